@@ -1,0 +1,2 @@
+export type { Span } from './text/span.js';
+export type * from './syntax/document.js';

@@ -1,0 +1,9 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: 'src/index.ts',
+  platform: 'neutral',
+  target: 'node20.19',
+  dts: { oxc: true },
+  fixedExtension: false,
+});
