@@ -1,0 +1,45 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { Document } from '../syntax/document.js';
+import type { Finding } from './finding.js';
+import type { Premise } from './rewrite.js';
+
+/** The engine's phases, in order. A later phase sees the text that earlier ones have settled. */
+export const PHASES = ['normalise', 'order', 'merge', 'clean'] as const;
+
+/** When a transform runs. */
+export type Phase = (typeof PHASES)[number];
+
+/** What a transform looks at. */
+export interface Subject {
+  readonly document: Document;
+  /** null: nothing is known about the build context. */
+  readonly context: BuildContext | null;
+  /** The claim that `context` is the one the file is built with; its proof is null when that is a guess. */
+  readonly contextPremise: Premise | null;
+}
+
+/**
+ * A transform: metadata for users and one pure function. Its id is its file name, imperative and in
+ * kebab case.
+ */
+export interface Transform<Code extends string = string> {
+  readonly id: string;
+  readonly phase: Phase;
+  /** One line, imperative, without a full stop. */
+  readonly title: string;
+  /** Markdown: what it does, when, and why that is right. */
+  readonly description: string;
+  /** Every reason to decline: the code and what it means, one sentence. */
+  readonly declines: { readonly [code in Code]: string };
+  /** The preset lists that it belongs to. */
+  readonly presets: readonly Preset[];
+  find(subject: Subject): Iterable<Finding<Code>>;
+}
+
+/** Named lists of transforms. */
+export type Preset = 'recommended' | 'cache' | 'size';
+
+/** Declares a transform; it only ties the decline codes together for the type checker. */
+export function defineTransform<Code extends string>(transform: Transform<Code>): Transform<Code> {
+  return transform;
+}

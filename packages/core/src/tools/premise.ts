@@ -1,0 +1,7 @@
+/** One thing a rewrite relies on. `proof` says why it holds here; null means that it was not proven. */
+export interface Premise {
+  /** A full sentence. */
+  readonly claim: string;
+  /** A clause that a user can check; null: open. */
+  readonly proof: string | null;
+}

@@ -1,0 +1,77 @@
+/**
+ * Something that a step can read or write. Paths are absolute and clean; `below` adds everything
+ * under them. A path that starts with `?/` lies below a folder that the Dockerfile does not tell
+ * (the WORKDIR of an unknown base image): it may be any folder, and always the same one.
+ */
+export type Resource =
+  | { readonly kind: 'path'; readonly path: string; readonly below: boolean }
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'config'; readonly key: string }
+  | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
+
+/** What a step reads and writes. Too much is safe, too little is not: an unknown command does `anything`. */
+export interface Effects {
+  readonly reads: readonly Resource[];
+  readonly writes: readonly Resource[];
+}
+
+/** The effects of a step that nothing is known about. */
+export const ANYTHING: Effects = { reads: [{ kind: 'anything' }], writes: [{ kind: 'anything' }] };
+
+/** The effects of doing nothing. */
+export const NOTHING: Effects = { reads: [], writes: [] };
+
+/** A file or folder with everything below it. */
+export function tree(path: string): Resource {
+  return { kind: 'path', path, below: true };
+}
+
+/** One file. */
+export function file(path: string): Resource {
+  return { kind: 'path', path, below: false };
+}
+
+/** Both effects together. */
+export function union(...all: readonly Effects[]): Effects {
+  return { reads: all.flatMap((one) => one.reads), writes: all.flatMap((one) => one.writes) };
+}
+
+/**
+ * May the two steps not change places? Bernstein's conditions: one writes what the other reads or
+ * writes.
+ */
+export function conflict(a: Effects, b: Effects): boolean {
+  return meets(a.writes, b.writes) || meets(a.writes, b.reads) || meets(a.reads, b.writes);
+}
+
+/** Do two lists of resources have something in common? */
+export function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
+  return a.some((one) => b.some((other) => sameResource(one, other)));
+}
+
+/** May two resources be, or contain, the same thing? */
+export function sameResource(a: Resource, b: Resource): boolean {
+  if (a.kind === 'anything' || b.kind === 'anything') return true;
+  if (a.kind === 'path' && b.kind === 'path') return pathsMeet(a, b);
+  if (a.kind === 'env-all' || b.kind === 'env-all') {
+    return (a.kind === 'env-all' || a.kind === 'env') && (b.kind === 'env-all' || b.kind === 'env');
+  }
+  if (a.kind === 'env' && b.kind === 'env') return a.name === b.name;
+  if (a.kind === 'config' && b.kind === 'config') return a.key === b.key;
+  return a.kind === b.kind;
+}
+
+type PathResource = Extract<Resource, { kind: 'path' }>;
+
+function pathsMeet(a: PathResource, b: PathResource): boolean {
+  // A folder that is not told may be the other one, or one above or below it.
+  if (a.path.startsWith('?') !== b.path.startsWith('?')) return true;
+  // Reading or writing a path also looks at, or makes, what is above it: a link put there counts.
+  return isWithin(a.path, b.path) || isWithin(b.path, a.path);
+}
+
+/** Is `path` the folder itself or below it? */
+export function isWithin(path: string, folder: string): boolean {
+  if (path === folder || folder === '/') return true;
+  return path.startsWith(folder) && path[folder.length] === '/';
+}

@@ -1,0 +1,150 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { SimpleCommand } from '../shell/script.js';
+import type { Premise } from './premise.js';
+import type { Effects } from './resource.js';
+
+/**
+ * All that dockshift knows about one tool. A tool is one value in one file of this folder: adding a
+ * package manager is adding a file and naming it in `registry.ts`; transforms, cost and cleanup
+ * learn it from there.
+ */
+export interface Tool {
+  /** Stable, lower case: `apt-get`, `npm`. */
+  readonly id: string;
+  /** The names it is called by, without folders: `pip`, `pip3`, … */
+  readonly commands: readonly string[];
+  /** What this call does, or null when any part of it isn't understood. */
+  understand(invocation: Invocation): Call | null;
+  /** The caches it leaves in an image. */
+  readonly caches: readonly Cache[];
+  /** For a tool that installs a project's dependencies: how. */
+  readonly project?: ProjectKnowledge;
+}
+
+/** A command with all that is known when it runs. */
+export interface Invocation {
+  /** The command's last path segment: `npm` for `/usr/bin/npm`. */
+  readonly name: string;
+  /** What each word is, in order; null where it isn't known. Live globs count as unknown; see `patterns`. */
+  readonly args: readonly (string | null)[];
+  /** Like `args`, but a word with live globs is its pattern, with literal glob characters escaped by `\`. */
+  readonly patterns: readonly (string | null)[];
+  /** The working folder; `?/…` below an unknown base image's WORKDIR; null when not known at all. */
+  readonly cwd: string | null;
+  /** True, false, or null when the base image decides. */
+  readonly root: boolean | null;
+  /** HOME; null when not known. */
+  readonly home: string | null;
+  /** The value of a variable; undefined: not set in this file (the base image may); null: set, value unknown. */
+  env(name: string): string | null | undefined;
+  /** Variables set for this command alone, as written before it. */
+  readonly assignments: ReadonlyMap<string, string | null>;
+  readonly command: SimpleCommand;
+}
+
+/** What a call of a tool does. */
+export interface Call {
+  /** What it is about, a word of the tool's own file: `install`, `update`, `clean`, `other`. */
+  readonly action: string;
+  readonly effects: Effects;
+  /** Median seconds it takes, for the cost model; below 3 is quick. */
+  readonly seconds: number;
+  /** Caches that it fills, by their id. */
+  readonly fills?: readonly string[];
+  /** Caches that must be there for it to work, by their id. */
+  readonly needs?: readonly string[];
+  /** Caches that it empties for good, by their id. */
+  readonly empties?: readonly string[];
+  /** Exactly what it deletes: absolute patterns, `*` for a segment's rest; for cleanup steps. */
+  readonly deletes?: readonly string[];
+  /** It may leave a process running. Absent: it does not. */
+  readonly daemon?: boolean;
+  /** It may put a new program on PATH, among others this one itself. */
+  readonly replaces?: readonly string[];
+  /** It installs or fetches the dependencies of the project in `folder`. */
+  readonly project?: ProjectCall;
+}
+
+/** A cache of a tool: what it is, and how it is emptied. */
+export interface Cache {
+  /** `<tool>:<name>`. */
+  readonly id: string;
+  /** What users call it: "apt package lists". */
+  readonly title: string;
+  /** The folder, absolute. */
+  readonly path: string;
+  /** The command that empties it, without sudo. */
+  readonly clean: string;
+}
+
+/** A call that works on the project in a folder of the image. */
+export interface ProjectCall {
+  /** Absolute folder in the image, or `?/…`. */
+  readonly folder: string;
+  /**
+   * `install`: the call itself needs only manifests. `build`: it needs the sources, but what it
+   * downloads can be fetched ahead with `prefetch`.
+   */
+  readonly need: 'install' | 'build';
+  /** The command to run ahead of the source copy, for `build`; it has the flags and variables that matter. */
+  readonly prefetch?: string;
+  /** Words of the call that the plan must know, for the tool's own use. */
+  readonly options: ProjectOptions;
+}
+
+/** What a tool remembers of a call for its own plan. */
+export interface ProjectOptions {
+  readonly flags: readonly string[];
+  /** Files named on the command line (`-r requirements.txt`), relative to the folder. */
+  readonly files: readonly string[];
+}
+
+/** The project as the build context shows it, seen from its folder. */
+export interface ProjectView {
+  /** The project's folder in the build context; '' is the root. */
+  readonly folder: string;
+  /** Only what `COPY` can see: ignored files are not in it. */
+  readonly context: BuildContext;
+  /** `.git` may be in the image next to the sources. */
+  readonly gitFolder: boolean;
+  /** The base image's name and tag, if the stage starts from an official image; null otherwise. */
+  readonly base: { readonly name: string; readonly tag: string } | null;
+  /** The stage's variables as the call sees them; see {@link Invocation.env}. */
+  env(name: string): string | null | undefined;
+  /** Calls of known tools that ran earlier in the stage (`npm install -g npm@8`). */
+  readonly earlier: readonly { readonly tool: string; readonly action: string; readonly replaces: readonly string[] }[];
+}
+
+/** How a tool installs a project's dependencies. */
+export interface ProjectKnowledge {
+  /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
+  plan(call: ProjectCall, view: ProjectView): ProjectPlan;
+}
+
+/** What an install needs of the build context and makes of it. */
+export type ProjectPlan =
+  | {
+      readonly ok: true;
+      /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
+      readonly reads: readonly string[];
+      /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
+      readonly writes: readonly string[];
+      /** Those of `writes` that no build context should bring: they go into .dockerignore. */
+      readonly ignore: readonly string[];
+      /** What it reads and writes elsewhere in the image. */
+      readonly effects: Effects;
+      readonly premises: readonly Premise[];
+      /** With a prefetch the module cache may hold more than a build alone would fetch. */
+      readonly caches?: readonly string[];
+    }
+  | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
+
+/** Why an install can't go ahead of the sources. */
+export type PlanRefusal =
+  | 'no-manifest'
+  | 'no-dependencies'
+  | 'installs-the-project'
+  | 'lifecycle-script'
+  | 'local-dependency'
+  | 'vendored'
+  | 'not-understood';
