@@ -1,2 +1,5 @@
-export type { Span } from './text/span.js';
 export type * from './syntax/document.js';
+export { parse } from './syntax/parse.js';
+export { print } from './syntax/print.js';
+export type { MappedText, Piece } from './text/mapped.js';
+export type { Span } from './text/span.js';

@@ -9,7 +9,7 @@ export interface Document {
   readonly source: string;
   readonly tiles: readonly Tile[];
   /** The line-continuation and escape character: `\` unless a directive says otherwise. */
-  readonly escape: '\\' | '`';
+  readonly escape: Escape;
   /** The line ending of most lines; new lines take it. */
   readonly eol: '\n' | '\r\n';
   /** Top-level instructions in file order. The trigger of an ONBUILD is a property of that ONBUILD. */
@@ -20,6 +20,9 @@ export interface Document {
   /** Reasons why the file must not be rewritten. Empty for a file that BuildKit would take. */
   readonly problems: readonly Problem[];
 }
+
+/** An escape character: it continues lines, and takes the meaning from quotes and white space. */
+export type Escape = '\\' | '`';
 
 /** Something that makes a file unfit for rewriting, at the place where it is. */
 export interface Problem {
@@ -93,7 +96,10 @@ export interface Heredoc {
   readonly terminator: Span;
 }
 
-/** `--name=value` or `--name`, as written between the keyword and the arguments. */
+/**
+ * `--name=value` or `--name`, between the keyword and the arguments. Name and value are what BuildKit reads:
+ * quotes and escape characters taken out, variables kept; the span shows how it is written.
+ */
 export interface Flag {
   readonly name: string;
   /** null for a flag without `=`. */
@@ -117,7 +123,7 @@ export interface InstructionBase {
    * gone) and trimmed. Heredoc bodies are not in it; their `<<NAME` words are.
    */
   readonly args: MappedText;
-  /** Comment lines between the continuation lines, without their line ending. */
+  /** Comment lines between the continuation lines, from the start of the line, without their line ending. */
   readonly comments: readonly Span[];
   readonly heredocs: readonly Heredoc[];
 }
@@ -162,12 +168,14 @@ export interface CopyInstruction extends InstructionBase {
   readonly from: string | null;
 }
 
-/** One pair of ENV, LABEL or ARG; spans are of the source. */
+/** One pair of ENV, LABEL or ARG. */
 export interface Pair {
   /** As written, quotes kept. */
   readonly name: string;
   /** As written, quotes kept; null for `ARG NAME`. */
   readonly value: string | null;
+  /** In the source, name and value; it may hold continuations and comments. */
+  readonly span: Span;
 }
 
 /** ENV, LABEL, ARG. */
@@ -190,7 +198,10 @@ export interface ShellInstruction extends InstructionBase {
   readonly argv: readonly string[];
 }
 
-/** ONBUILD with its trigger, whose spans and texts are those of the same source; its `index` is the ONBUILD's. */
+/**
+ * ONBUILD with its trigger, whose spans and texts are those of the same source; its `index`, `tile`, `comments` and
+ * `heredocs` are the ONBUILD's. A trigger that is missing, or an ONBUILD again, is UNKNOWN.
+ */
 export interface OnbuildInstruction extends InstructionBase {
   readonly kind: 'ONBUILD';
   readonly trigger: Instruction;

@@ -1,0 +1,58 @@
+import { type MappedText, spanToSource } from '../text/mapped.js';
+import { type Span, slice } from '../text/span.js';
+import { type AstInstruction, readWithDockerfileAst } from './dockerfile-ast.js';
+import type { Problem } from './document.js';
+import { mask } from './mask.js';
+import type { InstructionLine, Scan } from './scan.js';
+import { blankSeparated } from './split.js';
+
+/**
+ * A problem for each instruction of which dockerfile-ast, a parser that shares no code with this one, sees another
+ * keyword or other words. It is given one masked instruction at a time: its boundaries are not what is compared, and
+ * neither a mistake in one instruction nor its cost reaches the next.
+ */
+export function disagreements(scan: Scan): readonly Problem[] {
+  const masked = mask(scan);
+  const problems: Problem[] = [];
+  for (const line of scan.lines) {
+    const { start, end } = line.tile.span;
+    const theirs = readWithDockerfileAst(masked.slice(start, end), scan.escape);
+    const difference = differs(line, theirs, start);
+    if (difference === null) continue;
+    const { ours, other } = difference;
+    const message = `Two parsers read this differently: dockshift's scanner sees ${quoted(scan.source, ours)}, dockerfile-ast sees ${quoted(scan.source, other)}.`;
+    problems.push({ code: 'parsers-disagree', message, span: ours ?? other ?? line.tile.span });
+  }
+  return problems;
+}
+
+interface Difference {
+  readonly ours: Span | null;
+  readonly other: Span | null;
+}
+
+/** The first stretch that the two see differently, in source offsets; null if there is none. */
+function differs(line: InstructionLine, theirs: AstInstruction | null, shift: number): Difference | null {
+  const { command, joined } = line;
+  const ours = [command.keywordSpan, ...wordsBehind(joined, command.keyword.length)];
+  if (theirs === null) return { ours: command.keywordSpan, other: null };
+  const others = [theirs.keyword, ...theirs.words];
+  for (let i = 0; i < Math.max(ours.length, others.length); i++) {
+    const a = ours[i] ?? null;
+    const found = others[i];
+    const b = found === undefined ? null : { start: found.start + shift, end: found.end + shift };
+    if (a === null || b === null || a.start !== b.start || a.end !== b.end) return { ours: a, other: b };
+  }
+  return null;
+}
+
+function wordsBehind(joined: MappedText, keywordLength: number): readonly Span[] {
+  const rest = joined.text.slice(keywordLength);
+  return blankSeparated(rest).map((word) =>
+    spanToSource(joined, { start: word.start + keywordLength, end: word.end + keywordLength }),
+  );
+}
+
+function quoted(source: string, span: Span | null): string {
+  return span === null ? 'nothing' : JSON.stringify(slice(source, span));
+}

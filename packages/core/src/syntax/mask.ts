@@ -1,0 +1,54 @@
+import type { Piece } from '../text/mapped.js';
+import { slice } from '../text/span.js';
+import type { Escape } from './document.js';
+import type { InstructionLine, Scan } from './scan.js';
+
+/**
+ * A text of the same length as the source, in which everything is blank that BuildKit does not join into an instruction:
+ * the byte order mark, directives, comments, blank lines, heredoc bodies. The rest keeps its place and reads plainly: an
+ * escape character in it always continues a line, `<<` is no longer there, and each `\r` is part of a `\r\n`.
+ */
+export function mask(scan: Scan): string {
+  const { source, escape: escapeChar } = scan;
+  const out: string[] = [];
+  let next = 0;
+  for (const tile of scan.tiles) {
+    const line = tile.kind === 'instruction' ? scan.lines[next++] : undefined;
+    out.push(line === undefined ? blank(slice(source, tile.span)) : maskLine(source, line, escapeChar));
+  }
+  return out.join('');
+}
+
+function maskLine(source: string, line: InstructionLine, escapeChar: Escape): string {
+  const { span } = line.tile;
+  const { pieces } = line.joined;
+  const out: string[] = [];
+  let at = span.start;
+  for (const piece of pieces) {
+    out.push(gap(source.slice(at, piece.source), escapeChar), plain(source, piece, escapeChar));
+    at = piece.source + piece.length;
+  }
+  const body = line.heredocs[0]?.body.start ?? span.end;
+  out.push(gap(source.slice(at, body), escapeChar), blank(source.slice(body, span.end)));
+  return out.join('');
+}
+
+/** What lies between two joined pieces: line endings stay, and the escape character of the first line with them. */
+function gap(text: string, escapeChar: Escape): string {
+  const feed = text.indexOf('\n');
+  // Without another line there is nothing to continue on.
+  if (feed === -1) return blank(text);
+  const first = text.slice(0, feed);
+  const cut = first.indexOf(escapeChar);
+  return cut === -1 ? blank(text) : `${blank(text.slice(0, cut))}${escapeChar}${blank(text.slice(cut + 1))}`;
+}
+
+function plain(source: string, piece: Piece, escapeChar: Escape): string {
+  const text = source.slice(piece.source, piece.source + piece.length);
+  return text.replaceAll('<<', '__').replaceAll(escapeChar, '_').replaceAll('\r', ' ');
+}
+
+/** Spaces instead of everything but line endings. */
+function blank(text: string): string {
+  return text.replace(/\r(?!\n)|[^\r\n]/g, ' ');
+}

@@ -1,0 +1,30 @@
+import { newlineStyle } from '../text/newline.js';
+import { disagreements } from './agreement.js';
+import type { Document, Problem } from './document.js';
+import { frontendProblem } from './frontend.js';
+import { type Report, readInstruction } from './instruction.js';
+import { longLines } from './long-lines.js';
+import { scan } from './scan.js';
+import { toStages } from './stages.js';
+
+/** Parses a Dockerfile. Never throws: what can't be taken for certain is in {@link Document.problems}. */
+export function parse(source: string): Document {
+  const scanned = scan(source);
+  const frontend = frontendProblem(scanned);
+  const problems: Problem[] = [...scanned.problems, ...longLines(source), ...disagreements(scanned)];
+  if (frontend !== null) problems.push(frontend);
+  const report: Report = (code, message, span) => {
+    problems.push({ code, message, span });
+  };
+  const { tiles, escape: escapeChar } = scanned;
+  const instructions = scanned.lines.map((line, index) =>
+    readInstruction(line, { source, escape: escapeChar, index }, report),
+  );
+  if (instructions.length === 0) {
+    report('no-instructions', 'There are no instructions.', { start: 0, end: source.length });
+  }
+  const { preamble, stages } = toStages(instructions, report);
+  problems.sort((a, b) => a.span.start - b.span.start);
+  const eol = newlineStyle(source);
+  return { source, tiles, escape: escapeChar, eol, instructions, preamble, stages, problems };
+}
