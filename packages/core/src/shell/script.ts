@@ -1,16 +1,20 @@
 import type { Span } from '../text/span.js';
 
 /**
- * A shell script as dockshift sees it: the tree that analyses need, with offsets into the script's
- * text, independent of the parser that made it. It is only ever made from a script that parsed
- * without an error, nested scripts included.
+ * A shell script as dockshift sees it: the tree that analyses need, independent of the parser that
+ * made it. It is only ever made from a script that parsed without an error, nested scripts included.
  */
 export interface ShellScript {
+  /**
+   * What all spans of this script index. A nested script (`$(…)`) shares the text of the script
+   * around it, and its `list.span` says where in it; only backticks with escapes inside have a text
+   * of their own, since what runs is not what is written.
+   */
   readonly text: string;
   readonly list: ShellList;
 }
 
-/** Statements in a row. */
+/** Statements in a row. The span of a script's own list is all of the script, comments included. */
 export interface ShellList {
   readonly statements: readonly Statement[];
   readonly span: Span;
@@ -83,8 +87,11 @@ export interface Compound {
 /** `NAME=value`, before a command or as one. */
 export interface ShellAssignment {
   readonly name: string;
-  /** null for an array. */
-  readonly value: ShellWord | null;
+  /**
+   * What is assigned. An array, `NAME+=value` and `NAME[i]=value` are one dynamic part, as what NAME
+   * is afterwards is not what is written.
+   */
+  readonly value: ShellWord;
   readonly span: Span;
 }
 
@@ -92,10 +99,10 @@ export interface ShellAssignment {
 export interface ShellRedirect {
   readonly operator: string;
   readonly fd: number | null;
-  /** The file or descriptor; null for a heredoc. */
+  /** The file or descriptor; null for a heredoc and a here-string. */
   readonly target: ShellWord | null;
   readonly span: Span;
-  /** What a heredoc's body or here-string substitutes; empty for a quoted heredoc. */
+  /** A heredoc's body (without parts that expand if its word was quoted) or a here-string's word; null otherwise. */
   readonly body: ShellWord | null;
 }
 
@@ -116,14 +123,19 @@ export type WordPart =
   | { readonly kind: 'text'; readonly value: string; readonly quoted: boolean }
   /** `*`, `?`, `[…]`, as written and live. */
   | { readonly kind: 'glob'; readonly value: string }
-  /** `$NAME` or `${NAME}` with no operator. */
+  /** `$NAME` or `${NAME}` with no operator; a leading `~` is a quoted HOME, which it always equals. */
   | { readonly kind: 'variable'; readonly name: string; readonly quoted: boolean }
-  /** `${NAME:-x}` and the like: it reads these variables, and these scripts run. `assigns` names what `${X:=y}` or `$((x++))` writes. */
+  /**
+   * `${NAME:-x}`, `$(…)`, `{a,b}` and the like: it reads these variables, and these scripts run.
+   * `assigns` names what `${X:=y}` or `$((x++))` writes. `background` is a process substitution: the
+   * shell does not wait for it.
+   */
   | {
       readonly kind: 'dynamic';
       readonly variables: readonly string[];
       readonly assigns: readonly string[];
       readonly scripts: readonly ShellScript[];
+      readonly background: boolean;
     };
 
 /** Why a text is not taken for a shell script. `at` is an offset into it. */

@@ -1,0 +1,85 @@
+import type { ShellKind } from './join.js';
+import type { ShellScript, SimpleCommand, Statement } from './script.js';
+import { isContained, walkScript } from './walk.js';
+import { comments } from './comments.js';
+
+/** Can `script && command` be written for a command that looks at no state of the shell? */
+export type Append =
+  | {
+      readonly ok: true;
+      /** Offset in the script's text behind which ` && command` goes. */
+      readonly at: number;
+    }
+  | { readonly ok: false; readonly because: string };
+
+/** Builtins that end the shell, run code that isn't seen, or change what a command name means. */
+const HIDES = new Set(['exit', 'exec', 'return', 'eval', '.', 'source', 'alias', 'trap', 'command', 'builtin', 'enable', 'shopt', 'kill']);
+
+/** Options of `set` that change neither which commands run nor how words expand. */
+const HARMLESS_OPTIONS = /^[-+][euxv]+$/;
+
+/**
+ * Whether a cleanup can follow a script in its own shell, so that it runs if and only if the script
+ * succeeds, and a failure of the script stays one.
+ */
+export function appendTo(script: ShellScript, shell: ShellKind): Append {
+  const last = script.list.statements.at(-1);
+  if (last === undefined) return refuse('the script is empty');
+  if (last.background) return refuse('its last command runs in the background');
+  if (comments(script).length > 0) return refuse('a shell comment in it would swallow what is added');
+  let hidden: string | null = null;
+  let errexit = shell.errexit;
+  walkScript(script, {
+    compound: (compound) => {
+      if (compound.form === 'function' || compound.form === 'coproc') hidden ??= `it has a ${compound.form}`;
+    },
+    redirect: (redirect) => {
+      if (redirect.operator.startsWith('<<') && redirect.operator !== '<<<') hidden ??= 'it has a heredoc';
+    },
+    command: (command, place) => {
+      if (isContained(place)) return;
+      const reason = hides(command);
+      if (reason !== null) hidden ??= reason;
+      if (command.name?.literal === 'set') errexit = setsErrexit(command) ? true : errexit;
+    },
+  });
+  if (hidden !== null) return refuse(hidden);
+  // In front of `&&` a shell under `set -e` no longer stops inside a compound command.
+  if (errexit !== false && hasCompound(last)) return refuse('under `set -e` its last command would no longer stop at the first failure inside it');
+  return { ok: true, at: last.node.span.end };
+}
+
+function refuse(because: string): Append {
+  return { ok: false, because };
+}
+
+function hides(command: SimpleCommand): string | null {
+  if (command.assignments.some((one) => one.name === 'PATH')) return 'it changes PATH';
+  if (command.name === null) return null;
+  const name = command.name.literal;
+  if (name === null) return 'a command in it has a name that is not known';
+  if (HIDES.has(name)) return `\`${name}\` in it may end the script or change what follows`;
+  if (name === 'set' && !plainOptions(command)) return 'it sets shell options';
+  if (name === 'export' && command.args.some((word) => word.text.startsWith('PATH='))) return 'it changes PATH';
+  return null;
+}
+
+function plainOptions(command: SimpleCommand): boolean {
+  const words = command.args.map((word) => word.literal);
+  return words.every((word, index) => {
+    if (word === null) return false;
+    if (HARMLESS_OPTIONS.test(word)) return true;
+    if (/^-[euxv]*o$/.test(word)) return true;
+    return (word === 'pipefail' || word === 'errexit') && (words[index - 1]?.endsWith('o') ?? false);
+  });
+}
+
+function setsErrexit(command: SimpleCommand): boolean {
+  return command.args.some((word) => /^-\w*e/.test(word.literal ?? '') || word.literal === 'errexit');
+}
+
+function hasCompound(statement: Statement): boolean {
+  const { node } = statement;
+  const parts = node.kind === 'and-or' ? node.parts : [node];
+  return parts.some((part) => part.kind === 'compound' || (part.kind === 'pipeline' && part.commands.some((one) => one.kind === 'compound')));
+}
