@@ -1,0 +1,125 @@
+import { cleanPath, parentPath } from '../text/paths.js';
+import type { IgnoreMatcher } from './ignore-pattern.js';
+
+/** A pattern as the decisions need it. */
+export interface Rule {
+  readonly negated: boolean;
+  /** Without the `!`. */
+  readonly text: string;
+  readonly matcher: IgnoreMatcher;
+}
+
+/** What a build does with a path: 'disputed' where the two ways in which Docker asks the patterns disagree. */
+export type Fate = 'sent' | 'left out' | 'disputed';
+
+/** The decisions of a list of rules. */
+export interface IgnoreDecisions {
+  ignores(path: string): boolean;
+  fate(path: string): Fate;
+  ignoresTree(path: string): boolean;
+}
+
+/** What is known of a folder, each list by rule. */
+interface Folder {
+  /** Does the rule match the folder or one above it? */
+  readonly matched: readonly boolean[];
+  /** The same, as far as a walk through the context noticed: it does not ask a rule that would change nothing just then. */
+  readonly noticed: readonly boolean[];
+  /** The walk did not enter the folder, or one above it. */
+  readonly skipped: boolean;
+}
+
+/** Characters that keep a walk from telling where a `!` pattern applies (fsutil, filter.go). */
+const LIVE = /[*[\]?^\\]/;
+
+/**
+ * The decisions of rules, each folder looked at once. Docker asks its patterns in two ways: by path
+ * (moby/patternmatcher, MatchesOrParentMatches), and walking down through the folders with what was
+ * noticed in them (MatchesUsingParentResults, in fsutil's filter.go, which reads a build's context).
+ * The walk decides which paths are sent, the other which contents: after `*` and `!src/*.ts`, a further
+ * `src` leaves `src/a.ts` out by path but not by walk, so that an empty file is sent.
+ */
+export function decide(rules: readonly Rule[]): IgnoreDecisions {
+  const none = rules.map(() => false);
+  const folders = new Map<string, Folder>([['.', { matched: none, noticed: none, skipped: false }]]);
+  const mayStop = rules.every((rule) => !rule.negated || !LIVE.test(withoutTrailingGlob(rule.text)));
+  const exceptions = rules.filter((rule) => rule.negated).map((rule) => `${withoutTrailingGlob(rule.text)}/`);
+
+  const above = (path: string): Folder => folder(parentPath(path));
+
+  function folder(path: string): Folder {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const parent = above(path);
+    const { out, noticed } = walk(parent, path);
+    const stops = out && mayStop && !exceptions.some((exception) => exception.startsWith(`${path}/`));
+    const found: Folder = {
+      matched: rules.map((rule, index) => parent.matched[index] === true || rule.matcher.matches(path)),
+      noticed,
+      skipped: parent.skipped || stops,
+    };
+    folders.set(path, found);
+    return found;
+  }
+
+  function walk(parent: Folder, path: string): { readonly out: boolean; readonly noticed: readonly boolean[] } {
+    let out = false;
+    const noticed = rules.map((rule, index) => {
+      const known = parent.noticed[index] === true;
+      // A rule that could only confirm the verdict so far is not asked, and so not noticed.
+      if (!known && rule.negated !== out) return false;
+      if (!known && !rule.matcher.matches(path)) return false;
+      out = !rule.negated;
+      return true;
+    });
+    return { out, noticed };
+  }
+
+  function ignored(path: string): boolean {
+    const parent = above(path);
+    let out = false;
+    rules.forEach((rule, index) => {
+      if (rule.negated === out && (parent.matched[index] === true || rule.matcher.matches(path))) out = !rule.negated;
+    });
+    return out;
+  }
+
+  function fate(path: string): Fate {
+    const parent = above(path);
+    const walkedOut = parent.skipped || walk(parent, path).out;
+    if (walkedOut !== ignored(path)) return 'disputed';
+    return walkedOut ? 'left out' : 'sent';
+  }
+
+  /** Is all below the folder out, when the rules in `standing` hold for all of it? The last of them decides, unless a later `!` reaches in. */
+  function outBelow(path: string, standing: readonly boolean[]): boolean {
+    for (let index = rules.length - 1; index >= 0; index--) {
+      const rule = rules[index];
+      if (rule === undefined) continue;
+      if (rule.negated && (standing[index] === true || rule.matcher.reachesBelow(path))) return false;
+      if (!rule.negated && (standing[index] === true || rule.matcher.coversBelow(path))) return true;
+    }
+    return false;
+  }
+
+  return {
+    ignores: (path) => inContext(path, false, ignored),
+    fate: (path) => inContext<Fate>(path, 'sent', fate),
+    ignoresTree: (path) =>
+      inContext(path, false, (clean) => {
+        if (fate(clean) !== 'left out') return false;
+        const { matched, noticed, skipped } = folder(clean);
+        return outBelow(clean, matched) && (skipped || outBelow(clean, noticed));
+      }),
+  };
+}
+
+/** Asks about a cleaned path relative to the root; the root itself is always sent. */
+function inContext<Answer>(path: string, root: Answer, ask: (clean: string) => Answer): Answer {
+  const clean = cleanPath(path).replace(/^\//, '');
+  return clean === '.' || clean === '' ? root : ask(clean);
+}
+
+function withoutTrailingGlob(pattern: string): string {
+  return pattern.replace(/\/\*\*$/, '').replace(/\/\*$/, '');
+}
