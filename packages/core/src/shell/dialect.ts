@@ -2,7 +2,10 @@ import { utf8Length } from '../text/utf8.js';
 import type { ShellError } from './script.js';
 
 /** The most bytes that the kernel takes as one argument, its final NUL included (`MAX_ARG_STRLEN` in Linux' binfmts.h). */
-export const MAX_ARGUMENT_BYTES: number = 128 * 1024;
+const MAX_ARGUMENT_BYTES = 128 * 1024;
+
+/** How many bytes a script made of two may have: it is given to a shell as one argument, and may be joined again. */
+export const MAX_JOINED_BYTES: number = 100 * 1024;
 
 /** Far above what anyone writes, far below what makes the parser slow. */
 const MAX_PARENTHESES = 200;

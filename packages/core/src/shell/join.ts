@@ -1,0 +1,140 @@
+import { type Span, slice } from '../text/span.js';
+import { utf8Length } from '../text/utf8.js';
+import { MAX_JOINED_BYTES } from './dialect.js';
+import { type Inspection, inspect, type Obstacle } from './inspect.js';
+import { type JoinRefusal, REFUSALS } from './join-refusals.js';
+import type { AndOr, ShellScript, SimpleCommand } from './script.js';
+import { topLevelChain } from './walk.js';
+import type { Environment } from './words.js';
+
+/** How a script is written next to `&&`: as it is, as `{ …; }`, or as `( … )`. */
+export type Grouping = 'plain' | 'braces' | 'parentheses';
+
+/** The shell that runs the scripts, each as `shell -c script`: sh, dash, busybox' ash or bash. */
+export interface ShellKind {
+  readonly family: 'posix';
+  /** Is it started with `-e`? */
+  readonly errexit: boolean | 'unknown';
+}
+
+/** What joining has to know that is not in the scripts. */
+export interface JoinKnowledge {
+  /** Does a program leave a process running when it returns? The name is never a builtin's. */
+  readonly leavesDaemon: (command: SimpleCommand) => boolean | 'unknown';
+  /** The variables that both scripts start with. */
+  readonly env: Environment;
+  /** Does the shell read files when it starts: a login shell, or bash with BASH_ENV set? */
+  readonly startupFiles: boolean | 'unknown';
+}
+
+/** What the caller has to prove of two scripts that could otherwise be joined. */
+export type OpenQuestion =
+  /** Does it leave a process running? It may not. */
+  | { readonly kind: 'daemon'; readonly command: SimpleCommand; readonly text: string }
+  /** A shell remembers where it found a program: does the name still mean the same one in the second script? */
+  | { readonly kind: 'path-lookup'; readonly name: string }
+  /** Does it remove the working folder? The second RUN would get a new one, a joined script would lose it. */
+  | { readonly kind: 'working-folder'; readonly command: SimpleCommand; readonly text: string };
+
+/** Where in which script a reason is. */
+export interface JoinPlace {
+  readonly script: 'first' | 'second';
+  readonly span: Span;
+}
+
+/** A no with its reason: a full sentence. */
+export interface JoinRefused {
+  readonly ok: false;
+  readonly code: JoinRefusal;
+  readonly because: string;
+  readonly at: JoinPlace;
+}
+
+/** Two scripts that can be joined as `first && second`, grouped as said, if all that is open is proven. */
+export interface Joined {
+  readonly ok: true;
+  readonly first: Grouping;
+  readonly second: Grouping;
+  readonly open: readonly OpenQuestion[];
+}
+
+/**
+ * May two scripts run in one shell? A yes means: `shell -c first`, and only if that succeeds a fresh
+ * `shell -c second`, is the same as one `shell -c 'first && second'` with the groupings applied, in
+ * files written, output, and success or failure; both with an empty standard input, as in two RUNs
+ * with the same settings.
+ */
+export function joinScripts(
+  first: ShellScript,
+  second: ShellScript,
+  shell: ShellKind,
+  knowledge: JoinKnowledge,
+): Joined | JoinRefused {
+  const a = inspect(first, knowledge.env);
+  const b = inspect(second, knowledge.env);
+  const obstacle = firstOf(a.obstacles, a.asFirst);
+  if (obstacle !== undefined) return refuse(obstacle, 'first');
+  const other = firstOf(b.obstacles, b.asSecond);
+  if (other !== undefined) return refuse(other, 'second');
+  const span = first.list.span;
+  if (knowledge.startupFiles !== false) return refuse({ code: 'startup-files', at: span }, 'first');
+  if (utf8Length(first.text) + utf8Length(second.text) > MAX_JOINED_BYTES)
+    return refuse({ code: 'too-long', at: span }, 'first');
+  if (a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
+    return refuse({ code: 'errexit', at: a.errexit ?? span }, 'first');
+  }
+  const open: OpenQuestion[] = [];
+  for (const { command, text, at } of a.runs) {
+    const daemon = knowledge.leavesDaemon(command);
+    if (daemon === true) return refuse({ code: 'daemon', at }, 'first');
+    if (daemon === 'unknown') open.push({ kind: 'daemon', command, text });
+  }
+  for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command, text });
+  const grouping = firstGrouping(first, a);
+  // What a subshell remembers of PATH is gone with it.
+  if (grouping !== 'parentheses') {
+    for (const name of a.remembered) if (b.names.has(name)) open.push({ kind: 'path-lookup', name });
+  }
+  return { ok: true, first: grouping, second: secondGrouping(second), open };
+}
+
+/** A script as it is written next to `&&`: what ends its last command left out, in its group. */
+export function grouped(script: ShellScript, grouping: Grouping): string {
+  const text = slice(script.text, bodySpan(script));
+  if (grouping === 'plain') return text;
+  return grouping === 'braces' ? `{ ${text}; }` : `( ${text} )`;
+}
+
+/** A script without the white space around it and without what ends its last command. */
+export function bodySpan(script: ShellScript): Span {
+  const { statements, span } = script.list;
+  const last = statements.at(-1);
+  return { start: statements[0]?.span.start ?? span.start, end: last?.node.span.end ?? span.start };
+}
+
+/** Makes the sentence of a reason. */
+export function refuse(obstacle: Obstacle, script: JoinPlace['script']): JoinRefused {
+  const { code, at } = obstacle;
+  return { ok: false, code, because: `The ${script} script ${REFUSALS[code]}.`, at: { script, span: at } };
+}
+
+function firstOf(some: readonly Obstacle[], more: readonly Obstacle[]): Obstacle | undefined {
+  return [...some, ...more].sort((x, y) => x.at.start - y.at.start)[0];
+}
+
+/** `a || b && c` is `(a || b) && c` to every shell; the braces are for who reads it. */
+function firstGrouping(script: ShellScript, inspection: Inspection): Grouping {
+  if (inspection.leavesState) return 'parentheses';
+  return topLevelChain(script) === null ? 'braces' : 'plain';
+}
+
+/** To a shell without `[[`, an `||` inside is an operator like others, and `a && [[ x || y ]]` another list. */
+function secondGrouping(script: ShellScript): Grouping {
+  const chain = topLevelChain(script);
+  return chain === null || chain.some(hasTest) ? 'braces' : 'plain';
+}
+
+function hasTest(part: AndOr['parts'][number]): boolean {
+  if (part.kind === 'pipeline') return part.commands.some(hasTest);
+  return part.kind === 'compound' && part.form === 'test';
+}
