@@ -1,0 +1,149 @@
+/*
+ * Which module may import which. Imports point inward:
+ * cli → transforms → core, and inside core engine → rewrite → cache → analysis → tools → shell, syntax, context → text.
+ * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
+ */
+
+import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
+
+const TESTS = String.raw`\.test\.ts$`;
+
+/** The folders of core and the ones that each may import, besides itself. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  shell: ['text'],
+  syntax: ['text'],
+  context: ['text'],
+  tools: ['shell', 'syntax', 'context', 'text'],
+  analysis: ['tools', 'shell', 'syntax', 'context', 'text'],
+  cache: ['analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+  rewrite: ['cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+  engine: ['rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+};
+
+const layerRules = Object.entries(LAYERS).map(
+  ([folder, inner]): IForbiddenRuleType => ({
+    name: `core-${folder}-points-inward`,
+    severity: 'error',
+    comment: `core/src/${folder} may import ${inner.length === 0 ? 'nothing outside of itself' : inner.join(', ')}.`,
+    from: { path: `^packages/core/src/${folder}/`, pathNot: TESTS },
+    to: { path: '^packages/core/src/', pathNot: `^packages/core/src/(${[folder, ...inner].join('|')})/` },
+  }),
+);
+
+/** A library that only one adapter may know, so that its quirks stay in one file. */
+const onlyImporter = (name: string, library: string, file: string): IForbiddenRuleType => ({
+  name,
+  severity: 'error',
+  comment: `Only ${file} may import ${library}.`,
+  from: { path: '^packages/', pathNot: [file, TESTS] },
+  to: { path: library },
+});
+
+/** What no import may be. */
+export const FORBIDDEN: readonly IForbiddenRuleType[] = [
+  {
+    name: 'no-circular',
+    severity: 'error',
+    comment: 'No module may need itself, not even for a type.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'no-unresolvable',
+    severity: 'error',
+    comment: 'Every import leads somewhere.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'core-knows-no-package',
+    severity: 'error',
+    comment: 'core knows neither the transforms nor the command line.',
+    from: { path: '^packages/core/' },
+    to: { path: '^packages/(?!core/)' },
+  },
+  {
+    name: 'transforms-import-only-core',
+    severity: 'error',
+    comment: 'A transform imports @dockshift/core and nothing else.',
+    from: { path: '^packages/transforms/src/', pathNot: TESTS },
+    to: { pathNot: ['^packages/core/src/index\\.ts$', '^packages/transforms/src/'] },
+  },
+  {
+    name: 'transforms-stand-alone',
+    severity: 'error',
+    comment: 'A transform never imports another; only the index knows them all.',
+    from: {
+      path: '^packages/transforms/src/(.+?)(?:\\.test)?\\.ts$',
+      pathNot: '^packages/transforms/src/index(\\.test)?\\.ts$',
+    },
+    to: { path: '^packages/transforms/src/', pathNot: '^packages/transforms/src/$1\\.ts$' },
+  },
+  {
+    name: 'public-api-only',
+    severity: 'error',
+    comment: 'Another package is imported by its name, through its index.',
+    from: { path: '^packages/([^/]+)/' },
+    to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/(core|transforms)/src/index\\.ts$'] },
+  },
+  {
+    name: 'core-index-is-for-others',
+    severity: 'error',
+    comment: 'Inside core, a module is imported where it is; the index is what other packages see.',
+    from: { path: '^packages/core/src/', pathNot: TESTS },
+    to: { path: '^packages/core/src/index\\.ts$' },
+  },
+  {
+    name: 'no-node-in-core-and-transforms',
+    severity: 'error',
+    comment: 'core and the transforms also run in a browser: no file system, no process, no network.',
+    from: { path: '^packages/(core|transforms)/src/', pathNot: TESTS },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'guards-share-no-code-with-rewrites',
+    severity: 'error',
+    comment: 'A guard judges a rewrite by its data; it uses none of the code that builds one.',
+    from: { path: '^packages/core/src/engine/guards/', pathNot: TESTS },
+    to: { path: '^packages/core/src/rewrite/', pathNot: '^packages/core/src/rewrite/(rewrite|finding|safety)\\.ts$' },
+  },
+  onlyImporter('unbash-behind-its-adapter', '(^|/)node_modules/unbash/', '^packages/core/src/shell/unbash[^/]*\\.ts$'),
+  onlyImporter(
+    'dockerfile-ast-behind-its-adapter',
+    '(^|/)node_modules/dockerfile-ast/',
+    '^packages/core/src/syntax/dockerfile-ast\\.ts$',
+  ),
+  onlyImporter('prettier-behind-its-adapter', '(^|/)node_modules/prettier/', '^packages/core/src/syntax/layout\\.ts$'),
+  {
+    name: 'tests-are-imported-by-nobody',
+    severity: 'error',
+    comment: 'What a test exports is for tests.',
+    from: { pathNot: TESTS },
+    to: { path: TESTS },
+  },
+  ...layerRules,
+  {
+    name: 'core-folders-are-known',
+    severity: 'error',
+    comment: 'A new folder of core gets its place in LAYERS before it is used.',
+    from: {
+      path: '^packages/core/src/[^/]+/',
+      pathNot: [TESTS, `^packages/core/src/(${Object.keys(LAYERS).join('|')})/`],
+    },
+    to: {},
+  },
+];
+
+/** How imports are found and resolved: types count, and the packages are seen as their sources. */
+export const OPTIONS: ICruiseOptions = {
+  doNotFollow: { path: 'node_modules' },
+  // Types are dependencies, too: a cycle of types is as hard to read as one of values.
+  tsPreCompilationDeps: true,
+  combinedDependencies: true,
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['dockshift-source', 'import', 'node', 'default', 'types'],
+    extensions: ['.ts', '.js', '.json'],
+  },
+};
