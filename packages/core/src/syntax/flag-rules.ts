@@ -28,10 +28,10 @@ const UNREAD: ReadonlySet<string> = new Set(['ARG', 'STOPSIGNAL']);
 
 /** Why BuildKit refuses a flag of that instruction (upper case); `seen`: it was there before. Null if it takes it. */
 export function flagProblem(keyword: string, flag: Flag, seen: boolean): string | null {
-  if (UNREAD.has(keyword)) return null;
   const written = `--${flag.name}`;
-  // BuildKit reads flags byte by byte and makes each byte of a character a character of its own.
+  // BuildKit reads flags byte by byte, makes each byte of a character a character of its own, and some of them are white space.
   if (NOT_ASCII.test(flag.name + (flag.value ?? ''))) return `${written} has characters outside ASCII.`;
+  if (UNREAD.has(keyword)) return null;
   const types = FLAGS[keyword] ?? NONE;
   const type = Object.hasOwn(types, flag.name) ? types[flag.name] : undefined;
   if (type === undefined) return `${keyword} has no flag ${written}.`;
@@ -49,6 +49,8 @@ const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Values that are checked before anything runs, by instruction and flag; variables are not expanded in them. */
 const VALUES: Readonly<Record<string, (value: string) => boolean>> = {
+  'RUN mount': isMount,
+  'RUN device': (value) => value !== '',
   'RUN network': (value) => ['default', 'none', 'host'].includes(value),
   'RUN security': (value) => ['sandbox', 'insecure'].includes(value),
   'HEALTHCHECK interval': isInterval,
@@ -76,4 +78,13 @@ function isInterval(value: string): boolean {
   for (const [, amount = '', unit = ''] of value.matchAll(/([\d.]+)([a-z]+)/g))
     total += Number(amount) * (UNIT_MS[unit] ?? 0);
   return total === 0 || (total >= 1 && !value.startsWith('-'));
+}
+
+/**
+ * What `instructions/commands_runmount.go` (parseMount) refuses before the variables in a mount are known: an empty list,
+ * and a variable in `from`. A field in quotes, which none but a generated file has, is not looked into.
+ */
+function isMount(value: string): boolean {
+  if (value === '' || value.includes('"')) return false;
+  return value.split(',').every((field) => !/^from=.*\$./i.test(field));
 }

@@ -6,7 +6,7 @@ import type { InstructionLine, Scan } from './scan.js';
 /**
  * A text of the same length as the source, in which everything is blank that BuildKit does not join into an instruction:
  * the byte order mark, directives, comments, blank lines, heredoc bodies. The rest keeps its place and reads plainly: an
- * escape character in it always continues a line, `<<` is no longer there, and each `\r` is part of a `\r\n`.
+ * escape character in it always continues a line, `<<` is no longer there, and white space is a space or a tab.
  */
 export function mask(scan: Scan): string {
   const { source, escape: escapeChar } = scan;
@@ -45,7 +45,10 @@ function gap(text: string, escapeChar: Escape): string {
 
 function plain(source: string, piece: Piece, escapeChar: Escape): string {
   const text = source.slice(piece.source, piece.source + piece.length);
-  return text.replaceAll('<<', '__').replaceAll(escapeChar, '_').replaceAll('\r', ' ');
+  return text
+    .replaceAll('<<', '__')
+    .replaceAll(escapeChar, '_')
+    .replace(/[\r\v\f]/g, ' ');
 }
 
 /** Spaces instead of everything but line endings. */
