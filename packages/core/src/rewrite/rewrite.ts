@@ -34,6 +34,8 @@ export interface Rewrite {
   readonly edits: readonly FileEdit[];
   /** Everything in the Dockerfile that the proof read. The rewrite holds for any text that differs outside of it. */
   readonly footprint: readonly Span[];
+  /** Steps that were not there before, as instructions without continuations: what the guards let in. */
+  readonly adds?: readonly string[];
   readonly keeps: Keeps;
   /** The caches left out under `image-minus-caches`, each an absolute path. */
   readonly caches?: readonly string[];

@@ -1,7 +1,7 @@
+import { comments } from './comments.js';
 import type { ShellKind } from './join.js';
 import type { ShellScript, SimpleCommand, Statement } from './script.js';
 import { isContained, walkScript } from './walk.js';
-import { comments } from './comments.js';
 
 /** Can `script && command` be written for a command that looks at no state of the shell? */
 export type Append =
@@ -13,7 +13,21 @@ export type Append =
   | { readonly ok: false; readonly because: string };
 
 /** Builtins that end the shell, run code that isn't seen, or change what a command name means. */
-const HIDES = new Set(['exit', 'exec', 'return', 'eval', '.', 'source', 'alias', 'trap', 'command', 'builtin', 'enable', 'shopt', 'kill']);
+const HIDES = new Set([
+  'exit',
+  'exec',
+  'return',
+  'eval',
+  '.',
+  'source',
+  'alias',
+  'trap',
+  'command',
+  'builtin',
+  'enable',
+  'shopt',
+  'kill',
+]);
 
 /** Options of `set` that change neither which commands run nor how words expand. */
 const HARMLESS_OPTIONS = /^[-+][euxv]+$/;
@@ -45,7 +59,8 @@ export function appendTo(script: ShellScript, shell: ShellKind): Append {
   });
   if (hidden !== null) return refuse(hidden);
   // In front of `&&` a shell under `set -e` no longer stops inside a compound command.
-  if (errexit !== false && hasCompound(last)) return refuse('under `set -e` its last command would no longer stop at the first failure inside it');
+  if (errexit !== false && hasCompound(last))
+    return refuse('under `set -e` its last command would no longer stop at the first failure inside it');
   return { ok: true, at: last.node.span.end };
 }
 
@@ -81,5 +96,8 @@ function setsErrexit(command: SimpleCommand): boolean {
 function hasCompound(statement: Statement): boolean {
   const { node } = statement;
   const parts = node.kind === 'and-or' ? node.parts : [node];
-  return parts.some((part) => part.kind === 'compound' || (part.kind === 'pipeline' && part.commands.some((one) => one.kind === 'compound')));
+  return parts.some(
+    (part) =>
+      part.kind === 'compound' || (part.kind === 'pipeline' && part.commands.some((one) => one.kind === 'compound')),
+  );
 }

@@ -34,16 +34,3 @@ export function applyEdits(source: string, edits: readonly Edit[]): string | nul
   out.push(source.slice(at));
   return out.join('');
 }
-
-/** Where an offset of the edited text was before; an offset inside new text goes to where that text begins. */
-export function originalOffset(edits: readonly Edit[], offset: number): number {
-  const sorted = inOrder(edits) ?? [];
-  let shift = 0;
-  for (const edit of sorted) {
-    const start = edit.span.start + shift;
-    if (offset < start) break;
-    if (offset < start + edit.text.length) return edit.span.start;
-    shift += edit.text.length - (edit.span.end - edit.span.start);
-  }
-  return offset - shift;
-}

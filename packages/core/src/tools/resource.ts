@@ -1,3 +1,5 @@
+import { cleanPath, isAbsolute } from '../text/paths.js';
+
 /**
  * Something that a step can read or write. Paths are absolute and clean; `below` adds everything
  * under them. A path that starts with `?/` lies below a folder that the Dockerfile does not tell
@@ -65,13 +67,27 @@ type PathResource = Extract<Resource, { kind: 'path' }>;
 
 function pathsMeet(a: PathResource, b: PathResource): boolean {
   // A folder that is not told may be the other one, or one above or below it.
-  if (a.path.startsWith('?') !== b.path.startsWith('?')) return true;
+  if (unknownFolder(a.path) !== unknownFolder(b.path)) return true;
   // Reading or writing a path also looks at, or makes, what is above it: a link put there counts.
   return isWithin(a.path, b.path) || isWithin(b.path, a.path);
+}
+
+function unknownFolder(path: string): string {
+  return path.startsWith('?') ? (path.split('/', 1)[0] ?? '') : '';
 }
 
 /** Is `path` the folder itself or below it? */
 export function isWithin(path: string, folder: string): boolean {
   if (path === folder || folder === '/') return true;
   return path.startsWith(folder) && path[folder.length] === '/';
+}
+
+/**
+ * A path as a process in `cwd` means it, absolute and clean. Null when it leaves a folder that isn't
+ * told by `..`, for then it may be anywhere.
+ */
+export function resolvePath(cwd: string, path: string): string | null {
+  if (isAbsolute(path)) return cleanPath(path);
+  const joined = cleanPath(`${cwd}/${path}`);
+  return joined.startsWith('/') || joined.startsWith('?') ? joined : null;
 }

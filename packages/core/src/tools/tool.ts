@@ -57,6 +57,10 @@ export interface Call {
   readonly empties?: readonly string[];
   /** Exactly what it deletes: absolute patterns, `*` for a segment's rest; for cleanup steps. */
   readonly deletes?: readonly string[];
+  /** The variables that it looks at. Absent: any. */
+  readonly env?: readonly string[];
+  /** It does the same in any working folder. */
+  readonly anywhere?: boolean;
   /** It may leave a process running. Absent: it does not. */
   readonly daemon?: boolean;
   /** It may put a new program on PATH, among others this one itself. */

@@ -1,0 +1,37 @@
+import { type Span, slice } from '../text/span.js';
+import type { Document } from '../syntax/document.js';
+import { defineAnalysis } from './ask.js';
+
+/** Every comment of a file, outer and inner ones, in source order. */
+const comments = defineAnalysis((document): readonly Span[] => {
+  const outer = document.tiles.filter((tile) => tile.kind === 'comment').map((tile) => tile.span);
+  const inner = document.instructions.flatMap((instruction) => instruction.comments);
+  return [...outer, ...inner].sort((a, b) => a.start - b.start);
+});
+
+/** The comments that begin inside a span, in source order, each without its indent and line ending. */
+export function commentsWithin(document: Document, span: Span): readonly string[] {
+  const all = comments(document);
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.start ?? 0) < span.start) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < all.length; i++) {
+    const comment = all[i];
+    if (comment === undefined || comment.start >= span.end) break;
+    found.push(slice(document.source, comment).trim());
+  }
+  return found;
+}
+
+/** Comments that a tool reads as an order for the instruction below. */
+const PRAGMA = /^#\s*(hadolint|dockshift-ignore|checkov:skip|trivy:ignore|kics-scan|nosemgrep|semgrep|tally|dockerfilelint)\b/i;
+
+/** The first comment in a span that speaks to a linter; null if there is none. */
+export function pragmaIn(document: Document, span: Span): string | null {
+  return commentsWithin(document, span).find((comment) => PRAGMA.test(comment)) ?? null;
+}

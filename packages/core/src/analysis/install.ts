@@ -1,0 +1,157 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { ShellNode } from '../shell/script.js';
+import { topLevelChain } from '../shell/walk.js';
+import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { conflict, type Effects, type Resource, tree, union } from '../tools/resource.js';
+import type { ProjectCall, ProjectPlan, ProjectView, Tool } from '../tools/tool.js';
+import { type RunScript, runBody } from './run-script.js';
+import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
+import { lookupIn } from './state.js';
+import { type TracedCommand, traceNode } from './trace.js';
+
+/** The part of a RUN that can go ahead of a source copy. */
+export interface EarlyInstall {
+  readonly ok: true;
+  readonly tool: Tool;
+  readonly plan: Extract<ProjectPlan, { ok: true }>;
+  readonly body: RunScript;
+  /** How many commands of its `&&` chain go ahead; 0: none, but `prefetch` does. */
+  readonly commands: number;
+  /** How many commands the chain has; 1 for a script that is no chain. */
+  readonly of: number;
+  /** A new RUN's command that goes ahead of the copy. */
+  readonly prefetch: string | null;
+  /** What goes ahead reads and writes in the image, manifests included. */
+  readonly effects: Effects;
+}
+
+/** Why an install has to stay behind a source copy. */
+export interface LateInstall {
+  readonly ok: false;
+  readonly code: Extract<ProjectPlan, { ok: false }>['code'] | 'depends';
+  readonly because: string;
+}
+
+/** The build context as COPY sees it, and whether `.git` may be part of it. */
+export interface Sources {
+  readonly context: BuildContext;
+  readonly gitFolder: boolean;
+}
+
+/**
+ * Looks at a RUN behind a source copy: does it install the dependencies of a project that the copy
+ * brings, and what of it can go ahead? Null when it does not install any.
+ */
+export function earlyInstall(document: Document, stage: Stage, run: RunInstruction, source: SourceCopy, copyEffects: Effects, sources: Sources): EarlyInstall | LateInstall | null {
+  const body = runBody(document, stage, run);
+  if (!body.ok) return null;
+  const site = findSite(body.trace.commands, source);
+  if (site === null) return null;
+  const { tool, project, folder, command } = site;
+  const view: ProjectView = {
+    folder,
+    context: sources.context,
+    gitFolder: sources.gitFolder,
+    base: body.state.base === null || body.state.base.tag === null ? null : { name: body.state.base.name, tag: body.state.base.tag },
+    env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
+    earlier: earlierCalls(document, stage, run, body, command),
+  };
+  const plan = tool.project?.plan(project, view);
+  if (plan === undefined) return null;
+  if (!plan.ok) return plan;
+  const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
+  if (outside !== undefined) return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
+  const ahead: Effects = {
+    reads: [...plan.effects.reads, ...imagePaths(source, plan.reads)],
+    writes: [...plan.effects.writes, ...imagePaths(source, plan.writes)],
+  };
+  const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;
+  if (prefetch !== null) {
+    const runs = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[], writes: [] };
+    return { ok: true, tool, plan, body, commands: 0, of: 1, prefetch, effects: union(ahead, runs) };
+  }
+  return leadingCommands(body, command, tool, plan, ahead, copyEffects, imagePaths(source, plan.reads));
+}
+
+interface Site {
+  readonly tool: Tool;
+  readonly project: ProjectCall;
+  /** In the build context. */
+  readonly folder: string;
+  readonly command: TracedCommand;
+}
+
+/** The first command that is sure to run and works on a project that the copy brings. */
+function findSite(commands: readonly TracedCommand[], source: SourceCopy): Site | null {
+  for (const command of commands) {
+    const { call, tool } = command;
+    if (call?.project === undefined || tool === null || command.conditional) continue;
+    const folder = contextPathOf(source, call.project.folder);
+    if (folder !== null) return { tool, project: call.project, folder, command };
+  }
+  return null;
+}
+
+/** The known calls before this one in the stage. */
+function earlierCalls(document: Document, stage: Stage, run: RunInstruction, body: RunScript, command: TracedCommand): ProjectView['earlier'] {
+  const before: TracedCommand[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction === run) break;
+    if (instruction.kind !== 'RUN') continue;
+    const other = runBody(document, stage, instruction);
+    if (other.ok) before.push(...other.trace.commands);
+  }
+  before.push(...body.trace.commands.slice(0, body.trace.commands.indexOf(command)));
+  return before.flatMap(({ call, tool }) => (call === null || tool === null ? [] : { tool: tool.id, action: call.action, replaces: call.replaces ?? [] }));
+}
+
+function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
+  return paths.flatMap((path) => {
+    const image = imagePathOf(source, path);
+    return image === null ? [] : [tree(image)];
+  });
+}
+
+/** As many commands of the chain, from its start, as have nothing to do with what the copy brings. */
+function leadingCommands(
+  body: RunScript,
+  install: TracedCommand,
+  tool: Tool,
+  plan: Extract<ProjectPlan, { ok: true }>,
+  ahead: Effects,
+  copy: Effects,
+  manifests: readonly Resource[],
+): EarlyInstall | LateInstall {
+  const chain: readonly ShellNode[] | null = topLevelChain(body.script);
+  const parts: readonly ShellNode[] = chain ?? body.script.list.statements.map((statement) => statement.node);
+  let cwd: string | null = body.state.workdir;
+  let count = 0;
+  let installs = false;
+  const effects: Effects[] = [];
+  for (const part of parts) {
+    const trace = traceNode(part, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
+    const own = trace.commands.some((one) => one.command === install.command);
+    if (own && trace.commands.length > 1) {
+      return { ok: false, code: 'not-understood', because: 'The install is part of a larger command.' };
+    }
+    const does = own ? ahead : trace.effects;
+    // The manifests are copied first: that the copy brings them again, equal, is no obstacle to reading them.
+    const against = own ? { reads: does.reads.filter((resource) => !manifests.includes(resource) && !isManifest(resource, manifests)), writes: does.writes } : does;
+    if (conflict(against, copy)) break;
+    effects.push(does);
+    installs ||= own;
+    ({ cwd } = trace);
+    count++;
+  }
+  const whole = count === parts.length;
+  if (!installs || (chain === null && !whole)) {
+    return { ok: false, code: 'depends', because: 'Something in front of the install, in the same RUN, needs the sources.' };
+  }
+  const state: Resource[] = [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }];
+  const of = chain === null ? 1 : parts.length;
+  return { ok: true, tool, plan, body, commands: chain === null ? 1 : count, of, prefetch: null, effects: union(...effects, { reads: state, writes: [] }) };
+}
+
+function isManifest(resource: Resource, manifests: readonly Resource[]): boolean {
+  return resource.kind === 'path' && manifests.some((manifest) => manifest.kind === 'path' && manifest.path === resource.path);
+}

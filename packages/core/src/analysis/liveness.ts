@@ -1,0 +1,131 @@
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { isWithin, type Resource } from '../tools/resource.js';
+import { emptiesCache } from '../tools/cache.js';
+import type { Cache, Call } from '../tools/tool.js';
+import { mountsOf } from './mounts.js';
+import { stageUses } from './reach.js';
+import { readBody, runBody } from './run-script.js';
+import { stageStates, stateBefore } from './state.js';
+import type { Trace } from './trace.js';
+
+/** What becomes of a cache after an instruction. */
+export type Fate =
+  /** Nothing that follows looks at it. */
+  | { readonly kind: 'dead' }
+  /** This instruction works only with the cache there. */
+  | { readonly kind: 'read'; readonly by: Instruction; readonly command: string }
+  /** This instruction may look at it: nothing is known about its command. */
+  | { readonly kind: 'unknown'; readonly by: Instruction; readonly command: string };
+
+/** A fate with everything that was looked at to find it. */
+export interface CacheFate {
+  readonly fate: Fate;
+  readonly looked: readonly Instruction[];
+}
+
+/**
+ * Is a cache that exists after `instruction` needed by anything behind it: later in the stage, in
+ * the stages that start from it, by a trigger, or by what a container runs? A definite reader wins
+ * over a possible one.
+ */
+export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
+  const search = new Search(document, cache);
+  const position = stage.instructions.indexOf(instruction);
+  search.follow(stage, position + 1);
+  return { fate: search.fate, looked: search.looked };
+}
+
+class Search {
+  readonly #document: Document;
+  readonly #cache: Cache;
+  readonly looked: Instruction[] = [];
+  fate: Fate = { kind: 'dead' };
+
+  constructor(document: Document, cache: Cache) {
+    this.#document = document;
+    this.#cache = cache;
+  }
+
+  follow(stage: Stage, from: number): void {
+    for (const instruction of stage.instructions.slice(from)) {
+      this.looked.push(instruction);
+      const ends = this.#visit(stage, instruction);
+      if (ends || this.fate.kind === 'read') return;
+    }
+    for (const child of stageUses(this.#document).get(stage)?.children ?? []) {
+      // Its triggers run in the child first; they were looked at where they stand.
+      this.follow(child, 0);
+    }
+  }
+
+  /** True when the cache is new or gone behind this instruction, so that nobody sees what was there before. */
+  #visit(stage: Stage, instruction: Instruction): boolean {
+    const state = stateBefore(this.#document, stage, instruction);
+    switch (instruction.kind) {
+      case 'RUN':
+        return this.#run(instruction, runBody(this.#document, stage, instruction), state.workdir);
+      case 'CMD':
+      case 'ENTRYPOINT': {
+        const words = instruction.argv?.join(' ') ?? instruction.args.text;
+        const body = readBody({ ...instruction, kind: 'RUN', form: 'shell', args: { ...instruction.args, text: words } }, state);
+        // What a container starts is, as a rule, a program that this file cannot show; a plain call of the tool itself counts.
+        if (body.ok) this.#needs(instruction, body.trace, 'sure');
+        return false;
+      }
+      case 'ONBUILD': {
+        const { trigger } = instruction;
+        if (trigger.kind === 'RUN') this.#run(trigger, readBody(trigger, stageStates(this.#document, stage).end), state.workdir);
+        return false;
+      }
+      default:
+        return false;
+    }
+  }
+
+  #run(run: RunInstruction, body: ReturnType<typeof readBody>, workdir: string): boolean {
+    const { path } = this.#cache;
+    // Under a mount it sees what is mounted, not what is in the image.
+    if (mountsOf(run, workdir).some((mount) => mount.target !== null && isWithin(path, mount.target))) return false;
+    if (!body.ok) {
+      this.#suspect(run, run.args.text);
+      return false;
+    }
+    return this.#needs(run, body.trace);
+  }
+
+  #needs(instruction: Instruction, trace: Trace, only: 'sure' | 'all' = 'all'): boolean {
+    for (const command of trace.commands) {
+      const text = this.#text(command);
+      if (command.call === null || isUnknown(command.effects.reads)) {
+        if (only === 'all') this.#suspect(instruction, text);
+      } else if (command.call.needs?.includes(this.#cache.id) === true || this.#touches(command.effects.reads, command.call.action)) {
+        this.fate = { kind: 'read', by: instruction, command: text };
+        return true;
+      } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;
+    }
+    return false;
+  }
+
+  /** A command that names the cache's own folder, as `ls /var/lib/apt/lists` does, reads it; taking it away does not. */
+  #touches(reads: readonly Resource[], action: string): boolean {
+    if (action === 'rm') return false;
+    const { path } = this.#cache;
+    return reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
+  }
+
+  #suspect(by: Instruction, command: string): void {
+    if (this.fate.kind === 'dead') this.fate = { kind: 'unknown', by, command };
+  }
+
+  #text(command: Trace['commands'][number]): string {
+    return [command.command.name?.text ?? '', ...command.command.args.map((word) => word.text)].join(' ');
+  }
+}
+
+function isUnknown(reads: readonly Resource[]): boolean {
+  return reads.some((resource) => resource.kind === 'anything');
+}
+
+function fillsOrEmpties(call: Call, cache: Cache): boolean {
+  return call.fills?.includes(cache.id) === true || emptiesCache(cache, call);
+}

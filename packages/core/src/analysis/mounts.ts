@@ -1,0 +1,33 @@
+import type { RunInstruction } from '../syntax/document.js';
+import { isWithin, resolvePath } from '../tools/resource.js';
+
+/** One `--mount` of a RUN. */
+export interface Mount {
+  readonly type: string;
+  /** Absolute; null when it holds a variable or is missing. */
+  readonly target: string | null;
+  readonly from: string | null;
+}
+
+/** The mounts of a RUN (Dockerfile reference, "RUN --mount"). */
+export function mountsOf(run: RunInstruction, workdir: string): readonly Mount[] {
+  return run.flags.filter((flag) => flag.name === 'mount').map((flag) => readMount(flag.value ?? '', workdir));
+}
+
+function readMount(value: string, workdir: string): Mount {
+  const fields = new Map<string, string>();
+  for (const field of value.replaceAll('"', '').split(',')) {
+    const equals = field.indexOf('=');
+    if (equals > 0) fields.set(field.slice(0, equals).toLowerCase(), field.slice(equals + 1));
+  }
+  const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null;
+  const known = target === null || target.includes('$') ? null : resolvePath(workdir, target);
+  return { type: fields.get('type') ?? 'bind', target: known, from: fields.get('from') ?? null };
+}
+
+/** Does a mount lie at, above or below this path, so that what is written there need not reach the image? */
+export function isMounted(run: RunInstruction, workdir: string, path: string): boolean {
+  return mountsOf(run, workdir).some(
+    (mount) => mount.type !== 'secret' && mount.type !== 'ssh' && (mount.target === null || isWithin(path, mount.target) || isWithin(mount.target, path)),
+  );
+}

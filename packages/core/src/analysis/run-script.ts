@@ -1,0 +1,81 @@
+import type { ShellKind } from '../shell/join.js';
+import type { ShellScript } from '../shell/script.js';
+import { parseShell } from '../shell/unbash.js';
+import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { defineAnalysis } from './ask.js';
+import { lookupIn, type StageShell, type State, stateBefore } from './state.js';
+import { type Trace, traceScript } from './trace.js';
+
+/** A shell-form RUN that is understood as a script. */
+export interface RunScript {
+  readonly script: ShellScript;
+  readonly shell: ShellKind;
+  readonly trace: Trace;
+  readonly state: State;
+}
+
+/** Why a RUN's body isn't looked at. */
+export interface NoScript {
+  readonly reason: 'exec-form' | 'heredoc' | 'other-shell' | 'syntax';
+  /** A full sentence. */
+  readonly because: string;
+}
+
+/** The script of a RUN, or why there is none. */
+export type RunBody = ({ readonly ok: true } & RunScript) | ({ readonly ok: false } & NoScript);
+
+const bodies = defineAnalysis((): Map<RunInstruction, RunBody> => new Map());
+
+/** The script of a RUN of this stage; see {@link RunBody}. Worked out once. */
+export function runBody(document: Document, stage: Stage, run: RunInstruction): RunBody {
+  const known = bodies(document).get(run);
+  if (known !== undefined) return known;
+  const body = readBody(run, stateBefore(document, stage, run));
+  bodies(document).set(run, body);
+  return body;
+}
+
+/** The body of a RUN that runs in a given state; for the trigger of an ONBUILD. */
+export function readBody(run: RunInstruction, state: State): RunBody {
+  if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
+  if (run.heredocs.length > 0) return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
+  const shell = shellKind(state.shell);
+  if (shell === null) return refuse('other-shell', 'A SHELL instruction gives it to a program that is not a POSIX shell.');
+  const parsed = parseShell(run.args.text);
+  if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
+  const trace = traceScript(parsed.script, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
+  return { ok: true, script: parsed.script, shell, trace, state };
+}
+
+function refuse(reason: NoScript['reason'], because: string): RunBody {
+  return { ok: false, reason, because };
+}
+
+const POSIX_SHELLS = new Set(['sh', 'bash', 'dash', 'ash']);
+
+/** What a stage's shell is to scripts; null if it isn't a POSIX shell. */
+export function shellKind(shell: StageShell): ShellKind | null {
+  if (shell.kind === 'default') return { family: 'posix', errexit: false };
+  if (shell.kind === 'unknown') return { family: 'posix', errexit: 'unknown' };
+  const [program, ...options] = shell.argv;
+  const name = program?.slice(program.lastIndexOf('/') + 1) ?? '';
+  if (!POSIX_SHELLS.has(name) || options.at(-1)?.startsWith('-') !== true || options.at(-1)?.endsWith('c') !== true) return null;
+  let errexit = false;
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i] ?? '';
+    if (option === '-o' || option === '-O') {
+      if (options[i + 1] === 'errexit') errexit = true;
+      i++;
+    } else if (option === '--login' || option === '--noprofile' || option === '--norc') continue;
+    else if (!/^-[a-zA-Z]+$/.test(option)) return null;
+    else {
+      if (option.includes('e')) errexit = true;
+      // `-eo pipefail -c`: the letter o takes the next word.
+      if (option.includes('o')) {
+        if (options[i + 1] === 'errexit') errexit = true;
+        i++;
+      }
+    }
+  }
+  return { family: 'posix', errexit };
+}

@@ -1,0 +1,60 @@
+import type { Document, RunInstruction } from '../syntax/document.js';
+import type { RunStyle } from '../syntax/layout.js';
+import { slice } from '../text/span.js';
+import { defineAnalysis } from './ask.js';
+
+const DEFAULT: RunStyle = { indent: '    ', operator: 'trailing' };
+
+/**
+ * The style for joining RUNs: that of the RUNs themselves if one of them has several commands over
+ * several lines, else that of the file's other RUNs, else the usual one.
+ */
+export function runStyle(document: Document, runs: readonly RunInstruction[]): RunStyle {
+  for (const run of runs) {
+    const own = observe(document, [run]);
+    if (own !== null) return own;
+  }
+  return fileStyle(document);
+}
+
+const fileStyle = defineAnalysis((document): RunStyle => {
+  const all = document.instructions.filter((instruction): instruction is RunInstruction => instruction.kind === 'RUN');
+  return observe(document, all) ?? DEFAULT;
+});
+
+function observe(document: Document, runs: readonly RunInstruction[]): RunStyle | null {
+  const indents = new Map<string, number>();
+  let trailing = 0;
+  let leading = 0;
+  for (const run of runs) {
+    if (run.heredocs.length > 0) continue;
+    const lines = slice(document.source, run.span)
+      .split('\n')
+      .map((line) => line.replace(/\r$/, ''));
+    lines.forEach((line, index) => {
+      const text = line.trim();
+      const body = text.endsWith(document.escape) ? text.slice(0, -1).trimEnd() : text;
+      const starts = index > 0 && text.startsWith('&&');
+      const follows = index > 0 && endsWithAnd(lines[index - 1] ?? '', document.escape);
+      if (index < lines.length - 1 && body.endsWith('&&')) trailing++;
+      if (starts) leading++;
+      if (starts || (follows && text !== '' && !text.startsWith('#'))) {
+        const indent = line.slice(0, line.length - line.trimStart().length);
+        indents.set(indent, (indents.get(indent) ?? 0) + 1);
+      }
+    });
+  }
+  const best = [...indents].sort((a, b) => b[1] - a[1])[0];
+  if (best === undefined) return null;
+  return { indent: best[0], operator: leading > trailing ? 'leading' : 'trailing' };
+}
+
+function endsWithAnd(line: string, escape: string): boolean {
+  const text = line.trimEnd();
+  return text.endsWith(escape) && text.slice(0, -1).trimEnd().endsWith('&&');
+}
+
+/** A keyword in the case of another one: `copy` next to `add`. */
+export function inCaseOf(model: string, keyword: string): string {
+  return model === model.toLowerCase() ? keyword.toLowerCase() : keyword.toUpperCase();
+}

@@ -1,0 +1,138 @@
+import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { resolvePath } from '../tools/resource.js';
+import { defineAnalysis, type Analysis } from './ask.js';
+import { type ImageReference, officialImage, parseReference } from './official-images.js';
+import { expand, type Lookup } from './variables.js';
+
+/** What a shell-form instruction runs in. */
+export type StageShell =
+  /** Docker's default: `/bin/sh -c`. */
+  | { readonly kind: 'default' }
+  /** A SHELL instruction of this file. */
+  | { readonly kind: 'set'; readonly argv: readonly string[] }
+  /** The base image may have set one. */
+  | { readonly kind: 'unknown' };
+
+/** What holds when an instruction runs: the part of the image config that its meaning depends on. */
+export interface State {
+  /** Absolute; below `?` when the base image decides it. */
+  readonly workdir: string;
+  /** As set; '' is the base image's own; null when it holds a variable. */
+  readonly user: string | null;
+  /** Is it root? null when not known. */
+  readonly root: boolean | null;
+  readonly shell: StageShell;
+  /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. */
+  readonly env: ReadonlyMap<string, string | null>;
+  /** The official image at the bottom, and its tag. */
+  readonly base: ImageReference | null;
+}
+
+/** A stage with the state before each of its instructions. */
+export interface StageStates {
+  readonly before: ReadonlyMap<Instruction, State>;
+  readonly end: State;
+  /** The stage whose image this one starts from, if it is one of this file. */
+  readonly parent: Stage | null;
+}
+
+const states: Analysis<ReadonlyMap<Stage, StageStates>> = defineAnalysis(computeStates);
+
+/** The states of a stage; see {@link StageStates}. */
+export function stageStates(document: Document, stage: Stage): StageStates {
+  const found = states(document).get(stage);
+  if (found === undefined) throw new TypeError('the stage is not of this document');
+  return found;
+}
+
+/** The state in which an instruction of a stage runs. */
+export function stateBefore(document: Document, stage: Stage, instruction: Instruction): State {
+  const state = stageStates(document, stage).before.get(instruction);
+  if (state === undefined) throw new TypeError('the instruction is not of this stage');
+  return state;
+}
+
+/** Looks a variable up in a state. */
+export function lookupIn(state: State): Lookup {
+  return (name) => state.env.get(name);
+}
+
+function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
+  const found = new Map<Stage, StageStates>();
+  const byName = new Map<string, Stage>();
+  for (const stage of document.stages) {
+    const parent = parentOf(document, stage, byName);
+    let state = parent === null ? baseState(document, stage) : inherited(parent, found.get(parent)?.end);
+    const before = new Map<Instruction, State>();
+    for (const instruction of stage.instructions) {
+      before.set(instruction, state);
+      state = next(state, instruction, document);
+    }
+    found.set(stage, { before, end: state, parent });
+    if (stage.name !== null) byName.set(stage.name, stage);
+  }
+  return found;
+}
+
+function parentOf(document: Document, stage: Stage, byName: ReadonlyMap<string, Stage>): Stage | null {
+  const image = expand(stage.from.image, () => undefined, document.escape);
+  return image === null ? null : (byName.get(image.toLowerCase()) ?? null);
+}
+
+/** A trigger of the parent runs first in the child, and may set anything. */
+function inherited(parent: Stage, end: State | undefined): State {
+  if (end === undefined || parent.instructions.some((instruction) => instruction.kind === 'ONBUILD')) return UNKNOWN_BASE;
+  return end;
+}
+
+const UNKNOWN_BASE: State = { workdir: '?', user: '', root: null, shell: { kind: 'unknown' }, env: new Map(), base: null };
+
+function baseState(document: Document, stage: Stage): State {
+  const reference = parseReference(stage.from.image);
+  // Under `--platform=windows/…` an official image is another one.
+  const platform = stage.from.platform ?? '';
+  if (reference === null || platform.includes('windows') || document.escape === '`') return UNKNOWN_BASE;
+  const official = officialImage(reference);
+  if (official === null) return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
+  return { workdir: official.workdir, user: '', root: true, shell: { kind: 'default' }, env: new Map(), base: reference };
+}
+
+function next(state: State, instruction: Instruction, document: Document): State {
+  const { escape } = document;
+  switch (instruction.kind) {
+    case 'ENV': {
+      const env = new Map(state.env);
+      // All values of one ENV see the variables as they were before it.
+      for (const pair of instruction.pairs) {
+        const name = expand(pair.name, lookupIn(state), escape);
+        if (name === null) continue;
+        env.set(name, pair.value === null ? '' : expand(pair.value, lookupIn(state), escape));
+      }
+      return { ...state, env };
+    }
+    case 'ARG': {
+      const env = new Map(state.env);
+      for (const pair of instruction.pairs) {
+        const before = state.env.get(pair.name);
+        // ENV overrides ARG; a default may be overridden on the command line.
+        if (before === undefined) env.set(pair.name, null);
+      }
+      return { ...state, env };
+    }
+    case 'WORKDIR': {
+      const path = expand(instruction.value, lookupIn(state), escape);
+      // A folder of its own name: it isn't told, and need not be the one that another unknown WORKDIR names.
+      if (path === null || path === '') return { ...state, workdir: `?${instruction.index}` };
+      return { ...state, workdir: resolvePath(state.workdir, path) ?? `?${instruction.index}` };
+    }
+    case 'USER': {
+      const user = expand(instruction.value, lookupIn(state), escape);
+      const name = user?.split(':')[0] ?? null;
+      return { ...state, user, root: name === null ? null : name === 'root' || name === '0' };
+    }
+    case 'SHELL':
+      return { ...state, shell: { kind: 'set', argv: instruction.argv } };
+    default:
+      return state;
+  }
+}

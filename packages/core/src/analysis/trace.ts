@@ -1,0 +1,189 @@
+import type { Compound, ShellList, ShellNode, ShellRedirect, ShellScript, ShellWord, SimpleCommand } from '../shell/script.js';
+import { wordValue } from '../shell/words.js';
+import { ANYTHING, type Effects, NOTHING, resolvePath, tree, union } from '../tools/resource.js';
+import { type Recognised, recognise, type Surroundings } from './recognise.js';
+
+/** One command of a script in the order in which it would run. */
+export interface TracedCommand extends Recognised {
+  /** It need not run for the script to succeed: in a branch, a loop, behind `||`. */
+  readonly conditional: boolean;
+  /** Its effects, redirections and substitutions included. */
+  readonly effects: Effects;
+  /** The folder it runs in; null: not known. */
+  readonly cwd: string | null;
+}
+
+/** What a script does, as far as its commands are known. */
+export interface Trace {
+  readonly commands: readonly TracedCommand[];
+  readonly effects: Effects;
+  /** The working folder at its end, where the same shell would go on. */
+  readonly cwd: string | null;
+}
+
+/** Shell builtins that touch neither files nor processes. */
+const SILENT_BUILTINS = new Set([':', 'true', 'false', 'set', 'export', 'unset', 'shift', 'umask', 'readonly', 'local', 'wait', 'exit', 'return', 'break', 'continue', 'type', 'hash', 'shopt']);
+
+/** Follows a whole script. */
+export function traceScript(script: ShellScript, around: Surroundings): Trace {
+  return new Tracer(around).finish((tracer) => tracer.list(script.list, false));
+}
+
+/** Follows one part of a script, for instance one command of an `&&` chain. */
+export function traceNode(node: ShellNode, around: Surroundings): Trace {
+  return new Tracer(around).finish((tracer) => tracer.node(node, false));
+}
+
+/** The walk's state: where it is, and what the script has changed for the commands behind. */
+class Tracer {
+  readonly #commands: TracedCommand[] = [];
+  readonly #root: boolean | null;
+  readonly #around: Surroundings;
+  readonly #changed = new Set<string>();
+  #other: Effects[] = [];
+  #cwd: string | null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#root = around.root;
+    this.#cwd = around.cwd;
+  }
+
+  finish(walk: (tracer: Tracer) => void): Trace {
+    walk(this);
+    return {
+      commands: this.#commands,
+      effects: union(...this.#commands.map((command) => command.effects), ...this.#other),
+      cwd: this.#cwd,
+    };
+  }
+
+  list(list: ShellList, conditional: boolean): void {
+    for (const statement of list.statements) this.node(statement.node, conditional);
+  }
+
+  node(node: ShellNode, conditional: boolean): void {
+    switch (node.kind) {
+      case 'and-or': {
+        // `a || b && c` is `(a || b) && c`: only what stands behind the last `||` has run when the whole succeeds.
+        const lastOr = node.operators.lastIndexOf('||');
+        node.parts.forEach((part, index) => {
+          this.node(part, conditional || (lastOr >= 0 && index <= lastOr + 1));
+        });
+        return;
+      }
+      case 'pipeline': {
+        // Every element runs in a shell of its own.
+        const cwd = this.#cwd;
+        for (const command of node.commands) {
+          this.node(command, conditional || node.negated);
+          this.#cwd = cwd;
+        }
+        return;
+      }
+      case 'command':
+        this.#command(node, conditional);
+        return;
+      case 'compound':
+        this.#compound(node, conditional);
+        return;
+      default:
+        node satisfies never;
+    }
+  }
+
+  #compound(node: Compound, conditional: boolean): void {
+    this.#words(node.words);
+    this.#redirects(node.redirects);
+    const cwd = this.#cwd;
+    switch (node.form) {
+      case 'subshell':
+        for (const list of node.lists) this.list(list, conditional);
+        this.#cwd = cwd;
+        return;
+      case 'group':
+        for (const list of node.lists) this.list(list, conditional);
+        return;
+      case 'if':
+      case 'for':
+      case 'while':
+      case 'case':
+      case 'select':
+        if (node.name !== null) this.#changed.add(node.name);
+        for (const list of node.lists) this.list(list, true);
+        // A branch may have changed the folder, or not.
+        if (this.#cwd !== cwd) this.#cwd = null;
+        return;
+      case 'test':
+      case 'arithmetic':
+        return;
+      case 'function':
+      case 'coproc':
+        this.#other.push(ANYTHING);
+        return;
+      default:
+        node.form satisfies never;
+    }
+  }
+
+  #command(command: SimpleCommand, conditional: boolean): void {
+    const words = [command.name, ...command.args, ...command.assignments.map((one) => one.value)];
+    const extra = union(this.#words(words), this.#redirects(command.redirects));
+    const name = command.name === null ? null : wordValue(command.name, this.#lookup);
+    if (command.name === null) {
+      for (const one of command.assignments) this.#changed.add(one.name);
+      this.#other.push(extra);
+      return;
+    }
+    if (name === 'cd') {
+      const target = command.args.length === 1 && command.args[0] !== undefined ? wordValue(command.args[0], this.#lookup) : null;
+      const known = target !== null && !target.startsWith('-') && this.#cwd !== null && this.#lookup('CDPATH') === undefined;
+      this.#cwd = known ? resolvePath(this.#cwd ?? '?', target) : null;
+      this.#other.push(extra);
+      return;
+    }
+    if (name !== null && SILENT_BUILTINS.has(name)) {
+      for (const word of command.args) this.#changed.add(word.text.split('=', 1)[0] ?? '');
+      this.#other.push(extra);
+      return;
+    }
+    const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
+    const effects = union(recognised.call === null ? ANYTHING : recognised.call.effects, extra);
+    this.#commands.push({ ...recognised, conditional, effects, cwd: this.#cwd });
+  }
+
+  /** A variable that the script itself sets has a value that isn't followed. */
+  readonly #lookup = (name: string): string | null | undefined => (this.#changed.has(name) ? null : this.#around.lookup(name));
+
+  #words(words: readonly (ShellWord | null)[]): Effects {
+    for (const word of words) {
+      for (const part of word?.parts ?? []) {
+        if (part.kind !== 'dynamic') continue;
+        for (const name of part.assigns) this.#changed.add(name);
+        const cwd = this.#cwd;
+        for (const script of part.scripts) {
+          this.list(script.list, true);
+          this.#cwd = cwd;
+        }
+      }
+    }
+    return NOTHING;
+  }
+
+  #redirects(redirects: readonly ShellRedirect[]): Effects {
+    const effects: Effects[] = [];
+    for (const redirect of redirects) {
+      this.#words([redirect.target, redirect.body]);
+      if (redirect.target === null || redirect.operator === '<<<') continue;
+      const value = wordValue(redirect.target, this.#lookup);
+      // `2>&1` and `>&-` name a descriptor, /dev/null keeps nothing.
+      if (value === '/dev/null' || (redirect.operator.endsWith('&') && /^(\d+-?|-)$/.test(value ?? ''))) continue;
+      const path = value === null || this.#cwd === null ? null : resolvePath(this.#cwd, value);
+      const target = tree(path ?? '/');
+      effects.push(redirect.operator === '<' ? { reads: [target], writes: [] } : { reads: [], writes: [target] });
+    }
+    const all = union(...effects);
+    if (effects.length > 0) this.#other.push(all);
+    return all;
+  }
+}

@@ -1,0 +1,34 @@
+import type { BuildContext } from '../../context/build-context.js';
+import type { Rewrite } from '../../rewrite/rewrite.js';
+import type { Document } from '../../syntax/document.js';
+
+/** A batch of rewrites, before and after. */
+export interface Change {
+  readonly before: Document;
+  readonly after: Document;
+  readonly context: BuildContext | null;
+  readonly rewrites: readonly Rewrite[];
+}
+
+/**
+ * An independent look at a change: what is wrong with it, as a full sentence, or null. Guards know
+ * nothing of transforms; they compare what the two texts mean.
+ */
+export interface Guard {
+  readonly id: string;
+  check(change: Change): string | null;
+}
+
+/** The elements of `b` that are not in `a`, and those of `a` not in `b`, counting repeats. */
+export function multisetDifference(a: readonly string[], b: readonly string[]): { readonly lost: string[]; readonly gained: string[] } {
+  const count = new Map<string, number>();
+  for (const one of a) count.set(one, (count.get(one) ?? 0) + 1);
+  const gained: string[] = [];
+  for (const one of b) {
+    const left = count.get(one) ?? 0;
+    if (left > 0) count.set(one, left - 1);
+    else gained.push(one);
+  }
+  const lost = [...count].flatMap(([one, times]) => Array<string>(times).fill(one));
+  return { lost, gained };
+}

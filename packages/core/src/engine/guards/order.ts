@@ -1,0 +1,80 @@
+import type { BuildContext } from '../../context/build-context.js';
+import type { Document, Stage } from '../../syntax/document.js';
+import { conflict } from '../../tools/resource.js';
+import { type Step, stageSteps } from '../steps.js';
+import { type Guard, multisetDifference } from './guard.js';
+
+/**
+ * Each stage does what it did: every command is kept with its flags, nothing is new but what a
+ * rewrite says it adds, and steps that changed places do not depend on each other.
+ */
+export const orderGuard: Guard = {
+  id: 'order',
+  check({ before, after, context, rewrites }) {
+    const added = rewrites.flatMap((rewrite) => rewrite.adds ?? []);
+    for (const stage of before.stages) {
+      const other = after.stages[stage.index];
+      if (other === undefined) return 'A stage is gone.';
+      const wrong = compare(before, stage, after, other, context, added);
+      if (wrong !== null) return wrong;
+    }
+    return null;
+  },
+};
+
+function compare(before: Document, stage: Stage, after: Document, other: Stage, context: BuildContext | null, added: readonly string[]): string | null {
+  const was = stageSteps(before, stage, context);
+  const is = stageSteps(after, other, context);
+  const { lost, gained } = multisetDifference(was.map((step) => step.key), is.map((step) => step.key));
+  if (lost[0] !== undefined) return `A step was lost: ${lost[0]}`;
+  const allowed = new Set(added);
+  const stray = gained.find((key) => !allowed.has(key));
+  if (stray !== undefined) return `A step appeared: ${stray}`;
+  return misplaced(was, is);
+}
+
+/** Two steps that changed places and depend on each other, as a sentence. */
+function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
+  const order = places(was, is);
+  // Most steps keep their places: only those that do not are compared with those they passed.
+  let highest = -1;
+  for (let late = 0; late < was.length; late++) {
+    const at = order[late] ?? -1;
+    if (at >= highest) {
+      highest = at;
+      continue;
+    }
+    for (let early = 0; early < late; early++) {
+      const [a, b] = [was[early], was[late]];
+      if (a === undefined || b === undefined || (order[early] ?? -1) < at) continue;
+      if (mayPass(a, b)) continue;
+      return `Two steps that depend on each other changed places: ${a.key} and ${b.key}`;
+    }
+  }
+  return null;
+}
+
+/** Where each step is now: behind the one before it, if it stands there. Of equal steps, none is counted twice. */
+function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
+  const free = new Map<string, number[]>();
+  is.forEach((step, index) => {
+    const list = free.get(step.key);
+    if (list === undefined) free.set(step.key, [index]);
+    else list.push(index);
+  });
+  let last = -1;
+  return was.map((step) => {
+    const list = free.get(step.key) ?? [];
+    const next = Math.max(0, list.findIndex((index) => index > last));
+    const at = list.splice(next, 1)[0] ?? -1;
+    last = at;
+    return at;
+  });
+}
+
+/** A source copy and an install may change places on the transform's proof, which knows what the install reads. */
+function mayPass(a: Step, b: Step): boolean {
+  const isCopy = (step: Step): boolean => step.kind === 'COPY' || step.kind === 'ADD';
+  if ((isCopy(a) && b.installs) || (a.installs && isCopy(b))) return true;
+  return !conflict(a.effects, b.effects);
+}

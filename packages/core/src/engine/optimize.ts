@@ -1,0 +1,259 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { Finding, RewriteFinding } from '../rewrite/finding.js';
+import { safetyOf } from '../rewrite/safety.js';
+import { PHASES, type Phase, type Subject, type Transform } from '../rewrite/transform.js';
+import type { Document, Problem } from '../syntax/document.js';
+import { parse } from '../syntax/parse.js';
+import { print } from '../syntax/print.js';
+import { type Edit, applyEdits } from '../text/edit.js';
+import { type LineIndex, lineIndex } from '../text/lines.js';
+import { editRope, type Rope, ropeEdits, ropeOf, ropeOrigin, ropeText } from '../text/rope.js';
+import type { Span } from '../text/span.js';
+import type { Premise } from '../tools/premise.js';
+import { GUARDS } from './guards/index.js';
+import type { AppliedRewrite, Declined, Defect, HeldRewrite, Outcome } from './outcome.js';
+import { type Candidate, select } from './select.js';
+import { withIgnoreFile } from './with-ignore-file.js';
+
+/** One Dockerfile, and what it is built with. */
+export interface OptimizeInput {
+  readonly source: string;
+  /** null: nothing is known of it; what needs it is declined or unsafe. */
+  readonly context: BuildContext | null;
+  /** That `context` is the one the file is built with; null when there is none, or no doubt. */
+  readonly contextPremise: Premise | null;
+}
+
+/** What may be done. */
+export interface OptimizeOptions {
+  readonly transforms: readonly Transform[];
+  /** Apply rewrites with open premises, too. */
+  readonly unsafe: boolean;
+}
+
+/** More rounds than any file needs; reaching it is a defect, not a result. */
+const MAX_ROUNDS = 500;
+
+/**
+ * Applies every proven rewrite until none is left. Phases run in order, each until it is quiet, and
+ * all of them again while anything changes, so that a second run finds nothing to do.
+ */
+export function optimize(input: OptimizeInput, options: OptimizeOptions): Outcome {
+  const document = parse(input.source);
+  const lines = lineIndex(input.source);
+  if (document.problems.length > 0) return skipped(document.problems, lines);
+  if (print(document) !== input.source) {
+    const span = { start: 0, end: 0 };
+    return skipped([{ code: 'parsers-disagree', message: 'The file does not print as it was parsed.', span }], lines);
+  }
+  return new Run(input, options, document, lines).outcome();
+}
+
+function skipped(problems: readonly Problem[], lines: LineIndex): Outcome {
+  return { status: 'skipped', problems: problems.map((problem) => ({ ...problem, at: lines.position(problem.span.start) })) };
+}
+
+/** The texts that a rewrite may edit, as they are now. */
+interface Texts {
+  readonly document: Document;
+  readonly rope: Rope;
+  readonly ignore: string | null;
+}
+
+/** One file on its way to the fixpoint. */
+class Run {
+  readonly #input: OptimizeInput;
+  readonly #options: OptimizeOptions;
+  readonly #lines: LineIndex;
+  readonly #applied: AppliedRewrite[] = [];
+  readonly #defects: Defect[] = [];
+  /** Rewrites that a guard refused: what was refused once is not tried again. */
+  readonly #banned = new Set<string>();
+  readonly #seen = new Set<string>();
+  readonly #made = new Set<string>();
+  #texts: Texts;
+  #rounds = 0;
+
+  constructor(input: OptimizeInput, options: OptimizeOptions, document: Document, lines: LineIndex) {
+    this.#input = input;
+    this.#options = options;
+    this.#lines = lines;
+    this.#texts = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
+    this.#seen.add(fingerprint(this.#texts));
+  }
+
+  outcome(): Outcome {
+    let before: Texts;
+    do {
+      before = this.#texts;
+      for (const phase of PHASES) this.#settle(phase);
+    } while (this.#texts !== before);
+    const { held, declined } = this.#report();
+    const examined = { held, declined, defects: this.#defects };
+    const { document, rope, ignore } = this.#texts;
+    if (this.#applied.length === 0) return { status: 'unchanged', ...examined };
+    const ignoreFile = this.#input.context?.ignoreFile;
+    const dockerignore =
+      ignoreFile === undefined || ignore === null || ignore === ignoreFile.text
+        ? null
+        : { path: ignoreFile.path, before: ignoreFile.text, after: ignore };
+    return { status: 'changed', source: document.source, edits: ropeEdits(rope), dockerignore, applied: this.#applied, ...examined };
+  }
+
+  /** Runs the transforms of one phase until none of them has anything left. */
+  #settle(phase: Phase): void {
+    const transforms = this.#options.transforms.filter((transform) => transform.phase === phase);
+    if (transforms.length === 0) return;
+    for (;;) {
+      if (++this.#rounds > MAX_ROUNDS) {
+        const message = `The file did not settle within ${MAX_ROUNDS} rounds.`;
+        this.#defects.push({ transform: transforms.map((one) => one.id).join(', '), at: { line: 1, column: 1 }, kind: 'cycle', message });
+        return;
+      }
+      const candidates = this.#findings(transforms)
+        .filter(([, finding]) => 'rewrite' in finding)
+        .map(([transform, finding]) => candidate(transform, finding as RewriteFinding))
+        .filter((one) => this.#allows(one));
+      if (!this.#applyFirst(select(candidates))) return;
+    }
+  }
+
+  /** Applies a batch; one that is refused is tried rewrite by rewrite. False when there is nothing left to try. */
+  #applyFirst(batch: readonly Candidate[]): boolean {
+    if (batch.length === 0) return false;
+    // What is refused alone is banned, so that the next round has fewer candidates.
+    if (!this.#apply(batch) && batch.length > 1) batch.some((one) => this.#apply([one]));
+    return true;
+  }
+
+  #apply(batch: readonly Candidate[]): boolean {
+    const before = this.#texts;
+    const after = this.#edited(batch);
+    const refusal = typeof after === 'string' ? after : this.#veto(before, after, batch);
+    if (typeof after === 'string' || refusal !== null) {
+      if (batch.length === 1) for (const one of batch) this.#refuse(one, typeof after === 'string' ? 'overlap' : 'veto', refusal ?? '');
+      return false;
+    }
+    const print = fingerprint(after);
+    if (this.#seen.has(print)) {
+      for (const one of batch) this.#refuse(one, 'cycle', `It leads back to a text that was there before: ${one.rewrite.title}.`);
+      return false;
+    }
+    const repeated = batch.filter((one) => this.#repeats(one));
+    if (repeated.length > 0) {
+      for (const one of repeated) this.#refuse(one, 'cycle', `It would be made again and again: ${one.rewrite.title}.`);
+      return false;
+    }
+    for (const one of batch) {
+      this.#made.add(this.#occurrence(one));
+      this.#applied.push(this.#describe(one));
+    }
+    this.#seen.add(print);
+    this.#texts = after;
+    return true;
+  }
+
+  #edited(batch: readonly Candidate[]): Texts | string {
+    const edits = (file: 'dockerfile' | 'dockerignore'): Edit[] =>
+      batch.flatMap((one) => one.rewrite.edits).filter((edit) => edit.file === file).map(({ span, text }) => ({ span, text }));
+    const ignoreEdits = edits('dockerignore');
+    const ignore = ignoreEdits.length === 0 ? this.#texts.ignore : applyEdits(this.#texts.ignore ?? '', ignoreEdits);
+    const { source } = this.#texts.document;
+    if (applyEdits(source, edits('dockerfile')) === null || (ignoreEdits.length > 0 && ignore === null)) {
+      return 'The edits of one rewrite overlap.';
+    }
+    const rope = editRope(this.#texts.rope, edits('dockerfile'));
+    return { document: parse(ropeText(rope)), rope, ignore };
+  }
+
+  /** The same edit at the same place of the original a second time does not come to an end. */
+  #repeats(one: Candidate): boolean {
+    return this.#made.has(this.#occurrence(one));
+  }
+
+  #occurrence(one: Candidate): string {
+    const places = one.rewrite.edits.map((edit) => (edit.file === 'dockerfile' ? ropeOrigin(this.#texts.rope, edit.span.start) : edit.span.start));
+    return JSON.stringify([identity(one), places]);
+  }
+
+  #veto(before: Texts, after: Texts, batch: readonly Candidate[]): string | null {
+    const rewrites = batch.map((one) => one.rewrite);
+    const change = { before: before.document, after: after.document, context: this.#input.context, rewrites };
+    for (const guard of GUARDS) {
+      const wrong = guard.check(change);
+      if (wrong !== null) return wrong;
+    }
+    return null;
+  }
+
+  #allows(one: Candidate): boolean {
+    const safety = safetyOf(one.rewrite);
+    if (this.#banned.has(identity(one))) return false;
+    return safety === 'safe' || (safety === 'unsafe' && this.#options.unsafe);
+  }
+
+  #refuse(one: Candidate, kind: Defect['kind'], message: string): void {
+    this.#banned.add(identity(one));
+    this.#defects.push({ transform: one.transform, at: this.#place(one.at), kind, message });
+  }
+
+  /** What the settled text still has: rewrites that were not taken, and declines. */
+  #report(): { held: HeldRewrite[]; declined: Declined[] } {
+    const held: HeldRewrite[] = [];
+    const declined: Declined[] = [];
+    for (const [transform, finding] of this.#findings(this.#options.transforms)) {
+      if ('rewrite' in finding) {
+        const one = candidate(transform, finding);
+        if (!this.#banned.has(identity(one))) held.push(this.#describe(one));
+        continue;
+      }
+      declined.push({ transform: transform.id, at: this.#place(finding.at), code: finding.declined, message: finding.message, because: finding.because });
+    }
+    return { held, declined };
+  }
+
+  #findings(transforms: readonly Transform[]): readonly (readonly [Transform, Finding])[] {
+    const subject = this.#subject();
+    return transforms.flatMap((transform) => {
+      try {
+        return [...transform.find(subject)].map((finding) => [transform, finding] as const);
+      } catch (error) {
+        // A transform of a user's own may throw; the file must not suffer from it, and nobody else's transforms.
+        const message = error instanceof Error ? error.message : String(error);
+        if (!this.#defects.some((defect) => defect.kind === 'threw' && defect.transform === transform.id)) {
+          this.#defects.push({ transform: transform.id, at: { line: 1, column: 1 }, kind: 'threw', message });
+        }
+        return [];
+      }
+    });
+  }
+
+  #subject(): Subject {
+    const { context, contextPremise } = this.#input;
+    const { document, ignore } = this.#texts;
+    return { document, context: context === null ? null : withIgnoreFile(context, ignore), contextPremise };
+  }
+
+  #describe(one: Candidate): AppliedRewrite {
+    const { title, keeps, caches = [], premises, gain } = one.rewrite;
+    const at = this.#place(one.at);
+    return { transform: one.transform, at, title, message: one.message, safety: safetyOf(one.rewrite), keeps, caches, premises, gain };
+  }
+
+  #place(span: Span): AppliedRewrite['at'] {
+    return this.#lines.position(ropeOrigin(this.#texts.rope, span.start));
+  }
+}
+
+function candidate(transform: Transform, finding: RewriteFinding): Candidate {
+  return { transform: transform.id, at: finding.at, message: finding.message, rewrite: finding.rewrite };
+}
+
+/** The same rewrite in another round, wherever it stands by then. */
+function identity(one: Candidate): string {
+  return JSON.stringify([one.transform, one.rewrite.title, one.rewrite.edits.map((edit) => [edit.file, edit.text])]);
+}
+
+function fingerprint(texts: Texts): string {
+  return JSON.stringify([texts.document.source, texts.ignore]);
+}

@@ -1,0 +1,38 @@
+import type { Rewrite } from '../rewrite/rewrite.js';
+import { overlaps, type Span } from '../text/span.js';
+
+/** A rewrite that a transform offers. */
+export interface Candidate {
+  readonly transform: string;
+  readonly at: Span;
+  readonly message: string;
+  readonly rewrite: Rewrite;
+}
+
+/**
+ * The candidates that can be applied together: each was proven on the text as it is, so no other may
+ * change what its proof read. The first transform comes first, then the first place; what is left
+ * gets its turn on the new text.
+ */
+export function select(candidates: readonly Candidate[]): readonly Candidate[] {
+  const chosen: Candidate[] = [];
+  const taken: Span[] = [];
+  let ignoreFile = false;
+  for (const candidate of candidates) {
+    const { rewrite } = candidate;
+    const edited = rewrite.edits.filter((edit) => edit.file === 'dockerfile').map((edit) => edit.span);
+    const spans = [...rewrite.footprint, ...edited];
+    const usesIgnoreFile = rewrite.edits.some((edit) => edit.file === 'dockerignore');
+    if ((usesIgnoreFile && ignoreFile) || spans.some((span) => taken.some((other) => touches(span, other)))) continue;
+    chosen.push(candidate);
+    taken.push(...spans);
+    ignoreFile ||= usesIgnoreFile;
+  }
+  return chosen;
+}
+
+/** Overlapping, or an insertion at the edge of the other. */
+function touches(a: Span, b: Span): boolean {
+  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
+  return overlaps(a, b);
+}

@@ -1,0 +1,73 @@
+import { instructionEffects } from '../analysis/effects.js';
+import { runBody } from '../analysis/run-script.js';
+import { lookupIn } from '../analysis/state.js';
+import { traceNode } from '../analysis/trace.js';
+import type { BuildContext } from '../context/build-context.js';
+import type { ShellList, ShellNode } from '../shell/script.js';
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { commandKey, instructionKey } from '../syntax/key.js';
+import type { Effects } from '../tools/resource.js';
+
+/** One thing that a stage does, in a form that can be found again after a rewrite. */
+export interface Step {
+  /** Equal for steps that do the same. */
+  readonly key: string;
+  readonly kind: Instruction['kind'];
+  readonly effects: Effects;
+  /** It installs a project's dependencies: what it reads of the sources is the transform's to prove. */
+  readonly installs: boolean;
+}
+
+/** What a stage does, command by command: the `&&` chains of RUNs taken apart. */
+export function stageSteps(document: Document, stage: Stage, context: BuildContext | null): readonly Step[] {
+  return stage.instructions.flatMap((instruction) => {
+    if (instruction.kind === 'RUN') return runSteps(document, stage, instruction, context);
+    return [
+      {
+        key: instructionKey(instruction),
+        kind: instruction.kind,
+        effects: instructionEffects(document, stage, instruction, context),
+        installs: false,
+      },
+    ];
+  });
+}
+
+function runSteps(document: Document, stage: Stage, run: RunInstruction, context: BuildContext | null): readonly Step[] {
+  const body = runBody(document, stage, run);
+  const whole = instructionEffects(document, stage, run, context);
+  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, installs: false }];
+  const surroundings = { reads: whole.reads.filter((resource) => resource.kind !== 'path' && resource.kind !== 'anything'), writes: [] };
+  let cwd: string | null = body.state.workdir;
+  return flatten(body.script.list).map((node) => {
+    const trace = traceNode(node, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
+    cwd = trace.cwd;
+    return {
+      key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
+      kind: 'RUN',
+      effects: { reads: [...trace.effects.reads, ...surroundings.reads], writes: trace.effects.writes },
+      installs: trace.commands.some((command) => command.call?.project !== undefined),
+    };
+  });
+}
+
+/** The commands of a script in order, groups and subshells opened: what joining two scripts may add around them. */
+function flatten(list: ShellList): readonly ShellNode[] {
+  return list.statements.flatMap((statement) => (statement.background ? [statement.node] : flattenNode(statement.node)));
+}
+
+function flattenNode(node: ShellNode): readonly ShellNode[] {
+  if (node.kind === 'and-or') {
+    // `a || b && c` is `(a || b) && c`: what stands up to the last `||` is one step.
+    const either = node.operators.lastIndexOf('||') + 1;
+    if (either === 0) return node.parts.flatMap(flattenNode);
+    const head = node.parts.slice(0, either + 1);
+    const end = head.at(-1)?.span.end ?? node.span.end;
+    const first: ShellNode = { ...node, span: { start: node.span.start, end }, parts: head, operators: node.operators.slice(0, either) };
+    return [first, ...node.parts.slice(either + 1).flatMap(flattenNode)];
+  }
+  if (node.kind === 'compound' && (node.form === 'group' || node.form === 'subshell') && node.redirects.length === 0) {
+    return node.lists.flatMap(flatten);
+  }
+  return [node];
+}

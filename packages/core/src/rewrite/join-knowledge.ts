@@ -1,0 +1,90 @@
+import { recognise } from '../analysis/recognise.js';
+import type { RunScript } from '../analysis/run-script.js';
+import { lookupIn, type State } from '../analysis/state.js';
+import type { TracedCommand } from '../analysis/trace.js';
+import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
+import type { SimpleCommand } from '../shell/script.js';
+import type { Premise } from '../tools/premise.js';
+import { isWithin } from '../tools/resource.js';
+
+/** What the tools and the stage's state say to the questions of joining scripts. */
+export function knowledgeOf(first: RunScript): JoinKnowledge {
+  return {
+    leavesDaemon: (command) => leavesDaemon(command, first),
+    env: lookupIn(first.state),
+    startupFiles: readsStartupFiles(first.state),
+  };
+}
+
+function leavesDaemon(command: SimpleCommand, body: RunScript): boolean | 'unknown' {
+  const known = body.trace.commands.find((one) => one.command === command);
+  const recognised = known ?? recognise(command, { cwd: null, root: body.state.root, lookup: lookupIn(body.state) });
+  return recognised.call === null ? 'unknown' : recognised.call.daemon === true;
+}
+
+/** A login shell reads profiles, and bash what BASH_ENV names (bash(1), "INVOCATION"). */
+function readsStartupFiles(state: State): boolean | 'unknown' {
+  const { shell } = state;
+  // An unknown shell is a premise of its own.
+  if (shell.kind !== 'set') return false;
+  if (shell.argv.some((word) => word === '--login' || /^-[a-z]*l[a-z]*$/.test(word))) return true;
+  if (!(shell.argv[0] ?? '').endsWith('bash')) return false;
+  return state.env.has('BASH_ENV') ? true : state.base === null ? 'unknown' : false;
+}
+
+/** An image that isn't known may have set another shell, or one with start-up files. */
+export function shellPremise(state: State): readonly Premise[] {
+  return state.shell.kind === 'unknown' ? [{ claim: 'The base image sets no SHELL of its own.', proof: null }] : [];
+}
+
+/** The answers to what the scripts alone leave open, as premises. */
+export function answers(questions: readonly OpenQuestion[], first: RunScript): readonly Premise[] {
+  const premises = questions.map((question) => answer(question, first));
+  return [...new Map(premises.map((premise) => [premise.claim + premise.proof, premise])).values()];
+}
+
+function answer(question: OpenQuestion, first: RunScript): Premise {
+  switch (question.kind) {
+    case 'daemon':
+      return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
+    case 'path-lookup': {
+      const { name } = question;
+      const stable = first.trace.commands.every((one) => one.call !== null && !replaces(one.call.replaces, name));
+      return {
+        claim: `\`${name}\` is the same program in both RUNs.`,
+        proof: stable ? 'no command of the first RUN puts another one on PATH' : null,
+      };
+    }
+    case 'working-folder': {
+      const command = first.trace.commands.find((one) => one.command === question.call);
+      const kept = command !== undefined && keepsFolder(command, first.state.workdir);
+      return {
+        claim: `\`${question.command}\` does not remove the working folder.`,
+        proof: kept ? `what it changes does not contain ${first.state.workdir}` : null,
+      };
+    }
+    default:
+      return question satisfies never;
+  }
+}
+
+function replaces(names: readonly string[] | undefined, name: string): boolean {
+  return names?.some((one) => one === name || one === '*') === true;
+}
+
+/** Nothing that the command changes is the folder, or one that it lies in. */
+function keepsFolder(command: TracedCommand, workdir: string): boolean {
+  if (command.call === null) return false;
+  // A package manager adds files; a folder that it did not make stays.
+  if (command.tool?.id !== 'posix') return true;
+  if (command.call.deletes !== undefined) return command.call.deletes.every((pattern) => keeps(pattern, workdir));
+  return command.effects.writes.every((resource) => resource.kind !== 'path' || !isWithin(workdir, resource.path));
+}
+
+/** `/app/*` leaves /app, and takes what is in it. */
+function keeps(pattern: string, workdir: string): boolean {
+  const wild = pattern.search(/[*?[\\]/);
+  if (wild < 0) return !isWithin(workdir, pattern);
+  const folder = pattern.slice(0, pattern.lastIndexOf('/', wild)) || '/';
+  return workdir === folder || !isWithin(workdir, folder);
+}

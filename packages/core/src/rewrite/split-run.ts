@@ -1,0 +1,17 @@
+import type { RunScript } from '../analysis/run-script.js';
+import { splitAfter } from '../shell/split.js';
+import type { Premise } from '../tools/premise.js';
+import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
+
+/** Where a RUN's script is taken apart: the first half ends, the second begins, as offsets into its text. */
+export type RunSplit =
+  | { readonly ok: true; readonly first: number; readonly second: number; readonly premises: readonly Premise[] }
+  | { readonly ok: false; readonly because: string };
+
+/** Takes a `c1 && … && cn && rest` apart behind its first `count` commands, into two shells. */
+export function splitRun(body: RunScript, count: number): RunSplit {
+  const split = splitAfter(body.script, count, body.shell, knowledgeOf(body));
+  if (!split.ok) return { ok: false, because: split.because };
+  const premises = [...shellPremise(body.state), ...answers(split.open, body)];
+  return { ok: true, first: split.first.end, second: split.second.start, premises };
+}

@@ -1,0 +1,96 @@
+import {
+  aptLists,
+  appendCommand,
+  cacheFate,
+  defineTransform,
+  emptiesCache,
+  type Finding,
+  isMounted,
+  type Premise,
+  type RunInstruction,
+  runBody,
+  type Stage,
+  type Subject,
+  stageUses,
+  type Transform,
+} from '@dockshift/core';
+
+type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'cannot-append';
+
+/** Adds the removal of apt's package lists to the RUN that fetched them. */
+export const cleanAptLists: Transform<Code> = defineTransform({
+  id: 'clean-apt-lists',
+  phase: 'clean',
+  title: 'Remove the apt package lists in the layer that fetched them',
+  description: `
+\`apt-get update\` leaves 20 to 50 MB of package lists in the layer. They are of no use in an image:
+whoever installs a package later has to update first. A later \`RUN rm\` frees nothing, for the layer
+keeps them; so the removal goes to the end of the RUN that updated, with the same privileges, and
+runs only if all before it succeeded.
+
+Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
+stage, in one that starts from it, or in a trigger, would fail. A later command that dockshift does
+not know might be such a reader; then the rewrite is unsafe.
+`,
+  declines: {
+    'read-later': 'A later step needs the package lists.',
+    'cache-mount': 'The lists are in a mount, which is no part of the layer.',
+    'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
+    conditional: 'The update runs only in some builds, and its cleanup would belong into the same branch.',
+    'cannot-append': 'Nothing can be added to the end of the RUN without changing what it does.',
+  },
+  presets: ['recommended', 'size'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      for (const instruction of stage.instructions) {
+        if (instruction.kind !== 'RUN') continue;
+        const finding = findIn(subject, stage, instruction);
+        if (finding !== null) yield finding;
+      }
+    }
+  },
+});
+
+function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Finding<Code> | null {
+  const body = runBody(document, stage, run);
+  if (!body.ok) return null;
+  const { commands } = body.trace;
+  const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
+  const update = commands[last];
+  if (update === undefined) return null;
+  const cleaned = commands.slice(last + 1).some((one) => !one.conditional && one.call !== null && emptiesCache(aptLists, one.call));
+  if (cleaned) return null;
+  const message = 'The package lists that apt-get update fetches stay in the layer.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
+
+  if (isMounted(run, body.state.workdir, aptLists.path)) return decline('cache-mount', 'The lists go to a mount of this RUN, and are not in the image.');
+  if (stageUses(document).get(stage)?.shipped !== true) {
+    return decline('not-shipped', `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`);
+  }
+  if (update.conditional) return decline('conditional', 'This apt-get update is in a branch, a loop, or behind `||`.');
+  const { fate, looked } = cacheFate(document, stage, run, aptLists);
+  if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
+  const cleanup = [update.privileges, aptLists.clean].filter((word) => word !== '').join(' ');
+  const appended = appendCommand(document, run, body, cleanup);
+  if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
+
+  const premise: Premise = {
+    claim: 'No later step reads the package lists.',
+    proof: fate.kind === 'dead' ? 'every later command of this stage, and of those that start from it, is known not to' : null,
+  };
+  const open = fate.kind === 'unknown' ? { ...premise, claim: `\`${fate.command}\` further down does not read the package lists.` } : premise;
+  return {
+    at: run.span,
+    message,
+    rewrite: {
+      title: 'Remove the apt package lists at the end of this RUN',
+      edits: [appended.edit],
+      footprint: [run.span, ...looked.map((instruction) => instruction.span)],
+      adds: [appended.adds],
+      keeps: 'image-minus-caches',
+      caches: [aptLists.path],
+      premises: [open],
+      gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import {
+  type BuildContext,
+  commandKey,
+  conflict,
+  copyEffects,
+  copyThatNeeds,
+  defineTransform,
+  type EarlyInstall,
+  earlyInstall,
+  type Effects,
+  type FileEdit,
+  type Finding,
+  type Instruction,
+  instructionEffects,
+  isSymlink,
+  contextPathOf,
+  keysOf,
+  leaveOut,
+  manifestCopies,
+  mountsOf,
+  moveCopy,
+  type PlanRefusal,
+  type Premise,
+  type RunInstruction,
+  runBody,
+  type SourceCopy,
+  sourceCopy,
+  splitRun,
+  type Stage,
+  type Subject,
+  stateBefore,
+  type Transform,
+  visibleContext,
+} from '@dockshift/core';
+
+type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context' | 'symlink';
+
+/** Puts the manifests and the install ahead of the copy of the sources. */
+export const copyManifestsFirst: Transform<Code> = defineTransform({
+  id: 'copy-manifests-first',
+  phase: 'order',
+  title: 'Copy the manifests and install before the sources are copied',
+  description: `
+After \`COPY . .\` every edit of a source file runs the install below it again. An install only needs
+the manifests: they are copied first, and the copy of the sources moves down behind the install.
+
+Nothing else changes its place: the install, and all that stands between the two, runs in the same
+state as before. What needs the sources moves along with them. A RUN that installs and then builds is
+taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it.
+
+The build context proves that this is the same: which files the install reads, that no script of the
+project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
+into \`.dockerignore\` in the same step, for otherwise the copy would now win over the install.
+`,
+  declines: {
+    'no-context': 'Nothing is known about the build context.',
+    'no-manifest': 'The manifest that the install needs is not in the build context.',
+    'no-dependencies': 'The project has no dependencies to install.',
+    'installs-the-project': 'The install needs the sources: it installs the project itself.',
+    'lifecycle-script': 'A script of the project runs during the install, and may read the sources.',
+    'local-dependency': 'A dependency is a folder of the project.',
+    vendored: 'The dependencies are part of the sources.',
+    'not-understood': 'The install, or a file that it reads, is not understood.',
+    depends: 'Something between the copy and the install needs the sources, or sets what the install needs.',
+    'not-one-shell': 'The RUN can not be taken apart where the install ends.',
+    'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
+    'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
+    'in-context': 'What the install writes is part of the build context.',
+    symlink: 'A folder between the copy and the install is a symlink.',
+  },
+  presets: ['recommended', 'cache'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      const finding = findInStage(subject, stage);
+      if (finding !== null) yield finding;
+    }
+  },
+});
+
+/** The first thing to say of a stage; the rest follows once that is done. */
+function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
+  const { document, context } = subject;
+  if (context === null) return withoutContext(subject, stage);
+  const visible = visibleContext(context);
+  let declined: Finding<Code> | null = null;
+  for (const [index, instruction] of stage.instructions.entries()) {
+    const source = visible.ok ? sourceCopy(document, stage, instruction, visible.context) : null;
+    if (!visible.ok || source === null) continue;
+    const effects = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), visible.context);
+    for (const run of stage.instructions.slice(index + 1)) {
+      if (run.kind !== 'RUN' || mountsOf(run, '/').some((mount) => mount.type === 'bind')) continue;
+      const install = earlyInstall(document, stage, run, source, effects, visible);
+      if (install === null) continue;
+      const finding = examine(subject, stage, source, run, effects, install, visible.context);
+      if ('rewrite' in finding) return finding;
+      declined ??= finding;
+      break;
+    }
+  }
+  return declined;
+}
+
+/** Without a context only the likely case is told, so that users know what to give. */
+function withoutContext({ document }: Subject, stage: Stage): Finding<Code> | null {
+  for (const [index, copy] of stage.instructions.entries()) {
+    if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null || !copy.sources.some((source) => source === '.' || source === './')) continue;
+    const run = stage.instructions.slice(index + 1).find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
+    if (run === undefined) continue;
+    return {
+      at: copy.span,
+      message: 'An edited source file runs the install below it again.',
+      declined: 'no-context',
+      because: 'Which files the install reads is not known without the build context: name it with --context.',
+    };
+  }
+  return null;
+}
+
+function examine(
+  subject: Subject,
+  stage: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  copy: Effects,
+  install: ReturnType<typeof earlyInstall> & object,
+  context: BuildContext,
+): Finding<Code> {
+  const { document } = subject;
+  const message = 'An edited source file runs the install below it again.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at: source.copy.span, message, declined, because });
+  if (!install.ok) return decline(install.code, install.because);
+
+  const order = partition(subject, stage, source, run, copy, install, context);
+  if (!order.ok) return decline('depends', order.because);
+  const link = linkedFolder(subject, stage, source, run, context);
+  if (link !== null) return decline('symlink', `${link} is a symlink in the build context.`);
+  const ignored = ignoreOutputs(subject, install, context);
+  if (!ignored.ok) return decline(ignored.code, ignored.because);
+  const instead = manifestCopies(document, stage, source, install.plan.reads, context);
+  if (instead === null) return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
+  const split = install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
+  if (split?.ok === false) return decline('not-one-shell', split.because);
+  const ahead = install.prefetch === null ? [] : [commandKey(run, install.prefetch)];
+  const edits = moveCopy({ document, copy: source.copy, instead, along: order.along, run, install, split });
+  return {
+    at: source.copy.span,
+    message,
+    rewrite: {
+      title: titleOf(install),
+      edits: [...edits, ...ignored.edits],
+      footprint: [{ start: stage.from.span.start, end: run.span.end }],
+      adds: [...keysOf(document, instead), ...ahead],
+      keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
+      caches: install.plan.caches ?? [],
+      premises: [
+        ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
+        ...install.plan.premises,
+        ...ignored.premises,
+        ...folderPremise(document, stage, source),
+        ...(split?.ok === true ? split.premises : []),
+      ],
+      gain: { summary: `an edited source file no longer re-runs ${commandOf(install)}`, seconds: seconds(install) },
+    },
+  };
+}
+
+type Order = { readonly ok: true; readonly along: readonly Instruction[] } | { readonly ok: false; readonly because: string };
+
+/** What between the copy and the install needs the sources, and so moves along; or what the install then misses. */
+function partition({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, copy: Effects, install: EarlyInstall, context: BuildContext): Order {
+  const between = stage.instructions.slice(stage.instructions.indexOf(source.copy) + 1, stage.instructions.indexOf(run));
+  const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
+  for (const instruction of between) {
+    const effects = instructionEffects(document, stage, instruction, context);
+    if (conflict(effects, copy) || late.some((other) => conflict(other.effects, effects))) late.push({ instruction, effects });
+  }
+  const needed = late.find((other) => conflict(other.effects, install.effects));
+  if (needed === undefined) return { ok: true, along: late.map((other) => other.instruction) };
+  const name = needed.instruction.keyword;
+  return { ok: false, because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.` };
+}
+
+/** A WORKDIR between the two that the sources would replace by a link. */
+function linkedFolder({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, context: BuildContext): string | null {
+  const { workdir } = stateBefore(document, stage, run);
+  const path = contextPathOf(source, workdir);
+  return path !== null && isSymlink(context, path) ? path : null;
+}
+
+type Ignored =
+  | { readonly ok: true; readonly edits: readonly FileEdit[]; readonly premises: readonly Premise[] }
+  | { readonly ok: false; readonly code: 'ignore-file' | 'needed-elsewhere' | 'in-context'; readonly because: string };
+
+/** Makes sure that the copy, coming later now, does not bring what the install has written. */
+function ignoreOutputs({ document, context }: Subject, install: EarlyInstall, visible: BuildContext): Ignored {
+  const { ignore, writes } = install.plan;
+  const sent = writes.find((path) => visible.has(path));
+  if (sent !== undefined) return { ok: false, code: 'in-context', because: `${sent} is part of the build context.` };
+  if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };
+  const needs = copyThatNeeds(ignore, document.instructions, context);
+  if (needs !== null) return { ok: false, code: 'needed-elsewhere', because: `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.` };
+  const { path, text } = context.ignoreFile;
+  const left = leaveOut(text, ignore, context);
+  if (!left.ok) return { ok: false, code: 'ignore-file', because: `${path} can't leave out ${ignore.join(', ')}: ${left.because}.` };
+  const old = text ?? '';
+  const span = { start: old.length, end: old.length };
+  const edits: FileEdit[] = left.text === old ? [] : [{ file: 'dockerignore', span, text: left.text.slice(old.length) }];
+  const proof = left.added.length === 0 ? `${path} leaves it out` : `the repository has none, and ${path} leaves out a host's own from now on`;
+  return { ok: true, edits, premises: [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }] };
+}
+
+/** A folder that a copy makes gets the attributes of the copied one; single files make it plain. */
+function folderPremise(document: Subject['document'], stage: Stage, source: SourceCopy): readonly Premise[] {
+  if (source.from === '') return [];
+  const { workdir } = stateBefore(document, stage, source.copy);
+  const exists = workdir === source.to || workdir.startsWith(`${source.to}/`) || source.to === '/';
+  return [{ claim: `${source.to} exists before the copy.`, proof: exists ? 'WORKDIR has made it' : null }];
+}
+
+function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruction): boolean {
+  const body = runBody(document, stage, run);
+  return body.ok && body.trace.commands.some((one) => one.call?.project !== undefined);
+}
+
+function titleOf(install: EarlyInstall): string {
+  const names = [...new Set(install.plan.reads.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
+  const list = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(names.length > 2 ? ', ' : ' and ');
+  return `Copy ${list} and install ahead of the sources`;
+}
+
+function commandOf(install: EarlyInstall): string {
+  return install.prefetch ?? `the ${install.tool.id} install`;
+}
+
+function seconds(install: EarlyInstall): number {
+  return Math.max(0, ...install.body.trace.commands.map((one) => (one.call?.project === undefined ? 0 : one.call.seconds)));
+}

@@ -1,0 +1,102 @@
+import {
+  aptLists,
+  defineTransform,
+  type Finding,
+  type JoinDecline,
+  joinDistant,
+  joinRuns,
+  knownEffects,
+  obstacle,
+  type RunInstruction,
+  type RunScript,
+  runBody,
+  type Stage,
+  type Subject,
+  type Transform,
+} from '@dockshift/core';
+
+type Code = JoinDecline | 'depends';
+
+/** Puts `apt-get update` into the RUN that installs. */
+export const joinAptUpdate: Transform<Code> = defineTransform({
+  id: 'join-apt-update',
+  phase: 'merge',
+  title: 'Run apt-get update in the RUN that installs',
+  description: `
+An \`apt-get update\` in a RUN of its own is cached until the lines above it change. When the install
+below it is edited months later, it runs with lists from then: packages are missing, or old ones are
+installed. In one RUN the two can't come apart, and the lists can be removed in the same layer.
+
+If other instructions stand between the two, the update moves down to the install, provided that
+none of them has anything to do with it.
+`,
+  declines: {
+    'exec-form': 'One of them is in exec form, which runs without a shell.',
+    heredoc: 'One of them has a heredoc.',
+    'other-shell': 'They run in a program that is not a POSIX shell.',
+    syntax: 'The shell parser does not take one of them.',
+    'different-flags': 'They have different flags, such as --mount or --network.',
+    'not-one-shell': 'In one shell the install would behave in another way.',
+    'linter-comment': 'A comment above one of them speaks to a linter of it alone.',
+    depends: 'Something between them depends on the update, or the update on it.',
+  },
+  presets: ['recommended', 'cache'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      let update: RunInstruction | null = null;
+      for (const instruction of stage.instructions) {
+        if (instruction.kind !== 'RUN') continue;
+        const body = runBody(subject.document, stage, instruction);
+        if (!body.ok) continue;
+        if (update !== null && installs(body)) {
+          yield findPair(subject, stage, update, instruction);
+          update = null;
+        } else if (updatesOnly(body)) update = instruction;
+        else if (touchesLists(body)) update = null;
+      }
+    }
+  },
+});
+
+/** It fetches the lists, and installs nothing with them. */
+function updatesOnly(body: RunScript): boolean {
+  const { commands } = body.trace;
+  return commands.some((one) => one.call?.fills?.includes(aptLists.id) === true) && !commands.some((one) => one.call?.needs?.includes(aptLists.id) === true);
+}
+
+/** Its first use of apt needs lists that it did not fetch itself. */
+function installs(body: RunScript): boolean {
+  const first = body.trace.commands.find((one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true);
+  return first?.call?.needs?.includes(aptLists.id) === true && !first.conditional && first.call.action !== 'query';
+}
+
+function touchesLists(body: RunScript): boolean {
+  return body.trace.commands.some((one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true);
+}
+
+function findPair({ document, context }: Subject, stage: Stage, update: RunInstruction, install: RunInstruction): Finding<Code> {
+  const message = 'apt-get update is cached apart from the install that needs it.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at: update.span, message, declined, because });
+  const adjacent = stage.instructions.indexOf(install) === stage.instructions.indexOf(update) + 1;
+  if (!adjacent) {
+    const body = runBody(document, stage, update);
+    const effects = body.ok ? knownEffects(body) : null;
+    if (effects === null) return decline('depends', 'The RUN with the update has a command that is not known, and it would have to pass what stands below it.');
+    const stops = obstacle(document, stage, update, install, effects, context);
+    if (stops !== null) return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
+  }
+  const plan = adjacent ? joinRuns(document, stage, [update, install]) : joinDistant(document, stage, update, install, 'second');
+  if (!plan.ok) return decline(plan.code, plan.because);
+  return {
+    at: update.span,
+    message,
+    rewrite: {
+      title: 'Run apt-get update in the RUN that installs',
+      edits: plan.edits,
+      footprint: [{ start: update.span.start, end: install.span.end }],
+      keeps: 'image',
+      premises: plan.premises,
+      gain: { summary: 'an edited install never runs with package lists from an old cache', layers: 1 },
+    },
+  };
+}

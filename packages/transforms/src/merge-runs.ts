@@ -1,0 +1,144 @@
+import {
+  defineTransform,
+  type Finding,
+  type JoinDecline,
+  joinRuns,
+  type JoinPlan,
+  type RunInstruction,
+  type RunScript,
+  runBody,
+  runCost,
+  type Stage,
+  type Subject,
+  type Transform,
+  undoes,
+} from '@dockshift/core';
+
+type Code = JoinDecline | 'dearer-rebuilds';
+
+/** Longer chains are joined in several rounds: every pair in one is compared. */
+const MOST_AT_ONCE = 16;
+
+/** Joins adjacent RUNs where that makes no rebuild dearer. */
+export const mergeRuns: Transform<Code> = defineTransform({
+  id: 'merge-runs',
+  phase: 'merge',
+  title: 'Join adjacent RUNs into one',
+  description: `
+Each RUN is a layer, and a file that a later RUN deletes or writes again stays in the earlier layer.
+Adjacent RUNs become one, joined with \`&&\`, when the second only cleans up or rewrites what the first
+made, when both use the same tool, or when both are quick.
+
+Two RUNs run in two fresh shells. They are joined only if the second can see nothing of the first
+one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process. Where lists with \`;\` or \`||\`
+stand, braces keep them together. Flags must be identical. Comments in between move into the joined
+RUN.
+
+Two slow steps of different tools stay apart: joined, an edit of one would run both again.
+`,
+  declines: {
+    'exec-form': 'One of them is in exec form, which runs without a shell.',
+    heredoc: 'One of them has a heredoc.',
+    'other-shell': 'They run in a program that is not a POSIX shell.',
+    syntax: 'The shell parser does not take one of them.',
+    'different-flags': 'They have different flags, such as --mount or --network.',
+    'not-one-shell': 'In one shell the second would behave in another way.',
+    'linter-comment': 'A comment between them speaks to a linter of the second alone.',
+    'dearer-rebuilds': 'Joined, an edit of one step would run another slow one again.',
+  },
+  presets: ['recommended', 'size'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      let index = 0;
+      while (index < stage.instructions.length) {
+        const runs = adjacentRuns(stage, index);
+        index += Math.max(1, runs.length);
+        yield* findInRow(subject, stage, runs);
+      }
+    }
+  },
+});
+
+/** The RUNs that follow each other from here. */
+function adjacentRuns(stage: Stage, from: number): readonly RunInstruction[] {
+  const runs: RunInstruction[] = [];
+  for (const instruction of stage.instructions.slice(from)) {
+    if (instruction.kind !== 'RUN') break;
+    runs.push(instruction);
+  }
+  return runs;
+}
+
+/** Joins from the left as far as it goes, then begins anew with the RUN that would not be joined. */
+function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstruction[]): Iterable<Finding<Code>> {
+  let group: RunInstruction[] = [];
+  let plan: Extract<JoinPlan, { ok: true }> | null = null;
+  for (const run of row) {
+    const last = group.at(-1);
+    if (last === undefined) {
+      group = [run];
+      continue;
+    }
+    const next = group.length < MOST_AT_ONCE ? joinRuns(document, stage, [...group, run]) : null;
+    const dear = next?.ok === true ? dearer(document, stage, group, run) : null;
+    if (next?.ok === true && dear === null) {
+      group.push(run);
+      plan = next;
+      continue;
+    }
+    if (plan !== null) yield found(group, plan);
+    if (next?.ok === false) yield declined(last, next.code, next.because);
+    else if (dear !== null) yield declined(last, 'dearer-rebuilds', dear);
+    group = [run];
+    plan = null;
+  }
+  if (plan !== null) yield found(group, plan);
+}
+
+/** Why the join would cost more than it gains; null if it pays. */
+function dearer(document: Subject['document'], stage: Stage, group: readonly RunInstruction[], run: RunInstruction): string | null {
+  const next = bodyOf(document, stage, run);
+  const before = group.map((one) => bodyOf(document, stage, one));
+  if (next === null || before.some((body) => body !== null && undoes(body, next))) return null;
+  const slow = new Set(before.flatMap((body) => (body === null ? [] : [...runCost(body).slow])));
+  const cost = runCost(next);
+  const same = slow.size === cost.slow.size && [...slow].every((tool) => cost.slow.has(tool));
+  const unknown = cost.unknown || before.some((body) => body === null || runCost(body).unknown);
+  if (same && !unknown) return null;
+  if (unknown) return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
+  const names = [...new Set([...slow, ...cost.slow])].sort().join(' and ');
+  return `An edit of either would run ${names} again.`;
+}
+
+function bodyOf(document: Subject['document'], stage: Stage, run: RunInstruction): RunScript | null {
+  const body = runBody(document, stage, run);
+  return body.ok ? body : null;
+}
+
+function found(group: readonly RunInstruction[], plan: Extract<JoinPlan, { ok: true }>): Finding<Code> {
+  const first = group[0];
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError('a group has a RUN');
+  const span = { start: first.span.start, end: last.span.end };
+  const cleans = plan.bodies.some((body, index) => plan.bodies.slice(index + 1).some((later) => undoes(body, later)));
+  const fewer = group.length - 1;
+  return {
+    at: first.span,
+    message: `${group.length} RUNs follow each other.`,
+    rewrite: {
+      title: `Join ${group.length} RUNs into one`,
+      edits: plan.edits,
+      footprint: [span],
+      keeps: 'image',
+      premises: plan.premises,
+      gain: {
+        summary: `${fewer} ${fewer === 1 ? 'layer' : 'layers'} fewer${cleans ? ', and what a later RUN deletes or rewrites is in none' : ''}`,
+        layers: fewer,
+      },
+    },
+  };
+}
+
+function declined(at: RunInstruction, code: Code, because: string): Finding<Code> {
+  return { at: at.span, message: 'Two RUNs follow each other.', declined: code, because };
+}
