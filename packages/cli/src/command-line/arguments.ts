@@ -1,0 +1,111 @@
+import yargs from 'yargs';
+import { COMMON_FLAGS, type Flag } from './flag.js';
+import { didYouMean } from './nearest.js';
+import { WrongUse } from './wrong-use.js';
+
+/** A command line, taken apart. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  /** Was the switch given? null: neither it nor its `--no-` form. */
+  readonly switch: (name: string) => boolean | null;
+  readonly value: (name: string) => string | null;
+  readonly list: (name: string) => readonly string[];
+}
+
+/** The command's name and the rest of the command line, before it is known which flags are right. */
+export interface RawArguments {
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/** Parses the words of a command line; `flags` are those of all commands, since they may stand ahead of the command. */
+export async function parseWords(argv: readonly string[], flags: readonly Flag[]): Promise<RawArguments> {
+  checkSwitchValues(argv, flags);
+  const parser = yargs()
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .detectLocale(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+    })
+    .fail((message: string, error: Error | undefined) => {
+      throw new WrongUse(error?.message ?? message);
+    });
+  for (const flag of flags) {
+    parser.option(flag.name, {
+      ...(flag.short === undefined ? {} : { alias: flag.short }),
+      ...(flag.kind === 'switch' ? { type: 'boolean' } : { type: 'string' }),
+    });
+  }
+  const { _: words, $0: _, ...rest } = await parser.parseAsync([...argv]);
+  return { words: words.map(String), flags: rest };
+}
+
+/** The arguments of one command; throws a WrongUse for flags that it doesn't have and values that are wrong. */
+export function argumentsOf(raw: RawArguments, argv: readonly string[], own: readonly Flag[]): Arguments {
+  const flags = [...own, ...COMMON_FLAGS];
+  const names = flags.map((flag) => flag.name);
+  for (const name of Object.keys(raw.flags)) if (!names.includes(name)) throw unknownFlag(name, argv, names);
+  for (const flag of flags) if (flag.kind !== 'switch') checkValue(flag, raw.flags[flag.name]);
+  if (argv.includes('-') && !argv.includes('--'))
+    throw new WrongUse('- is no path', 'Use --stdin to read standard input.');
+  const textOf = (name: string): readonly string[] => [raw.flags[name] ?? []].flat().map(String);
+  return {
+    operands: raw.words.slice(1),
+    switch: (name) => {
+      const given = [raw.flags[name]].flat().at(-1);
+      return typeof given === 'boolean' ? given : null;
+    },
+    value: (name) => textOf(name)[0] ?? null,
+    list: (name) =>
+      textOf(name)
+        .flatMap((text) => text.split(','))
+        .map((text) => text.trim())
+        .filter(Boolean),
+  };
+}
+
+/** yargs takes `--check=yes` for `--check=false`: a dry run would turn into a real one. */
+function checkSwitchValues(argv: readonly string[], flags: readonly Flag[]): void {
+  for (const word of argv) {
+    if (word === '--') return;
+    const [, name, value] = /^--?(?:no-)?([^=]+)=(.*)$/s.exec(word) ?? [];
+    const flag = name === undefined ? undefined : flags.find((each) => each.name === name || each.short === name);
+    if (flag?.kind !== 'switch' || value === 'true' || value === 'false') continue;
+    throw new WrongUse(`--${flag.name} takes no value`, `Write --${flag.name} or --no-${flag.name}.`);
+  }
+}
+
+function checkValue(flag: Flag, given: unknown): void {
+  if (given === undefined) return;
+  const values = [given].flat();
+  const needs = `--${flag.name} needs a value`;
+  if (values.some((value) => typeof value !== 'string' || value === '')) {
+    throw new WrongUse(needs, `Write --${flag.name} ${flag.placeholder ?? 'VALUE'}.`);
+  }
+  if (flag.kind === 'value' && values.length > 1) throw new WrongUse(`--${flag.name} was given twice`);
+  const value = String(values[0]);
+  if (flag.choices === undefined || flag.choices.includes(value)) return;
+  const hint = didYouMean(value, flag.choices);
+  throw new WrongUse(
+    `--${flag.name} can't be ${JSON.stringify(value)}: it is ${flag.choices.join(', ').replace(/, ([^,]*)$/, ' or $1')}`,
+    hint,
+  );
+}
+
+function unknownFlag(name: string, argv: readonly string[], known: readonly string[]): WrongUse {
+  const written = argv.find((word) => new RegExp(`^--?(?:no-)?${escaped(name)}(?:=|$)`, 's').test(word));
+  const short = written ?? argv.find((word) => /^-[^-]/.test(word) && word.includes(name));
+  const shown = (short ?? `--${name}`).replace(/=.*$/s, '');
+  const hint = didYouMean(shown.replace(/^-+(?:no-)?/, ''), known, (best) => `--${best}`);
+  return new WrongUse(`there is no flag ${shown}`, hint ?? 'See --help for the flags there are.');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+}

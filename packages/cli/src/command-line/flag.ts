@@ -1,0 +1,40 @@
+/** A flag of a command: what the parser and the help page need to know. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter. */
+  readonly short?: string;
+  /** `switch`: no value; `value`: one; `list`: any number, given by repeating the flag or with commas. */
+  readonly kind: 'switch' | 'value' | 'list';
+  /** How help pages call the value. */
+  readonly placeholder?: string;
+  /** The only values that are right. */
+  readonly choices?: readonly string[];
+  /** One or two short lines. */
+  readonly help: string;
+  /** A heading of the help page. */
+  readonly group: string;
+}
+
+const OUTPUT = 'Output';
+
+/** Flags that every command has. */
+export const COMMON_FLAGS: readonly Flag[] = [
+  {
+    name: 'color',
+    kind: 'switch',
+    group: OUTPUT,
+    help: 'colours, or none with --no-color; default: on a terminal, unless NO_COLOR is set',
+  },
+  { name: 'help', short: 'h', kind: 'switch', group: OUTPUT, help: 'show this page' },
+];
+
+/** `--format text|json`. */
+export const FORMAT_FLAG: Flag = {
+  name: 'format',
+  kind: 'value',
+  placeholder: 'FORMAT',
+  choices: ['text', 'json'],
+  group: OUTPUT,
+  help: 'text (default) or json, which goes to standard output',
+};

@@ -1,0 +1,89 @@
+import type { Command } from '../command-line/command.js';
+import { type Flag, FORMAT_FLAG } from '../command-line/flag.js';
+
+const REWRITES = 'Which rewrites';
+const WRITING = 'What is written';
+const OUTPUT = 'Output';
+
+const FLAGS: readonly Flag[] = [
+  {
+    name: 'only',
+    kind: 'list',
+    placeholder: 'ID,ID…',
+    group: REWRITES,
+    help: 'these transforms and no others (dockshift list shows them)',
+  },
+  { name: 'skip', kind: 'list', placeholder: 'ID,ID…', group: REWRITES, help: 'all but these transforms' },
+  {
+    name: 'preset',
+    kind: 'value',
+    placeholder: 'NAME',
+    group: REWRITES,
+    help: 'the transforms of a preset: recommended (default), cache, size, all',
+  },
+  {
+    name: 'unsafe',
+    kind: 'switch',
+    group: REWRITES,
+    help: 'also rewrites that are right only if something holds that could not be proven',
+  },
+  {
+    name: 'context',
+    kind: 'value',
+    placeholder: 'DIR',
+    group: REWRITES,
+    help: 'the build context; default: found from compose, bake and workflow files and the sources of COPY',
+  },
+  {
+    name: 'diff',
+    kind: 'switch',
+    group: WRITING,
+    help: 'write nothing, print a patch that git apply takes',
+  },
+  { name: 'check', kind: 'switch', group: WRITING, help: 'write nothing, exit with 1 if something would change' },
+  { name: 'stdin', kind: 'switch', group: WRITING, help: 'read a Dockerfile from standard input, print the new one' },
+  {
+    name: 'stdin-filepath',
+    kind: 'value',
+    placeholder: 'PATH',
+    group: WRITING,
+    help: 'where that Dockerfile belongs: its build context is found from there',
+  },
+  {
+    name: 'allow-dirty',
+    kind: 'switch',
+    group: WRITING,
+    help: 'rewrite files that have changes git has not committed',
+  },
+  FORMAT_FLAG,
+  { name: 'verbose', kind: 'switch', group: OUTPUT, help: 'also what was declined and why, and each build context' },
+  { name: 'quiet', short: 'q', kind: 'switch', group: OUTPUT, help: 'errors only' },
+  {
+    name: 'jobs',
+    short: 'j',
+    kind: 'value',
+    placeholder: 'N',
+    group: 'Speed',
+    help: 'threads; default: 1 for a few files, else one a CPU',
+  },
+];
+
+/** `dockshift fix`. */
+export const fix: Command = {
+  name: 'fix',
+  operands: '[paths…]',
+  summary: 'rewrite Dockerfiles in place, or print the patch',
+  description: [
+    'Rewrites Dockerfiles, and the .dockerignore next to them where a rewrite needs it. Only what is proven to keep the image as it is gets applied.',
+    'A path is a file, a folder or a quoted glob; the default is the current folder. In a folder, Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile and Containerfile* are found, except those that git ignores.',
+    'Exit codes: 0 done or nothing to do (files that are no plain Dockerfiles, such as templates, are named and skipped); 1 --check found something to change; 2 wrong use, no file could be done, or an internal error; 3 some files failed and the others were done; 130 interrupted.',
+  ],
+  flags: FLAGS,
+  examples: [
+    ['dockshift fix', 'rewrites every Dockerfile below the current folder'],
+    ['dockshift fix --diff > fix.patch && git apply fix.patch', 'the same, with a look at the patch in between'],
+    ['dockshift fix --check', 'for CI: exits with 1 if there is something to change'],
+    ["dockshift fix --only merge-runs,clean-apt-lists 'services/*/Dockerfile'", 'two transforms on some files'],
+  ],
+  run: async (args, io, toolbox) => (await import('../fix/run-fix.js')).runFix(args, io, toolbox),
+};

@@ -1,0 +1,29 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Finds the work tree around a folder; answers are remembered, since many files share a folder. */
+export class WorkTrees {
+  readonly #known = new Map<string, string | null>();
+
+  /** The top level of the git work tree that an absolute folder lies in, or null outside of one. */
+  topOf(folder: string): string | null {
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    const parent = dirname(folder);
+    let top: string | null = null;
+    if (hasGit(folder)) top = folder;
+    else if (parent !== folder) top = this.topOf(parent);
+    this.#known.set(folder, top);
+    return top;
+  }
+}
+
+/** Is this folder the top of a git work tree? There `.git` is a folder, or a file in a linked work tree or submodule. */
+export function hasGit(folder: string): boolean {
+  try {
+    return lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A folder that may not be entered, or a path that is no folder at all: git could not use it either.
+    return false;
+  }
+}

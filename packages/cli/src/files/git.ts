@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+
+/** What git says about paths of one work tree; each answer is one run of git. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+}
+
+/**
+ * The NUL-separated records that a git command prints, one by one, so that a list of any length
+ * fits into memory. Throws a GitError that carries git's own words.
+ */
+export async function* gitRecords(folder: string, args: readonly string[]): AsyncGenerator<string> {
+  // A repository may name a program for core.fsmonitor; nothing of a stranger's repository is run here.
+  const child = spawn('git', ['-c', 'core.fsmonitor=false', ...args], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (complaint.length < 4096) complaint += text;
+  });
+  // The error of a program that can't be started, or its exit status.
+  const ended = new Promise<Error | number | null>((resolve) => {
+    child.on('error', resolve).on('close', resolve);
+  });
+  let rest = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    const records = (rest + String(chunk)).split('\0');
+    rest = records.pop() ?? '';
+    yield* records;
+  }
+  const status = await ended;
+  if (status instanceof Error) throw new GitError(`git could not be started (${status.message})`);
+  if (status !== 0) throw new GitError(complaint.trim().split('\n')[0] ?? `git ended with status ${status}`);
+}
+
+/** Inside a git hook these name another repository than the one in question. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env;
+  return { ...rest, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
+}

@@ -1,0 +1,49 @@
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { errorCode, type Failure, failureOf } from './failure.js';
+import type { WorkTrees } from './git-folder.js';
+
+/** The file that is read and written for a path (absolute, without a link anywhere in it), or why there is none. */
+export type Target = { readonly file: string } | { readonly failure: Failure };
+
+/**
+ * Follows a symlink to the file behind it. That file must lie in the link's own git work tree, or
+ * outside of git below `cwd` (a link elsewhere: in its own folder): whoever names a link may not
+ * know what else would be rewritten.
+ */
+export function targetOf(path: string, cwd: string, trees: WorkTrees): Target {
+  let file: string;
+  let isLink = false;
+  try {
+    isLink = lstatSync(path).isSymbolicLink();
+    file = realpathSync(path);
+  } catch (error) {
+    return { failure: isLink && errorCode(error) === 'ENOENT' ? dangling(path) : failureOf(error, 'read') };
+  }
+  if (!isLink) return { file };
+  const folder = realpathSync(dirname(path));
+  const home = realpathSync(cwd);
+  const around = trees.topOf(folder) ?? (isInside(folder, home) ? home : folder);
+  if (isInside(file, around)) return { file };
+  return {
+    failure: {
+      code: 'link-outside',
+      message: `it is a symbolic link to ${file}, outside of ${around}`,
+      advice: 'Name that file itself if it is to be rewritten.',
+    },
+  };
+}
+
+/** Is the absolute path the folder itself, or below it? */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way);
+}
+
+function dangling(path: string): Failure {
+  return {
+    code: 'dangling-link',
+    message: `it is a symbolic link to ${readlinkSync(path)}, which does not exist`,
+    advice: 'Point the link at a file, or remove it.',
+  };
+}

@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Arguments } from '../command-line/arguments.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+import type { Selection } from './select-transforms.js';
+
+/** What `dockshift fix` was asked to do. */
+export interface FixOptions {
+  readonly paths: readonly string[];
+  readonly selection: Selection;
+  readonly unsafe: boolean;
+  /** Print a patch. */
+  readonly diff: boolean;
+  /** Say by the exit code whether there is something to change. */
+  readonly check: boolean;
+  /** The source comes from standard input, and belongs to `path` (null: to no file at all). */
+  readonly stdin: { readonly path: string | null } | null;
+  readonly allowDirty: boolean;
+  /** Absolute folder; null: the context is looked for. */
+  readonly context: string | null;
+  readonly format: 'text' | 'json';
+  /** null: as many threads as pay off. */
+  readonly jobs: number | null;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean | null;
+}
+
+/** More threads than this are a typing error. */
+const MOST_JOBS = 512;
+
+/** Makes sense of the command line; throws a WrongUse where it makes none. */
+export function fixOptions(args: Arguments, cwd: string): FixOptions {
+  const on = (name: string): boolean => args.switch(name) === true;
+  const options: FixOptions = {
+    paths: args.operands.length === 0 ? ['.'] : args.operands,
+    selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
+    unsafe: on('unsafe'),
+    diff: on('diff'),
+    check: on('check'),
+    stdin: on('stdin') ? { path: args.value('stdin-filepath') } : null,
+    allowDirty: on('allow-dirty'),
+    context: contextFolder(args.value('context'), cwd),
+    format: args.value('format') === 'json' ? 'json' : 'text',
+    jobs: jobsOf(args.value('jobs')),
+    quiet: on('quiet'),
+    verbose: on('verbose'),
+    color: args.switch('color'),
+  };
+  if (options.quiet && options.verbose) throw new WrongUse('--quiet and --verbose contradict each other');
+  checkStdin(options, args);
+  return options;
+}
+
+function checkStdin(options: FixOptions, args: Arguments): void {
+  if (options.stdin === null) {
+    if (args.value('stdin-filepath') !== null) {
+      throw new WrongUse('--stdin-filepath says whose source --stdin reads', 'Add --stdin, or name the file itself.');
+    }
+    return;
+  }
+  if (args.operands.length > 0) {
+    throw new WrongUse('--stdin reads one source, and paths name others', 'Use --stdin-filepath to name the source.');
+  }
+  if (options.format === 'json' && !options.diff && !options.check) {
+    throw new WrongUse(
+      '--stdin prints the new source, and --format json has no place for it',
+      'Add --diff or --check.',
+    );
+  }
+}
+
+function contextFolder(value: string | null, cwd: string): string | null {
+  if (value === null) return null;
+  const folder = resolve(cwd, value);
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) throw new WrongUse(`the build context ${value} does not exist`);
+  if (!stat.isDirectory()) throw new WrongUse(`the build context ${value} is a file`, 'Name its folder.');
+  return folder;
+}
+
+function jobsOf(value: string | null): number | null {
+  if (value === null) return null;
+  const jobs = Number(value);
+  if (!/^\d+$/.test(value) || jobs < 1 || jobs > MOST_JOBS) {
+    throw new WrongUse(`--jobs can't be ${JSON.stringify(value)}: it is a number from 1 to ${MOST_JOBS}`);
+  }
+  return jobs;
+}

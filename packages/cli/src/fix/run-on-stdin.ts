@@ -1,0 +1,93 @@
+import { realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Transform } from '@dockshift/core';
+import type { ExitCode } from '../command-line/exit-code.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+import { internalFailure } from '../files/failure.js';
+import { WorkTrees } from '../files/git-folder.js';
+import { LARGEST } from '../files/read.js';
+import type { Engine } from '../job/engine.js';
+import { examineBytes } from '../job/examine.js';
+import { IgnoreOverlay } from '../job/overlay.js';
+import type { FileReport, Job } from '../job/report.js';
+import type { Reporter } from '../report/reporter.js';
+import { Tally } from '../report/summary.js';
+import type { Io } from '../terminal/io.js';
+import { exitCodeOf } from './exit-code-of.js';
+import type { FixOptions } from './fix-options.js';
+import { IgnoreFiles } from './ignore-files.js';
+import { withoutIgnoreEdits } from './without-ignore-edits.js';
+
+const NOWHERE = { root: null, because: 'standard input lies nowhere; --stdin-filepath says where it belongs' } as const;
+
+interface Setup {
+  readonly engine: Engine;
+  readonly transforms: readonly Transform[];
+  readonly io: Io;
+  readonly reporter: Reporter;
+}
+
+/**
+ * Rewrites standard input. The new source goes to standard output, or what came in where nothing is to
+ * be changed, so that an editor never loses its text; with --diff a patch, with --check nothing.
+ */
+export async function runOnStdin(options: FixOptions, path: string | null, setup: Setup): Promise<ExitCode> {
+  const { io, reporter } = setup;
+  const bytes = await readAll(io.stdin);
+  const report = examine(bytes, options, path, setup);
+  const ignores = new IgnoreFiles();
+  if (report.status === 'changed' && report.ignore !== null) ignores.add(report.ignore);
+  const tally = new Tally();
+  tally.add(report);
+  reporter.begin(1, []);
+  reporter.file(report);
+  if (!options.diff && !options.check && report.status !== 'failed') {
+    io.stdout.write(report.status === 'changed' ? (report.after ?? bytes) : bytes);
+  }
+  const summary = tally.sum(ignores.count, io.signal.aborted);
+  reporter.end(ignores.reports(options.diff), summary);
+  return exitCodeOf(summary, options.check);
+}
+
+function examine(bytes: Uint8Array, options: FixOptions, path: string | null, setup: Setup): FileReport {
+  const { engine, io } = setup;
+  const file = realIfThere(resolve(io.cwd, path ?? 'Dockerfile'));
+  const job: Job = { file, path: path ?? '<stdin>', named: dirname(file), failure: null };
+  const nowhere = path === null && options.context === null;
+  const examination = {
+    engine: nowhere ? { ...engine, contextOf: () => NOWHERE } : engine,
+    // Half of a rewrite is none: the ignore file can't go to standard output as well.
+    transforms: options.diff || options.check ? setup.transforms : setup.transforms.map(withoutIgnoreEdits),
+    unsafe: options.unsafe,
+    givenContext: options.context,
+    patch: options.diff,
+    cwd: io.cwd,
+    trees: new WorkTrees(),
+    overlay: new IgnoreOverlay(),
+  };
+  try {
+    return examineBytes(job, file, bytes, examination);
+  } catch (error) {
+    return { path: job.path, status: 'failed', failure: internalFailure(error) };
+  }
+}
+
+async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    size += chunk.length;
+    if (size > LARGEST)
+      throw new WrongUse('standard input is larger than any Dockerfile', 'Nothing was read or printed.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function realIfThere(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Transform } from '@dockshift/core';
+import { didYouMean, nearest } from '../command-line/nearest.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+
+/** Which transforms are asked for. */
+export interface Selection {
+  /** null: those of the preset. */
+  readonly preset: string | null;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** What runs when nothing is said. */
+const DEFAULT_PRESET = 'recommended';
+
+/** The transforms that a run uses, in the order in which they run; throws a WrongUse for a name that there is none of. */
+export function selectTransforms(all: readonly Transform[], selection: Selection): readonly Transform[] {
+  for (const id of [...selection.only, ...selection.skip]) findTransform(all, id);
+  if (selection.only.length > 0 && selection.preset !== null) {
+    throw new WrongUse('--only and --preset both say what to run', 'Give one of them.');
+  }
+  const presets = [...new Set(all.flatMap((transform) => transform.presets)), 'all'];
+  const preset = selection.preset ?? DEFAULT_PRESET;
+  if (selection.preset !== null && !presets.some((name) => name === preset)) {
+    const hint = didYouMean(preset, presets);
+    throw new WrongUse(`there is no preset ${preset}`, hint ?? `The presets are ${presets.join(', ')}.`);
+  }
+  const inPreset = (transform: Transform): boolean =>
+    preset === 'all' || transform.presets.some((name) => name === preset);
+  const chosen = all
+    .filter((transform) => (selection.only.length > 0 ? selection.only.includes(transform.id) : inPreset(transform)))
+    .filter((transform) => !selection.skip.includes(transform.id));
+  if (chosen.length === 0) throw new WrongUse('no transform is left to run', 'Look at --only and --skip.');
+  return chosen;
+}
+
+/** The transform of that id; throws a WrongUse that suggests another if there is none. */
+export function findTransform(all: readonly Transform[], id: string): Transform {
+  const found = all.find((transform) => transform.id === id);
+  if (found !== undefined) return found;
+  const best = nearest(
+    id,
+    all.map((transform) => transform.id),
+  );
+  const hint =
+    best === null ? 'dockshift list shows them all.' : `Did you mean ${best}? dockshift list shows them all.`;
+  throw new WrongUse(`there is no transform ${id}`, hint);
+}

@@ -1,0 +1,48 @@
+import { dirname } from 'node:path';
+import { optimize, parse } from '@dockshift/core';
+import { transforms } from '@dockshift/transforms';
+import { diskContext } from '../context/disk-context.js';
+import { findContext } from '../context/find-context.js';
+import { Listings } from '../context/listings.js';
+import { WorkTrees } from '../files/git-folder.js';
+import type { Engine } from './engine.js';
+
+/** Dockerfiles come sorted by path, so that those of one repository follow each other. */
+const REPOSITORIES_KEPT = 4;
+
+/** The real engine. It remembers what it saw of the last few repositories: one engine is for one run. */
+export function dockshiftEngine(): Engine {
+  const trees = new WorkTrees();
+  const kept = new Map<string, Listings>();
+
+  const listingsAround = (dockerfile: string): Listings => {
+    const folder = dirname(dockerfile);
+    const key = trees.topOf(folder) ?? folder;
+    const listings = kept.get(key) ?? new Listings(trees);
+    // The one used last is the last to go.
+    kept.delete(key);
+    kept.set(key, listings);
+    const [oldest] = kept.keys();
+    if (kept.size > REPOSITORIES_KEPT && oldest !== undefined) kept.delete(oldest);
+    return listings;
+  };
+
+  return {
+    transforms,
+    optimize,
+    contextOf: (dockerfile, source, given) => {
+      const listings = listingsAround(dockerfile);
+      const answer = findContext(dockerfile, contextSources(source), { listings, given });
+      if (answer.root === null) return answer;
+      return { ...answer, context: diskContext(answer.root, dockerfile, listings) };
+    },
+  };
+}
+
+/** What a Dockerfile copies from its build context, as written. */
+function contextSources(source: string): readonly string[] {
+  return parse(source).instructions.flatMap((instruction) => {
+    if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
+    return instruction.from === null ? instruction.sources : [];
+  });
+}

@@ -1,0 +1,27 @@
+import type { BuildContext, OptimizeInput, OptimizeOptions, Outcome, Transform } from '@dockshift/core';
+
+/** The part of the program that knows Dockerfiles, so that a test can put a small one in its place. */
+export interface Engine {
+  /** In the order in which they run. */
+  readonly transforms: readonly Transform[];
+  optimize(input: OptimizeInput, options: OptimizeOptions): Outcome;
+  /**
+   * The build context of a Dockerfile (absolute path, no symlink), found from its source and the files around it, or in
+   * the folder `given` that the user named.
+   */
+  contextOf(dockerfile: string, source: string, given: string | null): ContextFinding;
+}
+
+/** A build context and why it is taken for the right one, or why there is none. */
+export type ContextFinding = FoundContext | { readonly root: null; readonly because: string };
+
+/** A build context that was found. */
+export interface FoundContext {
+  /** Absolute folder. */
+  readonly root: string;
+  readonly context: BuildContext;
+  /** False: it is a guess. */
+  readonly proven: boolean;
+  /** A clause that says why, or for a guess what the user can do about it. */
+  readonly because: string;
+}

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Outcome, Transform } from '@dockshift/core';
+import { type Failure, internalFailure } from '../files/failure.js';
+import type { WorkTrees } from '../files/git-folder.js';
+import { isInside, targetOf } from '../files/link.js';
+import { decodeUtf8, readWhole } from '../files/read.js';
+import { shownPath } from '../find/find-dockerfiles.js';
+import { changesOfEdits } from '../patch/line-change.js';
+import { gitPatch } from '../patch/patch.js';
+import { codeFrame } from '../terminal/code-frame.js';
+import { ADVICE } from './advice.js';
+import type { ContextFinding, Engine, FoundContext } from './engine.js';
+import type { IgnoreOverlay } from './overlay.js';
+import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
+import { notUtf8, tooLarge } from './unfit.js';
+
+/** What holds for all files of a run. */
+export interface Examination {
+  readonly engine: Engine;
+  readonly transforms: readonly Transform[];
+  readonly unsafe: boolean;
+  /** Absolute folder that the user named as the build context. */
+  readonly givenContext: string | null;
+  /** Is a patch wanted? */
+  readonly patch: boolean;
+  readonly cwd: string;
+  readonly trees: WorkTrees;
+  readonly overlay: IgnoreOverlay;
+}
+
+/** Reads a Dockerfile and finds out what can be done about it. Writes nothing, never throws. */
+export function examineFile(job: Job, examination: Examination): FileReport {
+  const { path } = job;
+  if (job.failure !== null) return { path, status: 'failed', failure: job.failure };
+  try {
+    const target = targetOf(job.file, examination.cwd, examination.trees);
+    if ('failure' in target) return { path, status: 'failed', failure: target.failure };
+    const result = readWhole(target.file);
+    if (result.kind === 'failed') return { path, status: 'failed', failure: result.failure };
+    if (result.kind === 'too-large') return { path, status: 'skipped', problems: [tooLarge(result.size)] };
+    return examineBytes(job, target.file, result.bytes, examination);
+  } catch (error) {
+    return { path, status: 'failed', failure: internalFailure(error) };
+  }
+}
+
+/** The same for contents that are at hand; `target` is where they belong. May throw what the engine throws. */
+export function examineBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): FileReport {
+  const { path } = job;
+  const source = decodeUtf8(bytes);
+  if (source === null) return { path, status: 'skipped', problems: [notUtf8(bytes)] };
+  const { engine, transforms, unsafe, overlay } = examination;
+  const found = engine.contextOf(target, source, examination.givenContext);
+  const context = found.root === null ? null : overlay.over(found.context, found.root);
+  const note = contextNote(found, examination);
+  const contextPremise = note.premise;
+  const outcome = engine.optimize({ source, context, contextPremise }, { transforms, unsafe });
+  if (outcome.status === 'skipped') {
+    return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
+  }
+  const { held, declined, defects } = outcome;
+  const examined = { path, held, declined, defects, context: note };
+  if (outcome.status === 'unchanged') return { ...examined, status: 'unchanged' };
+  const base = patchBase(job, target, examination);
+  const name = nameIn(base, target);
+  const ignore = found.root === null ? null : ignoreChange(outcome, found, base, examination);
+  if (ignore !== null && 'failure' in ignore) return { path, status: 'failed', failure: ignore.failure };
+  return {
+    ...examined,
+    status: 'changed',
+    applied: outcome.applied,
+    target,
+    before: bytes,
+    after: outcome.source === source ? null : outcome.source,
+    patch: examination.patch
+      ? gitPatch({ name, before: source, changes: changesOfEdits(source, outcome.edits) })
+      : null,
+    ignore,
+  };
+}
+
+type ChangedOutcome = Extract<Outcome, { status: 'changed' }>;
+
+function ignoreChange(
+  { dockerignore }: ChangedOutcome,
+  { root }: FoundContext,
+  base: string,
+  { cwd, trees }: Examination,
+): IgnoreChange | { readonly failure: Failure } | null {
+  if (dockerignore === null) return null;
+  const { before, after } = dockerignore;
+  const file = resolve(root, dockerignore.path);
+  const path = shownPath(file, cwd);
+  // One that a dry run would create for an earlier Dockerfile is not there to be looked at.
+  const target = before === null || !existsSync(file) ? { file } : targetOf(file, cwd, trees);
+  if ('failure' in target) {
+    return { failure: { ...target.failure, message: `its ignore file ${path}: ${target.failure.message}` } };
+  }
+  return { file, target: target.file, path, name: nameIn(base, target.file), before, after };
+}
+
+function contextNote(found: ContextFinding, { cwd, overlay }: Examination): ContextNote {
+  const { because } = found;
+  if (found.root === null) return { root: null, premise: null, because, ignoreFile: null };
+  const root = shownPath(found.root, cwd);
+  const file = resolve(found.root, found.context.ignoreFile.path);
+  return {
+    root,
+    premise: {
+      claim: `The build context is ${root === '.' ? 'the current folder' : root}.`,
+      proof: found.proven ? because : null,
+    },
+    because,
+    ignoreFile: { file, version: overlay.versionOf(file) },
+  };
+}
+
+/**
+ * The folder in which the patch is to be applied: the top level of the user's work tree, or outside
+ * of git the current folder; for a file elsewhere its own work tree, or the folder that was named.
+ */
+function patchBase(job: Job, target: string, { cwd, trees }: Examination): string {
+  const here = trees.topOf(cwd) ?? cwd;
+  if (isInside(target, here)) return here;
+  return trees.topOf(dirname(target)) ?? (isInside(target, job.named) ? job.named : dirname(target));
+}
+
+function nameIn(base: string, file: string): string {
+  return relative(base, file).split(sep).join('/');
+}
+
+type Problem = Extract<Outcome, { status: 'skipped' }>['problems'][number];
+
+function shownProblem({ code, message, at }: Problem, source: string): ShownProblem {
+  return {
+    code,
+    message,
+    advice: ADVICE[code],
+    // An empty file has nothing to show.
+    frame: source.trim() === '' ? null : codeFrame(source, at.line, at.column),
+    line: at.line,
+    column: at.column,
+  };
+}

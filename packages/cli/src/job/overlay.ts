@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { BuildContext } from '@dockshift/core';
+
+/**
+ * Ignore files as this run has left them. A dry run writes nothing, and yet the second Dockerfile
+ * of a context must see what the first one does to the ignore file that they share.
+ */
+export class IgnoreOverlay {
+  readonly #texts = new Map<string, { readonly text: string; readonly version: number }>();
+
+  /** Takes over a new text; `version` counts from 1 for each file. */
+  set(file: string, text: string, version: number): void {
+    this.#texts.set(file, { text, version });
+  }
+
+  /** How often the run has changed the file (absolute path) so far. */
+  versionOf(file: string): number {
+    return this.#texts.get(file)?.version ?? 0;
+  }
+
+  /** The context with the ignore file as it is now; `root` is its absolute folder. */
+  over(context: BuildContext, root: string): BuildContext {
+    const { path } = context.ignoreFile;
+    const entry = this.#texts.get(resolve(root, path));
+    if (entry === undefined) return context;
+    return {
+      files: context.files,
+      has: (other) => context.has(other),
+      read: (other) => (other === path ? entry.text : context.read(other)),
+      entries: (folder) => context.entries(folder),
+      ignoreFile: { path, text: entry.text, exists: true },
+      dockerfile: context.dockerfile,
+      hasGitFolder: context.hasGitFolder,
+      problems: context.problems,
+    };
+  }
+}

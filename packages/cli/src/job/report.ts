@@ -1,0 +1,103 @@
+import type { AppliedRewrite, Declined, Defect, HeldRewrite, Premise } from '@dockshift/core';
+import type { Failure } from '../files/failure.js';
+import type { CodeFrame } from '../terminal/code-frame.js';
+
+/** One Dockerfile to look at. Plain data: it goes to a worker thread. */
+export interface Job {
+  /** Absolute; the link itself where it is a symlink. */
+  readonly file: string;
+  /** As shown to the user. */
+  readonly path: string;
+  /** The folder that was named on the command line, or the one of the file that was. */
+  readonly named: string;
+  /** Why it can't be looked at: known before it was tried. */
+  readonly failure: Failure | null;
+}
+
+/** What became of one Dockerfile. Plain data: it comes from a worker thread. */
+export type FileReport = ChangedReport | UnchangedReport | SkippedReport | FailedReport;
+
+/** What every report says. */
+interface Reported {
+  readonly path: string;
+}
+
+/** What the engine found in a file that is fit to be rewritten. */
+export interface ExaminedReport extends Reported {
+  readonly held: readonly HeldRewrite[];
+  readonly declined: readonly Declined[];
+  readonly defects: readonly Defect[];
+  readonly context: ContextNote;
+}
+
+/** There is something to rewrite. */
+export interface ChangedReport extends ExaminedReport {
+  readonly status: 'changed';
+  readonly applied: readonly AppliedRewrite[];
+  /** Absolute path of the file behind any symlink. */
+  readonly target: string;
+  /** The bytes that were read. */
+  readonly before: Uint8Array;
+  /** The new text; null: only the ignore file changes. */
+  readonly after: string | null;
+  /** The patch of the Dockerfile alone, '' if it doesn't change; null where none was asked for. */
+  readonly patch: string | null;
+  readonly ignore: IgnoreChange | null;
+}
+
+/** There is nothing to rewrite, or nothing that is proven. */
+export interface UnchangedReport extends ExaminedReport {
+  readonly status: 'unchanged';
+}
+
+/** The file is not one that can be rewritten, and nothing is wrong with that. */
+export interface SkippedReport extends Reported {
+  readonly status: 'skipped';
+  readonly problems: readonly ShownProblem[];
+}
+
+/** The file could not be read, or not be written. */
+export interface FailedReport extends Reported {
+  readonly status: 'failed';
+  readonly failure: Failure;
+}
+
+/** A reason why a file is not rewritten, ready to be shown. */
+export interface ShownProblem {
+  readonly code: string;
+  readonly message: string;
+  /** What the user can do about it, a sentence. */
+  readonly advice: string | null;
+  /** null: it is about the file as a whole. */
+  readonly frame: CodeFrame | null;
+  /** 1-based; 1 for the file as a whole. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The build context as reports name it. */
+export interface ContextNote {
+  /** As shown to the user; null: not known. */
+  readonly root: string | null;
+  /** That it is the right one; null where there is none. */
+  readonly premise: Premise | null;
+  /** A clause: why it is taken for the right one, or what can be done about it. */
+  readonly because: string;
+  /** The ignore file that counts, and how often the run had changed it when it was read; null without a context. */
+  readonly ignoreFile: { readonly file: string; readonly version: number } | null;
+}
+
+/** The new text of the ignore file of a Dockerfile's context. */
+export interface IgnoreChange {
+  /** Absolute, as the context names it. */
+  readonly file: string;
+  /** Absolute path of the file behind any symlink. */
+  readonly target: string;
+  /** As shown to the user. */
+  readonly path: string;
+  /** Its name in a patch. */
+  readonly name: string;
+  /** null: it is created. */
+  readonly before: string | null;
+  readonly after: string;
+}

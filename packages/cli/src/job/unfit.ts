@@ -1,0 +1,42 @@
+import { decodeUtf8, firstInvalidByte, LARGEST } from '../files/read.js';
+import { codeFrame } from '../terminal/code-frame.js';
+import type { ShownProblem } from './report.js';
+
+/** A file that is too large to be a Dockerfile. */
+export function tooLarge(size: number): ShownProblem {
+  const tenths = Math.ceil((size / MEGABYTE) * 10) / 10;
+  return {
+    code: 'too-large',
+    message: `it has ${tenths} MB, and no Dockerfile has more than ${LARGEST / MEGABYTE} MB`,
+    advice: 'It was not read. Is it a Dockerfile?',
+    frame: null,
+    line: 1,
+    column: 1,
+  };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** Bytes that are no UTF-8 text, with the place where they stop being it. */
+export function notUtf8(bytes: Uint8Array): ShownProblem {
+  const wide = wideEncoding(bytes);
+  const at = firstInvalidByte(bytes);
+  const before = decodeUtf8(bytes.subarray(0, at)) ?? '';
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  const culprit = `byte 0x${(bytes[at] ?? 0).toString(16)} is no part of a character`;
+  return {
+    code: 'not-utf8',
+    message: wide === null ? `it is not UTF-8: ${culprit}` : `it is not UTF-8 but ${wide}`,
+    advice: `Convert it to UTF-8: iconv -f ${wide ?? 'WINDOWS-1252'} -t UTF-8`,
+    frame: wide === null ? codeFrame(Buffer.from(bytes).toString('utf8'), line, column) : null,
+    line,
+    column,
+  };
+}
+
+/** Editors on Windows write these with a byte order mark. */
+function wideEncoding(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : null;
+}

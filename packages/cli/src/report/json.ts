@@ -1,0 +1,65 @@
+import type { FileReport } from '../job/report.js';
+import type { Sink } from '../terminal/io.js';
+import { progressOf } from '../terminal/progress.js';
+import type { Reporter } from './reporter.js';
+
+/** Grows with every change that could break a reader. */
+const FORMAT_VERSION = 1;
+
+/** One JSON object, printed piece by piece: a file a line, so that a run of any length needs no memory. */
+export function jsonReporter(out: Sink, err: Sink, quiet: boolean): Reporter {
+  let progress = progressOf(0, err, true);
+  let done = 0;
+  let changed = 0;
+  return {
+    begin: (total, notes) => {
+      progress = progressOf(total, err, quiet);
+      out.write(`{"version":${FORMAT_VERSION},"notes":${JSON.stringify(notes)},"files":[`);
+    },
+    file: (report) => {
+      if (report.status === 'changed') changed++;
+      out.write(`${done++ === 0 ? '\n' : ',\n'}${JSON.stringify(fileEntry(report))}`);
+      progress.update(done, changed, report.path);
+    },
+    end: (ignoreFiles, { applied, ...summary }) => {
+      progress.clear();
+      const entries = ignoreFiles.map(({ path, created, patch }) => {
+        return { path, status: created ? 'created' : 'changed', ...(patch === null ? {} : { diff: patch }) };
+      });
+      const { suggestion: _, ...kinds } = applied;
+      out.write(`${done === 0 ? '' : '\n'}],\n"ignoreFiles":${JSON.stringify(entries)},\n`);
+      out.write(`"summary":${JSON.stringify({ ...summary, applied: kinds })}}\n`);
+    },
+  };
+}
+
+/** What a file's entry says; docs/cli.md describes it. */
+function fileEntry(report: FileReport): object {
+  const { path, status } = report;
+  if (status === 'failed') {
+    const { code, message, advice } = report.failure;
+    return { path, status, error: { code, message, advice } };
+  }
+  if (status === 'skipped') {
+    const problems = report.problems.map(({ code, message, advice, line, column }) => {
+      return { code, message, advice, line, column };
+    });
+    return { path, status, problems };
+  }
+  const { held, declined, defects } = report;
+  const { root, premise, because } = report.context;
+  const context = { root, proven: premise !== null && premise.proof !== null, because };
+  if (status === 'unchanged') return { path, status, context, applied: [], held, declined, defects };
+  const { applied, patch, ignore } = report;
+  return {
+    path,
+    status,
+    context,
+    applied,
+    held,
+    declined,
+    defects,
+    ...(ignore === null ? {} : { ignoreFile: ignore.path }),
+    ...(patch === null ? {} : { diff: patch }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { AppliedRewrite, Premise } from '@dockshift/core';
+import type { FileReport } from '../job/report.js';
+import type { Colors } from '../terminal/colors.js';
+import { printable } from '../terminal/printable.js';
+import { indented } from '../terminal/wrap.js';
+
+/** How an entry of a file's block is marked. */
+type Mark = 'safe' | 'unsafe' | 'held' | 'hint' | 'left';
+
+/** One rewrite, or one place that was left alone. */
+export interface Entry {
+  readonly line: number;
+  readonly mark: Mark;
+  readonly title: string;
+  readonly transform: string;
+  /** The gain, or the reason. */
+  readonly why: string;
+  /** Claims that nothing proves. */
+  readonly open: readonly string[];
+}
+
+/** Width of the marks, so that titles stand below each other. */
+const MARKS = 6;
+
+/** What there is to say about a file, in the order of its lines; declines only if asked for. */
+export function entriesOf(
+  report: Exclude<FileReport, { status: 'failed' | 'skipped' }>,
+  withDeclined: boolean,
+): readonly Entry[] {
+  const applied = report.status === 'changed' ? report.applied : [];
+  const declined = withDeclined ? report.declined : [];
+  const entries: Entry[] = [
+    ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe')),
+    ...report.held.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held')),
+    ...declined.map(({ at, message, transform, because }): Entry => {
+      return { line: at.line, mark: 'left', title: message, transform, why: because, open: [] };
+    }),
+  ];
+  return entries.sort((a, b) => a.line - b.line);
+}
+
+function entryOf(rewrite: AppliedRewrite, mark: Mark): Entry {
+  const { at, title, transform, gain, premises } = rewrite;
+  return { line: at.line, mark, title, transform, why: gain.summary, open: premises.filter(isOpen).map(claimOf) };
+}
+
+function isOpen(premise: Premise): boolean {
+  return premise.proof === null;
+}
+
+function claimOf(premise: Premise): string {
+  return premise.claim;
+}
+
+/** An entry as lines of text. */
+export function entryLines(entry: Entry, colors: Colors, columns: number): readonly string[] {
+  const head = `${String(entry.line).padStart(5)}  `;
+  const indent = ' '.repeat(head.length + MARKS + 2);
+  const [first = '', ...more] = indented(printable(entry.title), indent, columns);
+  const why = indented(printable(`${entry.transform}: ${entry.why}`), indent, columns);
+  const open = entry.open.flatMap((claim) => indented(printable(`not proven: ${claim}`), indent, columns));
+  return [
+    `${colors.cyan(head)}${colored(entry.mark, colors)}  ${first.trimStart()}`,
+    ...more,
+    ...why.map(colors.dim),
+    ...open.map(colors.yellow),
+  ];
+}
+
+function colored(mark: Mark, colors: Colors): string {
+  const text = mark.padEnd(MARKS);
+  switch (mark) {
+    case 'safe':
+      return colors.green(text);
+    case 'unsafe':
+    case 'held':
+      return colors.yellow(text);
+    case 'hint':
+      return colors.blue(text);
+    case 'left':
+      return colors.dim(text);
+    default:
+      return mark satisfies never;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Colors } from '../terminal/colors.js';
+import { counted, grouped } from '../terminal/plural.js';
+import type { Summary } from './summary.js';
+
+interface Style {
+  readonly colors: Colors;
+  readonly verbose: boolean;
+  readonly dry: boolean;
+}
+
+/** The last lines of a run: what was done, what was not and how to get it. */
+export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, columns: number): readonly string[] {
+  const { changed, held, hints, declined, skipped, failed, ignoreFiles, defects } = summary;
+  const total = Object.values(summary.applied).reduce((sum, count) => sum + count, 0);
+  const parts = [
+    changed > 0 ? `${counted(changed, 'file')} ${dry ? 'would change' : 'changed'}` : '',
+    changed > 0 ? `${counted(total, 'rewrite')} (${kinds(summary)})` : '',
+    ignoreFiles > 0
+      ? `${counted(ignoreFiles, '.dockerignore', '.dockerignore files')} with ${changed === 1 ? 'it' : 'them'}`
+      : '',
+    changed === 0 && summary.unchanged > 0 ? `nothing to change in ${counted(summary.unchanged, 'file')}` : '',
+    held > 0 ? `${grouped(held)} held back (--unsafe applies ${held === 1 ? 'it' : 'them'})` : '',
+    hints > 0 ? counted(hints, 'hint') : '',
+    declined > 0 ? `${grouped(declined)} declined${verbose ? '' : ' (--verbose says why)'}` : '',
+    skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
+    failed > 0 ? colors.red(`${counted(failed, 'file')} failed`) : '',
+    defects > 0 ? colors.red(counted(defects, 'bug')) : '',
+  ].filter((part) => part !== '');
+  const lines = packed(parts, columns);
+  const end = 'interrupted; the files that were not reached are as they were';
+  return summary.interrupted ? [...lines, colors.red(end)] : lines;
+}
+
+function kinds({ applied }: Summary): string {
+  const named = (['safe', 'unsafe'] as const).filter((kind) => applied[kind] > 0);
+  return named.map((kind) => `${grouped(applied[kind])} ${kind}`).join(', ');
+}
+
+/** Parts with commas between them, broken into lines between parts only. */
+function packed(parts: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  parts.forEach((part, index) => {
+    const text = index < parts.length - 1 ? `${part},` : part;
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + text.length <= columns) lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(text);
+  });
+  return lines;
+}

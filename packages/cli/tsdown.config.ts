@@ -1,0 +1,30 @@
+import { defineConfig } from 'tsdown';
+import { thirdPartyNotices } from './third-party-notices.js';
+
+/**
+ * yargs lays out its own help pages with these, and they compile Unicode's emoji tables when they are loaded: a tenth of a
+ * second. The program prints help pages of its own, so that nothing ever calls them.
+ */
+const helpLayout = /^(?:string-width|strip-ansi|wrap-ansi)$/;
+
+export default defineConfig({
+  entry: { main: 'src/main.ts', worker: 'src/job/worker.ts' },
+  platform: 'node',
+  target: 'node20.19',
+  dts: false,
+  fixedExtension: false,
+  minify: true,
+  // Everything is bundled: an installed dockshift has no dependencies, and starts from few files.
+  deps: { alwaysBundle: [/./], onlyBundle: false },
+  outputOptions: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  // The other packages of this workspace are bundled from source, so that they need no build of their own.
+  inputOptions: { resolve: { conditionNames: ['dockshift-source', 'node', 'import', 'default'] } },
+  plugins: [
+    {
+      name: 'without-help-layout',
+      resolveId: { filter: { id: helpLayout }, handler: () => '\0help-layout' },
+      load: { filter: { id: /^\0help-layout$/ }, handler: () => 'export default (text) => text.length' },
+    },
+    thirdPartyNotices('THIRD-PARTY-NOTICES.txt'),
+  ],
+});
