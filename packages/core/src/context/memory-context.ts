@@ -46,7 +46,7 @@ export function memoryContext(input: MemoryContextInput): BuildContext {
     read,
     ignoreFile:
       input.ignoreFile ??
-      ignoreFileOf(dockerfile, (path) => (byPath.has(path) ? { exists: true, text: read(path) } : { exists: false })),
+      ignoreFileOf(dockerfile, (path) => (index.has(path) ? { exists: true, text: read(path) } : { exists: false })),
     dockerfile,
     hasGitFolder: input.hasGitFolder ?? false,
     problems: input.problems ?? [],

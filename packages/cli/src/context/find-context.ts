@@ -1,0 +1,175 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { READ_LIMIT } from '@dockshift/core';
+import { hasGit } from '../files/git-folder.js';
+import { type ComposeBuild, composeBuilds, isComposeName } from './compose-builds.js';
+import { holdsSource, isInGitFolder, isPlainSource } from './copy-source.js';
+import type { Listings } from './listings.js';
+import { readText } from './read-text.js';
+
+/** The folder that a Dockerfile is built with. */
+export type ContextAnswer =
+  | {
+      /** Absolute, without a symlink in it. */
+      readonly root: string;
+      /** False: a guess; the sentence tells what the user can do about it. */
+      readonly proven: boolean;
+      readonly because: string;
+    }
+  | { readonly root: null; readonly because: string };
+
+/** What the answer may rest on. */
+export interface ContextEvidence {
+  readonly listings: Listings;
+  /** The folder that the user named, absolute. */
+  readonly given?: string | null;
+}
+
+/** A build, and the compose file that names it, as shown to the user. */
+interface NamedBuild extends ComposeBuild {
+  readonly file: string;
+}
+
+/**
+ * Finds the context root of a Dockerfile (absolute path, without a symlink in its folder). In this
+ * order: the folder that the user named; the one that compose files in the Dockerfile's folder or above
+ * name, if they agree; the one among the Dockerfile's folder and those above it, up to the top of
+ * the git work tree, in which there is all that plain COPY and ADD sources name.
+ */
+export function findContext(
+  dockerfile: string,
+  copySources: readonly string[],
+  { listings, given = null }: ContextEvidence,
+): ContextAnswer {
+  if (given !== null) return namedByUser(given);
+  const own = dirname(dockerfile);
+  const top = listings.topOf(own) ?? own;
+  const folders = upTo(own, top);
+  const builds = folders
+    .flatMap((folder) => buildsIn(folder, top, listings))
+    .filter((build) => names(build, dockerfile));
+  const roots = new Map(builds.flatMap((build) => entryOf(build)));
+  const [only] = roots;
+  if (only !== undefined && roots.size === 1) {
+    return {
+      root: only[0],
+      proven: true,
+      because: `${only[1].file} builds it with this folder (service ${only[1].service})`,
+    };
+  }
+  const found = bySources(folders, top, copySources.filter(isPlainSource), listings);
+  if (found.root === null || roots.size === 0) return found;
+  const files = [...roots.values()].map((build) => `${build.file} (service ${build.service})`).join(' and ');
+  return {
+    root: found.root,
+    proven: false,
+    because: `${files} build it with different folders; name the right one with --context DIR`,
+  };
+}
+
+function namedByUser(given: string): ContextAnswer {
+  const root = realFolder(given);
+  if (root === null) return { root: null, because: `${given}, named with --context, is no folder` };
+  return { root, proven: true, because: 'it was named with --context' };
+}
+
+/** The folder and those above it, up to `top`. */
+function upTo(folder: string, top: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; at !== top && dirname(at) !== at; ) {
+    at = dirname(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
+function bySources(
+  folders: readonly string[],
+  top: string,
+  sources: readonly string[],
+  listings: Listings,
+): ContextAnswer {
+  const fitting = folders.filter((folder) => sources.every((source) => isIn(folder, source, top, listings)));
+  const [root] = fitting;
+  if (root === undefined) return { root: null, because: noneFits(folders, top, sources, listings) };
+  if (folders.length === 1) {
+    const where = listings.topOf(root) === null ? 'the folder of the Dockerfile' : 'the top of the repository';
+    return { root, proven: true, because: `it is ${where}, and all that is copied is in it` };
+  }
+  if (fitting.length === 1) {
+    return {
+      root,
+      proven: true,
+      because: 'of the folders from the Dockerfile upwards, it alone has all that is copied',
+    };
+  }
+  const all = fitting.map((folder) => shown(folder, top, 'the top of the repository')).join(', ');
+  return {
+    root,
+    proven: false,
+    because: `several folders have all that is copied (${all}); name the right one with --context DIR`,
+  };
+}
+
+function isIn(folder: string, source: string, top: string, listings: Listings): boolean {
+  if (isInGitFolder(source)) return hasGit(folder);
+  return holdsSource(listings.below(top).index, shown(folder, top, ''), source);
+}
+
+function noneFits(folders: readonly string[], top: string, sources: readonly string[], listings: Listings): string {
+  const missing = sources.find((source) => !folders.some((folder) => isIn(folder, source, top, listings)));
+  const what = missing === undefined ? 'all that is copied' : `"${missing}", which is copied,`;
+  const where =
+    folders.length === 1
+      ? 'the folder of the Dockerfile'
+      : 'the folder of the Dockerfile or any above it in the repository';
+  return `${what} is not in ${where}; name the build context with --context DIR`;
+}
+
+/** The builds in a folder's compose files, as far as they are part of the repository. */
+function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
+  return namesIn(folder)
+    .filter((name) => isComposeName(name) && listings.holds(join(folder, name)))
+    .flatMap((name) => {
+      const text = readText(join(folder, name), READ_LIMIT);
+      const file = join(shown(folder, top, ''), name)
+        .split(sep)
+        .join('/');
+      return text === null ? [] : composeBuilds(text, folder).map((build) => ({ ...build, file }));
+    });
+}
+
+function names(build: ComposeBuild, dockerfile: string): boolean {
+  if (build.dockerfile === dockerfile) return true;
+  try {
+    return realpathSync(build.dockerfile) === dockerfile;
+  } catch {
+    return false;
+  }
+}
+
+/** The real folder of a build's context with the build; nothing if there is no such folder. */
+function entryOf(build: NamedBuild): readonly (readonly [string, NamedBuild])[] {
+  const root = realFolder(build.context);
+  return root === null ? [] : [[root, build]];
+}
+
+function realFolder(folder: string): string | null {
+  try {
+    return statSync(folder).isDirectory() ? realpathSync(folder) : null;
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function shown(folder: string, top: string, forTop: string): string {
+  return folder === top ? forTop : relative(top, folder).split(sep).join('/');
+}
