@@ -1,0 +1,58 @@
+/*
+ * Writes what follows from the transforms themselves: docs/transforms/<id>.md, and the table in README.md. With
+ * `--check` it writes nothing, names the files that differ, and fails if there is one.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transforms } from '@dockshift/transforms';
+import { loadFixtures } from '../test/transforms/fixture.js';
+import { pageOf, tableOf } from './transform-pages.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FOLDER = 'docs/transforms';
+const START = '<!-- transforms:start, written by `pnpm write-docs` -->';
+const END = '<!-- transforms:end -->';
+
+/** What there should be, by path; null: the file should not be there. */
+function wanted(): ReadonlyMap<string, string | null> {
+  const files = new Map<string, string | null>();
+  for (const name of existsSync(path.join(ROOT, FOLDER)) ? readdirSync(path.join(ROOT, FOLDER)) : []) {
+    files.set(`${FOLDER}/${name}`, null);
+  }
+  const fixtures = loadFixtures();
+  for (const transform of transforms) files.set(`${FOLDER}/${transform.id}.md`, pageOf(transform, fixtures));
+  files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
+  return files;
+}
+
+function readmeWith(table: string): string {
+  const readme = read('README.md') ?? '';
+  const start = readme.indexOf(START);
+  const end = readme.indexOf(END, start);
+  if (start < 0 || end < 0) throw new Error(`README.md lacks ${START} or ${END}`);
+  return `${readme.slice(0, start + START.length)}\n\n${table}\n${readme.slice(end)}`;
+}
+
+function read(file: string): string | null {
+  return existsSync(path.join(ROOT, file)) ? readFileSync(path.join(ROOT, file), 'utf8') : null;
+}
+
+function write(file: string, text: string | null): void {
+  const target = path.join(ROOT, file);
+  if (text === null) {
+    rmSync(target);
+  } else {
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}
+
+const stale = [...wanted()].filter(([file, text]) => read(file) !== text);
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) process.stdout.write(`${file} is not what \`pnpm write-docs\` writes\n`);
+  if (stale.length > 0) process.exitCode = 1;
+} else {
+  for (const [file, text] of stale) write(file, text);
+  process.stdout.write(`${transforms.length} transforms, ${stale.length} files written\n`);
+}
