@@ -2,11 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['dockshift-source', 'node', 'import', 'default'];
 
+/** Where CI wants the results as JSON, besides what people read. */
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
+  // Tests run on the packages' sources: what they say of the code does not depend on a build.
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Property tests and real processes take their time on a small machine.
     testTimeout: 60_000,
+    reporters: [
+      'default',
+      ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions']),
+      ...(report === undefined ? [] : ['json']),
+    ],
+    ...(report === undefined ? {} : { outputFile: { json: report } }),
   },
 });
