@@ -37,6 +37,7 @@ deletes.
     'other-shell': 'They run in a program that is not a POSIX shell.',
     syntax: 'The shell parser does not take one of them.',
     'different-flags': 'They have different flags, such as --mount or --network.',
+    'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
     'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
     depends: 'Something between them may need what is deleted.',
@@ -88,7 +89,7 @@ function findPair({ document, context }: Subject, stage: Stage, maker: RunInstru
   }
   const adjacent = stage.instructions.indexOf(cleanup) === stage.instructions.indexOf(maker) + 1;
   if (!adjacent) {
-    const effects = knownEffects(body);
+    const effects = knownEffects(body.trace);
     const stops = effects === null ? cleanup : obstacle(document, stage, maker, cleanup, effects, context);
     if (stops !== null) return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
   }
@@ -99,7 +100,7 @@ function findPair({ document, context }: Subject, stage: Stage, maker: RunInstru
     message,
     rewrite: {
       title: 'Clean up in the RUN that made the mess',
-      edits: plan.edits,
+      edits: plan.edits(),
       footprint: [{ start: maker.span.start, end: cleanup.span.end }],
       keeps: 'image',
       premises: plan.premises,

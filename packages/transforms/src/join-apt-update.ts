@@ -36,6 +36,7 @@ none of them has anything to do with it.
     'other-shell': 'They run in a program that is not a POSIX shell.',
     syntax: 'The shell parser does not take one of them.',
     'different-flags': 'They have different flags, such as --mount or --network.',
+    'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the install would behave in another way.',
     'linter-comment': 'A comment above one of them speaks to a linter of it alone.',
     depends: 'Something between them depends on the update, or the update on it.',
@@ -80,7 +81,7 @@ function findPair({ document, context }: Subject, stage: Stage, update: RunInstr
   const adjacent = stage.instructions.indexOf(install) === stage.instructions.indexOf(update) + 1;
   if (!adjacent) {
     const body = runBody(document, stage, update);
-    const effects = body.ok ? knownEffects(body) : null;
+    const effects = body.ok ? knownEffects(body.trace) : null;
     if (effects === null) return decline('depends', 'The RUN with the update has a command that is not known, and it would have to pass what stands below it.');
     const stops = obstacle(document, stage, update, install, effects, context);
     if (stops !== null) return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
@@ -92,7 +93,7 @@ function findPair({ document, context }: Subject, stage: Stage, update: RunInstr
     message,
     rewrite: {
       title: 'Run apt-get update in the RUN that installs',
-      edits: plan.edits,
+      edits: plan.edits(),
       footprint: [{ start: update.span.start, end: install.span.end }],
       keeps: 'image',
       premises: plan.premises,

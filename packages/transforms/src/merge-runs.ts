@@ -42,6 +42,7 @@ Two slow steps of different tools stay apart: joined, an edit of one would run b
     'other-shell': 'They run in a program that is not a POSIX shell.',
     syntax: 'The shell parser does not take one of them.',
     'different-flags': 'They have different flags, such as --mount or --network.',
+    'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the second would behave in another way.',
     'linter-comment': 'A comment between them speaks to a linter of the second alone.',
     'dearer-rebuilds': 'Joined, an edit of one step would run another slow one again.',
@@ -127,7 +128,7 @@ function found(group: readonly RunInstruction[], plan: Extract<JoinPlan, { ok: t
     message: `${group.length} RUNs follow each other.`,
     rewrite: {
       title: `Join ${group.length} RUNs into one`,
-      edits: plan.edits,
+      edits: plan.edits(),
       footprint: [span],
       keeps: 'image',
       premises: plan.premises,

@@ -8,7 +8,7 @@ import { lookupIn, type State, stateBefore } from './state.js';
 import { expand } from './variables.js';
 
 /** What surrounds every process that a RUN starts. */
-const SURROUNDINGS: readonly Resource[] = [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }];
+export const SURROUNDINGS: Effects = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }], writes: [] };
 
 /**
  * What an instruction reads and writes. The making of WORKDIR's folder is not in it: that a folder
@@ -60,7 +60,7 @@ function runEffects(document: Document, stage: Stage, run: RunInstruction, state
   const body = runBody(document, stage, run);
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
-  return union(body.trace.effects, { reads: [...SURROUNDINGS, ...mounts], writes: mounts });
+  return union(body.trace.effects, SURROUNDINGS, { reads: mounts, writes: mounts });
 }
 
 /** What a copy reads of the image before it, and what it writes. */

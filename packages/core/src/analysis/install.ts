@@ -48,6 +48,7 @@ export function earlyInstall(document: Document, stage: Stage, run: RunInstructi
   const site = findSite(body.trace.commands, source);
   if (site === null) return null;
   const { tool, project, folder, command } = site;
+  if (project.need === 'build' && isFetched(document, stage, source, tool, project)) return null;
   const view: ProjectView = {
     folder,
     context: sources.context,
@@ -90,6 +91,14 @@ function findSite(commands: readonly TracedCommand[], source: SourceCopy): Site 
     if (folder !== null) return { tool, project: call.project, folder, command };
   }
   return null;
+}
+
+/** What a build downloads has been fetched ahead of the copy already. */
+function isFetched(document: Document, stage: Stage, source: SourceCopy, tool: Tool, project: ProjectCall): boolean {
+  return stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).some((instruction) => {
+    const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
+    return body?.ok === true && body.trace.commands.some((one) => one.tool === tool && one.call?.project?.need === 'install' && one.call.project.folder === project.folder);
+  });
 }
 
 /** The known calls before this one in the stage. */

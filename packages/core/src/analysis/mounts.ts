@@ -7,6 +7,8 @@ export interface Mount {
   /** Absolute; null when it holds a variable or is missing. */
   readonly target: string | null;
   readonly from: string | null;
+  /** What a RUN writes into it is gone when that RUN ends: a tmpfs, or a writable bind mount. */
+  readonly forgets: boolean;
 }
 
 /** The mounts of a RUN (Dockerfile reference, "RUN --mount"). */
@@ -16,13 +18,16 @@ export function mountsOf(run: RunInstruction, workdir: string): readonly Mount[]
 
 function readMount(value: string, workdir: string): Mount {
   const fields = new Map<string, string>();
+  const words = new Set(value.toLowerCase().split(','));
   for (const field of value.replaceAll('"', '').split(',')) {
     const equals = field.indexOf('=');
     if (equals > 0) fields.set(field.slice(0, equals).toLowerCase(), field.slice(equals + 1));
   }
   const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null;
   const known = target === null || target.includes('$') ? null : resolvePath(workdir, target);
-  return { type: fields.get('type') ?? 'bind', target: known, from: fields.get('from') ?? null };
+  const type = fields.get('type') ?? 'bind';
+  const writable = ['rw', 'readwrite'].some((name) => (fields.get(name) ?? (words.has(name) ? 'true' : 'false')) === 'true');
+  return { type, target: known, from: fields.get('from') ?? null, forgets: type === 'tmpfs' || (type === 'bind' && writable) };
 }
 
 /** Does a mount lie at, above or below this path, so that what is written there need not reach the image? */

@@ -3,7 +3,7 @@ import type { ShellScript } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { defineAnalysis } from './ask.js';
-import { lookupIn, type StageShell, type State, stateBefore } from './state.js';
+import { lookupIn, type StageShell, type State, stateBefore, stateKey } from './state.js';
 import { type Trace, traceScript } from './trace.js';
 
 /** A shell-form RUN that is understood as a script. */
@@ -35,12 +35,28 @@ export function runBody(document: Document, stage: Stage, run: RunInstruction): 
   return body;
 }
 
+/** Bodies by all that they depend on: most RUNs are the same in the text of the next round. */
+const recent = new Map<string, RunBody>();
+
+/** How many bodies are remembered before all are forgotten. */
+const MOST_RECENT = 2000;
+
 /** The body of a RUN that runs in a given state; for the trigger of an ONBUILD. */
 export function readBody(run: RunInstruction, state: State): RunBody {
+  const key = JSON.stringify([run.form, run.heredocs.length, run.args.text]) + stateKey(state);
+  const known = recent.get(key);
+  if (known !== undefined) return known;
+  const body = understand(run, state);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(key, body);
+  return body;
+}
+
+function understand(run: RunInstruction, state: State): RunBody {
   if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
   if (run.heredocs.length > 0) return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
   const shell = shellKind(state.shell);
-  if (shell === null) return refuse('other-shell', 'A SHELL instruction gives it to a program that is not a POSIX shell.');
+  if (shell === null) return refuse('other-shell', 'It is given to a program that is not a POSIX shell, by a SHELL instruction or as in any Windows image.');
   const parsed = parseShell(run.args.text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
   const trace = traceScript(parsed.script, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
@@ -57,6 +73,7 @@ const POSIX_SHELLS = new Set(['sh', 'bash', 'dash', 'ash']);
 export function shellKind(shell: StageShell): ShellKind | null {
   if (shell.kind === 'default') return { family: 'posix', errexit: false };
   if (shell.kind === 'unknown') return { family: 'posix', errexit: 'unknown' };
+  if (shell.kind === 'windows') return null;
   const [program, ...options] = shell.argv;
   const name = program?.slice(program.lastIndexOf('/') + 1) ?? '';
   if (!POSIX_SHELLS.has(name) || options.at(-1)?.startsWith('-') !== true || options.at(-1)?.endsWith('c') !== true) return null;

@@ -10,6 +10,8 @@ export type StageShell =
   | { readonly kind: 'default' }
   /** A SHELL instruction of this file. */
   | { readonly kind: 'set'; readonly argv: readonly string[] }
+  /** A Windows image: cmd or PowerShell. */
+  | { readonly kind: 'windows' }
   /** The base image may have set one. */
   | { readonly kind: 'unknown' };
 
@@ -57,6 +59,17 @@ export function lookupIn(state: State): Lookup {
   return (name) => state.env.get(name);
 }
 
+const keys = new WeakMap<State, string>();
+
+/** A text that is equal for states in which the same happens. */
+export function stateKey(state: State): string {
+  const known = keys.get(state);
+  if (known !== undefined) return known;
+  const key = JSON.stringify({ ...state, env: [...state.env] });
+  keys.set(state, key);
+  return key;
+}
+
 function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
   const found = new Map<Stage, StageStates>();
   const byName = new Map<string, Stage>();
@@ -87,11 +100,15 @@ function inherited(parent: Stage, end: State | undefined): State {
 
 const UNKNOWN_BASE: State = { workdir: '?', user: '', root: null, shell: { kind: 'unknown' }, env: new Map(), base: null };
 
+/** Names and tags of Windows images. */
+const WINDOWS = /windows|nanoserver|servercore|ltsc20\d\d/i;
+
 function baseState(document: Document, stage: Stage): State {
   const reference = parseReference(stage.from.image);
-  // Under `--platform=windows/…` an official image is another one.
+  // Under `--platform=windows/…` an official image is another one, and only Windows files change the escape character.
   const platform = stage.from.platform ?? '';
-  if (reference === null || platform.includes('windows') || document.escape === '`') return UNKNOWN_BASE;
+  if (platform.includes('windows') || document.escape === '`' || WINDOWS.test(stage.from.image)) return { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
+  if (reference === null) return UNKNOWN_BASE;
   const official = officialImage(reference);
   if (official === null) return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
   return { workdir: official.workdir, user: '', root: true, shell: { kind: 'default' }, env: new Map(), base: reference };

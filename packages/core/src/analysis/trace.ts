@@ -22,7 +22,7 @@ export interface Trace {
 }
 
 /** Shell builtins that touch neither files nor processes. */
-const SILENT_BUILTINS = new Set([':', 'true', 'false', 'set', 'export', 'unset', 'shift', 'umask', 'readonly', 'local', 'wait', 'exit', 'return', 'break', 'continue', 'type', 'hash', 'shopt']);
+const SILENT_BUILTINS = new Set([':', 'true', 'false', 'set', 'export', 'unset', 'shift', 'umask', 'readonly', 'local', 'wait', 'exit', 'return', 'break', 'continue', 'type', 'hash', 'shopt', 'read', 'ulimit', 'trap', 'times', 'pushd', 'popd', 'let', 'declare', 'typeset', 'getopts']);
 
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {
@@ -143,6 +143,7 @@ class Tracer {
       return;
     }
     if (name !== null && SILENT_BUILTINS.has(name)) {
+      if (name === 'pushd' || name === 'popd') this.#cwd = null;
       for (const word of command.args) this.#changed.add(word.text.split('=', 1)[0] ?? '');
       this.#other.push(extra);
       return;

@@ -3,10 +3,11 @@ import type { Finding, RewriteFinding } from '../rewrite/finding.js';
 import { safetyOf } from '../rewrite/safety.js';
 import { PHASES, type Phase, type Subject, type Transform } from '../rewrite/transform.js';
 import type { Document, Problem } from '../syntax/document.js';
+import { suppressionOf, suppressions } from '../suppress.js';
 import { parse } from '../syntax/parse.js';
 import { print } from '../syntax/print.js';
 import { type Edit, applyEdits } from '../text/edit.js';
-import { type LineIndex, lineIndex } from '../text/lines.js';
+import { type LineIndex, lineIndex, type Place } from '../text/lines.js';
 import { editRope, type Rope, ropeEdits, ropeOf, ropeOrigin, ropeText } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import type { Premise } from '../tools/premise.js';
@@ -71,7 +72,11 @@ class Run {
   readonly #banned = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #made = new Set<string>();
+  /** Suppressing comments that have forbidden something, by their offset in the original. */
+  readonly #used = new Set<number>();
   #texts: Texts;
+  /** What was found in the texts as they are: it holds until they change. */
+  #found: { readonly texts: Texts; readonly findings: Map<Transform, readonly (readonly [Transform, Finding])[]> };
   #rounds = 0;
 
   constructor(input: OptimizeInput, options: OptimizeOptions, document: Document, lines: LineIndex) {
@@ -79,6 +84,7 @@ class Run {
     this.#options = options;
     this.#lines = lines;
     this.#texts = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
+    this.#found = { texts: this.#texts, findings: new Map() };
     this.#seen.add(fingerprint(this.#texts));
   }
 
@@ -89,7 +95,7 @@ class Run {
       for (const phase of PHASES) this.#settle(phase);
     } while (this.#texts !== before);
     const { held, declined } = this.#report();
-    const examined = { held, declined, defects: this.#defects };
+    const examined = { held, declined, defects: this.#defects, unusedSuppressions: this.#unused() };
     const { document, rope, ignore } = this.#texts;
     if (this.#applied.length === 0) return { status: 'unchanged', ...examined };
     const ignoreFile = this.#input.context?.ignoreFile;
@@ -213,10 +219,15 @@ class Run {
   }
 
   #findings(transforms: readonly Transform[]): readonly (readonly [Transform, Finding])[] {
+    if (this.#found.texts !== this.#texts) this.#found = { texts: this.#texts, findings: new Map() };
     const subject = this.#subject();
     return transforms.flatMap((transform) => {
+      const known = this.#found.findings.get(transform);
+      if (known !== undefined) return known;
       try {
-        return [...transform.find(subject)].map((finding) => [transform, finding] as const);
+        const found = [...transform.find(subject)].filter((finding) => this.#wanted(transform, finding)).map((finding) => [transform, finding] as const);
+        this.#found.findings.set(transform, found);
+        return found;
       } catch (error) {
         // A transform of a user's own may throw; the file must not suffer from it, and nobody else's transforms.
         const message = error instanceof Error ? error.message : String(error);
@@ -226,6 +237,20 @@ class Run {
         return [];
       }
     });
+  }
+
+  /** Not forbidden by a comment of the file; a comment that forbids something is a used one. */
+  #wanted(transform: Transform, finding: Finding): boolean {
+    const { document, rope } = this.#texts;
+    const suppression = suppressionOf(document, transform.id, finding);
+    if (suppression !== null) this.#used.add(ropeOrigin(rope, suppression.at.start));
+    return suppression === null;
+  }
+
+  #unused(): readonly Place[] {
+    const { document, rope } = this.#texts;
+    const offsets = suppressions(document).map((one) => ropeOrigin(rope, one.at.start));
+    return offsets.filter((offset) => !this.#used.has(offset)).map((offset) => this.#lines.position(offset));
   }
 
   #subject(): Subject {

@@ -11,6 +11,8 @@ interface Examined {
   /** Rewrites that are right only if an open premise holds, or that keep nothing; not applied. */
   readonly held: readonly HeldRewrite[];
   readonly declined: readonly Declined[];
+  /** `# dockshift-ignore` comments that forbid nothing: they can go. */
+  readonly unusedSuppressions: readonly Place[];
   /** Vetoes and cycles: each is a bug of dockshift, reverted before it could do harm. */
   readonly defects: readonly Defect[];
 }

@@ -1,4 +1,5 @@
-import { instructionEffects } from '../analysis/effects.js';
+import { instructionEffects, SURROUNDINGS } from '../analysis/effects.js';
+import { knownEffects } from '../analysis/known-effects.js';
 import { runBody } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
 import { traceNode } from '../analysis/trace.js';
@@ -6,7 +7,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
-import type { Effects } from '../tools/resource.js';
+import { type Effects, union } from '../tools/resource.js';
 
 /** One thing that a stage does, in a form that can be found again after a rewrite. */
 export interface Step {
@@ -18,8 +19,18 @@ export interface Step {
   readonly installs: boolean;
 }
 
+const known = new WeakMap<Stage, { readonly context: BuildContext | null; readonly steps: readonly Step[] }>();
+
 /** What a stage does, command by command: the `&&` chains of RUNs taken apart. */
 export function stageSteps(document: Document, stage: Stage, context: BuildContext | null): readonly Step[] {
+  const before = known.get(stage);
+  if (before?.context === context && before !== undefined) return before.steps;
+  const steps = computeSteps(document, stage, context);
+  known.set(stage, { context, steps });
+  return steps;
+}
+
+function computeSteps(document: Document, stage: Stage, context: BuildContext | null): readonly Step[] {
   return stage.instructions.flatMap((instruction) => {
     if (instruction.kind === 'RUN') return runSteps(document, stage, instruction, context);
     return [
@@ -37,7 +48,7 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
   const body = runBody(document, stage, run);
   const whole = instructionEffects(document, stage, run, context);
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, installs: false }];
-  const surroundings = { reads: whole.reads.filter((resource) => resource.kind !== 'path' && resource.kind !== 'anything'), writes: [] };
+  const mounted = run.flags.length > 0;
   let cwd: string | null = body.state.workdir;
   return flatten(body.script.list).map((node) => {
     const trace = traceNode(node, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
@@ -45,7 +56,7 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
     return {
       key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
       kind: 'RUN',
-      effects: { reads: [...trace.effects.reads, ...surroundings.reads], writes: trace.effects.writes },
+      effects: mounted ? whole : (knownEffects(trace) ?? union(trace.effects, SURROUNDINGS)),
       installs: trace.commands.some((command) => command.call?.project !== undefined),
     };
   });

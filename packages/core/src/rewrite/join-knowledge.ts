@@ -32,9 +32,17 @@ function readsStartupFiles(state: State): boolean | 'unknown' {
   return state.env.has('BASH_ENV') ? true : state.base === null ? 'unknown' : false;
 }
 
-/** An image that isn't known may have set another shell, or one with start-up files. */
-export function shellPremise(state: State): readonly Premise[] {
-  return state.shell.kind === 'unknown' ? [{ claim: 'The base image sets no SHELL of its own.', proof: null }] : [];
+/**
+ * An image that isn't known may have set another shell, or one that reads start-up files. For known
+ * programs that makes no difference: none of them changes such files, and `&&` is the same in every
+ * POSIX shell.
+ */
+export function shellPremise(first: RunScript): readonly Premise[] {
+  if (first.state.shell.kind !== 'unknown') return [];
+  const known = first.trace.commands.every((one) => one.call !== null);
+  const posix = first.trace.commands.some((one) => one.tool?.id === 'posix' || one.tool?.id === 'apt-get');
+  const proof = known && posix ? 'its commands are known programs of a POSIX system, and none changes what a shell reads when it starts' : null;
+  return [{ claim: 'A SHELL that the base image may have set makes no difference.', proof }];
 }
 
 /** The answers to what the scripts alone leave open, as premises. */

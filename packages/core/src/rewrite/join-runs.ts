@@ -1,4 +1,5 @@
 import { commentsWithin, pragmaIn } from '../analysis/comments.js';
+import { mountsOf } from '../analysis/mounts.js';
 import { runStyle } from '../analysis/run-style.js';
 import { type NoScript, type RunScript, runBody } from '../analysis/run-script.js';
 import { type Grouping, joinScripts } from '../shell/join.js';
@@ -12,11 +13,11 @@ import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
 import type { FileEdit } from './rewrite.js';
 
 /** Why RUNs can't become one. */
-export type JoinDecline = NoScript['reason'] | 'different-flags' | 'not-one-shell' | 'linter-comment';
+export type JoinDecline = NoScript['reason'] | 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
 
 /** RUNs joined with `&&`, or why that is not the same. */
 export type JoinPlan =
-  | { readonly ok: true; readonly edits: readonly FileEdit[]; readonly premises: readonly Premise[]; readonly bodies: readonly RunScript[]; readonly groupings: readonly Grouping[] }
+  | { readonly ok: true; readonly edits: () => readonly FileEdit[]; readonly premises: readonly Premise[]; readonly bodies: readonly RunScript[]; readonly groupings: readonly Grouping[] }
   | { readonly ok: false; readonly code: JoinDecline; readonly because: string };
 
 /**
@@ -33,6 +34,9 @@ export function joinRuns(document: Document, stage: Stage, runs: readonly RunIns
   if (new Set(runs.map(flagsOf)).size > 1) {
     return { ok: false, code: 'different-flags', because: 'They have different flags (--mount, --network, --security).' };
   }
+  if (runs.some((run) => mountsOf(run, '/').some((mount) => mount.forgets))) {
+    return { ok: false, code: 'forgetful-mount', because: 'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.' };
+  }
   for (const [index, run] of runs.slice(1).entries()) {
     const pragma = pragmaIn(document, { start: runs[index]?.span.end ?? 0, end: run.span.start });
     if (pragma !== null) {
@@ -40,25 +44,40 @@ export function joinRuns(document: Document, stage: Stage, runs: readonly RunIns
     }
   }
   const groupings = bodies.map((): Grouping => 'plain');
-  const premises: Premise[] = bodies.flatMap((body) => shellPremise(body.state));
+  const premises: Premise[] = bodies.slice(0, -1).flatMap(shellPremise);
   // Each must leave nothing that any later one can see, not only the next.
   for (const [i, first] of bodies.entries()) {
     for (let j = i + 1; j < bodies.length; j++) {
       const second = bodies[j];
       if (second === undefined) continue;
-      const joined = joinScripts(first.script, second.script, first.shell, knowledgeOf(first));
+      const joined = joinBodies(first, second);
       if (!joined.ok) return { ok: false, code: 'not-one-shell', because: joined.because };
       groupings[i] = stronger(groupings[i] ?? 'plain', joined.first);
       groupings[j] = stronger(groupings[j] ?? 'plain', joined.second);
-      premises.push(...answers(joined.open, first));
+      premises.push(...joined.premises);
     }
   }
-  return { ok: true, edits: joinEdits(document, runs, bodies, groupings), premises: distinct(premises), bodies, groupings };
+  return { ok: true, edits: () => joinEdits(document, runs, bodies, groupings), premises: distinct(premises), bodies, groupings };
 }
 
 /** The flags of a RUN, in a form that is equal only for equal flags in the same order. */
 function flagsOf(run: RunInstruction): string {
   return JSON.stringify(run.flags.map((flag) => [flag.name, flag.value]));
+}
+
+type JoinedBodies = { readonly ok: true; readonly first: Grouping; readonly second: Grouping; readonly premises: readonly Premise[] } | { readonly ok: false; readonly because: string };
+
+const joins = new WeakMap<RunScript, WeakMap<RunScript, JoinedBodies>>();
+
+/** Two bodies in one shell, with what the tools know. A row of RUNs asks for the same pairs again and again. */
+function joinBodies(first: RunScript, second: RunScript): JoinedBodies {
+  const known = joins.get(first)?.get(second);
+  if (known !== undefined) return known;
+  const joined = joinScripts(first.script, second.script, first.shell, knowledgeOf(first));
+  const result: JoinedBodies = joined.ok ? { ...joined, premises: answers(joined.open, first) } : joined;
+  const others = joins.get(first) ?? new WeakMap<RunScript, JoinedBodies>();
+  joins.set(first, others.set(second, result));
+  return result;
 }
 
 const STRENGTH: readonly Grouping[] = ['plain', 'braces', 'parentheses'];
@@ -136,7 +155,7 @@ export function joinDistant(document: Document, stage: Stage, first: RunInstruct
     edit({ start: b.script.start, end: b.script.start }, text(a) + layoutJoin([], style, document) + b.open);
     edit({ start: b.script.end, end: b.script.end }, b.close);
   }
-  return { ...plan, edits };
+  return { ...plan, edits: () => edits };
 }
 
 /** Where a RUN's script stands, without what only ends its last command (`;`). */

@@ -1,7 +1,7 @@
 import type { RunScript } from '../analysis/run-script.js';
 import { splitAfter } from '../shell/split.js';
 import type { Premise } from '../tools/premise.js';
-import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
+import { answers, knowledgeOf } from './join-knowledge.js';
 
 /** Where a RUN's script is taken apart: the first half ends, the second begins, as offsets into its text. */
 export type RunSplit =
@@ -12,6 +12,9 @@ export type RunSplit =
 export function splitRun(body: RunScript, count: number): RunSplit {
   const split = splitAfter(body.script, count, body.shell, knowledgeOf(body));
   if (!split.ok) return { ok: false, because: split.because };
-  const premises = [...shellPremise(body.state), ...answers(split.open, body)];
+  // What the second half does is no matter for what it finds when it starts.
+  const commands = body.trace.commands.filter((one) => one.command.span.end <= split.first.end);
+  const first = { ...body, trace: { ...body.trace, commands } };
+  const premises = answers(split.open, first);
   return { ok: true, first: split.first.end, second: split.second.start, premises };
 }
