@@ -1,5 +1,6 @@
 import { type MappedText, spanToSource } from '../text/mapped.js';
 import { type Span, slice } from '../text/span.js';
+import { skipSpace } from '../text/white-space.js';
 import { type AstInstruction, readWithDockerfileAst } from './dockerfile-ast.js';
 import type { Problem } from './document.js';
 import { mask } from './mask.js';
@@ -34,7 +35,7 @@ interface Difference {
 /** The first stretch that the two see differently, in source offsets; null if there is none. */
 function differs(line: InstructionLine, theirs: AstInstruction | null, shift: number): Difference | null {
   const { command, joined } = line;
-  const ours = [command.keywordSpan, ...wordsBehind(joined, command.keyword.length)];
+  const ours = [command.keywordSpan, ...wordsBehind(joined, command.keyword)];
   if (theirs === null) return { ours: command.keywordSpan, other: null };
   const others = [theirs.keyword, ...theirs.words];
   for (let i = 0; i < Math.max(ours.length, others.length); i++) {
@@ -46,10 +47,12 @@ function differs(line: InstructionLine, theirs: AstInstruction | null, shift: nu
   return null;
 }
 
-function wordsBehind(joined: MappedText, keywordLength: number): readonly Span[] {
-  const rest = joined.text.slice(keywordLength);
-  return blankSeparated(rest).map((word) =>
-    spanToSource(joined, { start: word.start + keywordLength, end: word.end + keywordLength }),
+function wordsBehind(joined: MappedText, keyword: string): readonly Span[] {
+  const { text } = joined;
+  // A first line of nothing but the escape character leaves the white space of the next one in front.
+  const shift = skipSpace(text, 0, text.length) + keyword.length;
+  return blankSeparated(text.slice(shift)).map((word) =>
+    spanToSource(joined, { start: word.start + shift, end: word.end + shift }),
   );
 }
 

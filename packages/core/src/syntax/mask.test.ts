@@ -12,6 +12,7 @@ describe('mask', () => {
     ['heredocs', 'RUN <<E\n# x\nE\nRUN b', 'RUN __E\n   \n \nRUN b'],
     ['escape characters that continue nothing', 'RUN a\\ b\\\\\nRUN c \\', 'RUN a_ b__\nRUN c  '],
     ['blanks behind one that does', 'RUN a \\ \t\nb', 'RUN a \\  \nb'],
+    ['lines of nothing but one', '\\\nRUN a\\\n \\\n\\\nb', ' \nRUN a\\\n  \n \nb'],
     ['white space other than blanks', 'RUN\ra\vb\fc\r\n', 'RUN a b c\r\n'],
   ])('blanks %s', (_, source, masked) => {
     expect(mask(scan(source))).toBe(masked);
@@ -87,12 +88,13 @@ describe('disagreements', () => {
   });
 
   it('name what each of the two sees', () => {
-    const [problem, ...more] = disagreements(scan('FROM a\n\\\nRUN b\n'));
+    // dockerfile-ast drops a byte order mark where its text begins, and its text is one instruction.
+    const [problem, ...more] = disagreements(scan('FROM a\n\uFEFFRUN b\n'));
     expect(more).toEqual([]);
     expect(problem).toEqual({
       code: 'parsers-disagree',
-      message: `Two parsers read this differently: dockshift's scanner sees "RUN", dockerfile-ast sees nothing.`,
-      span: { start: 9, end: 12 },
+      message: `Two parsers read this differently: dockshift's scanner sees "\uFEFFRUN", dockerfile-ast sees "RUN".`,
+      span: { start: 7, end: 11 },
     });
   });
 });

@@ -24,20 +24,24 @@ function maskLine(source: string, line: InstructionLine, escapeChar: Escape): st
   const { pieces } = line.joined;
   const out: string[] = [];
   let at = span.start;
+  // Nothing before the first text, and no line of white space, needs an escape character to be passed over.
+  let continues = false;
   for (const piece of pieces) {
-    out.push(gap(source.slice(at, piece.source), escapeChar), plain(source, piece, escapeChar));
+    const text = plain(source, piece, escapeChar);
+    out.push(gap(source.slice(at, piece.source), continues, escapeChar), text);
+    continues = /[^ \t]/.test(text);
     at = piece.source + piece.length;
   }
   const body = line.heredocs[0]?.body.start ?? span.end;
-  out.push(gap(source.slice(at, body), escapeChar), blank(source.slice(body, span.end)));
+  out.push(gap(source.slice(at, body), continues, escapeChar), blank(source.slice(body, span.end)));
   return out.join('');
 }
 
-/** What lies between two joined pieces: line endings stay, and the escape character of the first line with them. */
-function gap(text: string, escapeChar: Escape): string {
+/** What lies between two joined pieces: line endings stay, and with them the escape character of the first line, if it is needed. */
+function gap(text: string, continues: boolean, escapeChar: Escape): string {
   const feed = text.indexOf('\n');
   // Without another line there is nothing to continue on.
-  if (feed === -1) return blank(text);
+  if (!continues || feed === -1) return blank(text);
   const first = text.slice(0, feed);
   const cut = first.indexOf(escapeChar);
   return cut === -1 ? blank(text) : `${blank(text.slice(0, cut))}${escapeChar}${blank(text.slice(cut + 1))}`;

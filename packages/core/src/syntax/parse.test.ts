@@ -197,7 +197,7 @@ describe('parse: problems', () => {
     [`FROM a\nRUN ${'x'.repeat(65_531)}\n`, []],
     [`FROM a\nRUN ${'x'.repeat(65_532)}`, ['line-too-long']],
     [`FROM a\n# ${'é'.repeat(32_767)}\n`, ['line-too-long']],
-    ['\\\nFROM a', ['parsers-disagree']],
+    ['FROM a\n\uFEFFRUN b', ['parsers-disagree', 'unknown-instruction']],
   ])('%j has %j', (source, expected) => {
     expect(codes(source)).toEqual(expected);
   });
@@ -214,6 +214,7 @@ describe('parse: problems', () => {
     ['FROM a\nARG --x a'],
     ['FROM a\nHEALTHCHECK --x NONE'],
     ['FROM a\nSTOPSIGNAL --x 9'],
+    ['\\\n FROM a \\\n\\\n'],
   ])('%j has none', (source) => {
     expect(codes(source)).toEqual([]);
   });

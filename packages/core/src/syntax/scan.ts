@@ -24,7 +24,7 @@ export interface Scan {
 /** An instruction's lines as BuildKit joins them, with what it leaves out. */
 export interface InstructionLine {
   readonly tile: InstructionTile;
-  /** Continuations joined, comments and blank lines gone, without leading white space. */
+  /** Continuations joined, comments and blank lines gone, without the white space that the first line begins with. */
   readonly joined: MappedText;
   readonly command: Command;
   /** The trigger of an ONBUILD, taken apart in turn; null for other instructions, and for an ONBUILD of nothing. */
