@@ -1,0 +1,100 @@
+import { copyManifestsFirst } from '@dockshift/transforms';
+import type { Case, Fate } from './measure.js';
+import { type Ecosystem, ECOSYSTEMS } from './order.js';
+
+/** How many of its kind there are. */
+export interface Totals {
+  readonly apps: number;
+  readonly older: number;
+}
+
+/** The whole page, Markdown; the same cases make the same page. */
+export function report(cases: readonly Case[], totals: Totals): string {
+  const known = cases.filter((one) => one.ecosystem.known);
+  return `${[
+    '# How many files are put in order',
+    '',
+    'Written by `pnpm coverage:docs`; do not edit. It measures `copy-manifests-first` on real applications:',
+    `${totals.apps} at their latest revision and ${totals.older} older revisions, each with its build context (every path and size;`,
+    'the contents of manifests, and of no lock file). A case is a file and an ecosystem: an install that stands',
+    'behind a copy of the sources, so that an edit of any source file runs it again.',
+    '',
+    '- **safe**: the install is ahead of the sources by default;',
+    '- **unsafe**: with `--unsafe`, for a claim is open that nothing in the context proves;',
+    '- **declined**: it stays where it is, for the reason in the last column.',
+    '',
+    '| ecosystem | cases | safe | unsafe | declined | reasons |',
+    '|---|--:|--:|--:|--:|---|',
+    ...ECOSYSTEMS.filter((one) => one.known).map((one) => row(one.id, ofEcosystem(cases, one))),
+    row('**all of these**', known),
+    '',
+    '## Open claims',
+    '',
+    'What the unsafe ones wait for. Names are left out.',
+    '',
+    ...counted(known.flatMap(({ fate }) => (fate.kind === 'unsafe' ? fate.open.map(withoutNames) : []))),
+    '',
+    '## Ecosystems that no transform knows yet',
+    '',
+    '| ecosystem | cases |',
+    '|---|--:|',
+    ...ECOSYSTEMS.filter((one) => !one.known).map((one) => `| ${one.id} | ${ofEcosystem(cases, one).length} |`),
+    '',
+    '## Beside what people did',
+    '',
+    ...beside(cases),
+    '',
+  ].join('\n')}`;
+}
+
+function ofEcosystem(cases: readonly Case[], ecosystem: Ecosystem): readonly Case[] {
+  return cases.filter((one) => one.ecosystem.id === ecosystem.id);
+}
+
+function row(name: string, cases: readonly Case[]): string {
+  const count = (kind: Fate['kind']): number => cases.filter((one) => one.fate.kind === kind).length;
+  const codes = cases.flatMap(({ fate }) => (fate.kind === 'declined' ? [fate.code] : []));
+  const reasons = tally(codes).map(([code, times]) => `${code} ${times}`);
+  const safe = `${count('safe')}${cases.length === 0 ? '' : ` (${Math.round((100 * count('safe')) / cases.length)} %)`}`;
+  return `| ${name} | ${cases.length} | ${safe} | ${count('unsafe')} | ${count('declined')} | ${reasons.join(', ') || '–'} |`;
+}
+
+/** The older revisions in which a person moved the install later on. */
+function beside(cases: readonly Case[]): readonly string[] {
+  const fixed = cases.filter((one) => one.humanGood === true && one.ecosystem.known);
+  const [good, rest] = [fixed.filter((one) => one.fate.kind === 'safe'), fixed.filter((one) => one.fate.kind !== 'safe')];
+  const share = fixed.length === 0 ? 0 : Math.round((100 * good.length) / fixed.length);
+  const other = cases.filter((one) => one.humanGood === true && !one.ecosystem.known).length;
+  return [
+    `In ${fixed.length} cases of the ecosystems above somebody later put the install ahead of the sources by hand. By`,
+    `default the result here is as good an order in ${good.length} of them (${share} %). (${other} more are of ecosystems that no`,
+    'transform knows yet.) The rest:',
+    '',
+    '| file | ecosystem | became | why |',
+    '|---|---|---|---|',
+    ...rest.map((one) => `| ${one.id} | ${one.ecosystem.id} | ${one.fate.kind} | ${why(one.fate)} |`),
+  ];
+}
+
+function why(fate: Fate): string {
+  if (fate.kind === 'safe') return '';
+  if (fate.kind === 'unsafe') return fate.open.map(withoutNames).join('<br>');
+  const meaning = Object.entries(copyManifestsFirst.declines).find(([code]) => code === fate.code)?.[1];
+  return `${fate.code}: ${meaning ?? withoutNames(fate.because)}`;
+}
+
+/** A sentence without what is quoted in it, or looks like a path: names and commands of other people's projects. */
+function withoutNames(sentence: string): string {
+  return sentence.replace(/`[^`]*`/g, '`…`').replace(/[^\s`]*[/@][^\s`]*/g, '…');
+}
+
+function counted(sentences: readonly string[]): readonly string[] {
+  return tally(sentences).map(([sentence, times]) => `- ${times} × ${sentence}`);
+}
+
+/** How often each comes up; the most frequent first, then by name. */
+function tally(words: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}

@@ -1,0 +1,71 @@
+/**
+ * What a rewrite lost, by a look at the lines and words alone: it knows nothing of parsers, so that
+ * it can't share their mistakes. Every comment line is still there as often as it was; so is every
+ * word of every other line, but for keywords, operators and continuations; every flag of the one
+ * text is in the other; the byte order mark, the kind of line ending and the final newline are kept.
+ */
+export function wrongBetween(before: string, after: string): readonly string[] {
+  const wrong: string[] = [];
+  for (const comment of missing(commentLines(before), commentLines(after)))
+    wrong.push(`A comment was lost: ${comment}`);
+  for (const comment of missing(commentLines(after), commentLines(before))) wrong.push(`A comment is new: ${comment}`);
+  for (const word of missing(words(before), words(after))) wrong.push(`A word was lost: ${word}`);
+  const flags = new Set(flagWords(after));
+  for (const flag of new Set(flagWords(before))) if (!flags.has(flag)) wrong.push(`A flag was lost: ${flag}`);
+  const known = new Set(flagWords(before));
+  for (const flag of flags) if (!known.has(flag)) wrong.push(`A flag is new: ${flag}`);
+  if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) wrong.push('The byte order mark changed.');
+  if (before.endsWith('\n') !== after.endsWith('\n')) wrong.push('The final newline changed.');
+  if (onlyPairs(before) && !onlyPairs(after)) wrong.push('A line ends in LF in a file of CRLF.');
+  if (!before.includes('\r') && after.includes('\r')) wrong.push('A line ends in CRLF in a file of LF.');
+  return wrong;
+}
+
+/** Lines whose first character is `#`, directives included, without the white space around them. */
+function commentLines(text: string): readonly string[] {
+  return linesOf(text).filter((line) => line.startsWith('#'));
+}
+
+/** Words that a rewrite has no reason to drop. */
+function words(text: string): readonly string[] {
+  const escape = /^\uFEFF?#[ \t]*escape[ \t]*=[ \t]*`/i.test(text) ? '`' : '\\';
+  return linesOf(text)
+    .filter((line) => !line.startsWith('#'))
+    .flatMap((line) => (line.endsWith(escape) ? line.slice(0, -1) : line).split(/\s+/))
+    .map((word) => word.replace(/^[({]+|[)};]+$/g, ''))
+    .filter((word) => word !== '' && word !== '&&' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()));
+}
+
+const KEYWORDS = new Set(['RUN', 'COPY', 'ADD']);
+
+function flagWords(text: string): readonly string[] {
+  return linesOf(text).flatMap((line) => line.split(/\s+/).filter(isFlag));
+}
+
+function isFlag(word: string): boolean {
+  return /^--(mount|network|security|from|chown|chmod|link|parents|exclude|platform|checksum|keep-git-dir)\b/.test(
+    word,
+  );
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.trim());
+}
+
+function onlyPairs(text: string): boolean {
+  return text.includes('\r\n') && !/(^|[^\r])\n/.test(text);
+}
+
+/** What is in `a` more often than in `b`. */
+function missing(a: readonly string[], b: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const one of b) left.set(one, (left.get(one) ?? 0) + 1);
+  return a.filter((one) => {
+    const count = left.get(one) ?? 0;
+    left.set(one, count - 1);
+    return count <= 0;
+  });
+}

@@ -1,0 +1,3 @@
+FROM gcc:14
+COPY . /d
+RUN cd /d; make

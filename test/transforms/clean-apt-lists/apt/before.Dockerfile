@@ -1,0 +1,3 @@
+FROM ubuntu:24.04
+RUN apt update && apt install -y git
+CMD ["git", "--version"]

@@ -1,0 +1,5 @@
+FROM debian:12 AS base
+RUN apt-get update && apt-get install -y libpq5
+
+FROM base
+COPY server /server

@@ -1,0 +1,8 @@
+FROM debian:12-slim
+RUN set -eux \
+ && apt-get update \
+ && apt-get install -y --no-install-recommends \
+      ca-certificates \
+      curl \
+ && rm -rf /var/lib/apt/lists/*
+ENTRYPOINT ["curl"]

@@ -1,0 +1,2 @@
+FROM debian:12
+RUN --mount=type=cache,target=/root/.cache apt-get update && apt-get install -y curl

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sudo -E apt-get update && sudo -E apt-get install -y curl && \
+    sudo -E rm -rf /var/lib/apt/lists/*

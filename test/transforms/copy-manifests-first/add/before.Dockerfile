@@ -1,0 +1,4 @@
+FROM node:20
+WORKDIR /app
+ADD . /app
+RUN npm ci

@@ -1,0 +1,7 @@
+FROM node:20-alpine
+WORKDIR /app
+COPY package.json package-lock.json ./
+ARG NPM_TOKEN
+RUN npm ci
+COPY . .
+CMD ["node", "src/index.js"]

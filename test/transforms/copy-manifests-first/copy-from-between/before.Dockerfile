@@ -1,0 +1,8 @@
+FROM node:20 AS assets
+RUN mkdir /out && touch /out/logo.svg
+
+FROM node:20
+WORKDIR /app
+COPY . .
+COPY --from=assets /out/logo.svg ./public/
+RUN npm ci

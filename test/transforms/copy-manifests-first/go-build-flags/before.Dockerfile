@@ -1,0 +1,8 @@
+FROM golang:1.22 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 GOOS=linux GOFLAGS=-mod=mod go build -o /server .
+
+FROM gcr.io/distroless/static
+COPY --from=build /server /server
+ENTRYPOINT ["/server"]

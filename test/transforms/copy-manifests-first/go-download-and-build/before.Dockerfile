@@ -1,0 +1,9 @@
+FROM golang:1.22 AS build
+WORKDIR /src
+COPY . .
+RUN go mod download
+RUN go build -o /server .
+
+FROM gcr.io/distroless/static
+COPY --from=build /server /server
+ENTRYPOINT ["/server"]

@@ -1,0 +1,11 @@
+FROM golang:1.22 AS build
+WORKDIR /src
+COPY util/go.mod ./util/
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN go build -o /server .
+
+FROM gcr.io/distroless/static
+COPY --from=build /server /server
+ENTRYPOINT ["/server"]

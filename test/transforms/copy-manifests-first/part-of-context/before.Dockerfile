@@ -1,0 +1,4 @@
+FROM node:20
+WORKDIR /app
+COPY web/ ./
+RUN npm ci

@@ -1,0 +1,5 @@
+FROM node:20
+ARG APP=.
+WORKDIR /app
+COPY $APP .
+RUN npm ci

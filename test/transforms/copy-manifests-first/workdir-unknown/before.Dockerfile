@@ -1,0 +1,3 @@
+FROM registry.example.com/acme/node:20
+COPY . .
+RUN npm ci

@@ -1,0 +1,58 @@
+import { isRecord } from './context-json.js';
+
+/** What `case.json` of a fixture says. */
+export interface Expectation {
+  /** What the case shows, one sentence. */
+  readonly title: string;
+  /** The decline codes that have to come up, sorted, each as often as it comes up. */
+  readonly declines: readonly string[];
+  /** How many rewrites are found and not applied. */
+  readonly held: number;
+  /** Rewrites with open premises are applied, too. */
+  readonly unsafe: boolean;
+  /** The open claims of all rewrites of the case, applied or held, sorted; null: not compared. */
+  readonly premises: readonly string[] | null;
+  /** The case that the documentation of the transform shows. */
+  readonly example: boolean;
+  /** Why the file is not looked at at all, as problem codes; null: it is. */
+  readonly skipped: readonly string[] | null;
+  /** The Dockerfile's path in the build context; null: it lies outside. */
+  readonly dockerfile: string | null;
+  /** The claim that the context is the right one, where that is not sure; null where it is. */
+  readonly contextClaim: string | null;
+}
+
+const KEYS = new Set([
+  'title',
+  'declines',
+  'held',
+  'unsafe',
+  'premises',
+  'example',
+  'skipped',
+  'dockerfile',
+  'contextClaim',
+]);
+
+/** Checks the parsed text of a `case.json`; throws an Error that names the folder and the key. */
+export function readExpectation(value: unknown, folder: string): Expectation {
+  const wrong = (key: string): Error => new Error(`${folder}/case.json: ${key} is missing or wrong`);
+  if (!isRecord(value)) throw wrong('the object');
+  for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key);
+  const { title, declines = [], held = 0, unsafe = false, example = false } = value;
+  const { premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null } = value;
+  if (typeof title !== 'string' || !/^[A-Z`].*\.$/.test(title)) throw wrong('title');
+  if (!isStrings(declines)) throw wrong('declines');
+  if (typeof held !== 'number') throw wrong('held');
+  if (typeof unsafe !== 'boolean') throw wrong('unsafe');
+  if (typeof example !== 'boolean') throw wrong('example');
+  if (premises !== null && !isStrings(premises)) throw wrong('premises');
+  if (skipped !== null && !isStrings(skipped)) throw wrong('skipped');
+  if (dockerfile !== null && typeof dockerfile !== 'string') throw wrong('dockerfile');
+  if (contextClaim !== null && typeof contextClaim !== 'string') throw wrong('contextClaim');
+  return { title, declines: [...declines].sort(), held, unsafe, premises, example, skipped, dockerfile, contextClaim };
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}

@@ -1,0 +1,5 @@
+FROM debian:12
+WORKDIR /work
+RUN touch a && mkdir b
+WORKDIR /work/b
+RUN rm -f ../a

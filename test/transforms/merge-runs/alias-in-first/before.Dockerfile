@@ -1,0 +1,3 @@
+FROM debian:12
+RUN alias rm='rm -i' && touch /a
+RUN rm -f /a

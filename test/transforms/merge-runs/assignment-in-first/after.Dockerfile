@@ -1,0 +1,3 @@
+FROM debian:12
+RUN (V=1.2.3; echo "$V" > /version) && \
+    echo "$V" > /other

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN echo `uname -m` > /arch
+RUN echo "`date`" > /built

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN (cd /opt && tar xzf app.tgz) && \
+    rm -f /opt/app.tgz

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN eval "$(cat /etc/environment)" && touch /a
+RUN touch /b

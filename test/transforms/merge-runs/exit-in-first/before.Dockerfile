@@ -1,0 +1,3 @@
+FROM debian:12
+RUN test -f /etc/motd || exit 0; rm /etc/motd
+RUN touch /etc/motd

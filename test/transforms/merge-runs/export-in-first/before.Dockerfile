@@ -1,0 +1,3 @@
+FROM debian:12
+RUN export DIR=/opt/data && mkdir -p "$DIR"
+RUN echo "$DIR" > /opt/dir.txt

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN touch /dev/shm/flag
+RUN ls /dev/shm > /listing

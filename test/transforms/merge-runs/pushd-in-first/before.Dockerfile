@@ -1,0 +1,4 @@
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN pushd /opt && touch here && popd
+RUN touch there

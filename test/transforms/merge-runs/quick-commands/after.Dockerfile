@@ -1,0 +1,6 @@
+FROM alpine:3.20
+RUN mkdir -p /srv/app/data && \
+    chown 1000:1000 /srv/app/data && \
+    chmod 750 /srv/app/data
+USER 1000
+CMD ["/srv/app/start"]

@@ -1,0 +1,4 @@
+FROM debian:12
+RUN printf '%s\n' "one \
+  two" > /a
+RUN printf '%s\n' 'three   four' > /b

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN (read -r LINE < /etc/hostname && echo "$LINE" > /name) && \
+    echo "$LINE" > /other

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN touch /c && \
+    { mkdir /a; touch /a/b; }

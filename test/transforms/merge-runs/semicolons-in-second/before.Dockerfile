@@ -1,0 +1,3 @@
+FROM debian:12
+RUN touch /c
+RUN mkdir /a; touch /a/b

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN mkdir /a && \
+    touch /a/b && \
+    . /etc/profile && touch /a/c
+RUN touch /a/d

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN mkdir /a
+RUN touch /a/b
+RUN . /etc/profile && touch /a/c
+RUN touch /a/d

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN --mount=type=tmpfs,target=/scratch touch /scratch/a
+RUN --mount=type=tmpfs,target=/scratch ls /scratch > /listing

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN mkdir /a # for the logs
+RUN touch /a/b

@@ -1,0 +1,4 @@
+FROM debian:12
+RUN mkdir -p /opt/app && \
+  touch /opt/app/ready
+RUN chmod 0644 /opt/app/ready

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN echo "it's > /a
+RUN touch /a/b
