@@ -151,4 +151,5 @@ export type PlanRefusal =
   | 'lifecycle-script'
   | 'local-dependency'
   | 'vendored'
+  | 'rewrites-lock-file'
   | 'not-understood';

@@ -1,0 +1,73 @@
+import { memoryContext } from '../context/memory-context.js';
+import { parseShell } from '../shell/unbash.js';
+import { globPattern, wordValue } from '../shell/words.js';
+import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+
+/** What a test says of a project. */
+export interface ViewInput {
+  /** Texts by path; null: the file is there and its text is not known. */
+  readonly files: Readonly<Record<string, string | object | null>>;
+  readonly folder?: string;
+  /** `node:20`. */
+  readonly base?: string;
+  readonly gitFolder?: boolean;
+  readonly env?: Readonly<Record<string, string | null>>;
+  readonly earlier?: ProjectView['earlier'];
+}
+
+/** A project in memory; objects are written as JSON the way npm does. */
+export function projectView(input: ViewInput): ProjectView {
+  const files = Object.entries(input.files).map(([path, content]) => {
+    if (content === null) return { path, size: 1 };
+    return { path, text: typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n` };
+  });
+  const [name, tag] = (input.base ?? 'node:20').split(':');
+  return {
+    folder: input.folder ?? '',
+    context: memoryContext({ files }),
+    gitFolder: input.gitFolder ?? false,
+    base: input.base === '' ? null : { name: name ?? '', tag: tag ?? 'latest' },
+    env: (variable) => input.env?.[variable],
+    earlier: input.earlier ?? [],
+  };
+}
+
+/** A call that installs the project in /app. */
+export function installCall(flags: string, files: readonly string[] = []): ProjectCall {
+  return { folder: '/app', need: 'install', options: { flags: flags.split(' ').filter((flag) => flag !== ''), files } };
+}
+
+/** One command as a RUN in /app sees it. */
+export function invocation(
+  text: string,
+  env: Readonly<Record<string, string | null>> = {},
+  cwd: string | null = '/app',
+): Invocation {
+  const parsed = parseShell(text);
+  const node = parsed.ok ? parsed.script.list.statements[0]?.node : undefined;
+  if (node?.kind !== 'command' || node.name === null) throw new Error(`not one command: ${text}`);
+  const assignments = new Map(
+    node.assignments.map((one) => [one.name, one.value === null ? null : wordValue(one.value, (name) => env[name])]),
+  );
+  const lookup = (name: string): string | null | undefined =>
+    assignments.has(name) ? assignments.get(name) : env[name];
+  const name = wordValue(node.name, lookup) ?? '';
+  return {
+    name: name.slice(name.lastIndexOf('/') + 1),
+    args: node.args.map((word) => wordValue(word, lookup)),
+    patterns: node.args.map((word) => globPattern(word, lookup)),
+    cwd,
+    root: true,
+    home: '/root',
+    env: lookup,
+    assignments,
+    command: node,
+  };
+}
+
+/** A plan as one line: `ok`, `open: …` with the claims that are not proven, or the code of the refusal. */
+export function verdict(plan: ProjectPlan): string {
+  if (!plan.ok) return plan.code;
+  const claims = plan.premises.filter((premise) => premise.proof === null).map((premise) => premise.claim);
+  return claims.length === 0 ? 'ok' : `open: ${claims.join(' | ')}`;
+}
