@@ -19,15 +19,15 @@ function each(names: string, does: BuiltinEffect, looks = false): [string, Built
 /**
  * The builtins of dash, busybox' ash and bash (their manuals' sections on builtin commands). Those
  * that only some of them have are in it too: for the others the name is not found, or is a program.
- * `set` and `printf` depend on their words: see {@link setOptions} and {@link printfAssigns}.
+ * `set`, `declare` and `printf` depend on their words: see {@link setOptions} and {@link printfAssigns}.
  */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...each(': true false echo printf test [ pwd break continue command builtin logout help', 'nothing'),
   ...each('type times history fc caller compgen dirs', 'nothing', true),
   ...each('cd chdir pushd popd', 'state'),
   ...each('export readonly unset local setvar read mapfile readarray getopts shift let', 'state'),
-  ...each('declare typeset hash enable', 'state', true),
-  ...each('set shopt umask ulimit bind complete compopt', 'state'),
+  ...each('hash enable', 'state', true),
+  ...each('declare typeset set shopt umask ulimit bind complete compopt', 'state'),
   ...each('exit exec', 'state'),
   ...each('trap', 'trap'),
   ...each('alias unalias', 'alias'),

@@ -50,6 +50,8 @@ export function unfitConstruct(type: string, text: string): string | null {
       // dash sees an ordinary single-quoted string, which ends at the escaped quote.
       return text.includes("\\'") ? "an escaped quote inside $'…' ends the string in other shells" : null;
     case 'CommandExpansion':
+      // With a subshell inside; bash looks for the `))` first.
+      if (text.startsWith('$((')) return '`$((` begins an arithmetic expression in other shells';
       return text.startsWith('${') ? '`${ …; }` runs its commands in the shell itself' : null;
     case 'ParameterExpansion':
       return /^\$\{![A-Za-z_0-9@*]/.test(text) ? 'it reads a variable whose name is the value of another' : null;

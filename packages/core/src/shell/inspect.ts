@@ -76,13 +76,15 @@ export function inspect(script: ShellScript, env: Environment): Inspection {
       const options = setOptions(values);
       if (options === 'not-understood') obstacles.push({ code: 'shell-option', at: place.at });
       else if (options === 'errexit') errexit ??= place.at;
-      else if (options === 'shows') asSecond.push({ code: 'looks-at-shell', at: place.at });
+      else if (options === 'shows') obstacles.push({ code: 'looks-at-shell', at: place.at });
     }
     if (name === 'type' || name === 'hash') for (const value of values) lookUp(value, place);
     if (name === 'printf' && printfAssigns(values)) state(place);
-    // `declare -p` and the like show everything; with a name they define it.
-    const defines = /^(declare|typeset)$/.test(name) && values.some((value) => value === null || !/^[-+]/.test(value));
-    if (builtin.looks && !defines) asSecond.push({ code: 'looks-at-shell', at: place.at });
+    if (builtin.looks) asSecond.push({ code: 'looks-at-shell', at: place.at });
+    // Without a name they show all variables; bash keeps the text of its script in one of them.
+    if (/^(declare|typeset)$/.test(name) && values.every((value) => value === null || /^[-+]/.test(value))) {
+      obstacles.push({ code: 'looks-at-shell', at: place.at });
+    }
     switch (builtin.does) {
       case 'nothing':
         return;
@@ -110,6 +112,12 @@ export function inspect(script: ShellScript, env: Environment): Inspection {
     const special =
       call.kind === 'none' || call.kind === 'exec' || (call.kind === 'builtin' && SPECIAL_BUILTINS.has(call.name));
     if (command.assignments.length > 0 && special) state(place);
+    for (const { span } of command.assignments) {
+      // A subscript; other shells see operators in it.
+      if (/^\w+\[[^\]]*[;&|()<>\s]/.test(place.script.text.slice(span.start, span.end))) {
+        obstacles.push({ code: 'not-understood', at: place.at });
+      }
+    }
     switch (call.kind) {
       case 'none':
         break;
@@ -197,11 +205,11 @@ function formObstacles(script: ShellScript): Obstacle[] {
   if (comment !== undefined) found.push({ code: 'comment', at: comment });
   for (const [index, statement] of statements.entries()) {
     const next = statements[index + 1];
-    if (next === undefined) {
-      if (script.text[statement.node.span.end - 1] === '\\') found.push({ code: 'open-end', at: statement.span });
-    } else if (script.text.slice(statement.span.end, next.span.start).includes('\n')) {
-      // After an error in an expansion bash goes on with the next line, but not within a group.
-      found.push({ code: 'several-lines', at: next.span });
+    const { end } = statement.node.span;
+    if (next === undefined && script.text[end - 1] === '\\') found.push({ code: 'open-end', at: statement.span });
+    // After an error in an expansion bash goes on with the next line, but not within a group.
+    if (script.text.slice(end, next?.span.start ?? span.end).includes('\n')) {
+      found.push({ code: 'several-lines', at: statement.span });
     }
   }
   return found;

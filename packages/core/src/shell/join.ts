@@ -1,4 +1,4 @@
-import { type Span, slice } from '../text/span.js';
+import type { Span } from '../text/span.js';
 import { utf8Length } from '../text/utf8.js';
 import { MAX_JOINED_BYTES } from './dialect.js';
 import { type Inspection, inspect, type Obstacle } from './inspect.js';
@@ -27,14 +27,14 @@ export interface JoinKnowledge {
   readonly startupFiles: boolean | 'unknown';
 }
 
-/** What the caller has to prove of two scripts that could otherwise be joined. */
+/** What the caller has to prove of two scripts that could otherwise be joined. `command` is what is written. */
 export type OpenQuestion =
   /** Does it leave a process running? It may not. */
-  | { readonly kind: 'daemon'; readonly command: SimpleCommand; readonly text: string }
+  | { readonly kind: 'daemon'; readonly command: string; readonly call: SimpleCommand }
   /** A shell remembers where it found a program: does the name still mean the same one in the second script? */
   | { readonly kind: 'path-lookup'; readonly name: string }
   /** Does it remove the working folder? The second RUN would get a new one, a joined script would lose it. */
-  | { readonly kind: 'working-folder'; readonly command: SimpleCommand; readonly text: string };
+  | { readonly kind: 'working-folder'; readonly command: string; readonly call: SimpleCommand };
 
 /** Where in which script a reason is. */
 export interface JoinPlace {
@@ -78,8 +78,9 @@ export function joinScripts(
   if (other !== undefined) return refuse(other, 'second');
   const span = first.list.span;
   if (knowledge.startupFiles !== false) return refuse({ code: 'startup-files', at: span }, 'first');
-  if (utf8Length(first.text) + utf8Length(second.text) > MAX_JOINED_BYTES)
+  if (utf8Length(first.text) + utf8Length(second.text) > MAX_JOINED_BYTES) {
     return refuse({ code: 'too-long', at: span }, 'first');
+  }
   if (a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
     return refuse({ code: 'errexit', at: a.errexit ?? span }, 'first');
   }
@@ -87,9 +88,9 @@ export function joinScripts(
   for (const { command, text, at } of a.runs) {
     const daemon = knowledge.leavesDaemon(command);
     if (daemon === true) return refuse({ code: 'daemon', at }, 'first');
-    if (daemon === 'unknown') open.push({ kind: 'daemon', command, text });
+    if (daemon === 'unknown') open.push({ kind: 'daemon', command: text, call: command });
   }
-  for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command, text });
+  for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command: text, call: command });
   const grouping = firstGrouping(first, a);
   // What a subshell remembers of PATH is gone with it.
   if (grouping !== 'parentheses') {
@@ -98,18 +99,25 @@ export function joinScripts(
   return { ok: true, first: grouping, second: secondGrouping(second), open };
 }
 
-/** A script as it is written next to `&&`: what ends its last command left out, in its group. */
-export function grouped(script: ShellScript, grouping: Grouping): string {
-  const text = slice(script.text, bodySpan(script));
-  if (grouping === 'plain') return text;
-  return grouping === 'braces' ? `{ ${text}; }` : `( ${text} )`;
+/** What to write before and behind a script's text to group it. */
+export function brackets(script: ShellScript, grouping: Grouping): readonly [before: string, behind: string] {
+  switch (grouping) {
+    case 'plain':
+      return ['', ''];
+    case 'braces':
+      return ['{ ', hasTerminator(script) ? ' }' : '; }'];
+    case 'parentheses':
+      // Two in a row would be arithmetic to some shells.
+      return [script.text.trimStart().startsWith('(') ? '( ' : '(', ')'];
+    default:
+      return grouping satisfies never;
+  }
 }
 
-/** A script without the white space around it and without what ends its last command. */
-export function bodySpan(script: ShellScript): Span {
-  const { statements, span } = script.list;
-  const last = statements.at(-1);
-  return { start: statements[0]?.span.start ?? span.start, end: last?.node.span.end ?? span.start };
+/** Is a `;` written behind the last command? Then `&&` can't follow it. */
+function hasTerminator(script: ShellScript): boolean {
+  const end = script.list.statements.at(-1)?.node.span.end ?? 0;
+  return script.text.slice(end, script.list.span.end).includes(';');
 }
 
 /** Makes the sentence of a reason. */
@@ -125,7 +133,7 @@ function firstOf(some: readonly Obstacle[], more: readonly Obstacle[]): Obstacle
 /** `a || b && c` is `(a || b) && c` to every shell; the braces are for who reads it. */
 function firstGrouping(script: ShellScript, inspection: Inspection): Grouping {
   if (inspection.leavesState) return 'parentheses';
-  return topLevelChain(script) === null ? 'braces' : 'plain';
+  return topLevelChain(script) === null || hasTerminator(script) ? 'braces' : 'plain';
 }
 
 /** To a shell without `[[`, an `||` inside is an operator like others, and `a && [[ x || y ]]` another list. */

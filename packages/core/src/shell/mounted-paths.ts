@@ -7,7 +7,7 @@ import { type Environment, globPattern, wordValue } from './words.js';
  * the next RUN's shell included.
  */
 const MOUNTED =
-  /(?<![\w.~-])(?:\/(?:proc|sys|dev)(?![\w.-])|\/?etc\/(?:hosts|resolv\.conf|hostname|mtab|ld\.so\.preload)(?![\w.-]))/g;
+  /(?<![\w.~-])\/(?:proc|sys|dev)(?![\w.-])|(?:(?<![\w.~-])\/|(?<![\w.~/-]))etc\/(?:hosts|resolv\.conf|hostname|mtab|ld\.so\.preload)(?![\w.-])/g;
 const FILES_IN_ETC = ['/etc/hosts', '/etc/resolv.conf', '/etc/hostname', '/etc/mtab', '/etc/ld.so.preload'];
 
 /** Writing to these leaves nothing behind. */

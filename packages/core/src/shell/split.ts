@@ -1,7 +1,6 @@
 import type { Span } from '../text/span.js';
 import { comments } from './comments.js';
 import {
-  bodySpan,
   type JoinKnowledge,
   type JoinRefused,
   joinScripts,
@@ -38,11 +37,14 @@ export function splitAfter(
   const chain = topLevelChain(script);
   const last = chain?.[count - 1];
   const next = chain?.[count];
-  const body = bodySpan(script);
-  const at = { start: 0, end: body.end - body.start };
-  if (last === undefined || next === undefined) return refuse({ code: 'no-chain', at }, 'first');
-  const first: Span = { start: body.start, end: last.span.end };
-  const second: Span = { start: next.span.start, end: body.end };
+  const start = chain?.[0]?.span.start;
+  const end = chain?.at(-1)?.span.end;
+  const at = script.list.span;
+  if (last === undefined || next === undefined || start === undefined || end === undefined) {
+    return refuse({ code: 'no-chain', at }, 'first');
+  }
+  const first: Span = { start, end: last.span.end };
+  const second: Span = { start: next.span.start, end };
   const firstHalf = parseShell(script.text.slice(first.start, first.end));
   const secondHalf = parseShell(script.text.slice(second.start, second.end));
   if (!firstHalf.ok) return refuse({ code: 'not-understood', at: first }, 'first');

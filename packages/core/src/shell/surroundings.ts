@@ -35,7 +35,7 @@ const ACCOUNT_EDITORS = set(
   'usermod groupmod gpasswd chsh chfn vipw vigr userdel groupdel deluser delgroup adduser addgroup',
 );
 const ACCOUNT_MAKERS = set('useradd groupadd newusers');
-const ACCOUNT_FILES = /(?<![\w.~-])\/?etc\/(?:passwd|shadow|group|gshadow)(?![\w.-])/;
+const ACCOUNT_FILES = /(?:(?<![\w.~-])\/|(?<![\w.~/-]))etc\/(?:passwd|shadow|group|gshadow)(?![\w.-])/;
 const PERMISSION_TOOLS = set('chmod chown chgrp');
 
 /** What a command does to the surroundings of a shell, as far as its own words show; null: nothing. */

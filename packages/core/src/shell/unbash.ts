@@ -77,10 +77,12 @@ function toStatement(node: StatementNode, source: Source): Statement {
 function toPipeline(node: PipelineNode, source: Source): Pipeline | SimpleCommand | Compound {
   if (node.type !== 'Pipeline') return toCommand(node, source);
   if (node.commands.length === 0) fail('nothing to run after `!` or `time`', node.pos, source);
+  const negations = node.prefixes.filter((prefix) => prefix.type === 'Negation').length;
+  if (negations > 1) fail('`! !` is an error in other shells', node.pos, source);
   return {
     kind: 'pipeline',
     span: spanOf(node),
-    negated: node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1,
+    negated: negations === 1,
     timed: node.prefixes.some((prefix) => prefix.type === 'Time'),
     commands: node.commands.map((one) => toCommand(one, source)),
   };

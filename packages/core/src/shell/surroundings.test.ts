@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { SimpleCommand } from './script.js';
+import { removesFolders, type SurroundingsEffect, surroundingsEffect } from './surroundings.js';
+import { parseShell } from './unbash.js';
+import { walkCommands } from './walk.js';
+
+function commands(text: string): SimpleCommand[] {
+  const parsed = parseShell(text);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.error.message}`);
+  const found: SimpleCommand[] = [];
+  walkCommands(parsed.script, (command) => found.push(command));
+  return found;
+}
+
+const env = (name: string): string | undefined => ({ ETC: '/etc', FILE: 'hosts' })[name];
+
+const EFFECTS: readonly (readonly [string, SurroundingsEffect | null])[] = [
+  ['echo 1 >> /etc/hosts', 'not-kept'],
+  ['tee -a /etc/resolv.conf', 'not-kept'],
+  ['cp /etc/hosts x', 'not-kept'],
+  ['cat /etc/hosts', null],
+  ['cat x > "/etc//./hosts"', 'not-kept'],
+  ['cat x > /etc/../../etc/hosts', 'not-kept'],
+  ['cat x > /etc/hosts.allow', null],
+  ['cat x > /opt/etc/hosts', null],
+  ['echo x > $DIR/etc/hosts', 'not-kept'],
+  ['echo x > $ETC/$FILE', 'not-kept'],
+  ['echo x > /etc/$UNKNOWN', 'not-kept'],
+  ['echo x > /etc/apt/$UNKNOWN', null],
+  ['echo x > hosts', 'not-kept'],
+  ['echo x > hostname', 'not-kept'],
+  ['apt-get install hostname', null],
+  ['hostname', null],
+  ['hostname x', 'not-kept'],
+  ['echo "hosts: files dns" > /etc/nsswitch.conf', null],
+  ['sed -i s/a/b/ /etc/*.conf', 'not-kept'],
+  ['sed -i s/a/b/ /etc/apt/*.conf', null],
+  ['echo x > /etc/ld.so.preload', 'not-kept'],
+  ['touch /dev/shm/x', 'not-kept'],
+  ['sh -c "echo 1 > /proc/sys/x"', 'not-kept'],
+  ['grep -c processor /proc/cpuinfo', null],
+  ['a --jobs=/proc/cpuinfo', 'not-kept'],
+  ['a > /dev/null 2>&1 < /dev/tty', null],
+  ['echo x > /dev/tcp/localhost/80', null],
+  ['dd if=/dev/zero of=/dev/sda', 'not-kept'],
+  ['dd if=/dev/zero of=x', null],
+  ['ln -s /dev/stdout /var/log/a', null],
+  ['ln -sf /dev/urandom /dev/random', 'not-kept'],
+  ['rm /dev/null', 'not-kept'],
+  ['curl https://dev.example.org/dev/sys.tgz', null],
+  ['mount /a', 'not-kept'],
+  ['sudo mount /a', 'not-kept'],
+  ['ln -sf /bin/bash /bin/sh', 'shell-replaced'],
+  ['ln -sf bash sh', 'shell-replaced'],
+  ['sudo rm /bin/sh', 'shell-replaced'],
+  ['cat x > /bin/sh', 'shell-replaced'],
+  ['ln -s /bin/shred x', null],
+  ['locale-gen', 'shell-replaced'],
+  ['env X=1 dpkg-reconfigure dash', 'shell-replaced'],
+  ['useradd -s /bin/bash app', null],
+  ['sudo useradd app', 'accounts'],
+  ['usermod -aG docker app', null],
+  ['usermod -aG docker root', 'accounts'],
+  ['usermod -aG docker $USER', 'accounts'],
+  ['adduser root docker', 'accounts'],
+  ['addgroup -S app', null],
+  ['sed -i s/a/b/ /etc/passwd', 'accounts'],
+  ['echo x >> /etc/group', 'accounts'],
+  ['chmod g+w /etc/passwd', null],
+  ['grep app /etc/passwd', null],
+  ['ps aux', 'processes'],
+  ['/bin/ps aux', 'processes'],
+  ['xargs kill', 'processes'],
+  ['A=1', null],
+];
+
+describe('surroundingsEffect', () => {
+  it.each(EFFECTS)('sees in `%s`: %s', (text, effect) => {
+    expect(commands(text).map((command) => surroundingsEffect(command, env))).toEqual([effect]);
+  });
+});
+
+describe('removesFolders', () => {
+  it.each([
+    ['rm -rf x', true],
+    ['rm -fR x', true],
+    ['rm --recursive x', true],
+    ['rm $FLAGS x', true],
+    ['rm -f x', false],
+    ['rmdir x', true],
+    ['mv x y', true],
+    ['sudo rm -r x', true],
+    ['find . -delete', true],
+    ['find . -exec rm -r {} +', true],
+    ['find . -name x', false],
+    ['echo rm -r x', false],
+  ])('is asked about `%s`: %s', (text, removes) => {
+    expect(commands(text).map((command) => removesFolders(command, env))).toEqual([removes]);
+  });
+});
