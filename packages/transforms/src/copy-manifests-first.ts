@@ -12,8 +12,6 @@ import {
   type Finding,
   type Instruction,
   instructionEffects,
-  isSymlink,
-  contextPathOf,
   keysOf,
   leaveOut,
   manifestCopies,
@@ -29,11 +27,12 @@ import {
   type Stage,
   type Subject,
   stateBefore,
+  tree,
   type Transform,
   visibleContext,
 } from '@dockshift/core';
 
-type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context' | 'symlink';
+type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context';
 
 /** Puts the manifests and the install ahead of the copy of the sources. */
 export const copyManifestsFirst: Transform<Code> = defineTransform({
@@ -59,6 +58,7 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
     'installs-the-project': 'The install needs the sources: it installs the project itself.',
     'lifecycle-script': 'A script of the project runs during the install, and may read the sources.',
     'local-dependency': 'A dependency is a folder of the project.',
+    'rewrites-lock-file': 'The install writes the lock file, which the copy of the sources would undo.',
     vendored: 'The dependencies are part of the sources.',
     'not-understood': 'The install, or a file that it reads, is not understood.',
     depends: 'Something between the copy and the install needs the sources, or sets what the install needs.',
@@ -66,7 +66,6 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
     'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
     'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
     'in-context': 'What the install writes is part of the build context.',
-    symlink: 'A folder between the copy and the install is a symlink.',
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
@@ -132,8 +131,6 @@ function examine(
 
   const order = partition(subject, stage, source, run, copy, install, context);
   if (!order.ok) return decline('depends', order.because);
-  const link = linkedFolder(subject, stage, source, run, context);
-  if (link !== null) return decline('symlink', `${link} is a symlink in the build context.`);
   const ignored = ignoreOutputs(subject, install, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
   const instead = manifestCopies(document, stage, source, install.plan.reads, context);
@@ -169,22 +166,17 @@ type Order = { readonly ok: true; readonly along: readonly Instruction[] } | { r
 /** What between the copy and the install needs the sources, and so moves along; or what the install then misses. */
 function partition({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, copy: Effects, install: EarlyInstall, context: BuildContext): Order {
   const between = stage.instructions.slice(stage.instructions.indexOf(source.copy) + 1, stage.instructions.indexOf(run));
+  // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
+  const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [tree(source.to)] };
   const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
   for (const instruction of between) {
     const effects = instructionEffects(document, stage, instruction, context);
-    if (conflict(effects, copy) || late.some((other) => conflict(other.effects, effects))) late.push({ instruction, effects });
+    if (conflict(effects, coarse) || late.some((other) => conflict(other.effects, effects))) late.push({ instruction, effects });
   }
   const needed = late.find((other) => conflict(other.effects, install.effects));
   if (needed === undefined) return { ok: true, along: late.map((other) => other.instruction) };
   const name = needed.instruction.keyword;
   return { ok: false, because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.` };
-}
-
-/** A WORKDIR between the two that the sources would replace by a link. */
-function linkedFolder({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, context: BuildContext): string | null {
-  const { workdir } = stateBefore(document, stage, run);
-  const path = contextPathOf(source, workdir);
-  return path !== null && isSymlink(context, path) ? path : null;
 }
 
 type Ignored =
@@ -225,7 +217,7 @@ function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruc
 function titleOf(install: EarlyInstall): string {
   const names = [...new Set(install.plan.reads.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
   const list = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(names.length > 2 ? ', ' : ' and ');
-  return `Copy ${list} and install ahead of the sources`;
+  return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
 }
 
 function commandOf(install: EarlyInstall): string {

@@ -2,7 +2,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { ShellNode } from '../shell/script.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import { conflict, type Effects, type Resource, tree, union } from '../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, ProjectView, Tool } from '../tools/tool.js';
 import { type RunScript, runBody } from './run-script.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
@@ -62,16 +62,16 @@ export function earlyInstall(document: Document, stage: Stage, run: RunInstructi
   if (!plan.ok) return plan;
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined) return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
-  const ahead: Effects = {
-    reads: [...plan.effects.reads, ...imagePaths(source, plan.reads)],
-    writes: [...plan.effects.writes, ...imagePaths(source, plan.writes)],
-  };
+  const manifests = imagePaths(source, plan.reads);
+  // A folder of the system that the project lies in, /opt for /opt/app, is not the project: what is read of that, the plan says.
+  const system: Effects = { reads: plan.effects.reads.filter((one) => !contains(one, source.to)), writes: plan.effects.writes.filter((one) => !contains(one, source.to)) };
+  const ahead: Effects = { reads: [...system.reads, ...manifests], writes: [...system.writes, ...imagePaths(source, plan.writes)] };
   const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;
   if (prefetch !== null) {
     const runs = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[], writes: [] };
     return { ok: true, tool, plan, body, commands: 0, of: 1, prefetch, effects: union(ahead, runs) };
   }
-  return leadingCommands(body, command, tool, plan, ahead, copyEffects, imagePaths(source, plan.reads));
+  return leadingCommands(body, command, tool, plan, ahead, system, copyEffects);
 }
 
 interface Site {
@@ -128,8 +128,8 @@ function leadingCommands(
   tool: Tool,
   plan: Extract<ProjectPlan, { ok: true }>,
   ahead: Effects,
+  system: Effects,
   copy: Effects,
-  manifests: readonly Resource[],
 ): EarlyInstall | LateInstall {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
   const parts: readonly ShellNode[] = chain ?? body.script.list.statements.map((statement) => statement.node);
@@ -140,13 +140,17 @@ function leadingCommands(
   for (const part of parts) {
     const trace = traceNode(part, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
     const own = trace.commands.some((one) => one.command === install.command);
-    if (own && trace.commands.length > 1) {
-      return { ok: false, code: 'not-understood', because: 'The install is part of a larger command.' };
+    const redirected = own && trace.effects.writes.length > (install.call?.effects.writes.length ?? 0);
+    if (own && (trace.commands.length > 1 || redirected)) {
+      return { ok: false, code: 'not-understood', because: 'The install is part of a larger command, or its output goes to a file.' };
     }
     const does = own ? ahead : trace.effects;
-    // The manifests are copied first: that the copy brings them again, equal, is no obstacle to reading them.
-    const against = own ? { reads: does.reads.filter((resource) => !manifests.includes(resource) && !isManifest(resource, manifests)), writes: does.writes } : does;
-    if (conflict(against, copy)) break;
+    // The manifests are copied first, and equal when they are copied again; that the context brings
+    // nothing of what the install writes is a premise of its own.
+    if (conflict(own ? system : does, copy)) {
+      if (own) return { ok: false, code: 'depends', because: 'The install itself works with folders that the copy writes.' };
+      break;
+    }
     effects.push(does);
     installs ||= own;
     ({ cwd } = trace);
@@ -161,6 +165,7 @@ function leadingCommands(
   return { ok: true, tool, plan, body, commands: chain === null ? 1 : count, of, prefetch: null, effects: union(...effects, { reads: state, writes: [] }) };
 }
 
-function isManifest(resource: Resource, manifests: readonly Resource[]): boolean {
-  return resource.kind === 'path' && manifests.some((manifest) => manifest.kind === 'path' && manifest.path === resource.path);
+/** Is a resource a folder above this one? */
+function contains(resource: Resource, folder: string): boolean {
+  return resource.kind === 'path' && resource.path !== folder && isWithin(folder, resource.path);
 }

@@ -96,7 +96,7 @@ class Search {
   #needs(instruction: Instruction, trace: Trace, only: 'sure' | 'all' = 'all'): boolean {
     for (const command of trace.commands) {
       const text = this.#text(command);
-      if (command.call === null || isUnknown(command.effects.reads)) {
+      if (command.call === null) {
         if (only === 'all') this.#suspect(instruction, text);
       } else if (command.call.needs?.includes(this.#cache.id) === true || this.#touches(command.effects.reads, command.call.action)) {
         this.fate = { kind: 'read', by: instruction, command: text };
@@ -120,10 +120,6 @@ class Search {
   #text(command: Trace['commands'][number]): string {
     return [command.command.name?.text ?? '', ...command.command.args.map((word) => word.text)].join(' ');
   }
-}
-
-function isUnknown(reads: readonly Resource[]): boolean {
-  return reads.some((resource) => resource.kind === 'anything');
 }
 
 function fillsOrEmpties(call: Call, cache: Cache): boolean {

@@ -15,8 +15,8 @@ export interface Step {
   readonly key: string;
   readonly kind: Instruction['kind'];
   readonly effects: Effects;
-  /** It installs a project's dependencies: what it reads of the sources is the transform's to prove. */
-  readonly installs: boolean;
+  /** The folder of the project whose dependencies it installs: what it reads of it is the transform's to prove. */
+  readonly project: string | null;
 }
 
 const known = new WeakMap<Stage, { readonly context: BuildContext | null; readonly steps: readonly Step[] }>();
@@ -38,7 +38,7 @@ function computeSteps(document: Document, stage: Stage, context: BuildContext | 
         key: instructionKey(instruction),
         kind: instruction.kind,
         effects: instructionEffects(document, stage, instruction, context),
-        installs: false,
+        project: null,
       },
     ];
   });
@@ -47,7 +47,7 @@ function computeSteps(document: Document, stage: Stage, context: BuildContext | 
 function runSteps(document: Document, stage: Stage, run: RunInstruction, context: BuildContext | null): readonly Step[] {
   const body = runBody(document, stage, run);
   const whole = instructionEffects(document, stage, run, context);
-  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, installs: false }];
+  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: null }];
   const mounted = run.flags.length > 0;
   let cwd: string | null = body.state.workdir;
   return flatten(body.script.list).map((node) => {
@@ -57,7 +57,7 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
       key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
       kind: 'RUN',
       effects: mounted ? whole : (knownEffects(trace) ?? union(trace.effects, SURROUNDINGS)),
-      installs: trace.commands.some((command) => command.call?.project !== undefined),
+      project: trace.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ?? null,
     };
   });
 }

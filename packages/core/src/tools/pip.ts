@@ -26,6 +26,9 @@ const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--src', '--python', 
 /** Among a call's flags: it runs as `python -m pip`. */
 const AS_MODULE = 'python -m';
 
+/** Among a call's flags: it installs a folder or a file of the project. */
+const LOCAL = 'local';
+
 /** pip, also as `python -m pip`. */
 export const pip: Tool = {
   id: 'pip',
@@ -72,6 +75,7 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
     ...(given(command, '--no-cache-dir') ? {} : { fills: [wheels.id] }),
     replaces: files.length > 0 || local ? ['*'] : command.words.map((word) => /^[\w.-]+/.exec(word)?.[0] ?? '*').flatMap(programsOf),
   };
+  if (local && invocation.cwd !== null) return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
   const find = valueOf(command, '-f', '--find-links');
   if (find !== undefined && (find === null || !/^https?:/.test(find))) return call;
@@ -123,6 +127,7 @@ function ownEnvironment(invocation: Invocation): readonly string[] {
 }
 
 function plan(call: ProjectCall, view: ProjectView): ProjectPlan {
+  if (call.options.flags.includes(LOCAL)) return refuse('installs-the-project', 'It installs a folder or a file of the project, not only its dependencies.');
   const required = followRequirements(call.options.files.map((file) => joinPath(view.folder, file)), view);
   if (!required.ok) return required;
   const { reads, editable } = required.found;

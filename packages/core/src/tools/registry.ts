@@ -1,14 +1,16 @@
 import { aptGet } from './apt-get.js';
+import { corepack } from './corepack.js';
 import { daemons } from './daemons.js';
 import { go } from './go.js';
 import { npm } from './npm.js';
 import { pip } from './pip.js';
+import { pnpm } from './pnpm.js';
 import { posix } from './posix.js';
 import type { Cache, Tool } from './tool.js';
 import { yarn } from './yarn.js';
 
 /** Every tool that dockshift knows. */
-export const TOOLS: readonly Tool[] = [aptGet, daemons, go, npm, pip, posix, yarn];
+export const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
 
 const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])));
 

@@ -1,7 +1,14 @@
 import { type Effects, type Resource, tree } from './resource.js';
 
-/** Where a system's package manager, and the scripts of its packages, put things. */
-const SYSTEM_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/run', '/sbin', '/srv', '/usr', '/var'];
+/**
+ * Where a system's package manager, and the scripts of its packages, put things (Filesystem Hierarchy
+ * Standard 3.0). Below /usr it is these folders: /usr/src holds the sources of other packages, each
+ * in a folder of its own, and is where many images keep their application.
+ */
+const SYSTEM_FOLDERS = [
+  ...['/bin', '/boot', '/etc', '/lib', '/lib32', '/lib64', '/opt', '/run', '/sbin', '/srv', '/var'],
+  ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
+];
 
 /** The folders of the system, as resources. */
 export const SYSTEM: readonly Resource[] = SYSTEM_FOLDERS.map(tree);

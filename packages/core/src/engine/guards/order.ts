@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import type { Document, Stage } from '../../syntax/document.js';
-import { conflict } from '../../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
 import { type Guard, multisetDifference } from './guard.js';
 
@@ -54,7 +54,10 @@ function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
   return null;
 }
 
-/** Where each step is now: behind the one before it, if it stands there. Of equal steps, none is counted twice. */
+/**
+ * Where each step is now. Equal steps keep their order among themselves; where there is one more than
+ * before, the new one is whichever does not follow its neighbour.
+ */
 function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
   const free = new Map<string, number[]>();
   is.forEach((step, index) => {
@@ -62,19 +65,34 @@ function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
     if (list === undefined) free.set(step.key, [index]);
     else list.push(index);
   });
+  const left = new Map<string, number>();
+  for (const step of was) left.set(step.key, (left.get(step.key) ?? 0) + 1);
   let last = -1;
   return was.map((step) => {
     const list = free.get(step.key) ?? [];
-    const next = Math.max(0, list.findIndex((index) => index > last));
+    const count = left.get(step.key) ?? 0;
+    left.set(step.key, count - 1);
+    const behind = list.findIndex((index) => index > last);
+    // Those behind this one need a place each, too.
+    const next = list.length > count ? Math.min(Math.max(0, behind), list.length - count) : 0;
     const at = list.splice(next, 1)[0] ?? -1;
+    // What an earlier one among equals left out is new.
+    list.splice(0, next);
     last = at;
     return at;
   });
 }
 
-/** A source copy and an install may change places on the transform's proof, which knows what the install reads. */
+/** What an install, and the scripts that it runs, do to its project is for the transform to prove; all else is looked at here. */
 function mayPass(a: Step, b: Step): boolean {
-  const isCopy = (step: Step): boolean => step.kind === 'COPY' || step.kind === 'ADD';
-  if ((isCopy(a) && b.installs) || (a.installs && isCopy(b))) return true;
-  return !conflict(a.effects, b.effects);
+  return !conflict(outsideProject(a), outsideProject(b));
+}
+
+function outsideProject({ effects, project }: Step): Effects {
+  if (project === null) return effects;
+  const outside = (resource: Resource): boolean => {
+    if (resource.kind !== 'path') return resource.kind !== 'anything';
+    return !isWithin(resource.path, project) && !isWithin(project, resource.path);
+  };
+  return { reads: effects.reads.filter(outside), writes: effects.writes.filter(outside) };
 }
