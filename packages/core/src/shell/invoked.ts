@@ -44,10 +44,11 @@ export function invoked(command: SimpleCommand, env: Environment): Invoked {
   return called === 'exec' ? { kind: 'exec', program: rest } : invoked(rest, env);
 }
 
-/** One word with a slash in it, whatever its variables are: no builtin has one. */
+/** Is a slash in what its first field begins with, whatever its variables are? No builtin has one. */
 function isPath(word: ShellWord): boolean {
-  const one = word.parts.every(
-    (part) => part.kind === 'text' || part.kind === 'glob' || (part.kind === 'variable' && part.quoted),
-  );
-  return one && word.parts.some((part) => part.kind === 'text' && part.value.includes('/'));
+  for (const part of word.parts) {
+    if (part.kind === 'text' && part.value.includes('/')) return true;
+    if (part.kind === 'dynamic' || (part.kind === 'variable' && !part.quoted)) return false;
+  }
+  return false;
 }

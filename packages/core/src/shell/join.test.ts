@@ -159,6 +159,8 @@ const REFUSED: readonly Row[] = [
   ['$(a) x', 'b', 'first: unknown-command'],
   ['$DIR/bin/a', 'b', 'first: unknown-command'],
   ['"$DIR/bin/a"', 'b', '"$DIR/bin/a" && b'],
+  ['/opt/$DIR/bin/a', 'b', '/opt/$DIR/bin/a && b'],
+  ['a$DIR/b', 'b', 'first: unknown-command'],
   ['$PIP install x', 'b', '$PIP install x && b'],
   ['set -n', 'b', 'first: shell-option'],
   ['set $A', 'b', 'first: shell-option'],

@@ -24,7 +24,7 @@ export function namesMount(readings: readonly string[], replaces: boolean): bool
       if (replaces || !DEVICES.test(word.slice(match.index))) return true;
     }
     // Below a `cd /etc`, or behind an unknown folder.
-    if (/(?:^|\/)(?:hosts|resolv\.conf)$/.test(word) && !word.startsWith('/')) return true;
+    if (/(?:^|\/)(?:hosts|resolv\.conf)$/.test(word) && !/^\/|:\//.test(word)) return true;
     const [known] = word.split(/[*?[\\]/);
     return (
       known !== undefined &&

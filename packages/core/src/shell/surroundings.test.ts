@@ -48,6 +48,7 @@ const EFFECTS: readonly (readonly [string, SurroundingsEffect | null])[] = [
   ['ln -sf /dev/urandom /dev/random', 'not-kept'],
   ['rm /dev/null', 'not-kept'],
   ['curl https://dev.example.org/dev/sys.tgz', null],
+  ['wget https://example.org/hosts', null],
   ['mount /a', 'not-kept'],
   ['sudo mount /a', 'not-kept'],
   ['ln -sf /bin/bash /bin/sh', 'shell-replaced'],

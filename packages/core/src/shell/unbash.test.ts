@@ -204,6 +204,7 @@ describe('parseShell', () => {
     ['a $[1||0]', 'the old `$[…]` arithmetic means something else in other shells', 2],
     ["a $'b\\'c'", "an escaped quote inside $'…' ends the string in other shells", 2],
     ['a $((b; c) | d)', '`$((` begins an arithmetic expression in other shells', 2],
+    ['((a); b)', '`((` begins an arithmetic command in some shells', 0],
     ['a $<!b>', 'it reads a variable whose name is the value of another', 2],
     ['a $<!b*>', 'it reads a variable whose name is the value of another', 2],
     ['a $<b@P>', '`$' + '{NAME@…}` may run what the variable holds', 5],

@@ -133,6 +133,8 @@ function toCompound(node: CompoundCommand, source: Source): Compound {
   const expression = (one: SyntaxNode): ShellWord => opaque(one, [dynamicOf(one, source)], source);
   switch (node.type) {
     case 'Subshell':
+      if (source.text.startsWith('((', node.pos))
+        fail('`((` begins an arithmetic command in some shells', node.pos, source);
       return compound(node, 'subshell', { lists: [list(node.body)] });
     case 'BraceGroup':
       return compound(node, 'group', { lists: [list(node.body)] });
