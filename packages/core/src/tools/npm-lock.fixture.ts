@@ -8,7 +8,7 @@ import { stepOfNpmLock } from './npm-lock-step.js';
 export const NPM_10: MajorRange = { from: 10, to: 10 };
 
 /** A package.json. */
-export const ROOT = {
+export const ROOT: Readonly<Record<string, unknown>> = {
   name: 'demo',
   version: '1.0.0',
   license: 'MIT',
@@ -17,7 +17,7 @@ export const ROOT = {
 };
 
 /** `a` needs `c` 1 and a peer `p`; `b` needs its own `c` 2 and maybe `o`. */
-export const PACKAGES = {
+export const PACKAGES: Readonly<Record<string, object>> = {
   '': {
     name: 'demo',
     version: '1.0.0',
@@ -40,7 +40,13 @@ export const PACKAGES = {
 };
 
 /** The lock file to it. */
-export const LOCK = { name: 'demo', version: '1.0.0', lockfileVersion: 3, requires: true, packages: PACKAGES };
+export const LOCK: Readonly<Record<string, unknown>> & { readonly packages: typeof PACKAGES } = {
+  name: 'demo',
+  version: '1.0.0',
+  lockfileVersion: 3,
+  requires: true,
+  packages: PACKAGES,
+};
 
 /** Version and source of a package. */
 export function from(name: string, version: string): object {
@@ -89,13 +95,13 @@ export function step({ lock, raw, root = ROOT, rootText, npm = NPM_10, peers = t
 }
 
 /** The lock file with another entry. */
-export const entry = (place: string, change: object) => {
+export const entry = (place: string, change: object): object => {
   const now = new Map<string, object>(Object.entries(PACKAGES));
   now.set(place, change);
   return { ...LOCK, packages: Object.fromEntries([...now].sort(([a], [b]) => a.localeCompare(b, 'en'))) };
 };
 /** The lock file without an entry. */
-export const without = (place: string) => ({
+export const without = (place: string): object => ({
   ...LOCK,
   packages: Object.fromEntries(Object.entries(PACKAGES).filter(([one]) => one !== place)),
 });

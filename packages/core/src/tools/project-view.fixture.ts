@@ -1,6 +1,7 @@
 import { memoryContext } from '../context/memory-context.js';
 import { parseShell } from '../shell/unbash.js';
 import { globPattern, wordValue } from '../shell/words.js';
+import { planNpm } from './npm-plan.js';
 import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
 /** What a test says of a project. */
@@ -70,4 +71,28 @@ export function verdict(plan: ProjectPlan): string {
   if (!plan.ok) return plan.code;
   const claims = plan.premises.filter((premise) => premise.proof === null).map((premise) => premise.claim);
   return claims.length === 0 ? 'ok' : `open: ${claims.join(' | ')}`;
+}
+
+/** A package.json with one dependency. */
+export const APP = { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } } as const;
+
+/** npm's plan for a project at the root of its context, by default for `npm ci`. */
+export function npmPlan(input: ViewInput, flags = 'ci'): ProjectPlan {
+  return planNpm(installCall(flags), projectView(input));
+}
+
+/** The {@link verdict} on it. */
+export function npmVerdict(files: ViewInput['files'], flags = 'ci', rest: Partial<ViewInput> = {}): string {
+  return verdict(npmPlan({ files, ...rest }, flags));
+}
+
+/** What it copies first, or the code of the refusal. */
+export function npmReads(files: ViewInput['files'], flags = 'ci'): readonly string[] | string {
+  const result = npmPlan({ files }, flags);
+  return result.ok ? result.reads : result.code;
+}
+
+/** Files of a project with these scripts. */
+export function withScripts(scripts: object): ViewInput['files'] {
+  return { 'package.json': { ...APP, scripts }, 'package-lock.json': null };
 }

@@ -1,0 +1,47 @@
+import { commandWords, type OptionTable, valueOf, words } from './command-words.js';
+import { homeFolders } from './home.js';
+import { nodeInstallEffects } from './node-effects.js';
+import { SYSTEM } from './system.js';
+import type { Call, Invocation, Tool } from './tool.js';
+
+const OPTIONS: OptionTable = {
+  plain: words('--activate --all --json -o --version -v -g --global --cache-only'),
+  valued: words('--install-directory'),
+};
+
+/** Which programs a package manager is called by. */
+const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['yarn', ['yarn', 'yarnpkg']],
+  ['pnpm', ['pnpm', 'pnpx']],
+  ['npm', ['npm', 'npx']],
+]);
+
+/** corepack puts `yarn` and `pnpm` on PATH, in the version that package.json asks for (its README). */
+export const corepack: Tool = { id: 'corepack', commands: ['corepack'], understand, caches: [] };
+
+function understand(invocation: Invocation): Call | null {
+  const command = commandWords(invocation.args, OPTIONS);
+  if (command === null || valueOf(command, '--install-directory') !== undefined) return null;
+  const [action, ...names] = command.words;
+  const managers = names.map((name) => name.replace(/@.*$/, ''));
+  const { reads, writes } = nodeInstallEffects(invocation, homeFolders(invocation.home));
+  if (action === 'enable' || action === 'disable') {
+    // Without names: all but npm.
+    const named = managers.length === 0 ? ['yarn', 'pnpm'] : managers;
+    return {
+      action,
+      effects: { reads, writes: [...writes, ...SYSTEM] },
+      seconds: 0.5,
+      replaces: named.flatMap((name) => PROGRAMS.get(name) ?? []),
+    };
+  }
+  // Named, they are only fetched: what runs is still for package.json to say. Without names that file is read, too.
+  if (
+    (action === 'prepare' || action === 'install' || action === 'hydrate') &&
+    managers.length > 0 &&
+    managers.every((name) => PROGRAMS.has(name))
+  ) {
+    return { action: 'prepare', effects: { reads, writes }, seconds: 2 };
+  }
+  return null;
+}

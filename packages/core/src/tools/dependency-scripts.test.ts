@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { APP, npmVerdict, type ViewInput } from './project-view.fixture.js';
+
+const express = {
+  version: '4.1.0',
+  resolved: 'https://registry.npmjs.org/express/-/express-4.1.0.tgz',
+  integrity: 'sha512-aaaa',
+};
+const LOCK = {
+  name: 'app',
+  version: '1.0.0',
+  lockfileVersion: 3,
+  requires: true,
+  packages: {
+    '': { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } },
+    'node_modules/express': express,
+  },
+};
+
+describe('dependencies that look at the project', () => {
+  const on = (dependency: string, more: object = {}) => ({
+    'package.json': { ...APP, devDependencies: { [dependency]: '^4.0.0' }, ...more },
+    'package-lock.json': null,
+  });
+
+  it.each<readonly [string, string, ViewInput['files'], Partial<ViewInput>?]>([
+    ['husky 4 without a repository', 'ok', on('husky')],
+    ['husky 4 in a repository', 'open: husky sets up', on('husky'), { gitFolder: true }],
+    [
+      'husky 9 in a repository',
+      'ok',
+      { 'package.json': { ...APP, devDependencies: { husky: '^9.0.0' } }, 'package-lock.json': null },
+      { gitFolder: true },
+    ],
+    ['lefthook in a repository', 'open: lefthook', on('lefthook'), { gitFolder: true }],
+    ['msw', 'ok', on('msw')],
+    ['msw with a worker folder', 'lifecycle-script', on('msw', { msw: { workerDirectory: 'public' } })],
+    ['nx', 'ok', on('nx')],
+    ['nx with nx.json', 'open: Nx', { ...on('nx'), 'nx.json': '{}' }],
+    ['puppeteer', 'ok', on('puppeteer')],
+    ['puppeteer with data', 'ok', { ...on('puppeteer'), '.puppeteerrc.json': '{}' }],
+    ['puppeteer with code', 'open: puppeteer.config.cjs', { ...on('puppeteer'), 'puppeteer.config.cjs': '' }],
+    ['SvelteKit', 'open: SvelteKit', { ...on('@sveltejs/kit'), 'svelte.config.js': '' }],
+  ])('%s: %s', (_, expected, files, rest) => {
+    expect(npmVerdict(files, 'ci', rest).startsWith(expected)).toBe(true);
+  });
+
+  it('believes a lock file that marks install scripts', () => {
+    const lock = (entry: object) => ({
+      ...LOCK,
+      packages: { ...LOCK.packages, 'node_modules/thing': { ...express, ...entry } },
+    });
+    const files = (entry: object) => ({ 'package.json': APP, 'package-lock.json': lock(entry) });
+    expect(npmVerdict(files({}))).toBe('ok');
+    expect(npmVerdict(files({ hasInstallScript: true }))).toBe(
+      'open: The install scripts of thing neither read the sources nor write into them.',
+    );
+    expect(npmVerdict(files({ hasInstallScript: true, name: 'esbuild' }))).toBe('ok');
+    expect(npmVerdict({ ...files({}), 'nx.json': '{}' })).toBe('ok');
+  });
+});

@@ -1,0 +1,53 @@
+import { isHarmlessInstall } from './harmless-installs.js';
+import { INSTALL_READERS } from './install-readers.js';
+import { dependenciesOf, manifestsOf, type NodeProject } from './node-project.js';
+import { type Check, combine, enumerate, open, proven } from './plan-parts.js';
+
+/** What a lock file tells of the packages that will be installed. */
+export interface LockedPackages {
+  /** Path of the lock file. */
+  readonly path: string;
+  /** The names of all packages. */
+  readonly names: ReadonlySet<string>;
+  /** The names of those with install scripts; null where the format does not tell. */
+  readonly withScripts: ReadonlySet<string> | null;
+}
+
+const CLAIM = 'No dependency reads the sources, or writes into them, while it is installed.';
+
+/**
+ * Judges the install scripts of dependencies. A lock file that marks them tells exactly which there
+ * are; of one that does not, the names are compared with {@link INSTALL_READERS}; without one, the
+ * files that those look for must be absent.
+ */
+export function dependencyScripts(project: NodeProject, locked: LockedPackages | null): Check {
+  const direct = new Set(manifestsOf(project).flatMap((manifest) => dependenciesOf(manifest).map(([name]) => name)));
+  const names = locked?.withScripts ?? locked?.names ?? null;
+  const readers = INSTALL_READERS.filter((reader) => {
+    if (names !== null) return reader.packages.some((name) => names.has(name));
+    return reader.onlyByName === undefined || reader.packages.some((name) => direct.has(name));
+  });
+  const judged = combine(
+    project.view,
+    readers.map((reader) => () => reader.judge(project)),
+  );
+  if (!judged.ok) return judged;
+  const known = new Set(INSTALL_READERS.flatMap((reader) => reader.packages));
+  const unknown = [...(locked?.withScripts ?? [])]
+    .filter((name) => !known.has(name) && !isHarmlessInstall(name))
+    .sort();
+  const premise =
+    unknown.length > 0
+      ? open(`The install scripts of ${enumerate(unknown)} neither read the sources nor write into them.`)
+      : proven(CLAIM, proofOf(locked));
+  return { ...judged, premises: [premise, ...judged.premises] };
+}
+
+function proofOf(locked: LockedPackages | null): string {
+  if (locked === null)
+    return 'no package that is known to do so is named in package.json, and the files that such packages look for are absent or copied first';
+  if (locked.withScripts === null) return `no package in ${locked.path} is known to do so`;
+  return locked.withScripts.size === 0
+    ? `no package in ${locked.path} has an install script`
+    : `the install scripts in ${locked.path} are all known to leave the project alone, or to find there what is copied first`;
+}

@@ -1,0 +1,25 @@
+import { type Effects, type Resource, tree } from './resource.js';
+import { SYSTEM } from './system.js';
+import type { ProjectView } from './tool.js';
+
+/** What installing Node.js packages into a project reads and writes outside of it: programs and headers to compile with, caches, temporary files. */
+export function nodeInstallEffects(view: Pick<ProjectView, 'env'>, home: readonly Resource[]): Effects {
+  // yarn 1 keeps root's cache and settings below /usr/local/share (src/util/user-home-dir.js).
+  const outside: Resource[] = [tree('/tmp'), tree('/usr/local/share'), ...home];
+  for (const name of [
+    'npm_config_cache',
+    'NPM_CONFIG_CACHE',
+    'YARN_CACHE_FOLDER',
+    'PNPM_HOME',
+    'COREPACK_HOME',
+    'XDG_CACHE_HOME',
+    'XDG_DATA_HOME',
+  ]) {
+    const value = view.env(name);
+    if (typeof value === 'string' && value.startsWith('/')) outside.push(tree(value));
+  }
+  return {
+    reads: [...SYSTEM, ...outside, { kind: 'env-all' }, { kind: 'network' }],
+    writes: outside,
+  };
+}

@@ -1,0 +1,164 @@
+import type { BuildContext } from '../context/build-context.js';
+import { joinPath, parentPath } from '../text/paths.js';
+import { type JsonObject, parseObject, textEntries } from './json-value.js';
+import { type Check, distinct, type RefusedPlan, refuse } from './plan-parts.js';
+import type { ProjectView } from './tool.js';
+import { expandWorkspaces, workspacePatterns } from './workspace-globs.js';
+
+/** The package managers of Node.js; `berry` is yarn from version 2 on. */
+export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm';
+
+/** A package.json of the build context. */
+export interface Manifest {
+  /** Its folder, relative to the context root; '' is the root. */
+  readonly folder: string;
+  /** Itself, relative to the context root. */
+  readonly path: string;
+  readonly text: string;
+  readonly json: JsonObject;
+}
+
+/** A project as its package manager sees it. */
+export interface NodeProject {
+  readonly ok: true;
+  readonly view: ProjectView;
+  readonly manager: NodeManager;
+  readonly root: Manifest;
+  /** Workspace members, without the root. */
+  readonly members: readonly Manifest[];
+}
+
+/** The lists of package.json that name packages to install. */
+export const DEPENDENCY_LISTS = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+] as const;
+
+/** Finds the project's manifests, or says why they don't tell what is installed. */
+export function nodeProject(
+  view: ProjectView,
+  manager: NodeManager,
+  extraPatterns: readonly string[] = [],
+): NodeProject | RefusedPlan {
+  const { context, folder } = view;
+  const root = readManifest(context, folder);
+  if (!('json' in root)) return root;
+  const above = governedFromAbove(view, manager);
+  if (above !== null) return above;
+  const patterns = [...workspacePatterns(root.json), ...extraPatterns];
+  const folders = expandWorkspaces(context, folder, patterns);
+  if (folders === null) {
+    return refuse(
+      'not-understood',
+      `The workspace patterns ${patterns.map((one) => JSON.stringify(one)).join(', ')} of ${root.path} are not understood.`,
+    );
+  }
+  const members: Manifest[] = [];
+  for (const one of folders) {
+    const member = readManifest(context, one);
+    if (!('json' in member)) return member;
+    members.push(member);
+  }
+  if (![root, ...members].some(hasDependencies)) {
+    return refuse(
+      'no-dependencies',
+      `${root.path} names no dependency: there is nothing to install ahead of the sources.`,
+    );
+  }
+  return { ok: true, view, manager, root, members };
+}
+
+/** The root and all members. */
+export function manifestsOf(project: NodeProject): readonly Manifest[] {
+  return [project.root, ...project.members];
+}
+
+/** A file next to the project's package.json, relative to the context root. */
+export function projectPath(project: NodeProject, name: string): string {
+  return joinPath(project.view.folder, name);
+}
+
+/** Those of the named files that lie next to package.json. */
+export function present(project: NodeProject, names: readonly string[]): readonly string[] {
+  return names.map((name) => projectPath(project, name)).filter((path) => project.view.context.has(path));
+}
+
+/** Every file below a folder of the build context. */
+export function filesBelow(context: BuildContext, folder: string): readonly string[] {
+  return context.files.flatMap((file) => (file.path.startsWith(`${folder}/`) ? [file.path] : []));
+}
+
+/** Name and range of everything a manifest asks for, by list. */
+export function dependenciesOf(
+  manifest: Manifest,
+  lists: readonly string[] = DEPENDENCY_LISTS,
+): readonly (readonly [string, string])[] {
+  return lists.flatMap((list) => textEntries(manifest.json[list]));
+}
+
+/** Folders of installed packages that the build context brings along. */
+export function vendored(project: NodeProject): Check {
+  const { context } = project.view;
+  const brought = manifestsOf(project)
+    .map((manifest) => joinPath(manifest.folder, 'node_modules'))
+    .find((path) => context.has(path));
+  if (brought === undefined) return { ok: true };
+  return refuse(
+    'vendored',
+    `${brought} is part of the build context: the install works on top of it, and a later copy would put it back.`,
+  );
+}
+
+/** The files every manager reads, and the folders it writes. */
+export function manifestFiles(project: NodeProject): Check {
+  const manifests = manifestsOf(project);
+  const outputs = distinct(manifests.map((manifest) => joinPath(manifest.folder, 'node_modules')));
+  return { ok: true, reads: manifests.map((manifest) => manifest.path), writes: outputs, ignore: outputs };
+}
+
+function readManifest(context: BuildContext, folder: string): Manifest | RefusedPlan {
+  const path = joinPath(folder, 'package.json');
+  if (!context.has(path)) return refuse('no-manifest', `There is no ${path} in the build context.`);
+  const text = context.read(path);
+  const json = text === null ? null : parseObject(text);
+  if (text === null || json === null) return refuse('not-understood', `${path} is not readable as a JSON object.`);
+  return { folder, path, text, json };
+}
+
+function hasDependencies(manifest: Manifest): boolean {
+  return dependenciesOf(manifest).length > 0;
+}
+
+/** Files in a folder above that make a manager take that folder for the project. */
+const ROOT_MARKERS: Readonly<Record<NodeManager, readonly string[]>> = {
+  npm: [],
+  yarn: ['.yarnrc', '.npmrc', '.yarnrc.yml'],
+  berry: ['.yarnrc.yml', 'yarn.lock', '.yarnrc'],
+  pnpm: ['pnpm-workspace.yaml'],
+};
+
+/**
+ * npm and yarn look for a workspace root in the folders above (npm: @npmcli/config, loadLocalPrefix),
+ * pnpm for pnpm-workspace.yaml, yarn also for settings.
+ */
+function governedFromAbove(view: ProjectView, manager: NodeManager): RefusedPlan | null {
+  const { context } = view;
+  for (let folder = view.folder; folder !== ''; ) {
+    const parent = parentPath(folder);
+    folder = parent === '.' ? '' : parent;
+    const marker = ROOT_MARKERS[manager].map((name) => joinPath(folder, name)).find((path) => context.has(path));
+    const manifestPath = joinPath(folder, 'package.json');
+    const text = context.has(manifestPath) ? context.read(manifestPath) : '{}';
+    const json = text === null ? null : parseObject(text);
+    const workspaces = manager === 'pnpm' ? undefined : json?.['workspaces'];
+    if (marker === undefined && json !== null && workspaces === undefined) continue;
+    const what = marker ?? manifestPath;
+    return refuse(
+      'not-understood',
+      `${what} lies above ${view.folder} and may govern its install: only projects that stand alone are understood.`,
+    );
+  }
+  return null;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { npmPlan, npmReads, npmVerdict, type ViewInput, withScripts } from './project-view.fixture.js';
+
+describe('lifecycle scripts', () => {
+  it.each<readonly [string, string, Partial<ViewInput>?]>([
+    ['node build.js', 'lifecycle-script'],
+    ['npm run build', 'lifecycle-script'],
+    ['tsc', 'lifecycle-script'],
+    ['ngcc', 'lifecycle-script'],
+    ['echo done', 'ok'],
+    ['echo $npm_package_name', 'ok'],
+    ['echo $(cat VERSION)', 'lifecycle-script'],
+    ['echo *', 'lifecycle-script'],
+    ['echo done > built', 'lifecycle-script'],
+    ['echo done > /dev/null 2>&1', 'ok'],
+    ['true', 'ok'],
+    ['exit 0', 'ok'],
+    ['true && node x.js', 'lifecycle-script'],
+    ['npx only-allow npm', 'ok'],
+    ['npx -y only-allow@1.2.1 npm', 'ok'],
+    ['npx only-allow npm & node x.js', 'lifecycle-script'],
+    ['husky', 'ok'],
+    ['husky install', 'ok'],
+    ['husky install .config/husky', 'ok'],
+    ['husky || true', 'ok'],
+    ['is-ci || husky install', 'ok'],
+    ['HUSKY=0 husky', 'ok'],
+    ['npx husky install', 'ok'],
+    ['husky add .husky/pre-commit "npm test"', 'lifecycle-script'],
+    ['husky install', 'lifecycle-script', { gitFolder: true }],
+    ['husky install && npm run hooks', 'lifecycle-script'],
+    ['cross-env CI=1 husky', 'ok'],
+    ['if [ -d .git ]; then husky; fi', 'lifecycle-script'],
+    ['(husky)', 'lifecycle-script'],
+    ['electron-builder install-app-deps', 'lifecycle-script'],
+    ['node -e "1"', 'lifecycle-script'],
+  ])('%s as prepare: %s', (script, expected, rest) => {
+    expect(npmVerdict(withScripts({ prepare: script }), 'ci', rest)).toBe(expected);
+  });
+
+  it.each(['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'])(
+    '%s counts',
+    (name) => {
+      expect(npmVerdict(withScripts({ [name]: 'node x.js' }))).toBe('lifecycle-script');
+    },
+  );
+
+  it.each(['start', 'test', 'build', 'prepack', 'prepublishOnly', 'preuninstall'])('%s does not run', (name) => {
+    expect(npmVerdict(withScripts({ [name]: 'node x.js' }))).toBe('ok');
+  });
+
+  it('names the script', () => {
+    const result = npmPlan({ files: withScripts({ postinstall: 'node x.js' }) });
+    expect(result.ok ? '' : result.because).toContain('package.json runs "node x.js" as "postinstall"');
+  });
+
+  it('follows scripts that run scripts', () => {
+    expect(npmVerdict(withScripts({ prepare: 'npm run hooks', hooks: 'husky install' }))).toBe('ok');
+    expect(npmVerdict(withScripts({ prepare: 'npm run hooks', prehooks: 'node x.js', hooks: 'husky install' }))).toBe(
+      'lifecycle-script',
+    );
+    expect(npmVerdict(withScripts({ prepare: 'npm run prepare' }))).toBe('lifecycle-script');
+    expect(npmVerdict(withScripts({ prepare: 'npm run hooks -- --all', hooks: 'husky install' }))).toBe(
+      'lifecycle-script',
+    );
+  });
+
+  it('do not run when they are turned off', () => {
+    expect(npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci ignore-scripts')).toBe('ok');
+    expect(npmVerdict({ ...withScripts({ postinstall: 'node x.js' }), '.npmrc': 'ignore-scripts=true\n' })).toBe('ok');
+    expect(
+      npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci', { env: { npm_config_ignore_scripts: 'true' } }),
+    ).toBe('ok');
+    expect(
+      npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci', { env: { npm_config_ignore_scripts: null } }),
+    ).toBe('lifecycle-script');
+  });
+
+  it('compile an add-on of the project', () => {
+    expect(npmVerdict({ ...withScripts({}), 'binding.gyp': '' })).toBe('lifecycle-script');
+  });
+
+  it('copies patches first', () => {
+    const files = {
+      ...withScripts({ postinstall: 'patch-package' }),
+      'patches/a+1.0.0.patch': '',
+      'patches/b+1.0.0.patch': '',
+    };
+    expect(npmVerdict(files)).toBe('ok');
+    expect(npmReads(files)).toEqual([
+      'package.json',
+      'patches/a+1.0.0.patch',
+      'patches/b+1.0.0.patch',
+      'package-lock.json',
+    ]);
+    expect(
+      npmReads({ ...withScripts({ postinstall: 'patch-package --patch-dir fixes' }), 'fixes/a+1.0.0.patch': '' }),
+    ).toContain('fixes/a+1.0.0.patch');
+    expect(npmVerdict(withScripts({ postinstall: 'patch-package --patch-dir ../fixes' }))).toBe('lifecycle-script');
+    expect(npmVerdict(withScripts({ postinstall: 'patch-package --reverse' }))).toBe('lifecycle-script');
+  });
+});

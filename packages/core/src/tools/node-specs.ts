@@ -1,0 +1,85 @@
+import { cleanPath, joinPath } from '../text/paths.js';
+import { isObject, textEntries } from './json-value.js';
+import { dependenciesOf, type Manifest, manifestsOf, type NodeProject } from './node-project.js';
+import { type Check, combine, FINE, refuse } from './plan-parts.js';
+
+/** Where package.json replaces dependencies of dependencies: npm, yarn, pnpm. */
+const OVERRIDES: readonly (readonly string[])[] = [['overrides'], ['resolutions'], ['pnpm', 'overrides']];
+
+/** Do all dependencies come from elsewhere, or from files that can be copied first? */
+export function dependencySources(project: NodeProject): Check {
+  return combine(
+    project.view,
+    manifestsOf(project).flatMap((manifest) =>
+      [...dependenciesOf(manifest), ...overridesOf(manifest)].map(
+        ([name, spec]) =>
+          () =>
+            judgeSpec(project, manifest, name, spec),
+      ),
+    ),
+  );
+}
+
+/** Replaced dependencies as a manifest tells them. */
+export function overridesOf(manifest: Manifest): readonly (readonly [string, string])[] {
+  return OVERRIDES.flatMap((keys) => {
+    let value: unknown = manifest.json;
+    for (const key of keys) value = isObject(value) ? value[key] : undefined;
+    return flatEntries(value);
+  });
+}
+
+/** npm's overrides nest. */
+function flatEntries(value: unknown): readonly (readonly [string, string])[] {
+  if (!isObject(value)) return [];
+  return [...textEntries(value), ...Object.values(value).flatMap(flatEntries)];
+}
+
+/** A dependency's version as package.json writes it: in a file of the project, or not? */
+export function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
+  if (spec.startsWith('patch:')) return patchFiles(project, manifest, spec);
+  if (spec.startsWith('exec:')) return decline(manifest, name, spec, 'runs a program of the project');
+  const local = localPath(spec);
+  if (local === null) return FINE;
+  const { context, folder } = project.view;
+  const path = joinPath(manifest.folder, local);
+  const inside = !local.startsWith('/') && path !== '..' && !path.startsWith('../');
+  if (!inside) return decline(manifest, name, spec, 'lies outside of the build context');
+  if (context.has(path) && context.entries(path).length === 0) return { ok: true, reads: [path] };
+  const isMember = path === folder || project.members.some((member) => member.folder === path);
+  return isMember && !spec.startsWith('portal:')
+    ? FINE
+    : decline(manifest, name, spec, 'is a folder of the project that the install looks into');
+}
+
+/** The path in `file:x`, `link:x`, `portal:x`, `./x`; null for anything that is fetched, and for `workspace:`. */
+function localPath(spec: string): string | null {
+  const scheme = /^(?:file|link|portal):(?:\/\/(?=[./~]|$))?(.*)$/s.exec(spec);
+  const path = scheme?.[1] ?? (/^(\.\.?(\/|$)|\/|~\/)/.test(spec) ? spec : null);
+  if (path === null) return null;
+  return path.startsWith('~/') ? `/${path}` : cleanPath(path.replace(/#.*$/, '').replace(/::.*$/, ''));
+}
+
+/** `patch:left-pad@npm%3A1.0.0#./x.patch`, `#~/x.patch` (from the root) and `#builtin<…>` of yarn 2 and later. */
+function patchFiles(project: NodeProject, manifest: Manifest, spec: string): Check {
+  const paths = spec
+    .slice(spec.indexOf('#') + 1)
+    .replace(/::.*$/, '')
+    .split('&')
+    .map((one) => one.replace(/^optional!/, ''))
+    .filter((one) => !one.startsWith('builtin<') && !one.startsWith('~builtin<'))
+    .map((one) =>
+      one.startsWith('~/') ? joinPath(project.view.folder, one.slice(2)) : joinPath(manifest.folder, one),
+    );
+  const missing = paths.find((path) => !project.view.context.has(path));
+  if (!spec.includes('#') || missing !== undefined)
+    return refuse(
+      'local-dependency',
+      `${manifest.path} asks for a patch, ${spec}, that is not found in the build context.`,
+    );
+  return { ok: true, reads: paths };
+}
+
+function decline(manifest: Manifest, name: string, spec: string, why: string): Check {
+  return refuse('local-dependency', `${manifest.path} asks for ${name} as ${spec}, which ${why}.`);
+}

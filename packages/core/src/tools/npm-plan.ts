@@ -1,0 +1,183 @@
+import { dependencyScripts } from './dependency-scripts.js';
+import { homeFolders } from './home.js';
+import { memberBins } from './member-bins.js';
+import { imageNpm, type MajorRange } from './node-base.js';
+import { nodeInstallEffects } from './node-effects.js';
+import {
+  manifestFiles,
+  manifestsOf,
+  type NodeProject,
+  nodeProject,
+  present,
+  projectPath,
+  vendored,
+} from './node-project.js';
+import { lifecycleScripts } from './node-scripts.js';
+import { dependencySources, overridesOf } from './node-specs.js';
+import { layoutOf, plainText } from './npm-format.js';
+import { type NpmLock, npmLocked, parseNpmLock } from './npm-lock.js';
+import { stepOfNpmLock } from './npm-lock-step.js';
+import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+
+/** How npm installs the project that a call is about. */
+export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const project = nodeProject(view, 'npm');
+  if (!project.ok) return project;
+  const flags = new Set(call.options.flags);
+  const rcPath = projectPath(project, '.npmrc');
+  const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
+  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const noScripts =
+    flags.has('ignore-scripts') || rc.get('ignore-scripts') === 'true' || setting(view, 'ignore_scripts') === 'true';
+  const install: Install = {
+    project,
+    call,
+    flags,
+    npm: imageNpm(view),
+    keepsLock: flags.has('no-package-lock') || rc.get('package-lock') === 'false',
+    peers: !flags.has('legacy-peer-deps') && rc.get('legacy-peer-deps') !== 'true',
+  };
+  const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
+  const lockText = lockPath === undefined ? null : view.context.read(lockPath);
+  const lock = lockPath === undefined || lockText === null ? null : parseNpmLock(lockPath, lockText);
+  if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not readable as JSON.`);
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => (view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => dependencySources(project),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, lock === null || install.keepsLock ? null : npmLocked(lock))),
+    () => (lockPath === undefined ? createdLock(install) : keptLock(install, lockPath, lock)),
+    () => yarnLock(install),
+    () => manifestStays(install),
+    () => environment(view),
+    () => ({ ok: true, effects: nodeInstallEffects(view, [...homeFolders(view.env('HOME'))]) }),
+  ]);
+}
+
+interface Install {
+  readonly project: NodeProject;
+  readonly call: ProjectCall;
+  readonly flags: ReadonlySet<string>;
+  readonly npm: MajorRange | null;
+  /** It neither reads nor writes package-lock.json. */
+  readonly keepsLock: boolean;
+  readonly peers: boolean;
+}
+
+/** A premise for installs that run no script at all. */
+export function scriptless(): Check {
+  return { ok: true, premises: [proven('No script runs during the install.', 'scripts are turned off')] };
+}
+
+/** A setting that npm takes from the environment, in either spelling; null: set, value not known. */
+function setting(view: ProjectView, name: string): string | null | undefined {
+  const lower = view.env(`npm_config_${name}`);
+  return lower === undefined ? view.env(`NPM_CONFIG_${name.toUpperCase()}`) : lower;
+}
+
+/** Settings from the environment that aren't followed here. */
+function environment(view: ProjectView): Check {
+  const odd = [
+    'userconfig',
+    'globalconfig',
+    'prefix',
+    'lockfile_version',
+    'legacy_peer_deps',
+    'package_lock',
+    'force',
+  ].filter(
+    (name) =>
+      setting(view, name) !== undefined && !(name === 'prefix' && setting(view, name)?.startsWith('/') === true),
+  );
+  return {
+    ok: true,
+    premises: odd.map((name) =>
+      open(`The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`),
+    ),
+  };
+}
+
+/** `npm install` without a lock file makes one, which no later copy touches. */
+function createdLock({ project, flags, keepsLock }: Install): Check {
+  if (flags.has('ci'))
+    return refuse(
+      'no-manifest',
+      `npm ci needs a package-lock.json next to ${project.root.path}, and the build context has none.`,
+    );
+  return keepsLock ? FINE : { ok: true, writes: [projectPath(project, 'package-lock.json')] };
+}
+
+function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path: string, lock: NpmLock | null): Check {
+  const claim = `The install leaves ${path} as it is.`;
+  if (flags.has('ci')) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
+  if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
+  const reads = [path];
+  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (flags.has('unusual') || manifestsOf(project).some((manifest) => overridesOf(manifest).length > 0)) {
+    return {
+      ok: true,
+      reads,
+      premises: [open(`${claim} With overrides or unusual options that can't be told from the file.`)],
+    };
+  }
+  const verdict = stepOfNpmLock(lock, {
+    root: project.root,
+    members: project.members,
+    npm,
+    peers,
+    folder: call.folder,
+  });
+  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
+  if (verdict.kind === 'unsure')
+    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+  return refuse(
+    'rewrites-lock-file',
+    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
+  );
+}
+
+/**
+ * npm 7 and later load a yarn.lock, and save it with the tree, even `npm ci`: with other addresses
+ * than yarn writes (@npmcli/arborist, shrinkwrap.js and yarn-lock.js; seen with npm 8, 10 and 11).
+ */
+function yarnLock({ project, npm, keepsLock }: Install): Check {
+  const path = present(project, ['yarn.lock'])[0];
+  if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
+  if (keepsLock) return { ok: true, reads: [path] };
+  const text = project.view.context.read(path);
+  if (npm !== null && npm.from >= 7 && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
+    return refuse(
+      'rewrites-lock-file',
+      `npm 7 and later rewrite ${path} too, and a later copy of the sources would put the old one back.`,
+    );
+  }
+  return {
+    ok: true,
+    reads: [path],
+    premises: [open(`The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
+  };
+}
+
+/** npm 6 lays package.json out again (lib/install/save.js), npm 7 and later leave it alone. */
+function manifestStays({ project, flags, npm }: Install): Check {
+  if (flags.has('ci') || (npm !== null && npm.from >= 7)) return FINE;
+  const { json, path, text } = project.root;
+  const layout = layoutOf(text);
+  if (layout !== null && plainText(json, layout) === text) {
+    return {
+      ok: true,
+      premises: [proven(`The install leaves ${path} as it is.`, 'it has the layout that npm writes')],
+    };
+  }
+  if (npm === null)
+    return { ok: true, premises: [open(`npm leaves ${path} as it is: versions up to 6 lay it out again.`)] };
+  return refuse(
+    'rewrites-lock-file',
+    `npm 6 lays ${path} out again, and a later copy of the sources would put the old one back.`,
+  );
+}

@@ -1,0 +1,173 @@
+import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
+import { belowHome, homeFolders } from './home.js';
+import { nodeInstallEffects } from './node-effects.js';
+import { planNpm } from './npm-plan.js';
+import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
+import { SYSTEM } from './system.js';
+import type { Call, Invocation, Tool } from './tool.js';
+
+const CACHE = 'npm:cache';
+
+/** npm's documentation: "config". Options that change which project is installed, or pretend, are left out. */
+const OPTIONS: OptionTable = {
+  plain: words(`
+    -s -q -d -dd -ddd -f -g -h -v -y --silent --quiet --verbose --force --global --production --no-production --prod --audit --no-audit --fund
+    --no-fund --progress --no-progress --unsafe-perm --no-unsafe-perm --unsafe --allow-root --legacy-peer-deps --no-legacy-peer-deps
+    --strict-peer-deps --no-strict-peer-deps --ignore-scripts --no-ignore-scripts --optional --no-optional --prefer-offline --prefer-online
+    --offline --save --no-save --save-dev --save-prod --save-exact --save-optional --save-peer -D -S -P -E -O --package-lock
+    --no-package-lock --no-shrinkwrap --engine-strict --no-engine-strict --strict-ssl --no-strict-ssl --bin-links --color --no-color
+    --update-notifier --no-update-notifier --foreground-scripts --no-foreground-scripts --prefer-dedupe --no-audit-level --version --yes
+    --build-from-source --verify --json --long --parseable --all -a -l --help --usage
+  `),
+  valued: words(`
+    --loglevel --registry --prefix -C --cache --omit --include --only --also --fetch-retries --fetch-retry-factor --fetch-retry-mintimeout
+    --fetch-retry-maxtimeout --fetch-timeout --maxsockets --network-timeout --userconfig --globalconfig --location --cpu --os --libc
+    --tag --depth --audit-level --noproxy --proxy --https-proxy --cafile --ca --user-agent --jobs --node-gyp --python --max-old-space-size
+  `),
+};
+
+const INSTALL = words('install i in ins inst insta instal isnt isnta isntal isntall add');
+const CI = words('ci clean-install ic install-clean isntall-clean');
+const QUERIES = words(
+  'ls list ll la view info show v outdated ping whoami root prefix bin help help-search search doctor docs fund explain why query config-list',
+);
+const REMOVE = words('uninstall un unlink remove rm r');
+const UPDATE = words('update up upgrade udpate');
+
+/** npm. Without `ci` and without a lock file it makes one; npm 7 and later also rewrite a yarn.lock. */
+export const npm: Tool = {
+  id: 'npm',
+  commands: ['npm'],
+  understand,
+  caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
+  project: { plan: planNpm },
+};
+
+function understand(invocation: Invocation): Call | null {
+  const command = commandWords(invocation.args, OPTIONS);
+  if (command === null) return null;
+  const [action, ...rest] = command.words;
+  if (action === undefined) return given(command, '--version', '-v') ? query(invocation) : null;
+  if (given(command, '--help', '-h')) return query(invocation);
+  if (CI.has(action)) return rest.length === 0 && !isGlobal(command) ? projectInstall(invocation, command, 'ci') : null;
+  if (INSTALL.has(action)) return install(invocation, command, rest);
+  if (action === 'cache') return cache(invocation, command, rest);
+  if (action === 'config' || action === 'c' || action === 'set')
+    return config(invocation, action === 'set' ? ['set'] : rest);
+  if (QUERIES.has(action) || action === 'get') return query(invocation);
+  if (isGlobal(command) && (REMOVE.has(action) || UPDATE.has(action))) return globalInstall(invocation, rest, 'remove');
+  // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
+  return null;
+}
+
+function isGlobal(command: CommandWords): boolean {
+  return given(command, '-g', '--global') || valueOf(command, '--location') === 'global';
+}
+
+function install(invocation: Invocation, command: CommandWords, packages: readonly string[]): Call | null {
+  if (isGlobal(command)) return globalInstall(invocation, packages, 'install');
+  if (packages.length === 0) return projectInstall(invocation, command, 'install');
+  // It changes package.json and the lock file, and installs what is there already.
+  return { action: 'add', effects: ANYTHING, seconds: 15, fills: [CACHE] };
+}
+
+function projectInstall(invocation: Invocation, command: CommandWords, action: 'install' | 'ci'): Call | null {
+  const folder = projectFolder(invocation, command);
+  const flags: string[] = [action];
+  if (given(command, '--ignore-scripts')) flags.push('ignore-scripts');
+  if (given(command, '--no-package-lock', '--no-shrinkwrap')) flags.push('no-package-lock');
+  if (given(command, '--legacy-peer-deps')) flags.push('legacy-peer-deps');
+  // They make npm choose anew.
+  if (given(command, '--force', '-f', '--prefer-dedupe')) flags.push('unusual');
+  const moved = ['--userconfig', '--globalconfig', '--cafile'].some((name) => valueOf(command, name) !== undefined);
+  const cacheFolder = valueOf(command, '--cache');
+  const base: Call = { action, effects: ANYTHING, seconds: 33.3, fills: cacheFolder === undefined ? [CACHE] : [] };
+  // Settings from elsewhere, or a cache next to the sources.
+  if (folder === null || moved || (cacheFolder !== undefined && cacheFolder?.startsWith('/') !== true)) return base;
+  const call: Call = { ...base, project: { folder, need: 'install', options: { flags, files: [] } } };
+  if (!given(command, '--ignore-scripts')) return call;
+  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
+  return { ...call, effects: { reads: [...outside.reads, tree(folder)], writes: [...outside.writes, tree(folder)] } };
+}
+
+function projectFolder(invocation: Invocation, command: CommandWords): string | null {
+  const named = valueOf(command, '--prefix', '-C');
+  if (named === null) return null;
+  if (named === undefined) return invocation.cwd;
+  if (named.startsWith('/')) return resolvePath('/', named);
+  return invocation.cwd === null ? null : resolvePath(invocation.cwd, named);
+}
+
+/** Programs of packages that are not named after them. */
+const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['npm', ['npm', 'npx']],
+  ['yarn', ['yarn', 'yarnpkg']],
+  ['pnpm', ['pnpm', 'pnpx', 'pn', 'pnx']],
+  ['corepack', ['corepack', 'yarn', 'yarnpkg', 'pnpm', 'pnpx']],
+  ['n', ['n', 'node', 'npm', 'npx', 'corepack']],
+  ['@pnpm/exe', ['pnpm', 'pnpx', 'pn', 'pnx']],
+  ['@yarnpkg/cli-dist', ['yarn', 'yarnpkg']],
+]);
+
+function globalInstall(invocation: Invocation, packages: readonly string[], action: 'install' | 'remove'): Call {
+  const replaces = programsOf(packages);
+  const effects = globalEffects(invocation);
+  // A folder may be given instead of a package.
+  const local = packages.length === 0 || packages.some((name) => /^[./~]|:/.test(name));
+  return {
+    action: `global-${action}`,
+    effects: local ? ANYTHING : effects,
+    seconds: 10,
+    fills: action === 'install' ? [CACHE] : [],
+    replaces,
+  };
+}
+
+/** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. */
+export function programsOf(packages: readonly string[]): readonly string[] {
+  return packages.flatMap((one) => {
+    const name = one.replace(/(?<=.)@.*$/, '');
+    return PROGRAMS.get(name) ?? [name.replace(/^@[^/]+\//, '')];
+  });
+}
+
+/** What a global install of Node.js packages reads and writes. */
+export function globalEffects(invocation: Invocation): Effects {
+  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
+  const prefixes: Resource[] = [];
+  for (const name of ['NPM_CONFIG_PREFIX', 'npm_config_prefix']) {
+    const prefix = invocation.env(name);
+    if (prefix === null) return ANYTHING;
+    if (prefix !== undefined) prefixes.push(tree(prefix));
+  }
+  return { reads: [...outside.reads, ...prefixes], writes: [...outside.writes, ...SYSTEM, ...prefixes] };
+}
+
+function cache(invocation: Invocation, command: CommandWords, rest: readonly string[]): Call | null {
+  const effects: Effects = {
+    reads: [...SYSTEM, ...belowHome(invocation.home, '.npm')],
+    writes: belowHome(invocation.home, '.npm'),
+  };
+  const [what, ...names] = rest;
+  if (valueOf(command, '--cache') !== undefined || names.length > 0) return null;
+  if (what === 'verify') return { action: 'other', effects, seconds: 1 };
+  if (what !== 'clean' && what !== 'clear' && what !== 'rm') return null;
+  // Since npm 5 it refuses without --force.
+  const forced = given(command, '--force', '-f');
+  return { action: 'clean', effects, seconds: 1, ...(forced ? { empties: [CACHE] } : {}) };
+}
+
+/** Settings go to .npmrc in the home or, with `--global` or `--location`, to one of the others. */
+function config(invocation: Invocation, [what]: readonly string[]): Call | null {
+  if (what === 'get' || what === 'list' || what === 'ls') return query(invocation);
+  if (what !== 'set' && what !== 'delete' && what !== 'rm') return null;
+  const here = invocation.cwd === null ? ANYTHING.writes : [tree(invocation.cwd)];
+  const writes = [...SYSTEM, ...homeFolders(invocation.home), ...here];
+  return { action: 'config', effects: { reads: writes, writes }, seconds: 0.5 };
+}
+
+function query(invocation: Invocation): Call {
+  const here = invocation.cwd === null ? ANYTHING.reads : [tree(invocation.cwd)];
+  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
+  return { action: 'query', effects: { reads: [...outside.reads, ...here], writes: outside.writes }, seconds: 1 };
+}

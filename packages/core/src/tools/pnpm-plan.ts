@@ -1,0 +1,121 @@
+import { joinPath } from '../text/paths.js';
+import { dependencyScripts } from './dependency-scripts.js';
+import { homeFolders } from './home.js';
+import { textList } from './json-value.js';
+import { memberBins } from './member-bins.js';
+import { nodeInstallEffects } from './node-effects.js';
+import {
+  manifestFiles,
+  manifestsOf,
+  type NodeProject,
+  nodeProject,
+  present,
+  projectPath,
+  vendored,
+} from './node-project.js';
+import { lifecycleScripts } from './node-scripts.js';
+import { dependencySources } from './node-specs.js';
+import { scriptless } from './npm-plan.js';
+import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { managerVersion, pinnedManager } from './package-manager-field.js';
+import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from './pnpm-lock.js';
+import { memberSettings, pnpmHooks, pnpmSettings, pnpmWorkspace } from './pnpm-settings.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+
+/** How pnpm installs the project that a call is about. */
+export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const { context } = view;
+  const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
+  const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
+  if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
+  const project = nodeProject(view, 'pnpm', textList(workspace['packages']));
+  if (!project.ok) return project;
+  const rcPath = projectPath(project, '.npmrc');
+  const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
+  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const flags = new Set(call.options.flags);
+  const noScripts =
+    flags.has('ignore-scripts') || rc.get('ignore-scripts') === 'true' || workspace['ignoreScripts'] === true;
+  const lockPath = present(project, ['pnpm-lock.yaml'])[0];
+  const lockText = lockPath === undefined ? null : context.read(lockPath);
+  const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);
+  if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
+  const off = rc.get('lockfile') === 'false' || workspace['lockfile'] === false;
+  return combine(view, [
+    () => manifestFiles(project),
+    () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
+    () => vendored(project),
+    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => pnpmSettings(project, workspace),
+    () => memberSettings(project),
+    () => pnpmHooks(project),
+    () => dependencySources(project),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, lock === null || off ? null : lock.packages)),
+    () => lockStays(project, lockPath, lock, flags, off),
+    () => pinnedManager(project, 'pnpm'),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+/** pnpm also takes package.yaml and package.json5; and before version 9 a workspace file without a list takes in every folder. */
+function otherManifests(project: NodeProject, listless: boolean): Check {
+  const { context, folder } = project.view;
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const other = context.files.find(({ path }) => path.startsWith(prefix) && /(^|\/)package\.(yaml|json5)$/.test(path));
+  if (other !== undefined)
+    return refuse('not-understood', `${other.path} is a manifest in a form that is not read here.`);
+  const manifests = new Set(manifestsOf(project).map((manifest) => manifest.path));
+  const extra =
+    listless &&
+    context.files.find(({ path }) => path.startsWith(prefix) && path.endsWith('/package.json') && !manifests.has(path));
+  if (typeof extra !== 'object') return FINE;
+  return refuse(
+    'not-understood',
+    `pnpm-workspace.yaml lists no packages: whether ${extra.path} belongs to the workspace depends on pnpm's version.`,
+  );
+}
+
+function lockStays(
+  project: NodeProject,
+  path: string | undefined,
+  lock: PnpmLock | null,
+  flags: ReadonlySet<string>,
+  off: boolean,
+): Check {
+  const { view } = project;
+  const ci = view.env('CI');
+  const frozen =
+    flags.has('frozen-lockfile') ||
+    (typeof ci === 'string' && ci !== '' && ci !== 'false' && !flags.has('no-frozen-lockfile'));
+  if (path === undefined && flags.has('frozen-lockfile')) {
+    return refuse(
+      'no-manifest',
+      `A frozen install needs a pnpm-lock.yaml next to ${project.root.path}, and the build context has none.`,
+    );
+  }
+  if (path === undefined) return off || frozen ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
+  const claim = `The install leaves ${path} as it is.`;
+  const reads = [path];
+  if (frozen) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
+  if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+  const verdict = stepOfPnpmLock(lock, project, versionIn(project));
+  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
+  if (verdict.kind === 'unsure')
+    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+  return refuse(
+    'rewrites-lock-file',
+    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
+  );
+}
+
+/** The version that package.json asks for counts unless the Dockerfile itself installs another one. */
+function versionIn(project: NodeProject): number | null {
+  const provider = project.view.earlier.findLast((call) => call.replaces.includes('pnpm'));
+  return provider?.tool === 'corepack' ? managerVersion(project.root, 'pnpm') : null;
+}

@@ -1,0 +1,99 @@
+import { parse } from 'yaml';
+import { isObject, type JsonObject, textEntries } from './json-value.js';
+import { filesBelow, type Manifest, type NodeProject, present, projectPath } from './node-project.js';
+import { judgeNpmrc } from './npmrc.js';
+import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+
+/** Settings of pnpm-workspace.yaml, and of "pnpm" in package.json, that are about packages by name alone. */
+const BY_NAME = new Set(
+  'packages catalog catalogs overrides packageExtensions peerDependencyRules allowedDeprecatedVersions onlyBuiltDependencies ignoredBuiltDependencies neverBuiltDependencies allowBuilds onlyBuiltDependenciesFile patchedDependencies allowUnusedPatches supportedArchitectures ignoredOptionalDependencies executionEnv updateConfig auditConfig requiredScripts minimumReleaseAge minimumReleaseAgeExclude trustPolicy trustPolicyExclude catalogMode cleanupUnusedCatalogs dangerouslyAllowAllBuilds blockExoticSubdeps engineStrict'.split(
+    ' ',
+  ),
+);
+
+/** Reads pnpm-workspace.yaml; null when it is not understood, {} when there is none. */
+export function pnpmWorkspace(text: string | null | undefined): JsonObject | null {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = text === null ? null : (parse(text) ?? {});
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Settings in the files that pnpm has for them. */
+export function pnpmSettings(project: NodeProject, workspace: JsonObject): Check {
+  const own = project.root.json['pnpm'];
+  const path = projectPath(project, 'pnpm-workspace.yaml');
+  return combine(project.view, [
+    () => ({ ok: true, reads: present(project, ['pnpm-workspace.yaml', '.corepack.env']) }),
+    () => settingsOf(path, workspace),
+    () => (isObject(own) ? settingsOf(project.root.path, own) : FINE),
+    () => patches(project, workspace['patchedDependencies']),
+    () => (isObject(own) ? patches(project, own['patchedDependencies']) : FINE),
+    () => injected([project.root, ...project.members]),
+  ]);
+}
+
+function settingsOf(path: string, settings: JsonObject): Check {
+  const others = Object.entries(settings).filter(([key]) => !BY_NAME.has(key));
+  // The other settings are those of .npmrc in camel case.
+  const rc = new Map(
+    others.map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), String(value)]),
+  );
+  const judged = judgeNpmrc(path, rc);
+  return judged.ok ? { ok: true, premises: judged.premises ?? [] } : judged;
+}
+
+function patches(project: NodeProject, patched: unknown): Check {
+  const paths = textEntries(patched).map(([, path]) => projectPath(project, path));
+  const missing = paths.find((path) => !project.view.context.has(path));
+  return missing === undefined
+    ? { ok: true, reads: paths }
+    : refuse('local-dependency', `The patch ${missing} is not in the build context.`);
+}
+
+/** Injected members are copied with all their sources. */
+function injected(manifests: readonly Manifest[]): Check {
+  const one = manifests.find((manifest) => {
+    const meta = manifest.json['dependenciesMeta'];
+    return isObject(meta) && Object.values(meta).some((entry) => isObject(entry) && entry['injected'] === true);
+  });
+  return one === undefined
+    ? FINE
+    : refuse(
+        'local-dependency',
+        `${one.path} has workspace members copied into node_modules with all their sources ("injected").`,
+      );
+}
+
+/** Names that pnpm takes for code to run while it resolves packages. */
+const HOOK_FILES = ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'];
+
+/** Hooks run early too, so they must not need other files: they don't where nothing is loaded. */
+export function pnpmHooks(project: NodeProject): Check {
+  const files = present(project, HOOK_FILES);
+  return {
+    ok: true,
+    reads: files,
+    premises: files.map((path) => {
+      const claim = `${path} needs no other file of the sources.`;
+      const text = project.view.context.read(path);
+      const loads = text === null || /require|import|process|globalThis|eval|Function|__dirname|__filename/.test(text);
+      return loads ? open(claim) : proven(claim, 'it loads nothing');
+    }),
+  };
+}
+
+/** Settings of workspace members for themselves. */
+export function memberSettings(project: NodeProject): Check {
+  const own = project.members.flatMap((member) =>
+    filesBelow(project.view.context, member.folder).filter((path) => path === `${member.folder}/.npmrc`),
+  );
+  return {
+    ok: true,
+    reads: own,
+    premises: own.map((path) => open(`The settings in ${path} don't change where its packages go.`)),
+  };
+}

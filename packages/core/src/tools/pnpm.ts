@@ -1,0 +1,114 @@
+import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
+import { homeFolders } from './home.js';
+import { nodeInstallEffects } from './node-effects.js';
+import { globalEffects, programsOf } from './npm.js';
+import { planPnpm } from './pnpm-plan.js';
+import { ANYTHING, resolvePath, tree } from './resource.js';
+import { SYSTEM } from './system.js';
+import type { Call, Invocation, Tool } from './tool.js';
+
+const STORE = 'pnpm:store';
+const METADATA = 'pnpm:metadata';
+
+/** Options of `pnpm install`; `--filter` and others that take a part of the workspace are left out. */
+const OPTIONS: OptionTable = {
+  plain: words(`
+    --frozen-lockfile --no-frozen-lockfile --prefer-frozen-lockfile --no-prefer-frozen-lockfile --prod --production -P --no-production --dev -D --no-optional
+    --ignore-scripts --ignore-pnpmfile --offline --prefer-offline --force --shamefully-hoist --no-shamefully-hoist --hoist --no-hoist
+    --strict-peer-dependencies --no-strict-peer-dependencies --silent -s --verbose --recursive -r --color --no-color --no-verify-store-integrity
+    --side-effects-cache --unsafe-perm --ignore-workspace-root-check -w --global -g --no-fund --no-audit --save-exact -E --save-dev --engine-strict
+    --no-strict-dep-builds --version -v --help -h --yes
+  `),
+  valued: words(
+    '--dir -C --store-dir --reporter --loglevel --registry --network-concurrency --child-concurrency --fetch-timeout --fetch-retries --package-import-method --node-linker',
+  ),
+};
+
+/** pnpm. */
+export const pnpm: Tool = {
+  id: 'pnpm',
+  commands: ['pnpm', 'pn'],
+  understand,
+  caches: [
+    // `pnpm store prune` keeps what a node_modules still links to.
+    {
+      id: STORE,
+      title: "pnpm's store",
+      path: '/root/.local/share/pnpm/store',
+      clean: 'rm -rf /root/.local/share/pnpm/store',
+    },
+    { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
+  ],
+  project: { plan: planPnpm },
+};
+
+function understand(invocation: Invocation): Call | null {
+  const command = commandWords(invocation.args, OPTIONS);
+  if (command === null) return null;
+  const [action, ...names] = command.words;
+  if (given(command, '--version', '-v', '--help', '-h')) return query(invocation);
+  if (action === 'install' || action === 'i') {
+    return names.length === 0 && !given(command, '-g', '--global') ? projectInstall(invocation, command) : null;
+  }
+  if ((action === 'add' || action === 'remove') && given(command, '-g', '--global')) {
+    const local = names.length === 0 || names.some((name) => /^[./~]|:/.test(name));
+    const effects = local ? ANYTHING : globalEffects(invocation);
+    return {
+      action: action === 'add' ? 'global-install' : 'global-remove',
+      effects,
+      seconds: 10,
+      fills: [STORE, METADATA],
+      replaces: programsOf(names),
+    };
+  }
+  if (action === 'add' || action === 'fetch')
+    return { action, effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] };
+  if (action === 'config' || action === 'c' || action === 'set') return config(invocation);
+  if (action === 'store' && names[0] === 'prune') return config(invocation);
+  if (
+    action === 'list' ||
+    action === 'ls' ||
+    action === 'why' ||
+    action === 'root' ||
+    (action === 'store' && names[0] === 'path')
+  )
+    return query(invocation);
+  // Scripts of the project by their name.
+  return null;
+}
+
+function projectInstall(invocation: Invocation, command: CommandWords): Call {
+  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts'].filter((name) =>
+    given(command, `--${name}`),
+  );
+  if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile')) flags.push('unusual');
+  const store = valueOf(command, '--store-dir');
+  const base: Call = {
+    action: 'install',
+    effects: ANYTHING,
+    seconds: 33.3,
+    fills: store === undefined ? [STORE, METADATA] : [METADATA],
+  };
+  const folder = projectFolder(invocation, command);
+  if (folder === null || (store !== undefined && store?.startsWith('/') !== true)) return base;
+  return { ...base, project: { folder, need: 'install', options: { flags, files: [] } } };
+}
+
+function projectFolder(invocation: Invocation, command: CommandWords): string | null {
+  const named = valueOf(command, '--dir', '-C');
+  if (named === undefined) return invocation.cwd;
+  if (named?.startsWith('/') === true) return resolvePath('/', named);
+  return named === null || invocation.cwd === null ? null : resolvePath(invocation.cwd, named);
+}
+
+function config(invocation: Invocation): Call {
+  const here = invocation.cwd === null ? ANYTHING.writes : [tree(invocation.cwd)];
+  const writes = [...homeFolders(invocation.home), ...here];
+  return { action: 'config', effects: { reads: [...SYSTEM, ...writes], writes }, seconds: 0.5 };
+}
+
+function query(invocation: Invocation): Call {
+  const here = invocation.cwd === null ? ANYTHING.reads : [tree(invocation.cwd)];
+  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
+  return { action: 'query', effects: { reads: [...outside.reads, ...here], writes: outside.writes }, seconds: 0.5 };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { npmPlan, npmVerdict, type ViewInput, verdict } from './project-view.fixture.js';
+
+describe('workspaces', () => {
+  const root = { name: 'root', workspaces: ['packages/*'] };
+  const files = {
+    'package.json': root,
+    'package-lock.json': null,
+    'packages/a/package.json': { name: 'a', dependencies: { express: '^4.0.0' } },
+    'packages/b/package.json': { name: 'b' },
+    'packages/a/index.js': '',
+  };
+
+  it('copy and ignore every member', () => {
+    const result = npmPlan({ files });
+    expect(verdict(result)).toBe('ok');
+    expect(result.ok && result.reads).toEqual([
+      'package.json',
+      'packages/a/package.json',
+      'packages/b/package.json',
+      'package-lock.json',
+    ]);
+    expect(result.ok && result.ignore).toEqual(['node_modules', 'packages/a/node_modules', 'packages/b/node_modules']);
+  });
+
+  it.each<readonly [string, string, ViewInput['files']]>([
+    [
+      'a script of a member',
+      'lifecycle-script',
+      { 'packages/b/package.json': { name: 'b', scripts: { prepare: 'tsc' } } },
+    ],
+    ['an add-on of a member', 'lifecycle-script', { 'packages/b/binding.gyp': '' }],
+    ['node_modules in a member', 'vendored', { 'packages/b/node_modules/x/index.js': '' }],
+    [
+      'a member as a file dependency',
+      'ok',
+      { 'packages/b/package.json': { name: 'b', dependencies: { a: 'file:../a' } } },
+    ],
+    ['a program that is not built yet', 'ok', { 'packages/b/package.json': { name: 'b', bin: 'dist/cli.js' } }],
+    [
+      'a folder of programs',
+      'local-dependency',
+      { 'packages/b/package.json': { name: 'b', directories: { bin: 'bin' } } },
+    ],
+    ['an unreadable manifest', 'not-understood', { 'packages/b/package.json': null }],
+  ])('%s: %s', (_, expected, more) => {
+    expect(npmVerdict({ ...files, ...more })).toBe(expected);
+  });
+
+  it('copies a program that is there, and asks for its mode', () => {
+    const result = npmPlan({
+      files: { ...files, 'packages/b/package.json': { name: 'b', bin: { b: './cli.js' } }, 'packages/b/cli.js': '' },
+    });
+    expect(verdict(result)).toMatch(/^open: packages\/b\/cli.js is executable/);
+    expect(result.ok && result.reads).toContain('packages/b/cli.js');
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['a negation', ['packages/*', '!packages/b'], 'packages/a'],
+    ['an order', ['!packages/b', 'packages/*'], 'packages/a packages/b'],
+    ['a plain folder', ['./packages/b/'], 'packages/b'],
+    ['any depth', ['**'], 'packages/a packages/b'],
+    ['alternatives', ['packages/{a,c}'], 'packages/a'],
+    ['a question mark', ['packages/?'], 'packages/a packages/b'],
+    ['nothing', ['libs/*'], ''],
+  ])('take %s', (_, workspaces, members) => {
+    const result = npmPlan({
+      files: { ...files, 'package.json': { ...root, workspaces, dependencies: { express: '*' } } },
+    });
+    expect(result.ok && result.reads.filter((path) => path.startsWith('packages/')).join(' ')).toBe(
+      members
+        .split(' ')
+        .filter(Boolean)
+        .map((one) => `${one}/package.json`)
+        .join(' '),
+    );
+  });
+
+  it('declines patterns that it does not know', () => {
+    expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['packages/[ab]'] } })).toBe('not-understood');
+    expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['../other'] } })).toBe('not-understood');
+  });
+});

@@ -1,0 +1,83 @@
+import type { BuildContext } from '../context/build-context.js';
+import { cleanPath, joinPath } from '../text/paths.js';
+import { isObject, type JsonObject, textList } from './json-value.js';
+
+/** The patterns of `workspaces` in a package.json: a list, or yarn's object with `packages`. */
+export function workspacePatterns(manifest: JsonObject): readonly string[] {
+  const value = manifest['workspaces'];
+  return textList(isObject(value) ? value['packages'] : value);
+}
+
+/**
+ * The folders with a package.json that the patterns name, sorted, without the project's own. A later
+ * pattern beats an earlier one; `!` takes folders out again. Null when a pattern has more than `*`,
+ * `**`, `?` and `{a,b}`. No manager looks into node_modules, and `*` leaves out names with a dot in front.
+ */
+export function expandWorkspaces(
+  context: BuildContext,
+  project: string,
+  patterns: readonly string[],
+): readonly string[] | null {
+  const rules: { readonly negated: boolean; readonly segments: readonly string[] }[] = [];
+  for (const pattern of patterns) {
+    const negated = pattern.startsWith('!');
+    const plain = negated ? pattern.slice(1) : pattern;
+    const alternatives = braces(plain);
+    if (alternatives === null) return null;
+    for (const one of alternatives) {
+      const segments = cleanPath(one).split('/');
+      if (one === '' || segments.includes('..') || /[[\]()!+@\\{}]/.test(one.replace(/^@|\/@/g, ''))) return null;
+      rules.push({ negated, segments: segments.filter((segment) => segment !== '.' && segment !== '') });
+    }
+  }
+  if (rules.length === 0) return [];
+  const folders: string[] = [];
+  for (const file of context.files) {
+    const folder = manifestFolder(file.path, project);
+    if (folder === null || folder === '') continue;
+    const names = folder.split('/');
+    if (names.includes('node_modules') || names.includes('bower_components')) continue;
+    const rule = rules.findLast((one) => matches(names, one.segments));
+    if (rule !== undefined && !rule.negated) folders.push(joinPath(project, folder));
+  }
+  return folders.sort();
+}
+
+/** The folder of a package.json, seen from the project; null for other files. */
+function manifestFolder(path: string, project: string): string | null {
+  const inside = project === '' ? path : path.startsWith(`${project}/`) ? path.slice(project.length + 1) : null;
+  if (inside === null || !inside.endsWith('/package.json')) return null;
+  return inside.slice(0, -'/package.json'.length);
+}
+
+/** `a/{b,c}` is `a/b` and `a/c`; null for braces inside braces. */
+function braces(pattern: string): readonly string[] | null {
+  const opening = pattern.indexOf('{');
+  if (opening === -1) return [pattern];
+  const closing = pattern.indexOf('}', opening);
+  const inner = pattern.slice(opening + 1, closing);
+  if (closing === -1 || inner.includes('{') || !inner.includes(',')) return null;
+  const rest = braces(pattern.slice(closing + 1));
+  if (rest === null) return null;
+  return inner.split(',').flatMap((one) => rest.map((tail) => pattern.slice(0, opening) + one + tail));
+}
+
+function matches(names: readonly string[], segments: readonly string[]): boolean {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return names.length === 0;
+  if (segment === '**') {
+    if (matches(names, rest)) return true;
+    return names.length > 0 && names[0]?.startsWith('.') === false && matches(names.slice(1), segments);
+  }
+  const [name, ...others] = names;
+  return name !== undefined && matchesName(name, segment) && matches(others, rest);
+}
+
+function matchesName(name: string, segment: string): boolean {
+  if (name.startsWith('.') && !segment.startsWith('.')) return false;
+  const source = segment
+    .replace(/[.+^$|]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(name);
+}

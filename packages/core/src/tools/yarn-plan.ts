@@ -1,0 +1,87 @@
+import { planBerry } from './berry-plan.js';
+import { dependencyScripts } from './dependency-scripts.js';
+import { homeFolders } from './home.js';
+import { memberBins } from './member-bins.js';
+import { nodeInstallEffects } from './node-effects.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
+import { lifecycleScripts } from './node-scripts.js';
+import { dependencySources } from './node-specs.js';
+import { scriptless } from './npm-plan.js';
+import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { managerVersion, pinnedManager } from './package-manager-field.js';
+import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnLocked } from './yarn-lock.js';
+import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
+
+/** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
+export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const project = nodeProject(view, 'yarn');
+  const lockPath = view.folder === '' ? 'yarn.lock' : `${view.folder}/yarn.lock`;
+  const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
+  const hasYml = view.context.has(lockPath.replace(/yarn\.lock$/, '.yarnrc.yml'));
+  const pinned = project.ok ? managerVersion(project.root, 'yarn') : null;
+  if (hasYml || (pinned !== null && pinned >= 2) || lockText?.includes('__metadata:') === true)
+    return planBerry(call, view);
+  if (!project.ok) return project;
+  const flags = new Set(call.options.flags);
+  const rcPath = projectPath(project, '.yarnrc');
+  const rc = view.context.has(rcPath) ? parseYarnrc(view.context.read(rcPath) ?? '"') : new Map<string, string>();
+  const npmrcPath = projectPath(project, '.npmrc');
+  const npmrc = view.context.has(npmrcPath)
+    ? parseNpmrc(view.context.read(npmrcPath) ?? '[')
+    : new Map<string, string>();
+  if (rc === null || npmrc === null)
+    return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
+  const frozen = ['frozen-lockfile', 'pure-lockfile'].some(
+    (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
+  );
+  const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
+  const noScripts = flags.has('ignore-scripts');
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => (view.context.has(rcPath) ? judgeYarnrc(project, rcPath, rc) : FINE),
+    () => (view.context.has(npmrcPath) ? judgeNpmrc(npmrcPath, npmrc) : FINE),
+    () => dependencySources(project),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, entries === null ? null : yarnLocked(lockPath, entries))),
+    () => lockStays(project, lockPath, entries, frozen, flags),
+    () => pinnedManager(project, 'yarn'),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+function lockStays(
+  project: NodeProject,
+  path: string,
+  entries: readonly YarnEntry[] | null,
+  frozen: boolean,
+  flags: ReadonlySet<string>,
+): Check {
+  const claim = `The install leaves ${path} as it is.`;
+  if (present(project, ['yarn.lock']).length === 0)
+    return frozen || flags.has('no-lockfile') ? FINE : { ok: true, writes: [path] };
+  const reads = [path];
+  if (frozen) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
+  if (flags.has('no-lockfile')) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (entries === null)
+    return { ok: true, reads, premises: [open(`${claim} Its text is not known or not understood here.`)] };
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+  // yarn 1 has workspaces in private projects only.
+  const verdict = stepOfYarnLock(
+    path,
+    entries,
+    project.root,
+    project.root.json['private'] === true ? project.members : [],
+  );
+  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
+  if (verdict.kind === 'unsure')
+    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+  return refuse(
+    'rewrites-lock-file',
+    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
+  );
+}
