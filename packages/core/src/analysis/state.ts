@@ -54,9 +54,15 @@ export function stateBefore(document: Document, stage: Stage, instruction: Instr
   return state;
 }
 
-/** Looks a variable up in a state. */
+const lookups = new WeakMap<State, Lookup>();
+
+/** Looks a variable up in a state; the same function each time, so that others can remember what they found with it. */
 export function lookupIn(state: State): Lookup {
-  return (name) => state.env.get(name);
+  const known = lookups.get(state);
+  if (known !== undefined) return known;
+  const lookup: Lookup = (name) => state.env.get(name);
+  lookups.set(state, lookup);
+  return lookup;
 }
 
 const keys = new WeakMap<State, string>();

@@ -51,9 +51,16 @@ class Tracer {
 
   finish(walk: (tracer: Tracer) => void): Trace {
     walk(this);
+    const commands = this.#commands;
+    const other = this.#other;
+    let effects: Effects | null = null;
     return {
-      commands: this.#commands,
-      effects: union(...this.#commands.map((command) => command.effects), ...this.#other),
+      commands,
+      // Few ask for all of it at once.
+      get effects() {
+        effects ??= union(...commands.map((command) => command.effects), ...other);
+        return effects;
+      },
       cwd: this.#cwd,
     };
   }
@@ -149,7 +156,8 @@ class Tracer {
       return;
     }
     const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
-    const effects = union(recognised.call === null ? ANYTHING : recognised.call.effects, extra);
+    const own = recognised.call === null ? ANYTHING : recognised.call.effects;
+    const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
     this.#commands.push({ ...recognised, conditional, effects, cwd: this.#cwd });
   }
 
@@ -183,8 +191,9 @@ class Tracer {
       const target = tree(path ?? '/');
       effects.push(redirect.operator === '<' ? { reads: [target], writes: [] } : { reads: [], writes: [target] });
     }
+    if (effects.length === 0) return NOTHING;
     const all = union(...effects);
-    if (effects.length > 0) this.#other.push(all);
+    this.#other.push(all);
     return all;
   }
 }

@@ -14,9 +14,9 @@ export interface Step {
   /** Equal for steps that do the same. */
   readonly key: string;
   readonly kind: Instruction['kind'];
-  readonly effects: Effects;
+  readonly effects: () => Effects;
   /** The folder of the project whose dependencies it installs: what it reads of it is the transform's to prove. */
-  readonly project: string | null;
+  readonly project: () => string | null;
 }
 
 const known = new WeakMap<Stage, { readonly context: BuildContext | null; readonly steps: readonly Step[] }>();
@@ -33,33 +33,43 @@ export function stageSteps(document: Document, stage: Stage, context: BuildConte
 function computeSteps(document: Document, stage: Stage, context: BuildContext | null): readonly Step[] {
   return stage.instructions.flatMap((instruction) => {
     if (instruction.kind === 'RUN') return runSteps(document, stage, instruction, context);
-    return [
-      {
-        key: instructionKey(instruction),
-        kind: instruction.kind,
-        effects: instructionEffects(document, stage, instruction, context),
-        project: null,
-      },
-    ];
+    const effects = once(() => instructionEffects(document, stage, instruction, context));
+    return [{ key: instructionKey(instruction), kind: instruction.kind, effects, project: () => null }];
   });
 }
 
 function runSteps(document: Document, stage: Stage, run: RunInstruction, context: BuildContext | null): readonly Step[] {
   const body = runBody(document, stage, run);
-  const whole = instructionEffects(document, stage, run, context);
-  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: null }];
+  const whole = once(() => instructionEffects(document, stage, run, context));
+  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: () => null }];
   const mounted = run.flags.length > 0;
-  let cwd: string | null = body.state.workdir;
-  return flatten(body.script.list).map((node) => {
-    const trace = traceNode(node, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
-    cwd = trace.cwd;
-    return {
-      key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
-      kind: 'RUN',
-      effects: mounted ? whole : (knownEffects(trace) ?? union(trace.effects, SURROUNDINGS)),
-      project: trace.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ?? null,
-    };
+  const nodes = flatten(body.script.list);
+  const traces = once(() => {
+    let cwd: string | null = body.state.workdir;
+    return nodes.map((node) => {
+      const trace = traceNode(node, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
+      cwd = trace.cwd;
+      return trace;
+    });
   });
+  return nodes.map((node, index) => ({
+    key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
+    kind: 'RUN',
+    effects: once(() => {
+      const trace = traces()[index];
+      return mounted || trace === undefined ? whole() : (knownEffects(trace) ?? union(trace.effects, SURROUNDINGS));
+    }),
+    project: once(() => traces()[index]?.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ?? null),
+  }));
+}
+
+/** Most steps keep their places, and nobody asks what they do. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 /** The commands of a script in order, groups and subshells opened: what joining two scripts may add around them. */

@@ -64,7 +64,7 @@ function answer(question: OpenQuestion, first: RunScript): Premise {
       };
     }
     case 'working-folder': {
-      const command = first.trace.commands.find((one) => one.command === question.call);
+      const command = first.trace.commands.find((one) => textOf(one, first) === question.command);
       const kept = command !== undefined && keepsFolder(command, first.state.workdir);
       return {
         claim: `\`${question.command}\` does not remove the working folder.`,
@@ -74,6 +74,10 @@ function answer(question: OpenQuestion, first: RunScript): Premise {
     default:
       return question satisfies never;
   }
+}
+
+function textOf({ command }: TracedCommand, { script }: RunScript): string {
+  return script.text.slice(command.span.start, command.span.end);
 }
 
 function replaces(names: readonly string[] | undefined, name: string): boolean {

@@ -42,8 +42,18 @@ export interface Inspection {
   readonly remembered: ReadonlySet<string>;
 }
 
-/** Looks at all that a script does to its shell and to what surrounds it. */
+const known = new WeakMap<ShellScript, { readonly env: Environment; readonly inspection: Inspection }>();
+
+/** Looks at all that a script does to its shell and to what surrounds it. A script is asked about with each of its neighbours. */
 export function inspect(script: ShellScript, env: Environment): Inspection {
+  const before = known.get(script);
+  if (before !== undefined && before.env === env) return before.inspection;
+  const inspection = look(script, env);
+  known.set(script, { env, inspection });
+  return inspection;
+}
+
+function look(script: ShellScript, env: Environment): Inspection {
   const obstacles: Obstacle[] = formObstacles(script);
   const asFirst: Obstacle[] = [];
   const asSecond: Obstacle[] = [];

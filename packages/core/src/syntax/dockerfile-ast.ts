@@ -15,10 +15,29 @@ export interface AstInstruction {
  * taken from it: the texts that its accessors give drop spaces and hold comments.
  */
 export function readWithDockerfileAst(masked: string, escapeChar: Escape): AstInstruction | null {
-  const head = escapeChar === '\\' ? '' : `# escape=${escapeChar}\n`;
   // Behind a keyword that it knows, dockerfile-ast reads the arguments five times over. One that it doesn't know has the
   // same ranges.
-  const text = head + masked.replace(/[A-Za-z]/g, 'x');
+  const shape = masked.replace(/[A-Za-z]/g, 'x');
+  const key = escapeChar + shape;
+  const known = recent.get(key);
+  if (known !== undefined) return known;
+  const read = readShape(shape, escapeChar);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  if (key.length <= LONGEST_KEY) recent.set(key, read);
+  return read;
+}
+
+/**
+ * What was read of recent shapes: an instruction is read again whenever another one in its file has changed, and many
+ * instructions of all files have the same shape.
+ */
+const recent = new Map<string, AstInstruction | null>();
+const MOST_RECENT = 4000;
+const LONGEST_KEY = 4000;
+
+function readShape(shape: string, escapeChar: Escape): AstInstruction | null {
+  const head = escapeChar === '\\' ? '' : `# escape=${escapeChar}\n`;
+  const text = head + shape;
   const instruction = withBuffer(() => onlyInstruction(text));
   if (instruction === null) return null;
   const lines = lineIndex(text);

@@ -88,7 +88,9 @@ function mayPass(a: Step, b: Step): boolean {
   return !conflict(outsideProject(a), outsideProject(b));
 }
 
-function outsideProject({ effects, project }: Step): Effects {
+function outsideProject(step: Step): Effects {
+  const effects = step.effects();
+  const project = step.project();
   if (project === null) return effects;
   const outside = (resource: Resource): boolean => {
     if (resource.kind !== 'path') return resource.kind !== 'anything';
