@@ -45,8 +45,8 @@ const KNOWN = words(`
   enableHardenedMode enableStrictSsl enableTransparentWorkspaces dependenciesMeta defaultProtocol tsEnableAutoTypes
 `);
 
-/** How yarn 2 or later installs the project that a call is about. */
-export function planBerry(call: ProjectCall, view: ProjectView): ProjectPlan {
+/** How yarn 2 or later installs the project that a call is about; `isLater`: the project itself brings or asks for one. */
+export function planBerry(call: ProjectCall, view: ProjectView, isLater: boolean): ProjectPlan {
   const project = nodeProject(view, 'berry');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.yarnrc.yml');
@@ -73,6 +73,9 @@ export function planBerry(call: ProjectCall, view: ProjectView): ProjectPlan {
           ),
     () => lockStays(project, lockPath, flags, rc),
     () => pinnedManager(project, 'yarn'),
+    () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
+    // Should it be yarn 1 after all, these count.
+    () => ({ ok: true, reads: present(project, ['.npmrc', '.yarnrc', '.corepack.env']) }),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }

@@ -1,3 +1,4 @@
+import { joinPath } from '../text/paths.js';
 import { planBerry } from './berry-plan.js';
 import { dependencyScripts } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
@@ -17,12 +18,14 @@ import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
 /** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
 export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'yarn');
-  const lockPath = view.folder === '' ? 'yarn.lock' : `${view.folder}/yarn.lock`;
+  const lockPath = joinPath(view.folder, 'yarn.lock');
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
-  const hasYml = view.context.has(lockPath.replace(/yarn\.lock$/, '.yarnrc.yml'));
-  const pinned = project.ok ? managerVersion(project.root, 'yarn') : null;
-  if (hasYml || (pinned !== null && pinned >= 2) || lockText?.includes('__metadata:') === true)
-    return planBerry(call, view);
+  const ymlPath = joinPath(view.folder, '.yarnrc.yml');
+  const yml = view.context.has(ymlPath);
+  const release = yml && /^yarnPath:/m.test(view.context.read(ymlPath) ?? '');
+  const asked = project.ok ? managerVersion(project.root, 'yarn') : null;
+  const isLater = release || (asked !== null && asked >= 2);
+  if (isLater || lockText?.includes('__metadata:') === true) return planBerry(call, view, isLater);
   if (!project.ok) return project;
   const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.yarnrc');
@@ -49,8 +52,24 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => (noScripts ? FINE : dependencyScripts(project, entries === null ? null : yarnLocked(lockPath, entries))),
     () => lockStays(project, lockPath, entries, frozen, flags),
     () => pinnedManager(project, 'yarn'),
+    () => (yml ? firstYarn(view, ymlPath) : FINE),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
+}
+
+/** Settings for yarn 2 and later are of no use to yarn 1, which the official image has. */
+function firstYarn(view: ProjectView, path: string): Check {
+  const claim = 'The yarn of the image is version 1.';
+  const official =
+    view.base?.name === 'node' &&
+    !view.earlier.some((call) => call.replaces.some((name) => name === 'yarn' || name === '*'));
+  return {
+    ok: true,
+    reads: [path],
+    premises: [
+      official ? proven(claim, `node:${view.base?.tag} brings it, and nothing asks for another`) : open(claim),
+    ],
+  };
 }
 
 function lockStays(
