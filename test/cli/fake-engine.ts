@@ -19,7 +19,8 @@ import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js'
 /**
  * An engine for scenarios about the program around it. What it does stands in the Dockerfile itself:
  * `RUN old` is rewritten, `RUN maybe` only with --unsafe, `RUN hint` never, `RUN no` is declined, `RUN bug` is a defect,
- * `RUN crash` throws, `RUN slow` takes a moment, `RUN die` ends the thread, `RUN leave-out NAME` adds a line to the ignore file, `FOO` is no instruction.
+ * `RUN crash` throws, `RUN slow` takes a moment, `RUN die` ends the thread, `RUN leave-out NAME` adds a line to the ignore file, `FOO` is no instruction, `# unused` is a suppression
+ * without use.
  */
 export const fakeEngine: Engine = {
   transforms: [transform('renew-old', ['recommended']), transform('leave-out', ['recommended', 'cache'])],
@@ -115,11 +116,24 @@ function optimize(
       edits.push({ span: { start: match.index + 4, end: match.index + 4 + word.length }, text: 'new' });
     }
   }
-  if (applied.length === 0) return { status: 'unchanged', held, declined, defects };
+  const unusedSuppressions = [...source.matchAll(/^# unused$/gm)].map(({ index }) => {
+    return { line: source.slice(0, index).split('\n').length, column: 1 };
+  });
+  if (applied.length === 0) return { status: 'unchanged', held, declined, unusedSuppressions, defects };
   const before = context?.ignoreFile.text ?? null;
   const path = context?.ignoreFile.path ?? '.dockerignore';
   const dockerignore = ignore === null || ignore === before ? null : { path, before, after: ignore };
-  return { status: 'changed', source: edited(source, edits), edits, dockerignore, applied, held, declined, defects };
+  return {
+    status: 'changed',
+    source: edited(source, edits),
+    edits,
+    dockerignore,
+    applied,
+    held,
+    declined,
+    unusedSuppressions,
+    defects,
+  };
 }
 
 function unfit(source: string, bad: RegExpExecArray | null): Outcome {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -105,7 +104,8 @@ function takeBack(prepared: readonly Prepared[]): string | null {
 
 /** Writes and syncs a hidden file next to `file` with the mode and owner of `stat`, and says its name. */
 function writeBeside(file: string, contents: Uint8Array, stat: Stats | null): string {
-  const temporary = join(dirname(file), `.${basename(file).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const temporary = join(dirname(file), `.${basename(file).slice(0, 100)}.${unique}.tmp`);
   const handle = openSync(temporary, 'wx', 0o666);
   try {
     writeFileSync(handle, contents);

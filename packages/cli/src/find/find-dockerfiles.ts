@@ -4,7 +4,7 @@ import { type Failure, failureOf } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
 import type { Job } from '../job/report.js';
-import { type Glob, globOf } from './glob.js';
+import type { Glob } from './glob.js';
 import { type Listing, listFolder } from './list-folder.js';
 import { isDockerfileName } from './names.js';
 
@@ -47,6 +47,8 @@ export async function findDockerfiles(paths: readonly string[], cwd: string, tre
     } else if (kind === 'file') {
       add(file, dirname(file));
     } else {
+      // Most runs have no glob in them, and need not load what understands globs.
+      const { globOf } = await import('./glob.js');
       const glob = globOf(path, cwd);
       const failure = glob === null ? kind : await addGlob(glob);
       if (failure !== null) add(file, dirname(file), failure);

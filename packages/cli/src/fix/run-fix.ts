@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Transform } from '@dockshift/core';
 import type { Arguments } from '../command-line/arguments.js';
 import type { ExitCode } from '../command-line/exit-code.js';
@@ -10,7 +9,6 @@ import type { Engine } from '../job/engine.js';
 import { type Executor, inThisThread } from '../job/executor.js';
 import { inOrder } from '../job/in-order.js';
 import { IgnoreOverlay } from '../job/overlay.js';
-import { threadPool } from '../job/pool.js';
 import type { FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
@@ -36,7 +34,7 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
 
   const trees = new WorkTrees();
   const found = await findDockerfiles(options.paths, io.cwd, trees);
-  const executor = executorFor(found.jobs.length, { options, engine, transforms, io, toolbox, trees });
+  const executor = await executorFor(found.jobs.length, { options, engine, transforms, io, toolbox, trees });
   const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
   reporter.begin(jobs.length, found.notes);
   const run = new FixRun(options, executor, reporter, trees);
@@ -104,11 +102,15 @@ interface Setup {
   readonly trees: WorkTrees;
 }
 
-function executorFor(files: number, { options, engine, transforms, io, toolbox, trees }: Setup): Executor {
-  const threads = Math.min(options.jobs ?? (files < WORTH_THREADS ? 1 : availableParallelism()), files);
+async function executorFor(files: number, setup: Setup): Promise<Executor> {
+  const { options, engine, transforms, io, toolbox, trees } = setup;
   const settings = { unsafe: options.unsafe, givenContext: options.context, patch: options.diff, cwd: io.cwd };
-  if (threads <= 1 || toolbox.worker === null) {
-    return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() });
+  const wanted = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
+  if (toolbox.worker !== null && wanted) {
+    const { availableThreads, threadPool } = await import('../job/pool.js');
+    const threads = Math.min(options.jobs ?? availableThreads(), files);
+    const ids = transforms.map((transform) => transform.id);
+    if (threads > 1) return threadPool(toolbox.worker, threads, { ...settings, transforms: ids });
   }
-  return threadPool(toolbox.worker, threads, { ...settings, transforms: transforms.map((transform) => transform.id) });
+  return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() });
 }

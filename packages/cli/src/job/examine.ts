@@ -59,8 +59,8 @@ export function examineBytes(job: Job, target: string, bytes: Uint8Array, examin
   if (outcome.status === 'skipped') {
     return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
   }
-  const { held, declined, defects } = outcome;
-  const examined = { path, held, declined, defects, context: note };
+  const { held, declined, unusedSuppressions, defects } = outcome;
+  const examined = { path, held, declined, unusedSuppressions, defects, context: note };
   if (outcome.status === 'unchanged') return { ...examined, status: 'unchanged' };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);

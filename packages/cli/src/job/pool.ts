@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { internalFailure } from '../files/failure.js';
 import type { Executor } from './executor.js';
@@ -11,6 +12,11 @@ export interface WorkerSettings {
   readonly givenContext: string | null;
   readonly patch: boolean;
   readonly cwd: string;
+}
+
+/** How many threads are worth having: one for each CPU that this process may use. */
+export function availableThreads(): number {
+  return availableParallelism();
 }
 
 /** What is sent to a worker. */

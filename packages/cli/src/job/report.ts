@@ -1,4 +1,4 @@
-import type { AppliedRewrite, Declined, Defect, HeldRewrite, Premise } from '@dockshift/core';
+import type { AppliedRewrite, Declined, Defect, HeldRewrite, Place, Premise } from '@dockshift/core';
 import type { Failure } from '../files/failure.js';
 import type { CodeFrame } from '../terminal/code-frame.js';
 
@@ -26,6 +26,8 @@ interface Reported {
 export interface ExaminedReport extends Reported {
   readonly held: readonly HeldRewrite[];
   readonly declined: readonly Declined[];
+  /** `# dockshift-ignore` comments that forbid nothing. */
+  readonly unusedSuppressions: readonly Place[];
   readonly defects: readonly Defect[];
   readonly context: ContextNote;
 }

@@ -46,10 +46,11 @@ function fileEntry(report: FileReport): object {
     });
     return { path, status, problems };
   }
-  const { held, declined, defects } = report;
+  const { held, declined, unusedSuppressions, defects } = report;
   const { root, premise, because } = report.context;
   const context = { root, proven: premise !== null && premise.proof !== null, because };
-  if (status === 'unchanged') return { path, status, context, applied: [], held, declined, defects };
+  if (status === 'unchanged')
+    return { path, status, context, applied: [], held, declined, unusedSuppressions, defects };
   const { applied, patch, ignore } = report;
   return {
     path,
@@ -58,6 +59,7 @@ function fileEntry(report: FileReport): object {
     applied,
     held,
     declined,
+    unusedSuppressions,
     defects,
     ...(ignore === null ? {} : { ignoreFile: ignore.path }),
     ...(patch === null ? {} : { diff: patch }),

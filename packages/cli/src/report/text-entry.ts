@@ -5,16 +5,15 @@ import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 
 /** How an entry of a file's block is marked. */
-type Mark = 'safe' | 'unsafe' | 'held' | 'hint' | 'left';
+type Mark = 'safe' | 'unsafe' | 'held' | 'hint' | 'left' | 'note';
 
 /** One rewrite, or one place that was left alone. */
 export interface Entry {
   readonly line: number;
   readonly mark: Mark;
   readonly title: string;
-  readonly transform: string;
-  /** The gain, or the reason. */
-  readonly why: string;
+  /** The transform, and the gain or the reason; null where the title says it all. */
+  readonly why: string | null;
   /** Claims that nothing proves. */
   readonly open: readonly string[];
 }
@@ -33,7 +32,16 @@ export function entriesOf(
     ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe')),
     ...report.held.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held')),
     ...declined.map(({ at, message, transform, because }): Entry => {
-      return { line: at.line, mark: 'left', title: message, transform, why: because, open: [] };
+      return { line: at.line, mark: 'left', title: message, why: `${transform}: ${because}`, open: [] };
+    }),
+    ...report.unusedSuppressions.map(({ line }): Entry => {
+      return {
+        line,
+        mark: 'note',
+        title: 'This dockshift-ignore comment forbids nothing; it can go',
+        why: null,
+        open: [],
+      };
     }),
   ];
   return entries.sort((a, b) => a.line - b.line);
@@ -41,7 +49,13 @@ export function entriesOf(
 
 function entryOf(rewrite: AppliedRewrite, mark: Mark): Entry {
   const { at, title, transform, gain, premises } = rewrite;
-  return { line: at.line, mark, title, transform, why: gain.summary, open: premises.filter(isOpen).map(claimOf) };
+  return {
+    line: at.line,
+    mark,
+    title,
+    why: `${transform}: ${gain.summary}`,
+    open: premises.filter(isOpen).map(claimOf),
+  };
 }
 
 function isOpen(premise: Premise): boolean {
@@ -57,7 +71,7 @@ export function entryLines(entry: Entry, colors: Colors, columns: number): reado
   const head = `${String(entry.line).padStart(5)}  `;
   const indent = ' '.repeat(head.length + MARKS + 2);
   const [first = '', ...more] = indented(printable(entry.title), indent, columns);
-  const why = indented(printable(`${entry.transform}: ${entry.why}`), indent, columns);
+  const why = entry.why === null ? [] : indented(printable(entry.why), indent, columns);
   const open = entry.open.flatMap((claim) => indented(printable(`not proven: ${claim}`), indent, columns));
   return [
     `${colors.cyan(head)}${colored(entry.mark, colors)}  ${first.trimStart()}`,
@@ -78,6 +92,7 @@ function colored(mark: Mark, colors: Colors): string {
     case 'hint':
       return colors.blue(text);
     case 'left':
+    case 'note':
       return colors.dim(text);
     default:
       return mark satisfies never;
