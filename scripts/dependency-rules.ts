@@ -1,6 +1,6 @@
 /*
  * Which module may import which. Imports point inward:
- * cli → transforms → core, and inside core engine → rewrite → cache → analysis → tools → shell, syntax, context → text.
+ * cli → transforms → core, and inside core engine → suppress → rewrite → cache → analysis → tools → shell, syntax, context → text.
  * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
  */
 
@@ -8,7 +8,7 @@ import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
 const TESTS = String.raw`\.test\.ts$`;
 
-/** The folders of core and the ones that each may import, besides itself. */
+/** The folders of core, and a file that has none, with those that each may import besides itself. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   shell: ['text'],
@@ -18,16 +18,19 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   analysis: ['tools', 'shell', 'syntax', 'context', 'text'],
   cache: ['analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
   rewrite: ['cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
-  engine: ['rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+  suppress: ['rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+  engine: ['suppress', 'rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
 };
+
+const layerPath = (names: readonly string[]): string => `^packages/core/src/(${names.join('|')})(/|\\.ts$)`;
 
 const layerRules = Object.entries(LAYERS).map(
   ([folder, inner]): IForbiddenRuleType => ({
     name: `core-${folder}-points-inward`,
     severity: 'error',
     comment: `core/src/${folder} may import ${inner.length === 0 ? 'nothing outside of itself' : inner.join(', ')}.`,
-    from: { path: `^packages/core/src/${folder}/`, pathNot: TESTS },
-    to: { path: '^packages/core/src/', pathNot: `^packages/core/src/(${[folder, ...inner].join('|')})/` },
+    from: { path: layerPath([folder]), pathNot: TESTS },
+    to: { path: '^packages/core/src/', pathNot: layerPath([folder, ...inner]) },
   }),
 );
 
@@ -126,10 +129,10 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
   {
     name: 'core-folders-are-known',
     severity: 'error',
-    comment: 'A new folder of core gets its place in LAYERS before it is used.',
+    comment: 'A new folder of core, or a file that has none, gets its place in LAYERS before it imports anything.',
     from: {
-      path: '^packages/core/src/[^/]+/',
-      pathNot: [TESTS, `^packages/core/src/(${Object.keys(LAYERS).join('|')})/`],
+      path: '^packages/core/src/',
+      pathNot: [TESTS, '^packages/core/src/index\\.ts$', layerPath(Object.keys(LAYERS))],
     },
     to: {},
   },

@@ -1,0 +1,115 @@
+/*
+ * What the command line costs, as a table: start-up, one file, long files of several kinds, and thousands of real
+ * files. It runs what `pnpm build` made. Figures depend on the machine, so that nothing here passes or fails;
+ * `pnpm bench NAME…` runs only the rows that contain one of the words.
+ */
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { missing, unpacked } from '../test/corpus/corpus.js';
+import { KINDS } from './dockerfiles.js';
+import { type Cost, measure, medianCost, PRECISE } from './measure.js';
+
+const BIN = fileURLToPath(new URL('../packages/cli/bin/dockshift.js', import.meta.url));
+const NODE_API = fileURLToPath(new URL('../examples/node-api', import.meta.url));
+const RUNS = 7;
+const RUNS_OF_LONG_FILES = 3;
+
+const words = process.argv.slice(2);
+const scratch = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-files-'));
+
+try {
+  row('', null, 'target', 'verdict');
+  if (!PRECISE)
+    process.stdout.write('No /usr/bin/time here: no processor time and no memory, and the verdicts go by the clock.\n');
+  startUp();
+  smallFile();
+  for (const kind of KINDS) longFiles(kind.name, kind.make);
+  corpus();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function wants(name: string): boolean {
+  return words.length === 0 || words.some((word) => name.includes(word));
+}
+
+function startUp(): void {
+  if (!wants('start-up')) return;
+  const bare = medianCost(RUNS, () => measure(['-e', '0'], scratch));
+  const version = medianCost(RUNS, () => measure([BIN, '--version'], scratch));
+  row('start-up: node -e 0', bare, '', '');
+  const more = timeOf(version) - timeOf(bare);
+  row('start-up: --version', version, 'node + 0.06 s', verdict(more, 0.06, `+ ${seconds(more)}`));
+}
+
+function smallFile(): void {
+  if (!wants('small file')) return;
+  const cost = medianCost(RUNS, () => measure([BIN, 'fix', '--diff', '.'], NODE_API));
+  row('small file: examples/node-api', cost, '0.25 s', verdict(timeOf(cost), 0.25));
+}
+
+function longFiles(name: string, make: (lines: number) => string): void {
+  if (!wants(name)) return;
+  const cost = (lines: number): Cost => {
+    const folder = path.join(scratch, `${name.replaceAll(/\W+/g, '-')}-${lines}`);
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'Dockerfile'), make(lines));
+    return medianCost(RUNS_OF_LONG_FILES, () => measure([BIN, 'fix', '--diff', '.'], folder));
+  };
+  const short = cost(2000);
+  row(`2,000 lines: ${name}`, short, '1 s', verdict(timeOf(short), 1));
+  const long = cost(20_000);
+  const times = timeOf(long) / timeOf(short);
+  row(`20,000 lines: ${name}`, long, '12 times that', verdict(times, 12, `${times.toFixed(1)} times`));
+}
+
+/** All real files at once, and a tenth of them: memory is flat where both need about the same. */
+function corpus(): void {
+  if (!wants('corpus')) return;
+  const reason = missing('open');
+  const root = unpacked('open');
+  if (reason !== null || root === null) {
+    process.stdout.write(`Skipped: the corpus, since ${reason}.\n`);
+    return;
+  }
+  const all = path.join(root, 'dockerfiles');
+  const names = readdirSync(all);
+  const tenth = path.join(scratch, 'tenth');
+  mkdirSync(tenth);
+  for (const name of names.filter((_, index) => index % 10 === 0))
+    copyFileSync(path.join(all, name), path.join(tenth, name));
+  row('corpus: a tenth of it', measure([BIN, 'fix', '--diff', '.'], tenth), '', '');
+  const cost = measure([BIN, 'fix', '--diff', '.'], all);
+  row(
+    `corpus: ${names.length} files`,
+    cost,
+    '60 s, 400 MB',
+    verdict(Math.max(cost.wall / 60, (cost.peak ?? 0) / 400), 1, ''),
+  );
+}
+
+/** Processor time where it is known, for other programs run beside this one. */
+function timeOf(cost: Cost): number {
+  return cost.cpu ?? cost.wall;
+}
+
+function verdict(value: number, most: number, shown = ''): string {
+  return [value <= most ? 'ok' : 'OVER', shown].filter((part) => part !== '').join('  ');
+}
+
+function row(name: string, cost: Cost | null, target: string, last: string): void {
+  const figures =
+    cost === null ? ['CPU', 'clock', 'peak'] : [seconds(cost.cpu), seconds(cost.wall), megabytes(cost.peak)];
+  const cells = figures.map((figure) => figure.padStart(9));
+  process.stdout.write(`${[name.padEnd(42), ...cells, `  ${target.padEnd(15)}`, last].join(' ').trimEnd()}\n`);
+}
+
+function seconds(value: number | null): string {
+  return value === null ? '-' : `${value.toFixed(value < 10 ? 2 : 1)} s`;
+}
+
+function megabytes(value: number | null): string {
+  return value === null ? '-' : `${Math.round(value)} MB`;
+}
