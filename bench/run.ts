@@ -71,7 +71,7 @@ function corpus(): void {
   const reason = missing('open');
   const root = unpacked('open');
   if (reason !== null || root === null) {
-    process.stdout.write(`Skipped: the corpus, since ${reason}.\n`);
+    process.stdout.write(`Skipped: the corpus, since ${reason ?? 'it could not be unpacked'}.\n`);
     return;
   }
   const all = path.join(root, 'dockerfiles');
@@ -103,7 +103,8 @@ function row(name: string, cost: Cost | null, target: string, last: string): voi
   const figures =
     cost === null ? ['CPU', 'clock', 'peak'] : [seconds(cost.cpu), seconds(cost.wall), megabytes(cost.peak)];
   const cells = figures.map((figure) => figure.padStart(9));
-  process.stdout.write(`${[name.padEnd(42), ...cells, `  ${target.padEnd(15)}`, last].join(' ').trimEnd()}\n`);
+  const ended = cost === null || cost.status === 0 ? '' : `  ended with ${cost.status ?? 'a signal'}`;
+  process.stdout.write(`${[name.padEnd(42), ...cells, `  ${target.padEnd(15)}`, last + ended].join(' ').trimEnd()}\n`);
 }
 
 function seconds(value: number | null): string {
