@@ -1,3 +1,4 @@
+export { contextNeeds } from './analysis/context-needs.js';
 export { instructionEffects, copyEffects } from './analysis/effects.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';
 export { knownEffects } from './analysis/known-effects.js';

@@ -133,12 +133,12 @@ function examine(
   if (!order.ok) return decline('depends', order.because);
   const ignored = ignoreOutputs(subject, install, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
-  const instead = manifestCopies(document, stage, source, install.plan.reads, context);
-  if (instead === null) return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
+  const manifests = manifestCopies(document, stage, source, install.plan.reads, context);
+  if (manifests === null) return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
   const split = install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
   if (split?.ok === false) return decline('not-one-shell', split.because);
   const ahead = install.prefetch === null ? [] : [commandKey(run, install.prefetch)];
-  const edits = moveCopy({ document, copy: source.copy, instead, along: order.along, run, install, split });
+  const edits = moveCopy({ document, copy: source.copy, manifests, place: order.place, along: order.along, run, install, split });
   return {
     at: source.copy.span,
     message,
@@ -146,7 +146,7 @@ function examine(
       title: titleOf(install),
       edits: [...edits, ...ignored.edits],
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
-      adds: [...keysOf(document, instead), ...ahead],
+      adds: [...keysOf(document, manifests), ...ahead],
       keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
       caches: install.plan.caches ?? [],
       premises: [
@@ -156,12 +156,12 @@ function examine(
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
       ],
-      gain: { summary: `an edited source file no longer re-runs ${commandOf(install)}`, seconds: seconds(install) },
+      gain: { summary: `an edited source file no longer re-runs ${install.prefetch ?? install.call}`, seconds: seconds(install) },
     },
   };
 }
 
-type Order = { readonly ok: true; readonly along: readonly Instruction[] } | { readonly ok: false; readonly because: string };
+type Order = { readonly ok: true; readonly along: readonly Instruction[]; readonly place: 'copy' | 'install' } | { readonly ok: false; readonly because: string };
 
 /** What between the copy and the install needs the sources, and so moves along; or what the install then misses. */
 function partition({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, copy: Effects, install: EarlyInstall, context: BuildContext): Order {
@@ -174,7 +174,13 @@ function partition({ document }: Subject, stage: Stage, source: SourceCopy, run:
     if (conflict(effects, coarse) || late.some((other) => conflict(other.effects, effects))) late.push({ instruction, effects });
   }
   const needed = late.find((other) => conflict(other.effects, install.effects));
-  if (needed === undefined) return { ok: true, along: late.map((other) => other.instruction) };
+  if (needed === undefined) {
+    const along = late.map((other) => other.instruction);
+    // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
+    // between, the copy may be what makes the folder, with another owner than WORKDIR would.
+    const stays = between.some((instruction) => instruction.kind === 'WORKDIR');
+    return { ok: true, along, place: stays ? 'copy' : 'install' };
+  }
   const name = needed.instruction.keyword;
   return { ok: false, because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.` };
 }
@@ -218,10 +224,6 @@ function titleOf(install: EarlyInstall): string {
   const names = [...new Set(install.plan.reads.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
   const list = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(names.length > 2 ? ', ' : ' and ');
   return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
-}
-
-function commandOf(install: EarlyInstall): string {
-  return install.prefetch ?? `the ${install.tool.id} install`;
 }
 
 function seconds(install: EarlyInstall): number {

@@ -101,6 +101,9 @@ function dearer(document: Subject['document'], stage: Stage, group: readonly Run
   const next = bodyOf(document, stage, run);
   const before = group.map((one) => bodyOf(document, stage, one));
   if (next === null || before.some((body) => body !== null && undoes(body, next))) return null;
+  if ([next, ...before].some((body) => body !== null && installsProject(body))) {
+    return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
+  }
   const slow = new Set(before.flatMap((body) => (body === null ? [] : [...runCost(body).slow])));
   const cost = runCost(next);
   const same = slow.size === cost.slow.size && [...slow].every((tool) => cost.slow.has(tool));
@@ -109,6 +112,10 @@ function dearer(document: Subject['document'], stage: Stage, group: readonly Run
   if (unknown) return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
   const names = [...new Set([...slow, ...cost.slow])].sort().join(' and ');
   return `An edit of either would run ${names} again.`;
+}
+
+function installsProject(body: RunScript): boolean {
+  return body.trace.commands.some((one) => one.call?.project?.need === 'install');
 }
 
 function bodyOf(document: Subject['document'], stage: Stage, run: RunInstruction): RunScript | null {

@@ -23,7 +23,7 @@ function repository(files: Readonly<Record<string, string>>): void {
 }
 
 function find(dockerfile: string, sources: readonly string[], given: string | null = null): ContextAnswer {
-  return findContext(folder.at(dockerfile), sources, { listings: new Listings(), given });
+  return findContext(folder.at(dockerfile), sources.map((source) => [source]), { listings: new Listings(), given });
 }
 
 /** The answer with its root relative to the test's folder. */
@@ -168,11 +168,11 @@ describe('what is copied', () => {
     repository({ '.gitignore': 'dist\n', 'api/Dockerfile': '', 'api/a': '', b: '', 'dist/x': '' });
     expect(find('api/Dockerfile', ['a', 'dist/'])).toEqual({
       root: null,
-      because: expect.stringMatching(/^"dist\/", which is copied, is not in .*--context DIR$/),
+      because: expect.stringMatching(/^"dist\/", which is copied or installed, is not in .*--context DIR$/),
     });
     expect(find('api/Dockerfile', ['a', 'b'])).toEqual({
       root: null,
-      because: expect.stringMatching(/^all that is copied is not in /),
+      because: expect.stringMatching(/^all that is copied and installed is not in /),
     });
     expect(find('api/Dockerfile', ['*.none'])).toEqual({ root: null, because: expect.stringMatching(/^"\*\.none"/) });
   });

@@ -34,11 +34,12 @@ interface NamedBuild extends ComposeBuild {
  * Finds the context root of a Dockerfile (absolute path, without a symlink in its folder). In this
  * order: the folder that the user named; the one that compose files in the Dockerfile's folder or above
  * name, if they agree; the one among the Dockerfile's folder and those above it, up to the top of
- * the git work tree, in which there is all that plain COPY and ADD sources name.
+ * the git work tree, in which there is one of each list of `needs`: what plain COPY and ADD sources
+ * name, and what installs can't do without.
  */
 export function findContext(
   dockerfile: string,
-  copySources: readonly string[],
+  needs: readonly (readonly string[])[],
   { listings, given = null }: ContextEvidence,
 ): ContextAnswer {
   if (given !== null) return namedByUser(given);
@@ -57,7 +58,7 @@ export function findContext(
       because: `${only[1].file} builds it with this folder (service ${only[1].service})`,
     };
   }
-  const found = bySources(folders, top, copySources.filter(isPlainSource), listings);
+  const found = bySources(folders, top, needs.filter((names) => names.every(isPlainSource)), listings);
   if (found.root === null || roots.size === 0) return found;
   const files = [...roots.values()].map((build) => `${build.file} (service ${build.service})`).join(' and ');
   return {
@@ -86,12 +87,13 @@ function upTo(folder: string, top: string): readonly string[] {
 function bySources(
   folders: readonly string[],
   top: string,
-  sources: readonly string[],
+  needs: readonly (readonly string[])[],
   listings: Listings,
 ): ContextAnswer {
-  const fitting = folders.filter((folder) => sources.every((source) => isIn(folder, source, top, listings)));
+  const has = (folder: string, names: readonly string[]): boolean => names.some((name) => isIn(folder, name, top, listings));
+  const fitting = folders.filter((folder) => needs.every((names) => has(folder, names)));
   const [root] = fitting;
-  if (root === undefined) return { root: null, because: noneFits(folders, top, sources, listings) };
+  if (root === undefined) return { root: null, because: noneFits(folders, top, needs, listings) };
   if (folders.length === 1) {
     const where = listings.topOf(root) === null ? 'the folder of the Dockerfile' : 'the top of the repository';
     return { root, proven: true, because: `it is ${where}, and all that is copied is in it` };
@@ -100,14 +102,14 @@ function bySources(
     return {
       root,
       proven: true,
-      because: 'of the folders from the Dockerfile upwards, it alone has all that is copied',
+      because: 'of the folders from the Dockerfile upwards, it alone has all that is copied and installed',
     };
   }
   const all = fitting.map((folder) => shown(folder, top, 'the top of the repository')).join(', ');
   return {
     root,
     proven: false,
-    because: `several folders have all that is copied (${all}); name the right one with --context DIR`,
+    because: `several folders have all that is copied and installed (${all}); name the right one with --context DIR`,
   };
 }
 
@@ -116,9 +118,9 @@ function isIn(folder: string, source: string, top: string, listings: Listings): 
   return holdsSource(listings.below(top).index, shown(folder, top, ''), source);
 }
 
-function noneFits(folders: readonly string[], top: string, sources: readonly string[], listings: Listings): string {
-  const missing = sources.find((source) => !folders.some((folder) => isIn(folder, source, top, listings)));
-  const what = missing === undefined ? 'all that is copied' : `"${missing}", which is copied,`;
+function noneFits(folders: readonly string[], top: string, needs: readonly (readonly string[])[], listings: Listings): string {
+  const missing = needs.find((names) => !folders.some((folder) => names.some((name) => isIn(folder, name, top, listings))));
+  const what = missing === undefined ? 'all that is copied and installed' : `"${missing.join('" or "')}", which is copied or installed,`;
   const where =
     folders.length === 1
       ? 'the folder of the Dockerfile'

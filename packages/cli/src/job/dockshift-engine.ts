@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { optimize, parse } from '@dockshift/core';
+import { contextNeeds, optimize, parse } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
@@ -32,17 +32,9 @@ export function dockshiftEngine(): Engine {
     optimize,
     contextOf: (dockerfile, source, given) => {
       const listings = listingsAround(dockerfile);
-      const answer = findContext(dockerfile, contextSources(source), { listings, given });
+      const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings, given });
       if (answer.root === null) return answer;
       return { ...answer, context: diskContext(answer.root, dockerfile, listings) };
     },
   };
-}
-
-/** What a Dockerfile copies from its build context, as written. */
-function contextSources(source: string): readonly string[] {
-  return parse(source).instructions.flatMap((instruction) => {
-    if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
-    return instruction.from === null ? instruction.sources : [];
-  });
 }

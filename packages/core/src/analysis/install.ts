@@ -13,6 +13,8 @@ import { type TracedCommand, traceNode } from './trace.js';
 export interface EarlyInstall {
   readonly ok: true;
   readonly tool: Tool;
+  /** The call as written: `npm ci --omit=dev`. */
+  readonly call: string;
   readonly plan: Extract<ProjectPlan, { ok: true }>;
   readonly body: RunScript;
   /** How many commands of its `&&` chain go ahead; 0: none, but `prefetch` does. */
@@ -69,7 +71,7 @@ export function earlyInstall(document: Document, stage: Stage, run: RunInstructi
   const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;
   if (prefetch !== null) {
     const runs = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[], writes: [] };
-    return { ok: true, tool, plan, body, commands: 0, of: 1, prefetch, effects: union(ahead, runs) };
+    return { ok: true, tool, call: textOf(command, body), plan, body, commands: 0, of: 1, prefetch, effects: union(ahead, runs) };
   }
   return leadingCommands(body, command, tool, plan, ahead, system, copyEffects);
 }
@@ -162,7 +164,11 @@ function leadingCommands(
   }
   const state: Resource[] = [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }];
   const of = chain === null ? 1 : parts.length;
-  return { ok: true, tool, plan, body, commands: chain === null ? 1 : count, of, prefetch: null, effects: union(...effects, { reads: state, writes: [] }) };
+  return { ok: true, tool, call: textOf(install, body), plan, body, commands: chain === null ? 1 : count, of, prefetch: null, effects: union(...effects, { reads: state, writes: [] }) };
+}
+
+function textOf({ command }: TracedCommand, { script }: RunScript): string {
+  return script.text.slice(command.span.start, command.span.end).replace(/\s+/g, ' ');
 }
 
 /** Is a resource a folder above this one? */

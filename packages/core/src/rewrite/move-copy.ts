@@ -12,8 +12,10 @@ import type { FileEdit } from './rewrite.js';
 export interface CopyMove {
   readonly document: Document;
   readonly copy: Instruction;
-  /** What goes in its place: whole instructions without line endings. */
-  readonly instead: readonly string[];
+  /** The copies of the manifests: whole instructions without line endings. */
+  readonly manifests: readonly string[];
+  /** Where they go: to the place of the source copy, or directly in front of the install. */
+  readonly place: 'copy' | 'install';
   /** Instructions between the two that need the sources, and so come along. */
   readonly along: readonly Instruction[];
   readonly run: RunInstruction;
@@ -24,29 +26,38 @@ export interface CopyMove {
 
 /** The edits that move a source copy behind the install, or behind the part of it that can go ahead. */
 export function moveCopy(move: CopyMove): readonly FileEdit[] {
-  const { document, copy, instead, along } = move;
+  const { document, copy, manifests, place, along, run, install } = move;
   const { eol, source } = document;
   const edits: FileEdit[] = along.map((instruction) => edit(removalOf(document, instruction), ''));
   const block = blockOf(document, copy);
-  const lines = instead.map((line) => line + eol).join('');
-  edits.push(lines === '' ? edit(removalOf(document, copy), '') : edit(block.span, lines));
+  const lines = manifests.map((line) => line + eol).join('');
+  const here = place === 'copy' && lines !== '';
+  edits.push(here ? edit(block.span, lines) : edit(removalOf(document, copy), ''));
   const space = blankBehind(document, copy) ? eol : '';
   const moved = [copy, ...along].map((instruction) => slice(source, blockOf(document, instruction).span)).join('');
+  const front = here ? '' : lines;
+  if (install.prefetch !== null) {
+    const { start } = blockOf(document, run).span;
+    return [...edits, edit({ start, end: start }, `${front}${headOf(document, run)} ${install.prefetch}${eol}${space}${moved}${space}`)];
+  }
+  if (front !== '') {
+    const { start } = blockOf(document, run).span;
+    edits.push(edit({ start, end: start }, front));
+  }
   return [...edits, placeBehind(move, space, moved)];
 }
 
-function placeBehind({ document, run, install, split }: CopyMove, space: string, moved: string): FileEdit {
+function headOf(document: Document, run: RunInstruction): string {
+  return [slice(document.source, run.keywordSpan), ...run.flags.map((flag) => slice(document.source, flag.span))].join(' ');
+}
+
+function placeBehind({ document, run, split }: CopyMove, space: string, moved: string): FileEdit {
   const { eol, source } = document;
-  const head = [slice(source, run.keywordSpan), ...run.flags.map((flag) => slice(source, flag.span))].join(' ');
-  if (install.prefetch !== null) {
-    const { start } = blockOf(document, run).span;
-    return edit({ start, end: start }, `${head} ${install.prefetch}${eol}${space}${moved}${space}`);
-  }
   if (split !== null) {
     const start = spanToSource(run.args, { start: 0, end: split.first }).end;
     const end = spanToSource(run.args, { start: split.second, end: split.second + 1 }).start;
     const comments = commentsWithin(document, { start, end }).map((comment) => comment + eol);
-    return edit({ start, end }, `${eol}${space}${moved}${space}${comments.join('')}${head} `);
+    return edit({ start, end }, `${eol}${space}${moved}${space}${comments.join('')}${headOf(document, run)} `);
   }
   const { end } = run.tile.span;
   // Behind a last line without an ending, the moved block is the last line without an ending.

@@ -15,13 +15,16 @@ const LOADS_PACKAGES = new Set(['build', 'install', 'test', 'vet', 'list', 'run'
 /** Variables that decide where modules come from (go.dev/ref/mod#environment-variables): a download has to have them, too. */
 const DOWNLOAD_VARIABLES = ['GO111MODULE', 'GOFLAGS', 'GOINSECURE', 'GONOPROXY', 'GONOSUMCHECK', 'GONOSUMDB', 'GOPRIVATE', 'GOPROXY', 'GOSUMDB', 'GOMODCACHE', 'GOPATH', 'GOTOOLCHAIN'];
 
+/** Where a go.mod may be, seen from the folder of a call. */
+const ABOVE = ['', '../', '../../', '../../../', '../../../../'];
+
 /** The Go command. */
 export const go: Tool = {
   id: 'go',
   commands: ['go'],
   understand,
   caches: [modules, builds],
-  project: { plan },
+  project: { needs: () => [ABOVE.map((folder) => `${folder}go.mod`)], plan },
 };
 
 function understand(invocation: Invocation): Call | null {

@@ -4,7 +4,7 @@ import { nodeInstallEffects } from './node-effects.js';
 import { planNpm } from './npm-plan.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
-import type { Call, Invocation, Tool } from './tool.js';
+import type { Call, Invocation, ProjectCall, Tool } from './tool.js';
 
 const CACHE = 'npm:cache';
 
@@ -40,7 +40,7 @@ export const npm: Tool = {
   commands: ['npm'],
   understand,
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
-  project: { plan: planNpm },
+  project: { needs, plan: planNpm },
 };
 
 function understand(invocation: Invocation): Call | null {
@@ -58,6 +58,12 @@ function understand(invocation: Invocation): Call | null {
   if (isGlobal(command) && (REMOVE.has(action) || UPDATE.has(action))) return globalInstall(invocation, rest, 'remove');
   // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
   return null;
+}
+
+/** `npm ci` fails without a lock file, under either of its names. */
+function needs(call: ProjectCall): readonly (readonly string[])[] {
+  const locks = ['package-lock.json', 'npm-shrinkwrap.json'];
+  return call.options.flags.includes('ci') ? [['package.json'], locks] : [['package.json']];
 }
 
 function isGlobal(command: CommandWords): boolean {

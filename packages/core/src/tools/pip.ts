@@ -35,7 +35,7 @@ export const pip: Tool = {
   commands: ['pip', 'pip2', 'pip3', 'python', 'python2', 'python3', ...[7, 8, 9, 10, 11, 12, 13, 14].flatMap((minor) => [`pip3.${minor}`, `python3.${minor}`])],
   understand,
   caches: [wheels],
-  project: { plan },
+  project: { needs: (call) => call.options.files.map((file) => [file]), plan },
 };
 
 function understand(invocation: Invocation): Call | null {

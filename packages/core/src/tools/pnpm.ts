@@ -39,7 +39,7 @@ export const pnpm: Tool = {
     },
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
-  project: { plan: planPnpm },
+  project: { needs: () => [['package.json']], plan: planPnpm },
 };
 
 function understand(invocation: Invocation): Call | null {

@@ -3,10 +3,11 @@ import { type Effects, type Resource, tree } from './resource.js';
 /**
  * Where a system's package manager, and the scripts of its packages, put things (Filesystem Hierarchy
  * Standard 3.0). Below /usr it is these folders: /usr/src holds the sources of other packages, each
- * in a folder of its own, and is where many images keep their application.
+ * in a folder of its own, and is where many images keep their application. /srv is the
+ * administrator's.
  */
 const SYSTEM_FOLDERS = [
-  ...['/bin', '/boot', '/etc', '/lib', '/lib32', '/lib64', '/opt', '/run', '/sbin', '/srv', '/var'],
+  ...['/bin', '/boot', '/etc', '/lib', '/lib32', '/lib64', '/opt', '/run', '/sbin', '/var'],
   ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
 ];
 

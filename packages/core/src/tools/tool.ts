@@ -121,8 +121,8 @@ export interface ProjectView {
 
 /** How a tool installs a project's dependencies. */
 export interface ProjectKnowledge {
-  /** Files, relative to the project's folder, without which the call fails for sure. */
-  needs?(call: ProjectCall): readonly string[];
+  /** Files, relative to the project's folder, without which the call fails for sure: one of each list. */
+  needs(call: ProjectCall): readonly (readonly string[])[];
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
   plan(call: ProjectCall, view: ProjectView): ProjectPlan;
 }

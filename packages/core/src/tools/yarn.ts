@@ -28,7 +28,7 @@ export const yarn: Tool = {
   commands: ['yarn', 'yarnpkg'],
   understand,
   caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
-  project: { plan: planYarn },
+  project: { needs: () => [['package.json']], plan: planYarn },
 };
 
 function understand(invocation: Invocation): Call | null {

@@ -1,0 +1,46 @@
+import type { Document, Stage } from '../syntax/document.js';
+import { cleanPath } from '../text/paths.js';
+import { isWithin, resolvePath } from '../tools/resource.js';
+import { runBody } from './run-script.js';
+import { lookupIn, stateBefore } from './state.js';
+import { expand } from './variables.js';
+
+/**
+ * The paths that a build context must have for this file to build, one of each list: what COPY and ADD name, as
+ * written, and what an install cannot do without when it works on a folder that `COPY . …` brings.
+ * It tells the right context from a folder that merely holds the Dockerfile.
+ */
+export function contextNeeds(document: Document): readonly (readonly string[])[] {
+  const needs: (readonly string[])[] = [];
+  for (const stage of document.stages) {
+    for (const instruction of stage.instructions) {
+      if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) continue;
+      for (const source of instruction.sources) needs.push([source]);
+      const [source, ...more] = instruction.sources;
+      if (source === undefined || more.length > 0 || cleanPath(source) !== '.') continue;
+      const state = stateBefore(document, stage, instruction);
+      const written = expand(instruction.destination, lookupIn(state), document.escape);
+      const folder = written === null ? null : resolvePath(state.workdir, written);
+      if (folder !== null) needs.push(...installNeeds(document, stage, instruction.index, folder));
+    }
+  }
+  return needs;
+}
+
+/** What the installs behind a copy of the whole context need of it. */
+function installNeeds(document: Document, stage: Stage, behind: number, folder: string): readonly (readonly string[])[] {
+  return stage.instructions.flatMap((run) => {
+    if (run.kind !== 'RUN' || run.index < behind) return [];
+    const body = runBody(document, stage, run);
+    if (!body.ok) return [];
+    return body.trace.commands.flatMap(({ call, tool, conditional }) => {
+      const project = call?.project;
+      if (project === undefined || conditional || !isWithin(project.folder, folder)) return [];
+      const below = project.folder.slice(folder.length).replace(/^\//, '');
+            // What lies above the context is none of it.
+      const inside = (names: readonly string[]): readonly string[] =>
+        names.map((name) => cleanPath(below === '' ? name : `${below}/${name}`)).filter((path) => !path.startsWith('..'));
+      return (tool?.project?.needs(project) ?? []).map(inside);
+    });
+  });
+}
