@@ -56,6 +56,9 @@ export function threadPool(module: URL, width: number, settings: WorkerSettings)
   };
 }
 
+/** Far more than any file needs. Below 2 GB, V8 lets the heap grow by less between two collections: that keeps a long run small. */
+const LIMITS = { maxOldGenerationSizeMb: 1024 };
+
 /** One thread and the file it is busy with. */
 class Seat {
   readonly #module: URL;
@@ -96,7 +99,7 @@ class Seat {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#module, { workerData: this.#settings });
+    const worker = new Worker(this.#module, { workerData: this.#settings, resourceLimits: LIMITS });
     worker.on('message', (report: FileReport) => this.#finish(report));
     let cause: unknown = new Error('the thread ended');
     worker.on('error', (error) => {

@@ -23,11 +23,17 @@ function blockLines(block: string, colors: Colors, width: number): readonly stri
     return code.map((line) => `    ${colors.cyan(line)}`.trimEnd());
   }
   if (text.startsWith('#')) return [colors.bold(text.replace(/^#+\s*/, ''))];
-  if (!/^[-*] /.test(text)) return wrap(text, width).map((line) => inline(line, colors));
+  if (!/^[-*] /.test(text)) return wrapped(text, width).map((line) => inline(line, colors));
   return text.split(/\n(?=[-*] )/).flatMap((item) => {
-    const [first = '', ...rest] = wrap(item.slice(2), width - 2);
+    const [first = '', ...rest] = wrapped(item.slice(2), width - 2);
     return [`- ${inline(first, colors)}`, ...rest.map((line) => `  ${inline(line, colors)}`)];
   });
+}
+
+/** Like {@link wrap}, but code and bold words stay on one line. */
+function wrapped(text: string, width: number): readonly string[] {
+  const glued = text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (span) => span.replace(/\s+/g, '\0'));
+  return wrap(glued, width).map((line) => line.replaceAll('\0', ' '));
 }
 
 function inline(line: string, colors: Colors): string {
