@@ -5,7 +5,7 @@ import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { wrongWith } from '../invariants/outcome.js';
 import { ALL, type Fixture, fixtureContext, loadFixtures } from './fixture.js';
-import { lowerKeywords, VARIANTS } from './variants.js';
+import { lowerKeywords, type Variant, VARIANTS } from './variants.js';
 
 const fixtures = loadFixtures();
 
@@ -31,7 +31,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
     expect(secondResult(fixture, own, first)).toBe(null);
   });
 
-  it.each(VARIANTS.filter((variant) => variant.applies(fixture.before)))('$title', ({ change }) => {
+  it.each(variantsOf(fixture))('%s', (_title, { change }) => {
     const before = change(fixture.before);
     const outcome = run(fixture, own, before, fixture.ignoreBefore);
     const expected = expectedOf(fixture);
@@ -59,6 +59,10 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
     }
   });
 });
+
+function variantsOf({ before }: Fixture): readonly (readonly [string, Variant])[] {
+  return VARIANTS.filter((variant) => variant.applies(before)).map((variant) => [variant.title, variant]);
+}
 
 function transformsOf(fixture: Fixture): readonly Transform[] {
   if (fixture.transform === ALL) return transforms;

@@ -40,6 +40,14 @@ describe('the fixtures', () => {
     },
   );
 
+  it('expect no decline that does not exist', () => {
+    const codes = new Set(transforms.flatMap((transform) => Object.keys(transform.declines)));
+    const unknown = fixtures.flatMap(({ name, expected }) =>
+      expected.declines.filter((code) => !codes.has(code)).map((code) => `${name}: ${code}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   it.each(transforms.map((transform) => transform.id))('have one example of %s, which changes the file', (id) => {
     const examples = fixtures.filter((fixture) => fixture.transform === id && fixture.expected.example);
     expect(examples.map((fixture) => fixture.after !== null)).toEqual([true]);

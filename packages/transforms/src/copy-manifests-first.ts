@@ -3,6 +3,7 @@ import {
   commandKey,
   conflict,
   copyEffects,
+  contextPathOf,
   copyThatNeeds,
   defineTransform,
   type EarlyInstall,
@@ -32,7 +33,7 @@ import {
   visibleContext,
 } from '@dockshift/core';
 
-type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context';
+type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context' | 'symlink';
 
 /** Puts the manifests and the install ahead of the copy of the sources. */
 export const copyManifestsFirst: Transform<Code> = defineTransform({
@@ -66,6 +67,7 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
     'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
     'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
     'in-context': 'What the install writes is part of the build context.',
+    symlink: 'A folder that WORKDIR would make first is a symlink, or a file, of the sources.',
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
@@ -131,6 +133,8 @@ function examine(
 
   const order = partition(subject, stage, source, run, copy, install, context);
   if (!order.ok) return decline('depends', order.because);
+  const link = notFolder(subject, stage, source, run, context);
+  if (link !== null) return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
   const ignored = ignoreOutputs(subject, install, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
   const manifests = manifestCopies(document, stage, source, install.plan.reads, context);
@@ -176,13 +180,29 @@ function partition({ document }: Subject, stage: Stage, source: SourceCopy, run:
   const needed = late.find((other) => conflict(other.effects, install.effects));
   if (needed === undefined) {
     const along = late.map((other) => other.instruction);
+    const ahead = between.filter((instruction) => !along.includes(instruction));
     // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
     // between, the copy may be what makes the folder, with another owner than WORKDIR would.
-    const stays = between.some((instruction) => instruction.kind === 'WORKDIR');
+    const steps = ahead.some((instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD');
+    const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
     return { ok: true, along, place: stays ? 'copy' : 'install' };
   }
   const name = needed.instruction.keyword;
   return { ok: false, because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.` };
+}
+
+/** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
+function notFolder({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, context: BuildContext): string | null {
+  const from = stage.instructions.indexOf(source.copy);
+  for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
+    const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
+    const parts = path === null || path === '' ? [] : path.split('/');
+    for (let count = 1; count <= parts.length; count++) {
+      const folder = parts.slice(0, count).join('/');
+      if (context.has(folder) && context.entries(folder).length === 0) return folder;
+    }
+  }
+  return null;
 }
 
 type Ignored =

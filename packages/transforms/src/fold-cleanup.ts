@@ -5,20 +5,20 @@ import {
   type Finding,
   isMounted,
   isWithin,
-  type JoinDecline,
   joinDistant,
-  joinRuns,
+  type JoinObjection,
+  joinUnderstood,
   knownEffects,
   obstacle,
-  type RunInstruction,
   type RunScript,
   runBody,
   type Stage,
   type Subject,
   type Transform,
+  type UnderstoodRun,
 } from '@dockshift/core';
 
-type Code = JoinDecline | 'depends' | 'mounted';
+type Code = JoinObjection | 'depends' | 'mounted';
 
 /** Moves a cleanup into the RUN that made what it deletes. */
 export const foldCleanup: Transform<Code> = defineTransform({
@@ -32,10 +32,6 @@ other instructions stand in between, it passes them only if none of them reads o
 deletes.
 `,
   declines: {
-    'exec-form': 'One of them is in exec form, which runs without a shell.',
-    heredoc: 'One of them has a heredoc.',
-    'other-shell': 'They run in a program that is not a POSIX shell.',
-    syntax: 'The shell parser does not take one of them.',
     'different-flags': 'They have different flags, such as --mount or --network.',
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
@@ -47,15 +43,15 @@ deletes.
   *find(subject) {
     const { document } = subject;
     for (const stage of document.stages) {
-      const earlier: RunInstruction[] = [];
-      for (const instruction of stage.instructions) {
-        if (instruction.kind !== 'RUN') continue;
-        const body = runBody(document, stage, instruction);
-        if (body.ok && cleansOnly(body)) {
-          const maker = earlier.findLast((run) => makes(subject, stage, run, body));
-          if (maker !== undefined) yield findPair(subject, stage, maker, instruction, body);
+      const earlier: UnderstoodRun[] = [];
+      for (const run of stage.instructions) {
+        const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
+        if (run.kind !== 'RUN' || body?.ok !== true) continue;
+        if (cleansOnly(body)) {
+          const maker = earlier.findLast((one) => makes(one.body, body));
+          if (maker !== undefined) yield findPair(subject, stage, maker, { run, body });
         }
-        earlier.push(instruction);
+        earlier.push({ run, body });
       }
     }
   },
@@ -68,9 +64,7 @@ function cleansOnly(body: RunScript): boolean {
 }
 
 /** Does an earlier RUN make something that the cleanup takes away? */
-function makes({ document }: Subject, stage: Stage, run: RunInstruction, cleanup: RunScript): boolean {
-  const body = runBody(document, stage, run);
-  if (!body.ok) return false;
+function makes(body: RunScript, cleanup: RunScript): boolean {
   const calls = cleanup.trace.commands.flatMap((one) => one.call ?? []);
   const filled = body.trace.commands.flatMap((one) => one.call?.fills ?? []).flatMap((id) => cacheById(id) ?? []);
   if (filled.some((cache) => calls.some((call) => emptiesCache(cache, call)))) return true;
@@ -80,28 +74,29 @@ function makes({ document }: Subject, stage: Stage, run: RunInstruction, cleanup
   );
 }
 
-function findPair({ document, context }: Subject, stage: Stage, maker: RunInstruction, cleanup: RunInstruction, body: RunScript): Finding<Code> {
+function findPair({ document, context }: Subject, stage: Stage, maker: UnderstoodRun, cleanup: UnderstoodRun): Finding<Code> {
+  const at = cleanup.run.span;
   const message = 'What this RUN deletes stays in an earlier layer.';
-  const decline = (declined: Code, because: string): Finding<Code> => ({ at: cleanup.span, message, declined, because });
-  const deleted = body.trace.commands.flatMap((one) => one.effects.writes);
-  if (deleted.some((resource) => resource.kind === 'path' && isMounted(maker, body.state.workdir, resource.path))) {
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  const deleted = cleanup.body.trace.commands.flatMap((one) => one.effects.writes);
+  if (deleted.some((resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path))) {
     return decline('mounted', 'It lies in a mount of the RUN that made it.');
   }
-  const adjacent = stage.instructions.indexOf(cleanup) === stage.instructions.indexOf(maker) + 1;
+  const adjacent = stage.instructions.indexOf(cleanup.run) === stage.instructions.indexOf(maker.run) + 1;
   if (!adjacent) {
-    const effects = knownEffects(body.trace);
-    const stops = effects === null ? cleanup : obstacle(document, stage, maker, cleanup, effects, context);
+    const effects = knownEffects(cleanup.body.trace);
+    const stops = effects === null ? cleanup.run : obstacle(document, stage, maker.run, cleanup.run, effects, context);
     if (stops !== null) return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
   }
-  const plan = adjacent ? joinRuns(document, stage, [maker, cleanup]) : joinDistant(document, stage, maker, cleanup, 'first');
+  const plan = adjacent ? joinUnderstood(document, [maker, cleanup]) : joinDistant(document, maker, cleanup, 'first');
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
-    at: cleanup.span,
+    at,
     message,
     rewrite: {
       title: 'Clean up in the RUN that made the mess',
       edits: plan.edits(),
-      footprint: [{ start: maker.span.start, end: cleanup.span.end }],
+      footprint: [{ start: maker.run.span.start, end: at.end }],
       keeps: 'image',
       premises: plan.premises,
       gain: { summary: 'what is deleted is no longer part of any layer', layers: 1 },

@@ -2,20 +2,20 @@ import {
   aptLists,
   defineTransform,
   type Finding,
-  type JoinDecline,
   joinDistant,
-  joinRuns,
+  type JoinObjection,
+  joinUnderstood,
   knownEffects,
   obstacle,
-  type RunInstruction,
   type RunScript,
   runBody,
   type Stage,
   type Subject,
   type Transform,
+  type UnderstoodRun,
 } from '@dockshift/core';
 
-type Code = JoinDecline | 'depends';
+type Code = JoinObjection | 'depends';
 
 /** Puts `apt-get update` into the RUN that installs. */
 export const joinAptUpdate: Transform<Code> = defineTransform({
@@ -31,10 +31,6 @@ If other instructions stand between the two, the update moves down to the instal
 none of them has anything to do with it.
 `,
   declines: {
-    'exec-form': 'One of them is in exec form, which runs without a shell.',
-    heredoc: 'One of them has a heredoc.',
-    'other-shell': 'They run in a program that is not a POSIX shell.',
-    syntax: 'The shell parser does not take one of them.',
     'different-flags': 'They have different flags, such as --mount or --network.',
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the install would behave in another way.',
@@ -44,15 +40,15 @@ none of them has anything to do with it.
   presets: ['recommended', 'cache'],
   *find(subject) {
     for (const stage of subject.document.stages) {
-      let update: RunInstruction | null = null;
+      let update: UnderstoodRun | null = null;
       for (const instruction of stage.instructions) {
         if (instruction.kind !== 'RUN') continue;
         const body = runBody(subject.document, stage, instruction);
         if (!body.ok) continue;
         if (update !== null && installs(body)) {
-          yield findPair(subject, stage, update, instruction);
+          yield findPair(subject, stage, update, { run: instruction, body });
           update = null;
-        } else if (updatesOnly(body)) update = instruction;
+        } else if (updatesOnly(body)) update = { run: instruction, body };
         else if (touchesLists(body)) update = null;
       }
     }
@@ -75,26 +71,26 @@ function touchesLists(body: RunScript): boolean {
   return body.trace.commands.some((one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true);
 }
 
-function findPair({ document, context }: Subject, stage: Stage, update: RunInstruction, install: RunInstruction): Finding<Code> {
+function findPair({ document, context }: Subject, stage: Stage, update: UnderstoodRun, install: UnderstoodRun): Finding<Code> {
+  const at = update.run.span;
   const message = 'apt-get update is cached apart from the install that needs it.';
-  const decline = (declined: Code, because: string): Finding<Code> => ({ at: update.span, message, declined, because });
-  const adjacent = stage.instructions.indexOf(install) === stage.instructions.indexOf(update) + 1;
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  const adjacent = stage.instructions.indexOf(install.run) === stage.instructions.indexOf(update.run) + 1;
   if (!adjacent) {
-    const body = runBody(document, stage, update);
-    const effects = body.ok ? knownEffects(body.trace) : null;
+    const effects = knownEffects(update.body.trace);
     if (effects === null) return decline('depends', 'The RUN with the update has a command that is not known, and it would have to pass what stands below it.');
-    const stops = obstacle(document, stage, update, install, effects, context);
+    const stops = obstacle(document, stage, update.run, install.run, effects, context);
     if (stops !== null) return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
   }
-  const plan = adjacent ? joinRuns(document, stage, [update, install]) : joinDistant(document, stage, update, install, 'second');
+  const plan = adjacent ? joinUnderstood(document, [update, install]) : joinDistant(document, update, install, 'second');
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
-    at: update.span,
+    at,
     message,
     rewrite: {
       title: 'Run apt-get update in the RUN that installs',
       edits: plan.edits(),
-      footprint: [{ start: update.span.start, end: install.span.end }],
+      footprint: [{ start: at.start, end: install.run.span.end }],
       keeps: 'image',
       premises: plan.premises,
       gain: { summary: 'an edited install never runs with package lists from an old cache', layers: 1 },

@@ -16,6 +16,9 @@ import type { AppliedRewrite, Declined, Defect, HeldRewrite, Outcome } from './o
 import { type Candidate, select } from './select.js';
 import { withIgnoreFile } from './with-ignore-file.js';
 
+/** How often the same edit may be made at the same place: equal lines that follow each other look alike. */
+const MOST_REPEATS = 4;
+
 /** One Dockerfile, and what it is built with. */
 export interface OptimizeInput {
   readonly source: string;
@@ -71,7 +74,8 @@ class Run {
   /** Rewrites that a guard refused: what was refused once is not tried again. */
   readonly #banned = new Set<string>();
   readonly #seen = new Set<string>();
-  readonly #made = new Set<string>();
+  readonly #made = new Map<string, number>();
+  readonly #start: Texts;
   /** Suppressing comments that have forbidden something, by their offset in the original. */
   readonly #used = new Set<number>();
   #texts: Texts;
@@ -83,7 +87,8 @@ class Run {
     this.#input = input;
     this.#options = options;
     this.#lines = lines;
-    this.#texts = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
+    this.#start = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
+    this.#texts = this.#start;
     this.#found = { texts: this.#texts, findings: new Map() };
     this.#seen.add(fingerprint(this.#texts));
   }
@@ -145,13 +150,13 @@ class Run {
       for (const one of batch) this.#refuse(one, 'cycle', `It leads back to a text that was there before: ${one.rewrite.title}.`);
       return false;
     }
-    const repeated = batch.filter((one) => this.#repeats(one));
-    if (repeated.length > 0) {
-      for (const one of repeated) this.#refuse(one, 'cycle', `It would be made again and again: ${one.rewrite.title}.`);
-      return false;
+    if (batch.some((one) => this.#repeats(one))) {
+      this.#startAgain(batch.filter((one) => this.#repeats(one)));
+      return true;
     }
     for (const one of batch) {
-      this.#made.add(this.#occurrence(one));
+      const occurrence = this.#occurrence(one);
+      this.#made.set(occurrence, (this.#made.get(occurrence) ?? 0) + 1);
       this.#applied.push(this.#describe(one));
     }
     this.#seen.add(print);
@@ -172,9 +177,19 @@ class Run {
     return { document: parse(ropeText(rope)), rope, ignore };
   }
 
-  /** The same edit at the same place of the original a second time does not come to an end. */
+  /** The same edit at the same place of the original, over and over, does not come to an end. */
   #repeats(one: Candidate): boolean {
-    return this.#made.has(this.#occurrence(one));
+    return (this.#made.get(this.#occurrence(one)) ?? 0) >= MOST_REPEATS;
+  }
+
+  /** Nothing that such a rewrite has done stays: the file begins anew, without it. */
+  #startAgain(endless: readonly Candidate[]): void {
+    for (const one of endless) this.#refuse(one, 'cycle', `It would be made again and again: ${one.rewrite.title}.`);
+    this.#texts = this.#start;
+    this.#applied.length = 0;
+    this.#made.clear();
+    this.#seen.clear();
+    this.#seen.add(fingerprint(this.#texts));
   }
 
   #occurrence(one: Candidate): string {

@@ -1,5 +1,6 @@
 import { instructionEffects, SURROUNDINGS } from '../analysis/effects.js';
 import { knownEffects } from '../analysis/known-effects.js';
+import { mountsOf } from '../analysis/mounts.js';
 import { runBody } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
 import { traceNode } from '../analysis/trace.js';
@@ -7,7 +8,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
-import { type Effects, union } from '../tools/resource.js';
+import { type Effects, tree, union } from '../tools/resource.js';
 
 /** One thing that a stage does, in a form that can be found again after a rewrite. */
 export interface Step {
@@ -42,7 +43,7 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
   const body = runBody(document, stage, run);
   const whole = once(() => instructionEffects(document, stage, run, context));
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: () => null }];
-  const mounted = run.flags.length > 0;
+  const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
   const nodes = flatten(body.script.list);
   const traces = once(() => {
     let cwd: string | null = body.state.workdir;
@@ -57,7 +58,8 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
     kind: 'RUN',
     effects: once(() => {
       const trace = traces()[index];
-      return mounted || trace === undefined ? whole() : (knownEffects(trace) ?? union(trace.effects, SURROUNDINGS));
+      if (trace === undefined) return whole();
+      return union(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), { reads: mounts(), writes: mounts() });
     }),
     project: once(() => traces()[index]?.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ?? null),
   }));

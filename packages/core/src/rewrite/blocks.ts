@@ -27,6 +27,12 @@ export function removalOf(document: Document, instruction: Instruction): Span {
   const at = tileIndex(document, instruction);
   const after = document.tiles[at + 1];
   const before = document.tiles[at - comments.length - 1];
+  // At the end of a file without a final line ending, what is then the last line has none either.
+  if (span.end === document.source.length && !document.source.endsWith('\n')) {
+    const kept = document.tiles.slice(0, at - comments.length).findLast((tile) => tile.kind !== 'blank');
+    const end = kept === undefined ? 0 : kept.span.start + slice(document.source, kept.span).trimEnd().length;
+    return { start: end, end: span.end };
+  }
   const apart = before === undefined || before.kind === 'blank' || before.kind === 'directive';
   return after?.kind === 'blank' && apart ? { start: span.start, end: after.span.end } : span;
 }

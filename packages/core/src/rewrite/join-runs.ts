@@ -12,25 +12,41 @@ import { blockOf, removalOf } from './blocks.js';
 import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
 import type { FileEdit } from './rewrite.js';
 
+/** Why RUNs that are understood can't become one. */
+export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
+
 /** Why RUNs can't become one. */
-export type JoinDecline = NoScript['reason'] | 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
+export type JoinDecline = NoScript['reason'] | JoinObjection;
+
+/** A RUN with its script. */
+export interface UnderstoodRun {
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+}
 
 /** RUNs joined with `&&`, or why that is not the same. */
-export type JoinPlan =
+export type JoinPlan<Code = JoinDecline> =
   | { readonly ok: true; readonly edits: () => readonly FileEdit[]; readonly premises: readonly Premise[]; readonly bodies: readonly RunScript[]; readonly groupings: readonly Grouping[] }
-  | { readonly ok: false; readonly code: JoinDecline; readonly because: string };
+  | { readonly ok: false; readonly code: Code; readonly because: string };
 
 /**
  * Joins RUNs of one stage, in their order, into the first of them. Whoever asks has made sure that
  * the state (USER, WORKDIR, ENV, …) is the same for all, and takes care of what stands in between.
  */
 export function joinRuns(document: Document, stage: Stage, runs: readonly RunInstruction[]): JoinPlan {
-  const bodies: RunScript[] = [];
+  const understood: UnderstoodRun[] = [];
   for (const run of runs) {
     const body = runBody(document, stage, run);
     if (!body.ok) return { ok: false, code: body.reason, because: body.because };
-    bodies.push(body);
+    understood.push({ run, body });
   }
+  return joinUnderstood(document, understood);
+}
+
+/** Like {@link joinRuns}, for RUNs whose scripts are at hand. */
+export function joinUnderstood(document: Document, understood: readonly UnderstoodRun[]): JoinPlan<JoinObjection> {
+  const runs = understood.map((one) => one.run);
+  const bodies = understood.map((one) => one.body);
   if (new Set(runs.map(flagsOf)).size > 1) {
     return { ok: false, code: 'different-flags', because: 'They have different flags (--mount, --network, --security).' };
   }
@@ -125,19 +141,17 @@ function joinEdits(document: Document, runs: readonly RunInstruction[], bodies: 
  * Joins two RUNs that have other instructions between them, in the place of one of the two. What
  * the moved one passes must not depend on it; whoever asks has proven that.
  */
-export function joinDistant(document: Document, stage: Stage, first: RunInstruction, second: RunInstruction, into: 'first' | 'second'): JoinPlan {
-  const plan = joinRuns(document, stage, [first, second]);
+export function joinDistant(document: Document, first: UnderstoodRun, second: UnderstoodRun, into: 'first' | 'second'): JoinPlan<JoinObjection> {
+  const plan = joinUnderstood(document, [first, second]);
   if (!plan.ok) return plan;
-  const moved = into === 'first' ? second : first;
+  const moved = (into === 'first' ? second : first).run;
   const { comments, span } = blockOf(document, moved);
   const pragma = pragmaIn(document, span);
   if (pragma !== null) return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a linter of this RUN alone.` };
-  const style = runStyle(document, [first, second]);
-  const [a, b] = [first, second].flatMap((run, index) => {
-    const body = plan.bodies[index];
-    if (body === undefined) return [];
+  const style = runStyle(document, [first.run, second.run]);
+  const [a, b] = [first, second].map(({ run, body }, index) => {
     const [open, close] = brackets(plan.groupings[index], body);
-    return [{ open, close, script: scriptSpan(run, body) }];
+    return { open, close, script: scriptSpan(run, body) };
   });
   if (a === undefined || b === undefined) throw new RangeError('two RUNs are joined');
   const text = (part: { open: string; close: string; script: Span }): string => part.open + slice(document.source, part.script) + part.close;
@@ -150,7 +164,7 @@ export function joinDistant(document: Document, stage: Stage, first: RunInstruct
     edit({ start: a.script.start, end: a.script.start }, a.open);
     edit({ start: a.script.end, end: a.script.end }, a.close + layoutJoin(comments, style, document) + text(b));
   } else {
-    const line = second.tile.span.start;
+    const line = second.run.tile.span.start;
     edit({ start: line, end: line }, comments.map((comment) => comment + document.eol).join(''));
     edit({ start: b.script.start, end: b.script.start }, text(a) + layoutJoin([], style, document) + b.open);
     edit({ start: b.script.end, end: b.script.end }, b.close);

@@ -77,7 +77,8 @@ export function parseGoSum(text: string): { readonly content: ReadonlySet<string
   const content = new Set<string>();
   for (const line of text.split('\n')) {
     const [module, version, hash] = line.trim().split(/\s+/);
-    if (module !== undefined && version !== undefined && hash !== undefined && !version.endsWith('/go.mod')) content.add(`${module} ${version}`);
+    if (module !== undefined && version !== undefined && hash !== undefined && !version.endsWith('/go.mod'))
+      content.add(`${module} ${version}`);
   }
   return { content };
 }

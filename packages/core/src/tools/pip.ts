@@ -1,12 +1,10 @@
-import { cleanPath, isAbsolute, joinPath, parentPath, relativeTo } from '../text/paths.js';
+import { cleanPath, isAbsolute, parentPath, relativeTo } from '../text/paths.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { belowHome } from './home.js';
-import { combine, open, proven, refuse } from './plan-parts.js';
-import { shadowedModule } from './python-modules.js';
-import { followRequirements } from './requirements.js';
-import { type Effects, isWithin, type Resource, resolvePath, tree, union } from './resource.js';
+import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
+import { type Effects, isWithin, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
-import type { Cache, Call, Invocation, ProjectCall, ProjectPlan, ProjectView, Tool } from './tool.js';
+import type { Cache, Call, Invocation, Tool } from './tool.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
 
@@ -23,19 +21,21 @@ const INSTALL: OptionTable = {
 /** Options that put packages, or read them from, somewhere that is not followed here. */
 const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--src', '--python', '--log'];
 
-/** Among a call's flags: it runs as `python -m pip`. */
-const AS_MODULE = 'python -m';
-
-/** Among a call's flags: it installs a folder or a file of the project. */
-const LOCAL = 'local';
-
 /** pip, also as `python -m pip`. */
 export const pip: Tool = {
   id: 'pip',
-  commands: ['pip', 'pip2', 'pip3', 'python', 'python2', 'python3', ...[7, 8, 9, 10, 11, 12, 13, 14].flatMap((minor) => [`pip3.${minor}`, `python3.${minor}`])],
+  commands: [
+    'pip',
+    'pip2',
+    'pip3',
+    'python',
+    'python2',
+    'python3',
+    ...[7, 8, 9, 10, 11, 12, 13, 14].flatMap((minor) => [`pip3.${minor}`, `python3.${minor}`]),
+  ],
   understand,
   caches: [wheels],
-  project: { needs: (call) => call.options.files.map((file) => [file]), plan },
+  project: { needs: (call) => call.options.files.map((file) => [file]), plan: planPip },
 };
 
 function understand(invocation: Invocation): Call | null {
@@ -43,10 +43,23 @@ function understand(invocation: Invocation): Call | null {
   const args = asModule ? pipArguments(invocation.args) : invocation.args;
   if (args === null) return null;
   const [action, ...rest] = args;
-  if (action === '--version' || action === '-V' || action === 'list' || action === 'freeze' || action === 'show' || action === 'check') {
+  if (
+    action === '--version' ||
+    action === '-V' ||
+    action === 'list' ||
+    action === 'freeze' ||
+    action === 'show' ||
+    action === 'check'
+  ) {
     return { action: 'query', effects: { reads: [...SYSTEM, ...userFolders(invocation)], writes: [] }, seconds: 1 };
   }
-  if (action === 'cache' || action === 'config') return { action, effects: { reads: userFolders(invocation), writes: userFolders(invocation) }, seconds: 1, ...(action === 'cache' && rest[0] === 'purge' ? { empties: [wheels.id] } : {}) };
+  if (action === 'cache' || action === 'config')
+    return {
+      action,
+      effects: { reads: userFolders(invocation), writes: userFolders(invocation) },
+      seconds: 1,
+      ...(action === 'cache' && rest[0] === 'purge' ? { empties: [wheels.id] } : {}),
+    };
   if (action === 'uninstall') return { action, effects: packages(invocation), seconds: 2, replaces: ['*'] };
   if (action !== 'install') return null;
   const command = commandWords(rest, INSTALL);
@@ -61,31 +74,56 @@ function pipArguments(args: Invocation['args']): Invocation['args'] | null {
 }
 
 function install(invocation: Invocation, command: CommandWords, asModule: boolean): Call {
-  const files = command.options.filter(({ name }) => name === '-r' || name === '--requirement' || name === '-c' || name === '--constraint').map(({ value }) => value);
+  const files = command.options
+    .filter(({ name }) => name === '-r' || name === '--requirement' || name === '-c' || name === '--constraint')
+    .map(({ value }) => value);
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
   const local = command.words.some(isLocal) || editable.length > 0;
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
   const here: Resource[] = [tree(invocation.cwd ?? '/')];
   const { reads, writes } = packages(invocation);
-  const effects: Effects = { reads: [...reads, ...here], writes: local || elsewhere(command) ? [...writes, ...here] : writes };
+  const effects: Effects = {
+    reads: [...reads, ...here],
+    writes: local || elsewhere(command) ? [...writes, ...here] : writes,
+  };
   const call: Call = {
     action: 'install',
-    effects: command.words.length > 0 && files.length === 0 && !local && !asModule && !elsewhere(command) ? { reads, writes } : effects,
+    effects:
+      command.words.length > 0 && files.length === 0 && !local && !asModule && !elsewhere(command)
+        ? { reads, writes }
+        : effects,
     seconds: 11.8,
     ...(given(command, '--no-cache-dir') ? {} : { fills: [wheels.id] }),
-    replaces: files.length > 0 || local ? ['*'] : command.words.map((word) => /^[\w.-]+/.exec(word)?.[0] ?? '*').flatMap(programsOf),
+    replaces:
+      files.length > 0 || local
+        ? ['*']
+        : command.words.map((word) => /^[\w.-]+/.exec(word)?.[0] ?? '*').flatMap(programsOf),
   };
-  if (local && invocation.cwd !== null) return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
+  if (local && invocation.cwd !== null)
+    return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
   const find = valueOf(command, '-f', '--find-links');
   if (find !== undefined && (find === null || !/^https?:/.test(find))) return call;
-  const project = projectOf(invocation.cwd, files.flatMap((file) => file ?? []));
+  const project = projectOf(
+    invocation.cwd,
+    files.flatMap((file) => file ?? []),
+  );
   if (project === null || (asModule && project.folder !== invocation.cwd)) return call;
-  return { ...call, project: { folder: project.folder, need: 'install', options: { flags: [...(asModule ? [AS_MODULE] : []), ...ownEnvironment(invocation)], files: project.files } } };
+  return {
+    ...call,
+    project: {
+      folder: project.folder,
+      need: 'install',
+      options: { flags: [...(asModule ? [AS_MODULE] : []), ...ownEnvironment(invocation)], files: project.files },
+    },
+  };
 }
 
 /** The folder that the files are named from: the working folder, or the one of the first file with an absolute path. */
-function projectOf(cwd: string, files: readonly string[]): { readonly folder: string; readonly files: readonly string[] } | null {
+function projectOf(
+  cwd: string,
+  files: readonly string[],
+): { readonly folder: string; readonly files: readonly string[] } | null {
   if (files.every((file) => !isAbsolute(file))) return { folder: cwd, files };
   const folder = parentPath(cleanPath(files.find(isAbsolute) ?? '/'));
   const relative = files.map((file) => relativeTo(folder, resolvePath(cwd, file) ?? '?'));
@@ -94,7 +132,12 @@ function projectOf(cwd: string, files: readonly string[]): { readonly folder: st
 
 /** A path, or something that pip would take for one before it takes it for a name. */
 function isLocal(word: string): boolean {
-  return word === '.' || (/^\.{0,2}\/|^file:/.test(word) && !/^\w+\+/.test(word)) || word.startsWith('.[') || /\.(whl|zip|tar\.gz|tgz)$/.test(word);
+  return (
+    word === '.' ||
+    (/^\.{0,2}\/|^file:/.test(word) && !/^\w+\+/.test(word)) ||
+    word.startsWith('.[') ||
+    /\.(whl|zip|tar\.gz|tgz)$/.test(word)
+  );
 }
 
 function elsewhere(command: CommandWords): boolean {
@@ -107,7 +150,12 @@ function programsOf(name: string): readonly string[] {
 }
 
 function userFolders(invocation: Invocation): readonly Resource[] {
-  return [...belowHome(invocation.home, '.cache'), ...belowHome(invocation.home, '.config'), ...belowHome(invocation.home, '.local'), ...belowHome(invocation.home, '.pip')];
+  return [
+    ...belowHome(invocation.home, '.cache'),
+    ...belowHome(invocation.home, '.config'),
+    ...belowHome(invocation.home, '.local'),
+    ...belowHome(invocation.home, '.pip'),
+  ];
 }
 
 /** Where packages are: the system's folders, a virtual environment, the user's own folder. */
@@ -122,43 +170,7 @@ function packages(invocation: Invocation): Effects {
 /** The virtual environment of `/opt/venv/bin/pip`. */
 function ownEnvironment(invocation: Invocation): readonly string[] {
   const program = invocation.command.name?.literal ?? '';
-  const path = program.includes('/') && invocation.cwd !== null ? resolvePath(invocation.cwd, `${program}/../..`) : null;
+  const path =
+    program.includes('/') && invocation.cwd !== null ? resolvePath(invocation.cwd, `${program}/../..`) : null;
   return path === null || SYSTEM.some((folder) => folder.kind === 'path' && isWithin(path, folder.path)) ? [] : [path];
-}
-
-function plan(call: ProjectCall, view: ProjectView): ProjectPlan {
-  if (call.options.flags.includes(LOCAL)) return refuse('installs-the-project', 'It installs a folder or a file of the project, not only its dependencies.');
-  const required = followRequirements(call.options.files.map((file) => joinPath(view.folder, file)), view);
-  if (!required.ok) return required;
-  const { reads, editable } = required.found;
-  // pip checks an editable requirement out into `src` in the working folder, or in the virtual environment.
-  const source = joinPath(view.folder, 'src');
-  if (editable && view.context.has(source)) return refuse('not-understood', 'An editable requirement is checked out into src/, which is also a folder of the project.');
-  // `python -m pip` finds modules in the working folder first; the `pip` program does not look there.
-  const isPackage = (name: string): boolean => view.context.has(joinPath(view.folder, name, '__init__.py'));
-  const shadowing = call.options.flags.includes(AS_MODULE) ? shadowedModule(view.context.entries(view.folder), isPackage) : null;
-  const own = call.options.flags.flatMap((flag) => (flag.startsWith('/') || flag.startsWith('?') ? [flag] : []));
-  const inside = own.flatMap((path) => (isWithin(path, call.folder) ? [joinPath(view.folder, path.slice(call.folder.length + 1))] : []));
-  if (shadowing !== null) return refuse('not-understood', `\`python -m pip\` would load ${shadowing} of the project in place of Python's own module.`);
-  return combine(view, [
-    () => ({
-      ok: true,
-      reads,
-      writes: [...(editable ? [source] : []), ...inside],
-      ignore: inside,
-      // Neither setup.cfg nor pyproject.toml counts: pip reads those of what it builds, and nothing of the project is built.
-      premises: [
-        proven('The install reads no other file of the project.', 'every line of the requirements files names a package or a URL'),
-        ...(view.env('PYTHONPATH') === undefined ? [] : [open('No module of the project on PYTHONPATH is loaded by the install.')]),
-        ...(view.env('PIP_CONFIG_FILE') === undefined && view.env('PIP_TARGET') === undefined ? [] : [open('The settings in PIP_… variables name no folder of the project.')]),
-      ],
-      effects: union(installEffects(view), { reads: own.map(tree), writes: own.map(tree) }),
-    }),
-  ]);
-}
-
-function installEffects(view: ProjectView): Effects {
-  const venv = view.env('VIRTUAL_ENV');
-  const folders: Resource[] = [...SYSTEM, ...belowHome(view.env('HOME'), '.cache'), ...belowHome(view.env('HOME'), '.local'), ...(venv === undefined ? [] : [tree(venv ?? '/')])];
-  return { reads: [...folders, { kind: 'network' }], writes: folders };
 }

@@ -3,7 +3,18 @@ import { type Check, refuse } from './plan-parts.js';
 import type { ProjectView } from './tool.js';
 
 /** Options of a requirements file that name no file of the project (pip.pypa.io, "Requirements File Format"). */
-const OPTIONS_WITH_VALUE = new Set(['-i', '--index-url', '--extra-index-url', '--no-binary', '--only-binary', '--trusted-host', '--use-feature', '-f', '--find-links', '--pypi-url']);
+const OPTIONS_WITH_VALUE = new Set([
+  '-i',
+  '--index-url',
+  '--extra-index-url',
+  '--no-binary',
+  '--only-binary',
+  '--trusted-host',
+  '--use-feature',
+  '-f',
+  '--find-links',
+  '--pypi-url',
+]);
 const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '--pre']);
 
 /** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
@@ -20,7 +31,10 @@ export interface Requirements {
 }
 
 /** Follows requirements files and all that they include; `-r` and `-c` are relative to the file that has them. */
-export function followRequirements(files: readonly string[], view: ProjectView): { readonly ok: true; readonly found: Requirements } | Extract<Check, { ok: false }> {
+export function followRequirements(
+  files: readonly string[],
+  view: ProjectView,
+): { readonly ok: true; readonly found: Requirements } | Extract<Check, { ok: false }> {
   const reads: string[] = [];
   let editable = false;
   const waiting = [...files];
@@ -35,29 +49,43 @@ export function followRequirements(files: readonly string[], view: ProjectView):
       const kind = readLine(line);
       if (kind.kind === 'include') waiting.push(joinPath(parentPath(path) === '.' ? '' : parentPath(path), kind.path));
       else if (kind.kind === 'editable') editable = true;
-      else if (kind.kind === 'local') return refuse('installs-the-project', `${path} asks for \`${line}\`, which is a folder or a file of the project.`);
+      else if (kind.kind === 'local')
+        return refuse(
+          'installs-the-project',
+          `${path} asks for \`${line}\`, which is a folder or a file of the project.`,
+        );
       else if (kind.kind === 'unknown') return refuse('not-understood', `${path}: \`${line}\` is not understood.`);
     }
   }
   return { ok: true, found: { reads: reads.map((path) => cleanPath(path)), editable } };
 }
 
-type Line = { readonly kind: 'fine' | 'editable' | 'local' | 'unknown' } | { readonly kind: 'include'; readonly path: string };
+type Line =
+  | { readonly kind: 'fine' | 'editable' | 'local' | 'unknown' }
+  | { readonly kind: 'include'; readonly path: string };
 
 function readLine(line: string): Line {
   const [first = '', ...rest] = line.split(/[\s=]+/);
   const value = rest[0] ?? '';
-  if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint') return URL.test(value) ? { kind: 'fine' } : { kind: 'include', path: value };
+  if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint')
+    return URL.test(value) ? { kind: 'fine' } : { kind: 'include', path: value };
   // `-rbase.txt` is allowed as well.
   if (/^-[rc][^-]/.test(first)) return { kind: 'include', path: first.slice(2) };
-  if (first === '-e' || first === '--editable') return URL.test(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, '')) ? { kind: 'editable' } : { kind: 'local' };
+  if (first === '-e' || first === '--editable')
+    return URL.test(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, '')) ? { kind: 'editable' } : { kind: 'local' };
   if (first === '-f' || first === '--find-links') return URL.test(value) ? { kind: 'fine' } : { kind: 'local' };
   if (OPTIONS_WITH_VALUE.has(first) || OPTIONS.has(first)) return { kind: 'fine' };
   if (first.startsWith('-')) return { kind: 'unknown' };
-  const requirement = line.replace(/\s+--(hash|config-settings|global-option|install-option)\b.*$/s, '').replace(/\s*;.*$/s, '').trim();
+  const requirement = line
+    .replace(/\s+--(hash|config-settings|global-option|install-option)\b.*$/s, '')
+    .replace(/\s*;.*$/s, '')
+    .trim();
   if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
-  if (NAMED.test(requirement)) return { kind: 'fine' };
-  return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.gz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement) ? { kind: 'local' } : { kind: 'unknown' };
+  // pip takes an existing file with such a name for an archive before it takes it for a distribution.
+  if (!/\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) && NAMED.test(requirement)) return { kind: 'fine' };
+  return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement)
+    ? { kind: 'local' }
+    : { kind: 'unknown' };
 }
 
 /** Lines with continuations joined, comments and blank lines gone. */

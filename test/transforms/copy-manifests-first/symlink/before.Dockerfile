@@ -1,4 +1,4 @@
 FROM node:20
-COPY . /srv
-WORKDIR /srv/web
-RUN npm ci
+COPY . /app
+WORKDIR /app/current
+RUN cd /app/web && npm ci

@@ -1,4 +1,4 @@
 FROM node:20
-COPY . /srv
-WORKDIR /srv/web
+COPY . /app
+WORKDIR /app/web
 RUN npm ci

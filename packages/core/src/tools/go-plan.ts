@@ -1,0 +1,151 @@
+import { cleanPath, joinPath } from '../text/paths.js';
+import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
+import { homeFolders } from './home.js';
+import { type Check, combine, open, proven, refuse } from './plan-parts.js';
+import type { Premise } from './premise.js';
+import { tree } from './resource.js';
+import { SYSTEM } from './system.js';
+import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+
+/** Where modules are downloaded to: GOMODCACHE, else below GOPATH. */
+export function moduleCache(env: Invocation['env']): { readonly modules: string; readonly known: boolean } {
+  const own = env('GOMODCACHE');
+  if (typeof own === 'string' && own.startsWith('/')) return { modules: cleanPath(own), known: true };
+  const path = env('GOPATH');
+  if (typeof path === 'string' && path.startsWith('/') && !path.includes(':'))
+    return { modules: joinPath(path, 'pkg/mod'), known: own === undefined };
+  return { modules: '/go/pkg/mod', known: own === undefined && path === undefined };
+}
+
+/** How the modules of the project that a call is about are downloaded. */
+export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const root = moduleRoot(view);
+  if (root === null) return refuse('no-manifest', 'There is no go.mod in the folder of this call, or above it.');
+  const manifest = joinPath(root, 'go.mod');
+  const text = view.context.read(manifest);
+  const mod = text === null ? null : parseGoMod(text);
+  if (mod === null) return refuse('not-understood', `${manifest} can't be read.`);
+  const { modules: cache } = moduleCache(view.env);
+  const planned = combine(view, [
+    () => refusals(root, mod, view),
+    () => localModules(root, mod.localReplacements, view),
+    () => ({ ok: true, reads: [manifest], premises: [goVersion(view), ...download(call, root, mod, view)] }),
+    () => sums(call, root, mod, view),
+    () => ({
+      ok: true,
+      effects: {
+        reads: [...SYSTEM, tree(cache), ...homeFolders(view.env('HOME')), { kind: 'env-all' }, { kind: 'network' }],
+        writes: [tree(cache), tree('/tmp'), ...homeFolders(view.env('HOME'))],
+      },
+    }),
+  ]);
+  if (!planned.ok) return planned;
+  return call.need === 'build' ? { ...planned, caches: [cache] } : planned;
+}
+
+/** The folder of the go.mod that counts: the nearest one upwards. */
+function moduleRoot(view: ProjectView): string | null {
+  for (let folder = view.folder; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    if (view.context.has(joinPath(folder, 'go.mod'))) return folder;
+    if (folder === '') return null;
+  }
+}
+
+function refusals(root: string, mod: GoMod, view: ProjectView): Check {
+  if (view.context.has(joinPath(root, 'vendor')))
+    return refuse('vendored', 'The modules are in vendor/, which the build takes them from.');
+  for (let folder = root; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    if (view.context.has(joinPath(folder, 'go.work')))
+      return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
+    if (folder === '') break;
+  }
+  const mode = view.env('GO111MODULE');
+  if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
+  if (mode === null || view.env('GOFLAGS') === null)
+    return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
+  if (/-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? ''))
+    return refuse('vendored', 'GOFLAGS takes the modules from elsewhere.');
+  if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
+  return { ok: true };
+}
+
+/** A `replace` by a folder: the download reads its go.mod. */
+function localModules(root: string, folders: readonly string[], view: ProjectView): Check {
+  const reads: string[] = [];
+  for (const folder of folders) {
+    const path = folder.startsWith('/') ? '..' : cleanPath(`${root === '' ? '.' : root}/${folder}`);
+    const manifest = joinPath(path, 'go.mod');
+    if (path.startsWith('..') || !view.context.has(manifest)) {
+      return refuse(
+        'local-dependency',
+        `go.mod replaces a module by ${folder}, whose go.mod is not in the build context.`,
+      );
+    }
+    reads.push(manifest);
+  }
+  return { ok: true, reads };
+}
+
+/**
+ * A download may add to go.sum, and the copy of the sources then undoes it. A build that follows does
+ * the same with go.sum as it did before, so that only a download of its own matters.
+ */
+function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): Check {
+  const path = joinPath(root, 'go.sum');
+  if (!view.context.has(path)) return refuse('no-manifest', 'There is no go.sum: a download would write one.');
+  if (call.need === 'build') return { ok: true, reads: [path] };
+  const claim = 'The download leaves go.sum as it is.';
+  // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
+  if ((goMinor(view) ?? 0) >= 18)
+    return { ok: true, reads: [path], premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)] };
+  const { content } = parseGoSum(view.context.read(path) ?? '');
+  const missing = mod.requires.some(
+    ({ module, version }) => !mod.replaced.has(module) && !content.has(`${module} ${version}`),
+  );
+  return {
+    ok: true,
+    reads: [path],
+    premises: [missing ? open(claim) : proven(claim, 'it knows every module that go.mod requires')],
+  };
+}
+
+/** The Go of an official image, as the 21 of 1.21; 99 for a tag without a version, which is a current one; null for other images. */
+function goMinor(view: ProjectView): number | null {
+  if (view.base?.name !== 'golang') return null;
+  const version = /^(\d+)(?:\.(\d+))?/.exec(view.base.tag);
+  if (version === null || version[2] === undefined) return 99;
+  return Number(version[1]) > 1 ? 99 : Number(version[2]);
+}
+
+/** Modules came with Go 1.11; from 1.13 on they are used wherever there is a go.mod (go.dev/doc/go1.13). */
+function goVersion(view: ProjectView): Premise {
+  const claim = 'The Go of the image works with modules.';
+  const minor = goMinor(view);
+  return minor !== null && minor >= 13
+    ? proven(claim, `golang:${view.base?.tag} uses them where there is a go.mod`)
+    : open(claim);
+}
+
+/**
+ * A build fetches what it imports, a download all that go.mod names. Before Go 1.17 a build, too, asks
+ * for the go.mod of every module; from then on only for those it may need (go.dev/ref/mod#lazy-loading),
+ * but `go mod tidy` keeps in go.sum the sum of every module that it has downloaded.
+ */
+function download(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): readonly Premise[] {
+  if (call.need === 'install') return [];
+  const claim = 'Every module that go.mod requires can be fetched.';
+  const [, minor] = /^1\.(\d+)/.exec(mod.go ?? '1.16') ?? [];
+  if (minor !== undefined && Number(minor) < 17)
+    return [proven(claim, 'a build asks the same place for the go.mod of each of them')];
+  const text = view.context.read(joinPath(root, 'go.sum'));
+  if (text === null) return [open(`${claim} The text of go.sum, which would show it, is not known here.`)];
+  const { content } = parseGoSum(text);
+  const missing = mod.requires.find(
+    ({ module, version }) => !mod.replaced.has(module) && !content.has(`${module} ${version}`),
+  );
+  return [
+    missing === undefined
+      ? proven(claim, 'go.sum has the sum of each of them')
+      : open(`${claim} go.sum has no sum of ${missing.module} ${missing.version}.`),
+  ];
+}

@@ -1,0 +1,6 @@
+FROM node:20
+WORKDIR /app
+RUN npm install -g pnpm@9
+COPY . .
+RUN pnpm install --frozen-lockfile
+RUN pnpm build
