@@ -32,7 +32,7 @@ const FLAGS: readonly Flag[] = [
     kind: 'value',
     placeholder: 'DIR',
     group: REWRITES,
-    help: 'the build context; default: found from compose, bake and workflow files and the sources of COPY',
+    help: 'the build context; default: found from compose files and from what the Dockerfile copies',
   },
   {
     name: 'diff',

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../packages/cli/src/command-line/exit-code.js';
+import { COMMON_FLAGS } from '../../packages/cli/src/command-line/flag.js';
+import { commands } from '../../packages/cli/src/commands/commands.js';
+import { dockshift } from './in-process.js';
+import { workspace } from './workspace.js';
+
+const docs = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+
+/** Words in backticks in one section. */
+function codeIn(heading: string): readonly string[] {
+  const section = new RegExp(`^## ${heading}\n([\\s\\S]*?)(?=^## |(?![\\s\\S]))`, 'm').exec(docs)?.[1] ?? '';
+  return [...section.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '');
+}
+
+describe('docs/cli.md', () => {
+  it('names every command and flag, and no other', () => {
+    const flags = [...commands.flatMap((command) => command.flags), ...COMMON_FLAGS];
+    const known = flags.map((flag) => `--${flag.name}`).concat('--no-color', '--version');
+    const written = new Set([...docs.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag));
+    expect([...written].filter((flag) => !known.includes(flag))).toEqual([]);
+    expect(known.filter((flag) => !written.has(flag)).sort()).toEqual(['--version']);
+    for (const command of commands) expect(docs).toContain(`dockshift ${command.name} ${command.operands}`.trim());
+  });
+
+  it('explains every exit code', () => {
+    const rows = [...docs.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+    expect(rows).toEqual(Object.values(EXIT));
+  });
+
+  it('describes every key of the JSON', async () => {
+    const files = {
+      Dockerfile: 'FROM x\nRUN old\nRUN leave-out dist\n',
+      'b.Dockerfile': 'FROM x\nRUN maybe\nRUN no\nRUN bug\n# unused\n',
+      'c.Dockerfile': '{{ x }}\n',
+    };
+    const cwd = workspace(files);
+    const { stdout } = await dockshift(['fix', '--format', 'json', '--diff', '.', 'nosuch'], { cwd });
+    const keys = new Set<string>();
+    JSON.parse(stdout, (key, value) => {
+      if (!/^\d*$/.test(key)) keys.add(key);
+      return value;
+    });
+    expect(keys.size).toBeGreaterThan(40);
+    const described = codeIn('JSON').join(' ');
+    expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(described))).toEqual([]);
+  });
+
+  it('is true about the words of a report', async () => {
+    const cwd = workspace({ Dockerfile: 'FROM x\nRUN old\nRUN maybe\nRUN hint\nRUN no\n# unused\n' });
+    const marks = async (...flags: string[]): Promise<readonly string[]> => {
+      const { stderr } = await dockshift(['fix', '--check', ...flags], { cwd });
+      return [...stderr.matchAll(/^ {4}\d {2}(\w+)/gm)].map(([, mark]) => mark ?? '');
+    };
+    const seen = new Set([...(await marks('--verbose')), ...(await marks('--unsafe'))]);
+    const words = [...docs.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word ?? '');
+    expect([...seen].sort()).toEqual(words.filter((word) => seen.has(word)).sort());
+    expect(seen.size).toBe(6);
+  });
+});

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transforms } from '@dockshift/transforms';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
+import { dockerfiles, missing } from '../corpus/corpus.js';
+import { buildCli } from './build-cli.js';
+import { dockshift as inProcess } from './in-process.js';
+import { type Ended, execute, workspace } from './workspace.js';
+
+let bin = '';
+beforeAll(async () => {
+  bin = await buildCli('real');
+});
+afterAll(() => rmSync(dirname(dirname(bin)), { recursive: true, force: true }));
+
+function dockshift(args: readonly string[], cwd: string, input = ''): Promise<Ended> {
+  return execute(process.execPath, [bin, ...args], { cwd, input });
+}
+
+/** What people write first: an update in a step of its own, steps that could be one. */
+const SOURCE = `FROM debian:12
+RUN apt-get update
+RUN apt-get install -y curl
+`;
+
+/** Applies a patch to a copy of `cwd` and returns the copy. */
+function patched(cwd: string, patch: string): string {
+  const copy = workspace();
+  cpSync(cwd, copy, { recursive: true });
+  execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: copy, input: patch });
+  return copy;
+}
+
+function same(a: string, b: string): void {
+  expect(execFileSync('diff', ['-r', a, b], { encoding: 'utf8' })).toBe('');
+}
+
+describe('the program as it is published', () => {
+  const forms: Readonly<Record<string, string>> = {
+    'plain.Dockerfile': SOURCE,
+    'crlf.Dockerfile': SOURCE.replaceAll('\n', '\r\n'),
+    'bom.Dockerfile': `\uFEFF${SOURCE}`,
+    'no-final-newline.Dockerfile': SOURCE.trimEnd(),
+    'é "odd" name.Dockerfile': SOURCE,
+    'kept.Dockerfile': 'FROM scratch\n',
+    'template.Dockerfile': 'FROM {{ image }}\n',
+    'unknown.Dockerfile': 'FROM x\nRUNN y\n',
+    'heredoc.Dockerfile': 'FROM x\nRUN <<EOF\necho\n',
+    'empty.Dockerfile': '',
+  };
+
+  it('writes what its patch says, and finds nothing to do in it', async () => {
+    const cwd = workspace(forms);
+    const { stdout, code } = await dockshift(['fix', '--diff', '--quiet'], cwd);
+    expect(code).toBe(0);
+    expect(stdout.match(/^diff --git /gm)).toHaveLength(5);
+    const copy = patched(cwd, stdout);
+    expect((await dockshift(['fix', '--quiet'], cwd)).code).toBe(0);
+    same(cwd, copy);
+    for (const name of ['crlf', 'bom', 'no-final-newline']) {
+      const text = readFileSync(join(cwd, `${name}.Dockerfile`), 'utf8');
+      expect(text).not.toBe(forms[`${name}.Dockerfile`]);
+      expect([/\r\n/.test(text), text.startsWith('\uFEFF'), text.endsWith('\n')]).toEqual([
+        name === 'crlf',
+        name === 'bom',
+        name !== 'no-final-newline',
+      ]);
+    }
+    expect(await dockshift(['fix', '--check', '--quiet'], cwd)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('names what it skips, with the place', async () => {
+    const { stderr } = await dockshift(['fix', '--check'], workspace(forms));
+    expect(stderr).toMatch(/^empty\.Dockerfile: skipped: /m);
+    expect(stderr).toMatch(/^heredoc\.Dockerfile:2:\d+: skipped: /m);
+    expect(stderr).toMatch(/^template\.Dockerfile:1:\d+: skipped: /m);
+    expect(stderr).toMatch(/^unknown\.Dockerfile:2:1: skipped: /m);
+  });
+
+  it('does the same in one thread, in several, and through standard input', async () => {
+    const cwd = workspace(forms);
+    const one = await dockshift(['fix', '--diff', '--verbose', '-j', '1'], cwd);
+    expect(await dockshift(['fix', '--diff', '--verbose', '-j', '3'], cwd)).toEqual(one);
+    const { stdout } = await dockshift(['fix', '--stdin', '--stdin-filepath', 'plain.Dockerfile'], cwd, SOURCE);
+    await dockshift(['fix', 'plain.Dockerfile'], cwd);
+    expect(readFileSync(join(cwd, 'plain.Dockerfile'), 'utf8')).toBe(stdout);
+  });
+
+  it('lists and documents every transform', async () => {
+    const surroundings = { cwd: workspace(), engine: dockshiftEngine() };
+    const { stdout } = await inProcess(['list'], surroundings);
+    for (const { id, title, declines } of transforms) {
+      expect(stdout).toContain(`  ${id} `);
+      const docs = (await inProcess(['docs', id], surroundings)).stdout;
+      expect(docs.startsWith(`${id}  ${title}\n`)).toBe(true);
+      for (const code of Object.keys(declines)) expect(docs).toContain(`  ${code}\n`);
+    }
+  });
+});
+
+describe('public Dockerfiles', () => {
+  const absent = missing('open');
+  const SAMPLE = 100;
+
+  it.skipIf(absent !== null)(`are patched as they are rewritten${absent === null ? '' : ` (${absent})`}`, async () => {
+    const all = dockerfiles('open');
+    const step = Math.max(1, Math.floor(all.length / SAMPLE));
+    const sample = all.filter((_, index) => index % step === 0);
+    const cwd = workspace(Object.fromEntries(sample.map(({ id, path }) => [`${id}.Dockerfile`, readFileSync(path)])));
+    const { stdout } = await dockshift(['fix', '--diff', '--quiet'], cwd);
+    expect(stdout.length).toBeGreaterThan(1000);
+    const copy = patched(cwd, stdout);
+    await dockshift(['fix', '--quiet'], cwd);
+    same(cwd, copy);
+    expect((await dockshift(['fix', '--check', '--quiet'], cwd)).code).toBe(0);
+  });
+});
