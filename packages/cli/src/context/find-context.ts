@@ -128,8 +128,19 @@ function noneFits(folders: readonly string[], top: string, needs: readonly (read
   return `${what} is not in ${where}; name the build context with --context DIR`;
 }
 
+/** Builds by folder, for as long as its listings are kept: a folder with thousands of Dockerfiles is read once. */
+const known = new WeakMap<Listings, Map<string, readonly NamedBuild[]>>();
+
 /** The builds in a folder's compose files, as far as they are part of the repository. */
 function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
+  const byFolder = known.get(listings) ?? new Map<string, readonly NamedBuild[]>();
+  known.set(listings, byFolder);
+  const builds = byFolder.get(folder) ?? readBuilds(folder, top, listings);
+  byFolder.set(folder, builds);
+  return builds;
+}
+
+function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
   return namesIn(folder)
     .filter((name) => isComposeName(name) && listings.holds(join(folder, name)))
     .flatMap((name) => {
