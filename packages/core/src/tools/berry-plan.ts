@@ -74,8 +74,8 @@ export function planBerry(call: ProjectCall, view: ProjectView, isLater: boolean
     () => lockStays(project, lockPath, flags, rc),
     () => pinnedManager(project, 'yarn'),
     () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
-    // Should it be yarn 1 after all, these count.
-    () => ({ ok: true, reads: present(project, ['.npmrc', '.yarnrc', '.corepack.env']) }),
+    // yarn 4 loads `.env.yarn` by default; should it be yarn 1 after all, its own settings count.
+    () => ({ ok: true, reads: present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']) }),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }

@@ -13,7 +13,7 @@ import {
   vendored,
 } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
-import { dependencySources, overridesOf } from './node-specs.js';
+import { dependencySources } from './node-specs.js';
 import { layoutOf, plainText } from './npm-format.js';
 import { type NpmLock, npmLocked, parseNpmLock } from './npm-lock.js';
 import { stepOfNpmLock } from './npm-lock-step.js';
@@ -118,7 +118,7 @@ function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
   const reads = [path];
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
-  if (flags.has('unusual') || manifestsOf(project).some((manifest) => overridesOf(manifest).length > 0)) {
+  if (flags.has('unusual') || manifestsOf(project).some((manifest) => manifest.json['overrides'] !== undefined)) {
     return {
       ok: true,
       reads,

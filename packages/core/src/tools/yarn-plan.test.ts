@@ -33,6 +33,11 @@ describe('yarn 1', () => {
     expect(result.ok && result.ignore).toEqual(['node_modules']);
   });
 
+  it('copies the list of files that it cleans away', () => {
+    const result = plan({ 'package.json': APP, '.yarnclean': '*.md' });
+    expect(result.ok && result.reads).toContain('.yarnclean');
+  });
+
   it('makes a lock file where there is none', () => {
     const result = plan({ 'package.json': APP });
     expect(result.ok && result.writes).toEqual(['node_modules', 'yarn.lock']);

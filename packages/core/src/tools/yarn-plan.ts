@@ -46,6 +46,8 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => vendored(project),
     () => (view.context.has(rcPath) ? judgeYarnrc(project, rcPath, rc) : FINE),
     () => (view.context.has(npmrcPath) ? judgeNpmrc(npmrcPath, npmrc) : FINE),
+    // What `.yarnclean` lists is deleted from packages while they are installed (yarn 1, src/cli/commands/autoclean.js).
+    () => ({ ok: true, reads: present(project, ['.yarnclean', '.corepack.env']) }),
     () => dependencySources(project),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
