@@ -5,7 +5,7 @@ import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { wrongWith } from '../invariants/outcome.js';
 import { ALL, type Fixture, fixtureContext, loadFixtures } from './fixture.js';
-import { lowerKeywords, type Variant, VARIANTS } from './variants.js';
+import { lowerKeywords, VARIANTS, type Variant } from './variants.js';
 
 const fixtures = loadFixtures();
 

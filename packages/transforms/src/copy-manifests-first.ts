@@ -33,7 +33,7 @@ import {
   visibleContext,
 } from '@dockshift/core';
 
-type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'in-context' | 'symlink';
+type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'symlink';
 
 /** Puts the manifests and the install ahead of the copy of the sources. */
 export const copyManifestsFirst: Transform<Code> = defineTransform({
@@ -66,7 +66,6 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
     'not-one-shell': 'The RUN can not be taken apart where the install ends.',
     'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
     'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
-    'in-context': 'What the install writes is part of the build context.',
     symlink: 'A folder that WORKDIR would make first is a symlink, or a file, of the sources.',
   },
   presets: ['recommended', 'cache'],
@@ -207,13 +206,13 @@ function notFolder({ document }: Subject, stage: Stage, source: SourceCopy, run:
 
 type Ignored =
   | { readonly ok: true; readonly edits: readonly FileEdit[]; readonly premises: readonly Premise[] }
-  | { readonly ok: false; readonly code: 'ignore-file' | 'needed-elsewhere' | 'in-context'; readonly because: string };
+  | { readonly ok: false; readonly code: 'ignore-file' | 'needed-elsewhere' | 'vendored'; readonly because: string };
 
 /** Makes sure that the copy, coming later now, does not bring what the install has written. */
 function ignoreOutputs({ document, context }: Subject, install: EarlyInstall, visible: BuildContext): Ignored {
   const { ignore, writes } = install.plan;
   const sent = writes.find((path) => visible.has(path));
-  if (sent !== undefined) return { ok: false, code: 'in-context', because: `${sent} is part of the build context.` };
+  if (sent !== undefined) return { ok: false, code: 'vendored', because: `${sent} is part of the build context.` };
   if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };
   const needs = copyThatNeeds(ignore, document.instructions, context);
   if (needs !== null) return { ok: false, code: 'needed-elsewhere', because: `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.` };

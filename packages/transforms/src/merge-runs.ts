@@ -14,7 +14,7 @@ import {
   undoes,
 } from '@dockshift/core';
 
-type Code = JoinDecline | 'dearer-rebuilds';
+type Code = JoinDecline | 'not-worth-it';
 
 /** Longer chains are joined in several rounds: every pair in one is compared. */
 const MOST_AT_ONCE = 16;
@@ -34,7 +34,9 @@ one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process. Where 
 stand, braces keep them together. Flags must be identical. Comments in between move into the joined
 RUN.
 
-Two slow steps of different tools stay apart: joined, an edit of one would run both again.
+Two slow steps of different tools stay apart, and so do two downloads: joined, an edit of one would
+run both again. So does the install of a project's dependencies. A subshell is put around a command only
+where the layers get smaller by it.
 `,
   declines: {
     'exec-form': 'One of them is in exec form, which runs without a shell.',
@@ -45,7 +47,7 @@ Two slow steps of different tools stay apart: joined, an edit of one would run b
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the second would behave in another way.',
     'linter-comment': 'A comment between them speaks to a linter of the second alone.',
-    'dearer-rebuilds': 'Joined, an edit of one step would run another slow one again.',
+    'not-worth-it': 'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
   presets: ['recommended', 'size'],
   *find(subject) {
@@ -81,7 +83,7 @@ function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstru
       continue;
     }
     const next = group.length < MOST_AT_ONCE ? joinRuns(document, stage, [...group, run]) : null;
-    const dear = next?.ok === true ? dearer(document, stage, group, run) : null;
+    const dear = next?.ok === true ? (grouped(document, stage, next, group, run) ?? dearer(document, stage, group, run)) : null;
     if (next?.ok === true && dear === null) {
       group.push(run);
       plan = next;
@@ -89,11 +91,22 @@ function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstru
     }
     if (plan !== null) yield found(group, plan);
     if (next?.ok === false) yield declined(last, next.code, next.because);
-    else if (dear !== null) yield declined(last, 'dearer-rebuilds', dear);
+    else if (dear !== null) yield declined(last, 'not-worth-it', dear);
     group = [run];
     plan = null;
   }
   if (plan !== null) yield found(group, plan);
+}
+
+/** A subshell around a command is a price that only smaller layers pay for. */
+function grouped(document: Subject['document'], stage: Stage, plan: Extract<JoinPlan, { ok: true }>, group: readonly RunInstruction[], run: RunInstruction): string | null {
+  if (!plan.groupings.includes('parentheses')) return null;
+  const next = bodyOf(document, stage, run);
+  const pays = next !== null && group.some((one) => {
+    const body = bodyOf(document, stage, one);
+    return body !== null && undoes(body, next);
+  });
+  return pays ? null : 'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.';
 }
 
 /** Why the join would cost more than it gains; null if it pays. */
@@ -106,7 +119,8 @@ function dearer(document: Subject['document'], stage: Stage, group: readonly Run
   }
   const slow = new Set(before.flatMap((body) => (body === null ? [] : [...runCost(body).slow])));
   const cost = runCost(next);
-  const same = slow.size === cost.slow.size && [...slow].every((tool) => cost.slow.has(tool));
+  const downloads = cost.downloads || before.some((body) => body !== null && runCost(body).downloads);
+  const same = !(downloads && slow.size > 0 && cost.slow.size > 0) && slow.size === cost.slow.size && [...slow].every((tool) => cost.slow.has(tool));
   const unknown = cost.unknown || before.some((body) => body === null || runCost(body).unknown);
   if (same && !unknown) return null;
   if (unknown) return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';

@@ -14,12 +14,24 @@ export function runStyle(document: Document, runs: readonly RunInstruction[]): R
     const own = observe(document, [run]);
     if (own !== null) return own;
   }
-  return fileStyle(document);
+  const file = fileStyle(document);
+  if (file !== null) return file;
+  const indents = runs.flatMap((run) => continuationIndents(document, run));
+  const least = indents.sort((a, b) => a.length - b.length)[0];
+  // A deeper one lines up with something further to the right.
+  return least === undefined || least.length > DEFAULT.indent.length ? DEFAULT : { ...DEFAULT, indent: least };
 }
 
-const fileStyle = defineAnalysis((document): RunStyle => {
+/** The white space in front of a RUN's continuation lines, but for comments and blank lines. */
+function continuationIndents(document: Document, run: RunInstruction): string[] {
+  if (run.heredocs.length > 0) return [];
+  const lines = slice(document.source, run.span).split('\n').slice(1);
+  return lines.filter((line) => line.trim() !== '' && !line.trim().startsWith('#')).map((line) => line.slice(0, line.length - line.trimStart().length));
+}
+
+const fileStyle = defineAnalysis((document): RunStyle | null => {
   const all = document.instructions.filter((instruction): instruction is RunInstruction => instruction.kind === 'RUN');
-  return observe(document, all) ?? DEFAULT;
+  return observe(document, all);
 });
 
 function observe(document: Document, runs: readonly RunInstruction[]): RunStyle | null {

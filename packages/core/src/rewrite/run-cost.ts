@@ -1,7 +1,9 @@
 import type { RunScript } from '../analysis/run-script.js';
 import { emptiesCache } from '../tools/cache.js';
-import { meets } from '../tools/resource.js';
+import type { TracedCommand } from '../analysis/trace.js';
 import { cacheById } from '../tools/registry.js';
+import { isWithin, type Resource } from '../tools/resource.js';
+import type { Call } from '../tools/tool.js';
 
 /** A step that takes longer than this is worth keeping in a cache entry of its own, in seconds. */
 const QUICK = 3;
@@ -10,8 +12,10 @@ const QUICK = 3;
 export interface RunCost {
   /** Seconds; only a lower bound if `unknown`. */
   readonly seconds: number;
-  /** Tools that take their time, by id. */
+  /** What takes its time, in words: tools by their id, `a download`. */
   readonly slow: ReadonlySet<string>;
+  /** It fetches something that no package manager looks after. */
+  readonly downloads: boolean;
   /** It has a command whose cost nothing is known about. */
   readonly unknown: boolean;
 }
@@ -21,30 +25,50 @@ export function runCost(body: RunScript): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
   let unknown = false;
+  let downloads = false;
   for (const { call, tool } of body.trace.commands) {
-    if (call === null || tool === null) unknown = true;
-    else {
-      seconds += call.seconds;
-      if (call.seconds >= QUICK) slow.add(tool.id);
+    if (call === null || tool === null) {
+      unknown = true;
+      continue;
     }
+    seconds += call.seconds;
+    if (call.seconds < QUICK) continue;
+    const download = tool.id === 'posix';
+    downloads ||= download;
+    slow.add(download ? 'a download' : tool.id);
   }
-  return { seconds, slow, unknown };
+  return { seconds, slow, downloads, unknown };
 }
+
+/** Utilities that take files away, or write them again only to change their attributes. */
+const UNDOES = new Set(['rm', 'rmdir', 'mv', 'chmod', 'chown', 'chgrp', 'truncate']);
 
 /** Does a later RUN take away, or write again, what an earlier one has put into its layer? */
 export function undoes(earlier: RunScript, later: RunScript): boolean {
-  const made = earlier.trace.commands;
-  const filled = made.flatMap((one) => one.call?.fills ?? []);
-  // A package manager writes all over the system: only what plain file commands name is the same files.
-  const written = made.filter((one) => one.tool?.id === 'posix').flatMap((one) => one.effects.writes);
-  return later.trace.commands.some(({ call, tool }) => {
+  const filled = earlier.trace.commands.flatMap((one) => one.call?.fills ?? []);
+  const makers = earlier.trace.commands.filter((one) => one.tool?.id === 'posix' && !UNDOES.has(one.call?.action ?? ''));
+  return later.trace.commands.some((command) => {
+    const { call, tool } = command;
     if (call === null) return false;
     if (filled.some((id) => emptied(id, call))) return true;
-    return tool?.id === 'posix' && call.action !== 'mkdir' && meets(call.effects.writes, written);
+    if (tool?.id !== 'posix' || !UNDOES.has(call.action)) return false;
+    const paths = pathsOf(call.effects.writes);
+    return makers.some((maker) => pathsOf(maker.call?.effects.writes ?? []).some((made) => paths.some((path) => isMadeBy(path, made, maker))));
   });
 }
 
-function emptied(id: string, call: Parameters<typeof emptiesCache>[1]): boolean {
+/** Is a path one that the command has made: the same, a folder around it, or an entry of the folder that it worked in? */
+function isMadeBy(path: string, made: string, maker: TracedCommand): boolean {
+  if (path === '/' || path === maker.cwd) return false;
+  if (made !== maker.cwd) return made !== '/' && isWithin(made, path);
+  return path.slice(0, path.lastIndexOf('/')) === (made === '/' ? '' : made);
+}
+
+function pathsOf(resources: readonly Resource[]): readonly string[] {
+  return resources.flatMap((resource) => (resource.kind === 'path' ? [resource.path] : []));
+}
+
+function emptied(id: string, call: Call): boolean {
   const cache = cacheById(id);
   return cache !== undefined && emptiesCache(cache, call);
 }

@@ -36,9 +36,9 @@ const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   ...each('tee', { does: 'writes', seconds: 0.1 }),
   ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '-f', '--expression', '--file'] }),
   ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1 }),
-  ...each('curl wget', { does: 'here', seconds: 2, network: true, values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'], never: ['-K', '--config', '-b', '--background'] }),
+  ...each('curl wget', { does: 'here', seconds: 5, network: true, values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'], never: ['-K', '--config', '-b', '--background'] }),
   ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', { does: 'system', seconds: 0.3 }),
-  ...each('git', { does: 'here', seconds: 3, network: true, never: ['daemon', 'bundle'] }),
+  ...each('git', { does: 'here', seconds: 5, network: true, never: ['daemon', 'bundle'] }),
   ...each('dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable', { does: 'system', seconds: 2 }),
   ...each('ldconfig locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', { does: 'system', seconds: 1 }),
 ]);

@@ -1,5 +1,5 @@
 FROM debian:12
 RUN mkdir /a && \
-    touch /a/b && \
-    . /etc/profile && touch /a/c
+    touch /a/b
+RUN . /etc/profile && touch /a/c
 RUN touch /a/d

@@ -1,3 +1,3 @@
 FROM debian:12
 RUN (set -x && mkdir /a) && \
-    mkdir /b
+    rm -rf /a

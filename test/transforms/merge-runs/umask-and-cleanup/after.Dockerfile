@@ -1,3 +1,3 @@
 FROM debian:12
 RUN (umask 077 && mkdir /secrets) && \
-    mkdir /public
+    rm -rf /secrets

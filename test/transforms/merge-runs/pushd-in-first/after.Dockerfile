@@ -1,4 +1,0 @@
-FROM debian:12
-SHELL ["/bin/bash", "-c"]
-RUN (pushd /opt && touch here && popd) && \
-    touch there

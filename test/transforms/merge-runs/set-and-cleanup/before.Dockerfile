@@ -1,0 +1,3 @@
+FROM debian:12
+RUN set -x && mkdir /a
+RUN rm -rf /a

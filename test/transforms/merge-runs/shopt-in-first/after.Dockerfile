@@ -1,4 +1,0 @@
-FROM debian:12
-SHELL ["/bin/bash", "-c"]
-RUN (shopt -s dotglob && rm -rf /tmp/build/*) && \
-    rm -rf /tmp/cache/*

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN umask 077 && mkdir /secrets
+RUN rm -rf /secrets

@@ -1,4 +1,0 @@
-FROM debian:12
-ENV MODE=fast
-RUN (unset MODE && echo "[$MODE]" > /a) && \
-    echo "[$MODE]" > /b
