@@ -1,7 +1,7 @@
-import { type BuildContext, optimize, type Outcome, type Transform } from '@dockshift/core';
+import { type BuildContext, type Outcome, optimize, type Transform } from '@dockshift/core';
 import { copyManifestsFirst } from '@dockshift/transforms';
 import type { LoadedApp } from '../../test/corpus/app-context.js';
-import { type Ecosystem, ECOSYSTEMS, installsBehindSources } from './order.js';
+import { ECOSYSTEMS, type Ecosystem, installsBehindSources } from './order.js';
 
 /** What became of one file for one ecosystem. */
 export type Fate =
@@ -27,16 +27,19 @@ const TRANSFORMS: readonly Transform[] = [copyManifestsFirst];
 export function casesOf(app: LoadedApp): readonly Case[] {
   const { id, source, context, humanFix } = app;
   const naive = ECOSYSTEMS.filter(
-    (ecosystem) => ecosystem.labels.some((label) => app.naive.includes(label)) && installsBehindSources(source, ecosystem, context),
+    (ecosystem) =>
+      ecosystem.labels.some((label) => app.naive.includes(label)) && installsBehindSources(source, ecosystem, context),
   );
   if (naive.length === 0) return [];
   const [safe, unsafe] = [fix(source, context, false), fix(source, context, true)];
-  return naive.map((ecosystem) => ({
+  const cases = naive.map((ecosystem) => ({
     id,
     ecosystem,
     fate: fateOf(ecosystem, context, safe, unsafe),
     humanGood: humanFix === null ? null : !installsBehindSources(humanFix, ecosystem, context),
   }));
+  // A project without dependencies has nothing to install ahead: there is nothing to win.
+  return cases.filter(({ fate }) => fate.kind !== 'declined' || fate.code !== 'no-dependencies');
 }
 
 function fix(source: string, context: BuildContext, unsafe: boolean): Outcome {

@@ -1,4 +1,11 @@
-import { type BuildContext, type CopyInstruction, type Instruction, parse, type RunInstruction, type Stage } from '@dockshift/core';
+import {
+  type BuildContext,
+  type CopyInstruction,
+  type Instruction,
+  parse,
+  type RunInstruction,
+  type Stage,
+} from '@dockshift/core';
 
 /** A way to install a project's dependencies, as the corpus names it. */
 export interface Ecosystem {
@@ -15,18 +22,66 @@ export interface Ecosystem {
 
 /** The ecosystems of the report; what is known comes first. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [
-  { id: 'npm', labels: ['npm'], call: /\bnpm\s+(ci|install|i|clean-install)\b(?!\s+(-g|--global|--location))/, manifests: /^package\.json$/, known: true },
-  { id: 'yarn', labels: ['yarn'], call: /\byarn(pkg)?(\s+install\b|\s+--|\s*($|&&|;|\|))/m, manifests: /^package\.json$/, known: true },
+  {
+    id: 'npm',
+    labels: ['npm'],
+    call: /\bnpm\s+(ci|install|i|clean-install)\b(?!\s+(-g|--global|--location))/,
+    manifests: /^package\.json$/,
+    known: true,
+  },
+  {
+    id: 'yarn',
+    labels: ['yarn'],
+    call: /\byarn(pkg)?(\s+install\b|\s+--|\s*($|&&|;|\|))/m,
+    manifests: /^package\.json$/,
+    known: true,
+  },
   { id: 'pnpm', labels: ['pnpm'], call: /\bpnpm\s+(install|i|fetch)\b/, manifests: /^package\.json$/, known: true },
-  { id: 'pip', labels: ['pip'], call: /\bpip3?\s+install\b[^&;|]*(\s-r|--requirement|\s\.(\s|$|\[)|\s-e\s)/, manifests: /^(requirements[^/]*\.(txt|in)|[^/]*requirements\.txt|setup\.py|pyproject\.toml)$/, known: true },
-  { id: 'Go', labels: ['go', 'go_build'], call: /\bgo\s+(build|install|mod\s+download|get)\b/, manifests: /^go\.mod$/, known: true },
+  {
+    id: 'pip',
+    labels: ['pip'],
+    call: /\bpip3?\s+install\b[^&;|]*(\s-r|--requirement|\s(-e\s+)?\.\/?(\s|$|\[))/,
+    manifests: /^(requirements[^/]*\.(txt|in)|[^/]*requirements\.txt|setup\.py|pyproject\.toml)$/,
+    known: true,
+  },
+  {
+    id: 'Go',
+    labels: ['go', 'go_build'],
+    call: /\bgo\s+(build|install|mod\s+download|get)\b/,
+    manifests: /^go\.mod$/,
+    known: true,
+  },
   { id: 'Gradle', labels: ['gradle'], call: /\bgradlew?\b/, manifests: /^build\.gradle(\.kts)?$/, known: false },
   { id: 'Maven', labels: ['mvn'], call: /\bmvnw?\b/, manifests: /^pom\.xml$/, known: false },
-  { id: '.NET', labels: ['dotnet'], call: /\bdotnet\s+(restore|build|publish)\b/, manifests: /\.(cs|fs|vb)proj$|\.sln$/, known: false },
-  { id: 'Cargo', labels: ['cargo'], call: /\bcargo\s+(build|install|fetch)\b/, manifests: /^Cargo\.toml$/, known: false },
-  { id: 'Composer', labels: ['composer'], call: /\bcomposer\s+(install|update)\b/, manifests: /^composer\.json$/, known: false },
+  {
+    id: '.NET',
+    labels: ['dotnet'],
+    call: /\bdotnet\s+(restore|build|publish)\b/,
+    manifests: /\.(cs|fs|vb)proj$|\.sln$/,
+    known: false,
+  },
+  {
+    id: 'Cargo',
+    labels: ['cargo'],
+    call: /\bcargo\s+(build|install|fetch)\b/,
+    manifests: /^Cargo\.toml$/,
+    known: false,
+  },
+  {
+    id: 'Composer',
+    labels: ['composer'],
+    call: /\bcomposer\s+(install|update)\b/,
+    manifests: /^composer\.json$/,
+    known: false,
+  },
   { id: 'Bundler', labels: ['bundle'], call: /\bbundle(r)?\s+install\b/, manifests: /^Gemfile$/, known: false },
-  { id: 'uv', labels: ['uv'], call: /\buv\s+(sync|pip\s+install)\b/, manifests: /^pyproject\.toml$|^requirements[^/]*\.txt$/, known: false },
+  {
+    id: 'uv',
+    labels: ['uv'],
+    call: /\buv\s+(sync|pip\s+install)\b/,
+    manifests: /^pyproject\.toml$|^requirements[^/]*\.txt$/,
+    known: false,
+  },
   { id: 'Poetry', labels: ['poetry'], call: /\bpoetry\s+install\b/, manifests: /^pyproject\.toml$/, known: false },
   { id: 'Mix', labels: ['mix'], call: /\bmix\s+deps\.(get|compile)\b/, manifests: /^mix\.exs$/, known: false },
 ];
@@ -51,7 +106,11 @@ function isInstall(instruction: Instruction, { call }: Ecosystem): instruction i
 }
 
 /** A copy of the whole context, or of a folder in it that has a manifest. */
-function isSourceCopy(instruction: Instruction, { manifests }: Ecosystem, context: BuildContext): instruction is CopyInstruction {
+function isSourceCopy(
+  instruction: Instruction,
+  { manifests }: Ecosystem,
+  context: BuildContext,
+): instruction is CopyInstruction {
   if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return false;
   return instruction.sources.some((source) => {
     const folder = source.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');

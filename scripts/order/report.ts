@@ -1,6 +1,6 @@
 import { copyManifestsFirst } from '@dockshift/transforms';
 import type { Case, Fate } from './measure.js';
-import { type Ecosystem, ECOSYSTEMS } from './order.js';
+import { ECOSYSTEMS, type Ecosystem } from './order.js';
 
 /** How many of its kind there are. */
 export interface Totals {
@@ -17,14 +17,15 @@ export function report(cases: readonly Case[], totals: Totals): string {
     'Written by `pnpm coverage:docs`; do not edit. It measures `copy-manifests-first` on real applications:',
     `${totals.apps} at their latest revision and ${totals.older} older revisions, each with its build context (every path and size;`,
     'the contents of manifests, and of no lock file). A case is a file and an ecosystem: an install that stands',
-    'behind a copy of the sources, so that an edit of any source file runs it again.',
+    'behind a copy of the sources, so that an edit of any source file runs it again. Projects without dependencies',
+    'are left out. What has to be proven from a lock file is open here, for the corpus has the text of none.',
     '',
     '- **safe**: the install is ahead of the sources by default;',
     '- **unsafe**: with `--unsafe`, for a claim is open that nothing in the context proves;',
     '- **declined**: it stays where it is, for the reason in the last column.',
     '',
-    '| ecosystem | cases | safe | unsafe | declined | reasons |',
-    '|---|--:|--:|--:|--:|---|',
+    '| ecosystem | cases | safe | unsafe | of these, lock file not read | declined | reasons |',
+    '|---|--:|--:|--:|--:|--:|---|',
     ...ECOSYSTEMS.filter((one) => one.known).map((one) => row(one.id, ofEcosystem(cases, one))),
     row('**all of these**', known),
     '',
@@ -51,24 +52,33 @@ function ofEcosystem(cases: readonly Case[], ecosystem: Ecosystem): readonly Cas
   return cases.filter((one) => one.ecosystem.id === ecosystem.id);
 }
 
+/** A claim that is only open because a file was not there to be read. */
+const UNREAD = /text .*not known/;
+
 function row(name: string, cases: readonly Case[]): string {
   const count = (kind: Fate['kind']): number => cases.filter((one) => one.fate.kind === kind).length;
   const codes = cases.flatMap(({ fate }) => (fate.kind === 'declined' ? [fate.code] : []));
   const reasons = tally(codes).map(([code, times]) => `${code} ${times}`);
-  const safe = `${count('safe')}${cases.length === 0 ? '' : ` (${Math.round((100 * count('safe')) / cases.length)} %)`}`;
-  return `| ${name} | ${cases.length} | ${safe} | ${count('unsafe')} | ${count('declined')} | ${reasons.join(', ') || '–'} |`;
+  const safe = `${count('safe')}${cases.length === 0 ? '' : ` (${percent(count('safe'), cases.length)})`}`;
+  const unread = cases.filter(
+    ({ fate }) => fate.kind === 'unsafe' && fate.open.every((claim) => UNREAD.test(claim)),
+  ).length;
+  const cells = [name, cases.length, safe, count('unsafe'), unread, count('declined'), reasons.join(', ') || '–'];
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** The older revisions in which a person moved the install later on. */
 function beside(cases: readonly Case[]): readonly string[] {
   const fixed = cases.filter((one) => one.humanGood === true && one.ecosystem.known);
-  const [good, rest] = [fixed.filter((one) => one.fate.kind === 'safe'), fixed.filter((one) => one.fate.kind !== 'safe')];
-  const share = fixed.length === 0 ? 0 : Math.round((100 * good.length) / fixed.length);
+  const [safe, unsafe] = (['safe', 'unsafe'] as const).map(
+    (kind) => fixed.filter((one) => one.fate.kind === kind).length,
+  );
+  const rest = fixed.filter((one) => one.fate.kind !== 'safe');
   const other = cases.filter((one) => one.humanGood === true && !one.ecosystem.known).length;
   return [
-    `In ${fixed.length} cases of the ecosystems above somebody later put the install ahead of the sources by hand. By`,
-    `default the result here is as good an order in ${good.length} of them (${share} %). (${other} more are of ecosystems that no`,
-    'transform knows yet.) The rest:',
+    `In ${fixed.length} cases of the ecosystems above somebody later put the install ahead of the sources by hand. The result`,
+    `here is as good an order in ${safe} of them by default, and in ${unsafe} more with \`--unsafe\` (${percent((safe ?? 0) + (unsafe ?? 0), fixed.length)}).`,
+    `(${other} more are of ecosystems that no transform knows yet.) All that are not safe:`,
     '',
     '| file | ecosystem | became | why |',
     '|---|---|---|---|',
@@ -90,6 +100,10 @@ function withoutNames(sentence: string): string {
 
 function counted(sentences: readonly string[]): readonly string[] {
   return tally(sentences).map(([sentence, times]) => `- ${times} × ${sentence}`);
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
 }
 
 /** How often each comes up; the most frequent first, then by name. */

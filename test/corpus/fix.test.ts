@@ -1,14 +1,18 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type BuildContext, type Outcome, optimize, parse, print } from '@dockshift/core';
+import { promisify } from 'node:util';
+import type { BuildContext } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { wrongWith } from '../invariants/outcome.js';
 import { loadApp } from './app-context.js';
-import { apps, dockerfiles, missing, olderApps, readText } from './corpus.js';
-import { addTo, emptySummary, type Summary } from './summary.js';
+import { apps, missing, olderApps } from './corpus.js';
+import { examine } from './examine.js';
+import { emptySummary, type Summary, sum } from './summary.js';
 
 const SUMMARY = fileURLToPath(new URL('summary.json', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const absent = missing('open');
 
 /** A file of the corpus takes milliseconds, and there are twenty thousand. */
@@ -17,16 +21,11 @@ const TIMEOUT = 600_000;
 if (absent !== null) console.warn(`The run over real Dockerfiles is skipped: ${absent}.`);
 
 describe.skipIf(absent !== null)('every Dockerfile of the corpus', () => {
-  it('without its context: keeps the promises, and is settled by one pass', { timeout: TIMEOUT }, () => {
-    const summary = emptySummary(transforms);
-    const wrong: string[] = [];
-    for (const { id, path } of dockerfiles('open')) {
-      const source = readText(path);
-      if (source === null) summary.notText++;
-      else wrong.push(...examine(id, source, () => null, summary));
-    }
-    expect(wrong.slice(0, 20)).toEqual([]);
-    expectSummary('dockerfiles', summary);
+  it('without its context: keeps the promises, and is settled by one pass', { timeout: TIMEOUT }, async () => {
+    const count = availableParallelism();
+    const parts = await Promise.all(Array.from({ length: count }, (_, part) => examinePart(part, count)));
+    expect(parts.flatMap((part) => part.wrong).slice(0, 20)).toEqual([]);
+    expectSummary('dockerfiles', parts.map((part) => part.summary).reduce(sum));
   });
 
   it('with its context: keeps the promises, and is settled by one pass', { timeout: TIMEOUT }, () => {
@@ -42,33 +41,20 @@ describe.skipIf(absent !== null)('every Dockerfile of the corpus', () => {
   });
 });
 
-/** Everything that is wrong with one file, a line each; what became of it goes into the summary. */
-function examine(
-  id: string,
-  source: string,
-  contextWith: (ignore: string | null) => BuildContext | null,
-  summary: Summary,
-): readonly string[] {
-  const wrong: string[] = [];
-  if (print(parse(source)) !== source) wrong.push('It does not print as it was parsed.');
-  const outcome = attempt(source, contextWith(null));
-  if (typeof outcome === 'string') return [`${id}: ${outcome}`];
-  addTo(summary, outcome);
-  wrong.push(...wrongWith(source, outcome));
-  if (outcome.status === 'changed') {
-    const second = attempt(outcome.source, contextWith(outcome.dockerignore?.after ?? null));
-    if (typeof second === 'string') wrong.push(second);
-    else if (second.status !== 'unchanged') wrong.push(`A second pass is ${second.status}.`);
-  }
-  return wrong.map((one) => `${id}: ${one}`);
+interface Part {
+  readonly summary: Summary;
+  readonly wrong: readonly string[];
 }
 
-function attempt(source: string, context: BuildContext | null): Outcome | string {
-  try {
-    return optimize({ source, context, contextPremise: null }, { transforms, unsafe: false });
-  } catch (error) {
-    return `It threw ${error instanceof Error ? error.message : String(error)}`;
-  }
+async function examinePart(part: number, count: number): Promise<Part> {
+  const options = ['--conditions=dockshift-source', '--import=tsx'];
+  const script = fileURLToPath(new URL('fix-part.ts', import.meta.url));
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [...options, script, String(part), String(count)], {
+    cwd: ROOT,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout);
 }
 
 /** The context with another text in its ignore file; null: as it is. */

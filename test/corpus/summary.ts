@@ -59,3 +59,33 @@ export function addTo(summary: Summary, outcome: Outcome): void {
 function count(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1;
 }
+
+/** Both together. */
+export function sum(a: Summary, b: Summary): Summary {
+  const ids = Object.keys(a.transforms);
+  return {
+    files: a.files + b.files,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    notText: a.notText + b.notText,
+    skipped: sumOf(a.skipped, b.skipped),
+    transforms: Object.fromEntries(ids.map((id) => [id, sumOfCounts(a.transforms[id], b.transforms[id])])),
+  };
+}
+
+function sumOfCounts(a: Counts = NONE, b: Counts = NONE): Counts {
+  return {
+    files: a.files + b.files,
+    applied: a.applied + b.applied,
+    held: a.held + b.held,
+    declined: sumOf(a.declined, b.declined),
+  };
+}
+
+const NONE: Counts = { files: 0, applied: 0, held: 0, declined: {} };
+
+/** The keys in one order, whichever part has them. */
+function sumOf(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
+}

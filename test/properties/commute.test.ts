@@ -42,9 +42,12 @@ function shifted(edits: readonly Edit[], by: readonly Edit[]): readonly Edit[] {
   return edits.map(({ span, text }) => ({ span: { start: offset(span.start), end: offset(span.end) }, text }));
 }
 
+/** White space and continuations apart: new lines take the style of the file, to which every RUN adds its own. */
 function contains(edits: readonly Edit[], wanted: Edit): boolean {
+  const bare = (text: string): string => text.replace(/[\s\\`]+/g, ' ');
   return edits.some(
-    ({ span, text }) => span.start === wanted.span.start && span.end === wanted.span.end && text === wanted.text,
+    ({ span, text }) =>
+      span.start === wanted.span.start && span.end === wanted.span.end && bare(text) === bare(wanted.text),
   );
 }
 

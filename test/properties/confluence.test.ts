@@ -40,7 +40,7 @@ function withoutRemovals({ source }: Texts): string {
   return source
     .replaceAll('rm -rf /var/lib/apt/lists/*', '')
     .replace(/&&|[\\`](?=\r?\n)|\bsudo\b/g, '')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, '');
 }
 
 const pairs = transforms.flatMap((first, index) =>
