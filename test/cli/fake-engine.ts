@@ -151,7 +151,7 @@ function unfit(source: string, bad: RegExpExecArray | null): Outcome {
     const span = { start: 0, end: 0 };
     const problem = {
       code: 'no-instructions',
-      message: 'the file has no instructions',
+      message: 'The file has no instructions.',
       span,
       at: { line: 1, column: 1 },
     } as const;
@@ -161,7 +161,7 @@ function unfit(source: string, bad: RegExpExecArray | null): Outcome {
   const line = source.slice(0, bad.index).split('\n').length;
   const problem = {
     code: template ? 'template' : 'unknown-instruction',
-    message: template ? 'it is a template' : 'FOO is no instruction',
+    message: template ? 'This is a line of a template, not of a Dockerfile.' : 'There is no instruction FOO.',
     span: { start: bad.index, end: bad.index + bad[0].length },
     at: { line, column: template ? bad[0].indexOf('{{') + 1 : 1 },
   } as const;

@@ -37,7 +37,7 @@ describe('permissions', () => {
     for (const path of [cwd, join(cwd, 'b.Dockerfile')]) give(path);
     chmodSync(join(cwd, 'a.Dockerfile'), 0o000);
     const { code, stderr } = await dockshift(['fix'], { cwd, ...user });
-    expect(stderr).toContain('a.Dockerfile: failed: no permission to read it\n');
+    expect(stderr).toContain('a.Dockerfile: failed: There is no permission to read it.\n');
     expect(readFileSync(join(cwd, 'b.Dockerfile'), 'utf8')).toBe(NEW);
     expect(code).toBe(3);
   });
@@ -47,7 +47,7 @@ describe('permissions', () => {
     chmodSync(join(cwd, 'sub'), 0o555);
     const { code, stderr } = await dockshift(['fix'], { cwd, ...user });
     chmodSync(join(cwd, 'sub'), 0o755);
-    expect(stderr).toContain('sub/Dockerfile: failed: no permission to write it\n');
+    expect(stderr).toContain('sub/Dockerfile: failed: There is no permission to write it.\n');
     expect(readFileSync(join(cwd, 'sub/Dockerfile'), 'utf8')).toBe(OLD);
     expect(code).toBe(2);
   });
@@ -59,7 +59,7 @@ describe('permissions', () => {
     chmodSync(join(cwd, 'closed'), 0o000);
     const { code, stderr } = await dockshift(['fix'], { cwd, ...user });
     chmodSync(join(cwd, 'closed'), 0o755);
-    expect(stderr).toContain('closed: failed: no permission to list it\n');
+    expect(stderr).toContain('closed: failed: There is no permission to list it.\n');
     expect(readFileSync(join(cwd, 'open/Dockerfile'), 'utf8')).toBe(NEW);
     expect(code).toBe(3);
   });
@@ -82,7 +82,7 @@ describe('a read-only file system', () => {
     const { code, stderr } = await execute('unshare', ['-m', 'sh', '-ec', script, 'sh', process.execPath, bin, 'fix'], {
       cwd,
     });
-    expect(stderr).toContain('ro/Dockerfile: failed: it is on a read-only file system\n');
+    expect(stderr).toContain('ro/Dockerfile: failed: It is on a read-only file system.\n');
     expect(code).toBe(2);
     expect(readdirSync(join(cwd, 'ro'))).toEqual(['Dockerfile']);
     expect(readFileSync(join(cwd, 'ro/Dockerfile'), 'utf8')).toBe(OLD);

@@ -29,7 +29,7 @@ describe('a file that changes while it is looked at', () => {
     });
     const { code, stderr } = await dockshift(['fix'], { cwd, engine });
     expect(code).toBe(3);
-    expect(stderr).toContain('a.Dockerfile: failed: it was changed by someone else meanwhile\n');
+    expect(stderr).toContain('a.Dockerfile: failed: It was changed by someone else meanwhile.\n');
     expect(readFileSync(join(cwd, 'a.Dockerfile'), 'utf8')).toBe(theirs);
     expect(readFileSync(join(cwd, 'b.Dockerfile'), 'utf8')).toBe(`${NEW}# b\n`);
   });
@@ -52,7 +52,7 @@ describe('a file that changes while it is looked at', () => {
     const engine = meanwhile(() => rmSync(join(cwd, 'Dockerfile')));
     const { code, stderr } = await dockshift(['fix'], { cwd, engine });
     expect(code).toBe(2);
-    expect(stderr).toContain('Dockerfile: failed: it was changed by someone else meanwhile');
+    expect(stderr).toContain('Dockerfile: failed: It was changed by someone else meanwhile.');
     expect(readdirSync(cwd)).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('a file that changes while it is looked at', () => {
     const engine = meanwhile(() => writeFileSync(join(cwd, '.dockerignore'), '.git\ntheirs\n'));
     const { code, stderr } = await dockshift(['fix'], { cwd, engine });
     expect(code).toBe(2);
-    expect(stderr).toContain('its ignore file .dockerignore: it was changed by someone else meanwhile');
+    expect(stderr).toContain('Nothing is written because of .dockerignore. It was changed by someone else meanwhile.');
     expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(source);
     expect(readFileSync(join(cwd, '.dockerignore'), 'utf8')).toBe('.git\ntheirs\n');
     expect(readdirSync(cwd).sort()).toEqual(['.dockerignore', 'Dockerfile']);
@@ -74,7 +74,7 @@ describe('a file that changes while it is looked at', () => {
     const engine = meanwhile(() => writeFileSync(join(cwd, '.dockerignore'), 'theirs\n'));
     const { code, stderr } = await dockshift(['fix'], { cwd, engine });
     expect(code).toBe(2);
-    expect(stderr).toContain('its ignore file .dockerignore: it was created by someone else meanwhile');
+    expect(stderr).toContain('Nothing is written because of .dockerignore. It was created by someone else meanwhile.');
     expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(source);
     expect(readFileSync(join(cwd, '.dockerignore'), 'utf8')).toBe('theirs\n');
   });
@@ -90,8 +90,8 @@ describe('a file that is gone, or something else, when its turn comes', () => {
     });
     const { code, stderr } = await dockshift(['fix'], { cwd, engine });
     expect(code).toBe(3);
-    expect(stderr).toContain('b.Dockerfile: failed: there is no such file\n');
-    expect(stderr).toContain('c.Dockerfile: failed: it is a folder, not a file\n');
+    expect(stderr).toContain('b.Dockerfile: failed: There is no such file.\n');
+    expect(stderr).toContain('c.Dockerfile: failed: It is a folder, not a file.\n');
     expect(readFileSync(join(cwd, 'd.Dockerfile'), 'utf8')).toBe(NEW);
   });
 });
@@ -117,7 +117,7 @@ describe('standard input', () => {
     const { code, stdout, stderr } = await dockshift(['fix', '--stdin'], { cwd: workspace(), stdin: bytes });
     expect(code).toBe(0);
     expect(Buffer.from(stdout, 'latin1')).toEqual(bytes);
-    expect(stderr).toContain('<stdin>:2:8: skipped: it is not UTF-8');
+    expect(stderr).toContain('<stdin>:2:8: skipped: The file is not UTF-8');
   });
 
   it('is refused when it is larger than any Dockerfile', async () => {

@@ -19,7 +19,7 @@ export type FailureCode =
 /** A file that was left as it is because something went wrong. */
 export interface Failure {
   readonly code: FailureCode;
-  /** What is wrong, without the file's name. */
+  /** What is wrong, a sentence without the file's name. */
   readonly message: string;
   /** What to do about it, a sentence; null where nothing is left to say. */
   readonly advice: string | null;
@@ -33,35 +33,35 @@ export function failureOf(error: unknown, doing: string): Failure {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return { code: 'not-found', message: 'there is no such file', advice: 'Check the spelling of the path.' };
+      return { code: 'not-found', message: 'There is no such file.', advice: 'Check the spelling of the path.' };
     case 'EACCES':
     case 'EPERM':
       return {
         code: 'no-permission',
-        message: `no permission to ${doing} it`,
+        message: `There is no permission to ${doing} it.`,
         advice: 'Change its permissions (or those of its folder), or run as a user who has them.',
       };
     case 'EISDIR':
-      return { code: 'is-a-folder', message: 'it is a folder, not a file', advice: null };
+      return { code: 'is-a-folder', message: 'It is a folder, not a file.', advice: null };
     case 'ELOOP':
       return {
         code: 'link-loop',
-        message: 'its symbolic links lead in a circle',
+        message: 'Its symbolic links lead in a circle.',
         advice: 'Point the link at a file, or remove it.',
       };
     case 'EROFS':
       return {
         code: 'read-only',
-        message: 'it is on a read-only file system',
+        message: 'It is on a read-only file system.',
         advice: 'Use --diff and apply the patch to a copy that can be written.',
       };
     case 'ENOSPC':
     case 'EDQUOT':
-      return { code: 'no-space', message: 'no space is left on its disk', advice: 'Free some space and run again.' };
+      return { code: 'no-space', message: 'No space is left on its disk.', advice: 'Free some space and run again.' };
     case 'ENAMETOOLONG':
-      return { code: 'name-too-long', message: 'its name is longer than the file system allows', advice: null };
+      return { code: 'name-too-long', message: 'Its name is longer than the file system allows.', advice: null };
     default:
-      return { code: 'io', message: `could not ${doing} it: ${messageOf(error)}`, advice: null };
+      return { code: 'io', message: `The system could not ${doing} it: ${messageOf(error)}.`, advice: null };
   }
 }
 
@@ -70,7 +70,7 @@ export function internalFailure(error: unknown): Failure {
   const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
   return {
     code: 'internal',
-    message: `dockshift broke down on it: ${messageOf(error)}`,
+    message: `dockshift broke down on it: ${messageOf(error)}.`,
     advice: 'This is a bug of dockshift: please report it together with the file.',
     ...stack,
   };

@@ -28,7 +28,7 @@ export function targetOf(path: string, cwd: string, trees: WorkTrees): Target {
   return {
     failure: {
       code: 'link-outside',
-      message: `it is a symbolic link to ${file}, outside of ${around}`,
+      message: `It is a symbolic link to ${file}, outside of ${around}.`,
       advice: 'Name that file itself if it is to be rewritten.',
     },
   };
@@ -43,7 +43,7 @@ export function isInside(path: string, folder: string): boolean {
 function dangling(path: string): Failure {
   return {
     code: 'dangling-link',
-    message: `it is a symbolic link to ${readlinkSync(path)}, which does not exist`,
+    message: `It is a symbolic link to ${readlinkSync(path)}, which does not exist.`,
     advice: 'Point the link at a file, or remove it.',
   };
 }

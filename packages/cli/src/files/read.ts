@@ -76,7 +76,7 @@ function folderError(): Error {
 function notAFile(path: string): Failure {
   return {
     code: 'not-a-file',
-    message: 'it is a pipe, a socket or a device, not a file',
+    message: 'It is a pipe, a socket or a device, not a file.',
     advice: /^\/dev\/(?:stdin|fd\/)/.test(path) ? 'Use --stdin to read from standard input.' : null,
   };
 }

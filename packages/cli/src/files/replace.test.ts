@@ -68,7 +68,10 @@ describe('replaceAll', () => {
       { file: a, before: bytes('old a'), after: bytes('new a') },
       { file: b, before: bytes('old b'), after: bytes('new b') },
     ]);
-    expect(refusal).toMatchObject({ file: b, failure: { code: 'io', message: 'could not write it: busy' } });
+    expect(refusal).toMatchObject({
+      file: b,
+      failure: { code: 'io', message: 'The system could not write it: busy.' },
+    });
     expect(everything()).toEqual({ a: 'old a', b: 'old b' });
     expect(fs.statSync(a).mode & 0o777).toBe(0o751);
   });

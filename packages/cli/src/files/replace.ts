@@ -147,7 +147,7 @@ function stale({ file, before }: Replacement): Refusal {
     failure: {
       code: 'stale',
       message:
-        before === null ? 'it was created by someone else meanwhile' : 'it was changed by someone else meanwhile',
+        before === null ? 'It was created by someone else meanwhile.' : 'It was changed by someone else meanwhile.',
       advice: 'It was left as it is; run again.',
     },
   };

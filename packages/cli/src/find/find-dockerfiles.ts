@@ -92,13 +92,13 @@ function statOf(file: string): Stats | null {
 
 const NO_MATCH: Failure = {
   code: 'no-match',
-  message: 'the glob matches no file',
+  message: 'The glob matches no file.',
   advice: 'Files that git ignores are only taken when they are named in full.',
 };
 
 const FOLDER_NOT_FILE: Failure = {
   code: 'is-a-folder',
-  message: 'it is a folder, not a file, and no Dockerfile is in it',
+  message: 'It is a folder, not a file, and no Dockerfile is in it.',
   advice: 'Name a file, or another folder.',
 };
 

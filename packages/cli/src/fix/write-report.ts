@@ -10,7 +10,7 @@ export async function writeReport(report: ChangedReport, dirty: DirtyFiles | nul
   const replacements = replacementsOf(report);
   const named = (file: string, failure: Failure): Failure => {
     if (file === report.target || report.ignore === null) return failure;
-    return { ...failure, message: `its ignore file ${report.ignore.path}: ${failure.message}` };
+    return { ...failure, message: `Nothing is written because of ${report.ignore.path}. ${failure.message}` };
   };
   for (const { file, before } of replacements) {
     const failure = dirty === null || before === null ? null : await dirtyFailure(dirty, file);
@@ -42,14 +42,14 @@ async function dirtyFailure(dirty: DirtyFiles, file: string): Promise<Failure | 
     if (!(await dirty.has(file, dirname(file)))) return null;
     return {
       code: 'dirty',
-      message: 'it has changes that are not committed',
+      message: 'It has changes that are not committed.',
       advice: 'Commit or stash them first, or pass --allow-dirty.',
     };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     return {
       code: 'dirty',
-      message: `git could not say whether it has changes that are not committed: ${messageOf(error)}`,
+      message: `git could not say whether it has changes that are not committed: ${messageOf(error)}.`,
       advice: 'Pass --allow-dirty to rewrite it all the same.',
     };
   }

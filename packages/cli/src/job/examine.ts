@@ -95,7 +95,9 @@ function ignoreChange(
   // One that a dry run would create for an earlier Dockerfile is not there to be looked at.
   const target = before === null || !existsSync(file) ? { file } : targetOf(file, cwd, trees);
   if ('failure' in target) {
-    return { failure: { ...target.failure, message: `its ignore file ${path}: ${target.failure.message}` } };
+    return {
+      failure: { ...target.failure, message: `Nothing is written because of ${path}. ${target.failure.message}` },
+    };
   }
   return { file, target: target.file, path, name: nameIn(base, target.file), before, after };
 }

@@ -7,7 +7,7 @@ export function tooLarge(size: number): ShownProblem {
   const tenths = Math.ceil((size / MEGABYTE) * 10) / 10;
   return {
     code: 'too-large',
-    message: `it has ${tenths} MB, and no Dockerfile has more than ${LARGEST / MEGABYTE} MB`,
+    message: `The file has ${tenths} MB, and no Dockerfile has more than ${LARGEST / MEGABYTE} MB.`,
     advice: 'It was not read. Is it a Dockerfile?',
     frame: null,
     line: 1,
@@ -27,7 +27,7 @@ export function notUtf8(bytes: Uint8Array): ShownProblem {
   const culprit = `byte 0x${(bytes[at] ?? 0).toString(16)} is no part of a character`;
   return {
     code: 'not-utf8',
-    message: wide === null ? `it is not UTF-8: ${culprit}` : `it is not UTF-8 but ${wide}`,
+    message: `The file is not UTF-8${wide === null ? `: ${culprit}` : ` but ${wide}`}.`,
     advice: `Convert it to UTF-8: iconv -f ${wide ?? 'WINDOWS-1252'} -t UTF-8`,
     frame: wide === null ? codeFrame(Buffer.from(bytes).toString('utf8'), line, column) : null,
     line,
