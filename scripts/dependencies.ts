@@ -9,7 +9,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { FORBIDDEN, OPTIONS } from './dependency-rules.js';
 
 /** Fewer modules of the packages than this, and the cruise missed some. */
-const FEWEST_MODULES = 200;
+const FEWEST_MODULES = 250;
 
 /** Cruises the packages below `root`, a folder laid out like this workspace. */
 export async function cruisePackages(root: string): Promise<ICruiseResult> {
