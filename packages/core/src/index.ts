@@ -1,5 +1,5 @@
 export { contextNeeds } from './analysis/context-needs.js';
-export { instructionEffects, copyEffects } from './analysis/effects.js';
+export { copyEffects, instructionEffects } from './analysis/effects.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';
 export { knownEffects } from './analysis/known-effects.js';
 export { type CacheFate, cacheFate, type Fate } from './analysis/liveness.js';
@@ -10,35 +10,50 @@ export { copyThatNeeds, type NeedingCopy } from './analysis/siblings.js';
 export { contextPathOf, type SourceCopy, sourceCopy } from './analysis/source-copy.js';
 export { type State, stateBefore } from './analysis/state.js';
 export { type BuildContext, type ContextFile, type IgnoreFile, READ_LIMIT } from './context/build-context.js';
-export { type GoMatch, goMatch, hasWildcards } from './context/go-match.js';
-export { type Dockerignore, type IgnorePattern, type IgnoreRefusal, type IgnoreRules, parseDockerignore } from './context/dockerignore.js';
-export { ignoreFileOf } from './context/ignore-file.js';
+export {
+  type Dockerignore,
+  type IgnorePattern,
+  type IgnoreRefusal,
+  type IgnoreRules,
+  parseDockerignore,
+} from './context/dockerignore.js';
 export { contextPath, type FolderIndex, indexFolders } from './context/folder-index.js';
+export { type GoMatch, goMatch, hasWildcards } from './context/go-match.js';
 export { type LeaveOut, leaveOut } from './context/ignore-edit.js';
-export { memoryContext, type MemoryContextInput, type MemoryFile } from './context/memory-context.js';
-export { visibleContext, type VisibleContext } from './context/visible-context.js';
-export { optimize, type OptimizeInput, type OptimizeOptions } from './engine/optimize.js';
+export { ignoreFileOf } from './context/ignore-file.js';
+export { type MemoryContextInput, type MemoryFile, memoryContext } from './context/memory-context.js';
+export { type VisibleContext, visibleContext } from './context/visible-context.js';
+export { type OptimizeInput, type OptimizeOptions, optimize } from './engine/optimize.js';
 export type * from './engine/outcome.js';
-export { appendCommand, type AppendedCommand } from './rewrite/append-command.js';
+export { type AppendedCommand, appendCommand } from './rewrite/append-command.js';
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
-export { type JoinDecline, joinDistant, type JoinObjection, type JoinPlan, joinRuns, joinUnderstood, type UnderstoodRun } from './rewrite/join-runs.js';
+export { type IgnoredOutputs, ignoreOutputs } from './rewrite/ignore-outputs.js';
+export {
+  type JoinDecline,
+  type JoinObjection,
+  type JoinPlan,
+  joinDistant,
+  joinRuns,
+  joinUnderstood,
+  type UnderstoodRun,
+} from './rewrite/join-runs.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
 export { obstacle } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { type RunCost, runCost, undoes } from './rewrite/run-cost.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
-export { defineTransform, type Phase, PHASES, type Preset, type Subject, type Transform } from './rewrite/transform.js';
+export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';
 export type * from './syntax/document.js';
 export { commandKey, instructionKey } from './syntax/key.js';
 export { parse } from './syntax/parse.js';
 export { print } from './syntax/print.js';
 export { applyEdits, type Edit } from './text/edit.js';
-export { lineIndex, type LineIndex, type Place } from './text/lines.js';
+export { type LineIndex, lineIndex, type Place } from './text/lines.js';
 export type { MappedText, Piece } from './text/mapped.js';
 export { joinPath } from './text/paths.js';
-export { slice, type Span } from './text/span.js';
+export { type Span, slice } from './text/span.js';
 export { aptLists } from './tools/apt-get.js';
 export { emptiesCache } from './tools/cache.js';
 export { cacheById } from './tools/registry.js';

@@ -53,6 +53,8 @@ export function suppressionOf(document: Document, transform: string, finding: Fi
   const touches = (span: Span): boolean =>
     overlaps(span, finding.at) || edits.some((edit) => edit.span.start < span.end && span.start <= edit.span.end);
   return (
-    suppressions(document).find((one) => (one.ids.length === 0 || one.ids.includes(transform)) && touches(one.covers)) ?? null
+    suppressions(document).find(
+      (one) => (one.ids.length === 0 || one.ids.includes(transform)) && touches(one.covers),
+    ) ?? null
   );
 }

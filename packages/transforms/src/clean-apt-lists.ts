@@ -1,6 +1,6 @@
 import {
-  aptLists,
   appendCommand,
+  aptLists,
   cacheFate,
   defineTransform,
   emptiesCache,
@@ -58,14 +58,20 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
   const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
   const update = commands[last];
   if (update === undefined) return null;
-  const cleaned = commands.slice(last + 1).some((one) => !one.conditional && one.call !== null && emptiesCache(aptLists, one.call));
+  const cleaned = commands
+    .slice(last + 1)
+    .some((one) => !one.conditional && one.call !== null && emptiesCache(aptLists, one.call));
   if (cleaned) return null;
   const message = 'The package lists that apt-get update fetches stay in the layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
 
-  if (isMounted(run, body.state.workdir, aptLists.path)) return decline('cache-mount', 'The lists go to a mount of this RUN, and are not in the image.');
+  if (isMounted(run, body.state.workdir, aptLists.path))
+    return decline('cache-mount', 'The lists go to a mount of this RUN, and are not in the image.');
   if (stageUses(document).get(stage)?.shipped !== true) {
-    return decline('not-shipped', `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`);
+    return decline(
+      'not-shipped',
+      `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
+    );
   }
   if (update.conditional) return decline('conditional', 'This apt-get update is in a branch, a loop, or behind `||`.');
   const { fate, looked } = cacheFate(document, stage, run, aptLists);
@@ -76,9 +82,15 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
 
   const premise: Premise = {
     claim: 'No later step reads the package lists.',
-    proof: fate.kind === 'dead' ? 'every later command of this stage, and of those that start from it, is known not to' : null,
+    proof:
+      fate.kind === 'dead'
+        ? 'every later command of this stage, and of those that start from it, is known not to'
+        : null,
   };
-  const open = fate.kind === 'unknown' ? { ...premise, claim: `\`${fate.command}\` further down does not read the package lists.` } : premise;
+  const open =
+    fate.kind === 'unknown'
+      ? { ...premise, claim: `\`${fate.command}\` further down does not read the package lists.` }
+      : premise;
   return {
     at: run.span,
     message,

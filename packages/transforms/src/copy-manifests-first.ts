@@ -2,19 +2,17 @@ import {
   type BuildContext,
   commandKey,
   conflict,
-  copyEffects,
   contextPathOf,
-  copyThatNeeds,
+  copyEffects,
   defineTransform,
   type EarlyInstall,
-  earlyInstall,
   type Effects,
-  type FileEdit,
+  earlyInstall,
   type Finding,
   type Instruction,
+  ignoreOutputs,
   instructionEffects,
   keysOf,
-  leaveOut,
   manifestCopies,
   mountsOf,
   moveCopy,
@@ -23,13 +21,13 @@ import {
   type RunInstruction,
   runBody,
   type SourceCopy,
-  sourceCopy,
-  splitRun,
   type Stage,
   type Subject,
+  sourceCopy,
+  splitRun,
   stateBefore,
-  tree,
   type Transform,
+  tree,
   visibleContext,
 } from '@dockshift/core';
 
@@ -103,8 +101,15 @@ function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
 /** Without a context only the likely case is told, so that users know what to give. */
 function withoutContext({ document }: Subject, stage: Stage): Finding<Code> | null {
   for (const [index, copy] of stage.instructions.entries()) {
-    if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null || !copy.sources.some((source) => source === '.' || source === './')) continue;
-    const run = stage.instructions.slice(index + 1).find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
+    if (
+      (copy.kind !== 'COPY' && copy.kind !== 'ADD') ||
+      copy.from !== null ||
+      !copy.sources.some((source) => source === '.' || source === './')
+    )
+      continue;
+    const run = stage.instructions
+      .slice(index + 1)
+      .find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
     if (run === undefined) continue;
     return {
       at: copy.span,
@@ -127,21 +132,38 @@ function examine(
 ): Finding<Code> {
   const { document } = subject;
   const message = 'An edited source file runs the install below it again.';
-  const decline = (declined: Code, because: string): Finding<Code> => ({ at: source.copy.span, message, declined, because });
+  const decline = (declined: Code, because: string): Finding<Code> => ({
+    at: source.copy.span,
+    message,
+    declined,
+    because,
+  });
   if (!install.ok) return decline(install.code, install.because);
 
   const order = partition(subject, stage, source, run, copy, install, context);
   if (!order.ok) return decline('depends', order.because);
   const link = notFolder(subject, stage, source, run, context);
-  if (link !== null) return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
-  const ignored = ignoreOutputs(subject, install, context);
+  if (link !== null)
+    return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
+  const ignored = ignoreOutputs(document, subject.context, install, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
   const manifests = manifestCopies(document, stage, source, install.plan.reads, context);
-  if (manifests === null) return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
-  const split = install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
+  if (manifests === null)
+    return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
+  const split =
+    install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
   if (split?.ok === false) return decline('not-one-shell', split.because);
   const ahead = install.prefetch === null ? [] : [commandKey(run, install.prefetch)];
-  const edits = moveCopy({ document, copy: source.copy, manifests, place: order.place, along: order.along, run, install, split });
+  const edits = moveCopy({
+    document,
+    copy: source.copy,
+    manifests,
+    place: order.place,
+    along: order.along,
+    run,
+    install,
+    split,
+  });
   return {
     at: source.copy.span,
     message,
@@ -159,22 +181,39 @@ function examine(
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
       ],
-      gain: { summary: `an edited source file no longer re-runs ${install.prefetch ?? install.call}`, seconds: seconds(install) },
+      gain: {
+        summary: `an edited source file no longer re-runs ${install.prefetch ?? install.call}`,
+        seconds: seconds(install),
+      },
     },
   };
 }
 
-type Order = { readonly ok: true; readonly along: readonly Instruction[]; readonly place: 'copy' | 'install' } | { readonly ok: false; readonly because: string };
+type Order =
+  | { readonly ok: true; readonly along: readonly Instruction[]; readonly place: 'copy' | 'install' }
+  | { readonly ok: false; readonly because: string };
 
 /** What between the copy and the install needs the sources, and so moves along; or what the install then misses. */
-function partition({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, copy: Effects, install: EarlyInstall, context: BuildContext): Order {
-  const between = stage.instructions.slice(stage.instructions.indexOf(source.copy) + 1, stage.instructions.indexOf(run));
+function partition(
+  { document }: Subject,
+  stage: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  copy: Effects,
+  install: EarlyInstall,
+  context: BuildContext,
+): Order {
+  const between = stage.instructions.slice(
+    stage.instructions.indexOf(source.copy) + 1,
+    stage.instructions.indexOf(run),
+  );
   // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
   const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [tree(source.to)] };
   const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
   for (const instruction of between) {
     const effects = instructionEffects(document, stage, instruction, context);
-    if (conflict(effects, coarse) || late.some((other) => conflict(other.effects, effects))) late.push({ instruction, effects });
+    if (conflict(effects, coarse) || late.some((other) => conflict(other.effects, effects)))
+      late.push({ instruction, effects });
   }
   const needed = late.find((other) => conflict(other.effects, install.effects));
   if (needed === undefined) {
@@ -182,16 +221,27 @@ function partition({ document }: Subject, stage: Stage, source: SourceCopy, run:
     const ahead = between.filter((instruction) => !along.includes(instruction));
     // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
     // between, the copy may be what makes the folder, with another owner than WORKDIR would.
-    const steps = ahead.some((instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD');
+    const steps = ahead.some(
+      (instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD',
+    );
     const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
     return { ok: true, along, place: stays ? 'copy' : 'install' };
   }
   const name = needed.instruction.keyword;
-  return { ok: false, because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.` };
+  return {
+    ok: false,
+    because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.`,
+  };
 }
 
 /** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
-function notFolder({ document }: Subject, stage: Stage, source: SourceCopy, run: RunInstruction, context: BuildContext): string | null {
+function notFolder(
+  { document }: Subject,
+  stage: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  context: BuildContext,
+): string | null {
   const from = stage.instructions.indexOf(source.copy);
   for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
     const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
@@ -202,28 +252,6 @@ function notFolder({ document }: Subject, stage: Stage, source: SourceCopy, run:
     }
   }
   return null;
-}
-
-type Ignored =
-  | { readonly ok: true; readonly edits: readonly FileEdit[]; readonly premises: readonly Premise[] }
-  | { readonly ok: false; readonly code: 'ignore-file' | 'needed-elsewhere' | 'vendored'; readonly because: string };
-
-/** Makes sure that the copy, coming later now, does not bring what the install has written. */
-function ignoreOutputs({ document, context }: Subject, install: EarlyInstall, visible: BuildContext): Ignored {
-  const { ignore, writes } = install.plan;
-  const sent = writes.find((path) => visible.has(path));
-  if (sent !== undefined) return { ok: false, code: 'vendored', because: `${sent} is part of the build context.` };
-  if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };
-  const needs = copyThatNeeds(ignore, document.instructions, context);
-  if (needs !== null) return { ok: false, code: 'needed-elsewhere', because: `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.` };
-  const { path, text } = context.ignoreFile;
-  const left = leaveOut(text, ignore, context);
-  if (!left.ok) return { ok: false, code: 'ignore-file', because: `${path} can't leave out ${ignore.join(', ')}: ${left.because}.` };
-  const old = text ?? '';
-  const span = { start: old.length, end: old.length };
-  const edits: FileEdit[] = left.text === old ? [] : [{ file: 'dockerignore', span, text: left.text.slice(old.length) }];
-  const proof = left.added.length === 0 ? `${path} leaves it out` : `the repository has none, and ${path} leaves out a host's own from now on`;
-  return { ok: true, edits, premises: [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }] };
 }
 
 /** A folder that a copy makes gets the attributes of the copied one; single files make it plain. */
@@ -241,10 +269,16 @@ function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruc
 
 function titleOf(install: EarlyInstall): string {
   const names = [...new Set(install.plan.reads.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
-  const list = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(names.length > 2 ? ', ' : ' and ');
+  const list =
+    names.length > 3
+      ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+      : names.join(names.length > 2 ? ', ' : ' and ');
   return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
 }
 
 function seconds(install: EarlyInstall): number {
-  return Math.max(0, ...install.body.trace.commands.map((one) => (one.call?.project === undefined ? 0 : one.call.seconds)));
+  return Math.max(
+    0,
+    ...install.body.trace.commands.map((one) => (one.call?.project === undefined ? 0 : one.call.seconds)),
+  );
 }

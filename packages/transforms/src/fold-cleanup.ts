@@ -5,8 +5,8 @@ import {
   type Finding,
   isMounted,
   isWithin,
-  joinDistant,
   type JoinObjection,
+  joinDistant,
   joinUnderstood,
   knownEffects,
   obstacle,
@@ -60,7 +60,12 @@ deletes.
 /** Every command of it deletes, or empties a cache, and nothing else. */
 function cleansOnly(body: RunScript): boolean {
   const { commands } = body.trace;
-  return commands.length > 0 && commands.every((one) => one.call !== null && (one.call.deletes !== undefined || (one.call.empties?.length ?? 0) > 0));
+  return (
+    commands.length > 0 &&
+    commands.every(
+      (one) => one.call !== null && (one.call.deletes !== undefined || (one.call.empties?.length ?? 0) > 0),
+    )
+  );
 }
 
 /** Does an earlier RUN make something that the cleanup takes away? */
@@ -70,23 +75,38 @@ function makes(body: RunScript, cleanup: RunScript): boolean {
   if (filled.some((cache) => calls.some((call) => emptiesCache(cache, call)))) return true;
   const deleted = calls.flatMap((call) => call.deletes ?? []).filter((path) => !/[*?[\\]/.test(path));
   return body.trace.commands.some(
-    (one) => one.tool?.id === 'posix' && one.call?.deletes === undefined && one.effects.writes.some((made) => made.kind === 'path' && deleted.some((path) => path !== '/' && isWithin(made.path, path))),
+    (one) =>
+      one.tool?.id === 'posix' &&
+      one.call?.deletes === undefined &&
+      one.effects.writes.some(
+        (made) => made.kind === 'path' && deleted.some((path) => path !== '/' && isWithin(made.path, path)),
+      ),
   );
 }
 
-function findPair({ document, context }: Subject, stage: Stage, maker: UnderstoodRun, cleanup: UnderstoodRun): Finding<Code> {
+function findPair(
+  { document, context }: Subject,
+  stage: Stage,
+  maker: UnderstoodRun,
+  cleanup: UnderstoodRun,
+): Finding<Code> {
   const at = cleanup.run.span;
   const message = 'What this RUN deletes stays in an earlier layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
   const deleted = cleanup.body.trace.commands.flatMap((one) => one.effects.writes);
-  if (deleted.some((resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path))) {
+  if (
+    deleted.some(
+      (resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path),
+    )
+  ) {
     return decline('mounted', 'It lies in a mount of the RUN that made it.');
   }
   const adjacent = stage.instructions.indexOf(cleanup.run) === stage.instructions.indexOf(maker.run) + 1;
   if (!adjacent) {
     const effects = knownEffects(cleanup.body.trace);
     const stops = effects === null ? cleanup.run : obstacle(document, stage, maker.run, cleanup.run, effects, context);
-    if (stops !== null) return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
+    if (stops !== null)
+      return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
   }
   const plan = adjacent ? joinUnderstood(document, [maker, cleanup]) : joinDistant(document, maker, cleanup, 'first');
   if (!plan.ok) return decline(plan.code, plan.because);

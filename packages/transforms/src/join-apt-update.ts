@@ -2,8 +2,8 @@ import {
   aptLists,
   defineTransform,
   type Finding,
-  joinDistant,
   type JoinObjection,
+  joinDistant,
   joinUnderstood,
   knownEffects,
   obstacle,
@@ -58,31 +58,50 @@ none of them has anything to do with it.
 /** It fetches the lists, and installs nothing with them. */
 function updatesOnly(body: RunScript): boolean {
   const { commands } = body.trace;
-  return commands.some((one) => one.call?.fills?.includes(aptLists.id) === true) && !commands.some((one) => one.call?.needs?.includes(aptLists.id) === true);
+  return (
+    commands.some((one) => one.call?.fills?.includes(aptLists.id) === true) &&
+    !commands.some((one) => one.call?.needs?.includes(aptLists.id) === true)
+  );
 }
 
 /** Its first use of apt needs lists that it did not fetch itself. */
 function installs(body: RunScript): boolean {
-  const first = body.trace.commands.find((one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true);
+  const first = body.trace.commands.find(
+    (one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true,
+  );
   return first?.call?.needs?.includes(aptLists.id) === true && !first.conditional && first.call.action !== 'query';
 }
 
 function touchesLists(body: RunScript): boolean {
-  return body.trace.commands.some((one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true);
+  return body.trace.commands.some(
+    (one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true,
+  );
 }
 
-function findPair({ document, context }: Subject, stage: Stage, update: UnderstoodRun, install: UnderstoodRun): Finding<Code> {
+function findPair(
+  { document, context }: Subject,
+  stage: Stage,
+  update: UnderstoodRun,
+  install: UnderstoodRun,
+): Finding<Code> {
   const at = update.run.span;
   const message = 'apt-get update is cached apart from the install that needs it.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
   const adjacent = stage.instructions.indexOf(install.run) === stage.instructions.indexOf(update.run) + 1;
   if (!adjacent) {
     const effects = knownEffects(update.body.trace);
-    if (effects === null) return decline('depends', 'The RUN with the update has a command that is not known, and it would have to pass what stands below it.');
+    if (effects === null)
+      return decline(
+        'depends',
+        'The RUN with the update has a command that is not known, and it would have to pass what stands below it.',
+      );
     const stops = obstacle(document, stage, update.run, install.run, effects, context);
-    if (stops !== null) return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
+    if (stops !== null)
+      return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
   }
-  const plan = adjacent ? joinUnderstood(document, [update, install]) : joinDistant(document, update, install, 'second');
+  const plan = adjacent
+    ? joinUnderstood(document, [update, install])
+    : joinDistant(document, update, install, 'second');
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
     at,

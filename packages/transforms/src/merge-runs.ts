@@ -2,8 +2,8 @@ import {
   defineTransform,
   type Finding,
   type JoinDecline,
-  joinRuns,
   type JoinPlan,
+  joinRuns,
   type RunInstruction,
   type RunScript,
   runBody,
@@ -47,7 +47,8 @@ where the layers get smaller by it.
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the second would behave in another way.',
     'linter-comment': 'A comment between them speaks to a linter of the second alone.',
-    'not-worth-it': 'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
+    'not-worth-it':
+      'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
   presets: ['recommended', 'size'],
   *find(subject) {
@@ -83,7 +84,8 @@ function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstru
       continue;
     }
     const next = group.length < MOST_AT_ONCE ? joinRuns(document, stage, [...group, run]) : null;
-    const dear = next?.ok === true ? (grouped(document, stage, next, group, run) ?? dearer(document, stage, group, run)) : null;
+    const dear =
+      next?.ok === true ? (grouped(document, stage, next, group, run) ?? dearer(document, stage, group, run)) : null;
     if (next?.ok === true && dear === null) {
       group.push(run);
       plan = next;
@@ -99,18 +101,33 @@ function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstru
 }
 
 /** A subshell around a command is a price that only smaller layers pay for. */
-function grouped(document: Subject['document'], stage: Stage, plan: Extract<JoinPlan, { ok: true }>, group: readonly RunInstruction[], run: RunInstruction): string | null {
+function grouped(
+  document: Subject['document'],
+  stage: Stage,
+  plan: Extract<JoinPlan, { ok: true }>,
+  group: readonly RunInstruction[],
+  run: RunInstruction,
+): string | null {
   if (!plan.groupings.includes('parentheses')) return null;
   const next = bodyOf(document, stage, run);
-  const pays = next !== null && group.some((one) => {
-    const body = bodyOf(document, stage, one);
-    return body !== null && undoes(body, next);
-  });
-  return pays ? null : 'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.';
+  const pays =
+    next !== null &&
+    group.some((one) => {
+      const body = bodyOf(document, stage, one);
+      return body !== null && undoes(body, next);
+    });
+  return pays
+    ? null
+    : 'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.';
 }
 
 /** Why the join would cost more than it gains; null if it pays. */
-function dearer(document: Subject['document'], stage: Stage, group: readonly RunInstruction[], run: RunInstruction): string | null {
+function dearer(
+  document: Subject['document'],
+  stage: Stage,
+  group: readonly RunInstruction[],
+  run: RunInstruction,
+): string | null {
   const next = bodyOf(document, stage, run);
   const before = group.map((one) => bodyOf(document, stage, one));
   if (next === null || before.some((body) => body !== null && undoes(body, next))) return null;
@@ -120,10 +137,14 @@ function dearer(document: Subject['document'], stage: Stage, group: readonly Run
   const slow = new Set(before.flatMap((body) => (body === null ? [] : [...runCost(body).slow])));
   const cost = runCost(next);
   const downloads = cost.downloads || before.some((body) => body !== null && runCost(body).downloads);
-  const same = !(downloads && slow.size > 0 && cost.slow.size > 0) && slow.size === cost.slow.size && [...slow].every((tool) => cost.slow.has(tool));
+  const same =
+    !(downloads && slow.size > 0 && cost.slow.size > 0) &&
+    slow.size === cost.slow.size &&
+    [...slow].every((tool) => cost.slow.has(tool));
   const unknown = cost.unknown || before.some((body) => body === null || runCost(body).unknown);
   if (same && !unknown) return null;
-  if (unknown) return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
+  if (unknown)
+    return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
   const names = [...new Set([...slow, ...cost.slow])].sort().join(' and ');
   return `An edit of either would run ${names} again.`;
 }

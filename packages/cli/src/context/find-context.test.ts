@@ -23,7 +23,11 @@ function repository(files: Readonly<Record<string, string>>): void {
 }
 
 function find(dockerfile: string, sources: readonly string[], given: string | null = null): ContextAnswer {
-  return findContext(folder.at(dockerfile), sources.map((source) => [source]), { listings: new Listings(), given });
+  return findContext(
+    folder.at(dockerfile),
+    sources.map((source) => [source]),
+    { listings: new Listings(), given },
+  );
 }
 
 /** The answer with its root relative to the test's folder. */

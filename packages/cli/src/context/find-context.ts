@@ -58,7 +58,12 @@ export function findContext(
       because: `${only[1].file} builds it with this folder (service ${only[1].service})`,
     };
   }
-  const found = bySources(folders, top, needs.filter((names) => names.every(isPlainSource)), listings);
+  const found = bySources(
+    folders,
+    top,
+    needs.filter((names) => names.every(isPlainSource)),
+    listings,
+  );
   if (found.root === null || roots.size === 0) return found;
   const files = [...roots.values()].map((build) => `${build.file} (service ${build.service})`).join(' and ');
   return {
@@ -90,7 +95,8 @@ function bySources(
   needs: readonly (readonly string[])[],
   listings: Listings,
 ): ContextAnswer {
-  const has = (folder: string, names: readonly string[]): boolean => names.some((name) => isIn(folder, name, top, listings));
+  const has = (folder: string, names: readonly string[]): boolean =>
+    names.some((name) => isIn(folder, name, top, listings));
   const fitting = folders.filter((folder) => needs.every((names) => has(folder, names)));
   const [root] = fitting;
   if (root === undefined) return { root: null, because: noneFits(folders, top, needs, listings) };
@@ -118,9 +124,19 @@ function isIn(folder: string, source: string, top: string, listings: Listings): 
   return holdsSource(listings.below(top).index, shown(folder, top, ''), source);
 }
 
-function noneFits(folders: readonly string[], top: string, needs: readonly (readonly string[])[], listings: Listings): string {
-  const missing = needs.find((names) => !folders.some((folder) => names.some((name) => isIn(folder, name, top, listings))));
-  const what = missing === undefined ? 'all that is copied and installed' : `"${missing.join('" or "')}", which is copied or installed,`;
+function noneFits(
+  folders: readonly string[],
+  top: string,
+  needs: readonly (readonly string[])[],
+  listings: Listings,
+): string {
+  const missing = needs.find(
+    (names) => !folders.some((folder) => names.some((name) => isIn(folder, name, top, listings))),
+  );
+  const what =
+    missing === undefined
+      ? 'all that is copied and installed'
+      : `"${missing.join('" or "')}", which is copied or installed,`;
   const where =
     folders.length === 1
       ? 'the folder of the Dockerfile'

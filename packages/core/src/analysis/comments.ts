@@ -1,5 +1,5 @@
-import { type Span, slice } from '../text/span.js';
 import type { Document } from '../syntax/document.js';
+import { type Span, slice } from '../text/span.js';
 import { defineAnalysis } from './ask.js';
 
 /** Every comment of a file, outer and inner ones, in source order. */
@@ -29,7 +29,8 @@ export function commentsWithin(document: Document, span: Span): readonly string[
 }
 
 /** Comments that a tool reads as an order for the instruction below. */
-const PRAGMA = /^#\s*(hadolint|dockshift-ignore|checkov:skip|trivy:ignore|kics-scan|nosemgrep|semgrep|tally|dockerfilelint)\b/i;
+const PRAGMA =
+  /^#\s*(hadolint|dockshift-ignore|checkov:skip|trivy:ignore|kics-scan|nosemgrep|semgrep|tally|dockerfilelint)\b/i;
 
 /** The first comment in a span that speaks to a linter; null if there is none. */
 export function pragmaIn(document: Document, span: Span): string | null {

@@ -28,7 +28,12 @@ export function contextNeeds(document: Document): readonly (readonly string[])[]
 }
 
 /** What the installs behind a copy of the whole context need of it. */
-function installNeeds(document: Document, stage: Stage, behind: number, folder: string): readonly (readonly string[])[] {
+function installNeeds(
+  document: Document,
+  stage: Stage,
+  behind: number,
+  folder: string,
+): readonly (readonly string[])[] {
   return stage.instructions.flatMap((run) => {
     if (run.kind !== 'RUN' || run.index < behind) return [];
     const body = runBody(document, stage, run);
@@ -37,9 +42,11 @@ function installNeeds(document: Document, stage: Stage, behind: number, folder: 
       const project = call?.project;
       if (project === undefined || conditional || !isWithin(project.folder, folder)) return [];
       const below = project.folder.slice(folder.length).replace(/^\//, '');
-            // What lies above the context is none of it.
+      // What lies above the context is none of it.
       const inside = (names: readonly string[]): readonly string[] =>
-        names.map((name) => cleanPath(below === '' ? name : `${below}/${name}`)).filter((path) => !path.startsWith('..'));
+        names
+          .map((name) => cleanPath(below === '' ? name : `${below}/${name}`))
+          .filter((path) => !path.startsWith('..'));
       return (tool?.project?.needs(project) ?? []).map(inside);
     });
   });

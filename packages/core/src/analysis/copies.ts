@@ -25,7 +25,12 @@ export interface ResolvedSource {
  * Resolves a copy from the build context. Null for `--from`, heredocs, URLs, archives of ADD,
  * wildcards, variables of unknown value, and sources that do not exist.
  */
-export function resolveCopy(document: Document, copy: CopyInstruction, state: State, context: BuildContext): ResolvedCopy | null {
+export function resolveCopy(
+  document: Document,
+  copy: CopyInstruction,
+  state: State,
+  context: BuildContext,
+): ResolvedCopy | null {
   if (copy.from !== null || copy.heredocs.length > 0) return null;
   const lookup = lookupIn(state);
   const written = expand(copy.destination, lookup, document.escape);
@@ -58,7 +63,7 @@ function resolveSource(copy: CopyInstruction, source: string, context: BuildCont
 }
 
 /** Is the entry at this path a symlink? */
-export function isSymlink(context: BuildContext, path: string): boolean {
+function isSymlink(context: BuildContext, path: string): boolean {
   let low = 0;
   let high = context.files.length - 1;
   while (low <= high) {

@@ -8,13 +8,21 @@ import { lookupIn, type State, stateBefore } from './state.js';
 import { expand } from './variables.js';
 
 /** What surrounds every process that a RUN starts. */
-export const SURROUNDINGS: Effects = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }], writes: [] };
+export const SURROUNDINGS: Effects = {
+  reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }],
+  writes: [],
+};
 
 /**
  * What an instruction reads and writes. The making of WORKDIR's folder is not in it: that a folder
  * is there already, or comes later with other attributes, is for the one who moves a step to see.
  */
-export function instructionEffects(document: Document, stage: Stage, instruction: Instruction, context: BuildContext | null): Effects {
+export function instructionEffects(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext | null,
+): Effects {
   const state = stateBefore(document, stage, instruction);
   switch (instruction.kind) {
     case 'RUN':
@@ -31,7 +39,10 @@ export function instructionEffects(document: Document, stage: Stage, instruction
     case 'LABEL':
       return { reads: variablesIn(instruction.args.text), writes: [{ kind: 'config', key: 'label' }] };
     case 'WORKDIR':
-      return { reads: [{ kind: 'cwd' }, { kind: 'user' }, ...variablesIn(instruction.value)], writes: [{ kind: 'cwd' }] };
+      return {
+        reads: [{ kind: 'cwd' }, { kind: 'user' }, ...variablesIn(instruction.value)],
+        writes: [{ kind: 'cwd' }],
+      };
     case 'USER':
       return { reads: variablesIn(instruction.value), writes: [{ kind: 'user' }] };
     case 'SHELL':
@@ -47,7 +58,10 @@ export function instructionEffects(document: Document, stage: Stage, instruction
     case 'STOPSIGNAL':
     case 'MAINTAINER':
     case 'ONBUILD':
-      return { reads: [{ kind: 'shell' }, ...variablesIn(instruction.args.text)], writes: [{ kind: 'config', key: instruction.kind }] };
+      return {
+        reads: [{ kind: 'shell' }, ...variablesIn(instruction.args.text)],
+        writes: [{ kind: 'config', key: instruction.kind }],
+      };
     case 'FROM':
     case 'UNKNOWN':
       return ANYTHING;
@@ -64,14 +78,20 @@ function runEffects(document: Document, stage: Stage, run: RunInstruction, state
 }
 
 /** What a copy reads of the image before it, and what it writes. */
-export function copyEffects(document: Document, copy: CopyInstruction, state: State, context: BuildContext | null): Effects {
+export function copyEffects(
+  document: Document,
+  copy: CopyInstruction,
+  state: State,
+  context: BuildContext | null,
+): Effects {
   const lookup = lookupIn(state);
   const written = expand(copy.destination, lookup, document.escape);
   const reads: Resource[] = variablesIn(copy.args.text);
   for (const flag of copy.flags) {
     reads.push(...variablesIn(flag.value ?? ''));
     // A name, unlike a number, is looked up in the image.
-    if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? '')) reads.push(tree('/etc/passwd'), tree('/etc/group'));
+    if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? ''))
+      reads.push(tree('/etc/passwd'), tree('/etc/group'));
   }
   if (written === null || !written.startsWith('/')) reads.push({ kind: 'cwd' });
   const destination = written === null ? null : resolvePath(state.workdir, written);

@@ -44,7 +44,14 @@ export interface Sources {
  * Looks at a RUN behind a source copy: does it install the dependencies of a project that the copy
  * brings, and what of it can go ahead? Null when it does not install any.
  */
-export function earlyInstall(document: Document, stage: Stage, run: RunInstruction, source: SourceCopy, copyEffects: Effects, sources: Sources): EarlyInstall | LateInstall | null {
+export function earlyInstall(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  source: SourceCopy,
+  copyEffects: Effects,
+  sources: Sources,
+): EarlyInstall | LateInstall | null {
   const body = runBody(document, stage, run);
   if (!body.ok) return null;
   const site = findSite(body.trace.commands, source);
@@ -55,7 +62,10 @@ export function earlyInstall(document: Document, stage: Stage, run: RunInstructi
     folder,
     context: sources.context,
     gitFolder: sources.gitFolder,
-    base: body.state.base === null || body.state.base.tag === null ? null : { name: body.state.base.name, tag: body.state.base.tag },
+    base:
+      body.state.base === null || body.state.base.tag === null
+        ? null
+        : { name: body.state.base.name, tag: body.state.base.tag },
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
     earlier: earlierCalls(document, stage, run, body, command),
   };
@@ -63,15 +73,35 @@ export function earlyInstall(document: Document, stage: Stage, run: RunInstructi
   if (plan === undefined) return null;
   if (!plan.ok) return plan;
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
-  if (outside !== undefined) return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
+  if (outside !== undefined)
+    return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
   const manifests = imagePaths(source, plan.reads);
   // A folder of the system that the project lies in, /opt for /opt/app, is not the project: what is read of that, the plan says.
-  const system: Effects = { reads: plan.effects.reads.filter((one) => !contains(one, source.to)), writes: plan.effects.writes.filter((one) => !contains(one, source.to)) };
-  const ahead: Effects = { reads: [...system.reads, ...manifests], writes: [...system.writes, ...imagePaths(source, plan.writes)] };
+  const system: Effects = {
+    reads: plan.effects.reads.filter((one) => !contains(one, source.to)),
+    writes: plan.effects.writes.filter((one) => !contains(one, source.to)),
+  };
+  const ahead: Effects = {
+    reads: [...system.reads, ...manifests],
+    writes: [...system.writes, ...imagePaths(source, plan.writes)],
+  };
   const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;
   if (prefetch !== null) {
-    const runs = { reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[], writes: [] };
-    return { ok: true, tool, call: textOf(command, body), plan, body, commands: 0, of: 1, prefetch, effects: union(ahead, runs) };
+    const runs = {
+      reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[],
+      writes: [],
+    };
+    return {
+      ok: true,
+      tool,
+      call: textOf(command, body),
+      plan,
+      body,
+      commands: 0,
+      of: 1,
+      prefetch,
+      effects: union(ahead, runs),
+    };
   }
   return leadingCommands(body, command, tool, plan, ahead, system, copyEffects);
 }
@@ -99,12 +129,24 @@ function findSite(commands: readonly TracedCommand[], source: SourceCopy): Site 
 function isFetched(document: Document, stage: Stage, source: SourceCopy, tool: Tool, project: ProjectCall): boolean {
   return stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).some((instruction) => {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
-    return body?.ok === true && body.trace.commands.some((one) => one.tool === tool && one.call?.project?.need === 'install' && one.call.project.folder === project.folder);
+    return (
+      body?.ok === true &&
+      body.trace.commands.some(
+        (one) =>
+          one.tool === tool && one.call?.project?.need === 'install' && one.call.project.folder === project.folder,
+      )
+    );
   });
 }
 
 /** The known calls before this one in the stage. */
-function earlierCalls(document: Document, stage: Stage, run: RunInstruction, body: RunScript, command: TracedCommand): ProjectView['earlier'] {
+function earlierCalls(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  body: RunScript,
+  command: TracedCommand,
+): ProjectView['earlier'] {
   const before: TracedCommand[] = [];
   for (const instruction of stage.instructions) {
     if (instruction === run) break;
@@ -113,7 +155,9 @@ function earlierCalls(document: Document, stage: Stage, run: RunInstruction, bod
     if (other.ok) before.push(...other.trace.commands);
   }
   before.push(...body.trace.commands.slice(0, body.trace.commands.indexOf(command)));
-  return before.flatMap(({ call, tool }) => (call === null || tool === null ? [] : { tool: tool.id, action: call.action, replaces: call.replaces ?? [] }));
+  return before.flatMap(({ call, tool }) =>
+    call === null || tool === null ? [] : { tool: tool.id, action: call.action, replaces: call.replaces ?? [] },
+  );
 }
 
 function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
@@ -144,13 +188,18 @@ function leadingCommands(
     const own = trace.commands.some((one) => one.command === install.command);
     const redirected = own && trace.effects.writes.length > (install.call?.effects.writes.length ?? 0);
     if (own && (trace.commands.length > 1 || redirected)) {
-      return { ok: false, code: 'not-understood', because: 'The install is part of a larger command, or its output goes to a file.' };
+      return {
+        ok: false,
+        code: 'not-understood',
+        because: 'The install is part of a larger command, or its output goes to a file.',
+      };
     }
     const does = own ? ahead : trace.effects;
     // The manifests are copied first, and equal when they are copied again; that the context brings
     // nothing of what the install writes is a premise of its own.
     if (conflict(own ? system : does, copy)) {
-      if (own) return { ok: false, code: 'depends', because: 'The install itself works with folders that the copy writes.' };
+      if (own)
+        return { ok: false, code: 'depends', because: 'The install itself works with folders that the copy writes.' };
       break;
     }
     effects.push(does);
@@ -160,11 +209,25 @@ function leadingCommands(
   }
   const whole = count === parts.length;
   if (!installs || (chain === null && !whole)) {
-    return { ok: false, code: 'depends', because: 'Something in front of the install, in the same RUN, needs the sources.' };
+    return {
+      ok: false,
+      code: 'depends',
+      because: 'Something in front of the install, in the same RUN, needs the sources.',
+    };
   }
   const state: Resource[] = [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }];
   const of = chain === null ? 1 : parts.length;
-  return { ok: true, tool, call: textOf(install, body), plan, body, commands: chain === null ? 1 : count, of, prefetch: null, effects: union(...effects, { reads: state, writes: [] }) };
+  return {
+    ok: true,
+    tool,
+    call: textOf(install, body),
+    plan,
+    body,
+    commands: chain === null ? 1 : count,
+    of,
+    prefetch: null,
+    effects: union(...effects, { reads: state, writes: [] }),
+  };
 }
 
 function textOf({ command }: TracedCommand, { script }: RunScript): string {

@@ -10,12 +10,24 @@ const LOADER = ['PATH', 'HOME', 'IFS', 'ENV', 'BASH_ENV', 'LD_PRELOAD', 'LD_LIBR
  * commands do not look at. Null if a command isn't known.
  */
 export function knownEffects(trace: Trace): Effects | null {
-  const reads: Resource[] = [{ kind: 'user' }, { kind: 'shell' }, ...LOADER.map((name): Resource => ({ kind: 'env', name }))];
+  const reads: Resource[] = [
+    { kind: 'user' },
+    { kind: 'shell' },
+    ...LOADER.map((name): Resource => ({ kind: 'env', name })),
+  ];
   for (const { call, command, effects } of trace.commands) {
     if (call === null || effects.writes.some((resource) => resource.kind === 'anything')) return null;
-    const words = [...command.args, ...command.redirects.flatMap((redirect) => redirect.target ?? []), ...command.assignments.flatMap((one) => one.value ?? [])];
+    const words = [
+      ...command.args,
+      ...command.redirects.flatMap((redirect) => redirect.target ?? []),
+      ...command.assignments.flatMap((one) => one.value ?? []),
+    ];
     for (const word of words) reads.push(...variablesOf(word));
-    reads.push(...(call.env === undefined ? [{ kind: 'env-all' } as const] : call.env.map((name): Resource => ({ kind: 'env', name }))));
+    reads.push(
+      ...(call.env === undefined
+        ? [{ kind: 'env-all' } as const]
+        : call.env.map((name): Resource => ({ kind: 'env', name }))),
+    );
     if (words.some((word) => !isAbsoluteWord(word)) && call.anywhere !== true) reads.push({ kind: 'cwd' });
   }
   return { reads: [...trace.effects.reads, ...reads], writes: trace.effects.writes };

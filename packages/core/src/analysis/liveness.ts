@@ -1,6 +1,6 @@
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { isWithin, type Resource } from '../tools/resource.js';
 import { emptiesCache } from '../tools/cache.js';
+import { isWithin, type Resource } from '../tools/resource.js';
 import type { Cache, Call } from '../tools/tool.js';
 import { mountsOf } from './mounts.js';
 import { stageUses } from './reach.js';
@@ -67,14 +67,18 @@ class Search {
       case 'CMD':
       case 'ENTRYPOINT': {
         const words = instruction.argv?.join(' ') ?? instruction.args.text;
-        const body = readBody({ ...instruction, kind: 'RUN', form: 'shell', args: { ...instruction.args, text: words } }, state);
+        const body = readBody(
+          { ...instruction, kind: 'RUN', form: 'shell', args: { ...instruction.args, text: words } },
+          state,
+        );
         // What a container starts is, as a rule, a program that this file cannot show; a plain call of the tool itself counts.
         if (body.ok) this.#needs(instruction, body.trace, 'sure');
         return false;
       }
       case 'ONBUILD': {
         const { trigger } = instruction;
-        if (trigger.kind === 'RUN') this.#run(trigger, readBody(trigger, stageStates(this.#document, stage).end), state.workdir);
+        if (trigger.kind === 'RUN')
+          this.#run(trigger, readBody(trigger, stageStates(this.#document, stage).end), state.workdir);
         return false;
       }
       default:
@@ -98,7 +102,10 @@ class Search {
       const text = this.#text(command);
       if (command.call === null) {
         if (only === 'all') this.#suspect(instruction, text);
-      } else if (command.call.needs?.includes(this.#cache.id) === true || this.#touches(command.effects.reads, command.call.action)) {
+      } else if (
+        command.call.needs?.includes(this.#cache.id) === true ||
+        this.#touches(command.effects.reads, command.call.action)
+      ) {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;

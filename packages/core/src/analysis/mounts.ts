@@ -26,13 +26,23 @@ function readMount(value: string, workdir: string): Mount {
   const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null;
   const known = target === null || target.includes('$') ? null : resolvePath(workdir, target);
   const type = fields.get('type') ?? 'bind';
-  const writable = ['rw', 'readwrite'].some((name) => (fields.get(name) ?? (words.has(name) ? 'true' : 'false')) === 'true');
-  return { type, target: known, from: fields.get('from') ?? null, forgets: type === 'tmpfs' || (type === 'bind' && writable) };
+  const writable = ['rw', 'readwrite'].some(
+    (name) => (fields.get(name) ?? (words.has(name) ? 'true' : 'false')) === 'true',
+  );
+  return {
+    type,
+    target: known,
+    from: fields.get('from') ?? null,
+    forgets: type === 'tmpfs' || (type === 'bind' && writable),
+  };
 }
 
 /** Does a mount lie at, above or below this path, so that what is written there need not reach the image? */
 export function isMounted(run: RunInstruction, workdir: string, path: string): boolean {
   return mountsOf(run, workdir).some(
-    (mount) => mount.type !== 'secret' && mount.type !== 'ssh' && (mount.target === null || isWithin(path, mount.target) || isWithin(mount.target, path)),
+    (mount) =>
+      mount.type !== 'secret' &&
+      mount.type !== 'ssh' &&
+      (mount.target === null || isWithin(path, mount.target) || isWithin(mount.target, path)),
   );
 }

@@ -8,7 +8,10 @@ export interface OfficialImage {
  * named in docker-library/official-images; the WORKDIR is theirs, `/` where they set none.
  */
 const OFFICIAL: ReadonlyMap<string, OfficialImage> = new Map([
-  ...at('/', 'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure debian eclipse-temurin elixir erlang fedora gcc julia maven mongo mono mysql nginx node openjdk oraclelinux perl postgres pypy python r-base rockylinux ruby rust swift ubuntu'),
+  ...at(
+    '/',
+    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure debian eclipse-temurin elixir erlang fedora gcc julia maven mongo mono mysql nginx node openjdk oraclelinux perl postgres pypy python r-base rockylinux ruby rust swift ubuntu',
+  ),
   ...at('/go', 'golang'),
   ...at('/var/www/html', 'php'),
   ...at('/app', 'composer'),
@@ -37,7 +40,9 @@ export function parseReference(image: string): ImageReference | null {
   const plain = image.split('@')[0] ?? '';
   const colon = plain.lastIndexOf(':');
   const hasTag = colon > plain.lastIndexOf('/');
-  const name = (hasTag ? plain.slice(0, colon) : plain).replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, '');
+  const name = (hasTag ? plain.slice(0, colon) : plain)
+    .replace(/^(index\.)?docker\.io\//, '')
+    .replace(/^library\//, '');
   if (name === '' || name.includes('$')) return null;
   // Without a tag it is `latest`; a digest alone says nothing.
   const tag = hasTag ? plain.slice(colon + 1) : image.includes('@') ? null : 'latest';

@@ -36,8 +36,10 @@ export const stageUses: (document: Document) => ReadonlyMap<Stage, StageUse> = d
 /** The stages that a stage copies from or mounts. */
 function takenFrom(document: Document, stage: Stage): Stage[] {
   const names = stage.instructions.flatMap((instruction) => {
-    if (instruction.kind === 'COPY' || instruction.kind === 'ADD') return instruction.from === null ? [] : [instruction.from];
-    if (instruction.kind === 'RUN') return mountsOf(instruction, '/').flatMap((mount) => (mount.from === null ? [] : [mount.from]));
+    if (instruction.kind === 'COPY' || instruction.kind === 'ADD')
+      return instruction.from === null ? [] : [instruction.from];
+    if (instruction.kind === 'RUN')
+      return mountsOf(instruction, '/').flatMap((mount) => (mount.from === null ? [] : [mount.from]));
     return [];
   });
   return names.flatMap((name) => namedStage(document, stage, name));
@@ -47,7 +49,9 @@ function takenFrom(document: Document, stage: Stage): Stage[] {
 function copiedWhole(document: Document, stage: Stage): Stage[] {
   return stage.instructions.flatMap((instruction) => {
     if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from === null) return [];
-    return instruction.sources.includes('/') || instruction.sources.includes('.') ? namedStage(document, stage, instruction.from) : [];
+    return instruction.sources.includes('/') || instruction.sources.includes('.')
+      ? namedStage(document, stage, instruction.from)
+      : [];
   });
 }
 

@@ -67,7 +67,7 @@ export function recognise(command: SimpleCommand, around: Surroundings): Recogni
 }
 
 /** The program that a command word names: its last segment, where that is sure to be it. */
-export function programName(value: string | null): string | null {
+function programName(value: string | null): string | null {
   if (value === null || value === '') return null;
   if (!value.includes('/')) return value;
   const system = PROGRAM_FOLDERS.exec(value)?.[3];

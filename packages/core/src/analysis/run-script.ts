@@ -54,9 +54,14 @@ export function readBody(run: RunInstruction, state: State): RunBody {
 
 function understand(run: RunInstruction, state: State): RunBody {
   if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
-  if (run.heredocs.length > 0) return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
+  if (run.heredocs.length > 0)
+    return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
   const shell = shellKind(state.shell);
-  if (shell === null) return refuse('other-shell', 'It is given to a program that is not a POSIX shell, by a SHELL instruction or as in any Windows image.');
+  if (shell === null)
+    return refuse(
+      'other-shell',
+      'It is given to a program that is not a POSIX shell, by a SHELL instruction or as in any Windows image.',
+    );
   const parsed = parseShell(run.args.text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
   const trace = traceScript(parsed.script, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
@@ -70,13 +75,14 @@ function refuse(reason: NoScript['reason'], because: string): RunBody {
 const POSIX_SHELLS = new Set(['sh', 'bash', 'dash', 'ash']);
 
 /** What a stage's shell is to scripts; null if it isn't a POSIX shell. */
-export function shellKind(shell: StageShell): ShellKind | null {
+function shellKind(shell: StageShell): ShellKind | null {
   if (shell.kind === 'default') return { family: 'posix', errexit: false };
   if (shell.kind === 'unknown') return { family: 'posix', errexit: 'unknown' };
   if (shell.kind === 'windows') return null;
   const [program, ...options] = shell.argv;
   const name = program?.slice(program.lastIndexOf('/') + 1) ?? '';
-  if (!POSIX_SHELLS.has(name) || options.at(-1)?.startsWith('-') !== true || options.at(-1)?.endsWith('c') !== true) return null;
+  if (!POSIX_SHELLS.has(name) || options.at(-1)?.startsWith('-') !== true || options.at(-1)?.endsWith('c') !== true)
+    return null;
   let errexit = false;
   for (let i = 0; i < options.length; i++) {
     const option = options[i] ?? '';

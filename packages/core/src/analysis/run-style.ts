@@ -26,7 +26,9 @@ export function runStyle(document: Document, runs: readonly RunInstruction[]): R
 function continuationIndents(document: Document, run: RunInstruction): string[] {
   if (run.heredocs.length > 0) return [];
   const lines = slice(document.source, run.span).split('\n').slice(1);
-  return lines.filter((line) => line.trim() !== '' && !line.trim().startsWith('#')).map((line) => line.slice(0, line.length - line.trimStart().length));
+  return lines
+    .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
+    .map((line) => line.slice(0, line.length - line.trimStart().length));
 }
 
 const fileStyle = defineAnalysis((document): RunStyle | null => {
@@ -64,9 +66,4 @@ function observe(document: Document, runs: readonly RunInstruction[]): RunStyle 
 function endsWithAnd(line: string, escape: string): boolean {
   const text = line.trimEnd();
   return text.endsWith(escape) && text.slice(0, -1).trimEnd().endsWith('&&');
-}
-
-/** A keyword in the case of another one: `copy` next to `add`. */
-export function inCaseOf(model: string, keyword: string): string {
-  return model === model.toLowerCase() ? keyword.toLowerCase() : keyword.toUpperCase();
 }

@@ -17,7 +17,11 @@ const DOCKERFILE = /(^|\/)((Dockerfile|Containerfile)(\..+)?|[^/]+\.[Dd]ockerfil
  * Looks for a COPY or ADD that names one of these paths, or something below it: in the given
  * instructions, and in every other Dockerfile of the context, for they may share its ignore file.
  */
-export function copyThatNeeds(paths: readonly string[], own: readonly Instruction[], context: BuildContext): NeedingCopy | null {
+export function copyThatNeeds(
+  paths: readonly string[],
+  own: readonly Instruction[],
+  context: BuildContext,
+): NeedingCopy | null {
   const here = namesOne(paths, own);
   if (here !== null) return { dockerfile: context.dockerfile ?? 'this Dockerfile', source: here };
   for (const { path } of context.files) {

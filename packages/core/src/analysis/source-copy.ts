@@ -17,7 +17,12 @@ export interface SourceCopy {
 const KEPT_FLAGS = new Set(['chown', 'chmod', 'link']);
 
 /** Understands an instruction as the copy of one folder of the context; null if it is something else. */
-export function sourceCopy(document: Document, stage: Stage, instruction: Instruction, context: BuildContext): SourceCopy | null {
+export function sourceCopy(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext,
+): SourceCopy | null {
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return null;
   if (instruction.flags.some((flag) => !KEPT_FLAGS.has(flag.name))) return null;
   const resolved = resolveCopy(document, instruction, stateBefore(document, stage, instruction), context);

@@ -1,6 +1,6 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { resolvePath } from '../tools/resource.js';
-import { defineAnalysis, type Analysis } from './ask.js';
+import { type Analysis, defineAnalysis } from './ask.js';
 import { type ImageReference, officialImage, parseReference } from './official-images.js';
 import { expand, type Lookup } from './variables.js';
 
@@ -100,11 +100,19 @@ function parentOf(document: Document, stage: Stage, byName: ReadonlyMap<string, 
 
 /** A trigger of the parent runs first in the child, and may set anything. */
 function inherited(parent: Stage, end: State | undefined): State {
-  if (end === undefined || parent.instructions.some((instruction) => instruction.kind === 'ONBUILD')) return UNKNOWN_BASE;
+  if (end === undefined || parent.instructions.some((instruction) => instruction.kind === 'ONBUILD'))
+    return UNKNOWN_BASE;
   return end;
 }
 
-const UNKNOWN_BASE: State = { workdir: '?', user: '', root: null, shell: { kind: 'unknown' }, env: new Map(), base: null };
+const UNKNOWN_BASE: State = {
+  workdir: '?',
+  user: '',
+  root: null,
+  shell: { kind: 'unknown' },
+  env: new Map(),
+  base: null,
+};
 
 /** Names and tags of Windows images. */
 const WINDOWS = /windows|nanoserver|servercore|ltsc20\d\d/i;
@@ -113,11 +121,20 @@ function baseState(document: Document, stage: Stage): State {
   const reference = parseReference(stage.from.image);
   // Under `--platform=windows/…` an official image is another one, and only Windows files change the escape character.
   const platform = stage.from.platform ?? '';
-  if (platform.includes('windows') || document.escape === '`' || WINDOWS.test(stage.from.image)) return { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
+  if (platform.includes('windows') || document.escape === '`' || WINDOWS.test(stage.from.image))
+    return { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
   if (reference === null) return UNKNOWN_BASE;
   const official = officialImage(reference);
-  if (official === null) return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
-  return { workdir: official.workdir, user: '', root: true, shell: { kind: 'default' }, env: new Map(), base: reference };
+  if (official === null)
+    return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
+  return {
+    workdir: official.workdir,
+    user: '',
+    root: true,
+    shell: { kind: 'default' },
+    env: new Map(),
+    base: reference,
+  };
 }
 
 function next(state: State, instruction: Instruction, document: Document): State {

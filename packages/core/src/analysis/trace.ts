@@ -1,4 +1,12 @@
-import type { Compound, ShellList, ShellNode, ShellRedirect, ShellScript, ShellWord, SimpleCommand } from '../shell/script.js';
+import type {
+  Compound,
+  ShellList,
+  ShellNode,
+  ShellRedirect,
+  ShellScript,
+  ShellWord,
+  SimpleCommand,
+} from '../shell/script.js';
 import { wordValue } from '../shell/words.js';
 import { ANYTHING, type Effects, NOTHING, resolvePath, tree, union } from '../tools/resource.js';
 import { type Recognised, recognise, type Surroundings } from './recognise.js';
@@ -22,7 +30,36 @@ export interface Trace {
 }
 
 /** Shell builtins that touch neither files nor processes. */
-const SILENT_BUILTINS = new Set([':', 'true', 'false', 'set', 'export', 'unset', 'shift', 'umask', 'readonly', 'local', 'wait', 'exit', 'return', 'break', 'continue', 'type', 'hash', 'shopt', 'read', 'ulimit', 'trap', 'times', 'pushd', 'popd', 'let', 'declare', 'typeset', 'getopts']);
+const SILENT_BUILTINS = new Set([
+  ':',
+  'true',
+  'false',
+  'set',
+  'export',
+  'unset',
+  'shift',
+  'umask',
+  'readonly',
+  'local',
+  'wait',
+  'exit',
+  'return',
+  'break',
+  'continue',
+  'type',
+  'hash',
+  'shopt',
+  'read',
+  'ulimit',
+  'trap',
+  'times',
+  'pushd',
+  'popd',
+  'let',
+  'declare',
+  'typeset',
+  'getopts',
+]);
 
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {
@@ -40,7 +77,7 @@ class Tracer {
   readonly #root: boolean | null;
   readonly #around: Surroundings;
   readonly #changed = new Set<string>();
-  #other: Effects[] = [];
+  readonly #other: Effects[] = [];
   #cwd: string | null;
 
   constructor(around: Surroundings) {
@@ -143,8 +180,10 @@ class Tracer {
       return;
     }
     if (name === 'cd') {
-      const target = command.args.length === 1 && command.args[0] !== undefined ? wordValue(command.args[0], this.#lookup) : null;
-      const known = target !== null && !target.startsWith('-') && this.#cwd !== null && this.#lookup('CDPATH') === undefined;
+      const target =
+        command.args.length === 1 && command.args[0] !== undefined ? wordValue(command.args[0], this.#lookup) : null;
+      const known =
+        target !== null && !target.startsWith('-') && this.#cwd !== null && this.#lookup('CDPATH') === undefined;
       this.#cwd = known ? resolvePath(this.#cwd ?? '?', target) : null;
       this.#other.push(extra);
       return;
@@ -162,7 +201,8 @@ class Tracer {
   }
 
   /** A variable that the script itself sets has a value that isn't followed. */
-  readonly #lookup = (name: string): string | null | undefined => (this.#changed.has(name) ? null : this.#around.lookup(name));
+  readonly #lookup = (name: string): string | null | undefined =>
+    this.#changed.has(name) ? null : this.#around.lookup(name);
 
   #words(words: readonly (ShellWord | null)[]): Effects {
     for (const word of words) {

@@ -40,11 +40,6 @@ export function expand(word: string, lookup: Lookup, escape: '\\' | '`'): string
   return out;
 }
 
-/** Are there variables in the word that Docker would replace? */
-export function hasVariables(word: string): boolean {
-  return word.includes('$');
-}
-
 interface Piece {
   readonly text: string;
   readonly end: number;

@@ -26,7 +26,8 @@ function look(context: BuildContext): VisibleContext {
   const rules = ignoreFile.text === null ? null : parseDockerignore(ignoreFile.text);
   if (rules?.ok === false) return refuse(`${ignoreFile.path}:${rules.line}: ${rules.message}`);
   const { files, disputed } = visibleFiles(context, rules);
-  if (disputed[0] !== undefined) return refuse(`Whether ${ignoreFile.path} leaves ${disputed[0].path} out depends on the builder.`);
+  if (disputed[0] !== undefined)
+    return refuse(`Whether ${ignoreFile.path} leaves ${disputed[0].path} out depends on the builder.`);
   const index = indexFolders(files.map((file) => file.path));
   const kept: BuildContext = {
     files,

@@ -1,19 +1,19 @@
 import type { BuildContext } from '../context/build-context.js';
-import type { Finding, RewriteFinding } from '../rewrite/finding.js';
+import type { Finding } from '../rewrite/finding.js';
 import { safetyOf } from '../rewrite/safety.js';
 import { PHASES, type Phase, type Subject, type Transform } from '../rewrite/transform.js';
-import type { Document, Problem } from '../syntax/document.js';
 import { suppressionOf, suppressions } from '../suppress.js';
+import type { Document, Problem } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
 import { print } from '../syntax/print.js';
-import { type Edit, applyEdits } from '../text/edit.js';
 import { type LineIndex, lineIndex, type Place } from '../text/lines.js';
-import { editRope, type Rope, ropeEdits, ropeOf, ropeOrigin, ropeText } from '../text/rope.js';
+import { ropeEdits, ropeOf, ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import type { Premise } from '../tools/premise.js';
 import { GUARDS } from './guards/index.js';
 import type { AppliedRewrite, Declined, Defect, HeldRewrite, Outcome } from './outcome.js';
-import { type Candidate, select } from './select.js';
+import { type Candidate, candidate, identity, select } from './select.js';
+import { editTexts, fingerprint, originsOf, type Texts } from './texts.js';
 import { withIgnoreFile } from './with-ignore-file.js';
 
 /** How often the same edit may be made at the same place: equal lines that follow each other look alike. */
@@ -54,14 +54,10 @@ export function optimize(input: OptimizeInput, options: OptimizeOptions): Outcom
 }
 
 function skipped(problems: readonly Problem[], lines: LineIndex): Outcome {
-  return { status: 'skipped', problems: problems.map((problem) => ({ ...problem, at: lines.position(problem.span.start) })) };
-}
-
-/** The texts that a rewrite may edit, as they are now. */
-interface Texts {
-  readonly document: Document;
-  readonly rope: Rope;
-  readonly ignore: string | null;
+  return {
+    status: 'skipped',
+    problems: problems.map((problem) => ({ ...problem, at: lines.position(problem.span.start) })),
+  };
 }
 
 /** One file on its way to the fixpoint. */
@@ -108,7 +104,14 @@ class Run {
       ignoreFile === undefined || ignore === null || ignore === ignoreFile.text
         ? null
         : { path: ignoreFile.path, before: ignoreFile.text, after: ignore };
-    return { status: 'changed', source: document.source, edits: ropeEdits(rope), dockerignore, applied: this.#applied, ...examined };
+    return {
+      status: 'changed',
+      source: document.source,
+      edits: ropeEdits(rope),
+      dockerignore,
+      applied: this.#applied,
+      ...examined,
+    };
   }
 
   /** Runs the transforms of one phase until none of them has anything left. */
@@ -118,12 +121,16 @@ class Run {
     for (;;) {
       if (++this.#rounds > MAX_ROUNDS) {
         const message = `The file did not settle within ${MAX_ROUNDS} rounds.`;
-        this.#defects.push({ transform: transforms.map((one) => one.id).join(', '), at: { line: 1, column: 1 }, kind: 'cycle', message });
+        this.#defects.push({
+          transform: transforms.map((one) => one.id).join(', '),
+          at: { line: 1, column: 1 },
+          kind: 'cycle',
+          message,
+        });
         return;
       }
       const candidates = this.#findings(transforms)
-        .filter(([, finding]) => 'rewrite' in finding)
-        .map(([transform, finding]) => candidate(transform, finding as RewriteFinding))
+        .flatMap(([transform, finding]) => ('rewrite' in finding ? [candidate(transform, finding)] : []))
         .filter((one) => this.#allows(one));
       if (!this.#applyFirst(select(candidates))) return;
     }
@@ -139,15 +146,20 @@ class Run {
 
   #apply(batch: readonly Candidate[]): boolean {
     const before = this.#texts;
-    const after = this.#edited(batch);
+    const after = editTexts(
+      this.#texts,
+      batch.flatMap((one) => one.rewrite.edits),
+    );
     const refusal = typeof after === 'string' ? after : this.#veto(before, after, batch);
     if (typeof after === 'string' || refusal !== null) {
-      if (batch.length === 1) for (const one of batch) this.#refuse(one, typeof after === 'string' ? 'overlap' : 'veto', refusal ?? '');
+      if (batch.length === 1)
+        for (const one of batch) this.#refuse(one, typeof after === 'string' ? 'overlap' : 'veto', refusal ?? '');
       return false;
     }
     const print = fingerprint(after);
     if (this.#seen.has(print)) {
-      for (const one of batch) this.#refuse(one, 'cycle', `It leads back to a text that was there before: ${one.rewrite.title}.`);
+      for (const one of batch)
+        this.#refuse(one, 'cycle', `It leads back to a text that was there before: ${one.rewrite.title}.`);
       return false;
     }
     if (batch.some((one) => this.#repeats(one))) {
@@ -162,19 +174,6 @@ class Run {
     this.#seen.add(print);
     this.#texts = after;
     return true;
-  }
-
-  #edited(batch: readonly Candidate[]): Texts | string {
-    const edits = (file: 'dockerfile' | 'dockerignore'): Edit[] =>
-      batch.flatMap((one) => one.rewrite.edits).filter((edit) => edit.file === file).map(({ span, text }) => ({ span, text }));
-    const ignoreEdits = edits('dockerignore');
-    const ignore = ignoreEdits.length === 0 ? this.#texts.ignore : applyEdits(this.#texts.ignore ?? '', ignoreEdits);
-    const { source } = this.#texts.document;
-    if (applyEdits(source, edits('dockerfile')) === null || (ignoreEdits.length > 0 && ignore === null)) {
-      return 'The edits of one rewrite overlap.';
-    }
-    const rope = editRope(this.#texts.rope, edits('dockerfile'));
-    return { document: parse(ropeText(rope)), rope, ignore };
   }
 
   /** The same edit at the same place of the original, over and over, does not come to an end. */
@@ -193,8 +192,7 @@ class Run {
   }
 
   #occurrence(one: Candidate): string {
-    const places = one.rewrite.edits.map((edit) => (edit.file === 'dockerfile' ? ropeOrigin(this.#texts.rope, edit.span.start) : edit.span.start));
-    return JSON.stringify([identity(one), places]);
+    return JSON.stringify([identity(one), originsOf(this.#texts, one.rewrite.edits)]);
   }
 
   #veto(before: Texts, after: Texts, batch: readonly Candidate[]): string | null {
@@ -228,7 +226,13 @@ class Run {
         if (!this.#banned.has(identity(one))) held.push(this.#describe(one));
         continue;
       }
-      declined.push({ transform: transform.id, at: this.#place(finding.at), code: finding.declined, message: finding.message, because: finding.because });
+      declined.push({
+        transform: transform.id,
+        at: this.#place(finding.at),
+        code: finding.declined,
+        message: finding.message,
+        because: finding.because,
+      });
     }
     return { held, declined };
   }
@@ -240,7 +244,9 @@ class Run {
       const known = this.#found.findings.get(transform);
       if (known !== undefined) return known;
       try {
-        const found = [...transform.find(subject)].filter((finding) => this.#wanted(transform, finding)).map((finding) => [transform, finding] as const);
+        const found = [...transform.find(subject)]
+          .filter((finding) => this.#wanted(transform, finding))
+          .map((finding) => [transform, finding] as const);
         this.#found.findings.set(transform, found);
         return found;
       } catch (error) {
@@ -277,23 +283,20 @@ class Run {
   #describe(one: Candidate): AppliedRewrite {
     const { title, keeps, caches = [], premises, gain } = one.rewrite;
     const at = this.#place(one.at);
-    return { transform: one.transform, at, title, message: one.message, safety: safetyOf(one.rewrite), keeps, caches, premises, gain };
+    return {
+      transform: one.transform,
+      at,
+      title,
+      message: one.message,
+      safety: safetyOf(one.rewrite),
+      keeps,
+      caches,
+      premises,
+      gain,
+    };
   }
 
   #place(span: Span): AppliedRewrite['at'] {
     return this.#lines.position(ropeOrigin(this.#texts.rope, span.start));
   }
-}
-
-function candidate(transform: Transform, finding: RewriteFinding): Candidate {
-  return { transform: transform.id, at: finding.at, message: finding.message, rewrite: finding.rewrite };
-}
-
-/** The same rewrite in another round, wherever it stands by then. */
-function identity(one: Candidate): string {
-  return JSON.stringify([one.transform, one.rewrite.title, one.rewrite.edits.map((edit) => [edit.file, edit.text])]);
-}
-
-function fingerprint(texts: Texts): string {
-  return JSON.stringify([texts.document.source, texts.ignore]);
 }

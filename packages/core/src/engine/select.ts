@@ -1,4 +1,6 @@
+import type { RewriteFinding } from '../rewrite/finding.js';
 import type { Rewrite } from '../rewrite/rewrite.js';
+import type { Transform } from '../rewrite/transform.js';
 import { overlaps, type Span } from '../text/span.js';
 
 /** A rewrite that a transform offers. */
@@ -35,4 +37,14 @@ export function select(candidates: readonly Candidate[]): readonly Candidate[] {
 function touches(a: Span, b: Span): boolean {
   if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
   return overlaps(a, b);
+}
+
+/** A finding of a transform as a candidate. */
+export function candidate(transform: Transform, finding: RewriteFinding): Candidate {
+  return { transform: transform.id, at: finding.at, message: finding.message, rewrite: finding.rewrite };
+}
+
+/** The same for the same rewrite in another round, wherever it stands by then. */
+export function identity(one: Candidate): string {
+  return JSON.stringify([one.transform, one.rewrite.title, one.rewrite.edits.map((edit) => [edit.file, edit.text])]);
 }

@@ -39,7 +39,12 @@ function computeSteps(document: Document, stage: Stage, context: BuildContext | 
   });
 }
 
-function runSteps(document: Document, stage: Stage, run: RunInstruction, context: BuildContext | null): readonly Step[] {
+function runSteps(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  context: BuildContext | null,
+): readonly Step[] {
   const body = runBody(document, stage, run);
   const whole = once(() => instructionEffects(document, stage, run, context));
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: () => null }];
@@ -61,7 +66,11 @@ function runSteps(document: Document, stage: Stage, run: RunInstruction, context
       if (trace === undefined) return whole();
       return union(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), { reads: mounts(), writes: mounts() });
     }),
-    project: once(() => traces()[index]?.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ?? null),
+    project: once(
+      () =>
+        traces()[index]?.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ??
+        null,
+    ),
   }));
 }
 
@@ -76,7 +85,9 @@ function once<T>(compute: () => T): () => T {
 
 /** The commands of a script in order, groups and subshells opened: what joining two scripts may add around them. */
 function flatten(list: ShellList): readonly ShellNode[] {
-  return list.statements.flatMap((statement) => (statement.background ? [statement.node] : flattenNode(statement.node)));
+  return list.statements.flatMap((statement) =>
+    statement.background ? [statement.node] : flattenNode(statement.node),
+  );
 }
 
 function flattenNode(node: ShellNode): readonly ShellNode[] {
@@ -86,7 +97,12 @@ function flattenNode(node: ShellNode): readonly ShellNode[] {
     if (either === 0) return node.parts.flatMap(flattenNode);
     const head = node.parts.slice(0, either + 1);
     const end = head.at(-1)?.span.end ?? node.span.end;
-    const first: ShellNode = { ...node, span: { start: node.span.start, end }, parts: head, operators: node.operators.slice(0, either) };
+    const first: ShellNode = {
+      ...node,
+      span: { start: node.span.start, end },
+      parts: head,
+      operators: node.operators.slice(0, either),
+    };
     return [first, ...node.parts.slice(either + 1).flatMap(flattenNode)];
   }
   if (node.kind === 'compound' && (node.form === 'group' || node.form === 'subshell') && node.redirects.length === 0) {

@@ -1,5 +1,5 @@
-import { runStyle } from '../analysis/run-style.js';
 import type { RunScript } from '../analysis/run-script.js';
+import { runStyle } from '../analysis/run-style.js';
 import { appendTo } from '../shell/append.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
 import { commandKey } from '../syntax/key.js';
@@ -13,7 +13,12 @@ export type AppendedCommand =
   | { readonly ok: false; readonly because: string };
 
 /** Adds a command that looks at nothing of the shell's state, an `rm` of absolute paths for instance, to the end of a RUN. */
-export function appendCommand(document: Document, run: RunInstruction, body: RunScript, command: string): AppendedCommand {
+export function appendCommand(
+  document: Document,
+  run: RunInstruction,
+  body: RunScript,
+  command: string,
+): AppendedCommand {
   const append = appendTo(body.script, body.shell);
   if (!append.ok) return append;
   const at = spanToSource(run.args, { start: 0, end: append.at }).end;

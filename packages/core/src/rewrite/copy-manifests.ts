@@ -10,7 +10,13 @@ import { slice } from '../text/span.js';
 const PLAIN = /^[\w.@+,=:/-]+$/;
 
 /** The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written. */
-export function manifestCopies(document: Document, stage: Stage, source: SourceCopy, files: readonly string[], context: BuildContext): readonly string[] | null {
+export function manifestCopies(
+  document: Document,
+  stage: Stage,
+  source: SourceCopy,
+  files: readonly string[],
+  context: BuildContext,
+): readonly string[] | null {
   const { copy } = source;
   if (copy.form === 'exec') return null;
   const written = slice(document.source, copy.keywordSpan);
@@ -37,7 +43,13 @@ function destinationOf(destination: string, folder: string): string {
 }
 
 /** A copy ahead of the source copy has put this very file there already. */
-function isCopiedBefore(document: Document, stage: Stage, source: SourceCopy, file: string, context: BuildContext): boolean {
+function isCopiedBefore(
+  document: Document,
+  stage: Stage,
+  source: SourceCopy,
+  file: string,
+  context: BuildContext,
+): boolean {
   const target = imagePathOf(source, file);
   for (const instruction of stage.instructions) {
     if (instruction === source.copy) return false;
@@ -46,7 +58,10 @@ function isCopiedBefore(document: Document, stage: Stage, source: SourceCopy, fi
     if (resolved === null || sameFlags(instruction.flags, source.copy.flags) === false) continue;
     for (const one of resolved.sources) {
       const name = one.path.slice(one.path.lastIndexOf('/') + 1);
-      const lands = resolved.intoFolder || resolved.sources.length > 1 ? `${resolved.destination === '/' ? '' : resolved.destination}/${name}` : resolved.destination;
+      const lands =
+        resolved.intoFolder || resolved.sources.length > 1
+          ? `${resolved.destination === '/' ? '' : resolved.destination}/${name}`
+          : resolved.destination;
       if (one.kind === 'file' && one.path === file && lands === target) return true;
     }
   }
@@ -54,6 +69,10 @@ function isCopiedBefore(document: Document, stage: Stage, source: SourceCopy, fi
 }
 
 function sameFlags(a: SourceCopy['copy']['flags'], b: SourceCopy['copy']['flags']): boolean {
-  const text = (flags: SourceCopy['copy']['flags']): string => flags.map((flag) => `${flag.name}=${flag.value}`).sort().join();
+  const text = (flags: SourceCopy['copy']['flags']): string =>
+    flags
+      .map((flag) => `${flag.name}=${flag.value}`)
+      .sort()
+      .join();
   return text(a) === text(b);
 }

@@ -41,7 +41,10 @@ export function shellPremise(first: RunScript): readonly Premise[] {
   if (first.state.shell.kind !== 'unknown') return [];
   const known = first.trace.commands.every((one) => one.call !== null);
   const posix = first.trace.commands.some((one) => one.tool?.id === 'posix' || one.tool?.id === 'apt-get');
-  const proof = known && posix ? 'its commands are known programs of a POSIX system, and none changes what a shell reads when it starts' : null;
+  const proof =
+    known && posix
+      ? 'its commands are known programs of a POSIX system, and none changes what a shell reads when it starts'
+      : null;
   return [{ claim: 'A SHELL that the base image may have set makes no difference.', proof }];
 }
 

@@ -1,7 +1,7 @@
 import { commentsWithin, pragmaIn } from '../analysis/comments.js';
 import { mountsOf } from '../analysis/mounts.js';
-import { runStyle } from '../analysis/run-style.js';
 import { type NoScript, type RunScript, runBody } from '../analysis/run-script.js';
+import { runStyle } from '../analysis/run-style.js';
 import { type Grouping, joinScripts } from '../shell/join.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { layoutJoin } from '../syntax/layout.js';
@@ -26,7 +26,13 @@ export interface UnderstoodRun {
 
 /** RUNs joined with `&&`, or why that is not the same. */
 export type JoinPlan<Code = JoinDecline> =
-  | { readonly ok: true; readonly edits: () => readonly FileEdit[]; readonly premises: readonly Premise[]; readonly bodies: readonly RunScript[]; readonly groupings: readonly Grouping[] }
+  | {
+      readonly ok: true;
+      readonly edits: () => readonly FileEdit[];
+      readonly premises: readonly Premise[];
+      readonly bodies: readonly RunScript[];
+      readonly groupings: readonly Grouping[];
+    }
   | { readonly ok: false; readonly code: Code; readonly because: string };
 
 /**
@@ -48,15 +54,28 @@ export function joinUnderstood(document: Document, understood: readonly Understo
   const runs = understood.map((one) => one.run);
   const bodies = understood.map((one) => one.body);
   if (new Set(runs.map(flagsOf)).size > 1) {
-    return { ok: false, code: 'different-flags', because: 'They have different flags (--mount, --network, --security).' };
+    return {
+      ok: false,
+      code: 'different-flags',
+      because: 'They have different flags (--mount, --network, --security).',
+    };
   }
   if (runs.some((run) => mountsOf(run, '/').some((mount) => mount.forgets))) {
-    return { ok: false, code: 'forgetful-mount', because: 'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.' };
+    return {
+      ok: false,
+      code: 'forgetful-mount',
+      because:
+        'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.',
+    };
   }
   for (const [index, run] of runs.slice(1).entries()) {
     const pragma = pragmaIn(document, { start: runs[index]?.span.end ?? 0, end: run.span.start });
     if (pragma !== null) {
-      return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a linter of the RUN below it, and only there.` };
+      return {
+        ok: false,
+        code: 'linter-comment',
+        because: `\`${pragma}\` speaks to a linter of the RUN below it, and only there.`,
+      };
     }
   }
   const groupings = bodies.map((): Grouping => 'plain');
@@ -73,7 +92,13 @@ export function joinUnderstood(document: Document, understood: readonly Understo
       premises.push(...joined.premises);
     }
   }
-  return { ok: true, edits: () => joinEdits(document, runs, bodies, groupings), premises: distinct(premises), bodies, groupings };
+  return {
+    ok: true,
+    edits: () => joinEdits(document, runs, bodies, groupings),
+    premises: distinct(premises),
+    bodies,
+    groupings,
+  };
 }
 
 /** The flags of a RUN, in a form that is equal only for equal flags in the same order. */
@@ -81,7 +106,9 @@ function flagsOf(run: RunInstruction): string {
   return JSON.stringify(run.flags.map((flag) => [flag.name, flag.value]));
 }
 
-type JoinedBodies = { readonly ok: true; readonly first: Grouping; readonly second: Grouping; readonly premises: readonly Premise[] } | { readonly ok: false; readonly because: string };
+type JoinedBodies =
+  | { readonly ok: true; readonly first: Grouping; readonly second: Grouping; readonly premises: readonly Premise[] }
+  | { readonly ok: false; readonly because: string };
 
 const joins = new WeakMap<RunScript, WeakMap<RunScript, JoinedBodies>>();
 
@@ -115,25 +142,33 @@ function brackets(grouping: Grouping | undefined, body: RunScript): readonly [st
 }
 
 /** Only what stands between the scripts is replaced: the scripts keep every byte. */
-function joinEdits(document: Document, runs: readonly RunInstruction[], bodies: readonly RunScript[], groupings: readonly Grouping[]): readonly FileEdit[] {
+function joinEdits(
+  document: Document,
+  runs: readonly RunInstruction[],
+  bodies: readonly RunScript[],
+  groupings: readonly Grouping[],
+): readonly FileEdit[] {
   const style = runStyle(document, runs);
   const edits: FileEdit[] = [];
   const edit = (start: number, end: number, text: string): void => {
     if (text !== '' || end > start) edits.push({ file: 'dockerfile', span: { start, end }, text });
   };
-  runs.forEach((run, index) => {
+  for (const [index, run] of runs.entries()) {
     const body = bodies[index];
-    if (body === undefined) return;
+    if (body === undefined) continue;
     const script = scriptSpan(run, body);
     const [open, close] = brackets(groupings[index], body);
     const next = runs[index + 1];
     const nextBody = bodies[index + 1];
     if (index === 0) edit(script.start, script.start, open);
-    if (next === undefined || nextBody === undefined) return edit(script.end, script.end, close);
+    if (next === undefined || nextBody === undefined) {
+      edit(script.end, script.end, close);
+      continue;
+    }
     const following = scriptSpan(next, nextBody).start;
     const between = layoutJoin(commentsWithin(document, { start: script.end, end: following }), style, document);
     edit(script.end, following, close + between + brackets(groupings[index + 1], nextBody)[0]);
-  });
+  }
   return edits;
 }
 
@@ -141,20 +176,27 @@ function joinEdits(document: Document, runs: readonly RunInstruction[], bodies: 
  * Joins two RUNs that have other instructions between them, in the place of one of the two. What
  * the moved one passes must not depend on it; whoever asks has proven that.
  */
-export function joinDistant(document: Document, first: UnderstoodRun, second: UnderstoodRun, into: 'first' | 'second'): JoinPlan<JoinObjection> {
+export function joinDistant(
+  document: Document,
+  first: UnderstoodRun,
+  second: UnderstoodRun,
+  into: 'first' | 'second',
+): JoinPlan<JoinObjection> {
   const plan = joinUnderstood(document, [first, second]);
   if (!plan.ok) return plan;
   const moved = (into === 'first' ? second : first).run;
   const { comments, span } = blockOf(document, moved);
   const pragma = pragmaIn(document, span);
-  if (pragma !== null) return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a linter of this RUN alone.` };
+  if (pragma !== null)
+    return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a linter of this RUN alone.` };
   const style = runStyle(document, [first.run, second.run]);
   const [a, b] = [first, second].map(({ run, body }, index) => {
     const [open, close] = brackets(plan.groupings[index], body);
     return { open, close, script: scriptSpan(run, body) };
   });
   if (a === undefined || b === undefined) throw new RangeError('two RUNs are joined');
-  const text = (part: { open: string; close: string; script: Span }): string => part.open + slice(document.source, part.script) + part.close;
+  const text = (part: { open: string; close: string; script: Span }): string =>
+    part.open + slice(document.source, part.script) + part.close;
   const edits: FileEdit[] = [];
   const edit = (span: Span, replacement: string): void => {
     if (replacement !== '' || span.end > span.start) edits.push({ file: 'dockerfile', span, text: replacement });

@@ -38,7 +38,10 @@ export function moveCopy(move: CopyMove): readonly FileEdit[] {
   const front = here ? '' : lines;
   if (install.prefetch !== null) {
     const { start } = blockOf(document, run).span;
-    return [...edits, edit({ start, end: start }, `${front}${headOf(document, run)} ${install.prefetch}${eol}${space}${moved}${space}`)];
+    return [
+      ...edits,
+      edit({ start, end: start }, `${front}${headOf(document, run)} ${install.prefetch}${eol}${space}${moved}${space}`),
+    ];
   }
   if (front !== '') {
     const { start } = blockOf(document, run).span;
@@ -48,7 +51,9 @@ export function moveCopy(move: CopyMove): readonly FileEdit[] {
 }
 
 function headOf(document: Document, run: RunInstruction): string {
-  return [slice(document.source, run.keywordSpan), ...run.flags.map((flag) => slice(document.source, flag.span))].join(' ');
+  return [slice(document.source, run.keywordSpan), ...run.flags.map((flag) => slice(document.source, flag.span))].join(
+    ' ',
+  );
 }
 
 function placeBehind({ document, run, split }: CopyMove, space: string, moved: string): FileEdit {
@@ -74,5 +79,7 @@ function edit(span: FileEdit['span'], text: string): FileEdit {
 /** The keys of new instructions: what the guards are told. */
 export function keysOf(document: Document, instructions: readonly string[]): readonly string[] {
   const directive = document.escape === '`' ? '# escape=`\n' : '';
-  return parse(`${directive}FROM scratch\n${instructions.join('\n')}\n`).instructions.slice(1).map(instructionKey);
+  return parse(`${directive}FROM scratch\n${instructions.join('\n')}\n`)
+    .instructions.slice(1)
+    .map(instructionKey);
 }

@@ -1,6 +1,6 @@
 import type { RunScript } from '../analysis/run-script.js';
-import { emptiesCache } from '../tools/cache.js';
 import type { TracedCommand } from '../analysis/trace.js';
+import { emptiesCache } from '../tools/cache.js';
 import { cacheById } from '../tools/registry.js';
 import { isWithin, type Resource } from '../tools/resource.js';
 import type { Call } from '../tools/tool.js';
@@ -46,14 +46,18 @@ const UNDOES = new Set(['rm', 'rmdir', 'mv', 'chmod', 'chown', 'chgrp', 'truncat
 /** Does a later RUN take away, or write again, what an earlier one has put into its layer? */
 export function undoes(earlier: RunScript, later: RunScript): boolean {
   const filled = earlier.trace.commands.flatMap((one) => one.call?.fills ?? []);
-  const makers = earlier.trace.commands.filter((one) => one.tool?.id === 'posix' && !UNDOES.has(one.call?.action ?? ''));
+  const makers = earlier.trace.commands.filter(
+    (one) => one.tool?.id === 'posix' && !UNDOES.has(one.call?.action ?? ''),
+  );
   return later.trace.commands.some((command) => {
     const { call, tool } = command;
     if (call === null) return false;
     if (filled.some((id) => emptied(id, call))) return true;
     if (tool?.id !== 'posix' || !UNDOES.has(call.action)) return false;
     const paths = pathsOf(call.effects.writes);
-    return makers.some((maker) => pathsOf(maker.call?.effects.writes ?? []).some((made) => paths.some((path) => isMadeBy(path, made, maker))));
+    return makers.some((maker) =>
+      pathsOf(maker.call?.effects.writes ?? []).some((made) => paths.some((path) => isMadeBy(path, made, maker))),
+    );
   });
 }
 

@@ -92,11 +92,8 @@ const STATE: readonly Row[] = [
   ['((A=1))', 'b', '( ((A=1))) && b'],
   ['echo $((A=1))', 'b', '(echo $((A=1))) && b'],
   ['echo $(($A+1))', 'b', 'echo $(($A+1)) && b'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: shell
   ['echo ${A:=1}', 'b', '(echo ${A:=1}) && b'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: shell
   ['echo "$(echo ${A:=1})"', 'b', 'echo "$(echo ${A:=1})" && b'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: shell
   ['echo "${A[i++]}"', 'b', '(echo "${A[i++]}") && b'],
   ['for f in a b; do c $f; done', 'b', '(for f in a b; do c $f; done) && b'],
   ['f() { a; }; f', 'b', '(f() { a; }; f) && b'],
@@ -169,7 +166,6 @@ const REFUSED: readonly Row[] = [
   ['a', 'echo "$_"', 'second: telltale-parameter'],
   ['a', 'echo "$(b $!)"', 'second: telltale-parameter'],
   ['a', 'echo $((RANDOM % 2))', 'second: telltale-parameter'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: shell
   ['a', 'echo ${PIPESTATUS[0]}', 'second: telltale-parameter'],
   ['a', 'echo $? $- $# $0', 'a && echo $? $- $# $0'],
   ['a', 'times', 'second: looks-at-shell'],

@@ -11,5 +11,8 @@ export function commandKey(run: RunInstruction, command: string): string {
 }
 
 function head(instruction: Instruction): string[] {
-  return [instruction.keyword, ...instruction.flags.map((flag) => `--${flag.name}${flag.value === null ? '' : `=${flag.value}`}`)];
+  return [
+    instruction.keyword,
+    ...instruction.flags.map((flag) => `--${flag.name}${flag.value === null ? '' : `=${flag.value}`}`),
+  ];
 }

@@ -23,7 +23,7 @@ export interface MappedText {
 }
 
 /** The source offset of the character at `offset` of the mapped text; its end for `offset === text.length`. */
-export function toSource(mapped: MappedText, offset: number): number {
+function toSource(mapped: MappedText, offset: number): number {
   const piece = pieceAt(mapped.pieces, offset);
   if (piece === undefined) return mapped.origin;
   return piece.source + Math.min(offset - piece.at, piece.length);

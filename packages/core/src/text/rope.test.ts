@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from './edit.js';
 import { editRope, ropeEdits, ropeOf, ropeOrigin, ropeText } from './rope.js';
 
-const batch = fc.array(fc.record({ at: fc.nat(30), length: fc.nat(4), text: fc.string({ maxLength: 4 }) }), { maxLength: 4 });
+const batch = fc.array(fc.record({ at: fc.nat(30), length: fc.nat(4), text: fc.string({ maxLength: 4 }) }), {
+  maxLength: 4,
+});
 
 /** Disjoint edits of a text of this length, made of arbitrary numbers. */
 function disjoint(wanted: readonly { at: number; length: number; text: string }[], length: number): Edit[] {

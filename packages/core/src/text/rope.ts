@@ -2,7 +2,9 @@ import type { Edit } from './edit.js';
 import { inOrder } from './edit.js';
 
 /** A stretch of the current text: copied from the original, or new. */
-type Strand = { readonly kind: 'kept'; readonly start: number; readonly end: number } | { readonly kind: 'new'; readonly text: string };
+type Strand =
+  | { readonly kind: 'kept'; readonly start: number; readonly end: number }
+  | { readonly kind: 'new'; readonly text: string };
 
 /**
  * A text that has been edited in several batches, and still knows which of it is the original's.

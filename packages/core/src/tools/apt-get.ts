@@ -1,9 +1,21 @@
-import { NOTHING, tree, type Effects } from './resource.js';
+import { type Effects, NOTHING, tree } from './resource.js';
 import { SYSTEM_INSTALL } from './system.js';
 import type { Cache, Call, Invocation, Tool } from './tool.js';
 
 /** Options that take the next word, in apt-get(8) and apt(8). */
-const TAKES_VALUE = new Set(['-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release', '-a', '--host-architecture', '-P', '--build-profiles']);
+const TAKES_VALUE = new Set([
+  '-o',
+  '--option',
+  '-c',
+  '--config-file',
+  '-t',
+  '--target-release',
+  '--default-release',
+  '-a',
+  '--host-architecture',
+  '-P',
+  '--build-profiles',
+]);
 
 /** What `apt-get update` fetches: 20 to 50 MB, of no use once packages are installed. */
 export const aptLists: Cache = {
@@ -14,7 +26,33 @@ export const aptLists: Cache = {
 };
 
 /** Commands that choose packages from the lists, and fail or change without them. */
-const READS_LISTS = new Set(['install', 'reinstall', 'satisfy', 'build-dep', 'source', 'download', 'upgrade', 'dist-upgrade', 'full-upgrade', 'dselect-upgrade', 'changelog', 'safe-upgrade', 'search', 'show', 'showpkg', 'policy', 'madison', 'depends', 'rdepends', 'list', 'indextargets', 'showsrc', 'pkgnames', 'dump', 'stats']);
+const READS_LISTS = new Set([
+  'install',
+  'reinstall',
+  'satisfy',
+  'build-dep',
+  'source',
+  'download',
+  'upgrade',
+  'dist-upgrade',
+  'full-upgrade',
+  'dselect-upgrade',
+  'changelog',
+  'safe-upgrade',
+  'search',
+  'show',
+  'showpkg',
+  'policy',
+  'madison',
+  'depends',
+  'rdepends',
+  'list',
+  'indextargets',
+  'showsrc',
+  'pkgnames',
+  'dump',
+  'stats',
+]);
 
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
 const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
@@ -43,27 +81,43 @@ export const aptGet: Tool = {
   id: 'apt-get',
   commands: ['apt-get', 'apt', 'aptitude', 'apt-cache'],
   understand,
-  caches: [
-    aptLists,
-    { id: ARCHIVES, title: 'apt archives', path: '/var/cache/apt/archives', clean: 'apt-get clean' },
-  ],
+  caches: [aptLists, { id: ARCHIVES, title: 'apt archives', path: '/var/cache/apt/archives', clean: 'apt-get clean' }],
 };
 
 function understand(invocation: Invocation): Call | null {
   const action = commandWord(invocation);
   if (action === null) return null;
-  if (invocation.name === 'apt-cache') return { action: 'query', effects: { reads: LIST_EFFECTS.reads, writes: [tree('/var/cache/apt')] }, seconds: 1, needs: [aptLists.id] };
+  if (invocation.name === 'apt-cache')
+    return {
+      action: 'query',
+      effects: { reads: LIST_EFFECTS.reads, writes: [tree('/var/cache/apt')] },
+      seconds: 1,
+      needs: [aptLists.id],
+    };
   if (action === 'update') {
     // With `-o Dir::…` it may put them elsewhere.
     if (setsFolders(invocation)) return null;
     return { action, effects: LIST_EFFECTS, seconds: 5, fills: [aptLists.id], env: ENVIRONMENT, anywhere: true };
   }
   if (READS_LISTS.has(action)) {
-    return { action, effects: SYSTEM_INSTALL, seconds: action === 'install' ? 34.6 : 20, needs: [aptLists.id], fills: [ARCHIVES] };
+    return {
+      action,
+      effects: SYSTEM_INSTALL,
+      seconds: action === 'install' ? 34.6 : 20,
+      needs: [aptLists.id],
+      fills: [ARCHIVES],
+    };
   }
   if (REMOVES.has(action)) return { action, effects: SYSTEM_INSTALL, seconds: 2 };
   if (action === 'clean' || action === 'autoclean' || action === 'auto-clean') {
-    return { action, effects: { reads: NOTHING.reads, writes: [tree('/var/cache/apt')] }, seconds: 0.2, empties: [ARCHIVES], env: ENVIRONMENT, anywhere: true };
+    return {
+      action,
+      effects: { reads: NOTHING.reads, writes: [tree('/var/cache/apt')] },
+      seconds: 0.2,
+      empties: [ARCHIVES],
+      env: ENVIRONMENT,
+      anywhere: true,
+    };
   }
   return null;
 }

@@ -38,7 +38,7 @@ describe('yarn 2 and later', () => {
     expect(result.ok && result.ignore).toContain('.pnp.cjs');
   });
 
-  it.each<readonly [string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
+  it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['an immutable install', 'ok', BERRY, 'immutable'],
     ['a frozen install', 'ok', BERRY, 'frozen-lockfile'],
     ['an install in a CI', 'ok', BERRY, '', { env: { CI: 'true' } }],

@@ -23,7 +23,7 @@ describe('dependencies that look at the project', () => {
     'package-lock.json': null,
   });
 
-  it.each<readonly [string, string, ViewInput['files'], Partial<ViewInput>?]>([
+  it.each<[string, string, ViewInput['files'], Partial<ViewInput>?]>([
     ['husky 4 without a repository', 'ok', on('husky')],
     ['husky 4 in a repository', 'open: husky sets up', on('husky'), { gitFolder: true }],
     [

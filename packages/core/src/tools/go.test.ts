@@ -9,7 +9,7 @@ const understand = (text: string, env: Record<string, string | null> = {}, cwd: 
   go.understand(invocation(text, env, cwd));
 
 describe('calls of go', () => {
-  it.each<readonly [string, string, string | undefined]>([
+  it.each<[string, string, string | undefined]>([
     ['go mod download', 'install', undefined],
     ['go mod download -x', 'install', undefined],
     ['go build', 'build', 'go mod download'],
@@ -112,7 +112,7 @@ describe('modules of a project', () => {
     );
   });
 
-  it.each<readonly [string, string, ViewInput['files'], ProjectCall['need']?, Partial<ViewInput>?]>([
+  it.each<[string, string, ViewInput['files'], ProjectCall['need']?, Partial<ViewInput>?]>([
     ['no go.mod', 'no-manifest', { 'main.go': '' }],
     ['no go.sum', 'no-manifest', { 'go.mod': MOD }],
     ['no requirement', 'no-dependencies', { 'go.mod': 'module example.org/app\n', 'go.sum': '' }],

@@ -29,12 +29,7 @@ export interface NodeProject {
 }
 
 /** The lists of package.json that name packages to install. */
-export const DEPENDENCY_LISTS = [
-  'dependencies',
-  'devDependencies',
-  'optionalDependencies',
-  'peerDependencies',
-] as const;
+const DEPENDENCY_LISTS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 /** Finds the project's manifests, or says why they don't tell what is installed. */
 export function nodeProject(

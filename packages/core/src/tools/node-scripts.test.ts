@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { npmPlan, npmReads, npmVerdict, type ViewInput, withScripts } from './project-view.fixture.js';
 
 describe('lifecycle scripts', () => {
-  it.each<readonly [string, string, Partial<ViewInput>?]>([
+  it.each<[string, string, Partial<ViewInput>?]>([
     ['node build.js', 'lifecycle-script'],
     ['npm run build', 'lifecycle-script'],
     ['tsc', 'lifecycle-script'],

@@ -8,7 +8,7 @@ describe('dependencies in the project', () => {
     ...more,
   });
 
-  it.each<readonly [string, string, ViewInput['files']?]>([
+  it.each<[string, string, ViewInput['files']?]>([
     ['file:./lib', 'local-dependency', { 'lib/package.json': '{}' }],
     ['./lib', 'local-dependency', { 'lib/package.json': '{}' }],
     ['file:../lib', 'local-dependency'],

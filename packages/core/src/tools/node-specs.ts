@@ -36,7 +36,7 @@ function flatEntries(value: unknown): readonly (readonly [string, string])[] {
 }
 
 /** A dependency's version as package.json writes it: in a file of the project, or not? */
-export function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
+function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
   if (spec.startsWith('patch:')) return patchFiles(project, manifest, spec);
   if (spec.startsWith('exec:')) return decline(manifest, name, spec, 'runs a program of the project');
   const local = localPath(spec);

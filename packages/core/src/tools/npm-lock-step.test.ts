@@ -83,7 +83,7 @@ describe('a lock file in step', () => {
     ).not.toBe('kept');
   });
 
-  it.each<readonly [string, Change]>([
+  it.each<[string, Change]>([
     ['in a project without a name, if the folder is called so', { root: { ...ROOT, name: undefined } }],
     [
       'with other license terms of packages',
@@ -135,7 +135,7 @@ describe('a lock file in step', () => {
 });
 
 describe('a lock file out of step', () => {
-  it.each<readonly [string, RegExp, Change]>([
+  it.each<[string, RegExp, Change]>([
     ['another name', /^rewritten: its "name"/, { root: { ...ROOT, name: 'other' } }],
     ['another version', /^rewritten: its "version"/, { root: { ...ROOT, version: '1.0.1' } }],
     ['no version', /^rewritten: its "version"|^rewritten: .*does not write/, { root: { ...ROOT, version: undefined } }],
@@ -221,7 +221,7 @@ describe('a lock file out of step', () => {
 });
 
 describe('versions of npm', () => {
-  it.each<readonly [number, MajorRange | null, RegExp]>([
+  it.each<[number, MajorRange | null, RegExp]>([
     [3, { from: 8, to: 10 }, /^kept/],
     [3, { from: 10, to: 99 }, /^kept/],
     [3, { from: 7, to: 7 }, /^rewritten: npm 7/],

@@ -3,21 +3,10 @@ import { type LockVerdict, rewritten, unsure } from './lock-verdict.js';
 import type { MajorRange } from './node-base.js';
 import type { Manifest } from './node-project.js';
 import { layoutOf, lockText } from './npm-format.js';
+import type { InstallSetting } from './npm-install-setting.js';
 import type { NpmLock } from './npm-lock.js';
 import { stepOfOldLock } from './npm-lock-v1.js';
 import { reachFlags, resolvePlace, treeTrouble } from './npm-tree.js';
-
-/** What an `npm install` is given besides the lock file. */
-export interface InstallSetting {
-  readonly root: Manifest;
-  readonly members: readonly Manifest[];
-  /** The npm that runs; null: not known. */
-  readonly npm: MajorRange | null;
-  /** False under `--legacy-peer-deps`. */
-  readonly peers: boolean;
-  /** The project's folder in the image: its name stands in for a missing one. */
-  readonly folder: string;
-}
 
 /**
  * Does `npm install` write the same bytes again? npm 7 and later load the tree from the lock file,

@@ -27,7 +27,7 @@ describe('lock files of npm 6', () => {
     expect(step({ raw: `${JSON.stringify(old, null, 4)}\n`, npm })).toBe('kept');
   });
 
-  it.each<readonly [string, RegExp, Change]>([
+  it.each<[string, RegExp, Change]>([
     ['another name', /^rewritten: its "name"/, { lock: { ...old, name: 'x' } }],
     [
       'a new dependency',

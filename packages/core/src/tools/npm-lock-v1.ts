@@ -3,8 +3,8 @@ import { isObject, type JsonObject, textEntries } from './json-value.js';
 import { type LockVerdict, rewritten, unsure } from './lock-verdict.js';
 import { overridesOf } from './node-specs.js';
 import { layoutOf, plainText } from './npm-format.js';
+import type { InstallSetting } from './npm-install-setting.js';
 import type { NpmLock } from './npm-lock.js';
-import type { InstallSetting } from './npm-lock-step.js';
 
 /** An entry with the entries around it: Node.js looks for a package in its own list, then outwards. */
 interface Level {

@@ -46,7 +46,7 @@ export function npmLocked(lock: NpmLock): LockedPackages {
 }
 
 /** The name of an installed package; an alias is told by `name`. Null for the root and for members. */
-export function packageName(place: string, entry: JsonObject): string | null {
+function packageName(place: string, entry: JsonObject): string | null {
   const at = place.lastIndexOf('node_modules/');
   if (at === -1) return null;
   const own = entry['name'];

@@ -66,7 +66,7 @@ describe('what npm reads and writes', () => {
     expect(result.ok && result.ignore).toEqual(['node_modules']);
   });
 
-  it.each<readonly [string, string, ViewInput['files'], string?]>([
+  it.each<[string, string, ViewInput['files'], string?]>([
     ['no manifest', 'no-manifest', { 'index.js': '' }],
     ['npm ci without a lock file', 'no-manifest', { 'package.json': APP }],
     ['a manifest that is no JSON', 'not-understood', { 'package.json': '{', 'package-lock.json': LOCK }],
@@ -116,7 +116,7 @@ describe('files that npm rewrites', () => {
   const CLASSIC =
     '# yarn lockfile v1\n\n\nexpress@^4.0.0:\n  version "4.1.0"\n  resolved "https://registry.yarnpkg.com/express/-/express-4.1.0.tgz#aaaa"\n';
 
-  it.each<readonly [string, string, string, string]>([
+  it.each<[string, string, string, string]>([
     ['a yarn.lock, by npm ci of npm 7 and later', 'node:20', 'ci', 'rewrites-lock-file'],
     ['a yarn.lock, by npm install', 'node:20', 'install', 'rewrites-lock-file'],
     ['no yarn.lock, in npm 6', 'node:14', 'ci', 'ok'],

@@ -83,7 +83,7 @@ describe('other calls of npm', () => {
     expect(understand(text)).toBeNull();
   });
 
-  it.each<readonly [string, readonly string[]]>([
+  it.each<[string, readonly string[]]>([
     ['npm install -g npm@10', ['npm', 'npx']],
     ['npm i -g yarn pnpm@9', ['yarn', 'yarnpkg', 'pnpm', 'pnpx', 'pn', 'pnx']],
     ['npm install --global @angular/cli@17 typescript', ['cli', 'typescript']],

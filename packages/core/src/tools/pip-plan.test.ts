@@ -34,7 +34,7 @@ describe('requirements files', () => {
     expect(reads({ 'a.txt': '-r b.txt\n', 'b.txt': '-r a.txt\n' }, { named: ['a.txt'] })).toEqual(['a.txt', 'b.txt']);
   });
 
-  it.each<readonly [string, string]>([
+  it.each<[string, string]>([
     ['flask', 'ok'],
     ['Flask[async] >= 2.0, < 3 ; python_version >= "3.8"', 'ok'],
     ['flask==2.0.0 --hash=sha256:abc \\\n    --hash=sha256:def', 'ok'],
@@ -94,7 +94,7 @@ describe('where pip writes', () => {
     expect(verdict(plan(files, { env: { VIRTUAL_ENV: '/opt/venv', PATH: null } }))).toBe('ok');
   });
 
-  it.each<readonly [string, string, ViewInput['files'], Case]>([
+  it.each<[string, string, ViewInput['files'], Case]>([
     ['an environment in the repository', 'vendored', { ...files, '.venv/bin/python': '' }, { flags: ['/app/.venv'] }],
     ['src for editable requirements', 'ok', { 'requirements.txt': '-e git+https://example.org/x.git#egg=x\n' }, {}],
     [
@@ -133,7 +133,7 @@ describe('where pip writes', () => {
 describe('modules of the project', () => {
   const files = (more: ViewInput['files']) => ({ 'requirements.txt': 'flask\n', ...more });
 
-  it.each<readonly [string, string, ViewInput['files'], Case]>([
+  it.each<[string, string, ViewInput['files'], Case]>([
     ['python -m pip without a twin', 'ok', { 'app.py': '' }, { flags: [AS_MODULE] }],
     ['python -m pip with logging.py', 'not-understood', { 'logging.py': '' }, { flags: [AS_MODULE] }],
     ['python -m pip with a package typing', 'not-understood', { 'typing/__init__.py': '' }, { flags: [AS_MODULE] }],

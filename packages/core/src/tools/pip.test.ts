@@ -7,7 +7,7 @@ const understand = (text: string, env: Record<string, string | null> = {}, cwd: 
   pip.understand(invocation(text, env, cwd));
 
 describe('pip installs of a project', () => {
-  it.each<readonly [string, string, string]>([
+  it.each<[string, string, string]>([
     ['pip install -r requirements.txt', '/app', 'requirements.txt'],
     ['pip3 install --no-cache-dir -r requirements.txt', '/app', 'requirements.txt'],
     ['pip install -r a.txt -r b/b.txt -c constraints.txt', '/app', 'a.txt b/b.txt constraints.txt'],

@@ -108,7 +108,7 @@ describe('projects of pnpm', () => {
     expect(result.ok && result.ignore).toEqual(['node_modules', 'apps/a/node_modules']);
   });
 
-  it.each<readonly [string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
+  it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a frozen lock file', 'ok', { 'package.json': APP, 'pnpm-lock.yaml': null }],
     ['a frozen lock file that is not there', 'no-manifest', { 'package.json': APP }],
     ['no lock file', 'ok', { 'package.json': APP }, ''],
@@ -251,7 +251,7 @@ describe('a lock file that is not frozen', () => {
       { earlier: major === null ? [] : COREPACK },
     );
 
-  it.each<readonly [string, string, number | null, string]>([
+  it.each<[string, string, number | null, string]>([
     ['9', LOCK_9, 9, 'ok'],
     ['9', LOCK_9, 10, 'ok'],
     ['9', LOCK_9, 8, 'rewrites-lock-file'],
@@ -264,7 +264,7 @@ describe('a lock file that is not frozen', () => {
     expect(step(lock, major).startsWith(expected)).toBe(true);
   });
 
-  it.each<readonly [string, string, object]>([
+  it.each<[string, string, object]>([
     ['another range', 'rewrites-lock-file', { ...APP, dependencies: { express: '^4.1.0' } }],
     ['a new dependency', 'rewrites-lock-file', { ...APP, devDependencies: { z: '1' } }],
     ['a dependency less', 'rewrites-lock-file', { name: 'app', dependencies: {}, devDependencies: { z: '1' } }],

@@ -6,7 +6,7 @@ import { invocation } from './project-view.fixture.js';
 const understand = (text: string, cwd: string | null = '/app') => pnpm.understand(invocation(text, {}, cwd));
 
 describe('calls of pnpm', () => {
-  it.each<readonly [string, string, string]>([
+  it.each<[string, string, string]>([
     ['pnpm install', '/app', ''],
     ['pnpm i --frozen-lockfile --prod', '/app', 'frozen-lockfile'],
     ['pnpm install -r --ignore-scripts', '/app', 'ignore-scripts'],

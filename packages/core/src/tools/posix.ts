@@ -1,4 +1,4 @@
-import { NOTHING, resolvePath, tree, type Effects, type Resource } from './resource.js';
+import { type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
@@ -29,18 +29,39 @@ function each(names: string, utility: Utility): [string, Utility][] {
  * and each ends up only where its operands say.
  */
 const UTILITIES: ReadonlyMap<string, Utility> = new Map([
-  ...each('echo printf true false : sleep pwd date uname id whoami hostname nproc arch seq expr basename dirname which getconf', { does: 'none', seconds: 0.1 }),
-  ...each('cat grep egrep fgrep ls head tail wc sort uniq cut tr stat du df diff cmp md5sum sha1sum sha256sum sha512sum cksum file readlink realpath test [ getent', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
+  ...each(
+    'echo printf true false : sleep pwd date uname id whoami hostname nproc arch seq expr basename dirname which getconf',
+    { does: 'none', seconds: 0.1 },
+  ),
+  ...each(
+    'cat grep egrep fgrep ls head tail wc sort uniq cut tr stat du df diff cmp md5sum sha1sum sha256sum sha512sum cksum file readlink realpath test [ getent',
+    { does: 'reads', seconds: 0.1, never: ['-o', '--output'] },
+  ),
   ...each('mkdir rmdir touch chmod chown chgrp rm truncate mkfifo', { does: 'writes', seconds: 0.2 }),
   ...each('cp mv ln install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'] }),
   ...each('tee', { does: 'writes', seconds: 0.1 }),
   ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '-f', '--expression', '--file'] }),
   ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1 }),
-  ...each('curl wget', { does: 'here', seconds: 5, network: true, values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'], never: ['-K', '--config', '-b', '--background'] }),
-  ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', { does: 'system', seconds: 0.3 }),
+  ...each('curl wget', {
+    does: 'here',
+    seconds: 5,
+    network: true,
+    values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'],
+    never: ['-K', '--config', '-b', '--background'],
+  }),
+  ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', {
+    does: 'system',
+    seconds: 0.3,
+  }),
   ...each('git', { does: 'here', seconds: 5, network: true, never: ['daemon', 'bundle'] }),
-  ...each('dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable', { does: 'system', seconds: 2 }),
-  ...each('ldconfig locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', { does: 'system', seconds: 1 }),
+  ...each(
+    'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable',
+    { does: 'system', seconds: 2 },
+  ),
+  ...each(
+    'ldconfig locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert',
+    { does: 'system', seconds: 1 },
+  ),
 ]);
 
 /** Programs whose every file is named on their command line. */
@@ -75,7 +96,7 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
     if (options && word === '--') options = false;
     else if (options && word !== null && utility.never?.includes(word) === true) return null;
     else if (options && word !== null && utility.values?.includes(word) === true) i++;
-    else if (options && word !== null && word.startsWith('-') && word.length > 1) {
+    else if (options && word?.startsWith('-') && word.length > 1) {
       // `--target-directory=/x`, `-C/x`, `-O/x`: the value is an operand like others.
       if (/[=/]/.test(word)) found.push(i);
     } else if (options && word === null && pattern === null) {
@@ -100,13 +121,19 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
     case 'last': {
       // `mv` takes its sources away; `-t` and a single operand make any of them the target.
       const target = paths.at(-1);
-      const all = invocation.name === 'mv' || words.length < 2 || invocation.args.some((word) => word?.startsWith('-t') === true || word?.startsWith('--target') === true);
+      const all =
+        invocation.name === 'mv' ||
+        words.length < 2 ||
+        invocation.args.some((word) => word?.startsWith('-t') === true || word?.startsWith('--target') === true);
       return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
     }
     case 'here':
       return { reads: [...paths, here(invocation), ...network], writes: [...paths, here(invocation)] };
     case 'system':
-      return { reads: [...SYSTEM_INSTALL.reads, ...paths], writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths] };
+      return {
+        reads: [...SYSTEM_INSTALL.reads, ...paths],
+        writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
+      };
     default:
       return utility.does satisfies never;
   }

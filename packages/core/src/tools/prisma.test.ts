@@ -39,7 +39,7 @@ describe('Prisma', () => {
     expect(npmReads(named)).toContain('db/main.prisma');
   });
 
-  it.each<readonly [string, ViewInput['files']]>([
+  it.each<[string, ViewInput['files']]>([
     [
       'an output among the sources',
       project(SCHEMA.replace('"prisma-client-js"', '"prisma-client-js"\n  output = "../src/db"')),

@@ -10,22 +10,19 @@ import type { Cache, Tool } from './tool.js';
 import { yarn } from './yarn.js';
 
 /** Every tool that dockshift knows. */
-export const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
+const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
 
-const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])));
+const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(
+  TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])),
+);
 
-const BY_ID: ReadonlyMap<string, Tool> = new Map(TOOLS.map((tool) => [tool.id, tool]));
-
-const CACHES: ReadonlyMap<string, Cache> = new Map(TOOLS.flatMap((tool) => tool.caches.map((cache) => [cache.id, cache])));
+const CACHES: ReadonlyMap<string, Cache> = new Map(
+  TOOLS.flatMap((tool) => tool.caches.map((cache) => [cache.id, cache])),
+);
 
 /** The tool that a command name calls, if it is a known one. */
 export function toolOf(command: string): Tool | undefined {
   return BY_COMMAND.get(command);
-}
-
-/** A tool by its id. */
-export function toolById(id: string): Tool | undefined {
-  return BY_ID.get(id);
 }
 
 /** A cache by its id. */

@@ -1,12 +1,12 @@
 import { cleanPath, isAbsolute } from '../text/paths.js';
 
 /**
- * Something that a step can read or write. Paths are absolute and clean; `below` adds everything
- * under them. A path that starts with `?/` lies below a folder that the Dockerfile does not tell
+ * Something that a step can read or write. A path is absolute and clean, and stands for all that
+ * is below it, too. A path that starts with `?/` lies below a folder that the Dockerfile does not tell
  * (the WORKDIR of an unknown base image): it may be any folder, and always the same one.
  */
 export type Resource =
-  | { readonly kind: 'path'; readonly path: string; readonly below: boolean }
+  | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'config'; readonly key: string }
   | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
@@ -25,12 +25,7 @@ export const NOTHING: Effects = { reads: [], writes: [] };
 
 /** A file or folder with everything below it. */
 export function tree(path: string): Resource {
-  return { kind: 'path', path, below: true };
-}
-
-/** One file. */
-export function file(path: string): Resource {
-  return { kind: 'path', path, below: false };
+  return { kind: 'path', path };
 }
 
 /** Both effects together. */
@@ -47,12 +42,12 @@ export function conflict(a: Effects, b: Effects): boolean {
 }
 
 /** Do two lists of resources have something in common? */
-export function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
+function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
   return a.some((one) => b.some((other) => sameResource(one, other)));
 }
 
 /** May two resources be, or contain, the same thing? */
-export function sameResource(a: Resource, b: Resource): boolean {
+function sameResource(a: Resource, b: Resource): boolean {
   if (a.kind === 'anything' || b.kind === 'anything') return true;
   if (a.kind === 'path' && b.kind === 'path') return pathsMeet(a, b);
   if (a.kind === 'env-all' || b.kind === 'env-all') {

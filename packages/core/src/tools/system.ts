@@ -8,7 +8,9 @@ import { type Effects, type Resource, tree } from './resource.js';
  */
 const SYSTEM_FOLDERS = [
   ...['/bin', '/boot', '/etc', '/lib', '/lib32', '/lib64', '/opt', '/run', '/sbin', '/var'],
-  ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
+  ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'local', 'sbin', 'share'].map(
+    (name) => `/usr/${name}`,
+  ),
 ];
 
 /** The folders of the system, as resources. */

@@ -23,7 +23,7 @@ describe('workspaces', () => {
     expect(result.ok && result.ignore).toEqual(['node_modules', 'packages/a/node_modules', 'packages/b/node_modules']);
   });
 
-  it.each<readonly [string, string, ViewInput['files']]>([
+  it.each<[string, string, ViewInput['files']]>([
     [
       'a script of a member',
       'lifecycle-script',
@@ -55,7 +55,7 @@ describe('workspaces', () => {
     expect(result.ok && result.reads).toContain('packages/b/cli.js');
   });
 
-  it.each<readonly [string, readonly string[], string]>([
+  it.each<[string, readonly string[], string]>([
     ['a negation', ['packages/*', '!packages/b'], 'packages/a'],
     ['an order', ['!packages/b', 'packages/*'], 'packages/a packages/b'],
     ['a plain folder', ['./packages/b/'], 'packages/b'],

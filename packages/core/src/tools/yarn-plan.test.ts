@@ -43,7 +43,7 @@ describe('yarn 1', () => {
     expect(result.ok && result.writes).toEqual(['node_modules', 'yarn.lock']);
   });
 
-  it.each<readonly [string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
+  it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a lock file in step', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }],
     ['one with CRLF', 'ok', { 'package.json': APP, 'yarn.lock': LOCK.replaceAll('\n', '\r\n') }],
     [

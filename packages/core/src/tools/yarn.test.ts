@@ -6,7 +6,7 @@ import { yarn } from './yarn.js';
 const understand = (text: string, cwd: string | null = '/app') => yarn.understand(invocation(text, {}, cwd));
 
 describe('calls of yarn', () => {
-  it.each<readonly [string, string, string]>([
+  it.each<[string, string, string]>([
     ['yarn', '/app', ''],
     ['yarn install', '/app', ''],
     ['yarn install --frozen-lockfile --non-interactive', '/app', 'frozen-lockfile'],

@@ -13,7 +13,9 @@ export const commentsGuard: Guard = {
 };
 
 function commentsOf(document: Document): string[] {
-  const outer = document.tiles.filter((tile) => tile.kind === 'comment' || tile.kind === 'directive').map((tile) => tile.span);
+  const outer = document.tiles
+    .filter((tile) => tile.kind === 'comment' || tile.kind === 'directive')
+    .map((tile) => tile.span);
   const inner = document.instructions.flatMap((instruction) => instruction.comments);
   return [...outer, ...inner].map((span) => slice(document.source, span).trim());
 }

@@ -3,7 +3,22 @@ import { instructionKey } from '../../syntax/key.js';
 import type { Guard } from './guard.js';
 
 /** Instructions that set the image's config, each kind in an order of its own. */
-const CONFIG = new Set(['ENV', 'ARG', 'USER', 'WORKDIR', 'SHELL', 'CMD', 'ENTRYPOINT', 'EXPOSE', 'VOLUME', 'LABEL', 'HEALTHCHECK', 'STOPSIGNAL', 'MAINTAINER', 'ONBUILD']);
+const CONFIG = new Set([
+  'ENV',
+  'ARG',
+  'USER',
+  'WORKDIR',
+  'SHELL',
+  'CMD',
+  'ENTRYPOINT',
+  'EXPOSE',
+  'VOLUME',
+  'LABEL',
+  'HEALTHCHECK',
+  'STOPSIGNAL',
+  'MAINTAINER',
+  'ONBUILD',
+]);
 
 /** Every instruction that sets the config is there as it was, in the same order. */
 export const configGuard: Guard = {
@@ -42,7 +57,8 @@ function shellSections(stage: Stage): string[] {
   const sections: Set<string>[] = [new Set()];
   for (const instruction of stage.instructions) {
     if (instruction.kind === 'SHELL') sections.push(new Set());
-    else if (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT' || instruction.kind === 'RUN') sections.at(-1)?.add(instruction.kind);
+    else if (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT' || instruction.kind === 'RUN')
+      sections.at(-1)?.add(instruction.kind);
   }
   return sections.map((kinds) => [...kinds].sort().join('+'));
 }

@@ -20,7 +20,10 @@ export interface Guard {
 }
 
 /** The elements of `b` that are not in `a`, and those of `a` not in `b`, counting repeats. */
-export function multisetDifference(a: readonly string[], b: readonly string[]): { readonly lost: string[]; readonly gained: string[] } {
+export function multisetDifference(
+  a: readonly string[],
+  b: readonly string[],
+): { readonly lost: string[]; readonly gained: string[] } {
   const count = new Map<string, number>();
   for (const one of a) count.set(one, (count.get(one) ?? 0) + 1);
   const gained: string[] = [];

@@ -22,10 +22,20 @@ export const orderGuard: Guard = {
   },
 };
 
-function compare(before: Document, stage: Stage, after: Document, other: Stage, context: BuildContext | null, added: readonly string[]): string | null {
+function compare(
+  before: Document,
+  stage: Stage,
+  after: Document,
+  other: Stage,
+  context: BuildContext | null,
+  added: readonly string[],
+): string | null {
   const was = stageSteps(before, stage, context);
   const is = stageSteps(after, other, context);
-  const { lost, gained } = multisetDifference(was.map((step) => step.key), is.map((step) => step.key));
+  const { lost, gained } = multisetDifference(
+    was.map((step) => step.key),
+    is.map((step) => step.key),
+  );
   if (lost[0] !== undefined) return `A step was lost: ${lost[0]}`;
   const allowed = new Set(added);
   const stray = gained.find((key) => !allowed.has(key));

@@ -1,6 +1,6 @@
 import type { Document } from '../../syntax/document.js';
-import type { Guard } from './guard.js';
 import { instructionKey } from '../../syntax/key.js';
+import type { Guard } from './guard.js';
 
 /** The stages are the same ones: each FROM as it was, in its place. What `--from` names stays what it was by that. */
 export const stagesGuard: Guard = {
