@@ -86,6 +86,14 @@ export function earlyInstall(
     writes: [...system.writes, ...imagePaths(source, plan.writes)],
   };
   const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;
+  if (prefetch !== null && run.flags.some((flag) => flag.name === 'network')) {
+    return {
+      ok: false,
+      code: 'not-understood',
+      because:
+        'It runs with a --network of its own: what it needs may be there already, and a download might not get it.',
+    };
+  }
   if (prefetch !== null) {
     const runs = {
       reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }] satisfies Resource[],

@@ -1,9 +1,10 @@
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { cleanPath } from '../text/paths.js';
 import { emptiesCache } from '../tools/cache.js';
 import { isWithin, type Resource } from '../tools/resource.js';
 import type { Cache, Call } from '../tools/tool.js';
 import { mountsOf } from './mounts.js';
-import { stageUses } from './reach.js';
+import { namedStage, stageUses } from './reach.js';
 import { readBody, runBody } from './run-script.js';
 import { stageStates, stateBefore } from './state.js';
 import type { Trace } from './trace.js';
@@ -56,6 +57,39 @@ class Search {
       // Its triggers run in the child first; they were looked at where they stand.
       this.follow(child, 0);
     }
+    this.#takers(stage);
+  }
+
+  /** Other stages see what is there at the end of this one: through a copy, or through a mount. */
+  #takers(stage: Stage): void {
+    for (const other of this.#document.stages.slice(stage.index + 1)) {
+      for (const [index, instruction] of other.instructions.entries()) {
+        if (this.fate.kind === 'read') return;
+        const taken = this.#takenBy(stage, other, instruction);
+        if (taken === null) continue;
+        this.looked.push(instruction);
+        // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
+        if (taken === 'whole') this.follow(other, index + 1);
+        else this.fate = { kind: 'read', by: instruction, command: instruction.args.text };
+      }
+    }
+  }
+
+  #takenBy(stage: Stage, other: Stage, instruction: Instruction): 'whole' | 'part' | null {
+    const { path } = this.#cache;
+    const isStage = (name: string | null): boolean =>
+      name !== null && namedStage(this.#document, other, name).includes(stage);
+    if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
+      if (!isStage(instruction.from)) return null;
+      const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
+      if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
+      return sources.some((source) => isWithin(path, source.replace(/\/?[^/]*[*?[].*$/, '') || '/')) ? 'whole' : null;
+    }
+    if (instruction.kind !== 'RUN') return null;
+    const mounts = mountsOf(instruction, '/').filter((mount) => isStage(mount.from));
+    return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
+      ? 'part'
+      : null;
   }
 
   /** True when the cache is new or gone behind this instruction, so that nobody sees what was there before. */

@@ -7,6 +7,8 @@ export interface Mount {
   /** Absolute; null when it holds a variable or is missing. */
   readonly target: string | null;
   readonly from: string | null;
+  /** What of `from` is mounted, absolute; `/` by default, null when it holds a variable. */
+  readonly source: string | null;
   /** What a RUN writes into it is gone when that RUN ends: a tmpfs, or a writable bind mount. */
   readonly forgets: boolean;
 }
@@ -26,6 +28,8 @@ function readMount(value: string, workdir: string): Mount {
   const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null;
   const known = target === null || target.includes('$') ? null : resolvePath(workdir, target);
   const type = fields.get('type') ?? 'bind';
+  const path = fields.get('source') ?? fields.get('src') ?? '/';
+  const source = path.includes('$') ? null : resolvePath('/', path);
   const writable = ['rw', 'readwrite'].some(
     (name) => (fields.get(name) ?? (words.has(name) ? 'true' : 'false')) === 'true',
   );
@@ -33,6 +37,7 @@ function readMount(value: string, workdir: string): Mount {
     type,
     target: known,
     from: fields.get('from') ?? null,
+    source,
     forgets: type === 'tmpfs' || (type === 'bind' && writable),
   };
 }

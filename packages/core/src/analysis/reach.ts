@@ -56,7 +56,7 @@ function copiedWhole(document: Document, stage: Stage): Stage[] {
 }
 
 /** The earlier stage that `--from=name` means: a name wins over a number. */
-function namedStage(document: Document, user: Stage, name: string): Stage[] {
+export function namedStage(document: Document, user: Stage, name: string): Stage[] {
   const earlier = document.stages.slice(0, user.index);
   const named = earlier.filter((stage) => stage.name === name.toLowerCase()).at(-1);
   const found = named ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined);
