@@ -121,7 +121,11 @@ function bySources(
 
 function isIn(folder: string, source: string, top: string, listings: Listings): boolean {
   if (isInGitFolder(source)) return hasGit(folder);
-  return holdsSource(listings.below(top).index, shown(folder, top, ''), source);
+  const { sources } = memoryOf(listings);
+  const key = `${folder}\0${source}`;
+  const held = sources.get(key) ?? holdsSource(listings.below(top).index, shown(folder, top, ''), source);
+  sources.set(key, held);
+  return held;
 }
 
 function noneFits(
@@ -144,16 +148,27 @@ function noneFits(
   return `${what} is not in ${where}; name the build context with --context DIR`;
 }
 
-/** Builds by folder, for as long as its listings are kept: a folder with thousands of Dockerfiles is read once. */
-const known = new WeakMap<Listings, Map<string, readonly NamedBuild[]>>();
+/** What was found out about folders: many Dockerfiles lie in one, and copy the same. It is kept as long as the listings are. */
+interface Memory {
+  readonly builds: Map<string, readonly NamedBuild[]>;
+  /** By folder and source: is there something that the source stands for? */
+  readonly sources: Map<string, boolean>;
+}
+
+const memories = new WeakMap<Listings, Memory>();
+
+function memoryOf(listings: Listings): Memory {
+  const memory = memories.get(listings) ?? { builds: new Map(), sources: new Map() };
+  memories.set(listings, memory);
+  return memory;
+}
 
 /** The builds in a folder's compose files, as far as they are part of the repository. */
 function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
-  const byFolder = known.get(listings) ?? new Map<string, readonly NamedBuild[]>();
-  known.set(listings, byFolder);
-  const builds = byFolder.get(folder) ?? readBuilds(folder, top, listings);
-  byFolder.set(folder, builds);
-  return builds;
+  const { builds } = memoryOf(listings);
+  const found = builds.get(folder) ?? readBuilds(folder, top, listings);
+  builds.set(folder, found);
+  return found;
 }
 
 function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
