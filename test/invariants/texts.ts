@@ -29,9 +29,14 @@ function commentLines(text: string): readonly string[] {
 /** Words that a rewrite has no reason to drop. */
 function words(text: string): readonly string[] {
   const escape = /^\uFEFF?#[ \t]*escape[ \t]*=[ \t]*`/i.test(text) ? '`' : '\\';
-  return linesOf(text)
-    .filter((line) => !line.startsWith('#'))
-    .flatMap((line) => (line.endsWith(escape) ? line.slice(0, -1) : line).split(/\s+/))
+  const lines = text.replace(/^\uFEFF/, '').split(/\r*\n/);
+  // A line that is continued may end in the middle of a word.
+  const joined = lines
+    .filter((line) => !line.trimStart().startsWith('#'))
+    .map((line) => (line.trimEnd().endsWith(escape) ? line.trimEnd().slice(0, -1) : `${line}\n`))
+    .join('');
+  return joined
+    .split(/\s+/)
     .map((word) => word.replace(/^[({]+|[)};]+$/g, ''))
     .filter((word) => word !== '' && word !== '&&' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()));
 }
