@@ -130,19 +130,22 @@ function dearer(
 ): string | null {
   const next = bodyOf(document, stage, run);
   const before = group.map((one) => bodyOf(document, stage, one));
-  if (next === null || before.some((body) => body !== null && undoes(body, next))) return null;
-  if ([next, ...before].some((body) => body !== null && installsProject(body))) {
-    return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
-  }
-  const slow = new Set(before.flatMap((body) => (body === null ? [] : [...runCost(body).slow])));
+  if (next === null) return null;
+  const costs = before.map((body) => (body === null ? null : runCost(body)));
   const cost = runCost(next);
-  const downloads = cost.downloads || before.some((body) => body !== null && runCost(body).downloads);
+  const slow = new Set(costs.flatMap((one) => [...(one?.slow ?? [])]));
+  const downloads = cost.downloads || costs.some((one) => one?.downloads === true);
   const same =
     !(downloads && slow.size > 0 && cost.slow.size > 0) &&
     slow.size === cost.slow.size &&
     [...slow].every((tool) => cost.slow.has(tool));
-  const unknown = cost.unknown || before.some((body) => body === null || runCost(body).unknown);
-  if (same && !unknown) return null;
+  const unknown = cost.unknown || costs.some((one) => one === null || one.unknown);
+  const installs = [next, ...before].some((body) => body !== null && installsProject(body));
+  if (same && !unknown && !installs) return null;
+  if (before.some((body) => body !== null && undoes(body, next))) return null;
+  if (installs) {
+    return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
+  }
   if (unknown)
     return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
   const names = [...new Set([...slow, ...cost.slow])].sort().join(' and ');

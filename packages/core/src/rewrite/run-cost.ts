@@ -20,8 +20,18 @@ export interface RunCost {
   readonly unknown: boolean;
 }
 
+const known = new WeakMap<RunScript, RunCost>();
+
 /** The cost of a RUN. */
 export function runCost(body: RunScript): RunCost {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const cost = add(body);
+  known.set(body, cost);
+  return cost;
+}
+
+function add(body: RunScript): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
   let unknown = false;
