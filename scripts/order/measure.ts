@@ -21,6 +21,9 @@ export interface Case {
   readonly humanGood: boolean | null;
 }
 
+/** A project without dependencies, and an install that fails because its manifest or lock file is not there. */
+const NOTHING_TO_WIN = new Set(['no-dependencies', 'no-manifest']);
+
 const TRANSFORMS: readonly Transform[] = [copyManifestsFirst];
 
 /** The cases of an application: none where every install is ahead of the sources already. */
@@ -38,8 +41,7 @@ export function casesOf(app: LoadedApp): readonly Case[] {
     fate: fateOf(ecosystem, context, safe, unsafe),
     humanGood: humanFix === null ? null : !installsBehindSources(humanFix, ecosystem, context),
   }));
-  // A project without dependencies has nothing to install ahead: there is nothing to win.
-  return cases.filter(({ fate }) => fate.kind !== 'declined' || fate.code !== 'no-dependencies');
+  return cases.filter(({ fate }) => fate.kind !== 'declined' || !NOTHING_TO_WIN.has(fate.code));
 }
 
 function fix(source: string, context: BuildContext, unsafe: boolean): Outcome {

@@ -92,6 +92,8 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
  * the code that it reports on.
  */
 export function installsBehindSources(source: string, ecosystem: Ecosystem, context: BuildContext): boolean {
+  // Without a manifest there is nothing to copy first: Go's GOPATH of old, or a script that is piped into a shell.
+  if (!context.files.some(({ path }) => ecosystem.manifests.test(path.slice(path.lastIndexOf('/') + 1)))) return false;
   return parse(source).stages.some((stage) => stageInstallsBehind(stage, ecosystem, context));
 }
 
