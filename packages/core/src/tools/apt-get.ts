@@ -23,6 +23,8 @@ export const aptLists: Cache = {
   title: 'apt package lists',
   path: '/var/lib/apt/lists',
   clean: 'rm -rf /var/lib/apt/lists/*',
+  // Each list is called after its address, with `_` for `/` (apt-pkg/contrib/strutl.cc, URItoFileName).
+  bulk: ['*_*'],
 };
 
 /** Commands that choose packages from the lists, and fail or change without them. */

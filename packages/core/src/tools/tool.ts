@@ -79,6 +79,8 @@ export interface Cache {
   readonly path: string;
   /** The command that empties it, without sudo. */
   readonly clean: string;
+  /** Patterns of names below the folder that, deleted alone, leave nothing worth deleting. */
+  readonly bulk?: readonly string[];
 }
 
 /** A call that works on the project in a folder of the image. */
