@@ -4,6 +4,7 @@ import { topLevelChain } from '../shell/walk.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, ProjectView, Tool } from '../tools/tool.js';
+import { namedSources } from './named-sources.js';
 import { type RunScript, runBody } from './run-script.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 import { lookupIn } from './state.js';
@@ -69,9 +70,23 @@ export function earlyInstall(
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
     earlier: earlierCalls(document, stage, run, body, command),
   };
-  const plan = tool.project?.plan(project, view);
-  if (plan === undefined) return null;
-  if (!plan.ok) return plan;
+  const own = tool.project?.plan(project, view);
+  if (own === undefined) return null;
+  if (!own.ok) return own;
+  const named =
+    command.invocation === null
+      ? []
+      : namedSources({
+          document,
+          stage,
+          run,
+          tool,
+          invocation: command.invocation,
+          source,
+          context: sources.context,
+          reads: own.reads,
+        });
+  const plan = { ...own, premises: [...own.premises, ...named] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };

@@ -1,6 +1,6 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { belowHome, homeFolders } from './home.js';
-import { nodeInstallEffects } from './node-effects.js';
+import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { planNpm } from './npm-plan.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -40,7 +40,7 @@ export const npm: Tool = {
   commands: ['npm'],
   understand,
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
-  project: { needs, plan: planNpm },
+  project: { loads: NODE_LOADS, needs, plan: planNpm },
 };
 
 function understand(invocation: Invocation): Call | null {

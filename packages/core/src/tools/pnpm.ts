@@ -1,6 +1,6 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { homeFolders } from './home.js';
-import { nodeInstallEffects } from './node-effects.js';
+import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { globalEffects, programsOf } from './npm.js';
 import { planPnpm } from './pnpm-plan.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
@@ -39,7 +39,7 @@ export const pnpm: Tool = {
     },
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
-  project: { needs: () => [['package.json']], plan: planPnpm },
+  project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planPnpm },
 };
 
 function understand(invocation: Invocation): Call | null {

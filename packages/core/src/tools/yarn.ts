@@ -1,6 +1,6 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { belowHome, homeFolders } from './home.js';
-import { nodeInstallEffects } from './node-effects.js';
+import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { globalEffects, programsOf } from './npm.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -28,7 +28,7 @@ export const yarn: Tool = {
   commands: ['yarn', 'yarnpkg'],
   understand,
   caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
-  project: { needs: () => [['package.json']], plan: planYarn },
+  project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planYarn },
 };
 
 function understand(invocation: Invocation): Call | null {
