@@ -2,7 +2,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { ShellNode } from '../shell/script.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource, tree, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, ProjectView, Tool } from '../tools/tool.js';
 import { namedSources } from './named-sources.js';
 import { type RunScript, runBody } from './run-script.js';
@@ -126,7 +126,8 @@ export function earlyInstall(
       effects: union(ahead, runs),
     };
   }
-  return leadingCommands(body, command, tool, plan, ahead, system, copyEffects);
+  const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);
+  return leadingCommands(body, command, tool, plan, { ahead, system, files }, copyEffects);
 }
 
 interface Site {
@@ -190,14 +191,23 @@ function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
   });
 }
 
+/** What an install does by itself. */
+interface OwnEffects {
+  /** All of it. */
+  readonly ahead: Effects;
+  /** Without the project. */
+  readonly system: Effects;
+  /** The manifests in the image. */
+  readonly files: readonly string[];
+}
+
 /** As many commands of the chain, from its start, as have nothing to do with what the copy brings. */
 function leadingCommands(
   body: RunScript,
   install: TracedCommand,
   tool: Tool,
   plan: Extract<ProjectPlan, { ok: true }>,
-  ahead: Effects,
-  system: Effects,
+  { ahead, system, files }: OwnEffects,
   copy: Effects,
 ): EarlyInstall | LateInstall {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
@@ -217,7 +227,8 @@ function leadingCommands(
         because: 'The install is part of a larger command, or its output goes to a file.',
       };
     }
-    const does = own ? ahead : trace.effects;
+    // The folders that the manifests are copied into are there.
+    const does = own ? ahead : withoutFoldersOf(trace.effects, files);
     // The manifests are copied first, and equal when they are copied again; that the context brings
     // nothing of what the install writes is a premise of its own.
     if (conflict(own ? system : does, copy)) {

@@ -62,7 +62,8 @@ function understand(invocation: Invocation): Call | null {
   const [verb, second] = invocation.args;
   if (verb === 'version' || verb === 'env') {
     // `go env -w` writes a file in the home folder.
-    return { action: 'other', effects: { reads: [], writes: homeFolders(invocation.home) }, seconds: 0.2 };
+    const reads: Resource[] = [...SYSTEM, tree(invocation.cwd ?? '/')];
+    return { action: 'other', effects: { reads, writes: homeFolders(invocation.home) }, seconds: 0.2 };
   }
   if (verb === 'clean')
     return {

@@ -112,8 +112,6 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   if (local && invocation.cwd !== null)
     return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
-  const origins = SOURCES.map((names) => valueOf(command, ...names));
-  if (origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))) return call;
   const project = projectOf(
     invocation.cwd,
     files.flatMap((file) => file ?? []),
@@ -144,14 +142,19 @@ function projectOf(
 function isLocal(word: string): boolean {
   return (
     word === '.' ||
-    (/^\.{0,2}\/|^file:/.test(word) && !/^\w+\+/.test(word)) ||
+    /^\.{0,2}\//.test(word) ||
+    /(?:^|[+@ ])file:/.test(word) ||
     word.startsWith('.[') ||
     /\.(whl|zip|tar\.gz|tgz)$/.test(word)
   );
 }
 
 function elsewhere(command: CommandWords): boolean {
-  return ELSEWHERE.some((name) => valueOf(command, name) !== undefined);
+  const origins = SOURCES.map((names) => valueOf(command, ...names));
+  return (
+    ELSEWHERE.some((name) => valueOf(command, name) !== undefined) ||
+    origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))
+  );
 }
 
 /** The programs that a distribution brings: pip brings itself under several names. */
