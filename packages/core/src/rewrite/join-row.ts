@@ -111,13 +111,13 @@ function objection(code: JoinObjection, because: string): RowJoint {
 }
 
 /** The flags of a RUN, in a form that is equal only for equal flags in the same order. */
-function flagsOf(run: RunInstruction): string {
-  return JSON.stringify(run.flags.map((flag) => [flag.name, flag.value]));
+function flagsOf({ flags }: RunInstruction): string {
+  return flags.length === 0 ? '' : JSON.stringify(flags.map((flag) => [flag.name, flag.value]));
 }
 
 /** Equal for premises that say the same. */
 function keyOf({ claim, proof }: Premise): string {
-  return JSON.stringify([claim, proof]);
+  return `${claim}\n${proof ?? ''}`;
 }
 
 const STRENGTH: readonly Grouping[] = ['plain', 'braces', 'parentheses'];
