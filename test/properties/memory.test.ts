@@ -64,19 +64,7 @@ const questions: fc.Arbitrary<readonly Question[]> = fc.tuple(dockerfile, docker
 );
 
 describe('what is remembered of other texts', { timeout: PROPERTY_TIMEOUT }, () => {
-  it('makes no difference to an outcome, in whatever order they are looked at', () => {
-    const used: Program = { optimize, transforms };
-    fc.assert(
-      fc.property(questions, (asked) => {
-        const first = asked.map((question) => ask(question, used));
-        const backwards = asked.toReversed().map((question) => ask(question, used));
-        expect(backwards.reverse()).toEqual(first);
-      }),
-      runs(2),
-    );
-  });
-
-  it('makes no difference to an outcome, against a program that remembers nothing', async () => {
+  it('makes no difference to an outcome: a program that remembers nothing comes to the same', async () => {
     const used: Program = { optimize, transforms };
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
@@ -85,7 +73,7 @@ describe('what is remembered of other texts', { timeout: PROPERTY_TIMEOUT }, () 
         const [outcome] = asked.map((question) => ask(question, used)).slice(-1);
         expect(outcome).toEqual(ask(last, await freshProgram()));
       }),
-      runs(1 / 4),
+      runs(1 / 2),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { type Outcome, optimize } from '@dockshift/core';
 import { describe, expect, it } from 'vitest';
-import { transforms } from './index.js';
+import { transforms } from '@dockshift/transforms';
 
 function fix(lines: readonly string[]): Extract<Outcome, { status: 'changed' | 'unchanged' }> {
   const source = `${['FROM debian:12-slim', ...lines].join('\n')}\n`;
