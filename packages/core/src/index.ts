@@ -34,6 +34,7 @@ export { type JoinObjection, JoinRow, type UnderstoodRun } from './rewrite/join-
 export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
 export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
+export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
 export { obstacle } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { joinedCost, type RunCost, runCost } from './rewrite/run-cost.js';

@@ -1,3 +1,4 @@
+import { bringSame } from '../../analysis/brought.js';
 import type { BuildContext } from '../../context/build-context.js';
 import type { Document, Stage } from '../../syntax/document.js';
 import { conflict, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
@@ -97,7 +98,11 @@ function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
 
 /** What an install, and the scripts that it runs, do to its project is for the transform to prove; all else is looked at here. */
 function mayPass(a: Step, b: Step): boolean {
-  return !conflict(outsideProject(a), outsideProject(b));
+  const [first, second] = [outsideProject(a), outsideProject(b)];
+  if (!conflict(first, second)) return true;
+  const [one, other] = [a.copies(), b.copies()];
+  if (one === null || other === null || !bringSame(one, other)) return false;
+  return !conflict({ ...first, writes: [] }, second) && !conflict({ ...second, writes: [] }, first);
 }
 
 /** A step whose folders are there all the same: what stands ahead of it now makes them. */
