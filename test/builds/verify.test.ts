@@ -14,12 +14,16 @@ const env = engine?.env ?? {};
 
 /** A build with apt-get or npm takes its time on a small machine. */
 const SLOW = 300_000;
+/** Each test makes two builds or more. */
+const PATIENCE = 120_000;
 
 let bin = '';
 beforeAll(async () => {
   if (engine !== null) bin = await buildCli('real');
 });
-afterAll(() => rmSync(dirname(dirname(bin)), { recursive: true, force: true }));
+afterAll(() => {
+  if (bin !== '') rmSync(dirname(dirname(bin)), { recursive: true, force: true });
+});
 
 /** Runs `dockshift verify` with the engine for tests; temporary files go to a folder beside `cwd`, which has to be empty at the end. */
 async function verify(cwd: string, args: readonly string[], more: Partial<Start> = {}): Promise<Ended> {
@@ -51,7 +55,7 @@ function repository(before: string, after: string): string {
 
 const STAGE = 'FROM busybox\nRUN mkdir /data && ln -s data /link\n';
 
-describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, () => {
+describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { timeout: PATIENCE }, () => {
   it('finds a right rewrite the same', async () => {
     const source = `${STAGE}COPY . /app\nRUN touch /app/a\nRUN rm -f /app/b\nENV A=1\nCMD ["x"]\n`;
     const { code, stdout } = await verify(workspace({ Dockerfile: source, b: 'b' }), []);

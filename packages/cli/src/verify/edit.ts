@@ -11,15 +11,18 @@ import type { EditReport, EditResult } from './result.js';
 import type { Version } from './version.js';
 import { editHarmlessly } from './workplace.js';
 
-/** The path of the file to edit inside the context, '/'-separated; throws a WrongUse if there is no such file. */
+/**
+ * The path of the file to edit inside the context, '/'-separated. It is looked for from the current folder, and then in
+ * the context; throws a WrongUse if it is in neither.
+ */
 export function editedFile(edit: string, cwd: string, context: string): string {
-  const [file] = [resolve(cwd, edit), resolve(context, edit)].filter(existsSync);
-  if (file === undefined) throw new WrongUse(`there is no file ${edit} to edit`);
-  if (!statSync(file).isFile()) throw new WrongUse(`${edit} is no file`, 'Name a file that the build copies.');
-  const real = realpathSync(file);
+  const there = [resolve(cwd, edit), resolve(context, edit)].filter((file) => existsSync(file));
+  if (there.length === 0) throw new WrongUse(`there is no file ${edit} to edit`);
   const root = realpathSync(context);
-  if (!isInside(real, root)) throw new WrongUse(`${edit} is not in the build context ${context}`);
-  return relative(root, real).split(sep).join('/');
+  const file = there.map((each) => realpathSync(each)).find((each) => isInside(each, root));
+  if (file === undefined) throw new WrongUse(`${edit} is not in the build context ${context}`);
+  if (!statSync(file).isFile()) throw new WrongUse(`${edit} is no file`, 'Name a file that the build copies.');
+  return relative(root, file).split(sep).join('/');
 }
 
 /** Is a path of the context one that neither version's build reads? */
