@@ -208,7 +208,8 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
   });
 
   it('measures the rewritten version by itself: the edited build of the original lends it nothing', async () => {
-    const source = `${STAGE}COPY a /a\nRUN sleep 1\nRUN true\n`;
+    const prefix = 'RUN head -c 3000000 /dev/urandom > /random\n';
+    const source = `FROM busybox\n${prefix}COPY a /a\nRUN sleep 1\nRUN true\n`;
     const cwd = repository(source, `${source}LABEL a=b\n`);
     writeFileSync(join(cwd, 'a'), 'a');
     const { stdout } = await verify(cwd, ['--against', 'HEAD', '--edit', 'a', '--format', 'json']);

@@ -1,8 +1,8 @@
 import type { BuildEngine } from '../engines/engine.js';
 import { Builds, type Talk } from './builds.js';
-import { type BeforeEdit, buildEdited, editedFile, leftOutByBoth } from './edit.js';
-import { type Built, judgeStage, worst } from './judge.js';
-import { buildAll, checkStages, onceMore, type PlannedBuild, planBuilds } from './plan.js';
+import { editedFile, leftOutByBoth, rebuildEdited } from './edit.js';
+import { judgeStage, worst } from './judge.js';
+import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
 import type { StageResult, VerifyResult } from './result.js';
 import type { VerifyOptions } from './verify-options.js';
 import type { Versions } from './versions.js';
@@ -32,8 +32,11 @@ export async function compareVersions(
     const original = await planBuilds(workplace, 'original', { ...versions, common }, options.allStages);
     const rewritten = await planBuilds(workplace, 'rewritten', { ...versions, common }, options.allStages);
     checkStages(original, rewritten);
+    // Each version is rebuilt before the other one is built: the steps that the cache has last are then its own.
     const first = await buildAll(builds, original);
+    const before = await rebuildEdited(builds, edit, original[0], first[0]);
     const second = await buildAll(builds, rewritten);
+    const after = await rebuildEdited(builds, edit, rewritten[0], second[0]);
     const again = options.noise ? await buildAll(builds, original.map(onceMore)) : null;
     const results = first.map((built, index): StageResult => {
       const pair = { target: original[index]?.name ?? null, original: built, rewritten: second[index] ?? built };
@@ -41,22 +44,14 @@ export async function compareVersions(
     });
     const verdict = worst(results.map((result) => result.verdict));
     const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes: versions.notes };
-    const before = beforeEdit(original[0], first[0]);
-    const after = beforeEdit(rewritten[0], second[0]);
-    if (edit === null || before === null || after === null) return result;
-    const edited = await buildEdited(builds, edit, { original: before, rewritten: after });
-    if (edited !== null) return { ...result, edit: edited };
-    return {
-      ...result,
-      verdict: 'failed',
-      notes: [...result.notes, `With ${edit} edited a build fails; edit another file.`],
-    };
+    if (edit === null || !first[0]?.image || !second[0]?.image) return result;
+    if (before === null || after === null) {
+      const notes = [...result.notes, `With ${edit} edited a build fails; edit another file.`];
+      return { ...result, verdict: 'failed', notes };
+    }
+    return { ...result, edit: { file: edit, original: before, rewritten: after } };
   } finally {
     await builds.remove();
     await workplace.remove();
   }
-}
-
-function beforeEdit(plan: PlannedBuild | undefined, built: Built | undefined): BeforeEdit | null {
-  return plan === undefined || !built?.image ? null : { order: plan.order, built };
 }
