@@ -23,7 +23,7 @@ export {
 export { contextPath, type FolderIndex, indexFolders } from './context/folder-index.js';
 export { type GoMatch, goMatch, hasWildcards } from './context/go-match.js';
 export { type AccountEntry, IgnoreAccount, type IgnoreLine } from './context/ignore-account.js';
-export { type LeaveOut, leaveOut } from './context/ignore-edit.js';
+export { addIgnoreLines, ignorePatternFor, type LeaveOut, leaveOut } from './context/ignore-edit.js';
 export { ignoreFileOf } from './context/ignore-file.js';
 export { type CompiledPattern, compilePattern, type IgnoreMatcher } from './context/ignore-pattern.js';
 export { type MemoryContextInput, type MemoryFile, memoryContext } from './context/memory-context.js';

@@ -37,8 +37,7 @@ const KEPT_BESIDE: readonly Leftover[] = [
 const WRITTEN: readonly Leftover[] = [
   ...files('logs', '*.log'),
   ...files('archives', '*.tar *.tar.gz *.tgz *.zip *.7z *.rar *.tar.xz *.tar.bz2'),
-  ...files('images of disks', '*.iso *.qcow2 *.vmdk'),
-  ...files('dumps of a crash', 'core.[0-9]* *.hprof'),
+  ...files('images of disks, dumps of memory', '*.hprof *.iso *.qcow2 *.vmdk'),
 ];
 
 /** The output of builds and tests. Git tells it from sources of the same name. */

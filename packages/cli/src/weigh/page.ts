@@ -1,0 +1,5 @@
+import type { ContextReport } from './report.js';
+/** x */
+export function contextPage(report: ContextReport): string {
+  return report.folder;
+}
