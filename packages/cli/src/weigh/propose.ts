@@ -22,7 +22,8 @@ export interface ProposalInput {
 
 /** More places than this are written as one line or not at all. */
 const MOST_LINES = 20;
-const SHOWN_PLACES = 5;
+/** Places that a report names. */
+const SHOWN_PLACES = 100;
 
 /**
  * Lines for the ignore file that leave out what was found. Each is read again together with the lines that are there:

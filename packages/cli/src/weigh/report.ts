@@ -98,7 +98,7 @@ export interface Proposal {
   readonly what: string;
   readonly secret: boolean;
   readonly amount: Amount;
-  /** Paths, the biggest first; the first few of `count`. */
+  /** Paths, the biggest first; the first hundred of `count`. */
   readonly places: readonly string[];
   readonly count: number;
   /** No build of a Dockerfile that was found can tell the difference. */

@@ -1,10 +1,10 @@
-import { lstatSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
 import { EXIT, type ExitCode } from '../command-line/exit-code.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { Listings } from '../context/listings.js';
-import { failureOf } from '../files/failure.js';
+import { type Failure, failureOf } from '../files/failure.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { shownPath } from '../find/find-dockerfiles.js';
 import { colorsFor } from '../terminal/colors.js';
@@ -57,32 +57,33 @@ async function reportOn(root: string, options: ContextOptions, io: Io): Promise<
 
 function folderNamed(path: string, cwd: string): string {
   const folder = resolve(cwd, path);
-  try {
-    if (statSync(folder).isDirectory()) return realpathSync(folder);
-  } catch (error) {
-    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true)
-      throw new WrongUse(`${path} is a symbolic link that leads nowhere`, 'Name the folder that is built.');
-    const { message } = failureOf(error, 'read');
-    const absent = message === 'There is no such file.';
-    throw new WrongUse(absent ? `there is no folder ${path}` : `${path}: ${message}`, 'Name the folder that is built.');
-  }
-  throw new WrongUse(
-    `${path} is a file, and a build context is a folder`,
-    `For the Dockerfile itself: dockshift context ${dirname(path)} --dockerfile ${path}`,
-  );
+  const kind = kindOf(folder);
+  if (kind === 'folder') return realpathSync(folder);
+  if (kind === 'file')
+    throw new WrongUse(
+      `${path} is a file, and a build context is a folder`,
+      `For the Dockerfile itself: dockshift context ${dirname(path)} --dockerfile ${path}`,
+    );
+  const what = kind.code === 'not-found' ? `there is no folder ${path}` : `${path}: ${kind.message}`;
+  throw new WrongUse(what, 'Name the folder that is built.');
 }
 
 function fileNamed(file: string, cwd: string): string {
+  const shown = shownPath(file, cwd);
+  const kind = kindOf(file);
+  if (kind === 'file') return join(realpathSync(dirname(file)), basename(file));
+  if (kind === 'folder') throw new WrongUse(`${shown}, named with --dockerfile, is a folder`, 'Name the file in it.');
+  const what = kind.code === 'not-found' ? 'is not there' : `can't be used: ${kind.message}`;
+  throw new WrongUse(`${shown}, named with --dockerfile, ${what}`, kind.advice);
+}
+
+/** What a path leads to, or why that is not known. */
+function kindOf(path: string): 'file' | 'folder' | Failure {
   try {
-    if (statSync(file).isFile()) return join(realpathSync(dirname(file)), basename(file));
+    return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    const { message } = failureOf(error, 'read');
-    throw new WrongUse(
-      `${shownPath(file, cwd)}, named with --dockerfile: ${message}`,
-      'Check the path; it is relative to the current folder.',
-    );
+    return failureOf(error, 'read');
   }
-  throw new WrongUse(`${shownPath(file, cwd)}, named with --dockerfile, is no file`, null);
 }
 
 async function writePage(file: string, report: ContextReport, io: Io): Promise<ExitCode> {
