@@ -49,7 +49,10 @@ function readLink(root: string, place: string, wildcards: boolean): Found {
     const full = path.join(root, place);
     if (place === '.' || !lstatSync(full).isSymbolicLink()) return { kind: 'other' };
     const target = path.posix.normalize(readlinkSync(full));
-    return { kind: 'link', targets: [path.posix.isAbsolute(target) ? target : path.posix.join(path.posix.dirname(place), target)] };
+    return {
+      kind: 'link',
+      targets: [path.posix.isAbsolute(target) ? target : path.posix.join(path.posix.dirname(place), target)],
+    };
   } catch {
     return { kind: 'other' };
   }

@@ -7,6 +7,8 @@ export interface Candidate {
   readonly path: string;
   readonly folder: boolean;
   readonly ignoredByGit: boolean;
+  /** A `!` line of the ignore file names it. */
+  asked: boolean;
   files: number;
   bytes: number;
   /** The same, by Dockerfile. */
@@ -29,8 +31,8 @@ export interface SeenEntry {
   /** It is a file that is sent. */
   readonly sent: boolean;
   readonly ignoredByGit: boolean;
-  /** A line of the ignore file asks for this name. */
-  readonly asked: boolean;
+  /** The names in the `!` line of the ignore file that sends it; none where no such line does. */
+  readonly asks: readonly string[];
   /** By Dockerfile: which takes bring it. */
   readonly taken: readonly (readonly boolean[])[];
   /** By Dockerfile: BuildKit sends it. */
@@ -74,14 +76,17 @@ export class LeftoverFinder {
   sightings(): readonly Sighting[] {
     return [...this.#sightings.values()].flatMap((sighting) => {
       const candidates = sighting.candidates.filter((candidate) => candidate.files > 0);
-      return candidates.length === 0 ? [] : [{ ...sighting, candidates }];
+      const meant = candidates.filter((candidate) => !candidate.asked);
+      const ambiguous = sighting.ambiguous || meant.length < candidates.length;
+      return meant.length === 0 ? [] : [{ ...sighting, candidates: meant, ambiguous }];
     });
   }
 
   #look(seen: SeenEntry): Sighting | null {
     const named = leftoversNamed(seen.entry);
     if (named.length === 0) return null;
-    const meant = seen.asked ? undefined : named.find((each) => isLeftover(each, seen.entry, seen.ignoredByGit));
+    const asked = seen.asks.includes(seen.entry.name);
+    const meant = asked ? undefined : named.find((each) => isLeftover(each, seen.entry, seen.ignoredByGit));
     for (const leftover of named) if (leftover !== meant) this.#of(leftover).ambiguous = true;
     return meant === undefined ? null : this.#of(meant);
   }
@@ -89,7 +94,7 @@ export class LeftoverFinder {
   #begin({ entry, ignoredByGit }: SeenEntry, sighting: Sighting): void {
     const sent = this.#counts.map(() => ({ files: 0, bytes: 0 }));
     const folder = entry.kind === 'folder';
-    const candidate: Candidate = { path: entry.path, folder, ignoredByGit, files: 0, bytes: 0, sent };
+    const candidate: Candidate = { path: entry.path, folder, ignoredByGit, asked: false, files: 0, bytes: 0, sent };
     sighting.candidates.push(candidate);
     this.#open = { candidate, depth: this.#folders.length };
   }
@@ -112,7 +117,8 @@ export class LeftoverFinder {
   }
 }
 
-function count(candidate: Candidate, { entry, fetched }: SeenEntry): void {
+function count(candidate: Candidate, { entry, asks, fetched }: SeenEntry): void {
+  candidate.asked ||= asks.includes(candidate.path.slice(candidate.path.lastIndexOf('/') + 1));
   candidate.files++;
   candidate.bytes += entry.size;
   for (const [index, amount] of candidate.sent.entries()) {

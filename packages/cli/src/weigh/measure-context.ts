@@ -108,6 +108,7 @@ function closeView({ ignoreFile, text, tally }: OpenView, inRepository: boolean)
         line: dockerfile.lines[at] ?? 0,
         keyword: take.instruction.keyword,
         source: take.source,
+        path: take.path,
         reached: take.reached,
       })),
       sent: sent.amount,

@@ -39,38 +39,42 @@ function drawChildren(
   path: string,
   area: Rectangle,
   depth: number,
-  hue: number | null,
+  fill: string | null,
 ): string {
+  const children = [...node.children].sort((a, b) => b.bytes - a.bytes);
   const places = squarify(
-    node.children.map((child) => child.bytes),
+    children.map((child) => child.bytes),
     area,
   );
-  return node.children
+  return children
     .map((child, index) => {
       const place = places[index];
       if (place === undefined || place.width < SMALLEST || place.height < SMALLEST) return '';
       const below = path === '' ? child.name : `${path}/${child.name}`;
-      return draw(input, child, below, place, depth, hue ?? index % HUES);
+      return draw(input, child, below, place, depth, fill ?? `hue${index % HUES}`);
     })
     .join('');
 }
 
-function draw(input: MapInput, node: TreeNode, path: string, place: Rectangle, depth: number, hue: number): string {
+function draw(input: MapInput, node: TreeNode, path: string, place: Rectangle, depth: number, fill: string): string {
   const leftover = input.leftovers.has(path);
-  const nested = { ...input, leftovers: leftover ? NONE : input.leftovers };
+  const own = leftover ? 'leave' : fill;
   const labelled = place.width >= LABEL.width && place.height >= LABEL.height;
   const inner = { x: place.x + 2, y: place.y + 18, width: place.width - 4, height: place.height - 20 };
   const opened = node.children.length > 0 && depth + 1 < DEEPEST && labelled && inner.width > 24 && inner.height > 24;
-  const kind = node.kind === 'rest' ? 'rest' : leftover ? 'leave' : `hue${hue}`;
-  const name = node.kind === 'rest' ? `${path === '' ? '' : path}others` : path;
-  const title = `${node.kind === 'rest' ? `${parentOf(path)}others` : name}${node.kind === 'folder' ? '/' : ''}: ${size(node.bytes)}, ${counted(node.files, 'file')}${leftover ? ', could be left out' : ''}`;
-  const box = `<rect class="${kind} d${depth}" x="${round(place.x)}" y="${round(place.y)}" width="${round(place.width)}" height="${round(place.height)}" rx="2"/>`;
-  const label = labelled ? text(node, place) : '';
-  const own = `<a href="#${input.anchor(node.kind === 'rest' ? parentOf(path).replace(/\/$/, '') : path)}"><title>${escapeHtml(title)}</title>${box}${label}</a>`;
-  return opened ? own + drawChildren(nested, node, path, inner, depth + 1, hue) : own;
+  const rest = node.kind === 'rest';
+  const name = rest ? `${parentOf(path)}others` : node.kind === 'folder' ? `${path}/` : path;
+  const note = leftover ? ', could be left out' : '';
+  const title = `${name}: ${size(node.bytes)}, ${counted(node.files, 'file')}${note}`;
+  const target = input.anchor(rest ? parentOf(path).slice(0, -1) : path);
+  const part = [
+    `<a href="#${target}"><title>${escapeHtml(title)}</title>`,
+    `<rect class="${rest && fill !== 'leave' ? 'rest' : own} d${depth}" x="${round(place.x)}" y="${round(place.y)}" width="${round(place.width)}" height="${round(place.height)}" rx="2"/>`,
+    labelled ? text(node, place) : '',
+    '</a>',
+  ].join('');
+  return opened ? part + drawChildren(input, node, path, inner, depth + 1, own) : part;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 function text(node: TreeNode, place: Rectangle): string {
   const room = Math.floor((place.width - 8) / LABEL.letter);

@@ -2,6 +2,7 @@ import { escapeHtml } from '../page/escape.js';
 import { counted } from '../terminal/plural.js';
 import { share, size } from '../terminal/size.js';
 import type { Amount, ContextView, Proposal } from './report.js';
+import { SECRET_NOTE } from './wording.js';
 
 /** Places shown of a proposal. */
 const SHOWN = 5;
@@ -26,9 +27,7 @@ function proposalHtml({ lines, what, secret, amount, places, count, proven, beca
   const title = lines.length === 0 ? (places[0] ?? '') : lines.slice(0, 3).join(' ');
   const more = count > SHOWN ? `, and ${counted(count - SHOWN, 'more place', 'more places')}` : '';
   const shown = places.slice(0, SHOWN).map((place) => `<code>${escapeHtml(place)}</code>`);
-  const danger = secret
-    ? '<p class="bad">It is sent, and a COPY of its folder puts it into a layer for everybody to read.</p>'
-    : '';
+  const danger = secret && !proven ? `<p class="bad">${SECRET_NOTE}</p>` : '';
   return `<div class="proposal"><h3><span class="tag ${tone}">${tag}</span><code>${escapeHtml(title)}</code> <span class="quiet">${size(amount.bytes)}</span></h3><p>${escapeHtml(what)}, ${counted(amount.files, 'file')}: ${shown.join(', ')}${more}</p>${danger}<p class="quiet">${escapeHtml(because)}</p></div>`;
 }
 

@@ -3,7 +3,7 @@ import { pageOf } from '../page/layout.js';
 import { counted } from '../terminal/plural.js';
 import { share, size } from '../terminal/size.js';
 import type { TreeNode } from './folder-tree.js';
-import { folderMaps, MAP_STYLES } from './page-map.js';
+import { folderMaps, MAP_STYLES, type MapInput } from './page-map.js';
 import { proposalSection } from './page-proposals.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse } from './report.js';
 import { ignoreTitle, lineEffect, specialNotes, takesOf, viewTitle } from './wording.js';
@@ -35,7 +35,7 @@ function viewSection(report: ContextReport, view: ContextView, index: number): s
     sums(view),
     `<h2>Where the bytes are</h2><p class="quiet">The area is the size; a part leads to its line in the list.${marked}</p>`,
     folderMaps({ root: view.folders, leftovers, anchor }),
-    `<ul class="tree" id="${anchor('')}">${branches(view.folders, view.folders.bytes, '', anchor)}</ul>`,
+    `<ul class="tree" id="${anchor('')}">${branches({ root: view.folders, leftovers, anchor }, view.folders, '')}</ul>`,
     ignoreSection(view),
     proposalSection(view),
   ].join('\n');
@@ -53,7 +53,7 @@ function sums(view: ContextView): string {
   ];
   const shown = `<code>docker build</code> shows “transferring context: ${size(view.transfer)}” for all of it the first time, and later only what has changed; the builder of old sends an archive of ${size(view.archive)} each time.`;
   const notes = specialNotes(view).map((note) => `<p class="quiet">${escapeHtml(note)}</p>`);
-  return `<table><caption class="quiet">What is sent</caption><tbody>${rows.join('')}</tbody></table><p class="quiet">${shown}</p>${notes.join('')}`;
+  return `<table class="sums"><caption class="quiet">What is sent</caption><tbody>${rows.join('')}</tbody></table><p class="quiet">${shown}</p>${notes.join('')}`;
 }
 
 function useRow(use: DockerfileUse): string {
@@ -69,17 +69,19 @@ function row(amount: Amount, what: string, tone = ''): string {
 }
 
 /** The tree as nested lists that open and close. */
-function branches(node: TreeNode, total: number, path: string, anchor: (path: string) => string): string {
+function branches(input: MapInput, node: TreeNode, path: string): string {
+  const total = input.root.bytes;
   return node.children
     .map((child) => {
       const below = path === '' ? child.name : `${path}/${child.name}`;
       const name = child.kind === 'rest' ? 'others' : `${child.name}${child.kind === 'folder' ? '/' : ''}`;
       const files = child.kind === 'file' ? '' : ` <span class="quiet">${counted(child.files, 'file')}</span>`;
-      const line = `<span class="number">${size(child.bytes)}</span> <span class="number quiet">${share(child.bytes, total)}</span> <code>${escapeHtml(name)}</code>${files}`;
-      const id = child.kind === 'rest' ? '' : ` id="${anchor(below)}"`;
+      const key = input.leftovers.has(below) ? ' <span class="key" title="could be left out"></span>' : '';
+      const line = `<span class="number">${size(child.bytes)}</span> <span class="number quiet">${share(child.bytes, total)}</span> <code>${escapeHtml(name)}</code>${files}${key}`;
+      const id = child.kind === 'rest' ? '' : ` id="${input.anchor(below)}"`;
       if (child.children.length === 0) return `<li${id}><span class="leaf">${line}</span></li>`;
-      const open = child.bytes * 4 >= total ? ' open' : '';
-      return `<li${id}><details${open}><summary>${line}</summary><ul>${branches(child, total, below, anchor)}</ul></details></li>`;
+      const open = child.bytes * 4 >= total && key === '' ? ' open' : '';
+      return `<li${id}><details${open}><summary>${line}</summary><ul>${branches(input, child, below)}</ul></details></li>`;
     })
     .join('');
 }
@@ -95,7 +97,7 @@ function ignoreSection(view: ContextView): string {
     const effect = line.effect === 'decides' && !line.negated ? '' : lineEffect(line);
     return `<tr class="${idle ? 'quiet' : ''}"><td class="number">${line.line}</td><td class="number">${amount[0]}</td><td class="number">${amount[1]}</td><td><code>${escapeHtml(line.text)}</code> <span class="quiet">${effect}</span></td></tr>`;
   });
-  return `${title}<table><tbody>${rows.join('')}</tbody></table>`;
+  return `${title}<table class="sums"><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function problemSection({ problems, folder }: ContextReport): string {
@@ -109,7 +111,7 @@ function problemSection({ problems, folder }: ContextReport): string {
 
 const PAGE_STYLES = `
 caption { text-align: left; padding-bottom: .25rem; }
-td:last-child { width: 99%; }
+.sums td:last-child { width: 99%; }
 .tree, .tree ul { list-style: none; padding-left: 0; margin: .5rem 0; }
 .tree ul { padding-left: 1.1rem; border-left: 1px solid var(--line); margin: 0 0 0 .35rem; }
 .tree summary { cursor: pointer; padding: .2rem 0; }

@@ -111,7 +111,8 @@ function doubtOf(sighting: Sighting, dockerfiles: readonly FoundDockerfile[]): s
     if (at !== null && take !== undefined) {
       const where = `${dockerfile.path}:${dockerfile.lines[at] ?? 0}`;
       const doing = take.instruction.kind === 'RUN' ? 'mounts' : 'copies';
-      return `${where} ${doing} it, with ${quoted(take.source)}${cloneNote(sighting)}`;
+      const what = take.path === '' ? 'the whole context' : quoted(take.source);
+      return `${where} ${doing} it with ${what}${cloneNote(sighting)}`;
     }
     const unknown = dockerfile.takes.findIndex(({ path, seen }) => path === null && seen);
     if (unknown !== -1)

@@ -87,6 +87,8 @@ export interface Take {
   readonly keyword: string;
   /** As written. */
   readonly source: string;
+  /** In the context, which is ''; null: not known. */
+  readonly path: string | null;
   /** A build of the last stage runs it. */
   readonly reached: boolean;
 }

@@ -7,7 +7,7 @@ import { share, size } from '../terminal/size.js';
 import { indented, wrap } from '../terminal/wrap.js';
 import type { TreeNode } from './folder-tree.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse, Proposal } from './report.js';
-import { ignoreTitle, lineEffect, specialNotes, takesOf, viewTitle } from './wording.js';
+import { ignoreTitle, lineEffect, SECRET_NOTE, specialNotes, takesOf, viewTitle } from './wording.js';
 
 /** The page is never wider, whatever the terminal. */
 const WIDEST = 100;
@@ -146,9 +146,7 @@ function proposalText(proposal: Proposal, colors: Colors, width: number): readon
   return [
     `${head}${printable(title)}`,
     ...indented(printable(`${what}, ${counted(amount.files, 'file')}${named}`), pad, width),
-    ...(secret
-      ? indented('It is sent, and a COPY of its folder puts it into a layer for everybody to read.', pad, width)
-      : []),
+    ...(secret && !proven ? indented(SECRET_NOTE, pad, width) : []),
     ...indented(printable(verdict), pad, width),
   ];
 }

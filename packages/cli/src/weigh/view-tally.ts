@@ -15,6 +15,8 @@ interface Follower {
   readonly sender: Sender;
 }
 
+const NOTHING: readonly string[] = [];
+
 /** All is sent where there are no rules. */
 const SENT = { named: true, readable: true, last: -1 };
 
@@ -58,8 +60,7 @@ export class ViewTally {
       sender.take(entry, wanted, readable);
       return wanted;
     });
-    const asked = this.#asks(last, entry.name);
-    this.#finder.take({ entry, sent: sent && readable, ignoredByGit, asked, taken, fetched });
+    this.#finder.take({ entry, sent: sent && readable, ignoredByGit, asks: this.#asks(last), taken, fetched });
     if (folder) {
       this.#tree.enter(entry.name);
       for (const [index, { tracker }] of this.#followers.entries()) tracker.enter(path, taken[index] ?? []);
@@ -121,10 +122,10 @@ export class ViewTally {
     return this.#finder.sightings();
   }
 
-  /** Is it sent because a `!` line names it? */
-  #asks(last: number, name: string): boolean {
+  /** The names in the pattern, if it is a `!` one. */
+  #asks(last: number): readonly string[] {
     const pattern = this.rules?.patterns[last];
-    return pattern?.negated === true && pattern.text.split('/').includes(name);
+    return pattern?.negated === true ? pattern.text.split('/') : NOTHING;
   }
 
   #note(entry: DiskEntry, readable: boolean, ignoredByGit: boolean): void {

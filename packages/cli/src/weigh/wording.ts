@@ -3,6 +3,9 @@ import { sentenceList } from '../terminal/list.js';
 import { counted } from '../terminal/plural.js';
 import type { ContextReport, ContextView, DockerfileUse } from './report.js';
 
+/** Why a secret in the context is a danger. */
+export const SECRET_NOTE = 'It goes to the builder, and what copies it puts it into a layer, for everybody to read.';
+
 /** The heading of a view. */
 export function viewTitle({ folder, views }: ContextReport, view: ContextView): string {
   const what = folder === '.' ? 'The build context is this folder' : `The build context ${folder}`;
@@ -33,8 +36,10 @@ export function lineEffect(line: IgnoreLine): string {
 
 /** What a Dockerfile asks of the context, in a few words. */
 export function takesOf({ takes }: DockerfileUse): string {
-  const sources = [...new Set(takes.filter(({ reached }) => reached).map(({ source }) => source))];
-  if (sources.length === 0) return 'it copies nothing from the context';
+  const reached = takes.filter((take) => take.reached);
+  if (reached.length === 0) return 'it copies nothing from the context';
+  if (reached.some(({ path }) => path === '')) return 'BuildKit sends all, for it copies the whole context';
+  const sources = [...new Set(reached.map(({ source }) => source))];
   return `BuildKit sends what it copies, ${sentenceList(sources, 4)}`;
 }
 
