@@ -48,7 +48,8 @@ export async function dockerfilesOf(root: string, tools: SearchTools): Promise<r
 export function readDockerfile(file: string, root: string, path: string): FoundDockerfile {
   const ignoreFile = ignoreFileIn(root, file);
   const source = readText(realOf(file), READ_LIMIT);
-  const none = { path, takes: [], lines: [], unseen: [], ignoreFile };
+  const place = slashed(relative(root, file));
+  const none = { path, place, takes: [], lines: [], unseen: [], ignoreFile };
   if (source === null) return { ...none, because: "It can't be read as text." };
   const document = parse(source);
   const [problem] = document.problems;
@@ -59,12 +60,12 @@ export function readDockerfile(file: string, root: string, path: string): FoundD
   const { takes, unseen } = contextTakes(document);
   const index = lineIndex(source);
   const lines = takes.map(({ instruction }) => index.position(instruction.span.start).line);
-  return { path, takes, lines, unseen, because: null, ignoreFile };
+  return { path, place, takes, lines, unseen, because: null, ignoreFile };
 }
 
 /** The ignore file as a build on this machine reads it, whether git ignores it or not. */
 export function ignoreFileIn(root: string, dockerfile: string | null): IgnoreFile {
-  const path = dockerfile === null ? null : relative(root, dockerfile).split(sep).join('/');
+  const path = dockerfile === null ? null : slashed(relative(root, dockerfile));
   return ignoreFileOf(path, (name) => {
     const place = join(root, name);
     const text = readText(realOf(place), READ_LIMIT);
@@ -100,6 +101,10 @@ function composeAround(root: string, { trees }: SearchTools): readonly { context
     }
     if (folder === top || folder === dirname(folder)) return builds;
   }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
 
 function namesIn(folder: string): readonly string[] {

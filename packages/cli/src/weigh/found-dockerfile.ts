@@ -4,6 +4,8 @@ import type { ContextTake, IgnoreFile } from '@dockshift/core';
 export interface FoundDockerfile {
   /** As shown. */
   readonly path: string;
+  /** Relative to the context; it begins with `../` outside of it. */
+  readonly place: string;
   readonly takes: readonly ContextTake[];
   /** 1-based line of each take. */
   readonly lines: readonly number[];

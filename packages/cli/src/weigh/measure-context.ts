@@ -124,7 +124,7 @@ function closeView({ ignoreFile, text, tally }: OpenView, inRepository: boolean)
     dockerfiles: uses,
     whole: { files, bytes },
     transfer,
-    archive: tally.archive,
+    archive: ignoreFile.path === '.dockerignore' ? tally.archive : null,
     ignoredByGit: inRepository ? tally.ignoredByGit : null,
     leftOut: tally.leftOut,
     folders: tally.folders(),

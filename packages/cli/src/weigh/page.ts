@@ -6,7 +6,7 @@ import type { TreeNode } from './folder-tree.js';
 import { folderMaps, MAP_STYLES, type MapInput } from './page-map.js';
 import { proposalSection } from './page-proposals.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse } from './report.js';
-import { ignoreTitle, lineEffect, specialNotes, takesOf, viewTitle } from './wording.js';
+import { archiveNote, ignoreTitle, lineEffect, specialNotes, takesOf, viewTitle } from './wording.js';
 
 /** The report as one page. */
 export function contextPage(report: ContextReport): string {
@@ -51,7 +51,7 @@ function sums(view: ContextView): string {
     leftOut.files === 0 ? '' : row(leftOut, `left out by <code>${escapeHtml(view.ignoreFile.path)}</code>`, 'quiet'),
     ...view.dockerfiles.map(useRow),
   ];
-  const shown = `<code>docker build</code> shows “transferring context: ${size(view.transfer)}” for all of it the first time, and later only what has changed; the builder of old sends an archive of ${size(view.archive)} each time.`;
+  const shown = `<code>docker build</code> shows “transferring context: ${size(view.transfer)}” for all of it the first time, and later only what has changed${archiveNote(view)}.`;
   const notes = specialNotes(view).map((note) => `<p class="quiet">${escapeHtml(note)}</p>`);
   return `<table class="sums"><caption class="quiet">What is sent</caption><tbody>${rows.join('')}</tbody></table><p class="quiet">${shown}</p>${notes.join('')}`;
 }

@@ -34,9 +34,10 @@ export interface ContextView {
   readonly dockerfiles: readonly DockerfileUse[];
   /** All that the ignore file lets through. */
   readonly whole: Amount;
-  /** What `docker build` shows for all of it: with BuildKit, and with the builder of old. */
+  /** What `docker build` shows for all of it. */
   readonly transfer: number;
-  readonly archive: number;
+  /** The same of the builder of old; null for an ignore file that it does not know, one for a single Dockerfile. */
+  readonly archive: number | null;
   /** The part of it that git ignores; null outside of git. */
   readonly ignoredByGit: Amount | null;
   readonly leftOut: Amount;

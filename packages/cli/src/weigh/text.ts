@@ -7,7 +7,7 @@ import { share, size } from '../terminal/size.js';
 import { indented, wrap } from '../terminal/wrap.js';
 import type { TreeNode } from './folder-tree.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse, Proposal } from './report.js';
-import { ignoreTitle, lineEffect, SECRET_NOTE, specialNotes, takesOf, viewTitle } from './wording.js';
+import { archiveNote, ignoreTitle, lineEffect, SECRET_NOTE, specialNotes, takesOf, viewTitle } from './wording.js';
 
 /** The page is never wider, whatever the terminal. */
 const WIDEST = 100;
@@ -62,7 +62,7 @@ function sums(view: ContextView, colors: Colors, width: number): readonly string
     ...(leftOut.files === 0 ? [] : row(leftOut, `left out by ${printable(view.ignoreFile.path)}`, width)),
     ...view.dockerfiles.flatMap((use) => useText(use, width)),
   ];
-  const shown = `docker build shows "transferring context: ${size(view.transfer)}" for all of it the first time, and later only what has changed; the builder of old sends an archive of ${size(view.archive)} each time.`;
+  const shown = `docker build shows "transferring context: ${size(view.transfer)}" for all of it the first time, and later only what has changed${archiveNote(view)}.`;
   return [
     ...rows,
     ...indented(shown, '  ', width),

@@ -28,6 +28,8 @@ export class ViewTally {
   readonly #followers: readonly Follower[];
   readonly #whole = new Sender();
   readonly #archive = new Archive();
+  /** The builder of old is sent these, whatever the ignore file says (docker/cli: build.TrimBuildFilesFromExcludes). */
+  readonly #archived: ReadonlySet<string>;
   readonly #tree = new FolderTree();
   readonly #finder: LeftoverFinder;
   readonly #specials = { sockets: 0, pipes: 0, devices: 0 };
@@ -38,6 +40,7 @@ export class ViewTally {
   constructor(root: string, rules: IgnoreRules | null, dockerfiles: readonly FoundDockerfile[]) {
     this.rules = rules;
     this.dockerfiles = dockerfiles;
+    this.#archived = new Set(['.dockerignore', dockerfiles[0]?.place ?? 'Dockerfile']);
     this.#account = rules === null ? null : new IgnoreAccount(rules);
     this.#followers = dockerfiles.map((dockerfile) => ({
       dockerfile,
@@ -53,7 +56,7 @@ export class ViewTally {
     const { named, readable, last } = this.#account?.take({ path, folder, size }) ?? SENT;
     const sent = named && !folder;
     this.#whole.take(entry, named, readable);
-    if (named) this.#archive.add(entry);
+    if (named || this.#archived.has(path)) this.#archive.add(entry);
     const taken = this.#followers.map(({ tracker }) => tracker.of(path));
     const fetched = this.#followers.map(({ dockerfile, sender }, index) => {
       const wanted = named && dockerfile.takes.some((take, at) => take.reached && taken[index]?.[at] === true);

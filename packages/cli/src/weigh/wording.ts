@@ -1,6 +1,7 @@
 import type { IgnoreLine } from '@dockshift/core';
 import { sentenceList } from '../terminal/list.js';
 import { counted } from '../terminal/plural.js';
+import { size } from '../terminal/size.js';
 import type { ContextReport, ContextView, DockerfileUse } from './report.js';
 
 /** Why a secret in the context is a danger. */
@@ -41,6 +42,11 @@ export function takesOf({ takes }: DockerfileUse): string {
   if (reached.some(({ path }) => path === '')) return 'BuildKit sends all, for it copies the whole context';
   const sources = [...new Set(reached.map(({ source }) => source))];
   return `BuildKit sends what it copies, ${sentenceList(sources, 4)}`;
+}
+
+/** What the builder of old sends, the end of a sentence. */
+export function archiveNote({ archive }: ContextView): string {
+  return archive === null ? '' : `; the builder of old sends an archive of ${size(archive)} each time`;
 }
 
 /** What is odd about a view, a sentence each. */
