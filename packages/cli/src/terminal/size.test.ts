@@ -19,7 +19,13 @@ describe('size', () => {
 
 describe('share', () => {
   it('never calls something nothing', () => {
-    expect([share(0, 0), share(0, 9), share(1, 1000), share(1, 3), share(5, 5)]).toEqual(['0 %', '0 %', '< 1 %', '33 %', '100 %']);
+    expect([share(0, 0), share(0, 9), share(1, 1000), share(1, 3), share(5, 5)]).toEqual([
+      '0 %',
+      '0 %',
+      '< 1 %',
+      '33 %',
+      '100 %',
+    ]);
   });
 });
 

@@ -87,7 +87,10 @@ function rulesOf({ path, exists, text }: IgnoreFile): { rules: IgnoreRules | nul
     };
   const rules = parseDockerignore(text);
   if (rules.ok) return { rules, because: null };
-  return { rules: null, because: `Docker does not take line ${rules.line} of ${path}: ${rules.message}.` };
+  return {
+    rules: null,
+    because: `Docker does not take line ${rules.line} of ${path}: ${rules.message}. A build fails, and here all is counted.`,
+  };
 }
 
 function closeView({ ignoreFile, text, tally }: OpenView, inRepository: boolean): ContextView {

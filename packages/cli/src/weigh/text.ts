@@ -126,7 +126,7 @@ function ignoreLine(line: IgnoreLine, digits: number, colors: Colors): string {
   if (line.effect !== 'decides')
     return colors.dim(`${number}  ${' '.repeat(SIZE + FILES)}  ${text}  (${lineEffect(line)})`);
   const amount = `${size(line.bytes).padStart(SIZE)}${counted(line.files, 'file').padStart(FILES)}`;
-  return `${number}  ${amount}  ${text}${line.negated ? `  (${lineEffect(line)})` : ''}`;
+  return `${number}  ${amount}  ${text}${line.negated || line.files === 0 ? `  (${lineEffect(line)})` : ''}`;
 }
 
 function proposalText(proposal: Proposal, colors: Colors, width: number): readonly string[] {
@@ -159,7 +159,7 @@ function afterwards(view: ContextView, colors: Colors, width: number): readonly 
   return [
     ...row(after, `all of the context, ${saved(view.whole, after)}`, width, colors.green),
     ...view.dockerfiles.flatMap((use) =>
-      use.sent === null || use.after === null || use.sent.files === 0
+      use.sent === null || use.after === null || use.sent.files === use.after.files
         ? []
         : row(use.after, printable(`for ${use.path}, ${saved(use.sent, use.after)}`), width),
     ),

@@ -34,7 +34,7 @@ export interface WalkVisitor {
 }
 
 /** After so many entries others get a turn: a signal, above all. */
-const BREATH = 4096;
+const BREATH = 1024;
 
 /** A folder with the names that are still to be looked at, the next one last. */
 interface Open {

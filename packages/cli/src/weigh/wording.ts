@@ -29,6 +29,7 @@ export function lineEffect(line: IgnoreLine): string {
     case 'shadowed':
       return line.negated ? 'brings nothing back' : 'decides nothing: later lines decide what it matches';
     case 'decides':
+      if (line.files === 0) return line.negated ? 'brings back only folders' : 'leaves out only folders';
       return line.negated ? 'brings back' : 'leaves out';
     default:
       return line.effect satisfies never;
