@@ -20,7 +20,8 @@ function project(dockerfile: string, ignore: string | null): string {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), Buffer.alloc(size, name));
   };
-  for (let index = 0; index < 300; index++) write(`node_modules/package-${index % 30}/lib/file-${index}.js`, index * 31);
+  for (let index = 0; index < 300; index++)
+    write(`node_modules/package-${index % 30}/lib/file-${index}.js`, index * 31);
   for (let index = 0; index < 60; index++) write(`src/part-${index % 7}/file-${index}.ts`, index * 97);
   write('assets/large.bin', 3_000_001);
   write('assets/piece.bin', 32 * 1024);
@@ -39,15 +40,27 @@ function project(dockerfile: string, ignore: string | null): string {
 const CASES: readonly (readonly [title: string, dockerfile: string, ignore: string | null])[] = [
   ['all of a context', 'COPY . .\n', null],
   ['a context with ignored folders', 'COPY . .\n', 'node_modules\n**/*.md\n'],
-  ['what exceptions bring back', 'COPY . .\n', 'node_modules\n!node_modules/package-3\nsrc/part-1/**\n!src/**/file-8.ts\n'],
+  [
+    'what exceptions bring back',
+    'COPY . .\n',
+    'node_modules\n!node_modules/package-3\nsrc/part-1/**\n!src/**/file-8.ts\n',
+  ],
   ['what an allow-list lets through', 'COPY . .\n', '*\n!src\n!package.json\nsrc/part-2\n'],
   ['only what is copied', 'COPY package*.json ./\nCOPY src/part-1 docs /x/\n', 'docs/a b\n'],
   ['what lies behind links', 'COPY code /x/\nCOPY docs/link.bin /y\n', null],
   ['sources with wildcards', 'COPY src/*/file-1*.ts assets/p* /x/\n', null],
   ['mounts', 'RUN --mount=type=bind,source=assets,target=/a true\nCOPY package.json /\n', null],
-  ['a tmpfs beside a copy, for which all is sent', 'RUN --mount=type=tmpfs,target=/t true\nCOPY package.json /\n', null],
+  [
+    'a tmpfs beside a copy, for which all is sent',
+    'RUN --mount=type=tmpfs,target=/t true\nCOPY package.json /\n',
+    null,
+  ],
   ['a default of an ARG', 'ARG PART=3\nCOPY src/part-$PART /x/\n', null],
-  ['the stages that are built', 'COPY assets /a/\nFROM busybox AS used\nCOPY docs /d/\nFROM busybox\nCOPY --from=used /d /d\nCOPY src /s/\n', null],
+  [
+    'the stages that are built',
+    'COPY assets /a/\nFROM busybox AS used\nCOPY docs /d/\nFROM busybox\nCOPY --from=used /d /d\nCOPY src /s/\n',
+    null,
+  ],
 ];
 
 describe.skipIf('missing' in engine)(

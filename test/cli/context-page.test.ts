@@ -26,10 +26,16 @@ const FILES: Readonly<Record<string, string>> = {
   'debug.log': 'x'.repeat(9000),
   [`src/${EVIL}/a.js`]: 'x'.repeat(2000),
   ...Object.fromEntries(
-    Array.from({ length: 40 }, (_, index) => [`node_modules/package-${index % 9}/file-${index}.js`, 'x'.repeat(index * 91)]),
+    Array.from({ length: 40 }, (_, index) => [
+      `node_modules/package-${index % 9}/file-${index}.js`,
+      'x'.repeat(index * 91),
+    ]),
   ),
   ...Object.fromEntries(
-    Array.from({ length: 30 }, (_, index) => [`src/part-${index % 4}/${'long-'.repeat(index % 12)}name-${index}.ts`, 'x'.repeat(index * 31)]),
+    Array.from({ length: 30 }, (_, index) => [
+      `src/part-${index % 4}/${'long-'.repeat(index % 12)}name-${index}.ts`,
+      'x'.repeat(index * 31),
+    ]),
   ),
 };
 
@@ -56,14 +62,22 @@ describe.skipIf(PROGRAM === undefined)(
         if (!request.url().startsWith('file:')) complaints.push(request.url());
       });
       await page.goto(pathToFileURL(join(cwd, 'page.html')).href);
-      if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${colorScheme}-${width}.png`), fullPage: true });
+      if (SHOTS !== undefined)
+        await page.screenshot({ path: join(SHOTS, `${colorScheme}-${width}.png`), fullPage: true });
       return { page, complaints };
     }
 
     it('says what the terminal says, loads nothing and complains of nothing', async () => {
       const { page, complaints } = await open('light', 1200);
       const text = await page.textContent('main');
-      for (const part of ['all of the context', 'for api.Dockerfile', 'matches nothing', 'not proven harmless', 'danger', EVIL])
+      for (const part of [
+        'all of the context',
+        'for api.Dockerfile',
+        'matches nothing',
+        'not proven harmless',
+        'danger',
+        EVIL,
+      ])
         expect(text).toContain(part);
       expect(await page.locator('main img').count()).toBe(0);
       expect(complaints).toEqual([]);
@@ -98,7 +112,10 @@ describe.skipIf(PROGRAM === undefined)(
         const width = box === null || box === undefined ? '' : getComputedStyle(box).strokeWidth;
         return { title: part?.querySelector('title')?.textContent ?? '', width };
       });
-      expect(focused).toEqual({ title: expect.stringMatching(/^node_modules\/: .*, could be left out$/), width: '4px' });
+      expect(focused).toEqual({
+        title: expect.stringMatching(/^node_modules\/: .*, could be left out$/),
+        width: '4px',
+      });
       await page.keyboard.press('Enter');
       await page.waitForSelector(':target');
       expect(await page.locator(':target').first().textContent()).toContain('node_modules/');

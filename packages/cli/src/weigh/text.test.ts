@@ -20,7 +20,10 @@ const view: ContextView = {
     files: 3,
     children: [{ name: `a\u001b[31m${'long'.repeat(40)}`, kind: 'folder', bytes: 300, files: 3, children: [] }],
   },
-  lines: [{ line: 12, text: 'x\u001b[2J', negated: false, files: 1, bytes: 2, folders: 0, effect: 'decides' }],
+  lines: [
+    { line: 3, text: `**/${'long'.repeat(30)}`, negated: false, files: 0, bytes: 0, folders: 0, effect: 'shadowed' },
+    { line: 12, text: 'x\u001b[2J', negated: false, files: 1, bytes: 2, folders: 0, effect: 'decides' },
+  ],
   emptied: 2,
   specials: { sockets: 1, pipes: 0, devices: 2 },
   proposals: [],
@@ -48,7 +51,9 @@ describe('the text of a report', () => {
   it('tells what is odd', () => {
     const text = contextText(report, plain, 80).replace(/\s+/g, ' ');
     expect(text).toContain('1 socket and 2 devices among these: only the name is sent.');
-    expect(text).toContain('2 files are sent without contents: the exceptions (!) and the lines behind them contradict');
+    expect(text).toContain(
+      '2 files are sent without contents: the exceptions (!) and the lines behind them contradict',
+    );
   });
 
   it('says where a build fails', () => {

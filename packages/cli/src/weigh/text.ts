@@ -24,9 +24,10 @@ export function contextText(report: ContextReport, colors: Colors, columns: numb
   const width = Math.min(columns, WIDEST);
   const blocks = [
     ...report.views.map((view) => viewText(report, view, colors, width)),
-    [...report.problems].map(({ path, message, fatal }) => {
-      const what = fatal ? colors.red('docker build fails') : 'not counted';
-      return `  ${what}: ${printable(path === '' ? report.folder : path)}: ${message}`;
+    report.problems.flatMap(({ path, message, fatal }) => {
+      const what = fatal ? 'docker build fails' : 'not counted';
+      const lines = indented(printable(`${what}: ${path === '' ? report.folder : path}: ${message}`), '  ', width);
+      return fatal ? lines.map((line) => colors.red(line)) : lines;
     }),
     report.notes.flatMap((note) => wrap(printable(note), width)),
   ];
@@ -109,24 +110,31 @@ function bar(node: TreeNode, total: number, depth: number, colors: Colors, width
     node.kind === 'rest' ? `others${files}` : `${printable(node.name)}${node.kind === 'folder' ? '/' : ''}${files}`;
   const head = `  ${size(node.bytes).padStart(SIZE)} ${share(node.bytes, total).padStart(5)}  `;
   const room = Math.max(width - head.length - BAR - 1 - 2 * depth, 12);
-  const fitting = name.length > room ? `${name.slice(0, room - 1)}…` : name;
-  return `${head}${colors.cyan(drawn)}${' '.repeat(BAR - length + 1 + 2 * depth)}${fitting}`;
+  return `${head}${colors.cyan(drawn)}${' '.repeat(BAR - length + 1 + 2 * depth)}${cut(name, room)}`;
 }
 
 function ignoreLines(view: ContextView, colors: Colors, width: number): readonly string[] {
   const { because } = view.ignoreFile;
   if (because !== null) return indented(printable(because), '  ', width).map(colors.red);
   const digits = String(view.lines.at(-1)?.line ?? 0).length;
-  return view.lines.map((line) => ignoreLine(line, digits, colors));
+  return view.lines.flatMap((line) => ignoreLine(line, digits, colors, width));
 }
 
-function ignoreLine(line: IgnoreLine, digits: number, colors: Colors): string {
-  const number = String(line.line).padStart(digits + 2);
+function ignoreLine(line: IgnoreLine, digits: number, colors: Colors, width: number): readonly string[] {
+  const decides = line.effect === 'decides';
+  const amount = decides ? `${size(line.bytes).padStart(SIZE)}${counted(line.files, 'file').padStart(FILES)}` : '';
+  const head = `${String(line.line).padStart(digits + 2)}  ${amount.padEnd(SIZE + FILES)}  `;
+  const effect = decides && !line.negated && line.files > 0 ? '' : `(${lineEffect(line)})`;
   const text = printable(line.text);
-  if (line.effect !== 'decides')
-    return colors.dim(`${number}  ${' '.repeat(SIZE + FILES)}  ${text}  (${lineEffect(line)})`);
-  const amount = `${size(line.bytes).padStart(SIZE)}${counted(line.files, 'file').padStart(FILES)}`;
-  return `${number}  ${amount}  ${text}${line.negated || line.files === 0 ? `  (${lineEffect(line)})` : ''}`;
+  const paint = decides ? (shown: string): string => shown : colors.dim;
+  const whole = `${head}${text}  ${effect}`.trimEnd();
+  if (whole.length <= width) return [paint(whole)];
+  const below = effect === '' ? [] : [`${' '.repeat(head.length)}${effect}`];
+  return [`${head}${cut(text, width - head.length)}`, ...below].map((each) => paint(each));
+}
+
+function cut(text: string, room: number): string {
+  return text.length > room ? `${text.slice(0, Math.max(room - 1, 1))}…` : text;
 }
 
 function proposalText(proposal: Proposal, colors: Colors, width: number): readonly string[] {

@@ -51,7 +51,9 @@ describe('an archive', () => {
 
   it('has a block for each name and whole blocks of contents', () => {
     expect(archive()).toBe(1024);
-    expect(archive(entry('a', 0, { kind: 'folder' }), entry('a/b', 1), entry('a/c', 512))).toBe(1024 + 512 + 1024 + 1024);
+    expect(archive(entry('a', 0, { kind: 'folder' }), entry('a/b', 1), entry('a/c', 512))).toBe(
+      1024 + 512 + 1024 + 1024,
+    );
     expect(archive(entry('s', 0, { kind: 'socket' }))).toBe(1024);
     expect(archive(entry('x'.repeat(101), 0))).toBe(1024 + 512 + 1024);
     expect(archive(entry('a', 600, { inode: 7 }), entry('b', 600, { inode: 7 }))).toBe(1024 + 512 + 1024 + 512);

@@ -27,7 +27,7 @@ export function lineEffect(line: IgnoreLine): string {
     case 'idle':
       return 'matches nothing';
     case 'shadowed':
-      return line.negated ? 'brings nothing back' : 'decides nothing: later lines decide what it matches';
+      return line.negated ? 'brings nothing back' : 'decides nothing; later lines do';
     case 'decides':
       if (line.files === 0) return line.negated ? 'brings back only folders' : 'leaves out only folders';
       return line.negated ? 'brings back' : 'leaves out';

@@ -10,12 +10,32 @@ const takes = (text: string): readonly string[] =>
 
 describe('contextTakes', () => {
   it.each([
-    ['sources, cleaned', 'FROM a\nCOPY ./src /lib ../up x/\nADD . .', ['./src → src', '/lib → lib', '../up → up', '. → ']],
-    ['no URL, heredoc or other stage', 'FROM a\nADD https://x/y f /\nCOPY --from=b x y\nCOPY <<E w /\nE\n', ['f → f', 'w → w']],
-    ['wildcards as they are', 'FROM a\nCOPY package*.json src/**/*.ts ./', ['package*.json → package*.json', 'src/**/*.ts → src/**/*.ts']],
-    ['bind mounts', 'FROM a\nRUN --mount=type=bind,source=x,target=/y --mount=target=/z --mount=type=cache,target=/c true', ['/x → x', '/ → ']],
+    [
+      'sources, cleaned',
+      'FROM a\nCOPY ./src /lib ../up x/\nADD . .',
+      ['./src → src', '/lib → lib', '../up → up', '. → '],
+    ],
+    [
+      'no URL, heredoc or other stage',
+      'FROM a\nADD https://x/y f /\nCOPY --from=b x y\nCOPY <<E w /\nE\n',
+      ['f → f', 'w → w'],
+    ],
+    [
+      'wildcards as they are',
+      'FROM a\nCOPY package*.json src/**/*.ts ./',
+      ['package*.json → package*.json', 'src/**/*.ts → src/**/*.ts'],
+    ],
+    [
+      'bind mounts',
+      'FROM a\nRUN --mount=type=bind,source=x,target=/y --mount=target=/z --mount=type=cache,target=/c true',
+      ['/x → x', '/ → '],
+    ],
     ['a tmpfs, which fetches all and shows nothing', 'FROM a\nRUN --mount=type=tmpfs,target=/t true', ['/ → , unseen']],
-    ['defaults of variables', 'ARG V=1\nFROM a\nARG V\nARG D=d$V\nENV E=e\nCOPY $D/$E ${V} /', ['$D/$E → d1/e', '${V} → 1']],
+    [
+      'defaults of variables',
+      'ARG V=1\nFROM a\nARG V\nARG D=d$V\nENV E=e\nCOPY $D/$E ${V} /',
+      ['$D/$E → d1/e', '${V} → 1'],
+    ],
     ['ENV ahead of ARG', 'FROM a\nENV D=env\nARG D=arg\nCOPY $D /', ['$D → env']],
     ['values of the stage that it starts from', 'FROM a AS b\nENV D=x\nFROM b\nCOPY $D /', ['$D → x']],
     ['nothing where a value is missing', 'FROM a\nARG D\nCOPY $D $E /', ['$D → unknown', '$E → unknown']],
@@ -31,6 +51,9 @@ describe('contextTakes', () => {
   it('names base images that may ask for more', () => {
     const unseen = (text: string): readonly string[] => contextTakes(parse(text)).unseen;
     expect(unseen('FROM node:20 AS a\nFROM scratch\nFROM a\n')).toEqual([]);
-    expect(unseen('FROM acme/base AS a\nFROM node:onbuild\nFROM a\nFROM acme/base')).toEqual(['acme/base', 'node:onbuild']);
+    expect(unseen('FROM acme/base AS a\nFROM node:onbuild\nFROM a\nFROM acme/base')).toEqual([
+      'acme/base',
+      'node:onbuild',
+    ]);
   });
 });
