@@ -82,7 +82,7 @@ export function earlyInstall(
     writes: plan.effects.writes.filter((one) => !contains(one, source.to)),
   };
   const ahead: Effects = {
-    reads: [...system.reads, ...manifests],
+    reads: [...system.reads, ...manifests, ...imagePaths(source, plan.looksFor)],
     writes: [...system.writes, ...imagePaths(source, plan.writes)],
   };
   const prefetch = project.need === 'build' ? (project.prefetch ?? null) : null;

@@ -66,7 +66,7 @@ function refusals(root: string, mod: GoMod, view: ProjectView): Check {
   if (/-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? ''))
     return refuse('vendored', 'GOFLAGS takes the modules from elsewhere.');
   if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
-  return { ok: true };
+  return { ok: true, looksFor: ['vendor', 'go.work', 'go.sum'].map((name) => joinPath(root, name)) };
 }
 
 /** A `replace` by a folder: the download reads its go.mod. */

@@ -1,4 +1,4 @@
-import { type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
+import { type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
@@ -112,10 +112,13 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
   const network: Resource[] = utility.network === true ? [{ kind: 'network' }] : [];
   const paths = words.map((i) => tree(operandPath(invocation, i)));
   switch (utility.does) {
-    case 'none':
-      return NOTHING;
+    case 'none': {
+      // `echo *` shows what is in the folder.
+      const globs = words.filter((i) => invocation.args[i] === null && (invocation.patterns[i] ?? null) !== null);
+      return { reads: globs.map((i) => tree(operandPath(invocation, i))), writes: [] };
+    }
     case 'reads':
-      return { reads: paths, writes: [] };
+      return { reads: looksAround(invocation, words) ? [...paths, here(invocation)] : paths, writes: [] };
     case 'writes':
       return { reads: paths, writes: paths };
     case 'last': {
@@ -137,6 +140,13 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
     default:
       return utility.does satisfies never;
   }
+}
+
+/** Without an operand `ls` and `du` read the working folder, as a recursive grep does behind its pattern. */
+function looksAround({ name, args }: Invocation, words: readonly number[]): boolean {
+  if (name === 'ls' || name === 'du') return words.length === 0;
+  const recursive = args.some((word) => word !== null && /^(?:-[A-Za-z]*[rR]|--(?:dereference-)?recursive)/.test(word));
+  return name.endsWith('grep') && recursive && words.length < 2;
 }
 
 /** The folder or file that an operand names: what stands before the first segment with a wildcard. */
