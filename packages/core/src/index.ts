@@ -1,3 +1,4 @@
+export { commentedInstruction } from './analysis/comments.js';
 export { contextNeeds } from './analysis/context-needs.js';
 export { copyEffects, instructionEffects } from './analysis/effects.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';

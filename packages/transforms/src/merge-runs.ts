@@ -1,4 +1,5 @@
 import {
+  commentedInstruction,
   defineTransform,
   type Finding,
   type JoinDecline,
@@ -14,7 +15,7 @@ import {
   undoes,
 } from '@dockshift/core';
 
-type Code = JoinDecline | 'not-worth-it';
+type Code = JoinDecline | 'commented-out' | 'not-worth-it';
 
 /** Longer chains are joined in several rounds: every pair in one is compared. */
 const MOST_AT_ONCE = 16;
@@ -47,6 +48,7 @@ where the layers get smaller by it.
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the second would behave in another way.',
     'linter-comment': 'A comment between them speaks to a linter of the second alone.',
+    'commented-out': 'An instruction between them is commented out, and inside of a RUN it could not be put back.',
     'not-worth-it':
       'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
@@ -84,53 +86,59 @@ function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstru
       continue;
     }
     const next = group.length < MOST_AT_ONCE ? joinRuns(document, stage, [...group, run]) : null;
-    const dear =
-      next?.ok === true ? (grouped(document, stage, next, group, run) ?? dearer(document, stage, group, run)) : null;
-    if (next?.ok === true && dear === null) {
+    const objection = next?.ok === true ? priceOf(document, stage, next, group, run) : null;
+    if (next?.ok === true && objection === null) {
       group.push(run);
       plan = next;
       continue;
     }
     if (plan !== null) yield found(group, plan);
     if (next?.ok === false) yield declined(last, next.code, next.because);
-    else if (dear !== null) yield declined(last, 'not-worth-it', dear);
+    else if (objection !== null) yield declined(last, objection.code, objection.because);
     group = [run];
     plan = null;
   }
   if (plan !== null) yield found(group, plan);
 }
 
-/** A subshell around a command is a price that only smaller layers pay for. */
-function grouped(
+interface Objection {
+  readonly code: Code;
+  readonly because: string;
+}
+
+/** What the join would cost that a layer fewer does not pay for; null if it pays. */
+function priceOf(
   document: Subject['document'],
   stage: Stage,
   plan: Extract<JoinPlan, { ok: true }>,
   group: readonly RunInstruction[],
   run: RunInstruction,
-): string | null {
-  if (!plan.groupings.includes('parentheses')) return null;
-  const next = bodyOf(document, stage, run);
-  const pays =
-    next !== null &&
-    group.some((one) => {
-      const body = bodyOf(document, stage, one);
-      return body !== null && undoes(body, next);
-    });
-  return pays
-    ? null
-    : 'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.';
-}
-
-/** Why the join would cost more than it gains; null if it pays. */
-function dearer(
-  document: Subject['document'],
-  stage: Stage,
-  group: readonly RunInstruction[],
-  run: RunInstruction,
-): string | null {
+): Objection | null {
   const next = bodyOf(document, stage, run);
   const before = group.map((one) => bodyOf(document, stage, one));
-  if (next === null) return null;
+  // Smaller layers pay for a text that is harder to read.
+  const shrinks = next !== null && before.some((body) => body !== null && undoes(body, next));
+  if (!shrinks && plan.groupings.includes('parentheses')) {
+    return {
+      code: 'not-worth-it',
+      because:
+        'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.',
+    };
+  }
+  const gap = { start: group.at(-1)?.span.end ?? run.span.start, end: run.span.start };
+  const commented = shrinks ? null : commentedInstruction(document, gap);
+  if (commented !== null) {
+    return {
+      code: 'commented-out',
+      because: `\`${commented}\` stands between them, and could not be put back inside of a RUN.`,
+    };
+  }
+  const dear = next === null ? null : dearer(before, next, shrinks);
+  return dear === null ? null : { code: 'not-worth-it', because: dear };
+}
+
+/** Why the join would make a rebuild dearer; null if it does not, or if smaller layers pay for that. */
+function dearer(before: readonly (RunScript | null)[], next: RunScript, shrinks: boolean): string | null {
   const costs = before.map((body) => (body === null ? null : runCost(body)));
   const cost = runCost(next);
   const slow = new Set(costs.flatMap((one) => [...(one?.slow ?? [])]));
@@ -142,7 +150,7 @@ function dearer(
   const unknown = cost.unknown || costs.some((one) => one === null || one.unknown);
   const installs = [next, ...before].some((body) => body !== null && installsProject(body));
   if (same && !unknown && !installs) return null;
-  if (before.some((body) => body !== null && undoes(body, next))) return null;
+  if (shrinks) return null;
   if (installs) {
     return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
   }

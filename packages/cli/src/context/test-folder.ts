@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -12,8 +21,13 @@ export interface TestFolder {
   /** Runs git in a folder below (default: the folder itself), without the configuration of user and system. */
   git(args: readonly string[], below?: string): string;
   at(path: string): string;
+  /** Does something as a user whom permissions hold for, which they do not for root; the folder becomes that user's. */
+  asUser<T>(act: () => T): T;
   remove(): void;
 }
+
+/** `nobody`, on every system. */
+const USER = 65_534;
 
 /** Creates a folder in the system's temporary one; whoever asks for it removes it. */
 export function testFolder(): TestFolder {
@@ -43,6 +57,17 @@ export function testFolder(): TestFolder {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+    },
+    asUser: (act) => {
+      if (process.getuid?.() !== 0 || process.seteuid === undefined) return act();
+      const below = readdirSync(path, { recursive: true, encoding: 'utf8' });
+      for (const name of ['', ...below]) lchownSync(at(name), USER, USER);
+      process.seteuid(USER);
+      try {
+        return act();
+      } finally {
+        process.seteuid(0);
+      }
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
   };

@@ -1,4 +1,5 @@
 import type { Document } from '../syntax/document.js';
+import { parse } from '../syntax/parse.js';
 import { type Span, slice } from '../text/span.js';
 import { defineAnalysis } from './ask.js';
 
@@ -35,4 +36,22 @@ const PRAGMA =
 /** The first comment in a span that speaks to a linter; null if there is none. */
 export function pragmaIn(document: Document, span: Span): string | null {
   return commentsWithin(document, span).find((comment) => PRAGMA.test(comment)) ?? null;
+}
+
+/** Keywords in lower case are words of a sentence: `# run the tests`. */
+const SHOUTED = /^#+\s*[A-Z]{3,}\s/;
+
+/**
+ * The first comment in a span that is an instruction taken out for now (`# RUN make test`); null if there is none. Inside
+ * of another RUN it could not simply be put back.
+ */
+export function commentedInstruction(document: Document, span: Span): string | null {
+  return commentsWithin(document, span).find((comment) => SHOUTED.test(comment) && isInstruction(comment)) ?? null;
+}
+
+function isInstruction(comment: string): boolean {
+  const { instructions, problems } = parse(`FROM scratch\n${comment.replace(/^#+\s*/, '')}\n`);
+  const [, instruction] = instructions;
+  // A line that goes on (`# RUN a && \`) may not be whole yet.
+  return instruction !== undefined && instruction.kind !== 'UNKNOWN' && problems.length === 0;
 }

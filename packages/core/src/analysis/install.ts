@@ -2,8 +2,9 @@ import type { BuildContext } from '../context/build-context.js';
 import type { ShellNode } from '../shell/script.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource, tree, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, ProjectView, Tool } from '../tools/tool.js';
+import { namedSources } from './named-sources.js';
 import { type RunScript, runBody } from './run-script.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 import { lookupIn } from './state.js';
@@ -69,9 +70,23 @@ export function earlyInstall(
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
     earlier: earlierCalls(document, stage, run, body, command),
   };
-  const plan = tool.project?.plan(project, view);
-  if (plan === undefined) return null;
-  if (!plan.ok) return plan;
+  const own = tool.project?.plan(project, view);
+  if (own === undefined) return null;
+  if (!own.ok) return own;
+  const named =
+    command.invocation === null
+      ? []
+      : namedSources({
+          document,
+          stage,
+          run,
+          tool,
+          invocation: command.invocation,
+          source,
+          context: sources.context,
+          reads: own.reads,
+        });
+  const plan = { ...own, premises: [...own.premises, ...named] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
@@ -111,7 +126,8 @@ export function earlyInstall(
       effects: union(ahead, runs),
     };
   }
-  return leadingCommands(body, command, tool, plan, ahead, system, copyEffects);
+  const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);
+  return leadingCommands(body, command, tool, plan, { ahead, system, files }, copyEffects);
 }
 
 interface Site {
@@ -175,14 +191,23 @@ function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
   });
 }
 
+/** What an install does by itself. */
+interface OwnEffects {
+  /** All of it. */
+  readonly ahead: Effects;
+  /** Without the project. */
+  readonly system: Effects;
+  /** The manifests in the image. */
+  readonly files: readonly string[];
+}
+
 /** As many commands of the chain, from its start, as have nothing to do with what the copy brings. */
 function leadingCommands(
   body: RunScript,
   install: TracedCommand,
   tool: Tool,
   plan: Extract<ProjectPlan, { ok: true }>,
-  ahead: Effects,
-  system: Effects,
+  { ahead, system, files }: OwnEffects,
   copy: Effects,
 ): EarlyInstall | LateInstall {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
@@ -202,7 +227,8 @@ function leadingCommands(
         because: 'The install is part of a larger command, or its output goes to a file.',
       };
     }
-    const does = own ? ahead : trace.effects;
+    // The folders that the manifests are copied into are there.
+    const does = own ? ahead : withoutFoldersOf(trace.effects, files);
     // The manifests are copied first, and equal when they are copied again; that the context brings
     // nothing of what the install writes is a premise of its own.
     if (conflict(own ? system : does, copy)) {

@@ -1,10 +1,14 @@
 import { isWithin } from './resource.js';
 import type { Cache, Call } from './tool.js';
 
-/** Does a call leave nothing of a cache: by the tool's own command, or by deleting its folder or all in it? */
+/** Does a call leave nothing of a cache: by the tool's own command, or by deleting its folder, all in it, or what fills it? */
 export function emptiesCache(cache: Cache, call: Call): boolean {
   if (call.empties?.includes(cache.id) === true) return true;
-  return call.deletes?.some((pattern) => isWithin(cache.path, wholeFolder(pattern) ?? '\0')) === true;
+  const bulk = cache.bulk?.map((name) => `${cache.path}/${name}`) ?? [];
+  return (
+    call.deletes?.some((pattern) => bulk.includes(pattern) || isWithin(cache.path, wholeFolder(pattern) ?? '\0')) ===
+    true
+  );
 }
 
 /** The folder whose whole content a pattern names: `/a/b` for itself and for `/a/b/*`; null for other wildcards. */

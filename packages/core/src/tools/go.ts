@@ -31,6 +31,21 @@ const DOWNLOAD_VARIABLES = [
   'GOTOOLCHAIN',
 ];
 
+/** What names a file to load, or a folder to look for programs in (`go help environment`). */
+const LOADS = [
+  'PATH',
+  'GOENV',
+  'GOROOT',
+  'GOWORK',
+  'GOPROXY',
+  'GOAUTH',
+  'CC',
+  'CXX',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NETRC',
+];
+
 /** Where a go.mod may be, seen from the folder of a call. */
 const ABOVE = ['', '../', '../../', '../../../', '../../../../'];
 
@@ -40,14 +55,15 @@ export const go: Tool = {
   commands: ['go'],
   understand,
   caches: [modules, builds],
-  project: { needs: () => [ABOVE.map((folder) => `${folder}go.mod`)], plan: planGo },
+  project: { loads: LOADS, needs: () => [ABOVE.map((folder) => `${folder}go.mod`)], plan: planGo },
 };
 
 function understand(invocation: Invocation): Call | null {
   const [verb, second] = invocation.args;
   if (verb === 'version' || verb === 'env') {
     // `go env -w` writes a file in the home folder.
-    return { action: 'other', effects: { reads: [], writes: homeFolders(invocation.home) }, seconds: 0.2 };
+    const reads: Resource[] = [...SYSTEM, tree(invocation.cwd ?? '/')];
+    return { action: 'other', effects: { reads, writes: homeFolders(invocation.home) }, seconds: 0.2 };
   }
   if (verb === 'clean')
     return {

@@ -23,3 +23,25 @@ export function nodeInstallEffects(view: Pick<ProjectView, 'env'>, home: readonl
     writes: outside,
   };
 }
+
+/**
+ * What names a file to load, or a folder to look for programs in, for Node.js, OpenSSL and the package managers written
+ * for it (node(1), https://docs.npmjs.com/cli/using-npm/config).
+ */
+export const NODE_LOADS: readonly string[] = [
+  'PATH',
+  'NODE_OPTIONS',
+  'NODE_PATH',
+  'NODE_EXTRA_CA_CERTS',
+  'OPENSSL_CONF',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  ...['CAFILE', 'NODE_OPTIONS', 'SCRIPT_SHELL', 'SHELL', 'ONLOAD_SCRIPT'].flatMap((name) => [
+    `npm_config_${name.toLowerCase()}`,
+    `NPM_CONFIG_${name}`,
+  ]),
+  'YARN_RC_FILENAME',
+  'YARN_YARN_PATH',
+  'YARN_PLUGINS',
+  'YARN_HTTPS_CA_FILE_PATH',
+];

@@ -18,8 +18,18 @@ const INSTALL: OptionTable = {
   ),
 };
 
-/** Options that put packages, or read them from, somewhere that is not followed here. */
-const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--src', '--python', '--log'];
+/** Options that put packages, or read something from, somewhere that is not followed here. */
+const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--src', '--python', '--log', '--cert', '--client-cert'];
+
+/** Where packages come from; each can be a folder as well. */
+const SOURCES = [['-f', '--find-links'], ['-i', '--index-url'], ['--extra-index-url']];
+
+/** What names a file to load, or a folder to look for programs in (docs.python-requests.org, OpenSSL, python(1)). */
+const LOADS = [
+  ...words(
+    'PATH PYTHONHOME SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NETRC PIP_CERT PIP_CLIENT_CERT',
+  ),
+];
 
 /** pip, also as `python -m pip`. */
 export const pip: Tool = {
@@ -35,7 +45,7 @@ export const pip: Tool = {
   ],
   understand,
   caches: [wheels],
-  project: { needs: (call) => call.options.files.map((file) => [file]), plan: planPip },
+  project: { loads: LOADS, needs: (call) => call.options.files.map((file) => [file]), plan: planPip },
 };
 
 function understand(invocation: Invocation): Call | null {
@@ -102,8 +112,6 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   if (local && invocation.cwd !== null)
     return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
-  const find = valueOf(command, '-f', '--find-links');
-  if (find !== undefined && (find === null || !/^https?:/.test(find))) return call;
   const project = projectOf(
     invocation.cwd,
     files.flatMap((file) => file ?? []),
@@ -134,14 +142,19 @@ function projectOf(
 function isLocal(word: string): boolean {
   return (
     word === '.' ||
-    (/^\.{0,2}\/|^file:/.test(word) && !/^\w+\+/.test(word)) ||
+    /^\.{0,2}\//.test(word) ||
+    /(?:^|[+@ ])file:/.test(word) ||
     word.startsWith('.[') ||
     /\.(whl|zip|tar\.gz|tgz)$/.test(word)
   );
 }
 
 function elsewhere(command: CommandWords): boolean {
-  return ELSEWHERE.some((name) => valueOf(command, name) !== undefined);
+  const origins = SOURCES.map((names) => valueOf(command, ...names));
+  return (
+    ELSEWHERE.some((name) => valueOf(command, name) !== undefined) ||
+    origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))
+  );
 }
 
 /** The programs that a distribution brings: pip brings itself under several names. */

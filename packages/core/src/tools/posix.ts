@@ -1,23 +1,30 @@
-import { type Effects, type Resource, resolvePath, tree } from './resource.js';
-import { SYSTEM_INSTALL } from './system.js';
+import { homeFolders } from './home.js';
+import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
+import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
 /**
  * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
  * reads all, writes the last. `here`: reads and writes them and the working folder. `system`: edits
- * the system's own files. `none`: neither.
+ * the system's own files. `libraries`: the same, and reads whatever its settings name. `none`: neither.
  */
-type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system';
+type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system' | 'libraries';
 
 interface Utility {
   readonly does: Behaviour;
   readonly seconds: number;
   /** Options that take the next word. */
   readonly values?: readonly string[];
-  /** Options that make it do something else, which is not understood here. */
+  /** Options that make it do something else, which is not understood here; one letter also inside of `-abc`. */
   readonly never?: readonly string[];
-  /** It fetches from the network. */
+  /** It fetches from the network, and looks at settings in the home folder. */
   readonly network?: boolean;
+  /** When it also looks at the working folder: without an operand, or when told to go into folders. */
+  readonly lists?: 'without-operands' | 'recursive';
+  /** What isn't known of its operands is the name or number of a user or a group. */
+  readonly users?: boolean;
+  /** It also looks at the system's own files: who users are, where programs lie. */
+  readonly system?: boolean;
 }
 
 function each(names: string, utility: Utility): [string, Utility][] {
@@ -29,39 +36,59 @@ function each(names: string, utility: Utility): [string, Utility][] {
  * and each ends up only where its operands say.
  */
 const UTILITIES: ReadonlyMap<string, Utility> = new Map([
+  ...each('echo printf true false : sleep pwd uname nproc arch seq expr basename dirname getconf', {
+    does: 'none',
+    seconds: 0.1,
+  }),
+  ...each('date', { does: 'none', seconds: 0.1, never: ['-r', '-f', '--reference', '--file'] }),
+  ...each('id whoami which', { does: 'none', seconds: 0.1, system: true }),
+  ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
   ...each(
-    'echo printf true false : sleep pwd date uname id whoami hostname nproc arch seq expr basename dirname which getconf',
-    { does: 'none', seconds: 0.1 },
+    'cat head tail wc cut tr stat df diff cmp md5sum sha1sum sha256sum sha512sum cksum readlink realpath test [',
+    {
+      does: 'reads',
+      seconds: 0.1,
+    },
   ),
-  ...each(
-    'cat grep egrep fgrep ls head tail wc sort uniq cut tr stat du df diff cmp md5sum sha1sum sha256sum sha512sum cksum file readlink realpath test [ getent',
-    { does: 'reads', seconds: 0.1, never: ['-o', '--output'] },
-  ),
-  ...each('mkdir rmdir touch chmod chown chgrp rm truncate mkfifo', { does: 'writes', seconds: 0.2 }),
-  ...each('cp mv ln install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'] }),
+  ...each('ls du', { does: 'reads', seconds: 0.1, lists: 'without-operands' }),
+  ...each('grep egrep fgrep', { does: 'reads', seconds: 0.1, lists: 'recursive', never: ['-f'] }),
+  ...each('sort', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
+  ...each('file', { does: 'reads', seconds: 0.1, never: ['-f', '-m'], system: true }),
+  ...each('getent', { does: 'reads', seconds: 0.1, system: true }),
+  // `uniq IN OUT` writes its second operand.
+  ...each('mkdir rmdir touch chmod rm truncate mkfifo uniq', { does: 'writes', seconds: 0.2 }),
+  ...each('chown chgrp', { does: 'writes', seconds: 0.2, system: true }),
+  ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
+  ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true }),
   ...each('tee', { does: 'writes', seconds: 0.1 }),
-  ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '-f', '--expression', '--file'] }),
-  ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1 }),
+  ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '--expression'], never: ['-f', '--file'] }),
+  ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', {
+    does: 'here',
+    seconds: 1,
+    never: ['-T', '--files-from', '-P', '--absolute-names'],
+  }),
   ...each('curl wget', {
     does: 'here',
     seconds: 5,
     network: true,
-    values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'],
+    values: ['-A', '--user-agent', '-u', '--user', '-X'],
     never: ['-K', '--config', '-b', '--background'],
   }),
   ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', {
     does: 'system',
     seconds: 0.3,
+    users: true,
   }),
   ...each('git', { does: 'here', seconds: 5, network: true, never: ['daemon', 'bundle'] }),
   ...each(
     'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable',
     { does: 'system', seconds: 2 },
   ),
-  ...each(
-    'ldconfig locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert',
-    { does: 'system', seconds: 1 },
-  ),
+  ...each('locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', {
+    does: 'system',
+    seconds: 1,
+  }),
+  ...each('ldconfig', { does: 'libraries', seconds: 1 }),
 ]);
 
 /** Programs whose every file is named on their command line. */
@@ -76,7 +103,7 @@ function understand(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
   const words = operands(invocation, utility);
-  if (words === null) return null;
+  if (words === null || (invocation.name === 'sed' && !namesNoFile(invocation))) return null;
   const { seconds } = utility;
   const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
   // Only a fetch looks at variables (proxies, .netrc's HOME).
@@ -93,32 +120,55 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
   for (let i = 0; i < invocation.args.length; i++) {
     const word = invocation.args[i] ?? null;
     const pattern = invocation.patterns[i] ?? null;
+    if (invocation.name === '[' && word === ']') continue;
     if (options && word === '--') options = false;
-    else if (options && word !== null && utility.never?.includes(word) === true) return null;
+    else if (options && word !== null && utility.never?.some((never) => isOption(word, never)) === true) return null;
     else if (options && word !== null && utility.values?.includes(word) === true) i++;
     else if (options && word?.startsWith('-') && word.length > 1) {
       // `--target-directory=/x`, `-C/x`, `-O/x`: the value is an operand like others.
       if (/[=/]/.test(word)) found.push(i);
     } else if (options && word === null && pattern === null) {
-      // It may be an option; for those that only look, or do nothing, that makes no difference.
-      if (utility.does === 'none' || utility.does === 'reads' || utility.does === 'system') continue;
-      found.push(i);
+      // For those whose words are no paths it makes no difference.
+      if (utility.does !== 'none' && utility.users !== true) found.push(i);
     } else found.push(i);
   }
   return found;
 }
 
+/** `--file`, `--file=x`; `-f`, `-fx` and `-abf`. */
+function isOption(word: string, option: string): boolean {
+  if (option.startsWith('--')) return word === option || word.startsWith(`${option}=`);
+  if (!option.startsWith('-')) return word === option;
+  return (
+    word.startsWith('-') && !word.startsWith('--') && /^-[A-Za-z]*/.exec(word)?.[0].includes(option.slice(1)) === true
+  );
+}
+
 function effectsOf(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
-  const network: Resource[] = utility.network === true ? [{ kind: 'network' }] : [];
+  const { reads, writes } = operandEffects(invocation, utility, words);
+  const recursive = invocation.args.some(
+    (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || word === '--recursive',
+  );
+  const settings = invocation.name === 'git' && invocation.args.includes('config');
+  const lists = utility.lists === 'recursive' ? recursive : utility.lists !== undefined && words.length === 0;
+  return {
+    reads: [
+      ...reads,
+      ...(lists ? [here(invocation)] : []),
+      ...(utility.system === true ? SYSTEM : []),
+      ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
+    ],
+    writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
+  };
+}
+
+function operandEffects(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
   const paths = words.map((i) => tree(operandPath(invocation, i)));
   switch (utility.does) {
-    case 'none': {
-      // `echo *` shows what is in the folder.
-      const globs = words.filter((i) => invocation.args[i] === null && (invocation.patterns[i] ?? null) !== null);
-      return { reads: globs.map((i) => tree(operandPath(invocation, i))), writes: [] };
-    }
+    case 'none':
+      return NOTHING;
     case 'reads':
-      return { reads: looksAround(invocation, words) ? [...paths, here(invocation)] : paths, writes: [] };
+      return { reads: paths, writes: [] };
     case 'writes':
       return { reads: paths, writes: paths };
     case 'last': {
@@ -131,34 +181,33 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
     }
     case 'here':
-      return { reads: [...paths, here(invocation), ...network], writes: [...paths, here(invocation)] };
+      return { reads: [...paths, here(invocation)], writes: [...paths, here(invocation)] };
     case 'system':
       return {
         reads: [...SYSTEM_INSTALL.reads, ...paths],
         writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
       };
+    case 'libraries':
+      // /etc/ld.so.conf may name any folder.
+      return { reads: [tree('/')], writes: SYSTEM };
     default:
       return utility.does satisfies never;
   }
-}
-
-/** Without an operand `ls` and `du` read the working folder, as a recursive grep does behind its pattern. */
-function looksAround({ name, args }: Invocation, words: readonly number[]): boolean {
-  if (name === 'ls' || name === 'du') return words.length === 0;
-  const recursive = args.some((word) => word !== null && /^(?:-[A-Za-z]*[rR]|--(?:dereference-)?recursive)/.test(word));
-  return name.endsWith('grep') && recursive && words.length < 2;
 }
 
 /** The folder or file that an operand names: what stands before the first segment with a wildcard. */
 function operandPath(invocation: Invocation, index: number): string {
   const pattern = invocation.patterns[index] ?? null;
   if (pattern === null) return '/';
-  const value = pattern.replace(/^--?[\w-]+=/, '').replace(/^-[A-Za-z](?=\/)/, '');
+  const value = pattern
+    .replace(/^--?[\w-]+=/, '')
+    .replace(/^-[A-Za-z](?=\/)/, '')
+    // `curl -d @file -F name=@file file:///path`.
+    .replace(/^(?:[\w-]+=)?[@<]/, '')
+    .replace(/^file:\/{1,3}/, '/');
   const path = absolute(invocation, value);
   if (path === null) return '/';
-  const fixed = path.split('/');
-  const wild = fixed.findIndex((segment) => /[*?[\\]/.test(segment) && segment !== '?');
-  return wild < 0 ? path : fixed.slice(0, wild).join('/') || '/';
+  return beforeWildcard(path);
 }
 
 function here(invocation: Invocation): Resource {
@@ -168,6 +217,14 @@ function here(invocation: Invocation): Resource {
 function absolute(invocation: Invocation, value: string): string | null {
   if (invocation.cwd !== null) return resolvePath(invocation.cwd, value);
   return value.startsWith('/') ? resolvePath('/', value) : null;
+}
+
+/** A sed script may read, write and run: `r FILE`, `w FILE`, `s/a/b/w FILE`, `e`, `s/a/b/e`. */
+function namesNoFile(invocation: Invocation): boolean {
+  return invocation.args.every(
+    (word) =>
+      word === null || !/(?:^|[\n;{}]|[$\d/!,])\s*[rRwWe](?:\s|$)|[/|#,:][gIip\d]*[we][gIip\d]*(?:\s|;|$)/.test(word),
+  );
 }
 
 /** What `rm` takes away, exactly; null when a word isn't known. */

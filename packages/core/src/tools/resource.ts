@@ -7,6 +7,8 @@ import { cleanPath, isAbsolute } from '../text/paths.js';
  */
 export type Resource =
   | { readonly kind: 'path'; readonly path: string }
+  /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
+  | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'config'; readonly key: string }
   | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
@@ -49,6 +51,11 @@ function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
 /** May two resources be, or contain, the same thing? */
 function sameResource(a: Resource, b: Resource): boolean {
   if (a.kind === 'anything' || b.kind === 'anything') return true;
+  if (a.kind === 'folder' || b.kind === 'folder') {
+    // Whatever is written below a folder may have made it.
+    const other = a.kind === 'folder' ? b : a;
+    return (other.kind === 'path' || other.kind === 'folder') && 'path' in a && 'path' in b && pathsMeet(a, b);
+  }
   if (a.kind === 'path' && b.kind === 'path') return pathsMeet(a, b);
   if (a.kind === 'env-all' || b.kind === 'env-all') {
     return (a.kind === 'env-all' || a.kind === 'env') && (b.kind === 'env-all' || b.kind === 'env');
@@ -58,7 +65,7 @@ function sameResource(a: Resource, b: Resource): boolean {
   return a.kind === b.kind;
 }
 
-type PathResource = Extract<Resource, { kind: 'path' }>;
+type PathResource = Extract<Resource, { kind: 'path' | 'folder' }>;
 
 function pathsMeet(a: PathResource, b: PathResource): boolean {
   // A folder that is not told may be the other one, or one above or below it.
@@ -75,6 +82,19 @@ function unknownFolder(path: string): string {
 export function isWithin(path: string, folder: string): boolean {
   if (path === folder || folder === '/') return true;
   return path.startsWith(folder) && path[folder.length] === '/';
+}
+
+/** The effects without the folders that are there because one of these paths is. */
+export function withoutFoldersOf(effects: Effects, paths: readonly string[]): Effects {
+  const reads = effects.reads.filter((one) => one.kind !== 'folder' || !paths.some((path) => isWithin(path, one.path)));
+  return { ...effects, reads };
+}
+
+/** The folder in which a pattern begins to match: what stands before its first segment with a wildcard. */
+export function beforeWildcard(pattern: string): string {
+  const segments = pattern.split('/');
+  const wild = segments.findIndex((segment) => /[*?[\\]/.test(segment) && segment !== '?');
+  return wild < 0 ? pattern : segments.slice(0, wild).join('/') || '/';
 }
 
 /**

@@ -79,6 +79,8 @@ export interface Cache {
   readonly path: string;
   /** The command that empties it, without sudo. */
   readonly clean: string;
+  /** Patterns of names below the folder that, deleted alone, leave nothing worth deleting. */
+  readonly bulk?: readonly string[];
 }
 
 /** A call that works on the project in a folder of the image. */
@@ -121,6 +123,8 @@ export interface ProjectView {
 
 /** How a tool installs a project's dependencies. */
 export interface ProjectKnowledge {
+  /** The environment variables that may name a file for it to load, by its path from the working folder, or a folder to look in. */
+  readonly loads: readonly string[];
   /** Files, relative to the project's folder, without which the call fails for sure: one of each list. */
   needs(call: ProjectCall): readonly (readonly string[])[];
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */

@@ -1,7 +1,7 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { belowHome, homeFolders } from './home.js';
-import { nodeInstallEffects } from './node-effects.js';
-import { globalEffects, programsOf } from './npm.js';
+import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
+import { globalEffects, isLocalPackage, programsOf } from './npm.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
@@ -28,7 +28,7 @@ export const yarn: Tool = {
   commands: ['yarn', 'yarnpkg'],
   understand,
   caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
-  project: { needs: () => [['package.json']], plan: planYarn },
+  project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planYarn },
 };
 
 function understand(invocation: Invocation): Call | null {
@@ -38,7 +38,7 @@ function understand(invocation: Invocation): Call | null {
   if (given(command, '--version', '-v', '--help', '-h')) return query(invocation);
   if (action === undefined || (action === 'install' && what === undefined)) return projectInstall(invocation, command);
   if (action === 'global' && (what === 'add' || what === 'remove' || what === 'upgrade')) {
-    const local = names.length === 0 || names.some((name) => /^[./~]|:/.test(name));
+    const local = names.length === 0 || names.some(isLocalPackage);
     const effects = local ? ANYTHING : globalEffects(invocation);
     return {
       action: `global-${what === 'add' ? 'install' : 'remove'}`,

@@ -1,5 +1,5 @@
-FROM node:22-slim
+FROM node:20
 WORKDIR /app
 COPY . .
-RUN ls > /srv/listing
+RUN ls > /list
 RUN npm ci

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import type { Document, Stage } from '../../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource } from '../../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
 import { type Guard, multisetDifference } from './guard.js';
 
@@ -57,7 +57,7 @@ function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
     for (let early = 0; early < late; early++) {
       const [a, b] = [was[early], was[late]];
       if (a === undefined || b === undefined || (order[early] ?? -1) < at) continue;
-      if (mayPass(a, b)) continue;
+      if (mayPass(a, b) || mayPass(a, withFolders(b, is.slice(0, at)))) continue;
       return `Two steps that depend on each other changed places: ${a.key} and ${b.key}`;
     }
   }
@@ -96,6 +96,14 @@ function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
 /** What an install, and the scripts that it runs, do to its project is for the transform to prove; all else is looked at here. */
 function mayPass(a: Step, b: Step): boolean {
   return !conflict(outsideProject(a), outsideProject(b));
+}
+
+/** A step whose folders are there all the same: what stands ahead of it now makes them. */
+function withFolders(step: Step, ahead: readonly Step[]): Step {
+  const made = ahead.flatMap((one) =>
+    one.kind === 'COPY' ? one.effects().writes.flatMap((write) => (write.kind === 'path' ? [write.path] : [])) : [],
+  );
+  return { ...step, effects: () => withoutFoldersOf(step.effects(), made) };
 }
 
 function outsideProject(step: Step): Effects {

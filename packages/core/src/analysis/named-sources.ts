@@ -1,0 +1,88 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { open } from '../tools/plan-parts.js';
+import type { Premise } from '../tools/premise.js';
+import { resolvePath } from '../tools/resource.js';
+import type { Invocation, Tool } from '../tools/tool.js';
+import { contextPathOf, type SourceCopy } from './source-copy.js';
+import { lookupIn, stageStates } from './state.js';
+import { expand } from './variables.js';
+
+/** An install that is to run ahead of the sources. */
+export interface InstallCall {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly run: RunInstruction;
+  readonly tool: Tool;
+  readonly invocation: Invocation;
+  readonly source: SourceCopy;
+  readonly context: BuildContext;
+  /** Files of the context that are copied first. */
+  readonly reads: readonly string[];
+}
+
+/**
+ * What an environment variable may bring into an install besides the files of its plan: `PATH` a
+ * program of the sources, `NODE_OPTIONS` a module, `NODE_EXTRA_CA_CERTS` a certificate. A variable
+ * that nobody knows counts where it names something of the sources by its absolute path, since
+ * scripts of dependencies see it as well.
+ */
+export function namedSources(install: InstallCall): readonly Premise[] {
+  const { tool, invocation } = install;
+  const declared = declaredPieces(install);
+  const loaded = tool.project?.loads ?? [];
+  const names = new Set([...declared.keys(), ...invocation.assignments.keys(), ...loaded]);
+  return [...names].flatMap((name) => {
+    const value = invocation.env(name);
+    const pieces = typeof value === 'string' ? split(value) : (declared.get(name) ?? (value === null ? [null] : []));
+    const listed = loaded.includes(name);
+    const found = pieces.map((piece) => (piece === null ? null : sourceAt(install, piece, listed, name)));
+    const named = found.find((path) => path !== null);
+    if (named !== undefined) return [open(`${named}, which the variable ${name} names, takes no part in the install.`)];
+    // What PATH had before is the image's own.
+    return listed && name !== 'PATH' && pieces.includes(null)
+      ? [open(`The variable ${name} brings nothing of the sources into the install.`)]
+      : [];
+  });
+}
+
+/** The parts of every ENV's value up to the RUN, in this stage and in those that it starts from; null: not known. */
+function declaredPieces({ document, stage, run }: InstallCall): ReadonlyMap<string, readonly (string | null)[]> {
+  const found = new Map<string, (string | null)[]>();
+  for (let one: Stage | null = stage; one !== null; one = stageStates(document, one).parent) {
+    const { before } = stageStates(document, one);
+    for (const instruction of one.instructions) {
+      if (instruction === run) break;
+      const state = before.get(instruction);
+      if (instruction.kind !== 'ENV' || state === undefined) continue;
+      for (const { name, value } of instruction.pairs) {
+        const pieces = split((value ?? '').replace(/["'\\]/g, ''))
+          .filter((piece) => piece !== `$${name}` && piece !== `\${${name}}`)
+          .map((piece) => expand(piece, lookupIn(state), document.escape));
+        found.set(name, [...(found.get(name) ?? []), ...pieces]);
+      }
+    }
+  }
+  return found;
+}
+
+/** The words of a value, and what stands between the colons and equals signs of lists and options. */
+function split(value: string): readonly string[] {
+  return value.split(/[\s:=,;]+/).filter((piece) => piece !== '');
+}
+
+/** What of the sources a piece of a value names, as a path in the context; null if nothing that is copied later. */
+function sourceAt(
+  { invocation, source, context, reads }: InstallCall,
+  piece: string,
+  listed: boolean,
+  name: string,
+): string | null {
+  if (!piece.startsWith('/') && !listed) return null;
+  const target = resolvePath(invocation.cwd ?? '?', piece);
+  const path = target === null ? null : contextPathOf(source, target);
+  if (path === null || reads.includes(path)) return null;
+  // The project's own folder is a name for it (APP_HOME), unless programs are looked for there.
+  if (path === source.from) return name === 'PATH' ? '.' : null;
+  return context.has(path) ? path : null;
+}
