@@ -172,6 +172,8 @@ class Build {
       },
     });
     if (mounts === null) return false;
+    // Docker sets it up anew for each container.
+    writeFileSync(join(stage.root, 'etc/hosts'), '127.0.0.1 localhost\n');
     const made = mounts.map(({ to }) => makeMountPoint(join(stage.root, to)));
     const status = await this.#workshop.containers.run({
       root: stage.root,

@@ -43,7 +43,7 @@ const reader = fc.constantFrom(
   'RUN apt-get install -y vim',
   'RUN grep -q curl /var/lib/apt/lists/*',
   'RUN curl https://example.com > /srv/page',
-  'RUN find /var/lib > /srv/found',
+  'RUN find /var/lib | sort > /srv/found',
   'RUN [ -n "$(ls /var/lib/apt/lists)" ]',
   'RUN cp -r /var/lib/apt /srv/apt',
 );
@@ -72,7 +72,7 @@ export function listReaders(stage: string): fc.Arbitrary<string> {
     reader,
     fc.constantFrom(
       `RUN --mount=type=bind,from=${stage},source=/var/lib,target=/opt/d ls /opt/d/apt/lists > /srv/seen`,
-      `RUN --mount=type=bind,from=${stage},target=/opt/d find /opt/d/var > /srv/seen`,
+      `RUN --mount=type=bind,from=${stage},target=/opt/d find /opt/d/var | sort > /srv/seen`,
       `COPY --from=${stage} /var/lib/apt/lists /srv/lists`,
     ),
   );

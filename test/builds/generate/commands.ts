@@ -66,6 +66,6 @@ export const looking: fc.Arbitrary<string> = fc.oneof(
     [4, 'pwd > /srv/pwd', 'echo "$X $V $MODE" > /srv/vars', 'env | sort > /srv/env.txt', 'umask > /srv/umask', 'touch here'],
     [2, 'echo $? > /srv/status', 'echo $- > /srv/options', 'echo * > /srv/glob', 'false; echo went on > /srv/on'],
     [1, 'sleep 0.5', 'wait; echo waited > /srv/w', 'echo $# "$@" > /srv/args', 'f > /srv/f', 'trap > /srv/traps', 'alias > /srv/aliases'],
-    [1, 'echo ${UNSET} > /srv/unset', 'set > /dev/null', 'cat /etc/hosts > /srv/hosts'],
+    [1, 'echo ${UNSET} > /srv/unset', 'set > /dev/null', 'grep -c db /etc/hosts > /srv/hosts; true'],
   ),
 );
