@@ -25,7 +25,7 @@ describe.skipIf(missing !== null)(
     afterAll(() => {
       reference?.end();
       real?.end();
-    });
+    }, 300_000);
 
     it('make the same images of generated Dockerfiles, and fail on the same', async () => {
       if (reference === null || real === null) throw new Error('There is no builder.');

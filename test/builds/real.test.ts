@@ -28,7 +28,7 @@ describe.skipIf(missing !== null)(
   { timeout: 24 * 3_600_000 },
   () => {
     const real = missing === null && !('missing' in engine) ? startRealBuilder(engine) : null;
-    afterAll(() => real?.end());
+    afterAll(() => real?.end(), 300_000);
 
     it(NAME, async () => {
       if (real === null) throw new Error('There is no builder.');
