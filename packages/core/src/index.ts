@@ -30,19 +30,14 @@ export { type AppendedCommand, appendCommand } from './rewrite/append-command.js
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
 export { type IgnoredOutputs, ignoreOutputs } from './rewrite/ignore-outputs.js';
-export {
-  type JoinDecline,
-  type JoinObjection,
-  type JoinPlan,
-  joinDistant,
-  joinRuns,
-  joinUnderstood,
-  type UnderstoodRun,
-} from './rewrite/join-runs.js';
+export { type JoinObjection, JoinRow, type UnderstoodRun } from './rewrite/join-row.js';
+export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
+export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
+export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
 export { obstacle } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
-export { type RunCost, runCost, undoes } from './rewrite/run-cost.js';
+export { joinedCost, type RunCost, runCost } from './rewrite/run-cost.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
 export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';

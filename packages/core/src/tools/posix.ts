@@ -23,6 +23,8 @@ interface Utility {
   readonly lists?: 'without-operands' | 'recursive';
   /** What isn't known of its operands is the name or number of a user or a group. */
   readonly users?: boolean;
+  /** It gives files to users and groups by their names. */
+  readonly owners?: boolean;
   /** It also looks at the system's own files: who users are, where programs lie. */
   readonly system?: boolean;
 }
@@ -30,6 +32,9 @@ interface Utility {
 function each(names: string, utility: Utility): [string, Utility][] {
   return names.split(' ').map((name) => [name, utility]);
 }
+
+/** Their first operand is no file, but an owner or a mode. */
+const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
 
 /**
  * The utilities of POSIX, coreutils and their neighbours. None of them leaves a process behind,
@@ -57,7 +62,7 @@ const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   ...each('getent', { does: 'reads', seconds: 0.1, system: true }),
   // `uniq IN OUT` writes its second operand.
   ...each('mkdir rmdir touch chmod rm truncate mkfifo uniq', { does: 'writes', seconds: 0.2 }),
-  ...each('chown chgrp', { does: 'writes', seconds: 0.2, system: true }),
+  ...each('chown chgrp', { does: 'writes', seconds: 0.2, owners: true }),
   ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
   ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true }),
   ...each('tee', { does: 'writes', seconds: 0.1 }),
@@ -102,15 +107,30 @@ export const posix: Tool = {
 function understand(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
-  const words = operands(invocation, utility);
-  if (words === null || (invocation.name === 'sed' && !namesNoFile(invocation))) return null;
+  const all = operands(invocation, utility);
+  if (all === null || (invocation.name === 'sed' && !namesNoFile(invocation))) return null;
+  const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
   const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
   // Only a fetch looks at variables (proxies, .netrc's HOME).
   const call: Call = utility.network === true ? base : { ...base, env: [] };
+  if (ATTRIBUTES.includes(invocation.name)) {
+    const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
+    return { ...call, anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }) };
+  }
   if (invocation.name !== 'rm') return call;
   const deletes = deletedPatterns(invocation, words);
   return deletes === null ? call : { ...call, deletes };
+}
+
+/** May an operand name a file or a folder? `at` counts the operands. */
+function isFile(invocation: Invocation, utility: Utility, index: number, at: number): boolean {
+  const pattern = invocation.patterns[index] ?? null;
+  if (pattern === null) return true;
+  // A home folder is given as an absolute path.
+  if (utility.users === true) return /^(--[\w-]+=)?\//.test(pattern);
+  const reference = invocation.args.some((word) => word === null || word.startsWith('--reference'));
+  return at > 0 || reference || !ATTRIBUTES.includes(invocation.name);
 }
 
 /** The indices of the words that are operands; null when the call does something out of the ordinary. */
@@ -156,6 +176,7 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       ...reads,
       ...(lists ? [here(invocation)] : []),
       ...(utility.system === true ? SYSTEM : []),
+      ...(utility.owners === true ? [{ kind: 'users' } as const] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
     ],
     writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
