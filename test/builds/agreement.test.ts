@@ -94,8 +94,10 @@ function configDifferences({ config }: Image, { config: other }: ImageSnapshot):
   const own: unknown = other['config'];
   const text = JSON.stringify(own ?? {});
   const wrong: string[] = [];
-  for (const variable of config.env) if (!text.includes(JSON.stringify(variable))) wrong.push(`no ${variable} in ${text}`);
+  for (const variable of config.env)
+    if (!text.includes(JSON.stringify(variable))) wrong.push(`no ${variable} in ${text}`);
   if (!text.includes(`"WorkingDir":${JSON.stringify(config.workdir)}`)) wrong.push(`not in ${config.workdir}: ${text}`);
-  if (config.user !== '' && !text.includes(`"User":${JSON.stringify(config.user)}`)) wrong.push(`not ${config.user}: ${text}`);
+  if (config.user !== '' && !text.includes(`"User":${JSON.stringify(config.user)}`))
+    wrong.push(`not ${config.user}: ${text}`);
   return wrong;
 }

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Fixture, loadFixtures } from '../transforms/fixture.js';
 import { isRecord } from '../transforms/context-json.js';
+import { type Fixture, loadFixtures } from '../transforms/fixture.js';
 import { type LinterEngine, linterEngine } from './linter-engine.js';
 
 const fixtures = loadFixtures().filter((fixture) => fixture.after !== null);
@@ -109,7 +109,10 @@ function sides(fixture: Fixture): readonly (readonly [name: string, source: stri
 
 /** No image can be fetched, and no other frontend: the one image that is there stands for all of them. */
 function onLocalImage(source: string): string {
-  const stages = new Set(['scratch', ...[...source.matchAll(/^FROM\s+.*\sas\s+(\S+)/gim)].map(([, name = '']) => name.toLowerCase())]);
+  const stages = new Set([
+    'scratch',
+    ...[...source.matchAll(/^FROM\s+.*\sas\s+(\S+)/gim)].map(([, name = '']) => name.toLowerCase()),
+  ]);
   const image = (name: string): string =>
     stages.has(name.toLowerCase()) || /^\d+$/.test(name) ? name : 'busybox:latest';
   return source
@@ -122,6 +125,8 @@ function rulesOf(value: unknown): readonly string[] {
   const check = isRecord(value) ? value['check'] : null;
   if (!isRecord(check)) return ['not checked'];
   const { warnings, buildError } = check;
-  const rules = Array.isArray(warnings) ? warnings.map((one: unknown) => (isRecord(one) ? String(one['ruleName']) : '')) : [];
+  const rules = Array.isArray(warnings)
+    ? warnings.map((one: unknown) => (isRecord(one) ? String(one['ruleName']) : ''))
+    : [];
   return isRecord(buildError) ? [...rules, `error: ${String(buildError['message'])}`] : rules;
 }

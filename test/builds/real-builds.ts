@@ -45,7 +45,10 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
     );
     const file = join(place, 'bake.json');
     writeFileSync(file, JSON.stringify({ group: { default: { targets: Object.keys(target) } }, target }));
-    await promisify(execFile)('docker', ['buildx', 'bake', '--progress=plain', '-f', file], { env, maxBuffer: 1 << 28 });
+    await promisify(execFile)('docker', ['buildx', 'bake', '--progress=plain', '-f', file], {
+      env,
+      maxBuffer: 1 << 28,
+    });
     return tags;
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
 import { isAnnounced } from '../../packages/cli/src/image/announced.js';
+import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
 import { compareImages, placeOf } from '../../packages/cli/src/image/compare.js';
 import { startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
 import { checkCases, trial } from './check.js';
@@ -34,7 +34,8 @@ describe.skipIf(missing !== null)(
       if (real === null) throw new Error('There is no builder.');
       const { numRuns, ...replayed } = trial(REWRITTEN);
       // One by one, and made smaller, only where something is known to be wrong.
-      if (replayed.seed !== undefined) return checkCases(NAME, { numRuns: 1, ...replayed }, (one) => wrongWith(real, one));
+      if (replayed.seed !== undefined)
+        return checkCases(NAME, { numRuns: 1, ...replayed }, (one) => wrongWith(real, one));
       const seed = Date.now() & 0x7fffffff;
       const { built, failing } = await choose(seed, numRuns);
       for (let from = 0; from < built.length; from += BATCH) {
@@ -105,7 +106,8 @@ async function wrongWith(real: RealBuilder, one: BuildCase): Promise<readonly st
   const [before, after] = [await real.build(pair.before), await real.build(pair.after)];
   if (before === null && after === null) return [];
   const become = `\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;
-  if (before === null || after === null) return [`Only the build ${before === null ? 'before' : 'after'} fails:${become}`];
+  if (before === null || after === null)
+    return [`Only the build ${before === null ? 'before' : 'after'} fails:${become}`];
   const wrong = differences(before, after, pair.caches);
   return wrong.length === 0 ? [] : [...wrong, `The file became:${become}`];
 }

@@ -46,7 +46,6 @@ describe.skipIf(missing !== null)(
       });
       if (process.env['DOCKSHIFT_REPLAY'] !== undefined) return;
       const shares = tally.shares();
-      // biome-ignore lint/suspicious/noConsole: what the generators reach is a result of this test.
       console.log(`${name}, of 100 cases: ${JSON.stringify(shares)}`);
       for (const { id } of transforms) expect([id, (shares[id] ?? 0) >= 5]).toEqual([id, true]);
     });

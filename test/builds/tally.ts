@@ -22,6 +22,7 @@ export function startTally(): Tally {
       if (failed) count('failing');
       for (const id of rewritten.by) count(id);
     },
-    shares: () => Object.fromEntries([...counts].sort().map(([name, number]) => [name, Math.round((100 * number) / all)])),
+    shares: () =>
+      Object.fromEntries([...counts].sort().map(([name, number]) => [name, Math.round((100 * number) / all)])),
   };
 }

@@ -48,7 +48,8 @@ export function mutantsIn(path: string, text: string): readonly Mutant[] {
 function isLogical(node: ts.Node): node is ts.BinaryExpression {
   return (
     ts.isBinaryExpression(node) &&
-    (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+    (node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+      node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
   );
 }
 
@@ -72,11 +73,18 @@ function operandAlways(operand: ts.Expression): boolean {
 /** The text with a switch at each rule, which `globalThis.dockshiftMutant` turns by its name. */
 export function withSwitches(text: string, mutants: readonly Mutant[]): string {
   const marks = mutants.flatMap(({ name, start, end, always }) => [
-    { at: start, size: end - start, opens: true, text: `(globalThis.dockshiftMutant === ${JSON.stringify(name)} ? ${always} : (` },
+    {
+      at: start,
+      size: end - start,
+      opens: true,
+      text: `(globalThis.dockshiftMutant === ${JSON.stringify(name)} ? ${always} : (`,
+    },
     { at: end, size: end - start, opens: false, text: '))' },
   ]);
   // The outer one opens first and closes last.
-  marks.sort((a, b) => a.at - b.at || Number(a.opens) - Number(b.opens) || (a.opens ? b.size - a.size : a.size - b.size));
+  marks.sort(
+    (a, b) => a.at - b.at || Number(a.opens) - Number(b.opens) || (a.opens ? b.size - a.size : a.size - b.size),
+  );
   let result = '';
   let done = 0;
   for (const mark of marks) {

@@ -15,7 +15,8 @@ export function accountOf(root: string, name: string): Account | null {
   const entry = users.find((one) => (/^\d+$/.test(user) ? one[2] === user : one[0] === user));
   if (entry === undefined && !/^\d+$/.test(user)) return null;
   const groups = records(join(root, 'etc/group'));
-  const found = group === undefined ? entry?.[3] : /^\d+$/.test(group) ? group : groups.find((one) => one[0] === group)?.[2];
+  const found =
+    group === undefined ? entry?.[3] : /^\d+$/.test(group) ? group : groups.find((one) => one[0] === group)?.[2];
   if (group !== undefined && found === undefined) return null;
   return { uid: Number(entry?.[2] ?? user), gid: Number(found ?? 0), home: entry?.[5] ?? '/' };
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, linkSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,13 +56,14 @@ const APPLETS =
   'sh awk basename cat chmod chown cp cut dirname env expr false find grep head id install ln ls mkdir mkfifo mv printf readlink rm rmdir sed sleep sort stat tail tee test touch tr true uniq wc xargs [ echo pwd';
 
 /** The images that generated Dockerfiles start from: all the same files, with the settings of the official ones. */
-export const BASE_SETTINGS: ReadonlyMap<string, { readonly env: readonly string[]; readonly workdir: string }> = new Map([
-  ['debian:12', { env: [], workdir: '/' }],
-  ['node:20-slim', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
-  ['node:22', { env: ['NODE_VERSION=22.12.0'], workdir: '/' }],
-  ['python:3.12-slim', { env: ['LANG=C.UTF-8'], workdir: '/' }],
-  ['golang:1.23', { env: ['GOPATH=/go'], workdir: '/go' }],
-]);
+export const BASE_SETTINGS: ReadonlyMap<string, { readonly env: readonly string[]; readonly workdir: string }> =
+  new Map([
+    ['debian:12', { env: [], workdir: '/' }],
+    ['node:20-slim', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
+    ['node:22', { env: ['NODE_VERSION=22.12.0'], workdir: '/' }],
+    ['python:3.12-slim', { env: ['LANG=C.UTF-8'], workdir: '/' }],
+    ['golang:1.23', { env: ['GOPATH=/go'], workdir: '/go' }],
+  ]);
 
 /** The PATH of every base image. */
 export const BASE_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

@@ -1,12 +1,11 @@
-import { chmodSync, lchownSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, lchownSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { accountOf } from './accounts.js';
+import { cloneTree } from './clone.js';
 import type { Containers } from './container.js';
 import { copyFiles } from './copy.js';
 import { expand, flagOf, jsonWords, readDockerfile, type Step } from './dockerfile.js';
 import { readTree } from './entries.js';
-import { cloneTree } from './clone.js';
 import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
 import { mountsIn } from './run-mounts.js';
@@ -95,12 +94,14 @@ class Build {
   }
 
   #indexOf(name: string, before: number): number | null {
-    const byName = this.#stages.slice(0, before).findLastIndex((one) => one.name !== '' && one.name === name.toLowerCase());
+    const byName = this.#stages
+      .slice(0, before)
+      .findLastIndex((one) => one.name !== '' && one.name === name.toLowerCase());
     if (byName >= 0) return byName;
     return /^\d+$/.test(name) && Number(name) < before ? Number(name) : null;
   }
 
-  async #step(stage: Stage, step: Step, index: number): Promise<boolean> {
+  #step(stage: Stage, step: Step, index: number): boolean | Promise<boolean> {
     const variables = variablesOf(stage);
     switch (step.keyword) {
       case 'RUN':
@@ -134,7 +135,10 @@ class Build {
         return true;
       default:
         // What shell a command is for is part of it.
-        stage.settings.set(step.keyword, jsonWords(step.text) === null ? `${stage.shell.join(' ')} ${step.text}` : step.text);
+        stage.settings.set(
+          step.keyword,
+          jsonWords(step.text) === null ? `${stage.shell.join(' ')} ${step.text}` : step.text,
+        );
         return true;
     }
   }

@@ -46,7 +46,9 @@ export function copyFiles(copy: Copy): boolean {
 }
 
 function isThere(copy: Copy, path: string): boolean {
-  return path === '' || (lstatSync(join(copy.from, path), { throwIfNoEntry: false }) !== undefined && shown(copy, path));
+  return (
+    path === '' || (lstatSync(join(copy.from, path), { throwIfNoEntry: false }) !== undefined && shown(copy, path))
+  );
 }
 
 /** A folder that is ignored still comes along where something in it is not. */
@@ -60,7 +62,10 @@ function matching(copy: Copy, folder: string, [part = '', ...rest]: readonly str
   const full = join(copy.from, folder);
   if (!existsSync(full) || !statSync(full).isDirectory()) return [];
   const expression = new RegExp(
-    `^${part.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`,
+    `^${part
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
   );
   return readdirSync(full)
     .sort()
@@ -73,7 +78,10 @@ function matching(copy: Copy, folder: string, [part = '', ...rest]: readonly str
 function copyOne(copy: Copy, path: string): boolean {
   const source = join(copy.from, path);
   const isFolder = lstatSync(source).isDirectory();
-  const target = isFolder || !(copy.toFolder || isDirectory(join(copy.root, copy.to))) ? copy.to : join(copy.to, posix.basename(path));
+  const target =
+    isFolder || !(copy.toFolder || isDirectory(join(copy.root, copy.to)))
+      ? copy.to
+      : join(copy.to, posix.basename(path));
   if (!makeFolders(copy, isFolder ? target : dirname(target))) return false;
   return isFolder ? copyContents(copy, path, target) : copyEntry(copy, path, target);
 }

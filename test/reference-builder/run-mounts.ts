@@ -13,7 +13,11 @@ export interface MountSources {
 }
 
 /** What a RUN mounts: caches, empty file systems, and folders of the context or of another stage; null where one is missing. */
-export async function mountsIn(step: Step, stage: Stage, sources: MountSources): Promise<readonly ContainerMount[] | null> {
+export async function mountsIn(
+  step: Step,
+  stage: Stage,
+  sources: MountSources,
+): Promise<readonly ContainerMount[] | null> {
   const mounts: ContainerMount[] = [];
   for (const [name, value] of step.flags) {
     if (name !== 'mount') continue;

@@ -6,15 +6,43 @@ import { maybe, weighted } from './words.js';
 
 const update = weighted(
   [6, 'apt-get update'],
-  [1, 'apt-get update -qq', 'apt-get update && true', 'apt-get update || true', 'cd /srv && apt-get update', 'umask 077 && apt-get update', 'export X=apt && apt-get update', 'apt-get update; true', 'if true; then apt-get update; fi', 'set -e; apt-get update', 'mkdir -p /srv/d && apt-get update'],
+  [
+    1,
+    'apt-get update -qq',
+    'apt-get update && true',
+    'apt-get update || true',
+    'cd /srv && apt-get update',
+    'umask 077 && apt-get update',
+    'export X=apt && apt-get update',
+    'apt-get update; true',
+    'if true; then apt-get update; fi',
+    'set -e; apt-get update',
+    'mkdir -p /srv/d && apt-get update',
+  ],
 );
 const install = weighted(
   [6, 'apt-get install -y curl', 'apt-get install -y --no-install-recommends git', 'apt-get install -y curl make'],
-  [1, 'apt-get install -y vim && apt-get clean', 'apt-get install -y extra', 'apt-get install -y missing', 'apt-get install -y curl; true', 'apt-get install -y git || true', 'MODE=own apt-get install -y git', '(apt-get install -y make)', 'cd /srv && apt-get install -y make'],
+  [
+    1,
+    'apt-get install -y vim && apt-get clean',
+    'apt-get install -y extra',
+    'apt-get install -y missing',
+    'apt-get install -y curl; true',
+    'apt-get install -y git || true',
+    'MODE=own apt-get install -y git',
+    '(apt-get install -y make)',
+    'cd /srv && apt-get install -y make',
+  ],
 );
 const lists = weighted(
   [4, 'rm -rf /var/lib/apt/lists/*'],
-  [1, 'apt-get clean && rm -rf /var/lib/apt/lists/*', 'rm -rf /var/lib/apt/lists', 'rm -rf /var/cache/apt/archives/* /var/lib/apt/lists/*', 'apt-get clean'],
+  [
+    1,
+    'apt-get clean && rm -rf /var/lib/apt/lists/*',
+    'rm -rf /var/lib/apt/lists',
+    'rm -rf /var/cache/apt/archives/* /var/lib/apt/lists/*',
+    'apt-get clean',
+  ],
 );
 
 /** What may come between an update and its install, and matter to one of them. */
@@ -49,7 +77,12 @@ const reader = fc.constantFrom(
 );
 
 const inTwo: fc.Arbitrary<readonly string[]> = fc
-  .tuple(maybe(fc.constant('RUN echo "deb extra" > /etc/apt/sources.list.d/extra.list')), update, maybe(between), install)
+  .tuple(
+    maybe(fc.constant('RUN echo "deb extra" > /etc/apt/sources.list.d/extra.list')),
+    update,
+    maybe(between),
+    install,
+  )
   .map(([source, updates, other, installs]) => [...source, `RUN ${updates}`, ...other, `RUN ${installs}`]);
 
 const inOne: fc.Arbitrary<readonly string[]> = fc
@@ -61,7 +94,12 @@ export const aptSteps: fc.Arbitrary<readonly string[]> = fc
   .tuple(
     fc.oneof({ weight: 3, arbitrary: inTwo }, { weight: 3, arbitrary: inOne }),
     maybe(fc.oneof(between, reader)),
-    maybe(fc.oneof(lists.map((text) => `RUN ${text}`), cleanupRun)),
+    maybe(
+      fc.oneof(
+        lists.map((text) => `RUN ${text}`),
+        cleanupRun,
+      ),
+    ),
     maybe(fc.oneof(reader, between)),
   )
   .map((parts) => parts.flat());

@@ -51,9 +51,33 @@ export const leaking: fc.Arbitrary<string> = fc.oneof(
     [4, 'cd /srv', 'cd /opt', 'cd sub', 'cd ..', 'export X=leak', 'X=leak', 'V=leak', 'MODE=leak', 'unset X'],
     [3, 'set -e', 'set -u', 'set -f', 'umask 077', 'export PATH=/srv/bin:$PATH', 'IFS=:', 'readonly X', 'set -- p q'],
     [2, 'exit 0', 'exec true', 'trap "echo bye >> /srv/a" EXIT', 'alias echo="echo aliased"', 'false || true'],
-    [2, 'f() { echo from f; }; f > /srv/b', 'echo() { printf "shadow\\n"; }', 'read X < /srv/a', '. /srv/env', 'eval X=leak'],
-    [1, 'command cd /srv', 'X=leak true', 'X=leak export X', 'for i in 1 2; do X=$i; done', ': ${V:=assigned}', 'false', 'set -x'],
-    [1, 'echo "127.0.0.1 db" >> /etc/hosts', 'echo out > /dev/stdout', 'rm -rf "$PWD"', 'getopts a X', 'shift 0', 'hash -r'],
+    [
+      2,
+      'f() { echo from f; }; f > /srv/b',
+      'echo() { printf "shadow\\n"; }',
+      'read X < /srv/a',
+      '. /srv/env',
+      'eval X=leak',
+    ],
+    [
+      1,
+      'command cd /srv',
+      'X=leak true',
+      'X=leak export X',
+      'for i in 1 2; do X=$i; done',
+      ': ${V:=assigned}',
+      'false',
+      'set -x',
+    ],
+    [
+      1,
+      'echo "127.0.0.1 db" >> /etc/hosts',
+      'echo out > /dev/stdout',
+      'rm -rf "$PWD"',
+      'getopts a X',
+      'shift 0',
+      'hash -r',
+    ],
   ),
   // In braces: behind `&&` the `&` would take all of the list along.
   file.map((f) => `{ (sleep 0.3; echo late >> ${f}) & }`),
@@ -63,9 +87,24 @@ export const leaking: fc.Arbitrary<string> = fc.oneof(
 /** What shows a leak, or waits for it. */
 export const looking: fc.Arbitrary<string> = fc.oneof(
   weighted(
-    [4, 'pwd > /srv/pwd', 'echo "$X $V $MODE" > /srv/vars', 'env | sort > /srv/env.txt', 'umask > /srv/umask', 'touch here'],
+    [
+      4,
+      'pwd > /srv/pwd',
+      'echo "$X $V $MODE" > /srv/vars',
+      'env | sort > /srv/env.txt',
+      'umask > /srv/umask',
+      'touch here',
+    ],
     [2, 'echo $? > /srv/status', 'echo $- > /srv/options', 'echo * > /srv/glob', 'false; echo went on > /srv/on'],
-    [1, 'sleep 0.5', 'wait; echo waited > /srv/w', 'echo $# "$@" > /srv/args', 'f > /srv/f', 'trap > /srv/traps', 'alias > /srv/aliases'],
+    [
+      1,
+      'sleep 0.5',
+      'wait; echo waited > /srv/w',
+      'echo $# "$@" > /srv/args',
+      'f > /srv/f',
+      'trap > /srv/traps',
+      'alias > /srv/aliases',
+    ],
     [1, 'echo ${UNSET} > /srv/unset', 'set > /dev/null', 'grep -c db /etc/hosts > /srv/hosts; true'],
   ),
 );

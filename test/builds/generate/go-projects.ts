@@ -4,7 +4,10 @@ import type { Project } from './projects.js';
 /** Projects of Go: with what go.sum knows, or does not, and modules of their own. */
 export const goProject: fc.Arbitrary<Project> = fc
   .tuple(
-    fc.constantFrom('golang.org/x/text v0.16.0 h1:a\ngolang.org/x/text v0.16.0/go.mod h1:b\n', 'example.com/other v1.0.0 h1:a\n'),
+    fc.constantFrom(
+      'golang.org/x/text v0.16.0 h1:a\ngolang.org/x/text v0.16.0/go.mod h1:b\n',
+      'example.com/other v1.0.0 h1:a\n',
+    ),
     fc.constantFrom('', '', '\nreplace example.com/local => ./local\n'),
     fc.boolean(),
   )
@@ -26,6 +29,11 @@ export const goProject: fc.Arbitrary<Project> = fc
       'go mod download',
       'go build -o bin/app .',
     ],
-    uses: ['cp main.go /srv/', 'ls /go/pkg/mod > /srv/modules', 'rm -rf /root/.cache/go-build', 'chmod 755 /usr/local/bin/app'],
+    uses: [
+      'cp main.go /srv/',
+      'ls /go/pkg/mod > /srv/modules',
+      'rm -rf /root/.cache/go-build',
+      'chmod 755 /usr/local/bin/app',
+    ],
     manifests: 'go.mod go.sum',
   }));

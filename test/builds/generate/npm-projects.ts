@@ -83,7 +83,13 @@ export const npmProject: fc.Arbitrary<Project> = fc
       'cd /app && npm ci',
       'set -e; npm ci',
     ],
-    uses: ['npm run build', 'cat node_modules/ms/package.json > /srv/ms', 'ls node_modules > /srv/modules', 'cp package-lock.json /srv/', 'rm -rf src'],
+    uses: [
+      'npm run build',
+      'cat node_modules/ms/package.json > /srv/ms',
+      'ls node_modules > /srv/modules',
+      'cp package-lock.json /srv/',
+      'rm -rf src',
+    ],
     manifests: recipe.lock === 'none' ? 'package.json' : 'package*.json',
   }));
 
@@ -95,7 +101,12 @@ function filesOf({ dependencies, dev, scripts, members, lock }: Recipe): Context
   const named = new Map(members.map((member) => [member.name, member]));
   const files: Record<string, string> = { 'package.json': json(manifest) };
   for (const [name, member] of named) {
-    files[`packages/${name}/package.json`] = json({ name, version: '1.0.0', scripts: member.scripts, dependencies: member.dependencies });
+    files[`packages/${name}/package.json`] = json({
+      name,
+      version: '1.0.0',
+      scripts: member.scripts,
+      dependencies: member.dependencies,
+    });
     files[`packages/${name}/index.js`] = `${name}\n`;
   }
   if (lock === 'none') return files;
@@ -105,10 +116,20 @@ function filesOf({ dependencies, dev, scripts, members, lock }: Recipe): Context
   };
   const all: Record<string, string> = { ...dev, ...dependencies };
   for (const member of named.values()) Object.assign(all, member.dependencies);
-  const places: [string, object][] = Object.keys(all).map((name) => [`node_modules/${name}`, entryOf(name, isDev(name, dependencies, named.values()))]);
+  const places: [string, object][] = Object.keys(all).map((name) => [
+    `node_modules/${name}`,
+    entryOf(name, isDev(name, dependencies, named.values())),
+  ]);
   for (const [name, member] of named) {
     places.push([`node_modules/${name}`, { resolved: `packages/${name}`, link: true }]);
-    places.push([`packages/${name}`, { version: '1.0.0', ...('postinstall' in member.scripts ? { hasInstallScript: true } : {}), dependencies: member.dependencies }]);
+    places.push([
+      `packages/${name}`,
+      {
+        version: '1.0.0',
+        ...('postinstall' in member.scripts ? { hasInstallScript: true } : {}),
+        dependencies: member.dependencies,
+      },
+    ]);
   }
   for (const [place, entry] of places.sort(([a], [b]) => (a < b ? -1 : 1))) packages[place] = entry;
   if (lock === 'out of step') packages[''] = { name: 'app', version: '1.0.0', dependencies: { ms: '^1.0.0' } };

@@ -16,7 +16,11 @@ const line = fc.constantFrom(
 
 /** Projects of pip: requirements that include others, constraints, and a package of their own. */
 export const pipProject: fc.Arbitrary<Project> = fc
-  .tuple(fc.array(line, { minLength: 1, maxLength: 3 }), fc.constantFrom('jinja2==3.1.0\n', 'flask==3.0.0\n', ''), fc.boolean())
+  .tuple(
+    fc.array(line, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('jinja2==3.1.0\n', 'flask==3.0.0\n', ''),
+    fc.boolean(),
+  )
   .map(([lines, constraints, isPackage]) => {
     const files: ContextFiles = {
       'requirements.txt': `${lines.join('\n')}\n`,

@@ -63,7 +63,15 @@ export function installSteps({ installs, uses, manifests }: Project): fc.Arbitra
   const sources = weighted(
     [8, 'COPY . .'],
     [2, 'COPY ./ ./', 'COPY . /app', 'COPY . /app/', 'ADD . .'],
-    [1, 'COPY --chown=app:app . .', 'COPY --chmod=755 . .', 'COPY . /', 'COPY . sub/', `COPY ${manifests} ./\nCOPY . .`, 'COPY --link . /app/'],
+    [
+      1,
+      'COPY --chown=app:app . .',
+      'COPY --chmod=755 . .',
+      'COPY . /',
+      'COPY . sub/',
+      `COPY ${manifests} ./\nCOPY . .`,
+      'COPY --link . /app/',
+    ],
   );
   const commands = installs.length === 0 ? ['true'] : installs;
   const after = uses.length === 0 ? ['true'] : uses;
@@ -72,16 +80,29 @@ export function installSteps({ installs, uses, manifests }: Project): fc.Arbitra
       workdir: weighted([6, 'WORKDIR /app'], [1, 'WORKDIR /app/sub', 'WORKDIR /srv/d', 'ENV X=1']),
       sources,
       between: fc.array(between, { maxLength: 2 }),
-      flags: weighted([8, ''], [1, '--mount=type=cache,target=/root/.npm ', '--network=host ', '--mount=type=cache,target=/root/.cache/pip ']),
+      flags: weighted(
+        [8, ''],
+        [1, '--mount=type=cache,target=/root/.npm ', '--network=host ', '--mount=type=cache,target=/root/.cache/pip '],
+      ),
       install: fc.constantFrom(...commands),
       use: maybe(fc.constantFrom(...after)),
       joined: fc.boolean(),
-      then: maybe(fc.oneof(run, fc.constantFrom('RUN rm -rf /root/.npm', 'RUN npm cache clean --force', 'RUN rm -rf src', 'RUN find . | sort > /srv/all'))),
+      last: maybe(
+        fc.oneof(
+          run,
+          fc.constantFrom(
+            'RUN rm -rf /root/.npm',
+            'RUN npm cache clean --force',
+            'RUN rm -rf src',
+            'RUN find . | sort > /srv/all',
+          ),
+        ),
+      ),
     })
-    .map(({ workdir, sources, between, flags, install, use, joined, then }) => {
+    .map(({ workdir, sources, between, flags, install, use, joined, last }) => {
       const [first] = use;
       const whole = first !== undefined && joined ? `${install} && ${first}` : install;
       const rest = first === undefined || joined ? [] : [`RUN ${first}`];
-      return [workdir, sources, ...between, `RUN ${flags}${whole}`, ...rest, ...then];
+      return [workdir, sources, ...between, `RUN ${flags}${whole}`, ...rest, ...last];
     });
 }

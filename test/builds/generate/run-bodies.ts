@@ -31,19 +31,36 @@ const body: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: list(compound, 2) },
   { weight: 2, arbitrary: list(fc.oneof(plain, leaking), 3) },
   { weight: 2, arbitrary: list(fc.oneof(plain, looking), 2) },
-  { weight: 1, arbitrary: fc.tuple(plain, fc.constantFrom(';', ' # a comment', ' \\\n    && true', ' &&\\\n  true')).map((parts) => parts.join('')) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(plain, fc.constantFrom(';', ' # a comment', ' \\\n    && true', ' &&\\\n  true'))
+      .map((parts) => parts.join('')),
+  },
 );
 
 const heredoc: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(plain, plain).map(([a, b]) => `<<EOF\n${a}\n${b}\nEOF`),
-  fc.constantFrom('cat <<EOF > /srv/doc\nhello $X\nEOF', "cat <<'EOF' >> /srv/doc\nhello $X\nEOF", 'cat <<-EOF > /srv/doc && true\n\ttabs\n\tEOF'),
+  fc.constantFrom(
+    'cat <<EOF > /srv/doc\nhello $X\nEOF',
+    "cat <<'EOF' >> /srv/doc\nhello $X\nEOF",
+    'cat <<-EOF > /srv/doc && true\n\ttabs\n\tEOF',
+  ),
 );
 
 /** One leak and one look, next to each other. */
 const leakThenLook: fc.Arbitrary<readonly string[]> = fc
   .tuple(
-    fc.oneof(leaking, fc.tuple(plain, leaking).map(([a, b]) => `${a} && ${b}`), fc.tuple(leaking, plain).map(([a, b]) => `${a} && ${b}`)),
-    fc.oneof(looking, plain, fc.tuple(looking, plain).map(([a, b]) => `${a}; ${b}`)),
+    fc.oneof(
+      leaking,
+      fc.tuple(plain, leaking).map(([a, b]) => `${a} && ${b}`),
+      fc.tuple(leaking, plain).map(([a, b]) => `${a} && ${b}`),
+    ),
+    fc.oneof(
+      looking,
+      plain,
+      fc.tuple(looking, plain).map(([a, b]) => `${a}; ${b}`),
+    ),
   )
   .map(([first, second]) => [first, second]);
 
@@ -71,7 +88,12 @@ export const runRow: fc.Arbitrary<readonly string[]> = fc
       { weight: 2, arbitrary: leakThenLook },
       { weight: 2, arbitrary: fc.tuple(leakThenLook, body).map(([pair, more]) => [...pair, more]) },
       { weight: 1, arbitrary: fc.tuple(body, heredoc, body) },
-      { weight: 2, arbitrary: fc.tuple(fc.array(body, { minLength: 1, maxLength: 2 }), cleanup).map(([made, clean]) => [...made, clean]) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(fc.array(body, { minLength: 1, maxLength: 2 }), cleanup)
+          .map(([made, clean]) => [...made, clean]),
+      },
     ),
   })
   .map(({ flags, own, bodies }) =>
