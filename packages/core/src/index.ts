@@ -30,7 +30,7 @@ export { type AppendedCommand, appendCommand } from './rewrite/append-command.js
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
 export { type IgnoredOutputs, ignoreOutputs } from './rewrite/ignore-outputs.js';
-export { type JoinObjection, JoinRow, type UnderstoodRun } from './rewrite/join-row.js';
+export { type JoinObjection, JoinRow, type RowJoint, type UnderstoodRun } from './rewrite/join-row.js';
 export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
 export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';

@@ -9,6 +9,7 @@ import {
   joinedCost,
   Makings,
   type NoScript,
+  type RowJoint,
   type RunCost,
   type RunInstruction,
   runBody,
@@ -73,6 +74,8 @@ function* adjacentRuns(stage: Stage): Iterable<readonly RunInstruction[]> {
   if (row.length > 0) yield row;
 }
 
+type OkJoint = Extract<RowJoint, { ok: true }>;
+
 /** What stands against a join. */
 interface Objection {
   readonly code: Code;
@@ -83,23 +86,58 @@ interface Objection {
 function* findInRow(document: Document, stage: Stage, row: readonly RunInstruction[]): Iterable<Finding<Code>> {
   let last: RunInstruction | null = null;
   // An objection is against the last RUN itself: it is not understood.
-  let group: Group | Objection | null = null;
+  let chain: Chain | Objection | null = null;
   for (const run of row) {
     const body = runBody(document, stage, run);
     const unread = body.ok ? null : { code: body.reason, because: body.because };
     if (last !== null) {
       const objection: Objection | null =
-        group instanceof Group ? (body.ok ? group.take({ run, body }) : unread) : (group ?? unread);
+        chain instanceof Chain ? (body.ok ? chain.take({ run, body }) : unread) : (chain ?? unread);
       if (objection !== null) {
-        if (group instanceof Group) yield* group.findings();
+        if (chain instanceof Chain) yield* chain.findings();
         yield declined(last, objection);
-        group = null;
+        chain = null;
       }
     }
-    if (group === null) group = body.ok ? new Group(document, { run, body }) : unread;
+    if (chain === null) chain = body.ok ? new Chain(document, { run, body }) : unread;
     last = run;
   }
-  if (group instanceof Group) yield* group.findings();
+  if (chain instanceof Chain) yield* chain.findings();
+}
+
+/**
+ * RUNs that can all be joined. Where that rests on something that isn't proven, it is divided into
+ * groups, so that one such place does not hold back the joins that are proven.
+ */
+class Chain {
+  readonly #document: Document;
+  readonly #whole: Group;
+  readonly #groups: Group[];
+
+  constructor(document: Document, first: UnderstoodRun) {
+    this.#document = document;
+    this.#whole = new Group(document, first);
+    this.#groups = [new Group(document, first)];
+  }
+
+  /** Takes in the next RUN; or says what stands against that. */
+  take(next: UnderstoodRun): Objection | null {
+    const joint = this.#whole.joint(next);
+    if (!joint.ok) return joint;
+    const objection = this.#whole.objectionTo(next, joint);
+    if (objection !== null) return objection;
+    const group = this.#groups.at(-1);
+    if (group?.isProven(joint) === true && group.objectionTo(next, joint) === null) group.add(next, joint);
+    else this.#groups.push(new Group(this.#document, next));
+    this.#whole.add(next, joint);
+    return null;
+  }
+
+  /** The proven joins; once they are made, and nothing but open ones is left, those. */
+  *findings(): Iterable<Finding<Code>> {
+    const proven = this.#groups.filter((group) => group.size > 1);
+    for (const group of proven.length > 0 ? proven : [this.#whole]) yield* group.findings();
+  }
 }
 
 /** RUNs that are to become one. */
@@ -120,20 +158,34 @@ class Group {
     this.#cost = runCost(first.body);
   }
 
-  /** Takes in the next RUN; or says what stands against that. */
-  take(next: UnderstoodRun): Objection | null {
-    const joint = this.#row.joint(next);
-    if (!joint.ok) return joint;
-    const subshell = this.#subshell || joint.joined.first === 'parentheses';
-    const shrinks = this.#makings.undoneBy(next.body);
-    const objection = shrinks ? null : this.#priceOf(next, subshell);
-    if (objection !== null) return objection;
+  get size(): number {
+    return this.#row.members.length;
+  }
+
+  joint(next: UnderstoodRun): RowJoint {
+    return this.#row.joint(next);
+  }
+
+  /** Is all that the joint adds to what the group rests on proven? */
+  isProven(joint: OkJoint): boolean {
+    return this.#row.assumes(joint).every(({ proof }) => proof !== null);
+  }
+
+  /** Why the joint does not pay; null if it does. */
+  objectionTo(next: UnderstoodRun, joint: OkJoint): Objection | null {
+    return this.#makings.undoneBy(next.body) ? null : this.#priceOf(next, this.#needsSubshell(joint));
+  }
+
+  add(next: UnderstoodRun, joint: OkJoint): void {
+    this.#shrinks ||= this.#makings.undoneBy(next.body);
+    this.#subshell = this.#needsSubshell(joint);
     this.#row.add(next, joint);
     this.#makings.add(next.body);
     this.#cost = joinedCost(this.#cost, runCost(next.body));
-    this.#subshell = subshell;
-    this.#shrinks ||= shrinks;
-    return null;
+  }
+
+  #needsSubshell({ joined }: OkJoint): boolean {
+    return this.#subshell || joined.first === 'parentheses';
   }
 
   /** What the join would cost that a layer fewer does not pay for, as smaller layers do; null if it pays. */

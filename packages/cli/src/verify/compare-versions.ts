@@ -1,10 +1,11 @@
 import type { BuildEngine } from '../engines/engine.js';
-import { type BuildOrder, Builds, type Talk } from './builds.js';
-import { buildEdited, editedFile, leftOutByBoth } from './edit.js';
-import { type Built, judgeStage, worst } from './judge.js';
+import { Builds, type Talk } from './builds.js';
+import { editedFile, leftOutByBoth, rebuildEdited } from './edit.js';
+import { judgeStage, worst } from './judge.js';
+import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
 import type { StageResult, VerifyResult } from './result.js';
 import type { VerifyOptions } from './verify-options.js';
-import type { StageName, Versions } from './versions.js';
+import type { Versions } from './versions.js';
 import { Workplace } from './workplace.js';
 
 /** What a comparison is made with. */
@@ -27,60 +28,30 @@ export async function compareVersions(
   try {
     const leaveOut = leftOutByBoth(versions.original, versions.rewritten);
     const context = edit === null ? versions.context : await workplace.copy(versions.context, leaveOut);
-    const order = async (name: 'original' | 'rewritten'): Promise<BuildOrder> => {
-      const files = await workplace.put(name, versions[name]);
-      return { what: `the ${name}`, files, context, target: options.target, cache: options.cache };
-    };
-    const [original, rewritten] = [await order('original'), await order('rewritten')];
-    const stages = options.allStages ? versions.stages : null;
-    const first = await buildStages(builds, original, stages);
-    const second = await buildStages(builds, rewritten, stages);
-    const again = options.noise ? await buildStages(builds, { ...original, what: 'the original again' }, stages) : null;
-    const results = first.map(({ target, built }, index): StageResult => {
-      const pair = { target, original: built, rewritten: second[index]?.built ?? built };
-      return judgeStage({ ...pair, again: again?.[index]?.built ?? null }, { ...options, caches: versions.caches });
+    const common = { context, target: options.target, cache: options.cache };
+    const original = await planBuilds(workplace, 'original', { ...versions, common }, options.allStages);
+    const rewritten = await planBuilds(workplace, 'rewritten', { ...versions, common }, options.allStages);
+    checkStages(original, rewritten);
+    // Each version is rebuilt before the other one is built: the steps that the cache has last are then its own.
+    const first = await buildAll(builds, original);
+    const before = await rebuildEdited(builds, edit, original[0], first[0]);
+    const second = await buildAll(builds, rewritten);
+    const after = await rebuildEdited(builds, edit, rewritten[0], second[0]);
+    const again = options.noise ? await buildAll(builds, original.map(onceMore)) : null;
+    const results = first.map((built, index): StageResult => {
+      const pair = { target: original[index]?.name ?? null, original: built, rewritten: second[index] ?? built };
+      return judgeStage({ ...pair, again: again?.[index] ?? null }, { ...options, caches: versions.caches });
     });
-    const [before, after] = [first[0]?.built, second[0]?.built];
     const verdict = worst(results.map((result) => result.verdict));
     const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes: versions.notes };
-    if (edit === null || !before?.image || !after?.image) return result;
-    const pair = { original: { order: original, built: before }, rewritten: { order: rewritten, built: after } };
-    const edited = await buildEdited(builds, edit, pair);
-    if (edited !== null) return { ...result, edit: edited };
-    return {
-      ...result,
-      verdict: 'failed',
-      notes: [...result.notes, `With ${edit} edited a build fails; edit another file.`],
-    };
+    if (edit === null || !first[0]?.image || !second[0]?.image) return result;
+    if (before === null || after === null) {
+      const notes = [...result.notes, `With ${edit} edited a build fails; edit another file.`];
+      return { ...result, verdict: 'failed', notes };
+    }
+    return { ...result, edit: { file: edit, original: before, rewritten: after } };
   } finally {
     await builds.remove();
     await workplace.remove();
   }
-}
-
-interface StageBuilt {
-  readonly target: string | null;
-  readonly built: Built;
-}
-
-/**
- * Builds one version: as ordered, or each of its stages. No build of another version, and none from before this
- * run, lends it a step. The stages of one version do share: what the last stage has just built of the others
- * is taken from there, and the rest is built anew.
- */
-async function buildStages(
-  builds: Builds,
-  order: BuildOrder,
-  stages: readonly StageName[] | null,
-): Promise<readonly StageBuilt[]> {
-  if (stages === null) return [{ target: order.target, built: await builds.build(order) }];
-  const results: StageBuilt[] = [];
-  const reached = new Set<string>();
-  for (const { target, inProgress } of [...stages].reverse()) {
-    const what = `stage ${target} of ${order.what}`;
-    const built = await builds.build({ ...order, what, target, cache: order.cache || reached.has(inProgress) });
-    for (const { stage } of built.outcome.steps) if (stage !== null) reached.add(stage);
-    results.push({ target, built });
-  }
-  return results;
 }

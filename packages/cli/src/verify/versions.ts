@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse, type Transform } from '@dockshift/core';
+import type { Transform } from '@dockshift/core';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { shownPath } from '../find/find-dockerfiles.js';
@@ -24,13 +24,6 @@ export interface Versions {
   readonly caches: readonly string[];
   /** Sentences that the user should know. */
   readonly notes: readonly string[];
-  readonly stages: readonly StageName[];
-}
-
-/** A stage of the original as `--target` and as BuildKit's progress name it. */
-export interface StageName {
-  readonly target: string;
-  readonly inProgress: string;
 }
 
 /** The versions, or why there are no two. */
@@ -68,14 +61,14 @@ export async function findVersions({ options, engine, transforms, cwd }: Version
     const caches = announcedOnTheWay(original, onDisk, job, { ...examination, overlay: new IgnoreOverlay() }, target);
     return {
       kind: 'versions',
-      versions: { ...found, original, rewritten: onDisk, caches, stages: stagesOf(original) },
+      versions: { ...found, original, rewritten: onDisk, caches },
     };
   }
   if (now.status === 'unchanged') return { kind: 'unchanged', path: job.path };
   const original: Version = { dockerfile: now.before, ignore: ignoreOnDisk(target, context) };
   const rewritten = rewrittenVersion(now, original);
   const caches = announcedBy(now);
-  return { kind: 'versions', versions: { ...found, original, rewritten, caches, stages: stagesOf(original) } };
+  return { kind: 'versions', versions: { ...found, original, rewritten, caches } };
 }
 
 function contextOf(report: ExaminedReport, path: string, cwd: string): string {
@@ -104,11 +97,4 @@ function announcedOnTheWay(
   if (report.status !== 'changed') return [];
   const { dockerfile } = rewrittenVersion(report, from);
   return Buffer.compare(dockerfile, to.dockerfile) === 0 ? announcedBy(report) : [];
-}
-
-function stagesOf({ dockerfile }: Version): readonly StageName[] {
-  const { stages } = parse(Buffer.from(dockerfile).toString('utf8'));
-  return stages.map(({ name, index }) => {
-    return { target: name ?? String(index), inProgress: name ?? `stage-${index}` };
-  });
 }

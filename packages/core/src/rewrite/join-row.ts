@@ -23,7 +23,7 @@ export interface RowMember extends UnderstoodRun {
 
 /** What holds if a RUN is put behind a row, or why it can't be. */
 export type RowJoint =
-  | { readonly ok: true; readonly joined: Joined; readonly size: ScriptSize }
+  | { readonly ok: true; readonly joined: Joined }
   | { readonly ok: false; readonly code: JoinObjection; readonly because: string };
 
 /**
@@ -78,19 +78,27 @@ export class JoinRow {
     const { script, shell } = last.body;
     const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body));
     if (!joined.ok) return objection('not-one-shell', joined.because);
-    const size = joinedSize(this.#size, sizeOf(next.body.script.text));
-    if (!mayBeJoined(size)) {
+    if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
       return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
     }
-    return { ok: true, joined, size };
+    return { ok: true, joined };
   }
 
-  /** Puts a RUN behind the row; `joint` is what was found for it and this row. */
-  add(next: UnderstoodRun, { joined, size }: Extract<RowJoint, { ok: true }>): void {
+  /** What the row rests on with the joint, besides what it rests on already. */
+  assumes({ joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
+    const { body } = this.#last;
+    return [
+      ...shellPremise(body),
+      ...answers(joined.open, body),
+      ...[...joined.looksUp].flatMap((name) => [...(this.#remembered.get(name)?.values() ?? [])]),
+    ];
+  }
+
+  /** Puts a RUN behind the row; `joint` is what was found for it and a row with the same end. */
+  add(next: UnderstoodRun, joint: Extract<RowJoint, { ok: true }>): void {
     const last = this.#last;
-    this.#assume(shellPremise(last.body));
-    this.#assume(answers(joined.open, last.body));
-    for (const name of joined.looksUp) this.#assume([...(this.#remembered.get(name)?.values() ?? [])]);
+    const { joined } = joint;
+    for (const premise of this.assumes(joint)) this.#premises.set(keyOf(premise), premise);
     for (const name of joined.remembers) {
       const known = this.#remembered.get(name) ?? new Map<string, Premise>();
       for (const premise of answers([{ kind: 'path-lookup', name }], last.body)) known.set(keyOf(premise), premise);
@@ -98,11 +106,7 @@ export class JoinRow {
     }
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
     this.#members.push({ ...next, grouping: joined.second });
-    this.#size = size;
-  }
-
-  #assume(premises: readonly Premise[]): void {
-    for (const premise of premises) this.#premises.set(keyOf(premise), premise);
+    this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
 }
 
