@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Mutant, mutantsIn } from './mutant.js';
 
 /** The files that hold the rules on which rewrites rest. */
-export const RULE_FILES = [
+const RULE_FILES = [
   'packages/core/src/shell/join.ts',
   'packages/core/src/shell/inspect.ts',
   'packages/core/src/shell/surroundings.ts',
