@@ -110,7 +110,7 @@ function planSite(
     writes: plan.effects.writes.filter((one) => !contains(one, source.to)),
   };
   const ahead: Effects = {
-    reads: [...system.reads, ...imagePaths(source, plan.reads)],
+    reads: [...system.reads, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],
     writes: [...system.writes, ...imagePaths(source, plan.writes)],
   };
   const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);

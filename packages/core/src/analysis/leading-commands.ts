@@ -124,6 +124,7 @@ function together(plans: readonly Plan[]): Plan {
     reads: all((plan) => plan.reads),
     writes: all((plan) => plan.writes),
     ignore: all((plan) => plan.ignore),
+    looksFor: all((plan) => plan.looksFor),
     effects: union(...plans.map((plan) => plan.effects)),
     premises: [...premises.values()],
     ...(caches.length === 0 ? {} : { caches }),

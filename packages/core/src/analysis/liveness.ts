@@ -7,7 +7,7 @@ import { mountsOf } from './mounts.js';
 import { namedStage, stageUses } from './reach.js';
 import { readBody, runBody } from './run-script.js';
 import { stageStates, stateBefore } from './state.js';
-import type { Trace } from './trace.js';
+import type { Trace, TracedCommand } from './trace.js';
 
 /** What becomes of a cache after an instruction. */
 export type Fate =
@@ -89,7 +89,10 @@ class Search {
       if (!isStage(instruction.from)) return null;
       const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
       if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
-      return sources.some((source) => isWithin(path, source.replace(/\/?[^/]*[*?[].*$/, '') || '/')) ? 'whole' : null;
+      const taken = sources.filter((source) => isWithin(path, source.replace(/\/?[^/]*[*?[].*$/, '') || '/'));
+      if (taken.length === 0) return null;
+      // At another place they are no longer a cache, but a part of the image.
+      return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';
     }
     if (instruction.kind !== 'RUN') return null;
     const mounts = mountsOf(instruction, '/').filter((mount) => isStage(mount.from));
@@ -149,6 +152,7 @@ class Search {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;
+      else if (only === 'all' && this.#maySee(command)) this.#suspect(instruction, text);
     }
     return false;
   }
@@ -160,6 +164,15 @@ class Search {
     return reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
   }
 
+  /** A utility that reads a folder above the cache, as `cp -r /var/lib/apt` does, may take it along. */
+  #maySee({ tool, call, effects }: TracedCommand): boolean {
+    if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
+    const { path } = this.#cache;
+    return effects.reads.some(
+      (resource) => resource.kind === 'path' && resource.path !== '/' && isWithin(path, resource.path),
+    );
+  }
+
   #suspect(by: Instruction, command: string): void {
     if (this.fate.kind === 'dead') this.fate = { kind: 'unknown', by, command };
   }
@@ -168,6 +181,9 @@ class Search {
     return [command.command.name?.text ?? '', ...command.command.args.map((word) => word.text)].join(' ');
   }
 }
+
+/** Utilities that change what they are given, and tell nothing of it. */
+const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);
 
 function fillsOrEmpties(call: Call, cache: Cache): boolean {
   return call.fills?.includes(cache.id) === true || emptiesCache(cache, call);

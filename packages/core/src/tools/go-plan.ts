@@ -103,7 +103,8 @@ function refusals(root: string, mod: GoMod, view: ProjectView): Check {
       return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
     if (folder === '') break;
   }
-  return mod.requires.length === 0 ? refuse('no-dependencies', 'go.mod requires nothing.') : FINE;
+  if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
+  return { ok: true, looksFor: ['vendor', 'go.work', 'go.sum'].map((name) => joinPath(root, name)) };
 }
 
 /** A `replace` by a folder: the download reads its go.mod. */

@@ -106,11 +106,21 @@ export function vendored(project: NodeProject): Check {
   );
 }
 
+/** Settings and lock files next to package.json that one manager or another takes up where they are. */
+const TAKEN_UP =
+  '.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml'.split(
+    ' ',
+  );
+
 /** The files every manager reads, and the folders it writes. */
 export function manifestFiles(project: NodeProject): Check {
   const manifests = manifestsOf(project);
   const outputs = distinct(manifests.map((manifest) => joinPath(manifest.folder, 'node_modules')));
-  return { ok: true, reads: manifests.map((manifest) => manifest.path), writes: outputs, ignore: outputs };
+  const looksFor = [
+    ...TAKEN_UP.map((name) => projectPath(project, name)),
+    ...manifests.map((manifest) => joinPath(manifest.folder, 'binding.gyp')),
+  ];
+  return { ok: true, reads: manifests.map((manifest) => manifest.path), writes: outputs, ignore: outputs, looksFor };
 }
 
 function readManifest(context: BuildContext, folder: string): Manifest | RefusedPlan {

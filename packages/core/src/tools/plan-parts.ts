@@ -11,6 +11,7 @@ export interface PlanPart {
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly looksFor?: readonly string[];
   readonly effects?: Effects;
   readonly premises?: readonly Premise[];
 }
@@ -58,6 +59,7 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
     reads,
     writes: distinct(parts.flatMap((part) => part.writes ?? [])),
     ignore: distinct(parts.flatMap((part) => part.ignore ?? [])),
+    looksFor: distinct(parts.flatMap((part) => part.looksFor ?? [])),
     effects: union(...parts.flatMap((part) => part.effects ?? [])),
     premises: parts.flatMap((part) => part.premises ?? []),
   };

@@ -158,6 +158,8 @@ export type ProjectPlan =
       readonly writes: readonly string[];
       /** Those of `writes` that no build context should bring: they go into .dockerignore. */
       readonly ignore: readonly string[];
+      /** What it would read if it were there, in the context's folders: a step before the install may make it. */
+      readonly looksFor: readonly string[];
       /** What it reads and writes elsewhere in the image. */
       readonly effects: Effects;
       readonly premises: readonly Premise[];

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
+import type { Tree } from '../reference-builder/entries.js';
+import { type Image, treeDifferences } from '../reference-builder/image.js';
+import { startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
+import { engineForTests } from './engine.js';
+import { type BuildCase, buildCase } from './generate/build-case.js';
+import { startRealBuilder } from './real-builds.js';
+
+/** Cases that both build, and cases that both have to fail on; new ones each time. docs/testing.md names these numbers. */
+const BUILT = 40;
+const FAILING = 5;
+
+const engine = await engineForTests();
+const missing = 'missing' in engine ? engine.missing : whyNoReferenceBuilder();
+
+describe.skipIf(missing !== null)(
+  `the reference builder and BuildKit${missing === null ? '' : ` (skipped: ${missing})`}`,
+  { timeout: 600_000 },
+  () => {
+    const reference = missing === null ? startReferenceBuilder() : null;
+    const real = missing === null && !('missing' in engine) ? startRealBuilder(engine) : null;
+    afterAll(() => {
+      reference?.end();
+      real?.end();
+    }, 300_000);
+
+    it('make the same images of generated Dockerfiles, and fail on the same', async () => {
+      if (reference === null || real === null) throw new Error('There is no builder.');
+      const seed = Date.now() & 0x7fffffff;
+      const built: { readonly one: BuildCase; readonly image: Image }[] = [];
+      const failing: BuildCase[] = [];
+      for (const one of fc.sample(buildCase, { seed, numRuns: 1000 })) {
+        if (built.length === BUILT && failing.length === FAILING) break;
+        const image = await reference.build(one);
+        if (image === null && failing.length < FAILING) failing.push(one);
+        else if (image !== null && built.length < BUILT) built.push({ one, image });
+      }
+      const told = `Sampled with the seed ${seed}.`;
+      const images = await real.buildAll(built.map(({ one }) => one));
+      const wrong = built.flatMap(({ one, image }, index) => {
+        const other = images[index];
+        if (other === undefined) throw new Error('An image is missing.');
+        const each = [...treeDifferences(hashed(image.tree), treeOf(other), []), ...configDifferences(image, other)];
+        return each.length === 0 ? [] : [`${one.source}ignore file: ${JSON.stringify(one.ignore)}\n${each.join('\n')}`];
+      });
+      expect(wrong, told).toEqual([]);
+      for (const one of failing) expect([one.source, await real.build(one)]).toEqual([one.source, null]);
+    });
+  },
+);
+
+const BASE_FILE = 'file of the base image';
+
+function hashed(tree: Tree): Tree {
+  return new Map(
+    [...tree].map(([path, entry]) => {
+      const [, head = '', bytes = ''] = /^(file \d+ \d+:\d+) (.*)$/s.exec(entry) ?? [];
+      if (head === '') return [path, entry];
+      return [path, `${head} ${createHash('sha256').update(bytes, 'latin1').digest('hex')}`];
+    }),
+  );
+}
+
+/** In the words of the reference builder. Files of the base image are those in its folders of programs that no one wrote. */
+function treeOf({ files }: ImageSnapshot): Tree {
+  const busybox = files.get('bin/busybox');
+  const tree = new Map<string, string>();
+  for (const [path, node] of files) {
+    if (/^(dev|proc|sys)(\/|$)|^etc\/(hosts|hostname|resolv\.conf)$/.test(path)) continue;
+    const attributes = `${node.mode.toString(8)} ${node.uid}:${node.gid}`;
+    if (node.type === 'directory') tree.set(path, `folder ${attributes}`);
+    else if (node.type === 'symlink') tree.set(path, `link ${node.uid}:${node.gid} ${node.target}`);
+    else if (node.type !== 'file') tree.set(path, `special ${attributes}`);
+    else if (busybox?.type === 'file' && (node.digest === busybox.digest || models(files).has(node.digest)))
+      tree.set(path, BASE_FILE);
+    else tree.set(path, `file ${attributes} ${node.digest}`);
+  }
+  return tree;
+}
+
+function models(files: ImageSnapshot['files']): ReadonlySet<string> {
+  return new Set(
+    ['apt-get', 'go', 'npm', 'pip'].flatMap((name) => {
+      const node = files.get(`usr/bin/${name}`);
+      return node?.type === 'file' ? [node.digest] : [];
+    }),
+  );
+}
+
+function configDifferences({ config }: Image, { config: other }: ImageSnapshot): readonly string[] {
+  const own: unknown = other['config'];
+  const text = JSON.stringify(own ?? {});
+  const wrong: string[] = [];
+  for (const variable of config.env)
+    if (!text.includes(JSON.stringify(variable))) wrong.push(`no ${variable} in ${text}`);
+  if (!text.includes(`"WorkingDir":${JSON.stringify(config.workdir)}`)) wrong.push(`not in ${config.workdir}: ${text}`);
+  if (config.user !== '' && !text.includes(`"User":${JSON.stringify(config.user)}`))
+    wrong.push(`not ${config.user}: ${text}`);
+  return wrong;
+}

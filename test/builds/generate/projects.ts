@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { copy } from './copies.js';
+import { goProject } from './go-projects.js';
+import { npmProject } from './npm-projects.js';
+import { pipProject } from './pip-projects.js';
+import { run } from './run-bodies.js';
+import { setting } from './settings.js';
+import { maybe, weighted } from './words.js';
+
+/** A small project: its files, and the lines that its Dockerfile would build it with. */
+export interface Project {
+  readonly image: string;
+  readonly files: ContextFiles;
+  /** What may stand behind RUN to get its dependencies. */
+  readonly installs: readonly string[];
+  /** What may be done once they are there. */
+  readonly uses: readonly string[];
+  /** Single files that an install may be preceded by. */
+  readonly manifests: string;
+}
+
+const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
+
+/** A project of one of the package managers, or none. */
+export const project: fc.Arbitrary<Project> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(none) },
+  { weight: 4, arbitrary: npmProject },
+  { weight: 2, arbitrary: pipProject },
+  { weight: 2, arbitrary: goProject },
+);
+
+/** What may come between the sources and the install, and matter to one of them. */
+const between: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: setting },
+  { weight: 2, arbitrary: copy },
+  { weight: 2, arbitrary: run },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'RUN apt-get update && apt-get install -y git',
+      'RUN ls > /srv/listing',
+      'RUN rm -f .npmrc',
+      'RUN echo "settings=own" > .npmrc',
+      'RUN ./setup.sh',
+      'RUN mkdir -p dist',
+      'RUN touch package-lock.json',
+      'RUN rm -rf node_modules',
+      'RUN cp README.md /srv/readme',
+      'RUN chown -R app:app .',
+      'RUN chmod 600 README.md',
+      'RUN sed -i s/fast/slow/ conf/app.conf',
+      'RUN mkdir -p node_modules/own && touch node_modules/own/file',
+      'RUN echo more >> README.md',
+      'COPY README.md requirements.txt',
+      'RUN mv package.json other.json',
+    ),
+  },
+);
+
+/** The sources of a project, an install of its dependencies, and what is made of both. */
+export function installSteps({ installs, uses, manifests }: Project): fc.Arbitrary<readonly string[]> {
+  const sources = weighted(
+    [8, 'COPY . .'],
+    [2, 'COPY ./ ./', 'COPY . /app', 'COPY . /app/', 'ADD . .'],
+    [
+      1,
+      'COPY --chown=app:app . .',
+      'COPY --chmod=755 . .',
+      'COPY . /',
+      'COPY . sub/',
+      `COPY ${manifests} ./\nCOPY . .`,
+      'COPY --link . /app/',
+    ],
+  );
+  const commands = installs.length === 0 ? ['true'] : installs;
+  const after = uses.length === 0 ? ['true'] : uses;
+  return fc
+    .record({
+      workdir: weighted([6, 'WORKDIR /app'], [1, 'WORKDIR /app/sub', 'WORKDIR /srv/d', 'ENV X=1']),
+      sources,
+      between: fc.array(between, { maxLength: 2 }),
+      flags: weighted(
+        [8, ''],
+        [1, '--mount=type=cache,target=/root/.npm ', '--network=host ', '--mount=type=cache,target=/root/.cache/pip '],
+      ),
+      install: fc.constantFrom(...commands),
+      use: maybe(fc.constantFrom(...after)),
+      joined: fc.boolean(),
+      last: maybe(
+        fc.oneof(
+          run,
+          fc.constantFrom(
+            'RUN rm -rf /root/.npm',
+            'RUN npm cache clean --force',
+            'RUN rm -rf src',
+            'RUN find . | sort > /srv/all',
+          ),
+        ),
+      ),
+    })
+    .map(({ workdir, sources, between, flags, install, use, joined, last }) => {
+      const [first] = use;
+      const whole = first !== undefined && joined ? `${install} && ${first}` : install;
+      const rest = first === undefined || joined ? [] : [`RUN ${first}`];
+      return [workdir, sources, ...between, `RUN ${flags}${whole}`, ...rest, ...last];
+    });
+}

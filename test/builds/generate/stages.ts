@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { aptSteps, listReaders } from './apt.js';
+import { copy, copyFrom } from './copies.js';
+import { installSteps, type Project } from './projects.js';
+import { cleanupRun, run, runRow } from './run-bodies.js';
+import { quietSetting, setting } from './settings.js';
+
+/** The lines of a Dockerfile for a project: one to three stages, the last of which uses the others or not. */
+export function stages(project: Project): fc.Arbitrary<readonly string[]> {
+  return fc
+    .tuple(
+      fc.oneof(
+        { weight: 5, arbitrary: fc.tuple(steps(project)) },
+        { weight: 3, arbitrary: fc.tuple(steps(project), steps(project)) },
+        { weight: 1, arbitrary: fc.tuple(steps(project), steps(project), steps(project)) },
+      ),
+      fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 }),
+      fc.array(fc.oneof(copyFrom('s0'), listReaders('s0'), fc.constant('')), { minLength: 3, maxLength: 3 }),
+    )
+    .map(([bodies, choices, uses]) =>
+      bodies.flatMap((body, index) => {
+        const choice = choices[index] ?? 0;
+        const base = index > 0 && choice < 4 ? `s${choice % index}` : choice === 9 ? 'debian:12' : project.image;
+        const use = index === 0 ? '' : (uses[index] ?? '');
+        const lines = use === '' ? body : choice % 2 === 0 ? [use, ...body] : [...body, use];
+        return [...(index > 0 ? [''] : []), `FROM ${base} AS s${index}`, ...lines];
+      }),
+    );
+}
+
+/** A few parts, each about something else. */
+function steps(project: Project): fc.Arbitrary<readonly string[]> {
+  const part: fc.Arbitrary<readonly string[]> = fc.oneof(
+    { weight: 4, arbitrary: runRow },
+    { weight: 3, arbitrary: aptSteps },
+    { weight: project.installs.length === 0 ? 0 : 5, arbitrary: installSteps(project) },
+    { weight: 2, arbitrary: fc.oneof(copy, setting).map((line) => [line]) },
+    { weight: 1, arbitrary: foldable },
+  );
+  return fc.oneof(
+    { weight: 2, arbitrary: part },
+    { weight: 1, arbitrary: fc.tuple(part, part).map((parts) => parts.flat()) },
+  );
+}
+
+/** A RUN, something else, and a cleanup that may belong to the first. */
+const foldable: fc.Arbitrary<readonly string[]> = fc
+  .tuple(run, fc.array(fc.oneof(copy, quietSetting, run), { maxLength: 2 }), cleanupRun)
+  .map(([made, others, clean]) => [made, ...others, clean]);

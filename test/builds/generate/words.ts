@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+
+/** One of them, each as often as its weight says. */
+export function weighted(...choices: readonly (readonly [weight: number, ...texts: string[]])[]): fc.Arbitrary<string> {
+  return fc.oneof(...choices.map(([weight, ...texts]) => ({ weight, arbitrary: fc.constantFrom(...texts) })));
+}
+
+/** True once in `count` times; shrinks to false. */
+export function rarely(count: number): fc.Arbitrary<boolean> {
+  return fc.nat({ max: count - 1 }).map((n) => n === count - 1);
+}
+
+/** Nothing in two of three cases, else one line. */
+export function maybe(line: fc.Arbitrary<string>): fc.Arbitrary<readonly string[]> {
+  return fc.array(line, { maxLength: 1, size: 'max' }).chain((lines) => rarely(2).map((no) => (no ? [] : lines)));
+}

@@ -1,0 +1,28 @@
+import type { Rewritten } from './rewritten.js';
+
+/** Counts what the tried cases were, so that generators that no longer reach a transform are noticed. */
+export interface Tally {
+  add(rewritten: Rewritten | null, failed: boolean): void;
+  /** How many of 100 cases were rewritten by each transform; `any` by one of them, and `failing` of those fail to build. */
+  shares(): Readonly<Record<string, number>>;
+}
+
+/** Starts counting. */
+export function startTally(): Tally {
+  const counts = new Map<string, number>();
+  let all = 0;
+  const count = (name: string): void => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  return {
+    add(rewritten, failed) {
+      all++;
+      if (rewritten === null) return;
+      count('any');
+      if (failed) count('failing');
+      for (const id of rewritten.by) count(id);
+    },
+    shares: () =>
+      Object.fromEntries([...counts].sort().map(([name, number]) => [name, Math.round((100 * number) / all)])),
+  };
+}

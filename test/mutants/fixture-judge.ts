@@ -1,0 +1,47 @@
+import { type Outcome, optimize } from '@dockshift/core';
+import { transforms } from '@dockshift/transforms';
+import { ALL, type Fixture, fixtureContext, loadFixtures } from '../transforms/fixture.js';
+
+/** Says which fixture comes out differently than it should; null: all are as they should be. */
+export type FixtureJudge = () => string | null;
+
+/** A judge that asks those fixtures first that have lately told something. */
+export function fixtureJudge(): FixtureJudge {
+  const order = [...loadFixtures()];
+  return () => {
+    for (const [index, fixture] of order.entries()) {
+      if (isRight(fixture)) continue;
+      order.splice(index, 1);
+      order.unshift(fixture);
+      return fixture.name;
+    }
+    return null;
+  };
+}
+
+function isRight(fixture: Fixture): boolean {
+  const { expected, before, ignoreBefore } = fixture;
+  const contextPremise = expected.contextClaim === null ? null : { claim: expected.contextClaim, proof: null };
+  const only = fixture.transform === ALL ? transforms : transforms.filter((one) => one.id === fixture.transform);
+  const context = fixtureContext(fixture, before, ignoreBefore);
+  const outcome = optimize({ source: before, context, contextPremise }, { transforms: only, unsafe: expected.unsafe });
+  return JSON.stringify(seen(outcome)) === JSON.stringify(wanted(fixture)) && hasClaims(outcome, expected.premises);
+}
+
+function seen(outcome: Outcome): readonly unknown[] {
+  if (outcome.status === 'skipped') return [null, null, [], 0, outcome.problems.map((problem) => problem.code)];
+  const changed = outcome.status === 'changed' ? outcome : null;
+  const codes = outcome.declined.map((one) => one.code).sort();
+  return [changed?.source ?? null, changed?.dockerignore?.after ?? null, codes, outcome.held.length, null];
+}
+
+function wanted({ after, ignoreAfter, expected }: Fixture): readonly unknown[] {
+  return [after, ignoreAfter, expected.declines, expected.held, expected.skipped];
+}
+
+function hasClaims(outcome: Outcome, claims: readonly string[] | null): boolean {
+  if (claims === null || outcome.status === 'skipped') return true;
+  const rewrites = [...outcome.held, ...(outcome.status === 'changed' ? outcome.applied : [])];
+  const open = rewrites.flatMap((rewrite) => rewrite.premises).filter((premise) => premise.proof === null);
+  return [...new Set(open.map((premise) => premise.claim))].sort().join('\n') === [...claims].sort().join('\n');
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Mutant, mutantsIn } from './mutant.js';
+
+/** The files that hold the rules on which rewrites rest. */
+const RULE_FILES = [
+  'packages/core/src/shell/join.ts',
+  'packages/core/src/shell/inspect.ts',
+  'packages/core/src/shell/surroundings.ts',
+  'packages/core/src/rewrite/join-runs.ts',
+  'packages/core/src/rewrite/join-knowledge.ts',
+  'packages/core/src/rewrite/passing.ts',
+  'packages/core/src/rewrite/move-copy.ts',
+  'packages/core/src/rewrite/ignore-outputs.ts',
+  'packages/core/src/analysis/install.ts',
+  'packages/core/src/analysis/liveness.ts',
+  'packages/core/src/tools/npm-plan.ts',
+  'packages/core/src/tools/yarn-plan.ts',
+  'packages/core/src/tools/pnpm-plan.ts',
+  'packages/core/src/tools/pip-plan.ts',
+  'packages/core/src/tools/go-plan.ts',
+  'packages/core/src/tools/node-project.ts',
+  'packages/core/src/tools/node-scripts.ts',
+  'packages/transforms/src/copy-manifests-first.ts',
+  'packages/transforms/src/clean-apt-lists.ts',
+  'packages/transforms/src/fold-cleanup.ts',
+  'packages/transforms/src/join-apt-update.ts',
+] as const;
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The path of a rule file below the repository; null for any other file. */
+export function ruleFile(path: string): string | null {
+  return RULE_FILES.find((file) => path.split('?')[0] === ROOT + file) ?? null;
+}
+
+/** Every rule of them that can be turned off. */
+export function allMutants(): readonly Mutant[] {
+  return RULE_FILES.flatMap((path) => mutantsIn(path, readFileSync(ROOT + path, 'utf8')));
+}

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the base image has besides busybox: accounts, package sources, and models of package managers as scripts. */
+const OWN = fileURLToPath(new URL('./image', import.meta.url));
+
+/** Where busybox stands on this machine; null where a static one is missing. */
+export const BUSYBOX: string | null = findBusybox();
+
+const FOLDERS = [
+  ['bin', 0o755],
+  ['dev', 0o755],
+  ['etc', 0o755],
+  ['etc/apt', 0o755],
+  ['etc/apt/sources.list.d', 0o755],
+  ['go', 0o755],
+  ['home', 0o755],
+  ['opt', 0o755],
+  ['opt/d', 0o755],
+  ['proc', 0o555],
+  ['root', 0o700],
+  ['srv', 0o755],
+  ['srv/d', 0o755],
+  ['sub', 0o755],
+  ['sys', 0o555],
+  ['tmp', 0o1777],
+  ['usr', 0o755],
+  ['usr/bin', 0o755],
+  ['usr/lib', 0o755],
+  ['usr/local', 0o755],
+  ['usr/local/bin', 0o755],
+  ['var', 0o755],
+  ['var/cache', 0o755],
+  ['var/cache/apt', 0o755],
+  ['var/cache/apt/archives', 0o755],
+  ['var/lib', 0o755],
+  ['var/lib/apt', 0o755],
+  ['var/lib/apt/lists', 0o755],
+  ['var/lib/dpkg', 0o755],
+] as const;
+
+/** busybox under every name that generated scripts and the models call. */
+const APPLETS =
+  'sh awk basename cat chmod chown cp cut dirname env expr false find grep head id install ln ls mkdir mkfifo mv printf readlink rm rmdir sed sleep sort stat tail tee test touch tr true uniq wc xargs [ echo pwd';
+
+/** The images that generated Dockerfiles start from: all the same files, with the settings of the official ones. */
+export const BASE_SETTINGS: ReadonlyMap<string, { readonly env: readonly string[]; readonly workdir: string }> =
+  new Map([
+    ['debian:12', { env: [], workdir: '/' }],
+    ['node:20-slim', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
+    ['node:22', { env: ['NODE_VERSION=22.12.0'], workdir: '/' }],
+    ['python:3.12-slim', { env: ['LANG=C.UTF-8'], workdir: '/' }],
+    ['golang:1.23', { env: ['GOPATH=/go'], workdir: '/go' }],
+  ]);
+
+/** The PATH of every base image. */
+export const BASE_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function findBusybox(): string | null {
+  const path = spawnSync('/bin/sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).stdout.trim();
+  if (path === '') return null;
+  const linked = spawnSync('ldd', [path], { encoding: 'utf8' });
+  return linked.status === 0 ? null : path;
+}
+
+/** Makes the base image's file system in an empty folder. */
+export function makeBase(folder: string): void {
+  if (BUSYBOX === null) throw new Error('A static busybox is needed for the base image.');
+  for (const [path, mode] of FOLDERS) {
+    mkdirSync(join(folder, path));
+    chmodSync(join(folder, path), mode);
+  }
+  copyFileSync(BUSYBOX, join(folder, 'bin/busybox'));
+  chmodSync(join(folder, 'bin/busybox'), 0o755);
+  for (const name of APPLETS.split(' ')) linkSync(join(folder, 'bin/busybox'), join(folder, 'bin', name));
+  copyOwn('', folder);
+  mkdirSync(join(folder, 'home/app'));
+  chownSync(join(folder, 'home/app'), 1000, 1000);
+  const made = spawnSync('mknod', ['-m', '666', join(folder, 'dev/null'), 'c', '1', '3']);
+  if (made.status !== 0) writeFileSync(join(folder, 'dev/null'), '');
+}
+
+function copyOwn(path: string, folder: string): void {
+  for (const name of readdirSync(join(OWN, path))) {
+    const below = join(path, name);
+    const stat = statSync(join(OWN, below));
+    if (stat.isDirectory()) copyOwn(below, folder);
+    else {
+      copyFileSync(join(OWN, below), join(folder, below));
+      chmodSync(join(folder, below), below.startsWith('usr/bin') ? 0o755 : 0o644);
+    }
+  }
+}
+
+/** Files that no build may change, by their inode: roots share them. */
+export function sharedFiles(folder: string): ReadonlySet<number> {
+  const names = ['bin', 'usr/bin'].flatMap((path) => readdirSync(join(folder, path)).map((name) => join(path, name)));
+  return new Set(names.map((name) => lstatSync(join(folder, name)).ino));
+}

@@ -1,0 +1,80 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A command in a root folder, as a container would run it. */
+export interface ContainerRun {
+  readonly root: string;
+  readonly env: readonly string[];
+  readonly uid: number;
+  readonly gid: number;
+  readonly workdir: string;
+  readonly command: readonly string[];
+  readonly mounts: readonly ContainerMount[];
+}
+
+/** What is mounted while a command runs: a folder of this machine, or with `null` an empty file system. */
+export interface ContainerMount {
+  readonly from: string | null;
+  readonly to: string;
+  readonly readOnly: boolean;
+}
+
+/** Runs commands in root folders, one after the other. */
+export interface Containers {
+  /** The exit status. What the command leaves running is ended, as the end of a container does. */
+  run(run: ContainerRun): Promise<number>;
+  end(): void;
+}
+
+/** Files stay below 16 MB: a script that appends to what it reads would fill the disk. */
+const LIMITED = 'ulimit -f 32768; exec unshare --mount --propagation private perl "$0"';
+
+/** Starts the process that runs them, in a mount namespace of its own. */
+export function startContainers(): Containers {
+  const script = fileURLToPath(new URL('./containers.pl', import.meta.url));
+  const runner = spawn('sh', ['-c', LIMITED, script], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const answer = answers(runner);
+  return {
+    async run({ root, uid, gid, workdir, mounts, env, command }) {
+      const mounted = mounts.flatMap(({ from, to, readOnly }) => [from ?? '', to, readOnly ? 'ro' : 'rw']);
+      const fields = [root, uid, gid, workdir, mounts.length, env.length, ...mounted, ...env, ...command];
+      const request = Buffer.from(fields.join('\0'));
+      runner.stdin.write(Buffer.concat([Buffer.from(`${request.length}\n`), request]));
+      return Number(await answer());
+    },
+    end() {
+      runner.stdin.end();
+    },
+  };
+}
+
+/** The lines that a process prints, one at a call. */
+function answers(shell: ChildProcessWithoutNullStreams): () => Promise<string> {
+  let text = '';
+  let said = '';
+  let waiting: { readonly done: (line: string) => void; readonly failed: (error: Error) => void } | null = null;
+  const hand = (): void => {
+    const end = text.indexOf('\n');
+    if (waiting === null || end < 0) return;
+    const { done } = waiting;
+    waiting = null;
+    const line = text.slice(0, end);
+    text = text.slice(end + 1);
+    done(line);
+  };
+  shell.stdout.setEncoding('utf8').on('data', (more: string) => {
+    text += more;
+    hand();
+  });
+  shell.stderr.setEncoding('utf8').on('data', (more: string) => {
+    said = (said + more).slice(-2000);
+  });
+  shell.on('exit', () => waiting?.failed(new Error(`The process that runs commands ended: ${said}`)));
+  return () =>
+    new Promise((done, failed) => {
+      waiting = { done, failed };
+      hand();
+    });
+}

@@ -1,0 +1,34 @@
+import type { Tree } from './entries.js';
+
+/** What a container of an image starts with, as far as a Dockerfile sets it. */
+export interface Config {
+  readonly env: readonly string[];
+  readonly user: string;
+  readonly workdir: string;
+  /** Every other setting, by its keyword, as it is written. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The result of a build. */
+export interface Image {
+  readonly config: Config;
+  readonly tree: Tree;
+}
+
+/** How two images differ, a line each; nothing that lies in `caches` counts. */
+export function imageDifferences(before: Image, after: Image, caches: readonly string[]): readonly string[] {
+  const wrong = [...treeDifferences(before.tree, after.tree, caches)];
+  const [a, b] = [JSON.stringify(before.config), JSON.stringify(after.config)];
+  if (a !== b) wrong.push(`the configuration was ${a}, and is ${b}`);
+  return wrong;
+}
+
+/** How two file systems differ, a line each; nothing that lies in `caches` counts. */
+export function treeDifferences(before: Tree, after: Tree, caches: readonly string[]): readonly string[] {
+  const counts = (path: string): boolean => !caches.some((cache) => `/${path}`.startsWith(`${cache}/`));
+  const paths = new Set([...before.keys(), ...after.keys()].filter(counts));
+  return [...paths].sort().flatMap((path) => {
+    const [a, b] = [before.get(path), after.get(path)];
+    return a === b ? [] : [`/${path}: was ${JSON.stringify(a ?? 'not there')}, is ${JSON.stringify(b ?? 'not there')}`];
+  });
+}
