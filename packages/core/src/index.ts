@@ -10,6 +10,14 @@ export { type NoScript, type RunBody, type RunScript, runBody } from './analysis
 export { copyThatNeeds, type NeedingCopy } from './analysis/siblings.js';
 export { contextPathOf, type SourceCopy, sourceCopy } from './analysis/source-copy.js';
 export { type State, stateBefore } from './analysis/state.js';
+export type { BuildArguments } from './cache/build-state.js';
+export { type BuildOptions, cachePlan } from './cache/cache-plan.js';
+export type { Cause } from './cache/cause.js';
+export type { Change, FileChange } from './cache/change.js';
+export type { BuilderMode, CacheInput, CachePlan, CacheStep, Maker } from './cache/plan.js';
+export { type LoggedStep, type NoLog, parseProgressLog } from './cache/progress-log.js';
+export { shortText } from './cache/short-text.js';
+export { type SimulatedStep, type Simulation, type StepFate, simulate } from './cache/simulate.js';
 export { type BuildContext, type ContextFile, type IgnoreFile, READ_LIMIT } from './context/build-context.js';
 export {
   type Dockerignore,
