@@ -1,39 +1,12 @@
 import type { Command } from '../command-line/command.js';
 import { type Flag, FORMAT_FLAG } from '../command-line/flag.js';
+import { REWRITE_FLAGS } from '../command-line/rewrite-flags.js';
 
-const REWRITES = 'Which rewrites';
 const WRITING = 'What is written';
 const OUTPUT = 'Output';
 
 const FLAGS: readonly Flag[] = [
-  {
-    name: 'only',
-    kind: 'list',
-    placeholder: 'ID,ID…',
-    group: REWRITES,
-    help: 'these transforms and no others (dockshift list shows them)',
-  },
-  { name: 'skip', kind: 'list', placeholder: 'ID,ID…', group: REWRITES, help: 'all but these transforms' },
-  {
-    name: 'preset',
-    kind: 'value',
-    placeholder: 'NAME',
-    group: REWRITES,
-    help: 'the transforms of a preset: recommended (default), cache, size, all',
-  },
-  {
-    name: 'unsafe',
-    kind: 'switch',
-    group: REWRITES,
-    help: 'also rewrites that are right only if something holds that could not be proven',
-  },
-  {
-    name: 'context',
-    kind: 'value',
-    placeholder: 'DIR',
-    group: REWRITES,
-    help: 'the build context; default: found from compose files and from what the Dockerfile copies',
-  },
+  ...REWRITE_FLAGS,
   {
     name: 'diff',
     kind: 'switch',

@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { contextFolder } from './context-folder.js';
 import type { Selection } from './select-transforms.js';
 
 /** What `dockshift fix` was asked to do. */
@@ -68,15 +67,6 @@ function checkStdin(options: FixOptions, args: Arguments): void {
       'Add --diff or --check.',
     );
   }
-}
-
-function contextFolder(value: string | null, cwd: string): string | null {
-  if (value === null) return null;
-  const folder = resolve(cwd, value);
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) throw new WrongUse(`the build context ${value} does not exist`);
-  if (!stat.isDirectory()) throw new WrongUse(`the build context ${value} is a file`, 'Name its folder.');
-  return folder;
 }
 
 function jobsOf(value: string | null): number | null {

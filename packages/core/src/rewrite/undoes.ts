@@ -5,51 +5,6 @@ import { cacheById } from '../tools/registry.js';
 import { isWithin, type Resource } from '../tools/resource.js';
 import type { Call } from '../tools/tool.js';
 
-/** A step that takes longer than this is worth keeping in a cache entry of its own, in seconds. */
-const QUICK = 3;
-
-/** What a RUN costs when it is run again: the priors of its known commands. */
-export interface RunCost {
-  /** Seconds; only a lower bound if `unknown`. */
-  readonly seconds: number;
-  /** What takes its time, in words: tools by their id, `a download`. */
-  readonly slow: ReadonlySet<string>;
-  /** It fetches something that no package manager looks after. */
-  readonly downloads: boolean;
-  /** It has a command whose cost nothing is known about. */
-  readonly unknown: boolean;
-}
-
-const known = new WeakMap<RunScript, RunCost>();
-
-/** The cost of a RUN. */
-export function runCost(body: RunScript): RunCost {
-  const before = known.get(body);
-  if (before !== undefined) return before;
-  const cost = add(body);
-  known.set(body, cost);
-  return cost;
-}
-
-function add(body: RunScript): RunCost {
-  const slow = new Set<string>();
-  let seconds = 0;
-  let unknown = false;
-  let downloads = false;
-  for (const { call, tool } of body.trace.commands) {
-    if (call === null || tool === null) {
-      unknown = true;
-      continue;
-    }
-    seconds += call.seconds;
-    if (call.seconds < QUICK) continue;
-    const download = tool.id === 'posix';
-    downloads ||= download;
-    slow.add(download ? 'a download' : tool.id);
-  }
-  return { seconds, slow, downloads, unknown };
-}
-
 /** Utilities that take files away, or write them again only to change their attributes. */
 const UNDOES = new Set(['rm', 'rmdir', 'mv', 'chmod', 'chown', 'chgrp', 'truncate']);
 

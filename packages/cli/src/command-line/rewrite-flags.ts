@@ -1,0 +1,35 @@
+import type { Flag } from './flag.js';
+
+const REWRITES = 'Which rewrites';
+
+/** The flags that choose transforms and say what they may rest on, for every command that has anything rewritten. */
+export const REWRITE_FLAGS: readonly Flag[] = [
+  {
+    name: 'only',
+    kind: 'list',
+    placeholder: 'ID,ID…',
+    group: REWRITES,
+    help: 'these transforms and no others (dockshift list shows them)',
+  },
+  { name: 'skip', kind: 'list', placeholder: 'ID,ID…', group: REWRITES, help: 'all but these transforms' },
+  {
+    name: 'preset',
+    kind: 'value',
+    placeholder: 'NAME',
+    group: REWRITES,
+    help: 'the transforms of a preset: recommended (default), cache, size, all',
+  },
+  {
+    name: 'unsafe',
+    kind: 'switch',
+    group: REWRITES,
+    help: 'also rewrites that are right only if something holds that could not be proven',
+  },
+  {
+    name: 'context',
+    kind: 'value',
+    placeholder: 'DIR',
+    group: REWRITES,
+    help: 'the build context; default: found from compose files and from what the Dockerfile copies',
+  },
+];
