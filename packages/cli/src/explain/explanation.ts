@@ -70,6 +70,8 @@ export interface FateView {
   readonly because: string | null;
   /** Where the re-running begins, a clause; null where that is this step. */
   readonly first: string | null;
+  /** It re-runs for no reason but that the step before it does. */
+  readonly follows: boolean;
   /** False: it re-runs only if another step's output is different this time. */
   readonly certain: boolean;
 }

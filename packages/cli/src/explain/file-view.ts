@@ -82,7 +82,7 @@ export function viewFile(viewed: Viewed): ViewedFile {
     rebuild: replayed === null || replayed.rebuilds === 0 ? null : replayed.seconds / replayed.rebuilds,
     edit: simulated === null ? null : editSeconds(simulated.steps, steps),
   };
-  return { view, replay: replayed, unseen: unseenChanges(document, plan).map((one) => one.text) };
+  return { view, replay: replayed, unseen: [...new Set(unseenChanges(document, plan).map((one) => one.text))] };
 }
 
 function replayHistory(
@@ -151,12 +151,14 @@ function bringsText(contents: StepContents | undefined): string {
 
 function fateView(steps: readonly SimulatedStep[], index: number): FateView {
   const fate = steps[index]?.fate;
-  if (fate?.state !== 're-run') return { state: fate?.state ?? 'no step', because: null, first: null, certain: true };
+  if (fate?.state !== 're-run')
+    return { state: fate?.state ?? 'no step', because: null, first: null, follows: false, certain: true };
   const first = fate.first === index ? undefined : steps[fate.first]?.fate;
   return {
     state: 're-run',
     because: fate.because,
     first: first?.state === 're-run' ? first.because : null,
+    follows: fate.cause.kind === 'above',
     certain: fate.certain,
   };
 }

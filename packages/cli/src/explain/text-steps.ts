@@ -4,31 +4,39 @@ import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 import type { FateView, FileView, StageView, StepView } from './explanation.js';
 
-/** A stage as a table, a step a line. */
-export function stepTable(stage: StageView, colors: Colors, columns: number): readonly string[] {
+/** A stage as a table, a step a line; without a history there is nothing to say of how often steps re-run. */
+export function stepTable(stage: StageView, withHistory: boolean, colors: Colors, columns: number): readonly string[] {
   const note = stage.built ? '' : colors.dim(' (not built: nothing needs it)');
-  const head = colors.dim(' line  kind      takes     re-run   seconds  step');
-  return [colors.bold(printable(stage.name)) + note, head, ...stage.steps.map((step) => row(step, colors, columns))];
+  const head = colors.dim(` line  kind      ${withHistory ? 'takes     re-run  ' : ''} seconds  step`);
+  return [
+    colors.bold(printable(stage.name)) + note,
+    head,
+    ...stage.steps.map((step) => row(step, withHistory, colors, columns)),
+  ];
 }
 
-/** Width of all columns but the last. */
-const LEFT = 45;
+/** Width of the columns that are always there, and of those of a history. */
+const LEFT = 27;
+const HISTORY = 18;
 
-function row(step: StepView, colors: Colors, columns: number): string {
+function row(step: StepView, withHistory: boolean, colors: Colors, columns: number): string {
   const share = step.share === null ? '' : percent(step.share);
-  const seconds = step.kind === 'layer' ? `${duration(step.seconds)}${step.measured ? '' : ' ~'}` : '';
+  const seconds = step.kind === 'layer' ? duration(step.seconds) : '';
   const left = [
     String(step.line).padStart(5),
     step.kind.padEnd(8),
-    takes(step, colors),
-    hot(step, share.padStart(6), colors),
-    seconds.padStart(9).padEnd(9),
+    ...(withHistory ? [takes(step, colors), hot(step, share.padStart(6), colors)] : []),
+    seconds.padStart(8),
   ].join('  ');
-  const room = Math.max(columns - LEFT, 24);
-  const text = printable(step.text).slice(0, room);
-  const brings =
-    step.brings === '' || text.length + step.brings.length + 3 > room ? '' : colors.dim(`  ${printable(step.brings)}`);
-  return `${left}  ${step.kind === 'metadata' ? colors.dim(text) : text}${brings}`.trimEnd();
+  const room = Math.max(columns - LEFT - (withHistory ? HISTORY : 0), 24);
+  const text = cut(printable(step.text), room);
+  const brings = printable(step.brings);
+  const fits = brings !== '' && text.length + brings.length + 2 <= room;
+  return `${left}  ${step.kind === 'metadata' ? colors.dim(text) : text}${fits ? colors.dim(`  ${brings}`) : ''}`.trimEnd();
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`;
 }
 
 function takes({ takes: what }: StepView, colors: Colors): string {
@@ -49,7 +57,7 @@ export function fateLines(view: FileView, colors: Colors, columns: number): read
     stage.steps.flatMap((step) => {
       const { fate } = step;
       if (fate === null || fate.state === 'no step' || fate.state === 'not built' || step.kind === 'base') return [];
-      const text = printable(step.text).slice(0, Math.max(columns - 17, 24));
+      const text = cut(printable(step.text), Math.max(columns - 17, 24));
       const head = `${String(step.line).padStart(5)}  ${word(fate, colors)}  ${text}`;
       return [
         head,
@@ -59,7 +67,7 @@ export function fateLines(view: FileView, colors: Colors, columns: number): read
       ];
     }),
   );
-  return [...lines, `       ${duration(view.edit ?? 0)}`];
+  return [...lines, `         in all about ${duration(view.edit ?? 0)}`];
 }
 
 function word({ state, certain }: FateView, colors: Colors): string {
@@ -68,8 +76,7 @@ function word({ state, certain }: FateView, colors: Colors): string {
 }
 
 /** A step that re-runs for a reason of its own says it; for the others it is enough to know where it began. */
-function reasons({ because, first, certain }: FateView): readonly string[] {
-  if (because === null) return [];
-  const doubt = certain ? [] : ['if something else comes out this time'];
-  return first === null ? [because, ...doubt] : certain ? [] : [because, ...doubt];
+function reasons({ because, follows, certain }: FateView): readonly string[] {
+  if (because === null || follows) return [];
+  return certain ? [because] : [because, 'and re-runs only if something else comes out this time'];
 }

@@ -16,7 +16,7 @@ export function textOf(explanation: Explanation, colors: Colors, columns: number
       colors.bold(printable(path)),
       ...indented(printable(`build context ${root}: ${context.because}`), '', columns).map(colors.dim),
     ],
-    ...now.stages.map((stage) => stepTable(stage, colors, columns)),
+    ...now.stages.map((stage) => stepTable(stage, now.rebuild !== null, colors, columns)),
     summary(explanation, colors, columns),
     ...(edited.length === 0 ? [] : editBlocks(explanation, colors, columns)),
     ...(explanation.history?.asked === true ? [plot(explanation.history, fixed !== null, colors, columns)] : []),

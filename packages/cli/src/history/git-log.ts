@@ -28,10 +28,22 @@ const FORMAT = '--format=%x01%H%x00%ct%x00%P%x00%s';
  */
 export async function gitLog(folder: string, range: string, most: number | null): Promise<readonly LoggedCommit[]> {
   // Nothing of the repository's configuration may start a program or change what is printed.
-  const settings = ['log.showSignature=false', 'diff.orderFile=', 'diff.ignoreSubmodules=all', 'diff.relative=false'];
+  const settings = ['log.showSignature=false', 'diff.ignoreSubmodules=all', 'diff.relative=false'];
   const args = [
     ...settings.flatMap((setting) => ['-c', setting]),
-    ...['log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '-M', '--relative', '--no-color', FORMAT],
+    ...[
+      'log',
+      '--first-parent',
+      '-m',
+      '--raw',
+      '-z',
+      '--no-abbrev',
+      '-M',
+      '--relative',
+      '--no-color',
+      '-O/dev/null',
+      FORMAT,
+    ],
     ...(most === null ? [] : ['-n', String(most)]),
     ...['--end-of-options', range, '--', '.'],
   ];

@@ -41,10 +41,10 @@ function factsOf(step: StepView): readonly Html[] {
   ];
 }
 
-function fateView({ state, because, first, certain }: FateView): Html | null {
+function fateView({ state, because, first, follows, certain }: FateView): Html | null {
   if (state === 'no step' || state === 'not built') return null;
   if (state === 'cached') return html`<span class="fate cached"><span class="state">CACHED</span></span>`;
   const doubt = certain ? '' : ' It does only if something else comes out this time.';
-  const where = first === null ? '' : ` It begins where ${first}.`;
+  const where = first === null || follows ? '' : ` It begins where ${first}.`;
   return html`<span class="fate ${certain ? 'rerun' : 'maybe'}"><span class="state">${certain ? 're-run' : 're-run?'}</span> ${because ?? ''}.${where}${doubt}</span>`;
 }

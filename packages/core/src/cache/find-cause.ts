@@ -97,7 +97,7 @@ function inputCause(
       );
       // Other files are sure to differ; a RUN may write the same again.
       const sure = fresh.find((maker) => maker.kind !== 'run');
-      const maker = sure ?? fresh[0] ?? input.makers.at(-1);
+      const maker = sure ?? fresh.at(-1) ?? input.makers.at(-1);
       if (maker === undefined) return { cause: { kind: 'instruction' }, certain: true };
       return { cause: { kind: 'stage', path: input.path, step: maker.step }, certain: sure !== undefined };
     }

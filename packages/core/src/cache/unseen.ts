@@ -1,5 +1,6 @@
 import { runBody } from '../analysis/run-script.js';
 import type { Document } from '../syntax/document.js';
+import type { Call } from '../tools/tool.js';
 import type { CachePlan, CacheStep } from './plan.js';
 import { shortText } from './short-text.js';
 
@@ -37,10 +38,10 @@ function unseenIn(document: Document, step: CacheStep): string | null {
   }
   if (instruction.kind !== 'RUN' || !step.stage.instructions.includes(instruction)) return null;
   const body = runBody(document, step.stage, instruction);
-  const fetches = body.ok && body.trace.commands.some((one) => one.call?.effects.reads.some(isNetwork) === true);
+  const fetches = body.ok && body.trace.commands.some(({ call }) => call !== null && isFetching(call));
   return fetches ? `${own} fetches from the network: while it is CACHED, nothing newer comes.` : null;
 }
 
-function isNetwork(resource: { readonly kind: string }): boolean {
-  return resource.kind === 'network';
+function isFetching({ effects, fills, project }: Call): boolean {
+  return project !== undefined || (fills?.length ?? 0) > 0 || effects.reads.some((one) => one.kind === 'network');
 }
