@@ -11,6 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/builds/engine-set-up.ts'],
     // Property tests and real processes take their time on a small machine.
     testTimeout: 60_000,
     reporters: [
