@@ -72,7 +72,7 @@ figure svg { width: 100%; height: 9rem; display: block; border-bottom: 1px solid
 figcaption { font-size: .875rem; color: var(--dim); }
 .bars-now { fill: var(--hot); } .bars-fixed { fill: var(--good); }
 table { border-collapse: collapse; font-size: .875rem; }
-th, td { text-align: left; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; padding: .3rem .75rem; border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 @media (max-width: 40rem) { main, footer { padding: 0 .75rem; } .figures { gap: .75rem 1.5rem; } .figures dd { font-size: 1.25rem; } }
 @media print { .parts, .skip { display: none; } }

@@ -54,19 +54,20 @@ interface AnyChange {
   readonly change: FileChange['change'] | 'none';
 }
 
-/** The files that were changed, those that are changed along with the Dockerfile, and under another ignore file all others. */
+/** The files that were changed, under another ignore file all others, and the two files themselves. */
 function allFiles(context: BuildContext | null, change: Change, ignoreChanges: boolean): Iterable<AnyChange> {
-  const files = new Map<string, AnyChange>();
-  if (ignoreChanges) for (const { path } of context?.files ?? []) files.set(path, { path, change: 'none' });
+  const files = new Map<string, AnyChange>((change.files ?? []).map((file) => [file.path, file]));
+  const add = (path: string, what: AnyChange['change']): void => {
+    if (!files.has(path)) files.set(path, { path, change: what });
+  };
+  const ignoreFile = context?.ignoreFile.path ?? IGNORE_FILE;
+  if (ignoreChanges) for (const { path } of context?.files ?? []) if (path !== ignoreFile) add(path, 'none');
   const dockerfile = context?.dockerfile ?? null;
   // Both files are sent with the context unless they are ignored.
-  if (change.document !== undefined && dockerfile !== null)
-    files.set(dockerfile, { path: dockerfile, change: 'edited' });
-  if (ignoreChanges) {
-    const path = context?.ignoreFile.path ?? IGNORE_FILE;
-    const what = context?.ignoreFile.exists !== true ? 'added' : change.ignore === null ? 'removed' : 'edited';
-    if (!path.startsWith('../')) files.set(path, { path, change: what });
+  if (change.document !== undefined && dockerfile !== null) add(dockerfile, 'edited');
+  if (ignoreChanges && !ignoreFile.startsWith('../')) {
+    const there = context?.ignoreFile.exists === true;
+    add(ignoreFile, there ? (change.ignore === null ? 'removed' : 'edited') : 'added');
   }
-  for (const file of change.files ?? []) files.set(file.path, file);
   return files.values();
 }

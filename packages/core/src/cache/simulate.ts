@@ -84,7 +84,7 @@ function fateOf(
   if (!step.built) return { state: 'not built' };
   if (step.kind === 'metadata') return NO_STEP;
   if (cache.has(after.keys.own[step.index])) return { state: 'cached' };
-  const above = step.link ? null : layerAbove(plan, step);
+  const above = step.link ? null : rerunBelow(plan, step, earlier);
   const fate = above === null ? undefined : earlier[above];
   if (above !== null && fate?.state === 're-run') {
     const cause: Cause = { kind: 'above', step: above };
@@ -99,10 +99,12 @@ function fateOf(
   return { state: 're-run', cause, because: causeText(plan, step, cause), first, certain };
 }
 
-/** The nearest step before it that has a cache entry. */
-function layerAbove(plan: CachePlan, step: CacheStep): number | null {
+/** The step that re-runs and that it stands on: the one before it, or what a linked copy was put on top of. */
+function rerunBelow(plan: CachePlan, step: CacheStep, fates: readonly StepFate[]): number | null {
   for (let at = step.parent; at !== null; at = plan.steps[at]?.parent ?? null) {
-    if (plan.steps[at]?.kind !== 'metadata') return at;
+    const below = plan.steps[at];
+    if (fates[at]?.state === 're-run') return at;
+    if (below === undefined || (below.kind !== 'metadata' && !below.link)) return null;
   }
   return null;
 }
