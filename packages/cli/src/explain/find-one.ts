@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { WrongUse } from '../command-line/wrong-use.js';
 import type { WorkTrees } from '../files/git-folder.js';
@@ -12,9 +12,10 @@ const USUAL = ['Dockerfile', 'Containerfile'];
 export async function findOne(operands: readonly string[], cwd: string, trees: WorkTrees): Promise<Job> {
   if (operands.length > 1) throw new WrongUse('one Dockerfile is explained at a time', 'Name one.');
   const [path = '.'] = operands;
-  const folder = resolve(cwd, path);
-  const usual = USUAL.map((name) => `${path}/${name}`).find((name) => isFile(resolve(cwd, name)));
-  const { jobs } = await findDockerfiles([isFolder(folder) && usual !== undefined ? usual : path], cwd, trees);
+  const usual = isFolder(resolve(cwd, path))
+    ? USUAL.map((name) => `${path}/${name}`).find((name) => isFile(resolve(cwd, name)))
+    : undefined;
+  const { jobs } = await findDockerfiles([usual ?? path], cwd, trees);
   const [job, ...more] = jobs;
   if (job === undefined) throw new WrongUse(`there is no Dockerfile in ${path}`, 'Name the file.');
   if (more.length === 0) return job;
@@ -24,9 +25,18 @@ export async function findOne(operands: readonly string[], cwd: string, trees: W
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return statOf(path)?.isFile() === true;
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statOf(path)?.isDirectory() === true;
+}
+
+/** What can't be looked at is told of when it is read. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,7 @@ import { counted } from '../terminal/plural.js';
 import { gitLog, type LoggedCommit } from './git-log.js';
 
 /** How many commits are looked at when nobody says. */
-export const USUAL_COMMITS = 500;
+const USUAL_COMMITS = 500;
 
 /** What git tells of the files below a folder. */
 export type History = KnownHistory | { readonly ok: false; readonly because: string; readonly advice: string | null };
@@ -100,7 +100,7 @@ async function answer(folder: string, args: readonly string[]): Promise<string |
  * Calls every file by its name of today, newest commits first: what a file went through under an earlier name is
  * its own history. Gives the commits oldest first.
  */
-export function inTodaysNames(newestFirst: readonly LoggedCommit[]): readonly HistoryCommit[] {
+function inTodaysNames(newestFirst: readonly LoggedCommit[]): readonly HistoryCommit[] {
   const names = new Map<string, string>();
   const commits = newestFirst.map(({ id, time, subject, files }): HistoryCommit => {
     const renamed: [string, string][] = [];
