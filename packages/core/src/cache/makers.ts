@@ -7,6 +7,9 @@ import type { CacheStep, Maker } from './plan.js';
 import type { PlanDraft } from './plan-draft.js';
 import { selectionOf, within } from './selection.js';
 
+/** Nobody's file has more: each stage takes over those of the stages that it copies from. */
+const MOST = 200;
+
 /**
  * What may have made a path that is copied out of a stage: the steps of the stage, and of those it starts from, that
  * may write there. A copy of a stage's files is keyed by their contents, so all others can re-run without a
@@ -14,10 +17,13 @@ import { selectionOf, within } from './selection.js';
  */
 export function makersOf(draft: PlanDraft, end: number | null, path: string): readonly Maker[] {
   const makers: Maker[] = [];
-  for (let at = end; at !== null; ) {
-    const step = draft.steps[at];
+  if (end === null) return makers;
+  for (let at: number | null = end; at !== null; ) {
+    const step: CacheStep | undefined = draft.steps[at];
     if (step === undefined) break;
     makers.unshift(...makersIn(draft, step, path));
+    // Copies of copies of copies: then it counts whether the stage has changed at all.
+    if (makers.length > MOST) return [{ kind: 'run', step: end }];
     at = step.parent;
   }
   return makers;
