@@ -24,7 +24,7 @@ const FLAGS: readonly Flag[] = [
     kind: 'value',
     placeholder: 'FILE',
     group: QUESTION,
-    help: 'what steps really take: the log of docker build --progress=rawjson, or of docker buildx history logs',
+    help: 'what steps really take: the log of docker build --progress=rawjson, or a docker buildx history export',
   },
   ...REWRITE_FLAGS,
   {

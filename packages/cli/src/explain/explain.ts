@@ -14,6 +14,7 @@ import type { FailedReport, FileReport, Job, SkippedReport } from '../job/report
 import { changesBetween } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
 import { counted } from '../terminal/plural.js';
+import { logOfRecord } from './build-record.js';
 import { editsOf } from './edit-paths.js';
 import type { Explanation, HistoryView, TransformGain } from './explanation.js';
 import { rebuildSeconds, type Viewed, type ViewedFile, viewFile } from './file-view.js';
@@ -162,11 +163,11 @@ function timingsIn(
   const none = (note: string) => ({ measured: null, notes: [note], failed: true });
   const read = readWhole(file);
   if (read.kind === 'failed') return none(`The timings in ${file} can't be read. ${read.failure.message}`);
-  const text = read.kind === 'read' ? decodeUtf8(read.bytes) : null;
+  const text = read.kind === 'read' ? (logOfRecord(read.bytes) ?? decodeUtf8(read.bytes)) : null;
   const log = text === null ? { because: 'it is no text' } : parseProgressLog(text);
   if ('because' in log) {
     return none(
-      `${file} is no log of a build: ${log.because}. Make one with docker build --progress=rawjson … 2> build.log, or docker buildx history logs --progress=rawjson.`,
+      `${file} is no log of a build: ${log.because}. Make one with docker build --progress=rawjson … 2> build.log, or docker buildx history export -o build.dockerbuild.`,
     );
   }
   const document = parse(source);
