@@ -118,6 +118,14 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
     '^packages/core/src/syntax/dockerfile-ast\\.ts$',
   ),
   onlyImporter('prettier-behind-its-adapter', '(^|/)node_modules/prettier/', '^packages/core/src/syntax/layout\\.ts$'),
+  onlyImporter('tar-stream-behind-its-adapter', '(^|/)node_modules/tar-stream/', '^packages/cli/src/image/tar\\.ts$'),
+  {
+    name: 'image-stands-alone',
+    severity: 'error',
+    comment: 'Reading and comparing images needs nothing else of the command line: tests of real builds use it, too.',
+    from: { path: '^packages/cli/src/image/', pathNot: TESTS },
+    to: { path: '^packages/', pathNot: '^packages/cli/src/image/' },
+  },
   {
     name: 'tests-are-imported-by-nobody',
     severity: 'error',

@@ -5,8 +5,8 @@ import { ECOSYSTEMS, type Ecosystem, installsBehindSources } from './order.js';
 
 /** What became of one file for one ecosystem. */
 export type Fate =
-  /** The install is ahead of the sources by default. */
-  | { readonly kind: 'safe' }
+  /** The install is ahead of the sources by default; `lenient`: as a download that may fail. */
+  | { readonly kind: 'safe'; readonly lenient: boolean }
   /** It is with `--unsafe`: these claims are open. */
   | { readonly kind: 'unsafe'; readonly open: readonly string[] }
   /** It is not: the code of the reason, and the reason. */
@@ -49,7 +49,8 @@ function fix(source: string, context: BuildContext, unsafe: boolean): Outcome {
 }
 
 function fateOf(ecosystem: Ecosystem, context: BuildContext, safe: Outcome, unsafe: Outcome): Fate {
-  if (solves(safe, ecosystem, context)) return { kind: 'safe' };
+  if (safe.status === 'changed' && solves(safe, ecosystem, context))
+    return { kind: 'safe', lenient: / download \|\| true$/m.test(safe.source) };
   if (unsafe.status === 'changed' && solves(unsafe, ecosystem, context)) {
     const open = unsafe.applied.flatMap((one) => one.premises).filter((premise) => premise.proof === null);
     return { kind: 'unsafe', open: [...new Set(open.map((premise) => premise.claim))].sort() };

@@ -1,4 +1,5 @@
 import { copyManifestsFirst } from '@dockshift/transforms';
+import { LOOKED_AT } from './looked-at.js';
 import type { Case, Fate } from './measure.js';
 import { ECOSYSTEMS, type Ecosystem } from './order.js';
 
@@ -22,7 +23,8 @@ export function report(cases: readonly Case[], totals: Totals): string {
     'proven from a lock file is open here, for the corpus has the text of none: with it, the cases of the column',
     '“lock file not read” may be safe, too.',
     '',
-    '- **safe**: the install is ahead of the sources by default;',
+    '- **safe**: the install is ahead of the sources by default (in',
+    `  ${cases.filter(({ fate }) => fate.kind === 'safe' && fate.lenient).length} cases of Go with \`go mod download || true\`, because go.sum is not read: with it, as a rule, without);`,
     '- **unsafe**: with `--unsafe`, for a claim is open that nothing in the context proves;',
     '- **declined**: it stays where it is, for the reason in the last column.',
     '',
@@ -36,6 +38,16 @@ export function report(cases: readonly Case[], totals: Totals): string {
     'What the unsafe ones wait for. Names are left out.',
     '',
     ...counted(known.flatMap(({ fate }) => (fate.kind === 'unsafe' ? fate.open.map(withoutNames) : []))),
+    '',
+    '## Each case that is not safe',
+    '',
+    'Every one of them was read by a person, with its context. Names are left out.',
+    '',
+    '| file | ecosystem | became | why |',
+    '|---|---|---|---|',
+    ...ECOSYSTEMS.filter((one) => one.known).flatMap((one) =>
+      ofEcosystem(cases, one).flatMap((found) => (found.fate.kind === 'safe' ? [] : [line(found)])),
+    ),
     '',
     '## Ecosystems that no transform knows yet',
     '',
@@ -75,24 +87,27 @@ function beside(cases: readonly Case[]): readonly string[] {
   const [safe, unsafe] = (['safe', 'unsafe'] as const).map(
     (kind) => fixed.filter((one) => one.fate.kind === kind).length,
   );
-  const rest = fixed.filter((one) => one.fate.kind !== 'safe');
+  const rest = fixed.filter((one) => one.fate.kind === 'declined');
   const other = cases.filter((one) => one.humanGood === true && !one.ecosystem.known).length;
   return [
     `In ${fixed.length} cases of the ecosystems above somebody later put the install ahead of the sources by hand. The result`,
     `here is as good an order in ${safe} of them by default, and in ${unsafe} more with \`--unsafe\` (${percent((safe ?? 0) + (unsafe ?? 0), fixed.length)}).`,
-    `(${other} more are of ecosystems that no transform knows yet.) All that are not safe:`,
-    '',
-    '| file | ecosystem | became | why |',
-    '|---|---|---|---|',
-    ...rest.map((one) => `| ${one.id} | ${one.ecosystem.id} | ${one.fate.kind} | ${why(one.fate)} |`),
+    `(${other} more are of ecosystems that no transform knows yet.) It is not in ${rest.map((one) => one.id).join(', ')}: see`,
+    'the table above. Not every one of these people changed the order alone: some changed the image, or copy fewer files,',
+    'or none. All are counted.',
   ];
 }
 
+function line(one: Case): string {
+  return `| ${one.id} | ${one.ecosystem.id} | ${one.fate.kind} | ${LOOKED_AT.get(one.id) ?? why(one.fate)} |`;
+}
+
+/** The reason as dockshift gives it, where nobody has looked yet. */
 function why(fate: Fate): string {
   if (fate.kind === 'safe') return '';
-  if (fate.kind === 'unsafe') return fate.open.map(withoutNames).join('<br>');
+  if (fate.kind === 'unsafe') return `Not looked at yet. ${fate.open.map(withoutNames).join('<br>')}`;
   const meaning = Object.entries(copyManifestsFirst.declines).find(([code]) => code === fate.code)?.[1];
-  return `${fate.code}: ${meaning ?? withoutNames(fate.because)}`;
+  return `Not looked at yet. ${fate.code}: ${meaning ?? withoutNames(fate.because)}`;
 }
 
 /** A sentence without what is quoted in it, or looks like a path: names and commands of other people's projects. */

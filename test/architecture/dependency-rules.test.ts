@@ -22,6 +22,8 @@ const OFFENDERS: Readonly<Record<string, readonly [file: string, text: string]>>
   'unbash-behind-its-adapter': ['core/src/shell/second.ts', "export * from 'unbash';\n"],
   'dockerfile-ast-behind-its-adapter': ['core/src/syntax/second.ts', "export * from 'dockerfile-ast';\n"],
   'prettier-behind-its-adapter': ['core/src/rewrite/second.ts', "export * from 'prettier/doc';\n"],
+  'tar-stream-behind-its-adapter': ['cli/src/image/archive.ts', "export * from 'tar-stream';\n"],
+  'image-stands-alone': ['cli/src/image/loud.ts', "export * from '../terminal/colors.js';\n"],
   'tests-are-imported-by-nobody': ['core/src/tools/borrows.ts', "export * from './npm.test.js';\n"],
   'core-text-points-inward': ['core/src/text/outward.ts', "export type * from '../syntax/document.js';\n"],
   'core-shell-points-inward': ['core/src/shell/sideways.ts', "export * from '../syntax/document.js';\n"],
@@ -57,10 +59,12 @@ const INNOCENT: Readonly<Record<string, string>> = {
   'packages/transforms/src/index.ts': "export * from './merge-runs.js';\n",
   'packages/transforms/src/merge-runs.ts': "export * from '@dockshift/core';\n",
   'packages/transforms/src/merge-runs.test.ts': "export * from './merge-runs.js';\n",
+  'packages/cli/src/image/tar.ts': "export * from 'tar-stream';\n",
+  'packages/cli/src/terminal/colors.ts': 'export const colors = 1;\n',
   'packages/cli/src/run.ts': "export * from '@dockshift/transforms';\nexport * from 'node:fs';\n",
 };
 
-const LIBRARIES = ['unbash', 'dockerfile-ast', 'yaml', 'prettier/doc'];
+const LIBRARIES = ['unbash', 'dockerfile-ast', 'yaml', 'prettier/doc', 'tar-stream'];
 
 let root: string;
 let found: readonly (readonly [rule: string, from: string])[];

@@ -17,7 +17,7 @@ import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js'
 
 /**
  * An engine for scenarios about the program around it. What it does stands in the Dockerfile itself:
- * `RUN old` is rewritten, `RUN maybe` only with --unsafe, `RUN hint` never, `RUN no` is declined, `RUN bug` is a defect,
+ * `RUN old` is rewritten (`RUN old lists` says that a cache goes), `RUN maybe` only with --unsafe, `RUN hint` never, `RUN no` is declined, `RUN bug` is a defect,
  * `RUN crash` throws, `RUN slow` takes a moment, `RUN die` ends the thread, `RUN leave-out NAME` adds a line to the ignore file, `FOO` is no instruction, `# unused` is a suppression
  * without use.
  */
@@ -59,6 +59,11 @@ const NO_DOCUMENT = {
   problems: [],
 } as const;
 
+/** What a rewrite keeps, by what stands behind its word. */
+function kept(rest: string): Pick<AppliedRewrite, 'keeps' | 'caches'> {
+  return rest === 'lists' ? { keeps: 'image-minus-caches', caches: ['/var/lists'] } : { keeps: 'image', caches: [] };
+}
+
 const OPEN: Premise = { claim: 'The base image has bash.', proof: null };
 
 function optimize(
@@ -87,8 +92,7 @@ function optimize(
       title: `Replace ${word} by new`,
       message: 'An old step.',
       safety: word === 'maybe' ? 'unsafe' : word === 'hint' ? 'suggestion' : 'safe',
-      keeps: 'image',
-      caches: [],
+      ...kept(rest),
       premises: word === 'maybe' ? [OPEN] : [],
       gain: { summary: 'one layer fewer' },
     };

@@ -1,6 +1,7 @@
 import type { Engine } from '../../packages/cli/src/job/engine.js';
 import { run } from '../../packages/cli/src/run.js';
 import type { Sink } from '../../packages/cli/src/terminal/io.js';
+import { fakeBuildEngine } from './fake-build-engine.js';
 import { fakeEngine } from './fake-engine.js';
 
 /** What a command line did. */
@@ -36,7 +37,11 @@ export async function dockshift(argv: readonly string[], surroundings: Surroundi
     env: {},
     signal: new AbortController().signal,
   };
-  const code = await run(argv, io, { loadEngine: () => Promise.resolve(engine), worker: null });
+  const code = await run(argv, io, {
+    loadEngine: () => Promise.resolve(engine),
+    findBuildEngine: () => Promise.resolve(fakeBuildEngine()),
+    worker: null,
+  });
   return { code, ...written };
 }
 

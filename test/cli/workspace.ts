@@ -29,6 +29,8 @@ export interface Ended {
 export interface Start {
   readonly cwd: string;
   readonly input?: string;
+  /** Default: that of the tests. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Runs as this user, which needs root. */
   readonly uid?: number;
   /** Called with what came on standard error so far; may send a signal. */
@@ -40,7 +42,7 @@ export function execute(program: string, args: readonly string[], start: Start):
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: start.cwd,
-      env: { ...process.env, ...GIT_IDENTITY, NO_COLOR: '1', FORCE_COLOR: '' },
+      env: { ...(start.env ?? process.env), ...GIT_IDENTITY, NO_COLOR: '1', FORCE_COLOR: '' },
       ...(start.uid === undefined ? {} : { uid: start.uid, gid: start.uid }),
     });
     let [stdout, stderr] = ['', ''];

@@ -8,6 +8,7 @@ if (argv.length === 1 && argv[0] === '--version') {
   const { start } = await import('./process/start.js');
   await start(argv, {
     loadEngine: async () => (await import('./job/dockshift-engine.js')).dockshiftEngine(),
+    findBuildEngine: async (name, where) => (await import('./engines/find-engine.js')).findBuildEngine(name, where),
     worker: new URL('./worker.js', import.meta.url),
   });
 }

@@ -19,7 +19,7 @@ export { type Measured, measure } from './cache/measured.js';
 export type { BuilderMode, CacheInput, CachePlan, CacheStep, Maker } from './cache/plan.js';
 export { type LoggedStep, type NoLog, parseProgressLog } from './cache/progress-log.js';
 export { type FileVersion, type Replay, type ReplayedBuild, replay } from './cache/replay.js';
-export { type RunCost, runCost } from './cache/run-cost.js';
+export { joinedCost, type RunCost, runCost } from './cache/run-cost.js';
 export { shortText } from './cache/short-text.js';
 export { type SimulatedStep, type Simulation, type StepFate, simulate } from './cache/simulate.js';
 export { type StepSeconds, stepSeconds, usualSeconds } from './cache/step-seconds.js';
@@ -44,22 +44,16 @@ export { type AppendedCommand, appendCommand } from './rewrite/append-command.js
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
 export { type IgnoredOutputs, ignoreOutputs } from './rewrite/ignore-outputs.js';
-export {
-  type JoinDecline,
-  type JoinObjection,
-  type JoinPlan,
-  joinDistant,
-  joinRuns,
-  joinUnderstood,
-  type UnderstoodRun,
-} from './rewrite/join-runs.js';
+export { type JoinObjection, JoinRow, type RowJoint, type UnderstoodRun } from './rewrite/join-row.js';
+export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
+export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
+export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
 export { obstacle } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
 export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';
-export { undoes } from './rewrite/undoes.js';
 export type * from './syntax/document.js';
 export { commandKey, instructionKey } from './syntax/key.js';
 export { parse } from './syntax/parse.js';

@@ -1,21 +1,19 @@
 import {
   type BuildContext,
   commandKey,
-  conflict,
-  contextPathOf,
   copyEffects,
   defineTransform,
   type EarlyInstall,
   type Effects,
   earlyInstall,
   type Finding,
-  type Instruction,
   ignoreOutputs,
-  instructionEffects,
   keysOf,
   manifestCopies,
   mountsOf,
   moveCopy,
+  moveOrder,
+  notFolder,
   type PlanRefusal,
   type Premise,
   type RunInstruction,
@@ -27,7 +25,6 @@ import {
   splitRun,
   stateBefore,
   type Transform,
-  tree,
   visibleContext,
 } from '@dockshift/core';
 
@@ -140,14 +137,15 @@ function examine(
   });
   if (!install.ok) return decline(install.code, install.because);
 
-  const order = partition(subject, stage, source, run, copy, install, context);
+  const move = { document, stage, source, copy, run, install, context };
+  const order = moveOrder(move);
   if (!order.ok) return decline('depends', order.because);
-  const link = notFolder(subject, stage, source, run, context);
+  const link = notFolder(move);
   if (link !== null)
     return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
   const ignored = ignoreOutputs(document, subject.context, install, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
-  const manifests = manifestCopies(document, stage, source, install.plan.reads, context);
+  const manifests = manifestCopies(document, stage, source, install.plan.reads, order.copies, context);
   if (manifests === null)
     return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
   const split =
@@ -187,71 +185,6 @@ function examine(
       },
     },
   };
-}
-
-type Order =
-  | { readonly ok: true; readonly along: readonly Instruction[]; readonly place: 'copy' | 'install' }
-  | { readonly ok: false; readonly because: string };
-
-/** What between the copy and the install needs the sources, and so moves along; or what the install then misses. */
-function partition(
-  { document }: Subject,
-  stage: Stage,
-  source: SourceCopy,
-  run: RunInstruction,
-  copy: Effects,
-  install: EarlyInstall,
-  context: BuildContext,
-): Order {
-  const between = stage.instructions.slice(
-    stage.instructions.indexOf(source.copy) + 1,
-    stage.instructions.indexOf(run),
-  );
-  // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
-  const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [tree(source.to)] };
-  const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
-  for (const instruction of between) {
-    const effects = instructionEffects(document, stage, instruction, context);
-    if (conflict(effects, coarse) || late.some((other) => conflict(other.effects, effects)))
-      late.push({ instruction, effects });
-  }
-  const needed = late.find((other) => conflict(other.effects, install.effects));
-  if (needed === undefined) {
-    const along = late.map((other) => other.instruction);
-    const ahead = between.filter((instruction) => !along.includes(instruction));
-    // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
-    // between, the copy may be what makes the folder, with another owner than WORKDIR would.
-    const steps = ahead.some(
-      (instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD',
-    );
-    const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
-    return { ok: true, along, place: stays ? 'copy' : 'install' };
-  }
-  const name = needed.instruction.keyword;
-  return {
-    ok: false,
-    because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.`,
-  };
-}
-
-/** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
-function notFolder(
-  { document }: Subject,
-  stage: Stage,
-  source: SourceCopy,
-  run: RunInstruction,
-  context: BuildContext,
-): string | null {
-  const from = stage.instructions.indexOf(source.copy);
-  for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
-    const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
-    const parts = path === null || path === '' ? [] : path.split('/');
-    for (let count = 1; count <= parts.length; count++) {
-      const folder = parts.slice(0, count).join('/');
-      if (context.has(folder) && context.entries(folder).length === 0) return folder;
-    }
-  }
-  return null;
 }
 
 /** A folder that a copy makes gets the attributes of the copied one; single files make it plain. */

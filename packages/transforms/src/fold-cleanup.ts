@@ -7,7 +7,7 @@ import {
   isWithin,
   type JoinObjection,
   joinDistant,
-  joinUnderstood,
+  joinPair,
   knownEffects,
   obstacle,
   type RunScript,
@@ -101,21 +101,21 @@ function findPair(
   ) {
     return decline('mounted', 'It lies in a mount of the RUN that made it.');
   }
-  const adjacent = stage.instructions.indexOf(cleanup.run) === stage.instructions.indexOf(maker.run) + 1;
+  const adjacent = cleanup.run.index === maker.run.index + 1;
   if (!adjacent) {
     const effects = knownEffects(cleanup.body.trace);
     const stops = effects === null ? cleanup.run : obstacle(document, stage, maker.run, cleanup.run, effects, context);
     if (stops !== null)
       return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
   }
-  const plan = adjacent ? joinUnderstood(document, [maker, cleanup]) : joinDistant(document, maker, cleanup, 'first');
+  const plan = adjacent ? joinPair(document, maker, cleanup) : joinDistant(document, maker, cleanup, 'first');
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
     at,
     message,
     rewrite: {
       title: 'Clean up in the RUN that made the mess',
-      edits: plan.edits(),
+      edits: plan.edits,
       footprint: [{ start: maker.run.span.start, end: at.end }],
       keeps: 'image',
       premises: plan.premises,

@@ -4,7 +4,7 @@ import {
   type Finding,
   type JoinObjection,
   joinDistant,
-  joinUnderstood,
+  joinPair,
   knownEffects,
   obstacle,
   type RunScript,
@@ -87,7 +87,7 @@ function findPair(
   const at = update.run.span;
   const message = 'apt-get update is cached apart from the install that needs it.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
-  const adjacent = stage.instructions.indexOf(install.run) === stage.instructions.indexOf(update.run) + 1;
+  const adjacent = install.run.index === update.run.index + 1;
   if (!adjacent) {
     const effects = knownEffects(update.body.trace);
     if (effects === null)
@@ -99,16 +99,14 @@ function findPair(
     if (stops !== null)
       return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
   }
-  const plan = adjacent
-    ? joinUnderstood(document, [update, install])
-    : joinDistant(document, update, install, 'second');
+  const plan = adjacent ? joinPair(document, update, install) : joinDistant(document, update, install, 'second');
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
     at,
     message,
     rewrite: {
       title: 'Run apt-get update in the RUN that installs',
-      edits: plan.edits(),
+      edits: plan.edits,
       footprint: [{ start: at.start, end: install.run.span.end }],
       keeps: 'image',
       premises: plan.premises,

@@ -1,24 +1,25 @@
 import {
   commentedInstruction,
+  type Document,
   defineTransform,
   type Finding,
-  type JoinDecline,
-  type JoinPlan,
-  joinRuns,
+  type JoinObjection,
+  JoinRow,
+  joinEdits,
+  joinedCost,
+  Makings,
+  type NoScript,
+  type RowJoint,
+  type RunCost,
   type RunInstruction,
-  type RunScript,
   runBody,
   runCost,
   type Stage,
-  type Subject,
   type Transform,
-  undoes,
+  type UnderstoodRun,
 } from '@dockshift/core';
 
-type Code = JoinDecline | 'commented-out' | 'not-worth-it';
-
-/** Longer chains are joined in several rounds: every pair in one is compared. */
-const MOST_AT_ONCE = 16;
+type Code = NoScript['reason'] | JoinObjection | 'commented-out' | 'not-worth-it';
 
 /** Joins adjacent RUNs where that makes no rebuild dearer. */
 export const mergeRuns: Transform<Code> = defineTransform({
@@ -53,146 +54,203 @@ where the layers get smaller by it.
       'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
   presets: ['recommended', 'size'],
-  *find(subject) {
-    for (const stage of subject.document.stages) {
-      let index = 0;
-      while (index < stage.instructions.length) {
-        const runs = adjacentRuns(stage, index);
-        index += Math.max(1, runs.length);
-        yield* findInRow(subject, stage, runs);
-      }
+  *find({ document }) {
+    for (const stage of document.stages) {
+      for (const row of adjacentRuns(stage)) yield* findInRow(document, stage, row);
     }
   },
 });
 
-/** The RUNs that follow each other from here. */
-function adjacentRuns(stage: Stage, from: number): readonly RunInstruction[] {
-  const runs: RunInstruction[] = [];
-  for (const instruction of stage.instructions.slice(from)) {
-    if (instruction.kind !== 'RUN') break;
-    runs.push(instruction);
+/** The RUNs of a stage, row by row: those of one row follow each other. */
+function* adjacentRuns(stage: Stage): Iterable<readonly RunInstruction[]> {
+  let row: RunInstruction[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction.kind === 'RUN') row.push(instruction);
+    else if (row.length > 0) {
+      yield row;
+      row = [];
+    }
   }
-  return runs;
+  if (row.length > 0) yield row;
 }
 
-/** Joins from the left as far as it goes, then begins anew with the RUN that would not be joined. */
-function* findInRow({ document }: Subject, stage: Stage, row: readonly RunInstruction[]): Iterable<Finding<Code>> {
-  let group: RunInstruction[] = [];
-  let plan: Extract<JoinPlan, { ok: true }> | null = null;
-  for (const run of row) {
-    const last = group.at(-1);
-    if (last === undefined) {
-      group = [run];
-      continue;
-    }
-    const next = group.length < MOST_AT_ONCE ? joinRuns(document, stage, [...group, run]) : null;
-    const objection = next?.ok === true ? priceOf(document, stage, next, group, run) : null;
-    if (next?.ok === true && objection === null) {
-      group.push(run);
-      plan = next;
-      continue;
-    }
-    if (plan !== null) yield found(group, plan);
-    if (next?.ok === false) yield declined(last, next.code, next.because);
-    else if (objection !== null) yield declined(last, objection.code, objection.because);
-    group = [run];
-    plan = null;
-  }
-  if (plan !== null) yield found(group, plan);
-}
+type OkJoint = Extract<RowJoint, { ok: true }>;
 
+/** What stands against a join. */
 interface Objection {
   readonly code: Code;
   readonly because: string;
 }
 
-/** What the join would cost that a layer fewer does not pay for; null if it pays. */
-function priceOf(
-  document: Subject['document'],
-  stage: Stage,
-  plan: Extract<JoinPlan, { ok: true }>,
-  group: readonly RunInstruction[],
-  run: RunInstruction,
-): Objection | null {
-  const next = bodyOf(document, stage, run);
-  const before = group.map((one) => bodyOf(document, stage, one));
-  // Smaller layers pay for a text that is harder to read.
-  const shrinks = next !== null && before.some((body) => body !== null && undoes(body, next));
-  if (!shrinks && plan.groupings.includes('parentheses')) {
-    return {
-      code: 'not-worth-it',
-      because:
-        'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.',
-    };
+/** Joins from the left as far as it goes, then begins anew with the RUN that would not be joined. */
+function* findInRow(document: Document, stage: Stage, row: readonly RunInstruction[]): Iterable<Finding<Code>> {
+  let last: RunInstruction | null = null;
+  // An objection is against the last RUN itself: it is not understood.
+  let chain: Chain | Objection | null = null;
+  for (const run of row) {
+    const body = runBody(document, stage, run);
+    const unread = body.ok ? null : { code: body.reason, because: body.because };
+    if (last !== null) {
+      const objection: Objection | null =
+        chain instanceof Chain ? (body.ok ? chain.take({ run, body }) : unread) : (chain ?? unread);
+      if (objection !== null) {
+        if (chain instanceof Chain) yield* chain.findings();
+        yield declined(last, objection);
+        chain = null;
+      }
+    }
+    if (chain === null) chain = body.ok ? new Chain(document, { run, body }) : unread;
+    last = run;
   }
-  const gap = { start: group.at(-1)?.span.end ?? run.span.start, end: run.span.start };
-  const commented = shrinks ? null : commentedInstruction(document, gap);
-  if (commented !== null) {
-    return {
-      code: 'commented-out',
-      because: `\`${commented}\` stands between them, and could not be put back inside of a RUN.`,
-    };
-  }
-  const dear = next === null ? null : dearer(before, next, shrinks);
-  return dear === null ? null : { code: 'not-worth-it', because: dear };
+  if (chain instanceof Chain) yield* chain.findings();
 }
 
-/** Why the join would make a rebuild dearer; null if it does not, or if smaller layers pay for that. */
-function dearer(before: readonly (RunScript | null)[], next: RunScript, shrinks: boolean): string | null {
-  const costs = before.map((body) => (body === null ? null : runCost(body)));
-  const cost = runCost(next);
-  const slow = new Set(costs.flatMap((one) => [...(one?.slow ?? [])]));
-  const downloads = cost.downloads || costs.some((one) => one?.downloads === true);
+/**
+ * RUNs that can all be joined. Where that rests on something that isn't proven, it is divided into
+ * groups, so that one such place does not hold back the joins that are proven.
+ */
+class Chain {
+  readonly #document: Document;
+  readonly #whole: Group;
+  readonly #groups: Group[];
+
+  constructor(document: Document, first: UnderstoodRun) {
+    this.#document = document;
+    this.#whole = new Group(document, first);
+    this.#groups = [new Group(document, first)];
+  }
+
+  /** Takes in the next RUN; or says what stands against that. */
+  take(next: UnderstoodRun): Objection | null {
+    const joint = this.#whole.joint(next);
+    if (!joint.ok) return joint;
+    const objection = this.#whole.objectionTo(next, joint);
+    if (objection !== null) return objection;
+    const group = this.#groups.at(-1);
+    if (group?.isProven(joint) === true && group.objectionTo(next, joint) === null) group.add(next, joint);
+    else this.#groups.push(new Group(this.#document, next));
+    this.#whole.add(next, joint);
+    return null;
+  }
+
+  /** The proven joins; once they are made, and nothing but open ones is left, those. */
+  *findings(): Iterable<Finding<Code>> {
+    const proven = this.#groups.filter((group) => group.size > 1);
+    for (const group of proven.length > 0 ? proven : [this.#whole]) yield* group.findings();
+  }
+}
+
+/** RUNs that are to become one. */
+class Group {
+  readonly #document: Document;
+  readonly #row: JoinRow;
+  readonly #makings = new Makings();
+  #cost: RunCost;
+  /** Is there a subshell around one of them? */
+  #subshell = false;
+  /** Does one of them delete or rewrite what an earlier one made? */
+  #shrinks = false;
+
+  constructor(document: Document, first: UnderstoodRun) {
+    this.#document = document;
+    this.#row = new JoinRow(document, first);
+    this.#makings.add(first.body);
+    this.#cost = runCost(first.body);
+  }
+
+  get size(): number {
+    return this.#row.members.length;
+  }
+
+  joint(next: UnderstoodRun): RowJoint {
+    return this.#row.joint(next);
+  }
+
+  /** Is all that the joint adds to what the group rests on proven? */
+  isProven(joint: OkJoint): boolean {
+    return this.#row.assumes(joint).every(({ proof }) => proof !== null);
+  }
+
+  /** Why the joint does not pay; null if it does. */
+  objectionTo(next: UnderstoodRun, joint: OkJoint): Objection | null {
+    return this.#makings.undoneBy(next.body) ? null : this.#priceOf(next, this.#needsSubshell(joint));
+  }
+
+  add(next: UnderstoodRun, joint: OkJoint): void {
+    this.#shrinks ||= this.#makings.undoneBy(next.body);
+    this.#subshell = this.#needsSubshell(joint);
+    this.#row.add(next, joint);
+    this.#makings.add(next.body);
+    this.#cost = joinedCost(this.#cost, runCost(next.body));
+  }
+
+  #needsSubshell({ joined }: OkJoint): boolean {
+    return this.#subshell || joined.first === 'parentheses';
+  }
+
+  /** What the join would cost that a layer fewer does not pay for, as smaller layers do; null if it pays. */
+  #priceOf({ run, body }: UnderstoodRun, subshell: boolean): Objection | null {
+    if (subshell) {
+      return {
+        code: 'not-worth-it',
+        because:
+          'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.',
+      };
+    }
+    const last = this.#row.members.at(-1)?.run ?? run;
+    const commented = commentedInstruction(this.#document, { start: last.span.end, end: run.span.start });
+    if (commented !== null) {
+      return {
+        code: 'commented-out',
+        because: `\`${commented}\` stands between them, and could not be put back inside of a RUN.`,
+      };
+    }
+    const dear = dearer(this.#cost, runCost(body));
+    return dear === null ? null : { code: 'not-worth-it', because: dear };
+  }
+
+  /** The join, if there is more than one RUN. */
+  *findings(): Iterable<Finding<Code>> {
+    const { members, premises } = this.#row;
+    const [first] = members;
+    const last = members.at(-1);
+    if (first === undefined || last === undefined || members.length === 1) return;
+    const fewer = members.length - 1;
+    yield {
+      at: first.run.span,
+      message: `${members.length} RUNs follow each other.`,
+      rewrite: {
+        title: `Join ${members.length} RUNs into one`,
+        edits: joinEdits(this.#document, members),
+        footprint: [{ start: first.run.span.start, end: last.run.span.end }],
+        keeps: 'image',
+        premises,
+        gain: {
+          summary: `${fewer} ${fewer === 1 ? 'layer' : 'layers'} fewer${this.#shrinks ? ', and what a later RUN deletes or rewrites is in none' : ''}`,
+          layers: fewer,
+        },
+      },
+    };
+  }
+}
+
+/** Why a join would make a rebuild dearer; null if it does not. */
+function dearer(before: RunCost, next: RunCost): string | null {
+  const { slow } = before;
   const same =
-    !(downloads && slow.size > 0 && cost.slow.size > 0) &&
-    slow.size === cost.slow.size &&
-    [...slow].every((tool) => cost.slow.has(tool));
-  const unknown = cost.unknown || costs.some((one) => one === null || one.unknown);
-  const installs = [next, ...before].some((body) => body !== null && installsProject(body));
-  if (same && !unknown && !installs) return null;
-  if (shrinks) return null;
-  if (installs) {
+    !((before.downloads || next.downloads) && slow.size > 0 && next.slow.size > 0) &&
+    slow.size === next.slow.size &&
+    [...slow].every((tool) => next.slow.has(tool));
+  if (before.installs || next.installs) {
     return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
   }
-  if (unknown)
+  if (before.unknown || next.unknown)
     return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
-  const names = [...new Set([...slow, ...cost.slow])].sort().join(' and ');
+  if (same) return null;
+  const names = [...new Set([...slow, ...next.slow])].sort().join(' and ');
   return `An edit of either would run ${names} again.`;
 }
 
-function installsProject(body: RunScript): boolean {
-  return body.trace.commands.some((one) => one.call?.project?.need === 'install');
-}
-
-function bodyOf(document: Subject['document'], stage: Stage, run: RunInstruction): RunScript | null {
-  const body = runBody(document, stage, run);
-  return body.ok ? body : null;
-}
-
-function found(group: readonly RunInstruction[], plan: Extract<JoinPlan, { ok: true }>): Finding<Code> {
-  const first = group[0];
-  const last = group.at(-1);
-  if (first === undefined || last === undefined) throw new RangeError('a group has a RUN');
-  const span = { start: first.span.start, end: last.span.end };
-  const cleans = plan.bodies.some((body, index) => plan.bodies.slice(index + 1).some((later) => undoes(body, later)));
-  const fewer = group.length - 1;
-  return {
-    at: first.span,
-    message: `${group.length} RUNs follow each other.`,
-    rewrite: {
-      title: `Join ${group.length} RUNs into one`,
-      edits: plan.edits(),
-      footprint: [span],
-      keeps: 'image',
-      premises: plan.premises,
-      gain: {
-        summary: `${fewer} ${fewer === 1 ? 'layer' : 'layers'} fewer${cleans ? ', and what a later RUN deletes or rewrites is in none' : ''}`,
-        layers: fewer,
-      },
-    },
-  };
-}
-
-function declined(at: RunInstruction, code: Code, because: string): Finding<Code> {
+function declined(at: RunInstruction, { code, because }: Objection): Finding<Code> {
   return { at: at.span, message: 'Two RUNs follow each other.', declined: code, because };
 }

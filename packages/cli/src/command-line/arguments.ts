@@ -10,6 +10,8 @@ export interface Arguments {
   readonly switch: (name: string) => boolean | null;
   readonly value: (name: string) => string | null;
   readonly list: (name: string) => readonly string[];
+  /** Each value as it was given, also with commas in it. */
+  readonly values: (name: string) => readonly string[];
 }
 
 /** The command's name and the rest of the command line, before it is known which flags are right. */
@@ -62,6 +64,7 @@ export function argumentsOf(raw: RawArguments, argv: readonly string[], own: rea
       return typeof given === 'boolean' ? given : null;
     },
     value: (name) => textOf(name)[0] ?? null,
+    values: textOf,
     list: (name) =>
       textOf(name)
         .flatMap((text) => text.split(','))

@@ -4,8 +4,11 @@ export interface Flag {
   readonly name: string;
   /** One letter. */
   readonly short?: string;
-  /** `switch`: no value; `value`: one; `list`: any number, given by repeating the flag or with commas. */
-  readonly kind: 'switch' | 'value' | 'list';
+  /**
+   * `switch`: no value; `value`: one; `list`: any number, given by repeating the flag or with commas; `values`: any number,
+   * by repeating it, for values that have commas in them.
+   */
+  readonly kind: 'switch' | 'value' | 'list' | 'values';
   /** How help pages call the value. */
   readonly placeholder?: string;
   /** The only values that are right. */

@@ -3,6 +3,7 @@ import { docs } from './docs.js';
 import { explain } from './explain.js';
 import { fix } from './fix.js';
 import { list } from './list.js';
+import { verify } from './verify.js';
 
 /** All commands, in the order of the help page. */
-export const commands: readonly Command[] = [fix, explain, list, docs];
+export const commands: readonly Command[] = [fix, explain, verify, list, docs];

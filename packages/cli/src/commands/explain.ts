@@ -1,6 +1,6 @@
 import type { Command } from '../command-line/command.js';
 import { type Flag, FORMAT_FLAG } from '../command-line/flag.js';
-import { REWRITE_FLAGS } from '../command-line/rewrite-flags.js';
+import { REWRITE_FLAGS } from './rewrite-flags.js';
 
 const QUESTION = 'What is asked';
 

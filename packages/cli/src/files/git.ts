@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { StringDecoder } from 'node:string_decoder';
 
 /** What git says about paths of one work tree; each answer is one run of git. */
 export class GitError extends Error {
@@ -14,6 +15,23 @@ export async function* gitRecords(
   args: readonly string[],
   separator: '\0' | '\n' = '\0',
 ): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of gitOutput(folder, args)) {
+    const records = (rest + decoder.write(chunk)).split(separator);
+    rest = records.pop() ?? '';
+    yield* records;
+  }
+}
+
+/** All that a git command prints. Throws a GitError that carries git's own words. */
+export async function gitBytes(folder: string, args: readonly string[]): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of gitOutput(folder, args)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function* gitOutput(folder: string, args: readonly string[]): AsyncGenerator<Buffer> {
   // A repository may name a program for core.fsmonitor; nothing of a stranger's repository is run here.
   const child = spawn('git', ['-c', 'core.fsmonitor=false', ...args], {
     cwd: folder,
@@ -28,12 +46,7 @@ export async function* gitRecords(
   const ended = new Promise<Error | number | null>((resolve) => {
     child.on('error', resolve).on('close', resolve);
   });
-  let rest = '';
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
-    const records = (rest + String(chunk)).split(separator);
-    rest = records.pop() ?? '';
-    yield* records;
-  }
+  for await (const chunk of child.stdout) yield chunk;
   const status = await ended;
   if (status instanceof Error) throw new GitError(`git could not be started (${status.message})`);
   if (status !== 0) throw new GitError(complaint.trim().split('\n')[0] ?? `git ended with status ${status}`);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { WrongUse } from '../command-line/wrong-use.js';
 
-/** The absolute folder that `--context` names, null without it; throws a WrongUse if there is no such folder. */
+/** The absolute folder that `--context` names (null: none); throws a WrongUse if there is no such folder. */
 export function contextFolder(value: string | null, cwd: string): string | null {
   if (value === null) return null;
   const folder = resolve(cwd, value);

@@ -101,12 +101,16 @@ export function copyEffects(
   const writes: Resource[] = [];
   for (const source of resolved.sources) {
     if (source.kind === 'folder') {
-      for (const entry of context.entries(source.path)) writes.push(tree(join(destination, entry)));
+      for (const entry of context.entries(source.path)) writes.push(brought(join(destination, entry)));
     } else if (resolved.intoFolder || resolved.sources.length > 1) {
-      writes.push(tree(join(destination, source.path.slice(source.path.lastIndexOf('/') + 1))));
-    } else writes.push(tree(destination));
+      writes.push(brought(join(destination, source.path.slice(source.path.lastIndexOf('/') + 1))));
+    } else writes.push(brought(destination));
   }
   return { reads, writes };
+}
+
+function brought(path: string): Resource {
+  return { kind: 'path', path, of: 'context' };
 }
 
 function join(folder: string, name: string): string {

@@ -31,9 +31,13 @@ export interface CacheFate {
  */
 export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
   const search = new Search(document, cache);
-  const position = stage.instructions.indexOf(instruction);
-  search.follow(stage, position + 1);
+  search.follow(stage, positionIn(stage, instruction) + 1);
   return { fate: search.fate, looked: search.looked };
+}
+
+/** The position of an instruction among those of its stage, which follow its FROM without a gap. */
+function positionIn(stage: Stage, instruction: Instruction): number {
+  return instruction.index - stage.from.index - 1;
 }
 
 class Search {
@@ -48,7 +52,9 @@ class Search {
   }
 
   follow(stage: Stage, from: number): void {
-    for (const instruction of stage.instructions.slice(from)) {
+    for (let at = from; at < stage.instructions.length; at++) {
+      const instruction = stage.instructions[at];
+      if (instruction === undefined) break;
       this.looked.push(instruction);
       const ends = this.#visit(stage, instruction);
       if (ends || this.fate.kind === 'read') return;

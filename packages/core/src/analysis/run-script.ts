@@ -2,8 +2,9 @@ import type { ShellKind } from '../shell/join.js';
 import type { ShellScript } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { Recall } from '../text/recall.js';
 import { defineAnalysis } from './ask.js';
-import { lookupIn, type StageShell, type State, stateBefore, stateKey } from './state.js';
+import { lookupIn, type StageShell, type State, stateBefore, stateId } from './state.js';
 import { type Trace, traceScript } from './trace.js';
 
 /** A shell-form RUN that is understood as a script. */
@@ -24,7 +25,13 @@ export interface NoScript {
 /** The script of a RUN, or why there is none. */
 export type RunBody = ({ readonly ok: true } & RunScript) | ({ readonly ok: false } & NoScript);
 
-const bodies = defineAnalysis((): Map<RunInstruction, RunBody> => new Map());
+/** Scripts by their text and the state that they run in: most RUNs are the same in the text of the next round. */
+const recent = new Recall<RunBody>(1000);
+
+const bodies = defineAnalysis((): Map<RunInstruction, RunBody> => {
+  recent.begin();
+  return new Map();
+});
 
 /** The script of a RUN of this stage; see {@link RunBody}. Worked out once. */
 export function runBody(document: Document, stage: Stage, run: RunInstruction): RunBody {
@@ -35,34 +42,22 @@ export function runBody(document: Document, stage: Stage, run: RunInstruction): 
   return body;
 }
 
-/** Bodies by all that they depend on: most RUNs are the same in the text of the next round. */
-const recent = new Map<string, RunBody>();
-
-/** How many bodies are remembered before all are forgotten. */
-const MOST_RECENT = 2000;
-
 /** The body of a RUN that runs in a given state; for the trigger of an ONBUILD. */
 export function readBody(run: RunInstruction, state: State): RunBody {
-  const key = JSON.stringify([run.form, run.heredocs.length, run.args.text]) + stateKey(state);
-  const known = recent.get(key);
-  if (known !== undefined) return known;
-  const body = understand(run, state);
-  if (recent.size >= MOST_RECENT) recent.clear();
-  recent.set(key, body);
-  return body;
-}
-
-function understand(run: RunInstruction, state: State): RunBody {
   if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
   if (run.heredocs.length > 0)
     return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
+  return recent.answer(`${stateId(state)} ${run.args.text}`, () => understand(run.args.text, state));
+}
+
+function understand(text: string, state: State): RunBody {
   const shell = shellKind(state.shell);
   if (shell === null)
     return refuse(
       'other-shell',
       'It is given to a program that is not a POSIX shell, by a SHELL instruction or as in any Windows image.',
     );
-  const parsed = parseShell(run.args.text);
+  const parsed = parseShell(text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
   const trace = traceScript(parsed.script, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
   return { ok: true, script: parsed.script, shell, trace, state };

@@ -1,4 +1,5 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { Recall } from '../text/recall.js';
 import { resolvePath } from '../tools/resource.js';
 import { type Analysis, defineAnalysis } from './ask.js';
 import { type ImageReference, officialImage, parseReference } from './official-images.js';
@@ -65,18 +66,21 @@ export function lookupIn(state: State): Lookup {
   return lookup;
 }
 
-const keys = new WeakMap<State, string>();
+const ids = new WeakMap<State, number>();
+const idByText = new Recall<number>(500);
+let lastId = 0;
 
-/** A text that is equal for states in which the same happens. */
-export function stateKey(state: State): string {
-  const known = keys.get(state);
+/** A number that is equal only for states in which the same happens. */
+export function stateId(state: State): number {
+  const known = ids.get(state);
   if (known !== undefined) return known;
-  const key = JSON.stringify({ ...state, env: [...state.env] });
-  keys.set(state, key);
-  return key;
+  const id = idByText.answer(JSON.stringify({ ...state, env: [...state.env] }), () => ++lastId);
+  ids.set(state, id);
+  return id;
 }
 
 function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
+  idByText.begin();
   const found = new Map<Stage, StageStates>();
   const byName = new Map<string, Stage>();
   for (const stage of document.stages) {

@@ -7,8 +7,17 @@ import type {
   ShellWord,
   SimpleCommand,
 } from '../shell/script.js';
-import { wordValue } from '../shell/words.js';
-import { ANYTHING, type Effects, NOTHING, resolvePath, tree, union } from '../tools/resource.js';
+import { globPattern, wordValue } from '../shell/words.js';
+import {
+  ANYTHING,
+  beforeWildcard,
+  type Effects,
+  NOTHING,
+  type Resource,
+  resolvePath,
+  tree,
+  union,
+} from '../tools/resource.js';
 import { type Recognised, recognise, type Surroundings } from './recognise.js';
 
 /** One command of a script in the order in which it would run. */
@@ -137,7 +146,7 @@ class Tracer {
   }
 
   #compound(node: Compound, conditional: boolean): void {
-    this.#words(node.words);
+    this.#other.push(this.#words(node.words));
     this.#redirects(node.redirects);
     const cwd = this.#cwd;
     switch (node.form) {
@@ -159,6 +168,9 @@ class Tracer {
         if (this.#cwd !== cwd) this.#cwd = null;
         return;
       case 'test':
+        // Which of the words name files is not looked at: `-f a`, `a -nt b`.
+        this.#other.push({ reads: node.words.map((word) => this.#named(word)), writes: [] });
+        return;
       case 'arithmetic':
         return;
       case 'function':
@@ -185,11 +197,16 @@ class Tracer {
       const known =
         target !== null && !target.startsWith('-') && this.#cwd !== null && this.#lookup('CDPATH') === undefined;
       this.#cwd = known ? resolvePath(this.#cwd ?? '?', target) : null;
-      this.#other.push(extra);
+      const folder: Resource = this.#cwd === null ? tree('/') : { kind: 'folder', path: this.#cwd };
+      const from: Resource[] = target?.startsWith('/') === true ? [] : [{ kind: 'cwd' }];
+      this.#other.push(extra, { reads: [folder, ...from], writes: [] });
       return;
     }
     if (name !== null && SILENT_BUILTINS.has(name)) {
-      if (name === 'pushd' || name === 'popd') this.#cwd = null;
+      if (name === 'pushd' || name === 'popd') {
+        this.#cwd = null;
+        this.#other.push({ reads: [tree('/')], writes: [] });
+      }
       for (const word of command.args) this.#changed.add(word.text.split('=', 1)[0] ?? '');
       this.#other.push(extra);
       return;
@@ -204,8 +221,18 @@ class Tracer {
   readonly #lookup = (name: string): string | null | undefined =>
     this.#changed.has(name) ? null : this.#around.lookup(name);
 
+  /** What a word names as a path; the whole file system where that isn't known. */
+  #named(word: ShellWord): Resource {
+    const pattern = globPattern(word, this.#lookup);
+    const path = pattern === null || this.#cwd === null ? null : resolvePath(this.#cwd, pattern);
+    return tree(path === null ? '/' : beforeWildcard(path));
+  }
+
+  /** Follows the scripts inside of words; to replace a pattern, the shell reads the folders that it may match in. */
   #words(words: readonly (ShellWord | null)[]): Effects {
+    const reads: Resource[] = [];
     for (const word of words) {
+      if (word?.parts.some((part) => this.#mayMatch(part)) === true) reads.push(this.#named(word));
       for (const part of word?.parts ?? []) {
         if (part.kind !== 'dynamic') continue;
         for (const name of part.assigns) this.#changed.add(name);
@@ -216,7 +243,13 @@ class Tracer {
         }
       }
     }
-    return NOTHING;
+    return reads.length === 0 ? NOTHING : { reads, writes: [] };
+  }
+
+  /** A live pattern, or an unquoted variable whose value may be one. */
+  #mayMatch(part: ShellWord['parts'][number]): boolean {
+    if (part.kind !== 'variable') return part.kind === 'glob';
+    return !part.quoted && (this.#changed.has(part.name) || /[*?[]/.test(this.#lookup(part.name) ?? ''));
   }
 
   #redirects(redirects: readonly ShellRedirect[]): Effects {

@@ -13,6 +13,8 @@ export interface RunCost {
   readonly slow: ReadonlySet<string>;
   /** It fetches something that no package manager looks after. */
   readonly downloads: boolean;
+  /** It installs the dependencies of a project. */
+  readonly installs: boolean;
   /** It has a command whose cost nothing is known about. */
   readonly unknown: boolean;
 }
@@ -38,6 +40,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   let seconds = 0;
   let unknown = false;
   let downloads = false;
+  let installs = false;
   let strange = false;
   for (const { call, tool, command } of commands) {
     if (call === null || tool === null) {
@@ -48,11 +51,23 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
       continue;
     }
     seconds += call.seconds;
+    installs ||= call.project?.need === 'install';
     if (call.seconds < QUICK) continue;
     const download = tool.id === 'posix';
     downloads ||= download;
     slow.add(download ? 'a download' : tool.id);
   }
   if (strange) seconds += OTHER_RUN;
-  return { seconds, slow, downloads, unknown };
+  return { seconds, slow, downloads, installs, unknown };
+}
+
+/** The cost of two RUNs joined into one. */
+export function joinedCost(a: RunCost, b: RunCost): RunCost {
+  return {
+    seconds: a.seconds + b.seconds,
+    slow: [...b.slow].every((tool) => a.slow.has(tool)) ? a.slow : new Set([...a.slow, ...b.slow]),
+    downloads: a.downloads || b.downloads,
+    installs: a.installs || b.installs,
+    unknown: a.unknown || b.unknown,
+  };
 }

@@ -1,6 +1,6 @@
-import type { BuildContext } from './build-context.js';
-import { parseDockerignore } from './dockerignore.js';
-import { contextPath, indexFolders } from './folder-index.js';
+import type { BuildContext, ContextFile } from './build-context.js';
+import { type IgnoreRules, parseDockerignore } from './dockerignore.js';
+import { contextPath, type FolderIndex, indexFolders } from './folder-index.js';
 import { visibleFiles } from './visible-files.js';
 
 /** What COPY can see of a context, as a context of its own; or why that can't be said. */
@@ -25,14 +25,13 @@ function look(context: BuildContext): VisibleContext {
   if (ignoreFile.exists && ignoreFile.text === null) return refuse(`${ignoreFile.path} can't be read.`);
   const rules = ignoreFile.text === null ? null : parseDockerignore(ignoreFile.text);
   if (rules?.ok === false) return refuse(`${ignoreFile.path}:${rules.line}: ${rules.message}`);
-  const { files, disputed } = visibleFiles(context, rules);
-  if (disputed[0] !== undefined)
-    return refuse(`Whether ${ignoreFile.path} leaves ${disputed[0].path} out depends on the builder.`);
-  const index = indexFolders(files.map((file) => file.path));
+  const { disputed, files, index } = rules === null ? everything(context) : seenUnder(rules, ignoreFile.text, context);
+  if (disputed !== null)
+    return refuse(`Whether ${ignoreFile.path} leaves ${disputed.path} out depends on the builder.`);
   const kept: BuildContext = {
     files,
-    has: index.has,
-    entries: index.entries,
+    has: (path) => index.has(path),
+    entries: (folder) => index.entries(folder),
     read: (path) => (index.has(path) && index.entries(path).length === 0 ? context.read(contextPath(path)) : null),
     ignoreFile,
     dockerfile: context.dockerfile,
@@ -40,6 +39,31 @@ function look(context: BuildContext): VisibleContext {
     problems: [],
   };
   return { ok: true, context: kept, gitFolder: context.hasGitFolder && rules?.ignoresTree('.git') !== true };
+}
+
+interface Seen {
+  readonly files: readonly ContextFile[];
+  readonly index: FolderIndex;
+  /** The first file of which it can't be told whether it is seen. */
+  readonly disputed: ContextFile | null;
+}
+
+function everything(context: BuildContext): Seen {
+  return { files: context.files, index: context, disputed: null };
+}
+
+/** The files of a context, under the text of the ignore file that was asked for last: a folder may hold many Dockerfiles. */
+const seen = new WeakMap<readonly ContextFile[], { readonly text: string | null; readonly seen: Seen }>();
+
+/** `rules` are what `text` says. */
+function seenUnder(rules: IgnoreRules, text: string | null, context: BuildContext): Seen {
+  const before = seen.get(context.files);
+  if (before !== undefined && before.text === text) return before.seen;
+  const { files, disputed } = visibleFiles(context, rules);
+  const index = indexFolders(files.map((file) => file.path));
+  const now = { files, index, disputed: disputed[0] ?? null };
+  seen.set(context.files, { text, seen: now });
+  return now;
 }
 
 function refuse(because: string): VisibleContext {

@@ -11,13 +11,11 @@ import { ropeEdits, ropeOf, ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import type { Premise } from '../tools/premise.js';
 import { GUARDS } from './guards/index.js';
+import { History } from './history.js';
 import type { AppliedRewrite, Declined, Defect, HeldRewrite, Outcome } from './outcome.js';
 import { type Candidate, candidate, identity, select } from './select.js';
-import { editTexts, fingerprint, originsOf, type Texts } from './texts.js';
+import { editTexts, type Texts } from './texts.js';
 import { withIgnoreFile } from './with-ignore-file.js';
-
-/** How often the same edit may be made at the same place: equal lines that follow each other look alike. */
-const MOST_REPEATS = 4;
 
 /** One Dockerfile, and what it is built with. */
 export interface OptimizeInput {
@@ -69,11 +67,10 @@ class Run {
   readonly #defects: Defect[] = [];
   /** Rewrites that a guard refused: what was refused once is not tried again. */
   readonly #banned = new Set<string>();
-  readonly #seen = new Set<string>();
-  readonly #made = new Map<string, number>();
   readonly #start: Texts;
   /** Suppressing comments that have forbidden something, by their offset in the original. */
   readonly #used = new Set<number>();
+  #history: History;
   #texts: Texts;
   /** What was found in the texts as they are: it holds until they change. */
   #found: { readonly texts: Texts; readonly findings: Map<Transform, readonly (readonly [Transform, Finding])[]> };
@@ -86,7 +83,7 @@ class Run {
     this.#start = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
     this.#texts = this.#start;
     this.#found = { texts: this.#texts, findings: new Map() };
-    this.#seen.add(fingerprint(this.#texts));
+    this.#history = new History(this.#start);
   }
 
   outcome(): Outcome {
@@ -156,29 +153,20 @@ class Run {
         for (const one of batch) this.#refuse(one, typeof after === 'string' ? 'overlap' : 'veto', refusal ?? '');
       return false;
     }
-    const print = fingerprint(after);
-    if (this.#seen.has(print)) {
+    if (this.#history.has(after)) {
       for (const one of batch)
         this.#refuse(one, 'cycle', `It leads back to a text that was there before: ${one.rewrite.title}.`);
       return false;
     }
-    if (batch.some((one) => this.#repeats(one))) {
-      this.#startAgain(batch.filter((one) => this.#repeats(one)));
+    const endless = this.#history.endless(batch, before);
+    if (endless.length > 0) {
+      this.#startAgain(endless);
       return true;
     }
-    for (const one of batch) {
-      const occurrence = this.#occurrence(one);
-      this.#made.set(occurrence, (this.#made.get(occurrence) ?? 0) + 1);
-      this.#applied.push(this.#describe(one));
-    }
-    this.#seen.add(print);
+    for (const one of batch) this.#applied.push(this.#describe(one));
+    this.#history.add(batch, before, after);
     this.#texts = after;
     return true;
-  }
-
-  /** The same edit at the same place of the original, over and over, does not come to an end. */
-  #repeats(one: Candidate): boolean {
-    return (this.#made.get(this.#occurrence(one)) ?? 0) >= MOST_REPEATS;
   }
 
   /** Nothing that such a rewrite has done stays: the file begins anew, without it. */
@@ -186,13 +174,7 @@ class Run {
     for (const one of endless) this.#refuse(one, 'cycle', `It would be made again and again: ${one.rewrite.title}.`);
     this.#texts = this.#start;
     this.#applied.length = 0;
-    this.#made.clear();
-    this.#seen.clear();
-    this.#seen.add(fingerprint(this.#texts));
-  }
-
-  #occurrence(one: Candidate): string {
-    return JSON.stringify([identity(one), originsOf(this.#texts, one.rewrite.edits)]);
+    this.#history = new History(this.#start);
   }
 
   #veto(before: Texts, after: Texts, batch: readonly Candidate[]): string | null {
@@ -207,7 +189,7 @@ class Run {
 
   #allows(one: Candidate): boolean {
     const safety = safetyOf(one.rewrite);
-    if (this.#banned.has(identity(one))) return false;
+    if (this.#banned.size > 0 && this.#banned.has(identity(one))) return false;
     return safety === 'safe' || (safety === 'unsafe' && this.#options.unsafe);
   }
 

@@ -1,7 +1,8 @@
 import type { RewriteFinding } from '../rewrite/finding.js';
 import type { Rewrite } from '../rewrite/rewrite.js';
 import type { Transform } from '../rewrite/transform.js';
-import { overlaps, type Span } from '../text/span.js';
+import type { Span } from '../text/span.js';
+import { SpanSet } from '../text/span-set.js';
 
 /** A rewrite that a transform offers. */
 export interface Candidate {
@@ -18,25 +19,19 @@ export interface Candidate {
  */
 export function select(candidates: readonly Candidate[]): readonly Candidate[] {
   const chosen: Candidate[] = [];
-  const taken: Span[] = [];
+  const taken = new SpanSet();
   let ignoreFile = false;
   for (const candidate of candidates) {
     const { rewrite } = candidate;
     const edited = rewrite.edits.filter((edit) => edit.file === 'dockerfile').map((edit) => edit.span);
     const spans = [...rewrite.footprint, ...edited];
     const usesIgnoreFile = rewrite.edits.some((edit) => edit.file === 'dockerignore');
-    if ((usesIgnoreFile && ignoreFile) || spans.some((span) => taken.some((other) => touches(span, other)))) continue;
+    if ((usesIgnoreFile && ignoreFile) || spans.some((span) => taken.touches(span))) continue;
     chosen.push(candidate);
-    taken.push(...spans);
+    for (const span of spans) taken.add(span);
     ignoreFile ||= usesIgnoreFile;
   }
   return chosen;
-}
-
-/** Overlapping, or an insertion at the edge of the other. */
-function touches(a: Span, b: Span): boolean {
-  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
-  return overlaps(a, b);
 }
 
 /** A finding of a transform as a candidate. */

@@ -1,3 +1,4 @@
+import { type Brought, broughtBy } from '../analysis/brought.js';
 import { instructionEffects, SURROUNDINGS } from '../analysis/effects.js';
 import { knownEffects } from '../analysis/known-effects.js';
 import { mountsOf } from '../analysis/mounts.js';
@@ -18,6 +19,14 @@ export interface Step {
   readonly effects: () => Effects;
   /** The folder of the project whose dependencies it installs: what it reads of it is the transform's to prove. */
   readonly project: () => string | null;
+  /** For a copy from the build context: all that it brings. */
+  readonly copies: () => Copied | null;
+}
+
+/** A copy from the build context, with what it brings. */
+export interface Copied {
+  readonly instruction: Instruction;
+  readonly brought: readonly Brought[];
 }
 
 const known = new WeakMap<Stage, { readonly context: BuildContext | null; readonly steps: readonly Step[] }>();
@@ -35,8 +44,16 @@ function computeSteps(document: Document, stage: Stage, context: BuildContext | 
   return stage.instructions.flatMap((instruction) => {
     if (instruction.kind === 'RUN') return runSteps(document, stage, instruction, context);
     const effects = once(() => instructionEffects(document, stage, instruction, context));
-    return [{ key: instructionKey(instruction), kind: instruction.kind, effects, project: () => null }];
+    const copies = once(() => {
+      const brought = context === null ? null : broughtBy(document, stage, instruction, context);
+      return brought === null ? null : { instruction, brought };
+    });
+    return [{ key: instructionKey(instruction), kind: instruction.kind, effects, project: nothing, copies }];
   });
+}
+
+function nothing(): null {
+  return null;
 }
 
 function runSteps(
@@ -47,7 +64,7 @@ function runSteps(
 ): readonly Step[] {
   const body = runBody(document, stage, run);
   const whole = once(() => instructionEffects(document, stage, run, context));
-  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: () => null }];
+  if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: nothing, copies: nothing }];
   const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
   const nodes = flatten(body.script.list);
   const traces = once(() => {
@@ -71,6 +88,7 @@ function runSteps(
         traces()[index]?.commands.find((command) => command.call?.project?.need === 'install')?.call?.project?.folder ??
         null,
     ),
+    copies: nothing,
   }));
 }
 

@@ -1,20 +1,25 @@
-import { resolveCopy } from '../analysis/copies.js';
+import { broughtBy } from '../analysis/brought.js';
+import { instructionEffects } from '../analysis/effects.js';
 import { imagePathOf, type SourceCopy } from '../analysis/source-copy.js';
-import { stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
-import type { Document, Stage } from '../syntax/document.js';
+import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { layoutWords } from '../syntax/layout.js';
 import { slice } from '../text/span.js';
+import { conflict, type Effects, tree } from '../tools/resource.js';
 
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
 const PLAIN = /^[\w.@+,=:/-]+$/;
 
-/** The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written. */
+/**
+ * The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written.
+ * What a copy ahead of the sources has brought needs none, and neither does what one of `others` brings.
+ */
 export function manifestCopies(
   document: Document,
   stage: Stage,
   source: SourceCopy,
   files: readonly string[],
+  others: readonly Instruction[],
   context: BuildContext,
 ): readonly string[] | null {
   const { copy } = source;
@@ -25,7 +30,7 @@ export function manifestCopies(
   const byFolder = new Map<string, string[]>();
   for (const file of files) {
     if (!PLAIN.test(file)) return null;
-    if (isCopiedBefore(document, stage, source, file, context)) continue;
+    if (isCopied(document, stage, source, others, file, context)) continue;
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
   }
@@ -42,34 +47,37 @@ function destinationOf(destination: string, folder: string): string {
   return folder === '' ? `${base}/` : `${base}/${folder}/`;
 }
 
-/** A copy ahead of the source copy has put this very file there already. */
-function isCopiedBefore(
+/** Another copy puts this very file there already, and nothing that follows it ahead of the sources changes it. */
+function isCopied(
   document: Document,
   stage: Stage,
   source: SourceCopy,
+  others: readonly Instruction[],
   file: string,
   context: BuildContext,
 ): boolean {
   const target = imagePathOf(source, file);
-  for (const instruction of stage.instructions) {
-    if (instruction === source.copy) return false;
-    if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') continue;
-    const resolved = resolveCopy(document, instruction, stateBefore(document, stage, instruction), context);
-    if (resolved === null || sameFlags(instruction.flags, source.copy.flags) === false) continue;
-    for (const one of resolved.sources) {
-      const name = one.path.slice(one.path.lastIndexOf('/') + 1);
-      const lands =
-        resolved.intoFolder || resolved.sources.length > 1
-          ? `${resolved.destination === '/' ? '' : resolved.destination}/${name}`
-          : resolved.destination;
-      if (one.kind === 'file' && one.path === file && lands === target) return true;
-    }
+  if (target === null) return false;
+  const before = stage.instructions.slice(0, stage.instructions.indexOf(source.copy));
+  let there = false;
+  for (const instruction of [...before, ...others]) {
+    const same =
+      sameFlags(instruction.flags, source.copy.flags) &&
+      broughtBy(document, stage, instruction, context)?.some(
+        ({ from, to, kind }) => kind === 'file' && from === file && to === target,
+      );
+    if (same === true) there = true;
+    else if (there && changes(instructionEffects(document, stage, instruction, context), target)) there = false;
   }
-  return false;
+  return there;
 }
 
-function sameFlags(a: SourceCopy['copy']['flags'], b: SourceCopy['copy']['flags']): boolean {
-  const text = (flags: SourceCopy['copy']['flags']): string =>
+function changes(effects: Effects, path: string): boolean {
+  return conflict({ reads: [tree(path)], writes: [] }, effects);
+}
+
+function sameFlags(a: Instruction['flags'], b: SourceCopy['copy']['flags']): boolean {
+  const text = (flags: Instruction['flags']): string =>
     flags
       .map((flag) => `${flag.name}=${flag.value}`)
       .sort()

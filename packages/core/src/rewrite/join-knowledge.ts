@@ -1,4 +1,4 @@
-import { recognise } from '../analysis/recognise.js';
+import { type Recognised, recognise } from '../analysis/recognise.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { lookupIn, type State } from '../analysis/state.js';
 import type { TracedCommand } from '../analysis/trace.js';
@@ -9,15 +9,18 @@ import { isWithin } from '../tools/resource.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
 export function knowledgeOf(first: RunScript): JoinKnowledge {
+  let traced: ReadonlyMap<SimpleCommand, Recognised> | null = null;
   return {
-    leavesDaemon: (command) => leavesDaemon(command, first),
+    leavesDaemon: (command) => {
+      traced ??= new Map(first.trace.commands.map((one) => [one.command, one]));
+      return leavesDaemon(command, traced.get(command), first);
+    },
     env: lookupIn(first.state),
     startupFiles: readsStartupFiles(first.state),
   };
 }
 
-function leavesDaemon(command: SimpleCommand, body: RunScript): boolean | 'unknown' {
-  const known = body.trace.commands.find((one) => one.command === command);
+function leavesDaemon(command: SimpleCommand, known: Recognised | undefined, body: RunScript): boolean | 'unknown' {
   const recognised = known ?? recognise(command, { cwd: null, root: body.state.root, lookup: lookupIn(body.state) });
   return recognised.call === null ? 'unknown' : recognised.call.daemon === true;
 }

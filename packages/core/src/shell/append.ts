@@ -1,4 +1,5 @@
 import { comments } from './comments.js';
+import { mayBeJoined, sizeOf } from './dialect.js';
 import type { ShellKind } from './join.js';
 import type { ShellScript, SimpleCommand, Statement } from './script.js';
 import { isContained, walkScript } from './walk.js';
@@ -40,6 +41,7 @@ export function appendTo(script: ShellScript, shell: ShellKind): Append {
   const last = script.list.statements.at(-1);
   if (last === undefined) return refuse('the script is empty');
   if (last.background) return refuse('its last command runs in the background');
+  if (!mayBeJoined(sizeOf(script.text))) return refuse('with more in it, it would be too long to be given to a shell');
   if (comments(script).length > 0) return refuse('a shell comment in it would swallow what is added');
   let hidden: string | null = null;
   let errexit = shell.errexit;

@@ -4,12 +4,53 @@ import type { ShellError } from './script.js';
 /** The most bytes that the kernel takes as one argument, its final NUL included (`MAX_ARG_STRLEN` in Linux' binfmts.h). */
 const MAX_ARGUMENT_BYTES = 128 * 1024;
 
-/** How many bytes a script made of two may have: it is given to a shell as one argument, and may be joined again. */
-export const MAX_JOINED_BYTES: number = 100 * 1024;
+/** How many bytes a script made of several may have: something may yet be added to it. */
+const MAX_JOINED_BYTES = 100 * 1024;
 
 /** Far above what anyone writes, far below what makes the parser slow. */
 const MAX_PARENTHESES = 200;
 const MAX_HEREDOCS = 200;
+
+/** What a text takes up of the limits above. */
+export interface ScriptSize {
+  readonly bytes: number;
+  /** How many parentheses are open at once, and how many never close: in quotes they need no partner. */
+  readonly deepest: number;
+  readonly open: number;
+  readonly heredocs: number;
+}
+
+/** The size of a script's text. */
+export function sizeOf(text: string): ScriptSize {
+  let deepest = 0;
+  let open = 0;
+  let heredocs = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x28) deepest = Math.max(deepest, ++open);
+    else if (unit === 0x29) open = Math.max(0, open - 1);
+    else if (unit === 0x3c && text.charCodeAt(at + 1) === 0x3c) heredocs++;
+  }
+  return { bytes: utf8Length(text), deepest, open, heredocs };
+}
+
+/** What two groups, the operator between them and the indent of a continuation line may take. */
+const BYTES_BETWEEN = 40;
+
+/** No less than the size of two scripts joined with `&&`, each in a group of its own. */
+export function joinedSize(first: ScriptSize, second: ScriptSize): ScriptSize {
+  return {
+    bytes: first.bytes + BYTES_BETWEEN + second.bytes,
+    deepest: Math.max(first.deepest, first.open + second.deepest + 1),
+    open: first.open + second.open,
+    heredocs: first.heredocs + second.heredocs,
+  };
+}
+
+/** Would a script of this size, made of several, still be one that a shell can be given and {@link unfit} lets pass? */
+export function mayBeJoined(size: ScriptSize): boolean {
+  return size.bytes <= MAX_JOINED_BYTES && size.deepest < MAX_PARENTHESES && size.heredocs <= MAX_HEREDOCS;
+}
 
 /**
  * Why a text is not even parsed: no shell could be given it, or the parser would take long. The
@@ -17,20 +58,14 @@ const MAX_HEREDOCS = 200;
  * scanning all that follows, so both are counted first.
  */
 export function unfit(text: string): ShellError | null {
-  if (utf8Length(text) >= MAX_ARGUMENT_BYTES) {
+  const size = sizeOf(text);
+  if (size.bytes >= MAX_ARGUMENT_BYTES) {
     return { message: 'it is longer than the 128 KiB that a shell can be given', at: 0 };
   }
-  let depth = 0;
-  let heredocs = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '\0') return { message: 'it holds a NUL character', at };
-    if (char === '(') depth++;
-    else if (char === ')') depth = Math.max(0, depth - 1);
-    else if (char === '<' && text[at + 1] === '<') heredocs++;
-    if (depth > MAX_PARENTHESES || heredocs > MAX_HEREDOCS) return { message: 'it is nested too deeply', at };
-  }
-  return null;
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return { message: 'it holds a NUL character', at: nul };
+  const deep = size.deepest > MAX_PARENTHESES || size.heredocs > MAX_HEREDOCS;
+  return deep ? { message: 'it is nested too deeply', at: 0 } : null;
 }
 
 /** `{fd}>file` is a word and a redirection in dash, and a descriptor that stays open in bash. */

@@ -1,6 +1,5 @@
 import type { Span } from '../text/span.js';
-import { utf8Length } from '../text/utf8.js';
-import { MAX_JOINED_BYTES } from './dialect.js';
+import { joinedSize, mayBeJoined, sizeOf } from './dialect.js';
 import { type Inspection, inspect, type Obstacle } from './inspect.js';
 import { type JoinRefusal, REFUSALS } from './join-refusals.js';
 import type { AndOr, ShellScript, SimpleCommand } from './script.js';
@@ -56,7 +55,13 @@ export interface Joined {
   readonly first: Grouping;
   readonly second: Grouping;
   readonly open: readonly OpenQuestion[];
+  /** Where the first script found these programs, its shell remembers for all that follow, not only for the second. */
+  readonly remembers: ReadonlySet<string>;
+  /** The programs that the second script looks up. */
+  readonly looksUp: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * May two scripts run in one shell? A yes means: `shell -c first`, and only if that succeeds a fresh
@@ -78,7 +83,7 @@ export function joinScripts(
   if (other !== undefined) return refuse(other, 'second');
   const span = first.list.span;
   if (knowledge.startupFiles !== false) return refuse({ code: 'startup-files', at: span }, 'first');
-  if (utf8Length(first.text) + utf8Length(second.text) > MAX_JOINED_BYTES) {
+  if (!mayBeJoined(joinedSize(sizeOf(first.text), sizeOf(second.text)))) {
     return refuse({ code: 'too-long', at: span }, 'first');
   }
   if (a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
@@ -93,10 +98,9 @@ export function joinScripts(
   for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command: text, call: command });
   const grouping = firstGrouping(first, a);
   // What a subshell remembers of PATH is gone with it.
-  if (grouping !== 'parentheses') {
-    for (const name of a.remembered) if (b.names.has(name)) open.push({ kind: 'path-lookup', name });
-  }
-  return { ok: true, first: grouping, second: secondGrouping(second), open };
+  const remembers = grouping === 'parentheses' ? NOTHING : a.remembered;
+  for (const name of remembers) if (b.names.has(name)) open.push({ kind: 'path-lookup', name });
+  return { ok: true, first: grouping, second: secondGrouping(second), open, remembers, looksUp: b.names };
 }
 
 /** What to write before and behind a script's text to group it. */

@@ -71,7 +71,9 @@ export function addParts(into: WordPart[], nodes: readonly WordNode[], quoted: b
         addParts(into, node.parts, true, source);
         break;
       case 'Glob':
-        if (node.parts?.every((part) => part.type === 'Literal') !== false)
+        // A bracket that nothing closes is itself, as in `[ -f a ]`.
+        if (node.text === '[') into.push({ kind: 'text', value: '[', quoted: false });
+        else if (node.parts?.every((part) => part.type === 'Literal') !== false)
           into.push({ kind: 'glob', value: node.text });
         else into.push(dynamicOf(node, source));
         break;

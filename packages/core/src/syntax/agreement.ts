@@ -1,4 +1,5 @@
 import { type MappedText, spanToSource } from '../text/mapped.js';
+import { Recall } from '../text/recall.js';
 import { type Span, slice } from '../text/span.js';
 import { skipSpace } from '../text/white-space.js';
 import { type AstInstruction, readWithDockerfileAst } from './dockerfile-ast.js';
@@ -13,18 +14,29 @@ import { blankSeparated } from './split.js';
  * neither a mistake in one instruction nor its cost reaches the next.
  */
 export function disagreements(scan: Scan): readonly Problem[] {
-  const masked = mask(scan);
+  const { source, escape: escapeChar } = scan;
   const problems: Problem[] = [];
+  recent.begin();
   for (const line of scan.lines) {
-    const { start, end } = line.tile.span;
-    const theirs = readWithDockerfileAst(masked.slice(start, end), scan.escape);
-    const difference = differs(line, theirs, start);
-    if (difference === null) continue;
-    const { ours, other } = difference;
-    const message = `Two parsers read this differently: dockshift's scanner sees ${quoted(scan.source, ours)}, dockerfile-ast sees ${quoted(scan.source, other)}.`;
+    const { start } = line.tile.span;
+    // Both read the text of the instruction's own lines, and nothing else but the escape character.
+    const difference = recent.answer(escapeChar + slice(source, line.tile.span), () => {
+      const theirs = readWithDockerfileAst(mask(source, line, escapeChar), escapeChar);
+      return differs(line, theirs, start) ?? 'none';
+    });
+    if (difference === 'none') continue;
+    const ours = shifted(difference.ours, start);
+    const other = shifted(difference.other, start);
+    const message = `Two parsers read this differently: dockshift's scanner sees ${quoted(source, ours)}, dockerfile-ast sees ${quoted(source, other)}.`;
     problems.push({ code: 'parsers-disagree', message, span: ours ?? other ?? line.tile.span });
   }
   return problems;
+}
+
+const recent = new Recall<Difference | 'none'>(4000);
+
+function shifted(span: Span | null, by: number): Span | null {
+  return span === null ? null : { start: span.start + by, end: span.end + by };
 }
 
 interface Difference {
@@ -32,16 +44,18 @@ interface Difference {
   readonly other: Span | null;
 }
 
-/** The first stretch that the two see differently, in source offsets; null if there is none. */
-function differs(line: InstructionLine, theirs: AstInstruction | null, shift: number): Difference | null {
+/** The first stretch that the two see differently, as offsets from the first line's `start`; null if there is none. */
+function differs(line: InstructionLine, theirs: AstInstruction | null, start: number): Difference | null {
   const { command, joined } = line;
-  const ours = [command.keywordSpan, ...wordsBehind(joined, command.keyword)];
-  if (theirs === null) return { ours: command.keywordSpan, other: null };
+  const ours = [command.keywordSpan, ...wordsBehind(joined, command.keyword)].map((span) => ({
+    start: span.start - start,
+    end: span.end - start,
+  }));
+  if (theirs === null) return { ours: ours[0] ?? null, other: null };
   const others = [theirs.keyword, ...theirs.words];
   for (let i = 0; i < Math.max(ours.length, others.length); i++) {
     const a = ours[i] ?? null;
-    const found = others[i];
-    const b = found === undefined ? null : { start: found.start + shift, end: found.end + shift };
+    const b = others[i] ?? null;
     if (a === null || b === null || a.start !== b.start || a.end !== b.end) return { ours: a, other: b };
   }
   return null;

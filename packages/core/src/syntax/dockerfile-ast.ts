@@ -17,23 +17,20 @@ export interface AstInstruction {
 export function readWithDockerfileAst(masked: string, escapeChar: Escape): AstInstruction | null {
   // Behind a keyword that it knows, dockerfile-ast reads the arguments five times over. One that it doesn't know has the
   // same ranges.
-  const shape = masked.replace(/[A-Za-z]/g, 'x');
+  const shape = masked.replace(/[A-Za-z0-9]/g, 'x');
   const key = escapeChar + shape;
-  const known = recent.get(key);
+  const known = shapes.get(key);
   if (known !== undefined) return known;
   const read = readShape(shape, escapeChar);
-  if (recent.size >= MOST_RECENT) recent.clear();
-  if (key.length <= LONGEST_KEY) recent.set(key, read);
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  if (key.length <= LONGEST_SHAPE) shapes.set(key, read);
   return read;
 }
 
-/**
- * What was read of recent shapes: an instruction is read again whenever another one in its file has changed, and many
- * instructions of all files have the same shape.
- */
-const recent = new Map<string, AstInstruction | null>();
-const MOST_RECENT = 4000;
-const LONGEST_KEY = 4000;
+/** What was read of recent shapes: many instructions of all files have the same one. */
+const shapes = new Map<string, AstInstruction | null>();
+const MOST_SHAPES = 2000;
+const LONGEST_SHAPE = 1000;
 
 function readShape(shape: string, escapeChar: Escape): AstInstruction | null {
   const head = escapeChar === '\\' ? '' : `# escape=${escapeChar}\n`;

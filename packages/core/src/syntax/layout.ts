@@ -1,4 +1,5 @@
 import { builders, printer } from 'prettier/doc';
+import { Recall } from '../text/recall.js';
 import type { Document } from './document.js';
 
 const { group, hardline, ifBreak, indent, line } = builders;
@@ -24,6 +25,17 @@ export type FileLayout = Pick<Document, 'eol' | 'escape'>;
  * continuation, the comments on lines of their own, the indent.
  */
 export function layoutJoin(comments: readonly string[], style: RunStyle, file: FileLayout): string {
+  if (comments.length > 0) return layout(comments, style, file);
+  // A row of RUNs has the same thing between all of them.
+  return plain.answer(JSON.stringify([style.indent, style.operator, file.eol, file.escape]), () =>
+    layout(comments, style, file),
+  );
+}
+
+const plain = new Recall<string>(100);
+
+function layout(comments: readonly string[], style: RunStyle, file: FileLayout): string {
+  plain.begin();
   const lines = comments.map((comment): Doc => [comment, hardline]);
   const doc: Doc =
     style.operator === 'trailing'

@@ -1,25 +1,13 @@
 import type { Piece } from '../text/mapped.js';
-import { slice } from '../text/span.js';
 import type { Escape } from './document.js';
-import type { InstructionLine, Scan } from './scan.js';
+import type { InstructionLine } from './scan.js';
 
 /**
- * A text of the same length as the source, in which everything is blank that BuildKit does not join into an instruction:
- * the byte order mark, directives, comments, blank lines, heredoc bodies. The rest keeps its place and reads plainly: an
- * escape character in it always continues a line, `<<` is no longer there, and white space is a space or a tab.
+ * A text of the same length as an instruction's lines, in which everything is blank that BuildKit does not join into
+ * it: comments, blank lines, heredoc bodies. The rest keeps its place and reads plainly: an escape character in it
+ * always continues a line, `<<` is no longer there, and white space is a space or a tab.
  */
-export function mask(scan: Scan): string {
-  const { source, escape: escapeChar } = scan;
-  const out: string[] = [];
-  let next = 0;
-  for (const tile of scan.tiles) {
-    const line = tile.kind === 'instruction' ? scan.lines[next++] : undefined;
-    out.push(line === undefined ? blank(slice(source, tile.span)) : maskLine(source, line, escapeChar));
-  }
-  return out.join('');
-}
-
-function maskLine(source: string, line: InstructionLine, escapeChar: Escape): string {
+export function mask(source: string, line: InstructionLine, escapeChar: Escape): string {
   const { span } = line.tile;
   const { pieces } = line.joined;
   const out: string[] = [];

@@ -7,8 +7,19 @@ import { longLines } from './long-lines.js';
 import { scan } from './scan.js';
 import { toStages } from './stages.js';
 
-/** Parses a Dockerfile. Never throws: what can't be taken for certain is in {@link Document.problems}. */
+let last: Document | null = null;
+
+/**
+ * Parses a Dockerfile. Never throws: what can't be taken for certain is in {@link Document.problems}. The text that was
+ * parsed last has its document at hand, with all that analyses know of it: first its build context is looked for, then
+ * it is optimised.
+ */
 export function parse(source: string): Document {
+  if (last?.source !== source) last = read(source);
+  return last;
+}
+
+function read(source: string): Document {
   const scanned = scan(source);
   const frontend = frontendProblem(scanned);
   const problems: Problem[] = [...scanned.problems, ...longLines(source), ...disagreements(scanned)];

@@ -2,9 +2,15 @@ import type { Edit } from './edit.js';
 import { inOrder } from './edit.js';
 
 /** A stretch of the current text: copied from the original, or new. */
-type Strand =
-  | { readonly kind: 'kept'; readonly start: number; readonly end: number }
-  | { readonly kind: 'new'; readonly text: string };
+interface Strand {
+  /** Where it begins in the current text. */
+  readonly at: number;
+  readonly length: number;
+  /** Where it begins in the original; for new text, where it was put. */
+  readonly origin: number;
+  /** null: it is the original's. */
+  readonly text: string | null;
+}
 
 /**
  * A text that has been edited in several batches, and still knows which of it is the original's.
@@ -17,12 +23,14 @@ export interface Rope {
 
 /** The unedited text. */
 export function ropeOf(original: string): Rope {
-  return { original, strands: original === '' ? [] : [{ kind: 'kept', start: 0, end: original.length }] };
+  return { original, strands: original === '' ? [] : [{ at: 0, length: original.length, origin: 0, text: null }] };
 }
 
 /** The current text. */
 export function ropeText(rope: Rope): string {
-  return rope.strands.map((strand) => textOf(rope, strand)).join('');
+  return rope.strands
+    .map((strand) => strand.text ?? rope.original.slice(strand.origin, strand.origin + strand.length))
+    .join('');
 }
 
 /** Makes one batch of disjoint edits, whose spans are of the current text. */
@@ -30,33 +38,40 @@ export function editRope(rope: Rope, edits: readonly Edit[]): Rope {
   const sorted = inOrder(edits);
   if (sorted === null) throw new RangeError('the edits overlap');
   const out: Strand[] = [];
-  let at = 0;
-  let next = 0;
-  const push = (strand: Strand): void => {
-    if (strand.kind === 'new' ? strand.text !== '' : strand.start < strand.end) out.push(strand);
+  // Where the next strand begins in the new text, and where in the original the last kept one ended.
+  let end = 0;
+  let kept = 0;
+  const keep = (origin: number, length: number): void => {
+    if (length > 0) out.push({ at: end, length, origin, text: null });
+    end += length;
+    kept = length > 0 ? origin + length : kept;
   };
-  for (const strand of rope.strands) {
-    const length = lengthOf(strand);
+  const put = (text: string): void => {
+    if (text !== '') out.push({ at: end, length: text.length, origin: kept, text });
+    end += text.length;
+  };
+  let next = 0;
+  for (const { at, length, origin, text } of rope.strands) {
     let used = 0;
+    const take = (until: number): void => {
+      if (text === null) keep(origin + used, until - used);
+      else put(text.slice(used, until));
+      used = until;
+    };
     while (used < length) {
       const edit = sorted[next];
       const here = at + used;
-      if (edit === undefined || edit.span.start >= at + length) {
-        push(part(strand, used, length));
-        used = length;
-      } else if (here < edit.span.start) {
-        push(part(strand, used, edit.span.start - at));
-        used = edit.span.start - at;
-      } else {
-        if (here === edit.span.start) push({ kind: 'new', text: edit.text });
+      if (edit === undefined || edit.span.start >= at + length) take(length);
+      else if (here < edit.span.start) take(edit.span.start - at);
+      else {
+        if (here === edit.span.start) put(edit.text);
         used = Math.min(length, edit.span.end - at);
         if (at + used >= edit.span.end) next++;
       }
     }
-    at += length;
   }
   // What is left inserts at the very end.
-  for (; next < sorted.length; next++) push({ kind: 'new', text: sorted[next]?.text ?? '' });
+  for (; next < sorted.length; next++) put(sorted[next]?.text ?? '');
   return { original: rope.original, strands: out };
 }
 
@@ -70,10 +85,10 @@ export function ropeEdits(rope: Rope): readonly Edit[] {
     text = '';
   };
   for (const strand of rope.strands) {
-    if (strand.kind === 'new') text += strand.text;
+    if (strand.text !== null) text += strand.text;
     else {
-      flush(strand.start);
-      at = strand.end;
+      flush(strand.origin);
+      at = strand.origin + strand.length;
     }
   }
   flush(rope.original.length);
@@ -82,27 +97,14 @@ export function ropeEdits(rope: Rope): readonly Edit[] {
 
 /** Where an offset of the current text is in the original; new text counts as the place where it was put. */
 export function ropeOrigin(rope: Rope, offset: number): number {
-  let at = 0;
-  let origin = 0;
-  for (const strand of rope.strands) {
-    const length = lengthOf(strand);
-    if (offset < at + length) return strand.kind === 'kept' ? strand.start + (offset - at) : origin;
-    if (strand.kind === 'kept') origin = strand.end;
-    at += length;
+  let low = 0;
+  let high = rope.strands.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rope.strands[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return origin;
-}
-
-function lengthOf(strand: Strand): number {
-  return strand.kind === 'kept' ? strand.end - strand.start : strand.text.length;
-}
-
-function textOf(rope: Rope, strand: Strand): string {
-  return strand.kind === 'kept' ? rope.original.slice(strand.start, strand.end) : strand.text;
-}
-
-function part(strand: Strand, from: number, to: number): Strand {
-  return strand.kind === 'kept'
-    ? { kind: 'kept', start: strand.start + from, end: strand.start + to }
-    : { kind: 'new', text: strand.text.slice(from, to) };
+  const strand = rope.strands[low];
+  if (strand === undefined) return 0;
+  return strand.text === null ? strand.origin + Math.min(offset - strand.at, strand.length) : strand.origin;
 }

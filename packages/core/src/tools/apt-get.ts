@@ -1,4 +1,4 @@
-import { type Effects, NOTHING, tree } from './resource.js';
+import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree, union } from './resource.js';
 import { SYSTEM_INSTALL } from './system.js';
 import type { Cache, Call, Invocation, Tool } from './tool.js';
 
@@ -101,10 +101,12 @@ function understand(invocation: Invocation): Call | null {
     if (setsFolders(invocation)) return null;
     return { action, effects: LIST_EFFECTS, seconds: 5, fills: [aptLists.id], env: ENVIRONMENT, anywhere: true };
   }
+  // Settings that put folders elsewhere (`-o Dir::Etc=…`, `-c FILE`) are not followed.
+  if (invocation.args.some((word) => word !== null && isSetting(word))) return null;
   if (READS_LISTS.has(action)) {
     return {
       action,
-      effects: SYSTEM_INSTALL,
+      effects: union(SYSTEM_INSTALL, { reads: localPackages(invocation), writes: [] }),
       seconds: action === 'install' ? 34.6 : 20,
       needs: [aptLists.id],
       fills: [ARCHIVES],
@@ -136,5 +138,18 @@ function commandWord(invocation: Invocation): string | null {
 }
 
 function setsFolders(invocation: Invocation): boolean {
-  return invocation.args.some((word) => word === null || /dir(::|=)|rootdir/i.test(word));
+  return invocation.args.some((word) => word === null || isSetting(word));
+}
+
+function isSetting(word: string): boolean {
+  return /dir(::|=)|rootdir/i.test(word) || /^(-c.*|--config-file.*)$/.test(word);
+}
+
+/** Packages given as files: a word that begins like a path is one (apt, apt-pkg/sourcelist.cc, AddVolatileFiles). */
+function localPackages(invocation: Invocation): readonly Resource[] {
+  return invocation.patterns.flatMap((pattern): readonly Resource[] => {
+    if (pattern !== null && !/^[./]/.test(pattern)) return [];
+    const path = pattern === null || invocation.cwd === null ? null : resolvePath(invocation.cwd, pattern);
+    return [tree(path === null ? '/' : beforeWildcard(path))];
+  });
 }

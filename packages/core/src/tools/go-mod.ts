@@ -72,13 +72,23 @@ function wordsOf(line: string): string[] | null {
   return words;
 }
 
-/** The `module version` pairs whose content go.sum knows; a line that knows a go.mod alone does not count. */
-export function parseGoSum(text: string): { readonly content: ReadonlySet<string> } {
+/** What go.sum has sums of, as `module version` pairs. */
+export interface GoSum {
+  /** Of a module's content. */
+  readonly content: ReadonlySet<string>;
+  /** Of a module's go.mod. */
+  readonly manifests: ReadonlySet<string>;
+}
+
+/** Reads a go.sum; lines that aren't understood are passed over. */
+export function parseGoSum(text: string): GoSum {
   const content = new Set<string>();
+  const manifests = new Set<string>();
   for (const line of text.split('\n')) {
     const [module, version, hash] = line.trim().split(/\s+/);
-    if (module !== undefined && version !== undefined && hash !== undefined && !version.endsWith('/go.mod'))
-      content.add(`${module} ${version}`);
+    if (module === undefined || version === undefined || hash === undefined) continue;
+    if (version.endsWith('/go.mod')) manifests.add(`${module} ${version.slice(0, -'/go.mod'.length)}`);
+    else content.add(`${module} ${version}`);
   }
-  return { content };
+  return { content, manifests };
 }

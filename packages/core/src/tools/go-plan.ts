@@ -1,11 +1,20 @@
 import { cleanPath, joinPath } from '../text/paths.js';
 import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
 import { homeFolders } from './home.js';
-import { type Check, combine, open, proven, refuse } from './plan-parts.js';
+import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { Premise } from './premise.js';
 import { tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
+
+/** Among a call's flags: it is `go generate`, which runs programs of the sources and leaves downloads to the build. */
+export const GENERATES = 'generate';
+
+/** Among a call's flags: an option says how the modules are to be used. */
+export const MODULE_MODE = '-mod';
+
+/** Among a call's flags: its modules are in `vendor`, or its go.mod is another file. */
+export const ELSEWHERE = 'elsewhere';
 
 /** Where modules are downloaded to: GOMODCACHE, else below GOPATH. */
 export function moduleCache(env: Invocation['env']): { readonly modules: string; readonly known: boolean } {
@@ -26,10 +35,14 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
   const mod = text === null ? null : parseGoMod(text);
   if (mod === null) return refuse('not-understood', `${manifest} can't be read.`);
   const { modules: cache } = moduleCache(view.env);
+  const fetched = [goVersion(view), ...download(call, root, mod, view)];
+  // A build fetches what it needs in any case; a download that fails ahead of it must not be what stops it.
+  const lenient = call.need === 'build' && fetched.some((premise) => premise.proof === null);
   const planned = combine(view, [
+    () => otherModules(call, view),
     () => refusals(root, mod, view),
     () => localModules(root, mod.localReplacements, view),
-    () => ({ ok: true, reads: [manifest], premises: [goVersion(view), ...download(call, root, mod, view)] }),
+    () => ({ ok: true, reads: [manifest], premises: lenient ? [MAY_FAIL] : fetched }),
     () => sums(call, root, mod, view),
     () => ({
       ok: true,
@@ -40,7 +53,38 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
     }),
   ]);
   if (!planned.ok) return planned;
-  return call.need === 'build' ? { ...planned, caches: [cache] } : planned;
+  return call.need === 'build'
+    ? { ...planned, lenient, caches: [cache, ...(lenient ? [sumCache(cache)] : [])] }
+    : planned;
+}
+
+const MAY_FAIL = proven(
+  'A download ahead of the sources that fails, or fetches too much, does not change the build.',
+  'its failure is let pass, and the build fetches what is missing as it did',
+);
+
+/** What the checksum database has said is kept beside the modules (go.dev/ref/mod#checksum-database). */
+function sumCache(modules: string): string {
+  return modules.endsWith('/mod') ? modules.replace(/mod$/, 'sumdb') : '/go/pkg/sumdb';
+}
+
+/** Calls whose modules do not come from the go.mod of the folder, or from no download. */
+function otherModules(call: ProjectCall, view: ProjectView): Check {
+  const { flags } = call.options;
+  if (flags.includes(ELSEWHERE))
+    return refuse('vendored', 'Its options take the modules, or the go.mod, from elsewhere.');
+  const builds = view.behind.some(
+    (later) => later?.tool === 'go' && later.action === 'build' && later.project?.folder === call.folder,
+  );
+  if (flags.includes(GENERATES) && !builds)
+    return refuse('no-dependencies', 'go generate itself downloads nothing, and no build is known to follow it here.');
+  const mode = view.env('GO111MODULE');
+  if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
+  if (mode === null || view.env('GOFLAGS') === null)
+    return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
+  return /-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? '')
+    ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
+    : FINE;
 }
 
 /** The folder of the go.mod that counts: the nearest one upwards. */
@@ -59,14 +103,7 @@ function refusals(root: string, mod: GoMod, view: ProjectView): Check {
       return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
     if (folder === '') break;
   }
-  const mode = view.env('GO111MODULE');
-  if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
-  if (mode === null || view.env('GOFLAGS') === null)
-    return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
-  if (/-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? ''))
-    return refuse('vendored', 'GOFLAGS takes the modules from elsewhere.');
-  if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
-  return { ok: true };
+  return mod.requires.length === 0 ? refuse('no-dependencies', 'go.mod requires nothing.') : FINE;
 }
 
 /** A `replace` by a folder: the download reads its go.mod. */
@@ -98,15 +135,47 @@ function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): C
   // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
   if ((goMinor(view) ?? 0) >= 18)
     return { ok: true, reads: [path], premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)] };
-  const { content } = parseGoSum(view.context.read(path) ?? '');
-  const missing = mod.requires.some(
-    ({ module, version }) => !mod.replaced.has(module) && !content.has(`${module} ${version}`),
-  );
+  // Before Go 1.16 a download adds the sums of the go.mod files that it loads, and a build adds the same and more: what
+  // it finds in the module cache, too, it compares with go.sum (cmd/go, modfetch/cache.go; go.dev/issue/45332).
+  const next = view.behind[0];
+  const added =
+    goMinor(view) !== null &&
+    (goMinor(view) ?? 0) < 16 &&
+    next?.tool === 'go' &&
+    next.action === 'build' &&
+    next.sameRun &&
+    next.project?.folder === call.folder &&
+    next.project.options.flags.length === 0 &&
+    view.env('GOFLAGS') === undefined;
+  if (added)
+    return {
+      ok: true,
+      reads: [path],
+      premises: [
+        proven(
+          'The build adds to go.sum what the download did.',
+          `both load the same modules in golang:${view.base?.tag}`,
+        ),
+      ],
+    };
+  const { content, manifests } = parseGoSum(view.context.read(path) ?? '');
+  const complete =
+    lazy(mod) &&
+    mod.requires.every(
+      ({ module, version }) =>
+        mod.replaced.has(module) || (content.has(`${module} ${version}`) && manifests.has(`${module} ${version}`)),
+    );
   return {
     ok: true,
     reads: [path],
-    premises: [missing ? open(claim) : proven(claim, 'it knows every module that go.mod requires')],
+    premises: [complete ? proven(claim, 'it knows every module that go.mod requires') : open(claim)],
   };
+}
+
+/** From `go 1.17` on go.mod names every module that the packages of the project need (go.dev/ref/mod#graph-pruning). */
+function lazy(mod: GoMod): boolean {
+  const minor = /^1\.(\d+)/.exec(mod.go ?? '1.16')?.[1];
+  return minor === undefined || Number(minor) >= 17;
 }
 
 /** The Go of an official image, as the 21 of 1.21; 99 for a tag without a version, which is a current one; null for other images. */
@@ -134,8 +203,10 @@ function goVersion(view: ProjectView): Premise {
 function download(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): readonly Premise[] {
   if (call.need === 'install') return [];
   const claim = 'Every module that go.mod requires can be fetched.';
-  const [, minor] = /^1\.(\d+)/.exec(mod.go ?? '1.16') ?? [];
-  if (minor !== undefined && Number(minor) < 17)
+  // A private module that the build does not need may be out of reach there.
+  const source = ['GOPROXY', 'GOPRIVATE', 'GONOPROXY'].find((name) => view.env(name) !== undefined);
+  if (source !== undefined) return [open(`${claim} ${source} says where from.`)];
+  if (!lazy(mod) && !call.options.flags.includes(GENERATES))
     return [proven(claim, 'a build asks the same place for the go.mod of each of them')];
   const text = view.context.read(joinPath(root, 'go.sum'));
   if (text === null) return [open(`${claim} The text of go.sum, which would show it, is not known here.`)];

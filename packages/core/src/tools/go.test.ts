@@ -3,7 +3,7 @@ import { go } from './go.js';
 import { planGo } from './go-plan.js';
 import { invocation, projectView, type ViewInput, verdict } from './project-view.fixture.js';
 import { conflict, tree } from './resource.js';
-import type { ProjectCall } from './tool.js';
+import type { LaterCall, ProjectCall } from './tool.js';
 
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
   go.understand(invocation(text, env, cwd));
@@ -25,6 +25,7 @@ describe('calls of go', () => {
       'GOPROXY=https://example.org,direct go mod download',
     ],
     ['GOFLAGS=-trimpath go build', 'build', 'GOFLAGS=-trimpath go mod download'],
+    ['go generate ./...', 'build', 'go mod download'],
   ])('%s needs its project for %s', (text, need, prefetch) => {
     const project = understand(text)?.project;
     expect(project?.need).toBe(need);
@@ -34,14 +35,10 @@ describe('calls of go', () => {
 
   it.each([
     'go mod download example.org/x@v1.0.0',
-    'go build -mod=vendor',
-    'GOFLAGS=-mod=vendor go build',
     'GOPROXY=$PROXY go build',
-    'go build -modfile=other.mod',
     'go -C sub build',
     'go install example.org/cmd/tool@latest',
     'go run example.org/cmd/tool@v1.0.0',
-    'go generate ./...',
     'go get -u ./...',
     'go get example.org/x',
   ])('%s has no project to plan for', (text) => {
@@ -72,11 +69,19 @@ const MOD =
 const SUM =
   'example.org/a v1.0.0 h1:aaaa=\nexample.org/a v1.0.0/go.mod h1:bbbb=\nexample.org/b v1.1.0 h1:cccc=\nexample.org/b v1.1.0/go.mod h1:dddd=\n';
 
-const plan = (files: ViewInput['files'], need: ProjectCall['need'] = 'build', rest: Partial<ViewInput> = {}) =>
-  planGo(
-    { folder: '/app', need, options: { flags: [], files: [] } },
-    projectView({ base: 'golang:1.22', files, ...rest }),
-  );
+const plan = (
+  files: ViewInput['files'],
+  need: ProjectCall['need'] = 'build',
+  rest: Partial<ViewInput> = {},
+  flags: readonly string[] = [],
+) =>
+  planGo({ folder: '/app', need, options: { flags, files: [] } }, projectView({ base: 'golang:1.22', files, ...rest }));
+
+/** What a RUN has behind the call. */
+const later = (text: string, sameRun = true): LaterCall | null => {
+  const call = understand(text);
+  return call === null ? null : { tool: 'go', action: call.action, project: call.project ?? null, sameRun };
+};
 const check = (files: ViewInput['files'], need: ProjectCall['need'] = 'build', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, need, rest));
 
@@ -124,30 +129,14 @@ describe('modules of a project', () => {
     ['a directive that is not known', 'not-understood', { 'go.mod': `${MOD}\nfrobnicate x\n`, 'go.sum': SUM }],
     ['an unknown text', 'not-understood', { 'go.mod': null, 'go.sum': SUM }],
     [
-      'an image that is not known',
+      'a download in an image that is not known',
       'open: The Go of the image',
       { 'go.mod': MOD, 'go.sum': SUM },
-      'build',
+      'install',
       { base: '' },
     ],
-    ['an old image', 'open: The Go of the image', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { base: 'golang:1.11' }],
+    ['an old image', 'open: The Go of the image', { 'go.mod': MOD, 'go.sum': SUM }, 'install', { base: 'golang:1.11' }],
     ['an image without a version', 'ok', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { base: 'golang:alpine' }],
-    [
-      'a module without a sum',
-      'open: Every module',
-      { 'go.mod': MOD, 'go.sum': SUM.replace('b v1.1.0 h1:cccc=\n', 'b v1.1.1 h1:cccc=\n') },
-    ],
-    [
-      'a module with the sum of its go.mod alone',
-      'open: Every module',
-      { 'go.mod': MOD, 'go.sum': SUM.replace('example.org/b v1.1.0 h1:cccc=\n', '') },
-    ],
-    ['sums that are not known', 'open: Every module', { 'go.mod': MOD, 'go.sum': null }],
-    [
-      'sums that are not known, before lazy loading',
-      'ok',
-      { 'go.mod': MOD.replace('go 1.22', 'go 1.14'), 'go.sum': null },
-    ],
     ['a download since Go 1.18', 'ok', { 'go.mod': MOD, 'go.sum': null }, 'install'],
     [
       'a download before Go 1.18',
@@ -163,7 +152,83 @@ describe('modules of a project', () => {
       'install',
       { base: 'golang:1.17' },
     ],
+    [
+      'a download before Go 1.18 without the sum of a go.mod',
+      'open: The download leaves go.sum',
+      { 'go.mod': MOD, 'go.sum': SUM.replace('example.org/b v1.1.0/go.mod h1:dddd=\n', '') },
+      'install',
+      { base: 'golang:1.17' },
+    ],
+    [
+      'a download before Go 1.18 of more than go.mod names',
+      'open: The download leaves go.sum',
+      { 'go.mod': MOD.replace('go 1.22', 'go 1.16'), 'go.sum': SUM },
+      'install',
+      { base: 'golang:1.17' },
+    ],
   ])('%s: %s', (_, expected, files, need, rest) => {
     expect(check(files, need, rest).startsWith(expected)).toBe(true);
+  });
+
+  it.each<[string, boolean, ViewInput['files'], Partial<ViewInput>?, (readonly string[])?]>([
+    ['every sum is there', false, { 'go.mod': MOD, 'go.sum': SUM }],
+    ['one has no sum', true, { 'go.mod': MOD, 'go.sum': SUM.replace('b v1.1.0 h1:cccc=\n', 'b v1.1.1 h1:cccc=\n') }],
+    [
+      'one has the sum of its go.mod alone',
+      true,
+      { 'go.mod': MOD, 'go.sum': SUM.replace('example.org/b v1.1.0 h1:cccc=\n', '') },
+    ],
+    ['the sums are not known', true, { 'go.mod': MOD, 'go.sum': null }],
+    ['a build asks for all of them', false, { 'go.mod': MOD.replace('go 1.22', 'go 1.14'), 'go.sum': null }],
+    [
+      'a build asks, but go generate comes first',
+      true,
+      { 'go.mod': MOD.replace('go 1.22', 'go 1.14'), 'go.sum': null },
+      { behind: [later('go build')] },
+      ['generate'],
+    ],
+    ['GOPRIVATE is set', true, { 'go.mod': MOD, 'go.sum': SUM }, { env: { GOPRIVATE: 'example.org' } }],
+    ['the image is not known', true, { 'go.mod': MOD, 'go.sum': SUM }, { base: '' }],
+    ['the image is old', true, { 'go.mod': MOD, 'go.sum': SUM }, { base: 'golang:1.11' }],
+  ])('are downloaded if %s; may that fail: %s', (_, lenient, files, rest, flags) => {
+    const result = plan(files, 'build', rest, flags);
+    expect(verdict(result)).toBe('ok');
+    expect(result.ok && result.lenient).toBe(lenient);
+    expect(result.ok && result.caches).toEqual(lenient ? ['/go/pkg/mod', '/go/pkg/sumdb'] : ['/go/pkg/mod']);
+  });
+
+  it("never let a download fail that is the file's own", () => {
+    const result = plan({ 'go.mod': MOD, 'go.sum': null }, 'install');
+    expect(result.ok && result.lenient).toBeUndefined();
+  });
+
+  it.each<[string, string, readonly (LaterCall | null)[], string?, Record<string, string>?]>([
+    ['a build', 'ok', [later('go build -o app .')]],
+    ['nothing', 'open', []],
+    ['a build in another RUN', 'open', [later('go build', false)]],
+    ['an unknown command, and a build', 'open', [null, later('go build')]],
+    ['a build with a mode of its own', 'open', [later('go build -mod=readonly')]],
+    ['a build, with flags', 'open', [later('go build')], 'golang:1.14', { GOFLAGS: '-mod=readonly' }],
+    ['go generate', 'open', [later('go generate')]],
+    ['a build that writes no sums', 'open', [later('go build')], 'golang:1.16'],
+    ['a build by a Go that is not known', 'open', [later('go build')], ''],
+  ])('before Go 1.16, a download and then %s: %s', (_, expected, behind, base = 'golang:1.14', env = {}) => {
+    const files = { 'go.mod': MOD.replace('go 1.22', 'go 1.13'), 'go.sum': '' };
+    expect(check(files, 'install', { base, behind, env }).startsWith(expected)).toBe(true);
+  });
+
+  it.each<[string, string, (readonly (LaterCall | null)[])?]>([
+    ['go build -mod=vendor', 'vendored'],
+    ['go build -modfile=other.mod', 'vendored'],
+    ['go build -C sub', 'vendored'],
+    ['go generate', 'no-dependencies', []],
+    ['go generate', 'no-dependencies', [null]],
+    ['go generate', 'ok', [null, later('go build', false)]],
+  ])('for %s: %s', (text, expected, behind = []) => {
+    const call = understand(text)?.project;
+    expect(
+      call &&
+        verdict(planGo(call, projectView({ base: 'golang:1.22', files: { 'go.mod': MOD, 'go.sum': SUM }, behind }))),
+    ).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { moduleCache, planGo } from './go-plan.js';
+import { ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo } from './go-plan.js';
 import { homeFolders } from './home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -62,7 +62,8 @@ function understand(invocation: Invocation): Call | null {
   const [verb, second] = invocation.args;
   if (verb === 'version' || verb === 'env') {
     // `go env -w` writes a file in the home folder.
-    return { action: 'other', effects: { reads: [], writes: homeFolders(invocation.home) }, seconds: 0.2 };
+    const reads: Resource[] = [...SYSTEM, tree(invocation.cwd ?? '/')];
+    return { action: 'other', effects: { reads, writes: homeFolders(invocation.home) }, seconds: 0.2 };
   }
   if (verb === 'clean')
     return {
@@ -86,17 +87,21 @@ function understand(invocation: Invocation): Call | null {
   if ((verb === 'install' || verb === 'run') && invocation.args.some((word) => word?.includes('@') === true))
     return otherProgram(invocation, verb);
   if (verb === 'get' ? getsItself(invocation) : verb !== null && verb !== undefined && LOADS_PACKAGES.has(verb)) {
-    const project = vendors(invocation) ? null : projectCall(invocation, 'build', prefetchCommand(invocation));
     // A build runs cgo, tests and generators: only what it downloads can be said of it.
-    return {
-      action: 'build',
-      effects: ANYTHING,
-      seconds: 11.6,
-      fills: [modules.id, builds.id],
-      ...(project === null ? {} : { project }),
-    };
+    const call: Call = { action: 'build', effects: ANYTHING, seconds: 11.6, fills: [modules.id, builds.id] };
+    return withProject(call, invocation, modeOf(invocation));
   }
+  if (verb === 'generate')
+    return withProject({ action: 'generate', effects: ANYTHING, seconds: 2 }, invocation, [
+      GENERATES,
+      ...modeOf(invocation),
+    ]);
   return null;
+}
+
+function withProject(call: Call, invocation: Invocation, flags: readonly string[]): Call {
+  const project = projectCall(invocation, 'build', prefetchCommand(invocation), flags);
+  return project === null ? call : { ...call, project };
 }
 
 /** `go install example.org/cmd@v1`: it looks at no go.mod (go.dev/ref/mod#go-install). */
@@ -124,28 +129,25 @@ function getsItself(invocation: Invocation): boolean {
     );
 }
 
-function vendors(invocation: Invocation): boolean {
-  const flags = invocation.env('GOFLAGS');
-  return (
-    invocation.args.some(
-      (word) =>
-        word === '-mod=vendor' ||
-        word === '-C' ||
-        word?.startsWith('-modfile') === true ||
-        word?.startsWith('-overlay') === true,
-    ) ||
-    flags === null ||
-    /-mod=vendor|-modfile|-C/.test(flags ?? '')
-  );
+/** What the call's own options say of the modules; those of GOFLAGS are for the plan. */
+function modeOf(invocation: Invocation): readonly string[] {
+  const options = invocation.args.filter((word) => word !== null);
+  const elsewhere = options.some((word) => /^--?(mod=vendor$|C\b|modfile\b|overlay\b)/.test(word));
+  return [...(elsewhere ? [ELSEWHERE] : []), ...(options.some((word) => /^--?mod\b/.test(word)) ? [MODULE_MODE] : [])];
 }
 
-function projectCall(invocation: Invocation, need: ProjectCall['need'], prefetch: string | null): ProjectCall | null {
+function projectCall(
+  invocation: Invocation,
+  need: ProjectCall['need'],
+  prefetch: string | null,
+  flags: readonly string[] = [],
+): ProjectCall | null {
   if (invocation.cwd === null || (need === 'build' && prefetch === null)) return null;
   return {
     folder: invocation.cwd,
     need,
     ...(prefetch === null ? {} : { prefetch }),
-    options: { flags: [], files: [] },
+    options: { flags, files: [] },
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { npmPlan, npmReads, npmVerdict, type ViewInput, withScripts } from './project-view.fixture.js';
+import { APP, npmPlan, npmReads, npmVerdict, type ViewInput, withScripts } from './project-view.fixture.js';
 
 describe('lifecycle scripts', () => {
   it.each<[string, string, Partial<ViewInput>?]>([
@@ -98,5 +98,32 @@ describe('lifecycle scripts', () => {
     ).toContain('fixes/a+1.0.0.patch');
     expect(npmVerdict(withScripts({ postinstall: 'patch-package --patch-dir ../fixes' }))).toBe('lifecycle-script');
     expect(npmVerdict(withScripts({ postinstall: 'patch-package --reverse' }))).toBe('lifecycle-script');
+  });
+});
+
+describe('husky beside a repository', () => {
+  it.each<[string | undefined, string | null | undefined, string]>([
+    ['^8.0.0', '0', 'ok'],
+    ['~9.1', '0', 'ok'],
+    ['10.0.0', '0', 'ok'],
+    ['^8.0.0', '1', 'lifecycle-script'],
+    ['^8.0.0', undefined, 'lifecycle-script'],
+    ['^8.0.0', null, 'lifecycle-script'],
+    // Before version 8 only the hooks themselves looked at it.
+    ['^7.0.0', '0', 'lifecycle-script'],
+    ['>=8', '0', 'lifecycle-script'],
+    ['*', '0', 'lifecycle-script'],
+    [undefined, '0', 'lifecycle-script'],
+  ])('%s with HUSKY=%s: %s', (version, value, expected) => {
+    const files = {
+      'package.json': {
+        ...APP,
+        scripts: { prepare: 'husky install' },
+        ...(version === undefined ? {} : { devDependencies: { husky: version } }),
+      },
+      'package-lock.json': null,
+    };
+    const env = value === undefined ? {} : { HUSKY: value };
+    expect(npmVerdict(files, 'ci', { gitFolder: true, env })).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@ import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import { joinPath } from '../text/paths.js';
 import { textEntries } from './json-value.js';
-import { filesBelow, type Manifest, manifestsOf, type NodeProject } from './node-project.js';
+import { dependenciesOf, filesBelow, type Manifest, manifestsOf, type NodeProject } from './node-project.js';
 import { type Check, combine, FINE, proven, refuse } from './plan-parts.js';
 import { prismaGenerate } from './prisma.js';
 
@@ -160,11 +160,21 @@ function runScript(place: Place, args: readonly string[], text: string): Check {
  * looks for `.git` (src/index of each), lefthook asks git too.
  */
 function gitHooks(place: Place, tool: string, text: string): Check {
-  if (place.project.view.gitFolder) return decline(place, text);
-  return {
-    ok: true,
-    premises: [proven(`${tool} does nothing during the install.`, 'no .git folder is copied into the image')],
-  };
+  const claim = `${tool} does nothing during the install.`;
+  if (!place.project.view.gitFolder)
+    return { ok: true, premises: [proven(claim, 'no .git folder is copied into the image')] };
+  if (tool === 'husky' && place.project.view.env('HUSKY') === '0' && obeysVariable(place.manifest))
+    return { ok: true, premises: [proven(claim, 'HUSKY is 0')] };
+  return refuse(
+    'lifecycle-script',
+    `${place.manifest.path} runs "${text}" as "${place.name}" during the install, which writes into .git where that is copied and git is there.`,
+  );
+}
+
+/** husky 8 and later leave at once when HUSKY is 0 (its changelog, 8.0.0). */
+function obeysVariable(manifest: Manifest): boolean {
+  const version = new Map(dependenciesOf(manifest)).get('husky');
+  return /^[\^~]?([89]|[1-9]\d+)(\.|$)/.test(version ?? '');
 }
 
 function patchPackage(place: Place, args: readonly string[], text: string): Check {

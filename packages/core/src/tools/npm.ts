@@ -118,8 +118,7 @@ const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([
 function globalInstall(invocation: Invocation, packages: readonly string[], action: 'install' | 'remove'): Call {
   const replaces = programsOf(packages);
   const effects = globalEffects(invocation);
-  // A folder may be given instead of a package.
-  const local = packages.length === 0 || packages.some((name) => /^[./~]|:/.test(name));
+  const local = packages.length === 0 || packages.some(isLocalPackage);
   return {
     action: `global-${action}`,
     effects: local ? ANYTHING : effects,
@@ -127,6 +126,11 @@ function globalInstall(invocation: Invocation, packages: readonly string[], acti
     fills: action === 'install' ? [CACHE] : [],
     replaces,
   };
+}
+
+/** A folder or an archive in place of a package (docs.npmjs.com/cli/using-npm/package-spec), or a URL that may lead to one. */
+export function isLocalPackage(name: string): boolean {
+  return /^[./~]|:|\.(?:tgz|tar\.gz|tar)$/i.test(name);
 }
 
 /** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. */

@@ -1,6 +1,6 @@
 import { joinPath } from '../text/paths.js';
 import { belowHome } from './home.js';
-import { type Check, combine, distinct, enumerate, open, proven, refuse } from './plan-parts.js';
+import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from './plan-parts.js';
 import { shadowedModule } from './python-modules.js';
 import { followRequirements } from './requirements.js';
 import { type Effects, isWithin, type Resource, tree, union } from './resource.js';
@@ -51,7 +51,6 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
       reads,
       writes: [...(editable ? [source] : []), ...inside],
       ignore: inside,
-      // Neither setup.cfg nor pyproject.toml counts: pip reads those of what it builds, and nothing of the project is built.
       premises: [
         proven(
           'The install reads no other file of the project.',
@@ -60,6 +59,7 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
       ],
       effects: union(installEffects(view), { reads: environments.map(tree), writes: environments.map(tree) }),
     }),
+    () => settingsFile(view),
     () => loadedModules(call, view),
     () => ({
       ok: true,
@@ -69,6 +69,15 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
     }),
     () => environmentApart(call, view, environments),
   ]);
+}
+
+/**
+ * Of a setup.cfg in the working folder distutils takes where to install to, and fails if it is no text (distutils/dist.py,
+ * find_config_files; github.com/pypa/pip/issues/8931). A pyproject.toml counts for what is built alone.
+ */
+function settingsFile(view: ProjectView): Check {
+  const path = joinPath(view.folder, 'setup.cfg');
+  return view.context.has(path) ? { ok: true, reads: [path] } : FINE;
 }
 
 /** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */

@@ -41,6 +41,25 @@ describe('pip installs of a project', () => {
     expect(understand('pip cache purge')?.empties).toEqual(['pip:cache']);
   });
 
+  it.each(['pip download --dest /tmp/all -r requirements.txt', 'pip wheel -w /tmp/all -r requirements.txt'])(
+    '%s works on it, too, and installs nothing',
+    (text) => {
+      const call = understand(text);
+      expect(call?.project?.options).toEqual({ flags: ['/tmp/all'], files: ['requirements.txt'] });
+      expect(call?.effects.writes).toContainEqual(tree('/tmp/all'));
+      expect(call?.replaces).toEqual([]);
+    },
+  );
+
+  it('looks for no other file where all have absolute names', () => {
+    const unknown = understand('pip install -r /srv/requirements.txt', {}, '?')?.effects.reads;
+    expect(unknown).toContainEqual(tree('/srv/requirements.txt'));
+    expect(unknown).not.toContainEqual(tree('?'));
+    expect(understand('python -m pip install -r /srv/requirements.txt', {}, '?')?.effects.reads).toContainEqual(
+      tree('?'),
+    );
+  });
+
   it('has none in an unknown folder', () => {
     expect(understand('pip install -r requirements.txt', {}, null)?.project).toBeUndefined();
   });
@@ -54,6 +73,8 @@ describe('other calls of pip', () => {
     'python setup.py install',
     'pip install --frobnicate x',
     'pip download x',
+    'pip download --dest wheels -r requirements.txt',
+    'pip install --download /tmp/all -r requirements.txt',
     'pip wheel .',
     'python -m $TOOL',
   ])('%s is not understood', (text) => {

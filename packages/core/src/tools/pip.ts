@@ -8,13 +8,13 @@ import type { Cache, Call, Invocation, Tool } from './tool.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
 
-/** Options of `pip install` (pip.pypa.io/en/stable/cli/pip_install). */
+/** Options of `pip install`, `download` and `wheel` (pip.pypa.io/en/stable/cli). */
 const INSTALL: OptionTable = {
   plain: words(
     '-q -qq -qqq --quiet -v -vv -vvv --verbose -U --upgrade --no-cache-dir --no-deps --pre --user --force-reinstall -I --ignore-installed --ignore-requires-python --no-build-isolation --use-pep517 --no-use-pep517 --no-compile --compile --no-warn-script-location --no-warn-conflicts --prefer-binary --require-hashes --disable-pip-version-check --no-input --isolated --break-system-packages --no-color --no-index --check-build-dependencies --no-clean --no-binary-all --exists-action-i --process-dependency-links --egg --no-python-version-warning --no-progress-bar --no-download',
   ),
   valued: words(
-    '-r --requirement -c --constraint -e --editable -t --target --prefix --root --src --cache-dir -i --index-url --extra-index-url -f --find-links --no-binary --only-binary --progress-bar --timeout --default-timeout --retries --trusted-host --proxy --cert --client-cert --upgrade-strategy --global-option --install-option --config-settings --python-version --platform --implementation --abi --root-user-action --use-feature --use-deprecated --log --exists-action --python',
+    '-r --requirement -c --constraint -e --editable -t --target --prefix --root --src --cache-dir -i --index-url --extra-index-url -f --find-links --no-binary --only-binary --progress-bar --timeout --default-timeout --retries --trusted-host --proxy --cert --client-cert --upgrade-strategy --global-option --install-option --config-settings --python-version --platform --implementation --abi --root-user-action --use-feature --use-deprecated --log --exists-action --python -d --dest --download -w --wheel-dir',
   ),
 };
 
@@ -30,6 +30,9 @@ const LOADS = [
     'PATH PYTHONHOME SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NETRC PIP_CERT PIP_CLIENT_CERT',
   ),
 ];
+
+/** Where `pip download` and `pip wheel` put what they fetch. */
+const FETCHED_TO = ['-d', '--dest', '--download', '-w', '--wheel-dir'];
 
 /** pip, also as `python -m pip`. */
 export const pip: Tool = {
@@ -71,9 +74,27 @@ function understand(invocation: Invocation): Call | null {
       ...(action === 'cache' && rest[0] === 'purge' ? { empties: [wheels.id] } : {}),
     };
   if (action === 'uninstall') return { action, effects: packages(invocation), seconds: 2, replaces: ['*'] };
-  if (action !== 'install') return null;
+  if (action !== 'install' && action !== 'download' && action !== 'wheel') return null;
   const command = commandWords(rest, INSTALL);
-  return command === null ? null : install(invocation, command, asModule);
+  if (command === null) return null;
+  const to = valueOf(command, ...FETCHED_TO);
+  if (action === 'install') return to === undefined ? install(invocation, command, asModule) : null;
+  // Without a folder of its own it writes into the working folder, as an old `pip install --download` did.
+  const folder = to?.startsWith('/') === true ? resolvePath('/', to) : null;
+  return folder === null ? null : fetched(install(invocation, command, asModule), action, folder);
+}
+
+/** `pip download`, `pip wheel`: what an install does, up to the installing itself. */
+function fetched(call: Call, action: string, folder: string): Call {
+  const { project } = call;
+  const options = project && { ...project.options, flags: [...project.options.flags, folder] };
+  return {
+    ...call,
+    action,
+    effects: { reads: [...call.effects.reads, tree(folder)], writes: [...call.effects.writes, tree(folder)] },
+    replaces: [],
+    ...(project === undefined || options === undefined ? {} : { project: { ...project, options } }),
+  };
 }
 
 /** The words behind `python [-I …] -m pip`; null when Python runs something else. */
@@ -90,7 +111,12 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
   const local = command.words.some(isLocal) || editable.length > 0;
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
-  const here: Resource[] = [tree(invocation.cwd ?? '/')];
+  const named = files.every((file) => file?.startsWith('/') === true) && !local;
+  // Files with absolute names are all it looks for, but for a setup.cfg, which is for the plan to see.
+  const here: Resource[] =
+    named && files.length > 0 && !asModule && invocation.cwd?.startsWith('?') === true
+      ? files.map((file) => tree(cleanPath(file ?? '/')))
+      : [tree(invocation.cwd ?? '/')];
   const { reads, writes } = packages(invocation);
   const effects: Effects = {
     reads: [...reads, ...here],
@@ -112,8 +138,6 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   if (local && invocation.cwd !== null)
     return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
-  const origins = SOURCES.map((names) => valueOf(command, ...names));
-  if (origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))) return call;
   const project = projectOf(
     invocation.cwd,
     files.flatMap((file) => file ?? []),
@@ -144,14 +168,19 @@ function projectOf(
 function isLocal(word: string): boolean {
   return (
     word === '.' ||
-    (/^\.{0,2}\/|^file:/.test(word) && !/^\w+\+/.test(word)) ||
+    /^\.{0,2}\//.test(word) ||
+    /(?:^|[+@ ])file:/.test(word) ||
     word.startsWith('.[') ||
     /\.(whl|zip|tar\.gz|tgz)$/.test(word)
   );
 }
 
 function elsewhere(command: CommandWords): boolean {
-  return ELSEWHERE.some((name) => valueOf(command, name) !== undefined);
+  const origins = SOURCES.map((names) => valueOf(command, ...names));
+  return (
+    ELSEWHERE.some((name) => valueOf(command, name) !== undefined) ||
+    origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))
+  );
 }
 
 /** The programs that a distribution brings: pip brings itself under several names. */

@@ -1,7 +1,7 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
-import { globalEffects, programsOf } from './npm.js';
+import { globalEffects, isLocalPackage, programsOf } from './npm.js';
 import { planPnpm } from './pnpm-plan.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -51,7 +51,7 @@ function understand(invocation: Invocation): Call | null {
     return names.length === 0 && !given(command, '-g', '--global') ? projectInstall(invocation, command) : null;
   }
   if ((action === 'add' || action === 'remove') && given(command, '-g', '--global')) {
-    const local = names.length === 0 || names.some((name) => /^[./~]|:/.test(name));
+    const local = names.length === 0 || names.some(isLocalPackage);
     const effects = local ? ANYTHING : globalEffects(invocation);
     return {
       action: action === 'add' ? 'global-install' : 'global-remove',

@@ -1,67 +1,99 @@
-import { type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
-import { SYSTEM_INSTALL } from './system.js';
+import { homeFolders } from './home.js';
+import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
+import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
 /**
  * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
  * reads all, writes the last. `here`: reads and writes them and the working folder. `system`: edits
- * the system's own files. `none`: neither.
+ * the system's own files. `libraries`: the same, and reads whatever its settings name. `none`: neither.
  */
-type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system';
+type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system' | 'libraries';
 
 interface Utility {
   readonly does: Behaviour;
   readonly seconds: number;
   /** Options that take the next word. */
   readonly values?: readonly string[];
-  /** Options that make it do something else, which is not understood here. */
+  /** Options that make it do something else, which is not understood here; one letter also inside of `-abc`. */
   readonly never?: readonly string[];
-  /** It fetches from the network. */
+  /** It fetches from the network, and looks at settings in the home folder. */
   readonly network?: boolean;
+  /** When it also looks at the working folder: without an operand, or when told to go into folders. */
+  readonly lists?: 'without-operands' | 'recursive';
+  /** What isn't known of its operands is the name or number of a user or a group. */
+  readonly users?: boolean;
+  /** It gives files to users and groups by their names. */
+  readonly owners?: boolean;
+  /** It also looks at the system's own files: who users are, where programs lie. */
+  readonly system?: boolean;
 }
 
 function each(names: string, utility: Utility): [string, Utility][] {
   return names.split(' ').map((name) => [name, utility]);
 }
 
+/** Their first operand is no file, but an owner or a mode. */
+const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
+
 /**
  * The utilities of POSIX, coreutils and their neighbours. None of them leaves a process behind,
  * and each ends up only where its operands say.
  */
 const UTILITIES: ReadonlyMap<string, Utility> = new Map([
+  ...each('echo printf true false : sleep pwd uname nproc arch seq expr basename dirname getconf', {
+    does: 'none',
+    seconds: 0.1,
+  }),
+  ...each('date', { does: 'none', seconds: 0.1, never: ['-r', '-f', '--reference', '--file'] }),
+  ...each('id whoami which', { does: 'none', seconds: 0.1, system: true }),
+  ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
   ...each(
-    'echo printf true false : sleep pwd date uname id whoami hostname nproc arch seq expr basename dirname which getconf',
-    { does: 'none', seconds: 0.1 },
+    'cat head tail wc cut tr stat df diff cmp md5sum sha1sum sha256sum sha512sum cksum readlink realpath test [',
+    {
+      does: 'reads',
+      seconds: 0.1,
+    },
   ),
-  ...each(
-    'cat grep egrep fgrep ls head tail wc sort uniq cut tr stat du df diff cmp md5sum sha1sum sha256sum sha512sum cksum file readlink realpath test [ getent',
-    { does: 'reads', seconds: 0.1, never: ['-o', '--output'] },
-  ),
-  ...each('mkdir rmdir touch chmod chown chgrp rm truncate mkfifo', { does: 'writes', seconds: 0.2 }),
-  ...each('cp mv ln install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'] }),
+  ...each('ls du', { does: 'reads', seconds: 0.1, lists: 'without-operands' }),
+  ...each('grep egrep fgrep', { does: 'reads', seconds: 0.1, lists: 'recursive', never: ['-f'] }),
+  ...each('sort', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
+  ...each('file', { does: 'reads', seconds: 0.1, never: ['-f', '-m'], system: true }),
+  ...each('getent', { does: 'reads', seconds: 0.1, system: true }),
+  // `uniq IN OUT` writes its second operand.
+  ...each('mkdir rmdir touch chmod rm truncate mkfifo uniq', { does: 'writes', seconds: 0.2 }),
+  ...each('chown chgrp', { does: 'writes', seconds: 0.2, owners: true }),
+  ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
+  ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true }),
   ...each('tee', { does: 'writes', seconds: 0.1 }),
-  ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '-f', '--expression', '--file'] }),
-  ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1 }),
+  ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '--expression'], never: ['-f', '--file'] }),
+  ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', {
+    does: 'here',
+    seconds: 1,
+    never: ['-T', '--files-from', '-P', '--absolute-names'],
+  }),
   ...each('curl wget', {
     does: 'here',
     seconds: 5,
     network: true,
-    values: ['-H', '--header', '-A', '--user-agent', '-u', '--user', '-X', '-d', '--data'],
+    values: ['-A', '--user-agent', '-u', '--user', '-X'],
     never: ['-K', '--config', '-b', '--background'],
   }),
   ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', {
     does: 'system',
     seconds: 0.3,
+    users: true,
   }),
   ...each('git', { does: 'here', seconds: 5, network: true, never: ['daemon', 'bundle'] }),
   ...each(
     'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable',
     { does: 'system', seconds: 2 },
   ),
-  ...each(
-    'ldconfig locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert',
-    { does: 'system', seconds: 1 },
-  ),
+  ...each('locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', {
+    does: 'system',
+    seconds: 1,
+  }),
+  ...each('ldconfig', { does: 'libraries', seconds: 1 }),
 ]);
 
 /** Programs whose every file is named on their command line. */
@@ -75,15 +107,30 @@ export const posix: Tool = {
 function understand(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
-  const words = operands(invocation, utility);
-  if (words === null) return null;
+  const all = operands(invocation, utility);
+  if (all === null || (invocation.name === 'sed' && !namesNoFile(invocation))) return null;
+  const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
   const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
   // Only a fetch looks at variables (proxies, .netrc's HOME).
   const call: Call = utility.network === true ? base : { ...base, env: [] };
+  if (ATTRIBUTES.includes(invocation.name)) {
+    const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
+    return { ...call, anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }) };
+  }
   if (invocation.name !== 'rm') return call;
   const deletes = deletedPatterns(invocation, words);
   return deletes === null ? call : { ...call, deletes };
+}
+
+/** May an operand name a file or a folder? `at` counts the operands. */
+function isFile(invocation: Invocation, utility: Utility, index: number, at: number): boolean {
+  const pattern = invocation.patterns[index] ?? null;
+  if (pattern === null) return true;
+  // A home folder is given as an absolute path.
+  if (utility.users === true) return /^(--[\w-]+=)?\//.test(pattern);
+  const reference = invocation.args.some((word) => word === null || word.startsWith('--reference'));
+  return at > 0 || reference || !ATTRIBUTES.includes(invocation.name);
 }
 
 /** The indices of the words that are operands; null when the call does something out of the ordinary. */
@@ -93,23 +140,50 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
   for (let i = 0; i < invocation.args.length; i++) {
     const word = invocation.args[i] ?? null;
     const pattern = invocation.patterns[i] ?? null;
+    if (invocation.name === '[' && word === ']') continue;
     if (options && word === '--') options = false;
-    else if (options && word !== null && utility.never?.includes(word) === true) return null;
+    else if (options && word !== null && utility.never?.some((never) => isOption(word, never)) === true) return null;
     else if (options && word !== null && utility.values?.includes(word) === true) i++;
     else if (options && word?.startsWith('-') && word.length > 1) {
       // `--target-directory=/x`, `-C/x`, `-O/x`: the value is an operand like others.
       if (/[=/]/.test(word)) found.push(i);
     } else if (options && word === null && pattern === null) {
-      // It may be an option; for those that only look, or do nothing, that makes no difference.
-      if (utility.does === 'none' || utility.does === 'reads' || utility.does === 'system') continue;
-      found.push(i);
+      // For those whose words are no paths it makes no difference.
+      if (utility.does !== 'none' && utility.users !== true) found.push(i);
     } else found.push(i);
   }
   return found;
 }
 
+/** `--file`, `--file=x`; `-f`, `-fx` and `-abf`. */
+function isOption(word: string, option: string): boolean {
+  if (option.startsWith('--')) return word === option || word.startsWith(`${option}=`);
+  if (!option.startsWith('-')) return word === option;
+  return (
+    word.startsWith('-') && !word.startsWith('--') && /^-[A-Za-z]*/.exec(word)?.[0].includes(option.slice(1)) === true
+  );
+}
+
 function effectsOf(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
-  const network: Resource[] = utility.network === true ? [{ kind: 'network' }] : [];
+  const { reads, writes } = operandEffects(invocation, utility, words);
+  const recursive = invocation.args.some(
+    (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || word === '--recursive',
+  );
+  const settings = invocation.name === 'git' && invocation.args.includes('config');
+  const lists = utility.lists === 'recursive' ? recursive : utility.lists !== undefined && words.length === 0;
+  return {
+    reads: [
+      ...reads,
+      ...(lists ? [here(invocation)] : []),
+      ...(utility.system === true ? SYSTEM : []),
+      ...(utility.owners === true ? [{ kind: 'users' } as const] : []),
+      ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
+    ],
+    writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
+  };
+}
+
+function operandEffects(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
   const paths = words.map((i) => tree(operandPath(invocation, i)));
   switch (utility.does) {
     case 'none':
@@ -128,12 +202,15 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
     }
     case 'here':
-      return { reads: [...paths, here(invocation), ...network], writes: [...paths, here(invocation)] };
+      return { reads: [...paths, here(invocation)], writes: [...paths, here(invocation)] };
     case 'system':
       return {
         reads: [...SYSTEM_INSTALL.reads, ...paths],
         writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
       };
+    case 'libraries':
+      // /etc/ld.so.conf may name any folder.
+      return { reads: [tree('/')], writes: SYSTEM };
     default:
       return utility.does satisfies never;
   }
@@ -143,12 +220,15 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
 function operandPath(invocation: Invocation, index: number): string {
   const pattern = invocation.patterns[index] ?? null;
   if (pattern === null) return '/';
-  const value = pattern.replace(/^--?[\w-]+=/, '').replace(/^-[A-Za-z](?=\/)/, '');
+  const value = pattern
+    .replace(/^--?[\w-]+=/, '')
+    .replace(/^-[A-Za-z](?=\/)/, '')
+    // `curl -d @file -F name=@file file:///path`.
+    .replace(/^(?:[\w-]+=)?[@<]/, '')
+    .replace(/^file:\/{1,3}/, '/');
   const path = absolute(invocation, value);
   if (path === null) return '/';
-  const fixed = path.split('/');
-  const wild = fixed.findIndex((segment) => /[*?[\\]/.test(segment) && segment !== '?');
-  return wild < 0 ? path : fixed.slice(0, wild).join('/') || '/';
+  return beforeWildcard(path);
 }
 
 function here(invocation: Invocation): Resource {
@@ -158,6 +238,14 @@ function here(invocation: Invocation): Resource {
 function absolute(invocation: Invocation, value: string): string | null {
   if (invocation.cwd !== null) return resolvePath(invocation.cwd, value);
   return value.startsWith('/') ? resolvePath('/', value) : null;
+}
+
+/** A sed script may read, write and run: `r FILE`, `w FILE`, `s/a/b/w FILE`, `e`, `s/a/b/e`. */
+function namesNoFile(invocation: Invocation): boolean {
+  return invocation.args.every(
+    (word) =>
+      word === null || !/(?:^|[\n;{}]|[$\d/!,])\s*[rRwWe](?:\s|$)|[/|#,:][gIip\d]*[we][gIip\d]*(?:\s|;|$)/.test(word),
+  );
 }
 
 /** What `rm` takes away, exactly; null when a word isn't known. */

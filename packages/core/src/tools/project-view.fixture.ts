@@ -14,6 +14,7 @@ export interface ViewInput {
   readonly gitFolder?: boolean;
   readonly env?: Readonly<Record<string, string | null>>;
   readonly earlier?: ProjectView['earlier'];
+  readonly behind?: ProjectView['behind'];
 }
 
 /** A project in memory; objects are written as JSON the way npm does. */
@@ -30,6 +31,7 @@ export function projectView(input: ViewInput): ProjectView {
     base: input.base === '' ? null : { name: name ?? '', tag: tag ?? 'latest' },
     env: (variable) => input.env?.[variable],
     earlier: input.earlier ?? [],
+    behind: input.behind ?? [],
   };
 }
 

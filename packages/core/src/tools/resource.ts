@@ -6,7 +6,19 @@ import { cleanPath, isAbsolute } from '../text/paths.js';
  * (the WORKDIR of an unknown base image): it may be any folder, and always the same one.
  */
 export type Resource =
-  | { readonly kind: 'path'; readonly path: string }
+  | {
+      readonly kind: 'path';
+      readonly path: string;
+      /**
+       * `packages`: folders in it, one for each package of the system. `settings`: files in it, but not the lists of users.
+       * `context`: what is brought from the build context.
+       */
+      readonly of?: 'packages' | 'settings' | 'context';
+    }
+  /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** Which users and groups there are. */
+  | { readonly kind: 'users' }
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'config'; readonly key: string }
   | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
@@ -24,7 +36,7 @@ export const ANYTHING: Effects = { reads: [{ kind: 'anything' }], writes: [{ kin
 export const NOTHING: Effects = { reads: [], writes: [] };
 
 /** A file or folder with everything below it. */
-export function tree(path: string): Resource {
+export function tree(path: string): PathTree {
   return { kind: 'path', path };
 }
 
@@ -49,6 +61,13 @@ function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
 /** May two resources be, or contain, the same thing? */
 function sameResource(a: Resource, b: Resource): boolean {
   if (a.kind === 'anything' || b.kind === 'anything') return true;
+  if (a.kind === 'users') return listsUsers(b);
+  if (b.kind === 'users') return listsUsers(a);
+  if (a.kind === 'folder' || b.kind === 'folder') {
+    // Whatever is written below a folder may have made it.
+    const other = a.kind === 'folder' ? b : a;
+    return (other.kind === 'path' || other.kind === 'folder') && 'path' in a && 'path' in b && pathsMeet(a, b);
+  }
   if (a.kind === 'path' && b.kind === 'path') return pathsMeet(a, b);
   if (a.kind === 'env-all' || b.kind === 'env-all') {
     return (a.kind === 'env-all' || a.kind === 'env') && (b.kind === 'env-all' || b.kind === 'env');
@@ -58,13 +77,28 @@ function sameResource(a: Resource, b: Resource): boolean {
   return a.kind === b.kind;
 }
 
-type PathResource = Extract<Resource, { kind: 'path' }>;
+type PathTree = Extract<Resource, { kind: 'path' }>;
+
+type PathResource = Extract<Resource, { kind: 'path' | 'folder' }>;
 
 function pathsMeet(a: PathResource, b: PathResource): boolean {
+  if (isApart(a, b) || isApart(b, a)) return false;
   // A folder that is not told may be the other one, or one above or below it.
   if (unknownFolder(a.path) !== unknownFolder(b.path)) return true;
   // Reading or writing a path also looks at, or makes, what is above it: a link put there counts.
   return isWithin(a.path, b.path) || isWithin(b.path, a.path);
+}
+
+/** Is it the lists of users and groups, or a file or folder that they may be part of? */
+function listsUsers(one: Resource): boolean {
+  if (one.kind !== 'path') return one.kind === 'users';
+  return one.of !== 'settings' && ['/etc/passwd', '/etc/group'].some((list) => pathsMeet(one, tree(list)));
+}
+
+/** No package of the system has a folder that the build context brings. */
+function isApart(a: PathResource, b: PathResource): boolean {
+  if (a.kind !== 'path' || b.kind !== 'path') return false;
+  return a.of === 'packages' && b.of === 'context' && b.path !== a.path && isWithin(b.path, a.path);
 }
 
 function unknownFolder(path: string): string {
@@ -75,6 +109,19 @@ function unknownFolder(path: string): string {
 export function isWithin(path: string, folder: string): boolean {
   if (path === folder || folder === '/') return true;
   return path.startsWith(folder) && path[folder.length] === '/';
+}
+
+/** The effects without the folders that are there because one of these paths is. */
+export function withoutFoldersOf(effects: Effects, paths: readonly string[]): Effects {
+  const reads = effects.reads.filter((one) => one.kind !== 'folder' || !paths.some((path) => isWithin(path, one.path)));
+  return { ...effects, reads };
+}
+
+/** The folder in which a pattern begins to match: what stands before its first segment with a wildcard. */
+export function beforeWildcard(pattern: string): string {
+  const segments = pattern.split('/');
+  const wild = segments.findIndex((segment) => /[*?[\\]/.test(segment) && segment !== '?');
+  return wild < 0 ? pattern : segments.slice(0, wild).join('/') || '/';
 }
 
 /**

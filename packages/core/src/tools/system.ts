@@ -7,14 +7,21 @@ import { type Effects, type Resource, tree } from './resource.js';
  * administrator's.
  */
 const SYSTEM_FOLDERS = [
-  ...['/bin', '/boot', '/etc', '/lib', '/lib32', '/lib64', '/opt', '/run', '/sbin', '/var'],
+  ...['/bin', '/boot', '/lib', '/lib32', '/lib64', '/run', '/sbin', '/var'],
   ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'local', 'sbin', 'share'].map(
     (name) => `/usr/${name}`,
   ),
 ];
 
-/** The folders of the system, as resources. */
-export const SYSTEM: readonly Resource[] = SYSTEM_FOLDERS.map(tree);
+/** The folders of the system, as resources. In /opt each package has a folder of its own, and an application may have one, too. */
+export const SYSTEM: readonly Resource[] = [
+  ...SYSTEM_FOLDERS.map(tree),
+  { kind: 'path', path: '/etc', of: 'settings' },
+  { kind: 'path', path: '/opt', of: 'packages' },
+];
 
 /** What installing a system package reads and writes: the system, and not a project's folder or a home. */
-export const SYSTEM_INSTALL: Effects = { reads: [...SYSTEM, { kind: 'network' }], writes: SYSTEM };
+export const SYSTEM_INSTALL: Effects = {
+  reads: [...SYSTEM, { kind: 'network' }],
+  writes: [...SYSTEM, { kind: 'users' }],
+};

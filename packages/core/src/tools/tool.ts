@@ -61,6 +61,8 @@ export interface Call {
   readonly env?: readonly string[];
   /** It does the same in any working folder. */
   readonly anywhere?: boolean;
+  /** It changes who owns what it writes, and nothing else. */
+  readonly owners?: boolean;
   /** It may leave a process running. Absent: it does not. */
   readonly daemon?: boolean;
   /** It may put a new program on PATH, among others this one itself. */
@@ -119,6 +121,18 @@ export interface ProjectView {
   env(name: string): string | null | undefined;
   /** Calls of known tools that ran earlier in the stage (`npm install -g npm@8`). */
   readonly earlier: readonly { readonly tool: string; readonly action: string; readonly replaces: readonly string[] }[];
+  /** What the stage runs behind the call, in order; null for a command that isn't known, or need not run. */
+  readonly behind: readonly (LaterCall | null)[];
+}
+
+/** A command that surely runs behind a call. */
+export interface LaterCall {
+  readonly tool: string;
+  readonly action: string;
+  /** What it works on, if that is a project. */
+  readonly project: ProjectCall | null;
+  /** They are parts of one RUN. */
+  readonly sameRun: boolean;
 }
 
 /** How a tool installs a project's dependencies. */
@@ -146,6 +160,8 @@ export type ProjectPlan =
       readonly premises: readonly Premise[];
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
       readonly caches?: readonly string[];
+      /** The prefetch must be let fail: that it succeeds wherever the build does is not known. */
+      readonly lenient?: boolean;
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
 

@@ -1,7 +1,7 @@
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { belowHome, homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
-import { globalEffects, programsOf } from './npm.js';
+import { globalEffects, isLocalPackage, programsOf } from './npm.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
@@ -38,7 +38,7 @@ function understand(invocation: Invocation): Call | null {
   if (given(command, '--version', '-v', '--help', '-h')) return query(invocation);
   if (action === undefined || (action === 'install' && what === undefined)) return projectInstall(invocation, command);
   if (action === 'global' && (what === 'add' || what === 'remove' || what === 'upgrade')) {
-    const local = names.length === 0 || names.some((name) => /^[./~]|:/.test(name));
+    const local = names.length === 0 || names.some(isLocalPackage);
     const effects = local ? ANYTHING : globalEffects(invocation);
     return {
       action: `global-${what === 'add' ? 'install' : 'remove'}`,

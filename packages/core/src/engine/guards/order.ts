@@ -1,6 +1,7 @@
+import { bringSame } from '../../analysis/brought.js';
 import type { BuildContext } from '../../context/build-context.js';
 import type { Document, Stage } from '../../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource } from '../../tools/resource.js';
+import { conflict, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
 import { type Guard, multisetDifference } from './guard.js';
 
@@ -57,7 +58,7 @@ function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
     for (let early = 0; early < late; early++) {
       const [a, b] = [was[early], was[late]];
       if (a === undefined || b === undefined || (order[early] ?? -1) < at) continue;
-      if (mayPass(a, b)) continue;
+      if (mayPass(a, b) || mayPass(a, withFolders(b, is.slice(0, at)))) continue;
       return `Two steps that depend on each other changed places: ${a.key} and ${b.key}`;
     }
   }
@@ -69,33 +70,47 @@ function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
  * before, the new one is whichever does not follow its neighbour.
  */
 function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
-  const free = new Map<string, number[]>();
+  const free = new Map<string, { readonly places: number[]; taken: number }>();
   is.forEach((step, index) => {
-    const list = free.get(step.key);
-    if (list === undefined) free.set(step.key, [index]);
-    else list.push(index);
+    const equals = free.get(step.key);
+    if (equals === undefined) free.set(step.key, { places: [index], taken: 0 });
+    else equals.places.push(index);
   });
   const left = new Map<string, number>();
   for (const step of was) left.set(step.key, (left.get(step.key) ?? 0) + 1);
   let last = -1;
   return was.map((step) => {
-    const list = free.get(step.key) ?? [];
+    const equals = free.get(step.key);
     const count = left.get(step.key) ?? 0;
     left.set(step.key, count - 1);
-    const behind = list.findIndex((index) => index > last);
-    // Those behind this one need a place each, too.
-    const next = list.length > count ? Math.min(Math.max(0, behind), list.length - count) : 0;
-    const at = list.splice(next, 1)[0] ?? -1;
-    // What an earlier one among equals left out is new.
-    list.splice(0, next);
-    last = at;
-    return at;
+    if (equals === undefined) return -1;
+    const { places, taken } = equals;
+    let next = taken;
+    // Those behind this one need a place each, too. What an earlier one among equals leaves out is new.
+    if ((places.at(-1) ?? -1) > last) {
+      while (places.length - next > count && (places[next] ?? -1) <= last) next++;
+    }
+    equals.taken = next + 1;
+    last = places[next] ?? -1;
+    return last;
   });
 }
 
 /** What an install, and the scripts that it runs, do to its project is for the transform to prove; all else is looked at here. */
 function mayPass(a: Step, b: Step): boolean {
-  return !conflict(outsideProject(a), outsideProject(b));
+  const [first, second] = [outsideProject(a), outsideProject(b)];
+  if (!conflict(first, second)) return true;
+  const [one, other] = [a.copies(), b.copies()];
+  if (one === null || other === null || !bringSame(one, other)) return false;
+  return !conflict({ ...first, writes: [] }, second) && !conflict({ ...second, writes: [] }, first);
+}
+
+/** A step whose folders are there all the same: what stands ahead of it now makes them. */
+function withFolders(step: Step, ahead: readonly Step[]): Step {
+  const made = ahead.flatMap((one) =>
+    one.kind === 'COPY' ? one.effects().writes.flatMap((write) => (write.kind === 'path' ? [write.path] : [])) : [],
+  );
+  return { ...step, effects: () => withoutFoldersOf(step.effects(), made) };
 }
 
 function outsideProject(step: Step): Effects {

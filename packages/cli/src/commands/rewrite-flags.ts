@@ -1,8 +1,8 @@
-import type { Flag } from './flag.js';
+import type { Flag } from '../command-line/flag.js';
 
 const REWRITES = 'Which rewrites';
 
-/** The flags that choose transforms and say what they may rest on, for every command that has anything rewritten. */
+/** Flags that choose rewrites, and say what they are proven from. */
 export const REWRITE_FLAGS: readonly Flag[] = [
   {
     name: 'only',

@@ -1,0 +1,26 @@
+import { errorCode, messageOf } from '../files/failure.js';
+import { ask, type Surroundings } from './child.js';
+import type { BuildEngine } from './engine.js';
+
+/** An engine, or a clause that says why there is none. */
+export type Probe = { readonly engine: BuildEngine } | { readonly missing: string };
+
+/** What a program answers, or a clause that says why it gives no answer. */
+export async function probe(
+  program: string,
+  args: readonly string[],
+  where: Surroundings,
+): Promise<{ readonly text: string } | { readonly missing: string }> {
+  try {
+    const { code, stdout, stderr } = await ask(program, args, where);
+    const text = stdout.trim();
+    if (code === 0 && text !== '') return { text };
+    return { missing: `it does not answer (${lastLine(stderr) ?? lastLine(stdout) ?? `it ended with ${code}`})` };
+  } catch (error) {
+    return { missing: errorCode(error) === 'ENOENT' ? 'it is not installed' : messageOf(error) };
+  }
+}
+
+function lastLine(text: string): string | null {
+  return text.trim().split('\n').at(-1)?.trim() || null;
+}

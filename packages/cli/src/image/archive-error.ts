@@ -1,0 +1,4 @@
+/** An image archive that can't be read. The message is a clause that says why. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+}

@@ -1,0 +1,57 @@
+import type { BuildEngine } from '../engines/engine.js';
+import { Builds, type Talk } from './builds.js';
+import { editedFile, leftOutByBoth, rebuildEdited } from './edit.js';
+import { judgeStage, worst } from './judge.js';
+import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
+import type { StageResult, VerifyResult } from './result.js';
+import type { VerifyOptions } from './verify-options.js';
+import type { Versions } from './versions.js';
+import { Workplace } from './workplace.js';
+
+/** What a comparison is made with. */
+export interface Means {
+  readonly engine: BuildEngine;
+  readonly options: VerifyOptions;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  readonly talk: Talk;
+}
+
+/** Builds both versions, compares them, and leaves nothing behind but the engine's cache, also when it is aborted. */
+export async function compareVersions(
+  versions: Versions,
+  { engine, options, cwd, signal, talk }: Means,
+): Promise<VerifyResult> {
+  const edit = options.edit === null ? null : editedFile(options.edit, cwd, versions.context);
+  const workplace = await Workplace.make();
+  const builds = new Builds({ engine, flags: options.flags, workplace, signal, talk });
+  try {
+    const leaveOut = leftOutByBoth(versions.original, versions.rewritten);
+    const context = edit === null ? versions.context : await workplace.copy(versions.context, leaveOut);
+    const common = { context, target: options.target, cache: options.cache };
+    const original = await planBuilds(workplace, 'original', { ...versions, common }, options.allStages);
+    const rewritten = await planBuilds(workplace, 'rewritten', { ...versions, common }, options.allStages);
+    checkStages(original, rewritten);
+    // Each version is rebuilt before the other one is built: the steps that the cache has last are then its own.
+    const first = await buildAll(builds, original);
+    const before = await rebuildEdited(builds, edit, original[0], first[0]);
+    const second = await buildAll(builds, rewritten);
+    const after = await rebuildEdited(builds, edit, rewritten[0], second[0]);
+    const again = options.noise ? await buildAll(builds, original.map(onceMore)) : null;
+    const results = first.map((built, index): StageResult => {
+      const pair = { target: original[index]?.name ?? null, original: built, rewritten: second[index] ?? built };
+      return judgeStage({ ...pair, again: again?.[index] ?? null }, { ...options, caches: versions.caches });
+    });
+    const verdict = worst(results.map((result) => result.verdict));
+    const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes: versions.notes };
+    if (edit === null || !first[0]?.image || !second[0]?.image) return result;
+    if (before === null || after === null) {
+      const notes = [...result.notes, `With ${edit} edited a build fails; edit another file.`];
+      return { ...result, verdict: 'failed', notes };
+    }
+    return { ...result, edit: { file: edit, original: before, rewritten: after } };
+  } finally {
+    await builds.remove();
+    await workplace.remove();
+  }
+}

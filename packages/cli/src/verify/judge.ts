@@ -1,0 +1,91 @@
+import type { BuildFailed, BuildOutcome } from '../engines/engine.js';
+import { isAnnounced } from '../image/announced.js';
+import type { ImageSnapshot } from '../image/archive.js';
+import { compareImages, type Difference, placeOf } from '../image/compare.js';
+import type { BuildReport, StageResult, Verdict } from './result.js';
+
+/** A build, and its image if there is one. */
+export interface Built {
+  readonly outcome: BuildOutcome;
+  readonly image: ImageSnapshot | null;
+}
+
+/** The builds of one stage. */
+export interface StageBuilds {
+  readonly target: string | null;
+  readonly original: Built;
+  readonly rewritten: Built;
+  /** The original once more; null: noise is not asked for. */
+  readonly again: Built | null;
+}
+
+/** How builds are compared. */
+export interface Rules {
+  /** Caches that rewrites announced: absolute paths. */
+  readonly caches: readonly string[];
+  readonly mtimes: boolean;
+}
+
+/** Compares the images of a stage and says what it comes to. */
+export function judgeStage(
+  { target, original, rewritten, again }: StageBuilds,
+  { caches, mtimes }: Rules,
+): StageResult {
+  const reports = { target, original: reportOf(original), rewritten: reportOf(rewritten) };
+  if (original.image === null || rewritten.image === null || again?.image === null) {
+    const verdict = failAlike(original.outcome, rewritten.outcome) ? 'same' : 'failed';
+    return { ...reports, verdict, differences: [], announced: [], noise: [] };
+  }
+  const all = compareImages(original.image, rewritten.image, { mtimes });
+  const own = again === null ? [] : compareImages(original.image, again.image, { mtimes });
+  const restless = new Set(own.map(restlessPlace));
+  const announced = all.filter((each) => isAnnounced(each, caches));
+  const rest = all.filter((each) => !isAnnounced(each, caches));
+  const noise = rest.filter((each) => restless.has(restlessPlace(each)));
+  const differences = rest.filter((each) => !restless.has(restlessPlace(each)));
+  return { ...reports, verdict: differences.length === 0 ? 'same' : 'different', differences, announced, noise };
+}
+
+/** The verdict over all stages: the worst. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('failed')) return 'failed';
+  return verdicts.includes('different') ? 'different' : 'same';
+}
+
+/**
+ * Do both builds fail, and for the same reason? The command that failed may be a part of a longer one now: its exit code
+ * tells. What is no command's failure has the same words.
+ */
+function failAlike(a: BuildOutcome, b: BuildOutcome): boolean {
+  if (a.ok || b.ok) return false;
+  return a.exitCode === null || b.exitCode === null ? wordsOf(a) === wordsOf(b) : a.exitCode === b.exitCode;
+}
+
+function wordsOf({ exitCode, message }: BuildFailed): string {
+  return `${exitCode} ${withoutNumbers(message)}`;
+}
+
+/**
+ * The place of a difference as it would be in another build. A file that is named after the time, or by chance, has another
+ * name in each: it is known by what is left of its path without numbers.
+ */
+function restlessPlace(difference: Difference): string {
+  const isThereOnce = difference.of === 'file' && difference.aspect === 'existence';
+  return isThereOnce ? withoutNumbers(placeOf(difference)) : placeOf(difference);
+}
+
+/** Numbers, decimal or hexadecimal, differ from build to build: ids, times, temporary names. */
+function withoutNumbers(text: string): string {
+  return text.replace(/[0-9a-f]*\d[0-9a-f]*/g, '#');
+}
+
+function reportOf({ outcome, image }: Built): BuildReport {
+  const { seconds } = outcome;
+  if (!outcome.ok) {
+    const { exitCode, message, tail } = outcome;
+    return { seconds, image: null, failure: { exitCode, message, tail } };
+  }
+  if (image === null) return { seconds, image: null, failure: null };
+  const bytes = image.layers.reduce((sum, layer) => sum + layer, 0);
+  return { seconds, image: { bytes, layers: image.layers.length, files: image.files.size }, failure: null };
+}

@@ -1,0 +1,74 @@
+import type { Difference } from '../image/compare.js';
+import { counted } from '../terminal/plural.js';
+import { printable } from '../terminal/printable.js';
+import type { StageResult, VerifyResult } from './result.js';
+import { differenceLine, stepLine, verdictOf } from './sentences.js';
+import { editRows, type Row, stageRows } from './table.js';
+
+/** Differences of one kind that are listed unless all are asked for. */
+const MOST = 50;
+
+/** The result as Markdown, for a pull request. */
+export function reportMarkdown(result: VerifyResult, verbose: boolean): string {
+  const { path, verdict, stages, edit, notes } = result;
+  const blocks = [
+    [`**${code(path)}: ${verdict}**`],
+    ...notes.map((note) => [escaped(note)]),
+    ...stages.flatMap((stage) => stageBlocks(stage, verbose)),
+    ...(edit === null ? [] : [table(editRows(edit)), ...stepBlocks(edit)]),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function stageBlocks(stage: StageResult, verbose: boolean): readonly (readonly string[])[] {
+  const { original, rewritten, differences, announced, noise } = stage;
+  const failures = [original.failure, rewritten.failure].filter((failure) => failure !== null);
+  return [
+    [escaped(verdictOf(stage))],
+    failures.map(({ message }) => `- ${code(message)}`),
+    list('', differences, verbose),
+    list('Announced by a rewrite:', announced, verbose),
+    list('Different from build to build:', noise, verbose),
+    original.image === null ? [] : table(stageRows(stage)),
+  ];
+}
+
+function list(heading: string, differences: readonly Difference[], verbose: boolean): readonly string[] {
+  if (differences.length === 0) return [];
+  const shown = verbose ? differences : differences.slice(0, MOST);
+  const more = differences.length - shown.length;
+  return [
+    ...(heading === '' ? [] : [heading, '']),
+    ...shown.map((each) => `- ${code(differenceLine(each))}`),
+    ...(more === 0 ? [] : [`- and ${counted(more, 'more', 'more')}`]),
+  ];
+}
+
+function stepBlocks(edit: NonNullable<VerifyResult['edit']>): readonly (readonly string[])[] {
+  return (['original', 'rewritten'] as const).map((name) => {
+    return [`${name}:`, '', ...edit[name].steps.map((step) => `- ${code(stepLine(step))}`)];
+  });
+}
+
+function table(rows: readonly Row[]): readonly string[] {
+  return [
+    '| | original | rewritten | |',
+    '|---|--:|--:|--:|',
+    ...rows.map((row) => `| ${row.map((cell) => escaped(cell).replaceAll('|', '\\|')).join(' | ')} |`),
+  ];
+}
+
+/** Text between more backticks than it has itself. */
+function code(text: string): string {
+  const line = printable(text);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+function escaped(text: string): string {
+  return printable(text).replace(/[\\`*_[\]<>]/g, '\\$&');
+}

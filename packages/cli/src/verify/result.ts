@@ -1,0 +1,65 @@
+import type { BuildFailed, BuildStep, EngineName } from '../engines/engine.js';
+import type { Difference } from '../image/compare.js';
+
+/** What a comparison came to. `failed`: at least one build failed, and not both of them alike. */
+export type Verdict = 'same' | 'different' | 'failed';
+
+/** An image in numbers. */
+export interface ImageSize {
+  /** The tar archives of its layers, uncompressed. */
+  readonly bytes: number;
+  readonly layers: number;
+  readonly files: number;
+}
+
+/** One build of one version. */
+export interface BuildReport {
+  readonly seconds: number;
+  /** null: the build failed. */
+  readonly image: ImageSize | null;
+  readonly failure: Pick<BuildFailed, 'exitCode' | 'message' | 'tail'> | null;
+}
+
+/** What was found out about one stage. */
+export interface StageResult {
+  /** Its name or number; null: the one that is built by default. */
+  readonly target: string | null;
+  readonly verdict: Verdict;
+  readonly original: BuildReport;
+  readonly rewritten: BuildReport;
+  /** Those that count. */
+  readonly differences: readonly Difference[];
+  /** In caches that a rewrite leaves out of the image, and says so. */
+  readonly announced: readonly Difference[];
+  /** Where the original differs from itself. */
+  readonly noise: readonly Difference[];
+}
+
+/** A rebuild after an edit. */
+export interface EditReport {
+  readonly seconds: number;
+  readonly steps: readonly BuildStep[];
+  /** The layers that the image did not have before the edit: what has to be pushed and pulled again. */
+  readonly newBytes: number;
+}
+
+/** The rebuilds of both versions after the same edit. */
+export interface EditResult {
+  /** As shown to the user. */
+  readonly file: string;
+  readonly original: EditReport;
+  readonly rewritten: EditReport;
+}
+
+/** All that `dockshift verify` found out. */
+export interface VerifyResult {
+  readonly path: string;
+  /** null: there was nothing to build, since nothing would be rewritten. */
+  readonly engine: { readonly name: EngineName; readonly version: string } | null;
+  readonly verdict: Verdict;
+  /** The stages that were compared; the one that ships comes first. */
+  readonly stages: readonly StageResult[];
+  readonly edit: EditResult | null;
+  /** Sentences that the user should know. */
+  readonly notes: readonly string[];
+}

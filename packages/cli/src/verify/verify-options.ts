@@ -1,0 +1,69 @@
+import type { Arguments } from '../command-line/arguments.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+import { type BuildFlags, ENGINES, type EngineName } from '../engines/engine.js';
+import { contextFolder } from '../fix/context-folder.js';
+import type { Selection } from '../fix/select-transforms.js';
+
+/** What `dockshift verify` was asked to do. */
+export interface VerifyOptions {
+  readonly path: string;
+  readonly selection: Selection;
+  readonly unsafe: boolean;
+  /** Absolute folder; null: the context is looked for. */
+  readonly context: string | null;
+  /** The git revision that the original is taken from; null: it is on disk. */
+  readonly against: string | null;
+  readonly engine: EngineName | null;
+  readonly target: string | null;
+  readonly allStages: boolean;
+  readonly noise: boolean;
+  readonly mtimes: boolean;
+  /** As the user wrote it. */
+  readonly edit: string | null;
+  readonly cache: boolean;
+  readonly flags: BuildFlags;
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean | null;
+}
+
+/** Makes sense of the command line; throws a WrongUse where it makes none. */
+export function verifyOptions(args: Arguments, cwd: string): VerifyOptions {
+  const on = (name: string): boolean => args.switch(name) === true;
+  const [path = 'Dockerfile', ...more] = args.operands;
+  if (more.length > 0) throw new WrongUse('verify takes one Dockerfile at a time', `Run it for ${more[0]} by itself.`);
+  const format = args.value('format');
+  const options: VerifyOptions = {
+    path,
+    selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
+    unsafe: on('unsafe'),
+    context: contextFolder(args.value('context'), cwd),
+    against: args.value('against'),
+    engine: ENGINES.find((name) => name === args.value('engine')) ?? null,
+    target: args.value('target'),
+    allStages: on('all-stages'),
+    noise: on('noise'),
+    mtimes: on('mtimes'),
+    edit: args.value('edit'),
+    cache: on('cache'),
+    flags: {
+      buildArgs: args.values('build-arg'),
+      secrets: args.values('secret'),
+      ssh: args.values('ssh'),
+      platform: args.value('platform'),
+      network: args.value('network'),
+    },
+    format: format === 'json' || format === 'markdown' ? format : 'text',
+    quiet: on('quiet'),
+    verbose: on('verbose'),
+    color: args.switch('color'),
+  };
+  const { target, allStages, quiet, verbose } = options;
+  if (quiet && verbose) throw new WrongUse('--quiet and --verbose contradict each other');
+  if (target !== null && allStages) throw new WrongUse('--target names one stage, and --all-stages all of them');
+  if (options.flags.platform?.includes(',')) {
+    throw new WrongUse('--platform names several platforms', 'Verify one of them at a time.');
+  }
+  return options;
+}

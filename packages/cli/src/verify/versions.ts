@@ -1,0 +1,100 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Transform } from '@dockshift/core';
+import { WrongUse } from '../command-line/wrong-use.js';
+import { WorkTrees } from '../files/git-folder.js';
+import { shownPath } from '../find/find-dockerfiles.js';
+import type { Engine } from '../job/engine.js';
+import { type Examination, examineBytes, examineFile } from '../job/examine.js';
+import { IgnoreOverlay } from '../job/overlay.js';
+import type { ChangedReport, ExaminedReport, FailedReport, Job, SkippedReport } from '../job/report.js';
+import { committedVersion } from './committed.js';
+import type { VerifyOptions } from './verify-options.js';
+import { ignoreOnDisk, type Version } from './version.js';
+
+/** The two versions of a Dockerfile that are to be compared. */
+export interface Versions {
+  /** As shown to the user. */
+  readonly path: string;
+  readonly original: Version;
+  readonly rewritten: Version;
+  /** Absolute folder. */
+  readonly context: string;
+  /** What rewrites announced that they leave out of the image: absolute paths. */
+  readonly caches: readonly string[];
+  /** Sentences that the user should know. */
+  readonly notes: readonly string[];
+}
+
+/** The versions, or why there are no two. */
+export type FoundVersions =
+  | { readonly kind: 'versions'; readonly versions: Versions }
+  | { readonly kind: 'unchanged'; readonly path: string }
+  | { readonly kind: 'unfit'; readonly report: SkippedReport | FailedReport };
+
+/** What is needed to find them. */
+export interface VersionSource {
+  readonly options: VerifyOptions;
+  readonly engine: Engine;
+  readonly transforms: readonly Transform[];
+  readonly cwd: string;
+}
+
+/** Finds what is to be built; throws a WrongUse where the command line does not fit what is there. */
+export async function findVersions({ options, engine, transforms, cwd }: VersionSource): Promise<FoundVersions> {
+  const trees = new WorkTrees();
+  const file = resolve(cwd, options.path);
+  const job: Job = { file, path: shownPath(file, cwd), named: dirname(file), failure: null };
+  const { unsafe, context: givenContext } = options;
+  const examination = { engine, transforms, unsafe, givenContext, patch: false, cwd, trees };
+  const now = examineFile(job, { ...examination, overlay: new IgnoreOverlay() });
+  if (now.status === 'failed' || now.status === 'skipped') return { kind: 'unfit', report: now };
+  const target = realpathSync(file);
+  const context = contextOf(now, job.path, cwd);
+  const premise = now.context.premise;
+  const notes =
+    premise?.proof === null ? [`The build context ${now.context.root} is a guess: ${now.context.because}.`] : [];
+  const found = { path: job.path, context, notes };
+  if (options.against !== null) {
+    const onDisk: Version = { dockerfile: readFileSync(target), ignore: ignoreOnDisk(target, context) };
+    const original = await committedVersion(options.against, { target, context, top: trees.topOf(dirname(target)) });
+    const caches = announcedOnTheWay(original, onDisk, job, { ...examination, overlay: new IgnoreOverlay() }, target);
+    return {
+      kind: 'versions',
+      versions: { ...found, original, rewritten: onDisk, caches },
+    };
+  }
+  if (now.status === 'unchanged') return { kind: 'unchanged', path: job.path };
+  const original: Version = { dockerfile: now.before, ignore: ignoreOnDisk(target, context) };
+  const rewritten = rewrittenVersion(now, original);
+  const caches = announcedBy(now);
+  return { kind: 'versions', versions: { ...found, original, rewritten, caches } };
+}
+
+function contextOf(report: ExaminedReport, path: string, cwd: string): string {
+  const { root, because } = report.context;
+  if (root === null) throw new WrongUse(`the build context of ${path} is not known`, `${because}.`);
+  return resolve(cwd, root);
+}
+
+function rewrittenVersion({ before, after, ignore }: ChangedReport, { ignore: old }: Version): Version {
+  return { dockerfile: after === null ? before : Buffer.from(after), ignore: ignore?.after ?? old };
+}
+
+function announcedBy({ applied }: ChangedReport): readonly string[] {
+  return [...new Set(applied.flatMap((rewrite) => rewrite.caches))];
+}
+
+/** What rewrites announce is known only if it is they who lead from the one Dockerfile to the other. */
+function announcedOnTheWay(
+  from: Version,
+  to: Version,
+  job: Job,
+  examination: Examination,
+  target: string,
+): readonly string[] {
+  const report = examineBytes(job, target, from.dockerfile, examination);
+  if (report.status !== 'changed') return [];
+  const { dockerfile } = rewrittenVersion(report, from);
+  return Buffer.compare(dockerfile, to.dockerfile) === 0 ? announcedBy(report) : [];
+}

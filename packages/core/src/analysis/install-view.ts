@@ -1,0 +1,61 @@
+import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import type { LaterCall, ProjectView } from '../tools/tool.js';
+import { type RunScript, runBody } from './run-script.js';
+import type { TracedCommand } from './trace.js';
+
+/** A command of a RUN, with all that its stage runs. */
+export interface InstallPlace {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+}
+
+/** The project in a folder of the build context as a command of a RUN finds it. */
+export function viewOf(
+  place: InstallPlace,
+  command: TracedCommand,
+  project: Pick<ProjectView, 'folder' | 'context' | 'gitFolder'>,
+): ProjectView {
+  const { base } = place.body.state;
+  return {
+    ...project,
+    base: base === null || base.tag === null ? null : { name: base.name, tag: base.tag },
+    env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
+    earlier: earlierCalls(place, command),
+    behind: laterCalls(place, command),
+  };
+}
+
+/** The known calls before this one in the stage. */
+function earlierCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): ProjectView['earlier'] {
+  const before: TracedCommand[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction === run) break;
+    if (instruction.kind !== 'RUN') continue;
+    const other = runBody(document, stage, instruction);
+    if (other.ok) before.push(...other.trace.commands);
+  }
+  before.push(...body.trace.commands.slice(0, body.trace.commands.indexOf(command)));
+  return before.flatMap(({ call, tool }) =>
+    call === null || tool === null ? [] : { tool: tool.id, action: call.action, replaces: call.replaces ?? [] },
+  );
+}
+
+/** The commands behind this one in the stage; see {@link ProjectView.behind}. */
+function laterCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): ProjectView['behind'] {
+  const { commands } = body.trace;
+  const same = commands.slice(commands.indexOf(command) + 1).map((one) => laterCall(one, true));
+  const other = stage.instructions.slice(stage.instructions.indexOf(run) + 1).flatMap((instruction) => {
+    if (instruction.kind !== 'RUN') return [];
+    const script = runBody(document, stage, instruction);
+    return script.ok ? script.trace.commands.map((one) => laterCall(one, false)) : [null];
+  });
+  return [...same, ...other];
+}
+
+function laterCall({ call, tool, conditional }: TracedCommand, sameRun: boolean): LaterCall | null {
+  return call === null || tool === null || conditional
+    ? null
+    : { tool: tool.id, action: call.action, project: call.project ?? null, sameRun };
+}

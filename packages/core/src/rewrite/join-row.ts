@@ -1,0 +1,131 @@
+import { pragmaIn } from '../analysis/comments.js';
+import { mountsOf } from '../analysis/mounts.js';
+import type { RunScript } from '../analysis/run-script.js';
+import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../shell/dialect.js';
+import { type Grouping, type Joined, joinScripts, refuse } from '../shell/join.js';
+import type { Document, RunInstruction } from '../syntax/document.js';
+import type { Premise } from '../tools/premise.js';
+import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
+
+/** Why RUNs that are understood can't become one. */
+export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
+
+/** A RUN with its script. */
+export interface UnderstoodRun {
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+}
+
+/** A RUN of a row of joined ones, and how its script is grouped. */
+export interface RowMember extends UnderstoodRun {
+  readonly grouping: Grouping;
+}
+
+/** What holds if a RUN is put behind a row, or why it can't be. */
+export type RowJoint =
+  | { readonly ok: true; readonly joined: Joined }
+  | { readonly ok: false; readonly code: JoinObjection; readonly because: string };
+
+/**
+ * RUNs of one stage, in their order, that may run in one shell: each leaves nothing that any later one can see, not
+ * only the next. It grows at its end, and what a new RUN has to be compared with does not grow with it: of what two
+ * scripts are to each other, only the programs that the first remembers and the second looks up depend on both.
+ */
+export class JoinRow {
+  readonly #document: Document;
+  readonly #members: RowMember[];
+  readonly #premises = new Map<string, Premise>();
+  /** By name of a program: that it is still the same one, for each RUN whose shell remembers where it is. */
+  readonly #remembered = new Map<string, Map<string, Premise>>();
+  #size: ScriptSize;
+
+  constructor(document: Document, first: UnderstoodRun) {
+    this.#document = document;
+    this.#members = [{ ...first, grouping: 'plain' }];
+    this.#size = sizeOf(first.body.script.text);
+  }
+
+  get members(): readonly RowMember[] {
+    return this.#members;
+  }
+
+  get premises(): readonly Premise[] {
+    return [...this.#premises.values()];
+  }
+
+  get #last(): RowMember {
+    const last = this.#members.at(-1);
+    if (last === undefined) throw new RangeError('a row has a RUN');
+    return last;
+  }
+
+  /** May this RUN follow? It is compared, and not yet put there. */
+  joint(next: UnderstoodRun): RowJoint {
+    const last = this.#last;
+    if (flagsOf(last.run) !== flagsOf(next.run)) {
+      return objection('different-flags', 'They have different flags (--mount, --network, --security).');
+    }
+    if (mountsOf(next.run, '/').some((mount) => mount.forgets)) {
+      return objection(
+        'forgetful-mount',
+        'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.',
+      );
+    }
+    const pragma = pragmaIn(this.#document, { start: last.run.span.end, end: next.run.span.start });
+    if (pragma !== null) {
+      return objection('linter-comment', `\`${pragma}\` speaks to a linter of the RUN below it, and only there.`);
+    }
+    const { script, shell } = last.body;
+    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body));
+    if (!joined.ok) return objection('not-one-shell', joined.because);
+    if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
+      return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
+    }
+    return { ok: true, joined };
+  }
+
+  /** What the row rests on with the joint, besides what it rests on already. */
+  assumes({ joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
+    const { body } = this.#last;
+    return [
+      ...shellPremise(body),
+      ...answers(joined.open, body),
+      ...[...joined.looksUp].flatMap((name) => [...(this.#remembered.get(name)?.values() ?? [])]),
+    ];
+  }
+
+  /** Puts a RUN behind the row; `joint` is what was found for it and a row with the same end. */
+  add(next: UnderstoodRun, joint: Extract<RowJoint, { ok: true }>): void {
+    const last = this.#last;
+    const { joined } = joint;
+    for (const premise of this.assumes(joint)) this.#premises.set(keyOf(premise), premise);
+    for (const name of joined.remembers) {
+      const known = this.#remembered.get(name) ?? new Map<string, Premise>();
+      for (const premise of answers([{ kind: 'path-lookup', name }], last.body)) known.set(keyOf(premise), premise);
+      this.#remembered.set(name, known);
+    }
+    this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
+    this.#members.push({ ...next, grouping: joined.second });
+    this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
+  }
+}
+
+function objection(code: JoinObjection, because: string): RowJoint {
+  return { ok: false, code, because };
+}
+
+/** The flags of a RUN, in a form that is equal only for equal flags in the same order. */
+function flagsOf({ flags }: RunInstruction): string {
+  return flags.length === 0 ? '' : JSON.stringify(flags.map((flag) => [flag.name, flag.value]));
+}
+
+/** Equal for premises that say the same. */
+function keyOf({ claim, proof }: Premise): string {
+  return `${claim}\n${proof ?? ''}`;
+}
+
+const STRENGTH: readonly Grouping[] = ['plain', 'braces', 'parentheses'];
+
+function stronger(a: Grouping, b: Grouping): Grouping {
+  return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
+}

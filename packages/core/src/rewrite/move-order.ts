@@ -1,0 +1,133 @@
+import { type Brought, bringSame, broughtBy } from '../analysis/brought.js';
+import { instructionEffects } from '../analysis/effects.js';
+import type { EarlyInstall } from '../analysis/install.js';
+import { knownEffects } from '../analysis/known-effects.js';
+import { runBody } from '../analysis/run-script.js';
+import { contextPathOf, imagePathOf, type SourceCopy } from '../analysis/source-copy.js';
+import { lookupIn, stateBefore } from '../analysis/state.js';
+import type { BuildContext } from '../context/build-context.js';
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { conflict, type Effects, isWithin, type Resource, tree } from '../tools/resource.js';
+
+/** A source copy that is to move behind an install of its stage. */
+export interface WantedMove {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly source: SourceCopy;
+  /** What the copy reads and writes. */
+  readonly copy: Effects;
+  readonly run: RunInstruction;
+  readonly install: EarlyInstall;
+  /** What COPY can see of the build context. */
+  readonly context: BuildContext;
+}
+
+/** What becomes of the instructions between a source copy and an install; or what the install would miss. */
+export type MoveOrder =
+  | {
+      readonly ok: true;
+      /** Those that need the sources, and so move along. */
+      readonly along: readonly Instruction[];
+      /** Those that stay, and copy files which the source copy brings as well. */
+      readonly copies: readonly Instruction[];
+      /** Where the manifests go: to the place of the source copy, or directly in front of the install. */
+      readonly place: 'copy' | 'install';
+    }
+  | { readonly ok: false; readonly because: string };
+
+/** Decides what moves along with a source copy. */
+export function moveOrder(move: WantedMove): MoveOrder {
+  const { stage, source, copy, run, install } = move;
+  const between = stage.instructions.slice(
+    stage.instructions.indexOf(source.copy) + 1,
+    stage.instructions.indexOf(run),
+  );
+  // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
+  const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [folderOf(move)] };
+  const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
+  for (const instruction of between) {
+    const effects = effectsOf(move, instruction);
+    // A file that the source copy brings as well is the same, whichever of them comes first.
+    const twice = isBroughtTwice(move, instruction);
+    if (
+      conflict(twice ? { ...effects, writes: [] } : effects, coarse) ||
+      late.some((other) => conflict(other.effects, effects))
+    )
+      late.push({ instruction, effects });
+  }
+  const needed = late.find(({ instruction, effects }) =>
+    conflict(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects),
+  );
+  if (needed !== undefined) {
+    const name = needed.instruction.keyword;
+    return {
+      ok: false,
+      because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.`,
+    };
+  }
+  const along = late.map((other) => other.instruction);
+  const ahead = between.filter((instruction) => !along.includes(instruction));
+  // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
+  // between, the copy may be what makes the folder, with another owner than WORKDIR would.
+  const steps = ahead.some(
+    (instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD',
+  );
+  const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
+  const copies = ahead.filter((instruction) => isBroughtTwice(move, instruction));
+  return { ok: true, along, copies, place: stays ? 'copy' : 'install' };
+}
+
+/** What an instruction reads and writes; of a RUN without what its commands are known not to look at. */
+function effectsOf({ document, stage, context }: WantedMove, instruction: Instruction): Effects {
+  const body =
+    instruction.kind === 'RUN' && instruction.flags.length === 0 ? runBody(document, stage, instruction) : null;
+  const known = body?.ok === true ? knownEffects(body.trace) : null;
+  return known ?? instructionEffects(document, stage, instruction, context);
+}
+
+/** The folder that the copy fills. Where programs are looked for in it, it is more than what the build context brings. */
+function folderOf({ document, stage, source, run }: WantedMove): Resource {
+  const path = lookupIn(stateBefore(document, stage, run))('PATH');
+  const searched = path === null || path?.split(':').some((folder) => isWithin(folder, source.to)) === true;
+  return searched ? tree(source.to) : { kind: 'path', path: source.to, of: 'context' };
+}
+
+/** Does an instruction copy nothing but files that the source copy puts into the same places? */
+function isBroughtTwice({ document, stage, source, context }: WantedMove, instruction: Instruction): boolean {
+  const brought = broughtBy(document, stage, instruction, context);
+  if (brought === null || brought.some(({ kind }) => kind !== 'file')) return false;
+  const all: Brought = { from: source.from, to: source.to, kind: 'folder' };
+  return (
+    brought.every(({ from, to }) => imagePathOf(source, from) === to) &&
+    bringSame({ instruction: source.copy, brought: [all] }, { instruction, brought })
+  );
+}
+
+/**
+ * It gives files to another owner, and the install would not notice: it runs as root, who reads them
+ * all the same, and writes nothing among them whose owner would then be another one.
+ */
+function isUnnoticed({ document, stage, install }: WantedMove, instruction: Instruction): boolean {
+  if (instruction.kind !== 'RUN' || install.body.state.root !== true || install.plan.writes.length > 0) return false;
+  const body = runBody(document, stage, instruction);
+  return (
+    body.ok &&
+    body.state.root === true &&
+    body.trace.commands.length > 0 &&
+    body.trace.commands.every(({ call, command }) => call?.owners === true && command.redirects.length === 0)
+  );
+}
+
+/** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
+export function notFolder({ document, stage, source, run, context }: WantedMove): string | null {
+  const from = stage.instructions.indexOf(source.copy);
+  for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
+    const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
+    const parts = path === null || path === '' ? [] : path.split('/');
+    for (let count = 1; count <= parts.length; count++) {
+      const folder = parts.slice(0, count).join('/');
+      if (context.has(folder) && context.entries(folder).length === 0) return folder;
+    }
+  }
+  return null;
+}

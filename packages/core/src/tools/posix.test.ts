@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { posix } from './posix.js';
+import { invocation } from './project-view.fixture.js';
+import { tree } from './resource.js';
+
+const understand = (text: string, env: Record<string, string | null> = {}) =>
+  posix.understand(invocation(text, env, '/app'));
+
+describe('owners and modes', () => {
+  it.each<[string, readonly string[], boolean]>([
+    ['chown -R app /srv/app', ['/srv/app'], true],
+    ['chown app:app /srv/a /srv/b', ['/srv/a', '/srv/b'], true],
+    ['chown -R app .', ['/app'], false],
+    ['chmod 755 run.sh', ['/app/run.sh'], false],
+    ['chmod +x /run.sh', ['/run.sh'], true],
+    ['chown --reference=/etc/passwd /srv/app', ['/etc/passwd', '/srv/app'], false],
+    ['chown $OWNER /srv/app', ['/', '/srv/app'], false],
+  ])('%s is about %s; anywhere: %s', (text, paths, anywhere) => {
+    const call = understand(text, { OWNER: null });
+    expect(call?.effects.writes).toEqual(paths.map(tree));
+    expect(call?.anywhere).toBe(anywhere);
+  });
+
+  it.each<[string, boolean | undefined]>([
+    ['chown -R app /srv/app', true],
+    ['chgrp app /srv/app', true],
+    ['chmod 755 /srv/app', undefined],
+  ])('%s leaves all but the owners: %s', (text, owners) => {
+    expect(understand(text)?.owners).toBe(owners);
+  });
+});
+
+describe('users', () => {
+  it.each<[string, boolean]>([
+    ['useradd --system --comment " " redash', false],
+    ['useradd -d /app redash', true],
+    ['adduser --home=/app redash', true],
+  ])('%s works with the working folder: %s', (text, works) => {
+    const writes = understand(text)?.effects.writes ?? [];
+    expect(writes.some((one) => one.kind === 'path' && (one.path === '/' || one.path.startsWith('/app')))).toBe(works);
+  });
+});

@@ -1,0 +1,8 @@
+FROM python:3.12
+RUN useradd app
+COPY requirements.txt extra.txt /srv/app/
+WORKDIR /srv/app
+RUN pip install -r requirements.txt && \
+    pip install -r extra.txt
+COPY . /srv/app
+RUN chown -R app /srv/app

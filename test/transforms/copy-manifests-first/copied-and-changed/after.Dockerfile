@@ -1,0 +1,7 @@
+FROM node:20
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN sed -i 's/1.0.0/2.0.0/' package.json
+COPY package.json ./
+RUN npm ci
+COPY . .

@@ -1,0 +1,5 @@
+FROM golang:1.22
+ARG GOFLAGS=""
+WORKDIR /src
+COPY . .
+RUN go build -o main .

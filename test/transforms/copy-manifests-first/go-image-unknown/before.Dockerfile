@@ -1,0 +1,4 @@
+FROM registry.example.com/build/go
+WORKDIR /src
+COPY . .
+RUN go build -o /server .
