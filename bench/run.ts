@@ -1,7 +1,7 @@
 /*
- * What the command line costs, as a table: start-up, one file, long files of several kinds, and thousands of real
- * files. It runs what `pnpm build` made. Figures depend on the machine, so that nothing here passes or fails;
- * `pnpm bench NAME…` runs only the rows that contain one of the words.
+ * What the command line costs, as a table: start-up, one file, long files of several kinds, a build context of
+ * many files, and thousands of real files. It runs what `pnpm build` made. Figures depend on the machine, so that
+ * nothing here passes or fails; `pnpm bench NAME…` runs only the rows that contain one of the words.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,6 +31,7 @@ try {
   explainOne();
   explainHistory();
   for (const kind of KINDS) longFiles(kind.name, kind.make);
+  contexts();
   corpus();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -88,6 +89,28 @@ function longFiles(name: string, make: (lines: number) => string): void {
   const long = cost(20_000);
   const times = timeOf(long) / timeOf(short);
   row(`20,000 lines: ${name}`, long, '12 times that', verdict(times, 12, `${times.toFixed(1)} times`));
+}
+
+/** A folder of 200,000 files, as installed packages make them, and a tenth of it. */
+function contexts(): void {
+  if (!wants('context')) return;
+  const cost = (packages: number): Cost => {
+    const folder = path.join(scratch, `context-${packages}`);
+    for (let index = 0; index < packages * 25; index++) {
+      const below = path.join(folder, 'node_modules', `package-${index % packages}`, `part-${index}`);
+      mkdirSync(below, { recursive: true });
+      for (let file = 0; file < 20; file++) writeFileSync(path.join(below, `file-${file}.js`), 'x'.repeat(file));
+    }
+    writeFileSync(path.join(folder, 'Dockerfile'), 'FROM node:20\nCOPY . .\n');
+    writeFileSync(path.join(folder, '.dockerignore'), 'dist\n**/*.md\n*.log\n!README.md\n');
+    return measure([BIN, 'context'], folder);
+  };
+  const tenth = cost(40);
+  row('context: 20,000 files', tenth, '', '');
+  const all = cost(400);
+  const times = timeOf(all) / timeOf(tenth);
+  const within = Math.max(times / 10, (all.peak ?? 0) / 200);
+  row('context: 200,000 files', all, '10 times, 200 MB', verdict(within, 1, `${times.toFixed(1)} times`));
 }
 
 /** All real files at once, and a tenth of them: memory is flat where both need about the same. */

@@ -59,3 +59,21 @@ describe('docs/cli.md', () => {
     expect(seen.size).toBe(6);
   });
 });
+
+describe('docs/context.md', () => {
+  it('describes every flag of the command, and every key of its JSON', async () => {
+    const page = readFileSync(new URL('../../docs/context.md', import.meta.url), 'utf8');
+    const flags = commands.find(({ name }) => name === 'context')?.flags ?? [];
+    expect(flags.filter(({ name }) => !page.includes(`\`--${name} `))).toEqual([]);
+    const cwd = workspace({ Dockerfile: 'FROM x\nCOPY . .\n', '.dockerignore': 'a\n', '.env': '' });
+    const { stdout } = await dockshift(['context', '--format', 'json'], { cwd });
+    const keys = new Set<string>();
+    JSON.parse(stdout, (key, value) => {
+      if (!/^\d*$/.test(key)) keys.add(key);
+      return value;
+    });
+    expect(keys.size).toBeGreaterThan(40);
+    const described = page.slice(page.indexOf('## JSON'));
+    expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(described))).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 export { commentedInstruction } from './analysis/comments.js';
 export { contextNeeds } from './analysis/context-needs.js';
+export { type ContextTake, type ContextTakes, contextTakes } from './analysis/context-takes.js';
 export { copyEffects, instructionEffects } from './analysis/effects.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';
 export { knownEffects } from './analysis/known-effects.js';
@@ -31,11 +32,14 @@ export {
   type IgnoreRefusal,
   type IgnoreRules,
   parseDockerignore,
+  type Verdict,
 } from './context/dockerignore.js';
 export { contextPath, type FolderIndex, indexFolders } from './context/folder-index.js';
 export { type GoMatch, goMatch, hasWildcards } from './context/go-match.js';
-export { type LeaveOut, leaveOut } from './context/ignore-edit.js';
+export { type AccountEntry, IgnoreAccount, type IgnoreLine } from './context/ignore-account.js';
+export { addIgnoreLines, ignorePatternFor, type LeaveOut, leaveOut } from './context/ignore-edit.js';
 export { ignoreFileOf } from './context/ignore-file.js';
+export { type CompiledPattern, compilePattern, type IgnoreMatcher } from './context/ignore-pattern.js';
 export { type MemoryContextInput, type MemoryFile, memoryContext } from './context/memory-context.js';
 export { type VisibleContext, visibleContext } from './context/visible-context.js';
 export { type OptimizeInput, type OptimizeOptions, optimize } from './engine/optimize.js';
@@ -65,6 +69,8 @@ export { joinPath } from './text/paths.js';
 export { type Span, slice } from './text/span.js';
 export { aptLists } from './tools/apt-get.js';
 export { emptiesCache } from './tools/cache.js';
+export type { Leftover } from './tools/leftover.js';
+export { LEFTOVERS } from './tools/leftovers.js';
 export { cacheById } from './tools/registry.js';
 export { conflict, type Effects, isWithin, type Resource, tree } from './tools/resource.js';
 export type * from './tools/tool.js';

@@ -19,11 +19,24 @@ export interface Section {
   readonly body: Html;
 }
 
+/** What a kind of page has of its own. */
+export interface PageKind {
+  /** A style sheet behind the one of all pages. */
+  readonly styles: string;
+  /** The end of the page: what its figures rest on. */
+  readonly note: string;
+}
+
+const LAYER_CACHE: PageKind = {
+  styles: '',
+  note: 'Nothing was built for it: it is a model of the builder’s layer cache.',
+};
+
 /**
  * A page in one file that loads nothing and runs nothing: the policy in its head makes browsers keep to that. With
  * several articles it begins with an index.
  */
-export function pageOf(title: string, articles: readonly Article[]): string {
+export function pageOf(title: string, articles: readonly Article[], kind: PageKind = LAYER_CACHE): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -32,7 +45,7 @@ export function pageOf(title: string, articles: readonly Article[]): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
-<style>${{ html: STYLES }}</style>
+<style>${{ html: STYLES + kind.styles }}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
@@ -40,7 +53,7 @@ export function pageOf(title: string, articles: readonly Article[]): string {
 ${articles.length > 1 ? indexOf(title, articles) : null}
 ${articles.map(articleOf)}
 </main>
-<footer>Written by dockshift. Nothing was built for it: it is a model of the builder’s layer cache.</footer>
+<footer>Written by dockshift. ${kind.note}</footer>
 </body>
 </html>
 `;

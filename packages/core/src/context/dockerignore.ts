@@ -4,9 +4,9 @@ import { utf8Length } from '../text/utf8.js';
 import { trimSpan } from '../text/white-space.js';
 import { goMatch } from './go-match.js';
 import { compilePattern } from './ignore-pattern.js';
-import { decide, type Fate, type Rule } from './ignore-walk.js';
+import { decide, type Fate, type Rule, type Verdict } from './ignore-walk.js';
 
-export type { Fate } from './ignore-walk.js';
+export type { Fate, Verdict } from './ignore-walk.js';
 
 /** A pattern of an ignore file, in the form in which it is matched. */
 export interface IgnorePattern {
@@ -28,6 +28,10 @@ export interface IgnoreRules {
   fate(path: string): Fate;
   /** Is it certain that the path, and everything that could ever be below it, is left out? */
   ignoresTree(path: string): boolean;
+  /** What is sent of the path, and which pattern says so, by its place in {@link IgnoreRules.patterns}. */
+  verdict(path: string): Verdict;
+  /** Does the pattern at this place in {@link IgnoreRules.patterns} match the path, or a folder above it? */
+  holds(pattern: number, path: string): boolean;
 }
 
 /** An ignore file that fails the build, or that holds what isn't understood. */
@@ -55,10 +59,10 @@ export function parseDockerignore(text: string): Dockerignore {
   const patterns = readPatterns(text);
   if ('message' in patterns) return patterns;
   const rules: Rule[] = [];
-  for (const { line, text: pattern, negated } of patterns) {
+  for (const [place, { line, text: pattern, negated }] of patterns.entries()) {
     const compiled = compilePattern(pattern);
     if (compiled.ok) {
-      rules.push({ negated, text: pattern, matcher: compiled.matcher });
+      rules.push({ place, negated, text: pattern, matcher: compiled.matcher });
     } else if (!negated || rules.some((rule) => !rule.negated)) {
       return { ok: false, line, message: `"${pattern}" can't be matched: ${compiled.message}`, when: 'matched' };
     }

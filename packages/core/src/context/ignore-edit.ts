@@ -37,7 +37,7 @@ export function leaveOut(text: string | null, paths: readonly string[], context:
   const added: string[] = [];
   for (const target of targets) {
     if (rules.ignoresTree(target)) continue;
-    const pattern = patternFor(target);
+    const pattern = ignorePatternFor(target);
     if (pattern === null) return decline(`"${target}" can't be written as a line of an ignore file`);
     const exception = exceptionFor(before, target);
     if (exception !== null)
@@ -74,7 +74,7 @@ function append(
   // Where an earlier `!` re-includes some of what an earlier line ignores, the pattern alone does not
   // hold below the folder: a walk through the context that finds the folder ignored does not ask it.
   for (const lines of [[pattern], [pattern, `${pattern}/**`]]) {
-    const longer = withLines(text, lines);
+    const longer = addIgnoreLines(text, lines);
     const read = parseDockerignore(longer);
     if (!read.ok || read.patterns.length !== rules.patterns.length + lines.length) continue;
     const kept = rules.patterns.every((old, index) => {
@@ -86,16 +86,16 @@ function append(
   return null;
 }
 
-/** Keeps to the file's line ending, and to its having or not having one at the end. */
-function withLines(text: string, lines: readonly string[]): string {
+/** The text with lines added at its end. Keeps to the file's line ending, and to its having or not having one at the end. */
+export function addIgnoreLines(text: string, lines: readonly string[]): string {
   const newline = newlineStyle(text);
   const empty = text === '' || text === BOM;
   if (empty || text.endsWith('\n')) return `${text}${lines.join(newline)}${newline}`;
   return `${text}${newline}${lines.join(newline)}`;
 }
 
-/** The path as a pattern that matches nothing else; null for the root, what is outside, and names a line can't hold. */
-function patternFor(path: string): string | null {
+/** The path as a pattern that matches nothing else; null for the root, what is outside, and names that a line can't hold. */
+export function ignorePatternFor(path: string): string | null {
   if (path === '' || path === '..' || path.startsWith('../')) return null;
   if (/[\n\r]/.test(path)) return null;
   // Plain text is compared as it is; once a pattern is an expression, `|`, `{` and `^` are live as well.

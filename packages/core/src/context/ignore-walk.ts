@@ -3,6 +3,8 @@ import type { IgnoreMatcher } from './ignore-pattern.js';
 
 /** A pattern as the decisions need it. */
 export interface Rule {
+  /** Its place among the patterns of the file, from 0. */
+  readonly place: number;
   readonly negated: boolean;
   /** Without the `!`. */
   readonly text: string;
@@ -12,11 +14,24 @@ export interface Rule {
 /** What a build does with a path: 'disputed' where the two ways in which Docker asks the patterns disagree. */
 export type Fate = 'sent' | 'left out' | 'disputed';
 
+/** What a build sends of a path, and by which rule. */
+export interface Verdict {
+  /** Its name is sent: a walk through the context does not leave it out. */
+  readonly named: boolean;
+  /** Its contents are sent, if its name is. */
+  readonly readable: boolean;
+  /** The place of the last pattern that matches the path or a folder above it; -1: none does. */
+  readonly last: number;
+}
+
 /** The decisions of a list of rules. */
 export interface IgnoreDecisions {
   ignores(path: string): boolean;
   fate(path: string): Fate;
   ignoresTree(path: string): boolean;
+  verdict(path: string): Verdict;
+  /** Does the pattern at this place match the path, or a folder above it? */
+  holds(place: number, path: string): boolean;
 }
 
 /** What is known of a folder, each list by rule. */
@@ -91,6 +106,23 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     return walkedOut ? 'left out' : 'sent';
   }
 
+  /** Without an exception the two ways of asking agree. */
+  const plain = rules.every((rule) => !rule.negated);
+
+  function holdsBelow(parent: Folder, index: number, path: string): boolean {
+    return parent.matched[index] === true || rules[index]?.matcher.matches(path) === true;
+  }
+
+  function verdict(path: string): Verdict {
+    const parent = above(path);
+    let last = rules.length - 1;
+    while (last >= 0 && !holdsBelow(parent, last, path)) last--;
+    const rule = rules[last];
+    const readable = rule?.negated !== false;
+    const named = plain ? readable : !parent.skipped && !walk(parent, path).out;
+    return { named, readable, last: rule?.place ?? -1 };
+  }
+
   /** Is all below the folder out, when the rules in `standing` hold for all of it? The last of them decides, unless a later `!` reaches in. */
   function outBelow(path: string, standing: readonly boolean[]): boolean {
     for (let index = rules.length - 1; index >= 0; index--) {
@@ -105,6 +137,12 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
   return {
     ignores: (path) => inContext(path, false, ignored),
     fate: (path) => inContext<Fate>(path, 'sent', fate),
+    verdict: (path) => inContext<Verdict>(path, ROOT, verdict),
+    holds: (place, path) =>
+      inContext(path, false, (clean) => {
+        const index = rules.findIndex((rule) => rule.place === place);
+        return index !== -1 && holdsBelow(above(clean), index, clean);
+      }),
     ignoresTree: (path) =>
       inContext(path, false, (clean) => {
         if (fate(clean) !== 'left out') return false;
@@ -113,6 +151,8 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
       }),
   };
 }
+
+const ROOT: Verdict = { named: true, readable: true, last: -1 };
 
 /** Asks about a cleaned path relative to the root; the root itself is always sent. */
 function inContext<Answer>(path: string, root: Answer, ask: (clean: string) => Answer): Answer {

@@ -41,6 +41,10 @@ export const npm: Tool = {
   understand,
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
   project: { loads: NODE_LOADS, needs, plan: planNpm },
+  leftovers: [
+    { name: 'node_modules', what: 'installed packages', kind: 'folder' },
+    { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
+  ],
 };
 
 function understand(invocation: Invocation): Call | null {

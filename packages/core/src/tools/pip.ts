@@ -49,6 +49,17 @@ export const pip: Tool = {
   understand,
   caches: [wheels],
   project: { loads: LOADS, needs: (call) => call.options.files.map((file) => [file]), plan: planPip },
+  leftovers: [
+    { name: '.venv', what: 'a virtual environment', kind: 'folder' },
+    { name: 'venv', what: 'a virtual environment', kind: 'folder' },
+    { name: '.tox', what: 'virtual environments of tests', kind: 'folder' },
+    { name: '__pycache__', what: 'compiled modules', kind: 'folder' },
+    { name: '.pytest_cache', what: 'caches of checks and tests', kind: 'folder' },
+    { name: '.mypy_cache', what: 'caches of checks and tests', kind: 'folder' },
+    { name: '.ruff_cache', what: 'caches of checks and tests', kind: 'folder' },
+    { name: '*.egg-info', what: 'notes of an install', kind: 'folder' },
+    { name: '.pypirc', what: 'passwords of package indexes', kind: 'file', secret: true },
+  ],
 };
 
 function understand(invocation: Invocation): Call | null {

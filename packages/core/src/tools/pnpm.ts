@@ -40,6 +40,7 @@ export const pnpm: Tool = {
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
   project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planPnpm },
+  leftovers: [{ name: '.pnpm-store', what: "pnpm's store", kind: 'folder' }],
 };
 
 function understand(invocation: Invocation): Call | null {

@@ -10,7 +10,7 @@ import type { Cache, Tool } from './tool.js';
 import { yarn } from './yarn.js';
 
 /** Every tool that dockshift knows. */
-const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
+export const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
 
 const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(
   TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])),

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { SimpleCommand } from '../shell/script.js';
+import type { Leftover } from './leftover.js';
 import type { Premise } from './premise.js';
 import type { Effects } from './resource.js';
 
@@ -19,6 +20,8 @@ export interface Tool {
   readonly caches: readonly Cache[];
   /** For a tool that installs a project's dependencies: how. */
   readonly project?: ProjectKnowledge;
+  /** What it leaves in a project's folder on the disk of whoever works there. */
+  readonly leftovers?: readonly Leftover[];
 }
 
 /** A command with all that is known when it runs. */

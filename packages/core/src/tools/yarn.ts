@@ -29,6 +29,10 @@ export const yarn: Tool = {
   understand,
   caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
   project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planYarn },
+  leftovers: [
+    { name: 'yarn-error.log', what: 'logs', kind: 'file' },
+    { name: 'yarn-debug.log', what: 'logs', kind: 'file' },
+  ],
 };
 
 function understand(invocation: Invocation): Call | null {

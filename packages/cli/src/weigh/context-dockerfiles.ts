@@ -1,0 +1,133 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import {
+  contextNeeds,
+  contextTakes,
+  type IgnoreFile,
+  ignoreFileOf,
+  lineIndex,
+  parse,
+  READ_LIMIT,
+} from '@dockshift/core';
+import { composeBuilds, isComposeName } from '../context/compose-builds.js';
+import { findContext } from '../context/find-context.js';
+import type { Listings } from '../context/listings.js';
+import { readText } from '../context/read-text.js';
+import { errorCode } from '../files/failure.js';
+import type { WorkTrees } from '../files/git-folder.js';
+import { findDockerfiles } from '../find/find-dockerfiles.js';
+import { isDockerfileName } from '../find/names.js';
+import type { FoundDockerfile } from './found-dockerfile.js';
+
+/** What the search may use. */
+export interface SearchTools {
+  readonly cwd: string;
+  readonly trees: WorkTrees;
+  readonly listings: Listings;
+}
+
+/**
+ * The Dockerfiles that are built with this folder (absolute, without a symlink in it): those that compose files
+ * in it or above name with it, those directly in it unless compose files name them with other folders, and in a git
+ * work tree those below whose sources are found in no nearer folder.
+ */
+export async function dockerfilesOf(root: string, tools: SearchTools): Promise<readonly string[]> {
+  const builds = composeAround(root, tools);
+  const named = (file: string): readonly string[] =>
+    builds.filter((build) => build.dockerfile === file).map((build) => build.context);
+  const found = new Set(builds.filter((build) => build.context === root).map((build) => build.dockerfile));
+  for (const file of await candidates(root, tools)) {
+    const contexts = named(file);
+    if (contexts.length > 0) continue;
+    if (dirname(file) === root || contextOf(file, tools) === root) found.add(file);
+  }
+  return [...found].sort();
+}
+
+/** Reads one Dockerfile, and its ignore file. */
+export function readDockerfile(file: string, root: string, path: string): FoundDockerfile {
+  const ignoreFile = ignoreFileIn(root, file);
+  const source = readText(realOf(file), READ_LIMIT);
+  const place = slashed(relative(root, file));
+  const none = { path, place, takes: [], lines: [], unseen: [], ignoreFile };
+  if (source === null) return { ...none, because: "It can't be read as text." };
+  const document = parse(source);
+  const [problem] = document.problems;
+  if (problem !== undefined) {
+    const { line } = lineIndex(source).position(problem.span.start);
+    return { ...none, because: `Docker does not build it (line ${line}): ${problem.message}` };
+  }
+  const { takes, unseen } = contextTakes(document);
+  const index = lineIndex(source);
+  const lines = takes.map(({ instruction }) => index.position(instruction.span.start).line);
+  return { path, place, takes, lines, unseen, because: null, ignoreFile };
+}
+
+/** The ignore file as a build on this machine reads it, whether git ignores it or not. */
+export function ignoreFileIn(root: string, dockerfile: string | null): IgnoreFile {
+  const path = dockerfile === null ? null : slashed(relative(root, dockerfile));
+  return ignoreFileOf(path, (name) => {
+    const place = join(root, name);
+    const text = readText(realOf(place), READ_LIMIT);
+    return text === null && !isThere(place) ? { exists: false } : { exists: true, text };
+  });
+}
+
+async function candidates(root: string, { cwd, trees }: SearchTools): Promise<readonly string[]> {
+  const direct = namesIn(root)
+    .filter((name) => isDockerfileName(name))
+    .map((name) => join(root, name));
+  if (trees.topOf(root) === null) return direct;
+  const { jobs } = await findDockerfiles([root], cwd, trees);
+  return [...new Set([...direct, ...jobs.filter((job) => job.failure === null).map((job) => job.file)])];
+}
+
+function contextOf(file: string, { listings }: SearchTools): string | null {
+  const source = readText(realOf(file), READ_LIMIT);
+  return source === null ? null : findContext(file, contextNeeds(parse(source)), { listings }).root;
+}
+
+/** The builds that compose files name, in the folder and in those above it up to the top of the repository. */
+function composeAround(root: string, { trees }: SearchTools): readonly { context: string; dockerfile: string }[] {
+  const top = trees.topOf(root) ?? root;
+  const builds: { context: string; dockerfile: string }[] = [];
+  for (let folder = root; ; folder = dirname(folder)) {
+    for (const name of namesIn(folder).filter(isComposeName)) {
+      const text = readText(realOf(join(folder, name)), READ_LIMIT);
+      for (const { context, dockerfile } of text === null ? [] : composeBuilds(text, folder)) {
+        const file = join(realOf(dirname(dockerfile)), basename(dockerfile));
+        if (isThere(file)) builds.push({ context: realOf(context), dockerfile: file });
+      }
+    }
+    if (folder === top || folder === dirname(folder)) return builds;
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    realpathSync(path);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR';
+  }
+}

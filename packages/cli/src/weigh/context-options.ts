@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import type { Arguments } from '../command-line/arguments.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+
+/** What `dockshift context` was asked for. */
+export interface ContextOptions {
+  /** As written. */
+  readonly folder: string;
+  /** Absolute; null: those that are found. */
+  readonly dockerfile: string | null;
+  readonly format: 'text' | 'json';
+  /** Absolute; null: no page. */
+  readonly page: string | null;
+}
+
+/** Reads the command line; throws a WrongUse where it makes no sense. */
+export function contextOptions(args: Arguments, cwd: string): ContextOptions {
+  const [folder = '.', ...more] = args.operands;
+  if (more.length > 0) throw new WrongUse('context takes one folder', 'Run it once for each of several folders.');
+  const dockerfile = args.value('dockerfile');
+  const page = args.value('html');
+  return {
+    folder,
+    dockerfile: dockerfile === null ? null : resolve(cwd, dockerfile),
+    format: args.value('format') === 'json' ? 'json' : 'text',
+    page: page === null ? null : resolve(cwd, page),
+  };
+}
