@@ -23,10 +23,15 @@ export const PRECISE: boolean = existsSync(TIME) && spawnSync(TIME, ['-f', '%U',
 
 /** Runs Node.js with arguments, all its output to nowhere. */
 export function measure(args: readonly string[], cwd: string): Cost {
+  return measureProgram(process.execPath, args, cwd);
+}
+
+/** The same for any program. */
+export function measureProgram(command: string, args: readonly string[], cwd: string): Cost {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-'));
   const figures = path.join(folder, 'time');
-  const node = [process.execPath, ...args];
-  const [program = '', ...rest] = PRECISE ? [TIME, '--quiet', '-o', figures, '-f', '%U %S %M', ...node] : node;
+  const words = [command, ...args];
+  const [program = '', ...rest] = PRECISE ? [TIME, '--quiet', '-o', figures, '-f', '%U %S %M', ...words] : words;
   const began = process.hrtime.bigint();
   const { status } = spawnSync(program, rest, { cwd, stdio: 'ignore' });
   const wall = Number(process.hrtime.bigint() - began) / 1e9;

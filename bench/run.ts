@@ -9,12 +9,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missing, unpacked } from '../test/corpus/corpus.js';
 import { KINDS } from './dockerfiles.js';
-import { type Cost, measure, medianCost, PRECISE } from './measure.js';
+import { type Cost, measure, measureProgram, medianCost, PRECISE } from './measure.js';
+import { makeRepository } from './repository.js';
 
 const BIN = fileURLToPath(new URL('../packages/cli/bin/dockshift.js', import.meta.url));
 const NODE_API = fileURLToPath(new URL('../examples/node-api', import.meta.url));
 const RUNS = 7;
 const RUNS_OF_LONG_FILES = 3;
+const FILES = 20_000;
+const COMMITS = 500;
 
 const words = process.argv.slice(2);
 const scratch = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-files-'));
@@ -25,6 +28,8 @@ try {
     process.stdout.write('No /usr/bin/time here: no processor time and no memory, and the verdicts go by the clock.\n');
   startUp();
   smallFile();
+  explainOne();
+  explainHistory();
   for (const kind of KINDS) longFiles(kind.name, kind.make);
   contexts();
   corpus();
@@ -49,6 +54,26 @@ function smallFile(): void {
   if (!wants('small file')) return;
   const cost = medianCost(RUNS, () => measure([BIN, 'fix', '--diff', '.'], NODE_API));
   row('small file: examples/node-api', cost, '0.25 s', verdict(timeOf(cost), 0.25));
+}
+
+function explainOne(): void {
+  if (!wants('explain')) return;
+  const cost = medianCost(RUNS, () => measure([BIN, 'explain', '--edit', 'src/server.js'], NODE_API));
+  row('explain: examples/node-api', cost, '0.4 s', verdict(timeOf(cost), 0.4));
+}
+
+/** What git itself takes to list the files and the commits is not ours. */
+function explainHistory(): void {
+  if (!wants('explain')) return;
+  const folder = path.join(scratch, 'history');
+  makeRepository(folder, FILES, COMMITS);
+  const git = (args: readonly string[]): number =>
+    timeOf(medianCost(RUNS_OF_LONG_FILES, () => measureProgram('git', args, folder)));
+  const own =
+    git(['log', '--first-parent', '-m', '--raw', '-M', '-z']) + git(['ls-files', '-s', '--others', '--cached']);
+  const cost = medianCost(RUNS_OF_LONG_FILES, () => measure([BIN, 'explain', '--since', 'HEAD~500'], folder));
+  const rest = timeOf(cost) - own;
+  row('explain: 500 commits, 20,000 files', cost, 'git + 2 s', verdict(rest, 2, `+ ${seconds(rest)}`));
 }
 
 function longFiles(name: string, make: (lines: number) => string): void {

@@ -11,6 +11,20 @@ export { type NoScript, type RunBody, type RunScript, runBody } from './analysis
 export { copyThatNeeds, type NeedingCopy } from './analysis/siblings.js';
 export { contextPathOf, type SourceCopy, sourceCopy } from './analysis/source-copy.js';
 export { type State, stateBefore } from './analysis/state.js';
+export type { BuildArguments } from './cache/build-state.js';
+export { type BuildOptions, cachePlan } from './cache/cache-plan.js';
+export type { Cause } from './cache/cause.js';
+export { type Change, type FileChange, type Sees, seenChanges, seesUnder } from './cache/change.js';
+export { describeSteps, type StepContents } from './cache/describe-step.js';
+export { type Measured, measure } from './cache/measured.js';
+export type { BuilderMode, CacheInput, CachePlan, CacheStep, Maker } from './cache/plan.js';
+export { type LoggedStep, type NoLog, parseProgressLog } from './cache/progress-log.js';
+export { type FileVersion, type Replay, type ReplayedBuild, replay } from './cache/replay.js';
+export { joinedCost, type RunCost, runCost } from './cache/run-cost.js';
+export { shortText } from './cache/short-text.js';
+export { type SimulatedStep, type Simulation, type StepFate, simulate } from './cache/simulate.js';
+export { type StepSeconds, stepSeconds, usualSeconds } from './cache/step-seconds.js';
+export { type UnseenChange, unseenChanges } from './cache/unseen.js';
 export { type BuildContext, type ContextFile, type IgnoreFile, READ_LIMIT } from './context/build-context.js';
 export {
   type Dockerignore,
@@ -41,7 +55,6 @@ export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
 export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
 export { obstacle } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
-export { joinedCost, type RunCost, runCost } from './rewrite/run-cost.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
 export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';

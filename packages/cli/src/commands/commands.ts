@@ -1,9 +1,10 @@
 import type { Command } from '../command-line/command.js';
 import { context } from './context.js';
 import { docs } from './docs.js';
+import { explain } from './explain.js';
 import { fix } from './fix.js';
 import { list } from './list.js';
 import { verify } from './verify.js';
 
 /** All commands, in the order of the help page. */
-export const commands: readonly Command[] = [fix, verify, context, list, docs];
+export const commands: readonly Command[] = [fix, explain, verify, context, list, docs];

@@ -7,14 +7,18 @@ export class GitError extends Error {
 }
 
 /**
- * The NUL-separated records that a git command prints, one by one, so that a list of any length
+ * The records that a git command prints, each ended by a NUL unless another separator is named, one by one, so that a list of any length
  * fits into memory. Throws a GitError that carries git's own words.
  */
-export async function* gitRecords(folder: string, args: readonly string[]): AsyncGenerator<string> {
+export async function* gitRecords(
+  folder: string,
+  args: readonly string[],
+  separator: '\0' | '\n' = '\0',
+): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of gitOutput(folder, args)) {
-    const records = (rest + decoder.write(chunk)).split('\0');
+    const records = (rest + decoder.write(chunk)).split(separator);
     rest = records.pop() ?? '';
     yield* records;
   }
@@ -51,5 +55,6 @@ async function* gitOutput(folder: string, args: readonly string[]): AsyncGenerat
 /** Inside a git hook these name another repository than the one in question. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env;
-  return { ...rest, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
+  // What a partial clone lacks is not fetched: there is no network.
+  return { ...rest, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 }

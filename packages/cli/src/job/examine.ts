@@ -60,7 +60,7 @@ export function examineBytes(job: Job, target: string, bytes: Uint8Array, examin
     return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
   }
   const { held, declined, unusedSuppressions, defects } = outcome;
-  const examined = { path, held, declined, unusedSuppressions, defects, context: note };
+  const examined = { path, target, held, declined, unusedSuppressions, defects, context: note };
   if (outcome.status === 'unchanged') return { ...examined, status: 'unchanged' };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);
@@ -70,7 +70,6 @@ export function examineBytes(job: Job, target: string, bytes: Uint8Array, examin
     ...examined,
     status: 'changed',
     applied: outcome.applied,
-    target,
     before: bytes,
     after: outcome.source === source ? null : outcome.source,
     patch: examination.patch

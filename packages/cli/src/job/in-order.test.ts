@@ -10,7 +10,16 @@ const jobs: readonly Job[] = Array.from({ length: 500 }, (_, index) => {
 function reportOf(job: Job, version: number | null): UnchangedReport {
   const ignoreFile = version === null ? null : { file: '/.dockerignore', version };
   const context = { root: '.', premise: null, because: '', ignoreFile };
-  return { path: job.path, status: 'unchanged', held: [], declined: [], unusedSuppressions: [], defects: [], context };
+  return {
+    path: job.path,
+    target: job.file,
+    status: 'unchanged',
+    held: [],
+    declined: [],
+    unusedSuppressions: [],
+    defects: [],
+    context,
+  };
 }
 
 /** Finishes jobs in an order of its own, and counts how many it has in hand. */

@@ -24,6 +24,8 @@ interface Reported {
 
 /** What the engine found in a file that is fit to be rewritten. */
 export interface ExaminedReport extends Reported {
+  /** Absolute path of the file behind any symlink. */
+  readonly target: string;
   readonly held: readonly HeldRewrite[];
   readonly declined: readonly Declined[];
   /** `# dockshift-ignore` comments that forbid nothing. */
@@ -36,8 +38,6 @@ export interface ExaminedReport extends Reported {
 export interface ChangedReport extends ExaminedReport {
   readonly status: 'changed';
   readonly applied: readonly AppliedRewrite[];
-  /** Absolute path of the file behind any symlink. */
-  readonly target: string;
   /** The bytes that were read. */
   readonly before: Uint8Array;
   /** The new text; null: only the ignore file changes. */

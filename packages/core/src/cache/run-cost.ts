@@ -1,11 +1,13 @@
 import type { RunScript } from '../analysis/run-script.js';
+import type { TracedCommand } from '../analysis/trace.js';
+import { OTHER_RUN, priorSeconds } from '../tools/priors.js';
 
 /** A step that takes longer than this is worth keeping in a cache entry of its own, in seconds. */
 const QUICK = 3;
 
 /** What a RUN costs when it is run again: the priors of its known commands. */
 export interface RunCost {
-  /** Seconds; only a lower bound if `unknown`. */
+  /** Median seconds; where nothing is known of a command, those of the RUNs that nothing is known of. */
   readonly seconds: number;
   /** What takes its time, in words: tools by their id, `a download`. */
   readonly slow: ReadonlySet<string>;
@@ -29,14 +31,23 @@ export function runCost(body: RunScript): RunCost {
 }
 
 function add(body: RunScript): RunCost {
+  return costOf(body.trace.commands);
+}
+
+/** The cost of commands that run one after the other. */
+export function costOf(commands: readonly TracedCommand[]): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
   let unknown = false;
   let downloads = false;
   let installs = false;
-  for (const { call, tool } of body.trace.commands) {
+  let strange = false;
+  for (const { call, tool, command } of commands) {
     if (call === null || tool === null) {
       unknown = true;
+      const prior = priorSeconds(command.name?.text ?? '');
+      strange ||= prior === null;
+      seconds += prior ?? 0;
       continue;
     }
     seconds += call.seconds;
@@ -46,6 +57,7 @@ function add(body: RunScript): RunCost {
     downloads ||= download;
     slow.add(download ? 'a download' : tool.id);
   }
+  if (strange) seconds += OTHER_RUN;
   return { seconds, slow, downloads, installs, unknown };
 }
 

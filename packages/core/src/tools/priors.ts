@@ -1,0 +1,28 @@
+/**
+ * Median seconds of a RUN by the program that takes its time, in 2,290 logs of real builds; for calls that no tool's
+ * own file understands.
+ */
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ...each(34.6, 'apt-get apt aptitude'),
+  ...each(33.3, 'npm yarn pnpm npx'),
+  ...each(86.6, 'bundle bundler'),
+  ...each(72, 'mvn mvnw gradle gradlew'),
+  ...each(11.6, 'go'),
+  ...each(11.8, 'pip pip3'),
+  ...each(8.9, 'apk'),
+]);
+
+/** The median of all other RUNs. */
+export const OTHER_RUN = 1.8;
+
+/** The median of COPY and ADD. */
+export const COPY_SECONDS = 0.5;
+
+function each(seconds: number, names: string): [string, number][] {
+  return names.split(' ').map((name) => [name, seconds]);
+}
+
+/** The seconds that a command of this name usually takes, whatever it is called with; null if nothing is known. */
+export function priorSeconds(command: string): number | null {
+  return SECONDS.get(command.slice(command.lastIndexOf('/') + 1)) ?? null;
+}
