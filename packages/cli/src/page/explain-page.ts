@@ -18,7 +18,7 @@ export function explainArticle(explanation: Explanation, id: string): Article {
   const sections: Section[] = [
     { id: 'steps', title: 'Steps', body: html`${figures(explanation)}${stepsView(now, fixed)}` },
   ];
-  if (history !== null && history.builds.length > 0)
+  if (history !== null && history.builds.length > 1)
     sections.push({ id: 'history', title: 'Rebuilds so far', body: historyView(history, fixed !== null) });
   if (patch !== '') sections.push({ id: 'diff', title: 'Diff', body: diffView(patch, `Diff of ${path}`) });
   if (applied.length + held.length > 0)

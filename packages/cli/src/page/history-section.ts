@@ -4,6 +4,8 @@ import { type Html, html } from './html.js';
 
 const HEIGHT = 100;
 const MOST_BARS = 240;
+/** Room for so many, so that a few are bars and not walls. */
+const FEWEST_PLACES = 40;
 
 /** The seconds of the build after each commit, now and after the rewrites, with one scale. */
 export function historyView({ title, builds }: HistoryView, fixes: boolean): Html {
@@ -35,7 +37,7 @@ function chart(values: readonly number[], top: number, name: string, label: stri
     return html`<rect x="${index}" y="${HEIGHT - height}" width="0.85" height="${height}"/>`;
   });
   return html`<figure>
-<svg class="${name}" viewBox="0 0 ${values.length} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>
+<svg class="${name}" viewBox="0 0 ${Math.max(values.length, FEWEST_PLACES)} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>
 <figcaption>${label}</figcaption>
 </figure>`;
 }
