@@ -13,6 +13,7 @@ import type {
   Premise,
   Transform,
 } from '@dockshift/core';
+import { problemsOf, review } from '@dockshift/core';
 import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js';
 
 /**
@@ -24,6 +25,9 @@ import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js'
 export const fakeEngine: Engine = {
   transforms: [transform('renew-old', ['recommended']), transform('leave-out', ['recommended', 'cache'])],
   optimize,
+  review,
+  problemsOf,
+  ignoreProblem: () => null,
   contextOf: (dockerfile, _source, given) => foundContext(given ?? dirname(dockerfile), given !== null),
 };
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../../packages/cli/src/job/engine.js';
 import { run } from '../../packages/cli/src/run.js';
-import type { Sink } from '../../packages/cli/src/terminal/io.js';
+import type { Keyboard, Sink } from '../../packages/cli/src/terminal/io.js';
 import { fakeBuildEngine } from './fake-build-engine.js';
 import { fakeEngine } from './fake-engine.js';
 
@@ -16,26 +16,33 @@ export interface Surroundings {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly engine?: Engine;
+  /** What somebody types at a terminal, line by line, and then Ctrl-D; a function types when it is its turn. Absent: there is no terminal. */
+  readonly typed?: readonly (string | (() => string))[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Pressed instead of an answer once nothing is left to type. */
+  readonly interrupt?: boolean;
 }
 
 /** Runs a command line in this process, with the engine of the scenarios unless another is given. */
 export async function dockshift(argv: readonly string[], surroundings: Surroundings): Promise<Outcome> {
-  const { cwd, stdin = '', engine = fakeEngine } = surroundings;
+  const { cwd, stdin = '', engine = fakeEngine, typed, env = {} } = surroundings;
+  const controller = new AbortController();
   const written = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr'): Sink => ({
     write: (chunk) => {
       written[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
     },
-    isTTY: false,
+    isTTY: typed !== undefined && name === 'stdout',
     columns: 80,
   });
   const io = {
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     stdin: chunks(stdin),
+    keyboard: typed === undefined ? null : keyboard(typed, surroundings.interrupt === true ? controller : null),
     cwd,
-    env: {},
-    signal: new AbortController().signal,
+    env,
+    signal: controller.signal,
   };
   const code = await run(argv, io, {
     loadEngine: () => Promise.resolve(engine),
@@ -43,6 +50,18 @@ export async function dockshift(argv: readonly string[], surroundings: Surroundi
     worker: null,
   });
   return { code, ...written };
+}
+
+function keyboard(typed: NonNullable<Surroundings['typed']>, interrupt: AbortController | null): Keyboard {
+  const rest = [...typed];
+  return {
+    line: () => {
+      const next = rest.shift();
+      if (next === undefined) interrupt?.abort();
+      return Promise.resolve(typeof next === 'function' ? next() : (next ?? null));
+    },
+    lend: (program) => program(),
+  };
 }
 
 async function* chunks(input: string | Uint8Array): AsyncGenerator<Uint8Array> {

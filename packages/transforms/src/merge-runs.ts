@@ -9,6 +9,7 @@ import {
   joinedCost,
   Makings,
   type NoScript,
+  type RewriteFinding,
   type RowJoint,
   type RunCost,
   type RunInstruction,
@@ -230,8 +231,20 @@ class Group {
           layers: fewer,
         },
       },
+      parts: () => pairsOf(this.#document, members),
     };
   }
+}
+
+/** Each RUN of a group joined with the next alone, where that is worth it without the others; the second tells a pair apart. */
+function pairsOf(document: Document, members: readonly UnderstoodRun[]): readonly RewriteFinding[] {
+  return members.slice(1).flatMap((next, index) => {
+    const group = new Group(document, members[index] ?? next);
+    const joint = group.joint(next);
+    if (!joint.ok || group.objectionTo(next, joint) !== null) return [];
+    group.add(next, joint);
+    return [...group.findings()].flatMap((pair) => ('rewrite' in pair ? [{ ...pair, at: next.run.span }] : []));
+  });
 }
 
 /** Why a join would make a rebuild dearer; null if it does not. */

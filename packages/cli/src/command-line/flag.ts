@@ -41,3 +41,31 @@ export const FORMAT_FLAG: Flag = {
   group: OUTPUT,
   help: 'text (default) or json, which goes to standard output',
 };
+
+/** `--allow-dirty`. */
+export const ALLOW_DIRTY_FLAG: Flag = {
+  name: 'allow-dirty',
+  kind: 'switch',
+  group: 'What is written',
+  help: 'rewrite files that have changes git has not committed',
+};
+
+/** `--verbose`. */
+export const VERBOSE_FLAG: Flag = {
+  name: 'verbose',
+  kind: 'switch',
+  group: OUTPUT,
+  help: 'also what was declined and why, and each build context',
+};
+
+/** `--quiet`. */
+export const QUIET_FLAG: Flag = { name: 'quiet', short: 'q', kind: 'switch', group: OUTPUT, help: 'errors only' };
+
+/** `--html`. */
+export const HTML_FLAG: Flag = {
+  name: 'html',
+  kind: 'value',
+  placeholder: 'FILE',
+  group: OUTPUT,
+  help: 'write a page instead, in one file, to look at in a browser or to send around',
+};

@@ -4,7 +4,8 @@ import { docs } from './docs.js';
 import { explain } from './explain.js';
 import { fix } from './fix.js';
 import { list } from './list.js';
+import { review } from './review.js';
 import { verify } from './verify.js';
 
 /** All commands, in the order of the help page. */
-export const commands: readonly Command[] = [fix, explain, verify, context, list, docs];
+export const commands: readonly Command[] = [fix, review, explain, verify, context, list, docs];

@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { type Flag, FORMAT_FLAG } from '../command-line/flag.js';
+import { type Flag, FORMAT_FLAG, HTML_FLAG } from '../command-line/flag.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
 const QUESTION = 'What is asked';
@@ -27,13 +27,7 @@ const FLAGS: readonly Flag[] = [
     help: 'what steps really take: the log of docker build --progress=rawjson, or a docker buildx history export',
   },
   ...REWRITE_FLAGS,
-  {
-    name: 'html',
-    kind: 'value',
-    placeholder: 'FILE',
-    group: 'Output',
-    help: 'write a page instead, in one file, to look at in a browser or to send around',
-  },
+  HTML_FLAG,
   FORMAT_FLAG,
 ];
 

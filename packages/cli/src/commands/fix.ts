@@ -1,9 +1,8 @@
 import type { Command } from '../command-line/command.js';
-import { type Flag, FORMAT_FLAG } from '../command-line/flag.js';
+import { ALLOW_DIRTY_FLAG, type Flag, FORMAT_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
 const WRITING = 'What is written';
-const OUTPUT = 'Output';
 
 const FLAGS: readonly Flag[] = [
   ...REWRITE_FLAGS,
@@ -22,15 +21,10 @@ const FLAGS: readonly Flag[] = [
     group: WRITING,
     help: 'where that Dockerfile belongs: its build context is found from there',
   },
-  {
-    name: 'allow-dirty',
-    kind: 'switch',
-    group: WRITING,
-    help: 'rewrite files that have changes git has not committed',
-  },
+  ALLOW_DIRTY_FLAG,
   FORMAT_FLAG,
-  { name: 'verbose', kind: 'switch', group: OUTPUT, help: 'also what was declined and why, and each build context' },
-  { name: 'quiet', short: 'q', kind: 'switch', group: OUTPUT, help: 'errors only' },
+  VERBOSE_FLAG,
+  QUIET_FLAG,
   {
     name: 'jobs',
     short: 'j',

@@ -47,7 +47,8 @@ export async function runExplain(args: Arguments, io: Io, toolbox: Toolbox): Pro
   }
   if (page !== null) {
     const { writePage } = await import('./write-page.js');
-    const failure = writePage(resolve(cwd, page), explanation);
+    const { explainPage } = await import('../page/explain-page.js');
+    const failure = writePage(resolve(cwd, page), explainPage(explanation));
     const report = failure === null ? null : ({ path: page, status: 'failed', failure } as const);
     if (report !== null) return tellTrouble(report, args, io);
     io.stderr.write(`The page is in ${page}.\n`);

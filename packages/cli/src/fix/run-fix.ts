@@ -9,7 +9,7 @@ import type { Engine } from '../job/engine.js';
 import { type Executor, inThisThread } from '../job/executor.js';
 import { inOrder } from '../job/in-order.js';
 import { IgnoreOverlay } from '../job/overlay.js';
-import type { FileReport, Job } from '../job/report.js';
+import type { FileReport } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
 import type { Io } from '../terminal/io.js';
@@ -19,6 +19,7 @@ import { IgnoreFiles } from './ignore-files.js';
 import { reporterFor } from './reporter-for.js';
 import { runOnStdin } from './run-on-stdin.js';
 import { selectTransforms } from './select-transforms.js';
+import { withHint } from './with-hint.js';
 import { writeReport } from './write-report.js';
 
 /** Below this number of files, starting threads takes longer than they save. */
@@ -85,12 +86,6 @@ class FixRun {
     const failure = await writeReport(report, this.#dirty);
     return failure === null ? report : { path: report.path, status: 'failed', failure };
   }
-}
-
-/** `--only a b` names a transform where a path is expected. */
-function withHint(job: Job, transforms: readonly Transform[]): Job {
-  if (job.failure === null || !transforms.some((transform) => transform.id === job.path)) return job;
-  return { ...job, failure: { ...job.failure, advice: 'It is a transform: put commas between those of --only.' } };
 }
 
 interface Setup {

@@ -20,6 +20,8 @@ import { withoutIgnoreEdits } from './without-ignore-edits.js';
 
 const NOWHERE = { root: null, because: 'standard input lies nowhere; --stdin-filepath says where it belongs' } as const;
 
+const HALF = 'It needs an edit of .dockerignore, too, and --stdin prints the Dockerfile alone. Run it on the file.';
+
 interface Setup {
   readonly engine: Engine;
   readonly transforms: readonly Transform[];
@@ -57,7 +59,10 @@ function examine(bytes: Uint8Array, options: FixOptions, path: string | null, se
   const examination = {
     engine: nowhere ? { ...engine, contextOf: () => NOWHERE } : engine,
     // Half of a rewrite is none: the ignore file can't go to standard output as well.
-    transforms: options.diff || options.check ? setup.transforms : setup.transforms.map(withoutIgnoreEdits),
+    transforms:
+      options.diff || options.check
+        ? setup.transforms
+        : setup.transforms.map((transform) => withoutIgnoreEdits(transform, HALF)),
     unsafe: options.unsafe,
     givenContext: options.context,
     patch: options.diff,

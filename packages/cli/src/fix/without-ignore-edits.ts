@@ -2,13 +2,14 @@ import type { Finding, Transform } from '@dockshift/core';
 
 const CODE = 'needs-ignore-file';
 
-/** The same transform where only the Dockerfile can be changed: what would edit its ignore file as well is declined. */
-export function withoutIgnoreEdits(transform: Transform): Transform {
+/** The same transform where only the Dockerfile can be changed: what would edit its ignore file as well is declined, for this reason. */
+export function withoutIgnoreEdits(transform: Transform, because: string): Transform {
   return {
     ...transform,
     declines: { ...transform.declines, [CODE]: 'The rewrite needs an edit of the ignore file, too.' },
     *find(subject) {
-      for (const finding of transform.find(subject)) yield editsIgnoreFile(finding) ? declined(finding) : finding;
+      for (const finding of transform.find(subject))
+        yield editsIgnoreFile(finding) ? declined(finding, because) : finding;
     },
   };
 }
@@ -17,8 +18,6 @@ function editsIgnoreFile(finding: Finding): boolean {
   return 'rewrite' in finding && finding.rewrite.edits.some((edit) => edit.file === 'dockerignore');
 }
 
-function declined({ at, message }: Finding): Finding {
-  const because =
-    'It needs an edit of .dockerignore, too, and --stdin prints the Dockerfile alone. Run it on the file.';
+function declined({ at, message }: Finding, because: string): Finding {
   return { at, message, declined: CODE, because };
 }

@@ -37,7 +37,8 @@ function replacementsOf({ target, before, after, ignore }: ChangedReport): reado
   return replacements;
 }
 
-async function dirtyFailure(dirty: DirtyFiles, file: string): Promise<Failure | null> {
+/** Why a file (absolute path, no symlink) is not to be written for the sake of `git diff`, or null. */
+export async function dirtyFailure(dirty: DirtyFiles, file: string): Promise<Failure | null> {
   try {
     if (!(await dirty.has(file, dirname(file)))) return null;
     return {

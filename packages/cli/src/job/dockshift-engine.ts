@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { contextNeeds, optimize, parse } from '@dockshift/core';
+import { contextNeeds, optimize, parse, parseDockerignore, problemsOf, review } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
@@ -30,6 +30,9 @@ export function dockshiftEngine(): Engine {
   return {
     transforms,
     optimize,
+    review,
+    problemsOf,
+    ignoreProblem,
     contextOf: (dockerfile, source, given) => {
       const listings = listingsAround(dockerfile);
       const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings, given });
@@ -37,4 +40,9 @@ export function dockshiftEngine(): Engine {
       return { ...answer, context: diskContext(answer.root, dockerfile, listings) };
     },
   };
+}
+
+function ignoreProblem(text: string): string | null {
+  const rules = parseDockerignore(text);
+  return rules.ok ? null : `line ${rules.line}: ${rules.message}`;
 }

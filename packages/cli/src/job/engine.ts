@@ -1,10 +1,25 @@
-import type { BuildContext, OptimizeInput, OptimizeOptions, Outcome, Transform } from '@dockshift/core';
+import type {
+  Answer,
+  BuildContext,
+  OptimizeInput,
+  OptimizeOptions,
+  Outcome,
+  Proposal,
+  SkippedOutcome,
+  Transform,
+} from '@dockshift/core';
 
 /** The part of the program that knows Dockerfiles, so that a test can put a small one in its place. */
 export interface Engine {
   /** In the order in which they run. */
   readonly transforms: readonly Transform[];
   optimize(input: OptimizeInput, options: OptimizeOptions): Outcome;
+  /** Offers one rewrite after the other. */
+  review(input: OptimizeInput, options: OptimizeOptions): Generator<Proposal, Outcome, Answer>;
+  /** What keeps a Dockerfile from being rewritten. */
+  problemsOf(source: string): SkippedOutcome['problems'];
+  /** What is wrong with an ignore file, as a clause; null if nothing is. */
+  ignoreProblem(text: string): string | null;
   /**
    * The build context of a Dockerfile (absolute path, no symlink), found from its source and the files around it, or in
    * the folder `given` that the user named.

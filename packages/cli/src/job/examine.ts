@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { Outcome, Transform } from '@dockshift/core';
+import type { OptimizeInput, Outcome, Transform } from '@dockshift/core';
 import { type Failure, internalFailure } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { isInside, targetOf } from '../files/link.js';
@@ -29,8 +29,40 @@ export interface Examination {
   readonly overlay: IgnoreOverlay;
 }
 
+/** A Dockerfile that was read, with all that the engine wants to know. */
+export interface OpenFile {
+  readonly status: 'open';
+  readonly job: Job;
+  /** Absolute path of the file behind any symlink. */
+  readonly target: string;
+  readonly bytes: Uint8Array;
+  readonly input: OptimizeInput;
+  readonly context: ContextNote;
+  readonly found: ContextFinding;
+}
+
+/** Why there is nothing to be done about a file. */
+export type Unopened = Extract<FileReport, { status: 'failed' | 'skipped' }>;
+
 /** Reads a Dockerfile and finds out what can be done about it. Writes nothing, never throws. */
 export function examineFile(job: Job, examination: Examination): FileReport {
+  const opened = openFile(job, examination);
+  if (opened.status !== 'open') return opened;
+  try {
+    return examineOpen(opened, examination);
+  } catch (error) {
+    return { path: job.path, status: 'failed', failure: internalFailure(error) };
+  }
+}
+
+/** The same for contents that are at hand; `target` is where they belong. May throw what the engine throws. */
+export function examineBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): FileReport {
+  const opened = openBytes(job, target, bytes, examination);
+  return opened.status === 'open' ? examineOpen(opened, examination) : opened;
+}
+
+/** Reads a Dockerfile and finds its context. Never throws. */
+export function openFile(job: Job, examination: Examination): OpenFile | Unopened {
   const { path } = job;
   if (job.failure !== null) return { path, status: 'failed', failure: job.failure };
   try {
@@ -39,28 +71,41 @@ export function examineFile(job: Job, examination: Examination): FileReport {
     const result = readWhole(target.file);
     if (result.kind === 'failed') return { path, status: 'failed', failure: result.failure };
     if (result.kind === 'too-large') return { path, status: 'skipped', problems: [tooLarge(result.size)] };
-    return examineBytes(job, target.file, result.bytes, examination);
+    return openBytes(job, target.file, result.bytes, examination);
   } catch (error) {
     return { path, status: 'failed', failure: internalFailure(error) };
   }
 }
 
-/** The same for contents that are at hand; `target` is where they belong. May throw what the engine throws. */
-export function examineBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): FileReport {
-  const { path } = job;
+function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): OpenFile | Unopened {
   const source = decodeUtf8(bytes);
-  if (source === null) return { path, status: 'skipped', problems: [notUtf8(bytes)] };
-  const { engine, transforms, unsafe, overlay } = examination;
+  if (source === null) return { path: job.path, status: 'skipped', problems: [notUtf8(bytes)] };
+  const { engine, overlay } = examination;
   const found = engine.contextOf(target, source, examination.givenContext);
-  const context = found.root === null ? null : overlay.over(found.context, found.root);
-  const note = contextNote(found, examination);
-  const contextPremise = note.premise;
-  const outcome = engine.optimize({ source, context, contextPremise }, { transforms, unsafe });
+  const context = contextNote(found, examination);
+  const input = {
+    source,
+    context: found.root === null ? null : overlay.over(found.context, found.root),
+    contextPremise: context.premise,
+  };
+  return { status: 'open', job, target, bytes, input, context, found };
+}
+
+function examineOpen(opened: OpenFile, examination: Examination): FileReport {
+  const { engine, transforms, unsafe } = examination;
+  return reportOf(opened, engine.optimize(opened.input, { transforms, unsafe }), examination);
+}
+
+/** What an outcome means for the file. */
+export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examination): FileReport {
+  const { job, target, bytes, context, found } = opened;
+  const { source } = opened.input;
+  const { path } = job;
   if (outcome.status === 'skipped') {
     return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
   }
   const { held, declined, unusedSuppressions, defects } = outcome;
-  const examined = { path, target, held, declined, unusedSuppressions, defects, context: note };
+  const examined = { path, target, held, declined, unusedSuppressions, defects, context };
   if (outcome.status === 'unchanged') return { ...examined, status: 'unchanged' };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);
@@ -133,7 +178,8 @@ function nameIn(base: string, file: string): string {
 
 type Problem = Extract<Outcome, { status: 'skipped' }>['problems'][number];
 
-function shownProblem({ code, message, at }: Problem, source: string): ShownProblem {
+/** A problem with what a user needs to see of it. */
+export function shownProblem({ code, message, at }: Problem, source: string): ShownProblem {
   return {
     code,
     message,

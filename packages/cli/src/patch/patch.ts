@@ -37,7 +37,7 @@ export function gitPatch(change: FileChange): string {
 }
 
 /** Groups changes whose surroundings touch, and adds the lines around them. */
-function hunksOf(lines: readonly string[], changes: readonly LineChange[]): StructuredPatchHunk[] {
+export function hunksOf(lines: readonly string[], changes: readonly LineChange[]): StructuredPatchHunk[] {
   const hunks: StructuredPatchHunk[] = [];
   // How many lines longer the new text is so far.
   let grown = 0;

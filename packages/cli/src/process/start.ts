@@ -2,13 +2,13 @@ import { EXIT } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
 import { run } from '../run.js';
 import { version } from '../version.js';
-import { interruptible } from './interrupt.js';
+import { interrupts } from './interrupt.js';
 import { processIo } from './process-io.js';
 
 /** Runs a command line in this process and leaves its exit code to it. */
 export async function start(argv: readonly string[], toolbox: Toolbox): Promise<void> {
   try {
-    process.exitCode = await run(argv, processIo(interruptible()), toolbox);
+    process.exitCode = await run(argv, processIo(interrupts()), toolbox);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`dockshift ${version} broke down. This is a bug: please report it.\n${text}\n`);

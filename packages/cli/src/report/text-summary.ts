@@ -1,5 +1,6 @@
 import type { Colors } from '../terminal/colors.js';
 import { counted, grouped } from '../terminal/plural.js';
+import { packed } from '../terminal/wrap.js';
 import type { Summary } from './summary.js';
 
 interface Style {
@@ -25,7 +26,7 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
     skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
     failed > 0 ? colors.red(`${counted(failed, 'file')} failed`) : '',
     defects > 0 ? colors.red(counted(defects, 'bug')) : '',
-  ].filter((part) => part !== '');
+  ];
   const lines = packed(parts, columns);
   const end = 'interrupted; the files that were not reached are as they were';
   return summary.interrupted ? [...lines, colors.red(end)] : lines;
@@ -34,16 +35,4 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
 function kinds({ applied }: Summary): string {
   const named = (['safe', 'unsafe'] as const).filter((kind) => applied[kind] > 0);
   return named.map((kind) => `${grouped(applied[kind])} ${kind}`).join(', ');
-}
-
-/** Parts with commas between them, broken into lines between parts only. */
-function packed(parts: readonly string[], columns: number): readonly string[] {
-  const lines: string[] = [];
-  parts.forEach((part, index) => {
-    const text = index < parts.length - 1 ? `${part},` : part;
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + text.length <= columns) lines[lines.length - 1] = `${last} ${text}`;
-    else lines.push(text);
-  });
-  return lines;
 }

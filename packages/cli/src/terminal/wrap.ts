@@ -19,3 +19,16 @@ export function wrap(text: string, width: number): readonly string[] {
 export function indented(text: string, indent: string, width: number): readonly string[] {
   return wrap(text, Math.max(width - indent.length, 20)).map((line) => indent + line);
 }
+
+/** Parts with commas between them, broken into lines between parts only; empty parts are left out. */
+export function packed(parts: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  const said = parts.filter((part) => part !== '');
+  said.forEach((part, index) => {
+    const text = index < said.length - 1 ? `${part},` : part;
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + text.length <= columns) lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(text);
+  });
+  return lines;
+}

@@ -32,8 +32,14 @@ export class History {
     }
     this.#seen.add(fingerprint(after));
   }
+
+  /** What was made, each as its {@link occurrence}. */
+  occurrences(): Iterable<string> {
+    return this.#made.keys();
+  }
 }
 
-function occurrence(one: Candidate, texts: Texts): string {
+/** Equal for the same rewrite at the same place of the original. */
+export function occurrence(one: Candidate, texts: Texts): string {
   return JSON.stringify([identity(one), originsOf(texts, one.rewrite.edits)]);
 }

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly at: Span;
   readonly message: string;
   readonly rewrite: Rewrite;
+  /** The smaller rewrites that it consists of; none if it can't be taken apart. */
+  readonly parts: () => readonly Candidate[];
 }
 
 /**
@@ -35,8 +37,14 @@ export function select(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** A finding of a transform as a candidate. */
-export function candidate(transform: Transform, finding: RewriteFinding): Candidate {
-  return { transform: transform.id, at: finding.at, message: finding.message, rewrite: finding.rewrite };
+export function candidate(transform: Transform, { at, message, rewrite, parts }: RewriteFinding): Candidate {
+  return {
+    transform: transform.id,
+    at,
+    message,
+    rewrite,
+    parts: () => (parts?.() ?? []).map((part) => candidate(transform, part)),
+  };
 }
 
 /** The same for the same rewrite in another round, wherever it stands by then. */

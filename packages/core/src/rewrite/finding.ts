@@ -10,6 +10,11 @@ export interface RewriteFinding {
   /** The situation, not the action. */
   readonly message: string;
   readonly rewrite: Rewrite;
+  /**
+   * The smaller rewrites that it consists of, each proven on the same text and right without the others; `at` tells them
+   * apart. Absent: it is all or nothing.
+   */
+  readonly parts?: () => readonly RewriteFinding[];
 }
 
 /** A situation that looks like a case for the transform and is none, or isn't proven to be one. */

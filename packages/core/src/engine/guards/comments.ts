@@ -5,6 +5,7 @@ import { type Guard, multisetDifference } from './guard.js';
 /** Every comment is still there, and none is new. */
 export const commentsGuard: Guard = {
   id: 'comments',
+  judges: 'text',
   check({ before, after }) {
     const { lost, gained } = multisetDifference(commentsOf(before), commentsOf(after));
     if (lost[0] !== undefined) return `A comment was lost: ${lost[0]}`;

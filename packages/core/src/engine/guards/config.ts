@@ -23,6 +23,7 @@ const CONFIG = new Set([
 /** Every instruction that sets the config is there as it was, in the same order. */
 export const configGuard: Guard = {
   id: 'config',
+  judges: 'meaning',
   check({ before, after }) {
     for (const stage of before.stages) {
       const other = after.stages[stage.index];

@@ -16,6 +16,8 @@ export interface Change {
  */
 export interface Guard {
   readonly id: string;
+  /** A rewrite that says itself that it keeps nothing still has to be well written. */
+  readonly judges: 'text' | 'meaning';
   check(change: Change): string | null;
 }
 

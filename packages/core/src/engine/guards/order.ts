@@ -11,6 +11,7 @@ import { type Guard, multisetDifference } from './guard.js';
  */
 export const orderGuard: Guard = {
   id: 'order',
+  judges: 'meaning',
   check({ before, after, context, rewrites }) {
     const added = rewrites.flatMap((rewrite) => rewrite.adds ?? []);
     for (const stage of before.stages) {

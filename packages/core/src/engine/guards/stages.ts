@@ -5,6 +5,7 @@ import type { Guard } from './guard.js';
 /** The stages are the same ones: each FROM as it was, in its place. What `--from` names stays what it was by that. */
 export const stagesGuard: Guard = {
   id: 'stages',
+  judges: 'meaning',
   check({ before, after }) {
     const was = heads(before);
     const is = heads(after);

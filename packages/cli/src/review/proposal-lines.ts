@@ -1,0 +1,125 @@
+import type { AppliedRewrite, Gain, Premise, Proposal, Safety } from '@dockshift/core';
+import { changesBetween, changesOfEdits } from '../patch/line-change.js';
+import { showHunks } from '../patch/show-hunks.js';
+import type { Colors } from '../terminal/colors.js';
+import { duration } from '../terminal/duration.js';
+import { counted } from '../terminal/plural.js';
+import { printable } from '../terminal/printable.js';
+import { indented } from '../terminal/wrap.js';
+import type { Rebuilds } from './rebuilds.js';
+
+/** Prose is never wider, whatever the terminal; lines of the diff are as long as they are. */
+export const WIDEST = 100;
+
+/** Less than this is no difference. */
+const LEAST_SECONDS = 0.1;
+
+/** Width of the words ahead of what they say. */
+const LABELS = 8;
+
+/** How a proposal is shown. */
+export interface ProposalStyle {
+  readonly colors: Colors;
+  readonly columns: number;
+  /** As shown to the user; null: the context is not known. */
+  readonly ignorePath: string | null;
+}
+
+/** A rewrite for people: what it does, what is gained, what it rests on, and its diff. */
+export function proposalLines(
+  proposal: Proposal,
+  number: number,
+  expected: Rebuilds | null,
+  style: ProposalStyle,
+): readonly string[] {
+  const { colors } = style;
+  const { rewrite } = proposal;
+  const columns = Math.min(style.columns, WIDEST);
+  const count = `${number}. `;
+  const indent = ' '.repeat(count.length);
+  const [first = '', ...more] = indented(printable(rewrite.title), indent, columns);
+  const row = (label: string, text: string): readonly string[] => labelled(label, text, indent, columns);
+  return [
+    `${count}${colors.bold(first.trimStart())}`,
+    ...more.map(colors.bold),
+    ...indented(`${rewrite.transform}, line ${rewrite.at.line}: ${printable(rewrite.message)}`, indent, columns).map(
+      colors.dim,
+    ),
+    '',
+    ...row('gain', gainText(rewrite.gain, expected)),
+    ...row(safetyWord(rewrite.safety), keepsText(rewrite)).map(safetyColor(rewrite.safety, colors)),
+    ...rewrite.premises.flatMap((premise) => premiseLines(premise, row, colors)),
+    '',
+    ...diffLines(proposal, style),
+  ];
+}
+
+/** How often something is asked of the reader: claims that nothing proves. */
+export function openClaims({ premises }: AppliedRewrite): number {
+  return premises.filter((premise) => premise.proof === null).length;
+}
+
+function labelled(label: string, text: string, indent: string, columns: number): readonly string[] {
+  const [first = '', ...more] = indented(printable(text), indent + ' '.repeat(LABELS), columns);
+  return [`${indent}${label.padEnd(LABELS)}${first.trimStart()}`, ...more];
+}
+
+function premiseLines(
+  { claim, proof }: Premise,
+  row: (label: string, text: string) => readonly string[],
+  colors: Colors,
+): readonly string[] {
+  if (proof === null) return [...row('OPEN', claim), ...row('', 'Nothing here proves it.')].map(colors.yellow);
+  return [...row('proven', claim), ...row('', `because ${proof}`).map(colors.dim)];
+}
+
+function safetyWord(safety: Safety): string {
+  return safety === 'suggestion' ? 'HINT' : safety === 'unsafe' ? 'UNSAFE' : 'safe';
+}
+
+function safetyColor(safety: Safety, colors: Colors): (text: string) => string {
+  switch (safety) {
+    case 'safe':
+      return colors.green;
+    case 'unsafe':
+      return colors.yellow;
+    case 'suggestion':
+      return colors.blue;
+    default:
+      return safety satisfies never;
+  }
+}
+
+function keepsText({ safety, keeps, caches }: AppliedRewrite): string {
+  if (safety === 'suggestion') return 'it changes what the file means; whether you want that is for you to say';
+  const but = keeps === 'image-minus-caches' ? `, but for the caches in ${caches.join(', ')}` : '';
+  return safety === 'safe'
+    ? `the image is proven to stay what it is${but}`
+    : `the image stays what it is only if the open claims below hold${but}`;
+}
+
+/** Seconds by the history where there is one, else what one rebuild after an edit of the sources saves. */
+function gainText({ summary, layers = 0, seconds }: Gain, expected: Rebuilds | null): string {
+  const fewer = layers > 0 && !/\blayers?\b/.test(summary) ? [`${counted(layers, 'layer')} fewer`] : [];
+  const saved = seconds === undefined || seconds < 1 ? [] : [`about ${duration(seconds)} less each time`];
+  return [summary, ...(expected === null ? saved : averageOf(expected)), ...fewer].join('; ');
+}
+
+function averageOf({ before, after, over }: Rebuilds): readonly string[] {
+  if (Math.abs(before - after) < LEAST_SECONDS) return [];
+  return [`a rebuild takes ${duration(after)} on average instead of ${duration(before)} (over ${over})`];
+}
+
+/** The changes of the Dockerfile and of its ignore file; their names only where both change. */
+function diffLines({ before, after, edits }: Proposal, { colors, ignorePath }: ProposalStyle): readonly string[] {
+  const dockerfile = showHunks(before.dockerfile, changesOfEdits(before.dockerfile, edits), colors);
+  if (before.ignoreFile === after.ignoreFile || after.ignoreFile === null) return dockerfile;
+  const [old, fresh] = [before.ignoreFile ?? '', after.ignoreFile];
+  const created = before.ignoreFile === null ? ' (a new file)' : '';
+  return [
+    ...dockerfile,
+    ...(dockerfile.length === 0 ? [] : ['']),
+    colors.bold(`${printable(ignorePath ?? '.dockerignore')}${created}`),
+    ...showHunks(old, changesBetween(old, fresh), colors),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Arguments } from '../command-line/arguments.js';
+import type { ExitCode } from '../command-line/exit-code.js';
+import type { Toolbox } from '../command-line/toolbox.js';
+import { WorkTrees } from '../files/git-folder.js';
+import { findDockerfiles } from '../find/find-dockerfiles.js';
+import { selectTransforms } from '../fix/select-transforms.js';
+import { withHint } from '../fix/with-hint.js';
+import { IgnoreOverlay } from '../job/overlay.js';
+import { textReporter } from '../report/text.js';
+import { colorsFor } from '../terminal/colors.js';
+import { editorOf } from '../terminal/editor.js';
+import type { Io } from '../terminal/io.js';
+import { Dialogue } from './dialogue.js';
+import { RebuildModel } from './rebuilds.js';
+import { Review } from './review.js';
+import { reviewOptions } from './review-options.js';
+
+/** `dockshift review`: offers each rewrite, and writes what was chosen after the last answer. */
+export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Promise<ExitCode> {
+  const options = reviewOptions(args, io.cwd);
+  const engine = await toolbox.loadEngine();
+  const transforms = selectTransforms(engine.transforms, options.selection);
+  const trees = new WorkTrees();
+  const found = await findDockerfiles(options.paths, io.cwd, trees);
+  const keyboard = io.stdout.isTTY ? io.keyboard : null;
+  const colors = colorsFor(options.color, io.env, io.stdout.isTTY);
+  const hand = {
+    engine,
+    editor: () => editorOf(io.env, io.cwd),
+    colors,
+    columns: () => io.stdout.columns,
+  };
+  const rebuilds = new RebuildModel(trees);
+  const examination = {
+    engine,
+    transforms,
+    unsafe: options.unsafe,
+    givenContext: options.context,
+    patch: options.html !== null,
+    cwd: io.cwd,
+    trees,
+    overlay: new IgnoreOverlay(),
+  };
+  const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
+  const reporter = textReporter(io.stdout, io.stderr, {
+    colors: colorsFor(options.color, io.env, io.stderr.isTTY),
+    patchColors: colors,
+    quiet: options.quiet,
+    verbose: options.verbose,
+    dry: true,
+  });
+  // Progress is shown elsewhere.
+  reporter.begin(0, found.notes);
+  if (options.html !== null) {
+    const { writeReviewPage } = await import('./page.js');
+    return writeReviewPage(jobs, options.html, { io, examination, rebuilds, reporter, quiet: options.quiet });
+  }
+  const dialogue = keyboard === null ? null : new Dialogue(io, keyboard, colors, hand);
+  const review = new Review(jobs.length, { options, io, colors, trees, dialogue, examination, rebuilds, reporter });
+  for (const job of jobs) await review.take(job);
+  return review.end();
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../rewrite/finding.js';
+import type { Subject, Transform } from '../rewrite/transform.js';
+import { suppressionOf, suppressions } from '../suppress.js';
+import { ropeOrigin } from '../text/rope.js';
+import type { OptimizeInput } from './input.js';
+import type { Texts } from './texts.js';
+import { withIgnoreFile } from './with-ignore-file.js';
+
+type Found = readonly (readonly [Transform, Finding])[];
+
+/** What transforms find in the texts as they are: it holds until they change. */
+export class Findings {
+  readonly #input: OptimizeInput;
+  readonly #threw: (transform: Transform, error: unknown) => void;
+  /** Suppressing comments that have forbidden something, by their offset in the original. */
+  readonly #used = new Set<number>();
+  readonly #known = new Map<Transform, Found>();
+  #texts: Texts | null = null;
+
+  /** `threw` hears of transforms that break down; the file must not suffer from it, and nobody else's transforms. */
+  constructor(input: OptimizeInput, threw: (transform: Transform, error: unknown) => void) {
+    this.#input = input;
+    this.#threw = threw;
+  }
+
+  in(texts: Texts, transforms: readonly Transform[]): Found {
+    if (this.#texts !== texts) this.#known.clear();
+    this.#texts = texts;
+    const subject = this.#subject(texts);
+    return transforms.flatMap((transform) => {
+      const known = this.#known.get(transform);
+      if (known !== undefined) return known;
+      try {
+        const found = [...transform.find(subject)]
+          .filter((finding) => this.#wanted(texts, transform, finding))
+          .map((finding) => [transform, finding] as const);
+        this.#known.set(transform, found);
+        return found;
+      } catch (error) {
+        this.#threw(transform, error);
+        return [];
+      }
+    });
+  }
+
+  /** Where comments of the original stand that forbid nothing; asked after all has been looked for. */
+  unusedSuppressions({ document, rope }: Texts): readonly number[] {
+    const offsets = suppressions(document).map((one) => ropeOrigin(rope, one.at.start));
+    return offsets.filter((offset) => !this.#used.has(offset));
+  }
+
+  /** Not forbidden by a comment of the file; a comment that forbids something is a used one. */
+  #wanted({ document, rope }: Texts, transform: Transform, finding: Finding): boolean {
+    const suppression = suppressionOf(document, transform.id, finding);
+    if (suppression !== null) this.#used.add(ropeOrigin(rope, suppression.at.start));
+    return suppression === null;
+  }
+
+  #subject({ document, ignore }: Texts): Subject {
+    const { context, contextPremise } = this.#input;
+    return { document, context: context === null ? null : withIgnoreFile(context, ignore), contextPremise };
+  }
+}

@@ -1,0 +1,19 @@
+import type { BuildContext } from '../context/build-context.js';
+import type { Transform } from '../rewrite/transform.js';
+import type { Premise } from '../tools/premise.js';
+
+/** One Dockerfile, and what it is built with. */
+export interface OptimizeInput {
+  readonly source: string;
+  /** null: nothing is known of it; what needs it is declined or unsafe. */
+  readonly context: BuildContext | null;
+  /** That `context` is the one the file is built with; null when there is none, or no doubt. */
+  readonly contextPremise: Premise | null;
+}
+
+/** What may be done. */
+export interface OptimizeOptions {
+  readonly transforms: readonly Transform[];
+  /** Apply rewrites with open premises, too. */
+  readonly unsafe: boolean;
+}
