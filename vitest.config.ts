@@ -14,6 +14,7 @@ export default defineConfig({
     globalSetup: ['test/builds/engine-set-up.ts'],
     // Property tests and real processes take their time on a small machine.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: [
       'default',
       ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions']),
