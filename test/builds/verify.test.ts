@@ -117,8 +117,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
   });
 
   it('sets noise aside', async () => {
-    // busybox has no finer time than a second.
-    const noise = 'RUN head -c 9 /dev/urandom > /stamp && touch /run-$(date +%s)\n';
+    const noise = 'RUN head -c 9 /dev/urandom > /stamp && touch /run-$RANDOM$RANDOM\n';
     const cwd = repository(`${STAGE}${noise}`, `${STAGE}${noise}LABEL a=\n`);
     const plain = await verify(cwd, ['--against', 'HEAD', '--format', 'json']);
     expect(JSON.parse(plain.stdout)).toMatchObject({ verdict: 'different' });
