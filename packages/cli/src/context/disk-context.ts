@@ -27,6 +27,7 @@ export function diskContext(
     const known = texts.get(path);
     if (known !== undefined) return known;
     const text = readText(join(folder, path), READ_LIMIT);
+    if (text === null) listings.unread(join(folder, path));
     texts.set(path, text);
     return text;
   };

@@ -3,22 +3,25 @@ import { contextNeeds, optimize, parse, parseDockerignore, problemsOf, review } 
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
-import { Listings } from '../context/listings.js';
+import { Listings, type WhenAbsent } from '../context/listings.js';
 import { WorkTrees } from '../files/git-folder.js';
 import type { Engine } from './engine.js';
 
 /** Dockerfiles come sorted by path, so that those of one repository follow each other. */
 const REPOSITORIES_KEPT = 4;
 
-/** The real engine. It remembers what it saw of the last few repositories: one engine is for one run. */
-export function dockshiftEngine(): Engine {
+/**
+ * The real engine. It remembers what it saw of the last few repositories: one engine is for one run. With `whenAbsent` it
+ * takes the files that a sparse checkout leaves off the disk for what they are, and tells whose text it would have read.
+ */
+export function dockshiftEngine(whenAbsent: WhenAbsent | null = null): Engine {
   const trees = new WorkTrees();
   const kept = new Map<string, Listings>();
 
   const listingsAround = (dockerfile: string): Listings => {
     const folder = dirname(dockerfile);
     const key = trees.topOf(folder) ?? folder;
-    const listings = kept.get(key) ?? new Listings(trees);
+    const listings = kept.get(key) ?? new Listings(trees, whenAbsent);
     // The one used last is the last to go.
     kept.delete(key);
     kept.set(key, listings);
