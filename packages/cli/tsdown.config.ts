@@ -8,7 +8,11 @@ import { thirdPartyNotices } from './third-party-notices.js';
 const helpLayout = /^(?:string-width|strip-ansi|wrap-ansi)$/;
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', worker: 'src/job/worker.ts' },
+  entry: {
+    main: 'src/main.ts',
+    worker: 'src/job/worker.ts',
+    'task-worker': 'src/migrate/engine/task-worker.ts',
+  },
   platform: 'node',
   target: 'node20.19',
   dts: false,
@@ -24,6 +28,16 @@ export default defineConfig({
       name: 'without-help-layout',
       resolveId: { filter: { id: helpLayout }, handler: () => '\0help-layout' },
       load: { filter: { id: /^\0help-layout$/ }, handler: () => 'export default (text) => text.length' },
+    },
+    {
+      // The file that tslib gives to Node.js imports a default from CommonJS, which the bundler takes another way.
+      name: 'tslib-as-module',
+      resolveId: {
+        filter: { id: /^tslib$/ },
+        handler(_, importer) {
+          return this.resolve('tslib/tslib.es6.mjs', importer);
+        },
+      },
     },
     thirdPartyNotices('THIRD-PARTY-NOTICES.txt'),
   ],

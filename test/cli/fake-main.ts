@@ -7,4 +7,5 @@ await start(process.argv.slice(2), {
   loadEngine: () => Promise.resolve(fakeEngine),
   findBuildEngine: () => Promise.resolve(fakeBuildEngine()),
   worker: new URL('./worker.js', import.meta.url),
+  taskWorker: null,
 });

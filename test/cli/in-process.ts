@@ -48,6 +48,7 @@ export async function dockshift(argv: readonly string[], surroundings: Surroundi
     loadEngine: () => Promise.resolve(engine),
     findBuildEngine: () => Promise.resolve(fakeBuildEngine()),
     worker: null,
+    taskWorker: null,
   });
   return { code, ...written };
 }

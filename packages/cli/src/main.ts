@@ -10,5 +10,6 @@ if (argv.length === 1 && argv[0] === '--version') {
     loadEngine: async () => (await import('./job/dockshift-engine.js')).dockshiftEngine(),
     findBuildEngine: async (name, where) => (await import('./engines/find-engine.js')).findBuildEngine(name, where),
     worker: new URL('./worker.js', import.meta.url),
+    taskWorker: new URL('./task-worker.js', import.meta.url),
   });
 }

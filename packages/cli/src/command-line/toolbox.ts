@@ -9,4 +9,6 @@ export interface Toolbox {
   readonly findBuildEngine: FindBuildEngine;
   /** The module that a worker thread runs; null: no threads. */
   readonly worker: URL | null;
+  /** The module that a thread of a campaign runs; null: no threads. */
+  readonly taskWorker: URL | null;
 }

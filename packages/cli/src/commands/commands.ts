@@ -4,8 +4,10 @@ import { docs } from './docs.js';
 import { explain } from './explain.js';
 import { fix } from './fix.js';
 import { list } from './list.js';
+import { migrate } from './migrate.js';
 import { review } from './review.js';
 import { verify } from './verify.js';
+import { worker } from './worker.js';
 
 /** All commands, in the order of the help page. */
-export const commands: readonly Command[] = [fix, review, explain, verify, context, list, docs];
+export const commands: readonly Command[] = [fix, review, explain, verify, context, migrate, worker, list, docs];

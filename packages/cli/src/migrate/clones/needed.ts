@@ -1,0 +1,37 @@
+import { isComposeName } from '../../context/compose-builds.js';
+import { isDockerfileName } from '../../find/names.js';
+import { GITLINK, type TreeEntry } from './tree.js';
+
+/** A file with this name at the top of a repository keeps dockshift's campaigns away from it. */
+export const OPT_OUT = '.dockshift-ignore';
+
+/** The Dockerfiles of a commit, in order. */
+export function dockerfilesIn(files: ReadonlyMap<string, TreeEntry>): readonly TreeEntry[] {
+  return [...files.values()]
+    .filter(({ path, mode }) => mode !== GITLINK && isDockerfileName(baseName(path)))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * Files whose contents almost every plan asks for: it saves a second round. Whatever else turns out to be asked for is fetched
+ * then, so that nothing depends on this list.
+ */
+export function likelyNeeded(files: ReadonlyMap<string, TreeEntry>): readonly TreeEntry[] {
+  return [...files.values()].filter(({ path, mode }) => {
+    if (mode === GITLINK) return false;
+    const name = baseName(path);
+    return (
+      isDockerfileName(name) ||
+      isComposeName(name) ||
+      /\.(?:docker|container)ignore$/.test(name) ||
+      MANIFESTS.test(name)
+    );
+  });
+}
+
+const MANIFESTS =
+  /^(?:package\.json|\.npmrc|\.yarnrc(?:\.yml)?|pnpm-workspace\.yaml|go\.(?:mod|work)|requirements[\w.-]*\.txt|pip\.conf)$/;
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

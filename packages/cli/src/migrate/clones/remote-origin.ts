@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GitFailed, type GitSettings, runGit } from '../git/run-git.js';
+import { makeGitDir } from './git-dir.js';
+import { NothingThere, type Origin } from './origin.js';
+
+/** Our name for the commit that was fetched last. */
+const BASE = 'refs/dockshift/base';
+
+/** The bare clone of a repository in the cache. */
+export function clonePath(cache: string, url: string): string {
+  return join(cache, `${createHash('sha256').update(url).digest('hex').slice(0, 32)}.git`);
+}
+
+/**
+ * Brings the cache's clone of a repository up to date: the newest commit of one branch (null: the one that HEAD names), with
+ * the names of all files and the contents of none.
+ */
+export async function remoteOrigin(
+  url: string,
+  branch: string | null,
+  cache: string,
+  settings: GitSettings,
+): Promise<Origin> {
+  const gitDir = clonePath(cache, url);
+  mkdirSync(cache, { recursive: true });
+  makeGitDir(gitDir, { format: 'sha1', bare: true, url, blobless: true });
+  return await upToDate(gitDir, branch, settings);
+}
+
+async function upToDate(gitDir: string, branch: string | null, settings: GitSettings): Promise<Origin> {
+  const head = await remoteHead(gitDir, branch, settings);
+  const known = knownBase(gitDir);
+  if (known !== head.commit) {
+    const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
+    await runGit({ gitDir, args: [...FETCH, '--', 'origin', `+${ref}:${BASE}`] }, settings);
+  }
+  // The branch may have moved between the question and the fetch.
+  const base = knownBase(gitDir) ?? head.commit;
+  return { gitDir, objects: join(gitDir, 'objects'), base, branch: head.branch, format: 'sha1', blobless: true };
+}
+
+const FETCH = ['fetch', '--quiet', '--depth=1', '--filter=blob:none', '--no-tags', '--no-write-fetch-head', '--force'];
+
+async function remoteHead(
+  gitDir: string,
+  branch: string | null,
+  settings: GitSettings,
+): Promise<{ readonly commit: string; readonly branch: string | null }> {
+  const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
+  const said = await runGit({ gitDir, args: ['ls-remote', '--symref', '--', 'origin', ref] }, settings);
+  let commit: string | undefined;
+  let named = branch;
+  for (const line of said.toString('utf8').split('\n')) {
+    const [value = '', name] = line.split('\t');
+    if (name !== ref) continue;
+    if (value.startsWith('ref: refs/heads/')) named = value.slice('ref: refs/heads/'.length);
+    else commit = value;
+  }
+  if (commit === undefined) {
+    throw new NothingThere(branch === null ? 'it has no commit yet' : `it has no branch ${branch} any more`);
+  }
+  return { commit, branch: named };
+}
+
+/** A file with the name, since nothing here packs refs. */
+function knownBase(gitDir: string): string | null {
+  try {
+    return readFileSync(join(gitDir, BASE), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Does git complain about what is in a clone, and not about the other side? */
+export function isBrokenClone(error: unknown): boolean {
+  return error instanceof GitFailed && BROKEN.test(error.complaint);
+}
+
+const BROKEN =
+  /\.lock'|not a git repository|bad object|corrupt|unable to read|invalid (?:object|sha1)|missing|did not send all|shallow file|bad (?:tree|pack|config)|broken|loose object/i;

@@ -1,0 +1,26 @@
+import { type ForgeAccess, Forges } from '../forge/forges.js';
+import type { Crew } from './crew.js';
+import { inProcess } from './in-process.js';
+
+/** Who is to do the work. */
+export interface CrewSettings {
+  /** `redis://…`: workers behind a queue; null: this process. */
+  readonly queue: string | null;
+  readonly jobs: number | null;
+  /** The module that a thread runs; null: no threads. */
+  readonly module: URL | null;
+}
+
+/** The crew that the command line asks for. */
+export async function crewFor(
+  { queue, jobs, module }: CrewSettings,
+  folders: { readonly cache: string; readonly work: string },
+  access: ForgeAccess,
+): Promise<Crew> {
+  if (queue !== null) {
+    const { throughQueue } = await import('./queue-crew.js');
+    return throughQueue(queue, jobs);
+  }
+  const forges = new Forges(access);
+  return inProcess({ module, jobs }, { ...folders, forges: () => forges });
+}

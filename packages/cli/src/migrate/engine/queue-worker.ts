@@ -1,0 +1,125 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { Arguments } from '../../command-line/arguments.js';
+import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
+import { WrongUse } from '../../command-line/wrong-use.js';
+import type { Io } from '../../terminal/io.js';
+import { printable } from '../../terminal/printable.js';
+import { Forges } from '../forge/forges.js';
+import { takeLock } from '../journal/lock.js';
+import { Troubled } from '../trouble/trouble.js';
+import { connect, PREFIX, QUEUES } from './queue-connection.js';
+import type { JobData } from './queue-crew.js';
+import { redisPacer } from './redis-pacer.js';
+import { runTask, type Surroundings } from './run-task.js';
+import type { Result } from './task.js';
+
+interface WorkerOptions {
+  readonly url: string;
+  readonly cache: string;
+  readonly jobs: number;
+  /** Milliseconds after which a job whose worker is silent is given to another. */
+  readonly stalled: number;
+}
+
+/** A job whose workers died this often is not to blame for it: machines are switched off, and a campaign goes on. */
+const MOST_STALLS = 1000;
+
+/** `dockshift worker`: does jobs until it is told to stop, and then finishes those at hand. */
+export async function runWorker(args: Arguments, io: Io): Promise<ExitCode> {
+  const options = workerOptions(args, io);
+  try {
+    return await work(options, io);
+  } catch (error) {
+    throw error instanceof Troubled ? wrongUse(error) : error;
+  }
+}
+
+async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promise<ExitCode> {
+  mkdirSync(cache, { recursive: true });
+  const lock = takeLock(join(cache, 'worker.lock'), `the cache ${cache}`);
+  const folder = join(cache, 'work');
+  // What a worker that was killed has left behind.
+  rmSync(folder, { recursive: true, force: true });
+  const redis = await connect(url);
+  const pacer = redisPacer(redis);
+  const clients = new Map<number, Forges>();
+  const surroundings: Surroundings = {
+    cache,
+    work: folder,
+    forges: ({ git, settings: { pause } }) => {
+      const known = clients.get(pause) ?? new Forges({ env: io.env, git, pacer, pause });
+      clients.set(pause, known);
+      return known;
+    },
+  };
+  const say = (line: string): void => io.stderr.write(`${printable(line)}\n`);
+  const workers = QUEUES.map((name) => {
+    const worker = new Worker<JobData, Result>(name, (job) => perform(job, surroundings), {
+      connection: redis,
+      prefix: PREFIX,
+      concurrency: jobs,
+      lockDuration: stalled,
+      stalledInterval: stalled,
+      maxStalledCount: MOST_STALLS,
+    });
+    worker.on('error', ({ message }) => say(`${name}: ${message}`));
+    worker.on('failed', (job, { message }) => say(`${name} ${job?.name ?? ''}: failed: ${message}`));
+    return worker;
+  });
+  say(`working for ${new URL(url).host}, ${jobs} at once`);
+  await new Promise<void>((done) => {
+    if (io.signal.aborted) done();
+    io.signal.addEventListener('abort', () => done(), { once: true });
+  });
+  say('finishing what is at hand');
+  await Promise.all(workers.map((worker) => worker.close()));
+  redis.disconnect();
+  lock.release();
+  return EXIT.clean;
+}
+
+/** Every task may be done twice, so a job that another worker only seemed to have lost does no harm. */
+async function perform(job: Job<JobData, Result>, surroundings: Surroundings): Promise<Result> {
+  const { trouble: _, ...task } = job.data;
+  const here = task.repository.folder !== null;
+  const result: Result = here
+    ? {
+        status: 'failed',
+        trouble: { code: 'local-checkout', message: 'A worker does nothing to checkouts.', advice: null },
+      }
+    : await runTask(task, surroundings, new AbortController().signal);
+  if (result.status !== 'failed') return result;
+  await job.updateData({ ...task, trouble: result.trouble });
+  throw new UnrecoverableError(result.trouble.message);
+}
+
+function workerOptions(args: Arguments, io: Io): WorkerOptions {
+  const url = args.value('queue');
+  if (url === null) throw new WrongUse('where is the work?', 'Pass --queue redis://HOST:PORT.');
+  if (args.operands.length > 0)
+    throw new WrongUse(`${args.operands[0]} says nothing to a worker`, 'It works for all campaigns of its queue.');
+  const home = io.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  return {
+    url,
+    cache: resolve(io.cwd, args.value('clones') ?? join(home, 'dockshift/worker')),
+    jobs: numberOf(args, 'jobs', 4),
+    stalled: numberOf(args, 'stalled-after', 30) * 1000,
+  };
+}
+
+function numberOf(args: Arguments, name: string, usual: number): number {
+  const value = args.value(name);
+  if (value === null) return usual;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > 3600) {
+    throw new WrongUse(`--${name} can't be ${JSON.stringify(value)}: it is a number from 1 to 3600`);
+  }
+  return number;
+}
+
+function wrongUse({ message, advice }: Troubled): WrongUse {
+  return new WrongUse(message, advice);
+}

@@ -1,0 +1,17 @@
+import type { Result } from './task.js';
+
+/** A result, unless the user interrupts: what a thread or a worker is at then can be done again. */
+export function unlessAborted(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    result.then(
+      (value) => {
+        signal.removeEventListener('abort', stop);
+        resolve(value);
+      },
+      (error: unknown) => reject(error),
+    );
+  });
+}

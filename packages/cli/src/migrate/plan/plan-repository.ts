@@ -1,0 +1,112 @@
+import { WorkTrees } from '../../files/git-folder.js';
+import { IgnoreFiles } from '../../fix/ignore-files.js';
+import { dockshiftEngine } from '../../job/dockshift-engine.js';
+import type { Examination } from '../../job/examine.js';
+import { inThisThread } from '../../job/executor.js';
+import { inOrder } from '../../job/in-order.js';
+import { IgnoreOverlay } from '../../job/overlay.js';
+import type { FileReport, Job } from '../../job/report.js';
+import type { IgnoreReport } from '../../report/reporter.js';
+import { type Checkout, checkOut } from '../clones/checkout.js';
+import { dockerfilesIn, likelyNeeded, OPT_OUT } from '../clones/needed.js';
+import type { Origin } from '../clones/origin.js';
+import { filesOf, type TreeEntry } from '../clones/tree.js';
+import type { GitSettings } from '../git/run-git.js';
+import type { Plan } from './plan.js';
+import { type PlanSettings, planKey } from './plan-key.js';
+import { planOf } from './plan-of.js';
+
+/** What planning a repository comes to. */
+export type Planned =
+  | { readonly status: 'planned'; readonly plan: Plan }
+  /** The plan that is already known still holds. */
+  | { readonly status: 'same'; readonly key: string }
+  | { readonly status: 'skipped'; readonly reason: string };
+
+/** How a repository is planned. */
+export interface Planning extends PlanSettings {
+  /** The key of a plan that the caller has. */
+  readonly known: string | null;
+  /** A folder for checkouts. */
+  readonly work: string;
+  readonly git: GitSettings;
+  readonly signal: AbortSignal;
+}
+
+/** Examines a repository's Dockerfiles, as `dockshift fix` does, in a sparse checkout that goes away again. */
+export async function planRepository(origin: Origin, planning: Planning): Promise<Planned> {
+  const key = planKey(origin.base, planning);
+  if (key === planning.known) return { status: 'same', key };
+  const files = await filesOf(origin.gitDir, origin.base, planning.git);
+  if (files.has(OPT_OUT)) return { status: 'skipped', reason: `it opted out with ${OPT_OUT}` };
+  const dockerfiles = dockerfilesIn(files);
+  if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
+  const checkout = await checkOut(origin, files, planning.work, planning.git);
+  try {
+    await checkout.add(likelyNeeded(files));
+    const examined = await examineAll(dockerfiles, checkout, files, planning);
+    return { status: 'planned', plan: planOf({ key, origin, folder: checkout.folder, files, ...examined }) };
+  } finally {
+    await checkout.remove();
+  }
+}
+
+/** What was found, and the ignore files that several Dockerfiles may share. */
+interface Examined {
+  readonly reports: readonly FileReport[];
+  readonly ignores: readonly IgnoreReport[];
+  /** The new text of each ignore file, by its absolute path. */
+  readonly ignoreTexts: ReadonlyMap<string, string>;
+}
+
+/** Each round puts at least one more file on the disk; real repositories need one to three. */
+const MOST_ROUNDS = 40;
+
+/** Looks at all Dockerfiles, and again for as long as something was asked for that is not on the disk. */
+async function examineAll(
+  dockerfiles: readonly TreeEntry[],
+  checkout: Checkout,
+  files: ReadonlyMap<string, TreeEntry>,
+  planning: Planning,
+): Promise<Examined> {
+  for (let round = 1; ; round++) {
+    const absent = new Set<string>();
+    const examined = await examineOnce(dockerfiles, checkout.folder, (file) => absent.add(file), planning);
+    const entries = [...absent].flatMap((file) => files.get(file.slice(checkout.folder.length + 1)) ?? []);
+    if (entries.length === 0 || round === MOST_ROUNDS) return examined;
+    await checkout.add(entries);
+  }
+}
+
+async function examineOnce(
+  dockerfiles: readonly TreeEntry[],
+  folder: string,
+  whenAbsent: (file: string) => void,
+  { transforms, unsafe, signal }: Planning,
+): Promise<Examined> {
+  const engine = dockshiftEngine(whenAbsent);
+  const examination: Examination = {
+    engine,
+    transforms: engine.transforms.filter(({ id }) => transforms.includes(id)),
+    unsafe,
+    givenContext: null,
+    patch: true,
+    cwd: folder,
+    trees: new WorkTrees(),
+    overlay: new IgnoreOverlay(),
+  };
+  const executor = inThisThread(examination);
+  const ignores = new IgnoreFiles();
+  const ignoreTexts = new Map<string, string>();
+  const reports: FileReport[] = [];
+  const jobs = dockerfiles.map(({ path }): Job => ({ file: `${folder}/${path}`, path, named: folder, failure: null }));
+  for await (const report of inOrder(jobs, executor, (file) => ignores.versionOf(file), signal)) {
+    reports.push(report);
+    if (report.status !== 'changed' || report.ignore === null) continue;
+    const { file, target, after } = report.ignore;
+    executor.setIgnore(file, after, ignores.add(report.ignore));
+    ignoreTexts.set(target, after);
+  }
+  signal.throwIfAborted();
+  return { reports, ignores: ignores.reports(true), ignoreTexts };
+}

@@ -1,0 +1,91 @@
+import { counted } from '../../terminal/plural.js';
+import type { Task } from '../engine/task.js';
+import type { PlanNote, RepositoryEvent } from '../journal/event.js';
+import type { RepositoryState } from '../journal/state.js';
+import type { Plan } from '../plan/plan.js';
+import { listRepositories } from '../sources/list-repositories.js';
+import { queueOf, runTasks, type StageCount } from './run-tasks.js';
+import { gitSettings, type Session } from './session.js';
+
+/**
+ * Asks the sources for repositories, and finds out what to change in each. A run that was stopped goes on where it was; one that
+ * only tries `again` asks no source, and takes the repositories that failed.
+ */
+export async function planStage(session: Session, mode: 'all' | 'again' = 'all'): Promise<StageCount> {
+  const { store, narrator, io } = session;
+  if (mode === 'all') {
+    if (store.state.open !== 'plan') await store.append({ event: 'begun', stage: 'plan' });
+    if (!store.state.listed) await list(session);
+  }
+  if (io.signal.aborted) return { done: 0, failed: 0 };
+  const { plans: run } = store.state;
+  const states = [...store.state.repositories.values()].filter(({ plannedIn, repository, failure }) => {
+    const wanted = mode === 'again' ? failure?.stage === 'plan' : plannedIn !== run;
+    return wanted && session.only?.(repository.id) !== false;
+  });
+  narrator.say(`${counted(states.length, 'repository', 'repositories')} to plan`);
+  const count = await runTasks(session, {
+    stage: 'plan',
+    verb: 'planned',
+    total: states.length,
+    next: queueOf(states),
+    taskFor: (state) => taskFor(state, session),
+    eventFor: ({ repository: { id }, plan }, result): RepositoryEvent => {
+      if (result.status === 'skipped') return { event: 'skipped', id, reason: result.reason };
+      if (result.status === 'same' && plan !== null) return { event: 'planned', id, ...plan };
+      if (result.status === 'planned') return planned(id, result.plan, session);
+      throw new Error(`planning came to ${result.status}`);
+    },
+  });
+  const left = [...store.state.repositories.values()].some(({ plannedIn }) => plannedIn !== run);
+  if (mode === 'all' && !left && !io.signal.aborted) await store.append({ event: 'ended', stage: 'plan' });
+  if (mode === 'again') return count;
+  // A run that goes on where another was stopped answers for both.
+  const failed = [...store.state.repositories.values()].filter(({ failure }) => failure?.stage === 'plan').length;
+  return { ...count, failed };
+}
+
+/** Asks the sources, and says what they have that is no repository. */
+async function list({ campaign, access, io, store, narrator }: Session): Promise<void> {
+  const sources = listRepositories(campaign, { ...access, stdin: () => io.stdin });
+  let written: Promise<unknown> = Promise.resolve();
+  for await (const { repository, trouble } of sources) {
+    if (io.signal.aborted) return;
+    if (trouble !== null) narrator.trouble(repository.id, trouble);
+    const found = store.append({ event: 'found', repository });
+    const failed =
+      trouble === null ? null : store.append({ event: 'failed', id: repository.id, stage: 'plan', trouble });
+    written = Promise.all([written, found, failed]);
+  }
+  await written;
+  await store.append({ event: 'listed' });
+}
+
+function taskFor({ repository, plan }: RepositoryState, { campaign, settings, plans, store }: Session): Task {
+  // A plan whose file is gone has to be made again.
+  const known = plan !== null && plans.read(plan.key) !== null ? plan.key : null;
+  const { target } = campaign;
+  const id = `plan-${store.state.plans}-${repository.id}`;
+  return { stage: 'plan', repository, target, git: gitSettings(campaign), id, ...settings, known };
+}
+
+/** The plan goes to the disk ahead of the event that names it. */
+function planned(id: string, plan: Plan, { plans }: Session): RepositoryEvent {
+  plans.write(plan);
+  const failed = plan.dockerfiles.filter(({ status }) => status === 'failed');
+  const [first] = failed;
+  if (first !== undefined && plan.files.length === 0) {
+    const trouble = {
+      code: 'dockerfile',
+      message: `${first.path}: ${first.because ?? 'It could not be read.'}`,
+      advice: null,
+    };
+    return { event: 'failed', id, stage: 'plan', trouble };
+  }
+  return { event: 'planned', id, ...noteOf(plan) };
+}
+
+function noteOf({ key, files, dockerfiles, gain }: Plan): PlanNote {
+  const failed = dockerfiles.filter(({ status }) => status === 'failed').length;
+  return { key, files: files.length, dockerfiles: dockerfiles.length, failed, gain };
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
+import { WrongUse } from '../../command-line/wrong-use.js';
+import { colorPatch } from '../../patch/color-patch.js';
+import { colorsFor } from '../../terminal/colors.js';
+import type { Io } from '../../terminal/io.js';
+import { counted } from '../../terminal/plural.js';
+import { printable } from '../../terminal/printable.js';
+import { gainText } from '../apply/plan-texts.js';
+import type { Campaign } from '../campaign/load-campaign.js';
+import { JsonlStore } from '../journal/jsonl-store.js';
+import { takeLock } from '../journal/lock.js';
+import { readState } from '../journal/read-journal.js';
+import type { RepositoryState } from '../journal/state.js';
+import { PlanFiles } from '../plan/plan-files.js';
+import type { MigrateOptions } from './migrate-options.js';
+
+/** `migrate review`: shows the plans, or takes repositories out of the campaign and back into it. */
+export async function runReview(campaign: Campaign, options: MigrateOptions, io: Io): Promise<ExitCode> {
+  if (options.reject || options.accept) return decide(campaign, options, io);
+  const { format, color, quiet, only } = options;
+  const plans = new PlanFiles(campaign.folder);
+  const talk = colorsFor(color, io.env, io.stderr.isTTY);
+  const colors = colorsFor(color, io.env, io.stdout.isTTY);
+  const states = await planned(campaign, only);
+  for (const { repository, plan: note, phase } of states) {
+    const plan = note === null ? null : plans.read(note.key);
+    if (plan === null) continue;
+    if (format === 'json') {
+      io.stdout.write(`${JSON.stringify({ repository: repository.id, phase, ...plan })}\n`);
+      continue;
+    }
+    if (!quiet) io.stderr.write(`${talk.bold(printable(repository.id))}: ${gainText(plan.gain)}\n`);
+    io.stdout.write(colorPatch(plan.patch, colors));
+  }
+  if (!quiet) io.stderr.write(`${counted(states.length, 'repository', 'repositories')} to change\n`);
+  return EXIT.clean;
+}
+
+async function planned(campaign: Campaign, only: MigrateOptions['only']): Promise<readonly RepositoryState[]> {
+  const state = await readState(campaign.folder);
+  return [...state.repositories.values()].filter(
+    ({ plan, repository }) => (plan?.files ?? 0) > 0 && only?.(repository.id) !== false,
+  );
+}
+
+async function decide(campaign: Campaign, options: MigrateOptions, io: Io): Promise<ExitCode> {
+  const lock = takeLock(join(campaign.folder, 'lock'), `the campaign ${campaign.name}`);
+  try {
+    const store = await JsonlStore.open(campaign.folder);
+    try {
+      const named = [...store.state.repositories.keys()].filter((id) => options.only?.(id) === true);
+      if (named.length === 0)
+        throw new WrongUse('no repository of the campaign has that name', 'dockshift migrate status shows them.');
+      const event = options.reject ? 'rejected' : 'accepted';
+      await Promise.all(named.map((id) => store.append({ event, id })));
+      if (!options.quiet) io.stderr.write(`${counted(named.length, 'repository', 'repositories')} ${event}\n`);
+      return EXIT.clean;
+    } finally {
+      await store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
