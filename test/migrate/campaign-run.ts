@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
+import { run } from '../../packages/cli/src/run.js';
+import type { FakeGithub } from './hosted.js';
+
+/** What a command line did. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The token that the fake forge takes. */
+export const TOKEN = 'secret-token-of-the-test';
+
+/** Runs a step of a campaign in this process, with the real engine. */
+export async function migrate(
+  cwd: string,
+  args: readonly string[],
+  more: { env?: object; stdin?: string } = {},
+): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const sink = (name: 'stdout' | 'stderr') => ({
+    write: (chunk: string | Uint8Array) => {
+      written[name] += String(chunk);
+    },
+    isTTY: false,
+    columns: 100,
+  });
+  const io = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    stdin: chunks(more.stdin ?? ''),
+    keyboard: null,
+    cwd,
+    env: { GH_ENTERPRISE_TOKEN: TOKEN, ...more.env },
+    signal: new AbortController().signal,
+  };
+  const toolbox = {
+    loadEngine: () => Promise.resolve(dockshiftEngine()),
+    findBuildEngine: () => Promise.reject(new Error('a campaign builds nothing')),
+    worker: null,
+    taskWorker: null,
+  };
+  const code = await run(['migrate', ...args], io, toolbox);
+  return { code, ...written };
+}
+
+async function* chunks(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}
+
+/** Writes campaign.yaml: what is given, over what lets a test be quick. */
+export function writeCampaign(cwd: string, campaign: object): void {
+  const quick = {
+    version: 1,
+    name: 'test',
+    rollout: { pause: 0, perHour: 10_000 },
+    transforms: { only: ['join-apt-update'] },
+  };
+  writeFileSync(join(cwd, 'campaign.yaml'), JSON.stringify({ ...quick, ...campaign }));
+}
+
+/** The parts of a campaign that lead to a fake forge. */
+export function atForge(fake: FakeGithub): object {
+  return {
+    git: { protocols: ['http'], timeout: 30 },
+    forges: { [fake.host]: { kind: 'github', api: fake.api } },
+    sources: [{ github: { org: 'acme', host: fake.host } }],
+  };
+}

@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serveGit } from './git-server.js';
+import { answerApi } from './github-api.js';
+import type { FakeGithub, Hosted } from './hosted.js';
+import { violations } from './openapi.js';
+
+/** Starts it on a free port of the loopback interface; repositories lie in `root`, as `acme/api.git`. */
+export async function fakeGithub(root: string): Promise<FakeGithub> {
+  const server = createServer((request, response) => {
+    handle(fake, request, response).catch((error: unknown) => {
+      fake.violations.push(`the fake broke down: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const host = `127.0.0.1:${port}`;
+  const fake: FakeGithub = {
+    host,
+    url: `http://${host}`,
+    api: `http://${host}/api/v3`,
+    gitUrl: `http://${host}`,
+    root,
+    repositories: new Map(),
+    faults: [],
+    requests: [],
+    violations: [],
+    credentials: null,
+    add: (path, more = {}) => {
+      const hosted: Hosted = { path, branch: 'main', archived: false, fork: false, pulls: [], ...more };
+      fake.repositories.set(path, hosted);
+      return hosted;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return fake;
+}
+
+async function handle(fake: FakeGithub, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, search } = new URL(request.url ?? '/', fake.url);
+  const name = `${request.method} ${pathname.replace('/api/v3', '')}`;
+  fake.requests.push(name);
+  const fault = fake.faults.find(({ when, times }) => times > 0 && when.test(name));
+  if (fault !== undefined) fault.times--;
+  if (fault?.what === 'drop') {
+    response.destroy();
+    return;
+  }
+  if (fault?.what === 'server-error') {
+    response.writeHead(502).end('Bad gateway');
+    return;
+  }
+  if (!pathname.startsWith('/api/')) {
+    if (fake.credentials !== null && request.headers.authorization !== basic(fake.credentials)) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="fake"' }).end();
+      return;
+    }
+    serveGit({ request, response, root: fake.root, path: decodeURIComponent(pathname), query: search.slice(1) });
+    return;
+  }
+  if (fault?.what === 'secondary-limit') {
+    const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+    send(response, 403, { message, documentation_url: 'https://docs.github.com' }, { 'retry-after': '1' });
+    return;
+  }
+  await answer(fake, request, response, fault?.what === 'hang');
+}
+
+async function answer(
+  fake: FakeGithub,
+  request: IncomingMessage,
+  response: ServerResponse,
+  hang: boolean,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', fake.url);
+  const path = url.pathname.replace(/^\/api(\/v3)?/, '');
+  const method = request.method ?? 'GET';
+  const body = await bodyOf(request);
+  if (request.headers.authorization !== 'token secret-token-of-the-test') {
+    send(response, 401, { message: 'Bad credentials' });
+    return;
+  }
+  const answered = answerApi(fake, { method, path, query: url.searchParams, body });
+  if (path !== '/graphql') {
+    fake.violations.push(
+      ...violations(method, path, { status: answered.status, request: body, answer: answered.data }),
+    );
+  }
+  if (hang) {
+    response.writeHead(answered.status, { 'content-type': 'application/json' });
+    response.write('{');
+    return;
+  }
+  const next = new URL(url);
+  next.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
+  send(response, answered.status, answered.data, answered.more === true ? { link: `<${next.href}>; rel="next"` } : {});
+}
+
+function send(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    .end(JSON.stringify(data));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+  return text === '' ? null : JSON.parse(text);
+}
+
+function basic(credentials: string): string {
+  return `Basic ${Buffer.from(credentials).toString('base64')}`;
+}
