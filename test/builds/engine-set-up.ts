@@ -1,18 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, rmSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SCRIPTS, STATE_VARIABLE } from './engine.js';
+import { whenGone } from './when-gone.js';
 
 /** Names the place of an engine before the tests run, and stops the one that a test started there after them. */
-export function setup(): () => void {
+export function setup(): () => Promise<void> {
   const state = join(memoryOr(tmpdir()), `dockshift-test-engine-${process.pid}`);
   process.env[STATE_VARIABLE] = state;
-  return () => {
-    if (!existsSync(state)) return;
-    execFileSync(`${SCRIPTS}engine.sh`, ['stop'], { env: { ...process.env, ENGINE_STATE: state }, stdio: 'ignore' });
-    rmSync(state, { recursive: true, force: true });
-  };
+  const command = '[ ! -d "$ENGINE_STATE" ] || { "$STOP" stop; rm -rf "$ENGINE_STATE" "$ENGINE_STATE.lock"; }';
+  return whenGone(command, { ...process.env, ENGINE_STATE: state, STOP: `${SCRIPTS}engine.sh` });
 }
 
 /** On memory an engine is much faster: nothing waits for a disk. */

@@ -2,84 +2,93 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { type ImageSnapshot, type LayerMemory, readImage } from '../../packages/cli/src/image/archive.js';
+import type { ImageSnapshot, LayerMemory } from '../../packages/cli/src/image/archive.js';
 import { BASE_PATH, BASE_SETTINGS, makeBase } from '../reference-builder/base-image.js';
 import { type Subject, writeContext } from '../reference-builder/workshop.js';
 import type { TestEngine } from './engine.js';
+import { readImages } from './saved-images.js';
+import { whenGone } from './when-gone.js';
 
 /** Builds with a real engine, from images with the same files as those of the reference builder. */
 export interface RealBuilder {
-  /** Builds all at once, without any cache; throws where one of them fails. */
-  buildAll(subjects: readonly Subject[]): Promise<readonly ImageSnapshot[]>;
+  /** Builds without a cache, several at a time; null where one of them fails. */
+  buildAll(subjects: readonly Subject[]): Promise<readonly ImageSnapshot[] | null>;
   /** null: the build fails. */
   build(subject: Subject): Promise<ImageSnapshot | null>;
-  end(): void;
+  end(): Promise<void>;
 }
 
 const REPOSITORY = 'dockshift-model';
 
+/** BuildKit waits a few seconds for a build to begin, then says "no such job": more at a time are too many for two cores. */
+const AT_A_TIME = 20;
+
 /** Brings the base images into the engine; the builder has to be ended. */
 export function startRealBuilder(engine: TestEngine): RealBuilder {
-  // Newer versions of bake ask before they read outside of the working folder.
-  const env = { ...engine.env, BUILDX_BAKE_ENTITLEMENTS_FS: '0' };
   const place = mkdtempSync(join(tmpdir(), 'dockshift-builds-'));
+  const own = `dockshift-builds-${process.pid}`;
+  // Newer versions of bake ask before they read outside of the working folder.
+  const env = { ...engine.env, BUILDX_BAKE_ENTITLEMENTS_FS: '0', PLACE: place, OWN: own };
+  const end = whenGone('docker rmi -f $(docker images -q "$OWN"); rm -rf "$PLACE"', env);
   importBases(place, env);
   const memory: LayerMemory = new Map();
   let count = 0;
 
-  async function bake(subjects: readonly Subject[]): Promise<readonly string[]> {
-    const tags = subjects.map(() => `${REPOSITORY}-built:${process.pid}-${count++}`);
-    const target = Object.fromEntries(
-      subjects.map((subject, index) => {
-        const folder = join(place, `build${count - subjects.length + index}`);
-        mkdirSync(join(folder, 'context'), { recursive: true });
-        writeContext(join(folder, 'context'), subject.files);
-        const dockerfile = join(folder, 'Dockerfile');
-        writeFileSync(dockerfile, forEngine(subject.source, tags[index] ?? ''));
-        // Next to the Dockerfile its ignore file comes before that of the context.
-        writeFileSync(`${dockerfile}.dockerignore`, subject.ignore ?? '');
-        const settings = { context: join(folder, 'context'), dockerfile, tags: [tags[index]] };
-        return [`t${index}`, { ...settings, 'no-cache': true, output: ['type=docker'] }];
-      }),
-    );
+  /** The tags of the images; null where a build fails. */
+  async function bake(subjects: readonly Subject[]): Promise<readonly string[] | null> {
+    const targets = subjects.map((subject) => {
+      const name = String(count++);
+      const folder = join(place, name);
+      const context = join(folder, 'context');
+      mkdirSync(context, { recursive: true });
+      writeContext(context, subject.files);
+      const dockerfile = join(folder, 'Dockerfile');
+      writeFileSync(dockerfile, forEngine(subject.source, name));
+      // Next to the Dockerfile its ignore file comes before that of the context.
+      writeFileSync(`${dockerfile}.dockerignore`, subject.ignore ?? '');
+      return { context, dockerfile, tags: [`${own}:${name}`], 'no-cache': true, output: ['type=docker'] };
+    });
+    const target = Object.fromEntries(targets.map((one, index) => [`t${index}`, one]));
     const file = join(place, 'bake.json');
     writeFileSync(file, JSON.stringify({ group: { default: { targets: Object.keys(target) } }, target }));
-    await promisify(execFile)('docker', ['buildx', 'bake', '--progress=plain', '-f', file], {
-      env,
-      maxBuffer: 1 << 28,
-    });
-    return tags;
+    const said = await failureOf('docker', ['buildx', 'bake', '--progress=quiet', '-f', file], env);
+    // What the build itself said is how one that fails is told from an engine that is gone.
+    if (said !== null && !/failed to solve/.test(said))
+      throw new Error(`The engine does not build: ${said.slice(-2000)}`);
+    return said === null ? targets.flatMap(({ tags }) => tags) : null;
   }
 
-  async function read(tags: readonly string[]): Promise<readonly ImageSnapshot[]> {
-    const images: ImageSnapshot[] = [];
-    for (const tag of tags) {
-      const save = spawn('docker', ['save', tag], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      images.push(await readImage(save.stdout, memory));
-    }
+  async function buildSome(subjects: readonly Subject[]): Promise<readonly ImageSnapshot[] | null> {
+    const tags = await bake(subjects);
+    if (tags === null) return null;
+    const save = spawn('docker', ['save', ...tags], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const images = await readImages(save.stdout, tags, memory);
     spawnSync('docker', ['rmi', '-f', ...tags], { env });
     return images;
   }
 
   return {
-    buildAll: async (subjects) => read(await bake(subjects)),
-    async build(subject) {
-      try {
-        const [image] = await read(await bake([subject]));
-        return image ?? null;
-      } catch (error) {
-        // What the build itself said is how one that fails is told from an engine that is gone.
-        if (error instanceof Error && /failed to solve/.test(error.message)) return null;
-        throw error;
+    async buildAll(subjects) {
+      const images: ImageSnapshot[] = [];
+      for (let from = 0; from < subjects.length; from += AT_A_TIME) {
+        const some = await buildSome(subjects.slice(from, from + AT_A_TIME));
+        if (some === null) return null;
+        images.push(...some);
       }
+      return images;
     },
-    end() {
-      const images = [...BASE_SETTINGS.keys()].map(engineName);
-      spawnSync('docker', ['rmi', '-f', ...images], { env });
-      rmSync(place, { recursive: true, force: true });
-    },
+    build: async (subject) => (await buildSome([subject]))?.[0] ?? null,
+    end,
   };
+}
+
+/** What a program said that failed; null: it did not. */
+function failureOf(program: string, args: readonly string[], env: TestEngine['env']): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, args, { env, maxBuffer: 1 << 28 }, (error, _, said) =>
+      resolve(error === null ? null : `${error.code ?? error.signal ?? ''} ${said}`),
+    );
+  });
 }
 
 function engineName(image: string): string {
@@ -90,10 +99,13 @@ function engineName(image: string): string {
  * The same Dockerfile on the base images of the tests. RUNs get no network, as not every engine has one, and caches of
  * their own, as those outlive a build.
  */
-function forEngine(source: string, tag: string): string {
+function forEngine(source: string, name: string): string {
   let text = source.replaceAll(/--network=\S+ /g, '').replaceAll(/^RUN /gm, 'RUN --network=none ');
   for (const image of BASE_SETTINGS.keys()) text = text.replaceAll(`FROM ${image} `, `FROM ${engineName(image)} `);
-  return text.replaceAll(/--mount=type=cache,target=(\S+)/g, `--mount=type=cache,id=${tag}-$1,target=$1`);
+  return text.replaceAll(
+    /--mount=type=cache,target=(\S+)/g,
+    `--mount=type=cache,id=${REPOSITORY}-${process.pid}-${name}-$1,target=$1`,
+  );
 }
 
 function importBases(place: string, env: TestEngine['env']): void {

@@ -13,7 +13,7 @@ import { type Rewritten, rewritten } from './rewritten.js';
 /** Rewritten files that are built in CI, those of them whose build fails, and how many are built at a time. */
 const REWRITTEN = 300;
 const FAILING = 6;
-const BATCH = 50;
+const BATCH = 10;
 
 /** The steps of a case that is worth the time of an engine. */
 const MOST_STEPS = 6;
@@ -80,18 +80,16 @@ function isSmall({ source }: BuildCase): boolean {
   return [...source.matchAll(/^(?:RUN|COPY|ADD|WORKDIR) /gm)].length <= MOST_STEPS;
 }
 
-/** The cases of a batch that are not the same afterwards, or can't be built together. */
+/** The cases of a batch that are not the same afterwards, or all of them where one can't be built. */
 async function suspects(real: RealBuilder, batch: readonly Chosen[]): Promise<readonly number[]> {
-  try {
-    const before = await real.buildAll(batch.map(({ pair }) => pair.before));
-    const after = await real.buildAll(batch.map(({ pair }) => pair.after));
-    return batch.flatMap(({ index, pair }, at) => {
-      const [a, b] = [before[at], after[at]];
-      return a === undefined || b === undefined || differences(a, b, pair.caches).length > 0 ? [index] : [];
-    });
-  } catch {
-    return batch.map(({ index }) => index);
-  }
+  const images = await real.buildAll(batch.flatMap(({ pair }) => [pair.before, pair.after]));
+  if (images === null) return batch.map(({ index }) => index);
+  return batch.flatMap(({ index, pair }, at) => {
+    const [before, after] = images.slice(2 * at);
+    return before === undefined || after === undefined || differences(before, after, pair.caches).length > 0
+      ? [index]
+      : [];
+  });
 }
 
 function differences(before: ImageSnapshot, after: ImageSnapshot, caches: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import { cloneTree } from './clone.js';
 import type { Containers } from './container.js';
 import { copyFiles } from './copy.js';
 import { expand, flagOf, jsonWords, readDockerfile, type Step } from './dockerfile.js';
-import { readTree } from './entries.js';
+import { isNotKept, readTree } from './entries.js';
 import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
 import { mountsIn } from './run-mounts.js';
@@ -176,8 +176,8 @@ class Build {
       },
     });
     if (mounts === null) return false;
-    // Docker sets it up anew for each container.
-    writeFileSync(join(stage.root, 'etc/hosts'), '127.0.0.1 localhost\n');
+    // BuildKit sets it up anew for each container, in these words (executor/oci/hosts.go).
+    writeFileSync(join(stage.root, 'etc/hosts'), HOSTS);
     const made = mounts.map(({ to }) => makeMountPoint(join(stage.root, to)));
     const status = await this.#workshop.containers.run({
       root: stage.root,
@@ -234,12 +234,14 @@ class Build {
       owner: account === null ? own : [account.uid, account.gid],
       mode: mode === null ? null : Number.parseInt(mode, 8),
       isShared: this.#workshop.isShared,
-      ignores: name === null && heredoc === undefined ? this.#ignores : () => false,
+      ignores: name !== null ? isNotKept : heredoc === undefined ? this.#ignores : () => false,
     });
     if (heredoc !== undefined) rmSync(from, { recursive: true });
     return copied;
   }
 }
+
+const HOSTS = '127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n';
 
 /** The folders that had to be made, the deepest first. */
 function makeMountPoint(path: string): readonly string[] {

@@ -7,6 +7,11 @@ export type Tree = ReadonlyMap<string, string>;
 /** Docker mounts these into each container, or makes them for each anew. */
 const NOT_KEPT = new Set(['dev', 'proc', 'sys', '.dockerenv', 'etc/hosts', 'etc/hostname', 'etc/resolv.conf']);
 
+/** Is a path of a container no part of the image? The folders are there, and empty. */
+export function isNotKept(path: string): boolean {
+  return /^(?:dev|proc|sys)\//.test(path) || (NOT_KEPT.has(path) && path.includes('etc/'));
+}
+
 /** Takes a file system in. `isBase` tells files of the base image that no build can change: they are not read. */
 export function readTree(root: string, isBase: (inode: number) => boolean): Tree {
   const tree = new Map<string, string>();

@@ -20,6 +20,8 @@ export interface Project {
   readonly manifests: string;
 }
 
+// Nothing walks or takes away all of the root folder: a container has its own /proc and /sys there, which no two share.
+
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** A project of one of the package managers, or none. */
@@ -47,7 +49,7 @@ const between: fc.Arbitrary<string> = fc.oneof(
       'RUN touch package-lock.json',
       'RUN rm -rf node_modules',
       'RUN cp README.md /srv/readme',
-      'RUN chown -R app:app .',
+      'RUN chown -R app:app README.md conf',
       'RUN chmod 600 README.md',
       'RUN sed -i s/fast/slow/ conf/app.conf',
       'RUN mkdir -p node_modules/own && touch node_modules/own/file',
@@ -94,7 +96,7 @@ export function installSteps({ installs, uses, manifests }: Project): fc.Arbitra
             'RUN rm -rf /root/.npm',
             'RUN npm cache clean --force',
             'RUN rm -rf src',
-            'RUN find . | sort > /srv/all',
+            'RUN find src conf data | sort > /srv/all',
           ),
         ),
       ),

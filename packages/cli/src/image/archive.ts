@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Blob, readBlob } from './blob.js';
 import type { JsonObject } from './json.js';
 import { archivePath, type Layer } from './layer.js';
-import { imageIn } from './manifest.js';
+import { type FindBlob, imageIn } from './manifest.js';
 import { tarEntries } from './tar.js';
 import { type FileTree, stackLayers } from './tree.js';
 
@@ -28,6 +28,17 @@ export async function readImage(
   archive: AsyncIterable<Uint8Array>,
   memory: LayerMemory = new Map(),
 ): Promise<ImageSnapshot> {
+  return snapshotIn(await readBlobs(archive, memory));
+}
+
+/** The one image that the manifest among these files names. */
+export function snapshotIn(find: FindBlob): ImageSnapshot {
+  const { config, layers } = imageIn(find);
+  return { config, files: stackLayers(layers), layers: layers.map((layer) => layer.bytes) };
+}
+
+/** The files of such an archive. */
+export async function readBlobs(archive: AsyncIterable<Uint8Array>, memory: LayerMemory): Promise<FindBlob> {
   const blobs = new Map<string, Blob>();
   const links = new Map<string, string>();
   for await (const entry of tarEntries(archive)) {
@@ -44,6 +55,5 @@ export async function readImage(
       if (blob.kind === 'layer' && BLOB.test(path)) memory.set(path, blob.layer);
     }
   }
-  const { config, layers } = imageIn((path) => blobs.get(path) ?? blobs.get(links.get(path) ?? ''));
-  return { config, files: stackLayers(layers), layers: layers.map((layer) => layer.bytes) };
+  return (path) => blobs.get(path) ?? blobs.get(links.get(path) ?? '');
 }
