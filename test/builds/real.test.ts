@@ -4,7 +4,7 @@ import { isAnnounced } from '../../packages/cli/src/image/announced.js';
 import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
 import { compareImages, placeOf } from '../../packages/cli/src/image/compare.js';
 import { startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
-import { checkCases, trial } from './check.js';
+import { shrink, trial } from './check.js';
 import { engineForTests } from './engine.js';
 import { type BuildCase, buildCase } from './generate/build-case.js';
 import { type RealBuilder, startRealBuilder } from './real-builds.js';
@@ -34,15 +34,20 @@ describe.skipIf(missing !== null)(
       if (real === null) throw new Error('There is no builder.');
       const { numRuns, ...replayed } = trial(REWRITTEN);
       // One by one, and made smaller, only where something is known to be wrong.
-      if (replayed.seed !== undefined)
-        return checkCases(NAME, { numRuns: 1, ...replayed }, (one) => wrongWith(real, one));
+      const question = {
+        name: NAME,
+        atATime: 1,
+        of: (one: BuildCase) => rewritten(one, false),
+        wrongWith: (pair: Rewritten) => wrongWith(real, pair),
+      };
+      if (replayed.seed !== undefined) return shrink({ numRuns: 1, ...replayed }, question);
       const seed = Date.now() & 0x7fffffff;
       const { built, failing } = await choose(seed, numRuns);
       for (let from = 0; from < built.length; from += BATCH) {
         const batch = built.slice(from, from + BATCH);
         for (const index of await suspects(real, batch)) {
           // Each of them is built again by itself, so that it can be made smaller.
-          await checkCases(NAME, { numRuns: 1, seed, path: String(index) }, (one) => wrongWith(real, one));
+          await shrink({ numRuns: 1, seed, path: String(index) }, question);
         }
       }
       for (const { pair } of failing) {
@@ -98,9 +103,7 @@ function differences(before: ImageSnapshot, after: ImageSnapshot, caches: readon
     .map(placeOf);
 }
 
-async function wrongWith(real: RealBuilder, one: BuildCase): Promise<readonly string[]> {
-  const pair = rewritten(one, false);
-  if (pair === null) return [];
+async function wrongWith(real: RealBuilder, pair: Rewritten): Promise<readonly string[]> {
   const [before, after] = [await real.build(pair.before), await real.build(pair.after)];
   if (before === null && after === null) return [];
   const become = `\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;

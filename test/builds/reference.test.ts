@@ -1,8 +1,10 @@
 import { transforms } from '@dockshift/transforms';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { imageDifferences } from '../reference-builder/image.js';
-import { type ReferenceBuilder, startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
+import { startCrew } from '../reference-builder/crew.js';
+import { startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
 import { checkCases, trial } from './check.js';
+import { buildCase } from './generate/build-case.js';
 import { rewritten } from './rewritten.js';
 import { startTally } from './tally.js';
 
@@ -10,44 +12,54 @@ import { startTally } from './tally.js';
 const SAFE = 10_000;
 const UNSAFE = 1000;
 
+/** Cases that are built together, and apart. */
+const APART = 50;
+
 const missing = whyNoReferenceBuilder();
 
 describe.skipIf(missing !== null)(
   `what is built of a rewritten file${missing === null ? '' : ` (skipped: ${missing})`}`,
   { timeout: 24 * 3_600_000 },
   () => {
-    // One for each side: they build at the same time.
-    const builders: ReferenceBuilder[] = missing === null ? [startReferenceBuilder(), startReferenceBuilder()] : [];
-    afterAll(() => {
-      for (const builder of builders) builder.end();
-    });
+    const crew = missing === null ? startCrew() : null;
+    afterAll(() => crew?.end());
 
     it.each([
       ['with proven rewrites', SAFE, false],
       ['with unproven rewrites whose premises hold', UNSAFE, true],
     ] as const)('is the same image, or fails as well: %s', async (name, count, unsafe) => {
-      const [one, other] = builders;
-      if (one === undefined || other === undefined) throw new Error('There is no builder.');
+      if (crew === null) throw new Error('There is no builder.');
       const tally = startTally();
-      await checkCases(name, trial(count), async (each) => {
-        const pair = rewritten(each, unsafe);
-        if (pair === null) {
-          tally.add(null, false);
-          return [];
-        }
-        const [before, after] = await Promise.all([one.build(pair.before), other.build(pair.after)]);
-        tally.add(pair, before === null);
-        const become = `\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;
-        if (before === null && after === null) return [];
-        if (before === null) return [`The build failed before, and succeeds now:${become}`];
-        if (after === null) return [`The build fails now:${become}`];
-        const wrong = imageDifferences(before, after, pair.caches);
-        return wrong.length === 0 ? [] : [...wrong, `The file became:${become}`];
+      await checkCases(trial(count), {
+        name,
+        atATime: crew.size,
+        of: (one) => rewritten(one, unsafe),
+        wrongWith: async (pair) => {
+          const { fails, differences } = await crew.build(pair);
+          tally.add(pair, fails.before);
+          const become = `The file became:\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;
+          if (fails.before !== fails.after)
+            return [`The build ${fails.after ? 'fails now' : 'failed before, and succeeds now'}.`, become];
+          return differences.length === 0 ? [] : [...differences, become];
+        },
       });
       if (process.env['DOCKSHIFT_REPLAY'] !== undefined) return;
       const shares = tally.shares();
-      console.log(`${name}, of 100 cases: ${JSON.stringify(shares)}`);
+      console.log(`${name}, ${tally.count()} files; of 100 were rewritten or failed: ${JSON.stringify(shares)}`);
+      expect(tally.count()).toBeGreaterThanOrEqual(trial(count).numRuns);
       for (const { id } of transforms) expect([id, (shares[id] ?? 0) >= 5]).toEqual([id, true]);
+    });
+
+    it('is what is built of both files apart, where steps of both are done once', async () => {
+      const builder = startReferenceBuilder();
+      for (const one of fc.sample(buildCase, { numRuns: APART * 2, seed: Date.now() & 0x7fffffff })) {
+        const pair = rewritten(one, false);
+        if (pair === null) continue;
+        const { before, after } = await builder.buildPair(pair.before, pair.after);
+        expect([one.source, before]).toEqual([one.source, await builder.build(pair.before)]);
+        expect([one.source, after]).toEqual([one.source, await builder.build(pair.after)]);
+      }
+      builder.end();
     });
   },
 );

@@ -2,8 +2,10 @@ import type { Rewritten } from './rewritten.js';
 
 /** Counts what the tried cases were, so that generators that no longer reach a transform are noticed. */
 export interface Tally {
-  add(rewritten: Rewritten | null, failed: boolean): void;
-  /** How many of 100 cases were rewritten by each transform; `any` by one of them, and `failing` of those fail to build. */
+  add(rewritten: Rewritten, failed: boolean): void;
+  /** How many were built. */
+  count(): number;
+  /** How many of 100 were rewritten by each transform, and how many fail to build. */
   shares(): Readonly<Record<string, number>>;
 }
 
@@ -15,10 +17,9 @@ export function startTally(): Tally {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   };
   return {
+    count: () => all,
     add(rewritten, failed) {
       all++;
-      if (rewritten === null) return;
-      count('any');
       if (failed) count('failing');
       for (const id of rewritten.by) count(id);
     },

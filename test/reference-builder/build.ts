@@ -4,18 +4,20 @@ import { accountOf } from './accounts.js';
 import { cloneTree } from './clone.js';
 import type { Containers } from './container.js';
 import { copyFiles } from './copy.js';
-import { expand, flagOf, jsonWords, readDockerfile, type Step } from './dockerfile.js';
+import { expand, flagOf, jsonWords, type Step } from './dockerfile.js';
 import { isNotKept, readTree } from './entries.js';
 import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
+import { type Plan, type SharedStart, stageIndex } from './plan.js';
 import { mountsIn } from './run-mounts.js';
 import { configOf, resolveIn, type Stage, stageFrom, stageFromStage, variablesOf } from './stage.js';
+import { assign } from './variables.js';
 
 /** What a build has to work with. */
 export interface Workshop {
   readonly containers: Containers;
-  /** The base image's file system. */
-  readonly base: string;
+  /** Makes the base image's file system at a path. */
+  readonly stampBase: (root: string) => void;
   readonly isShared: (inode: number) => boolean;
   /** An empty folder for this build alone. */
   readonly folder: string;
@@ -23,82 +25,91 @@ export interface Workshop {
 
 /** A Dockerfile with what it is built with. */
 export interface BuildInput {
-  readonly source: string;
+  readonly plan: Plan;
   /** A folder with the build context. */
   readonly context: string;
   readonly ignore: string | null;
 }
 
-/** Builds the last stage and those that it needs; null where that fails. */
-export async function build(input: BuildInput, workshop: Workshop): Promise<Image | null> {
-  const run = new Build(input, workshop);
-  return (await run.all()) ? run.image() : null;
+/** What a build takes over from another one that starts alike. */
+export interface Handover {
+  readonly starts: readonly SharedStart[];
+  /** Where the stages of the one that takes over lie. */
+  readonly folder: string;
+  /** Stages behind their shared steps, by their number; null: one of those steps failed. */
+  readonly stages: Map<number, Stage | null>;
 }
 
-class Build {
+/** Builds the last stage of a plan and those that it needs. */
+export class Build {
   readonly #workshop: Workshop;
   readonly #context: string;
   readonly #ignores: Ignores;
-  readonly #stages: { readonly name: string; readonly steps: readonly Step[] }[] = [];
+  readonly #plan: Plan;
   readonly #built = new Map<number, Stage>();
-  readonly #global = new Map<string, string>();
+  readonly #keeps: Handover | null;
+  readonly #taken: Handover | null;
 
-  constructor({ source, context, ignore }: BuildInput, workshop: Workshop) {
+  /** `keeps`: what another build will take; `taken`: what was kept for this one. */
+  constructor(input: BuildInput, workshop: Workshop, keeps: Handover | null = null, taken: Handover | null = null) {
     this.#workshop = workshop;
-    this.#context = context;
-    this.#ignores = readIgnoreFile(ignore);
-    for (const step of readDockerfile(source)) {
-      if (step.keyword === 'FROM') {
-        const words = step.text.split(/\s+/);
-        this.#stages.push({ name: words[2]?.toLowerCase() ?? '', steps: [step] });
-      } else if (this.#stages.length === 0) assign(step.text, this.#global, this.#global);
-      else {
-        const last = this.#stages.at(-1);
-        if (last !== undefined) this.#stages[this.#stages.length - 1] = { ...last, steps: [...last.steps, step] };
-      }
-    }
+    this.#context = input.context;
+    this.#ignores = readIgnoreFile(input.ignore);
+    this.#plan = input.plan;
+    this.#keeps = keeps;
+    this.#taken = taken;
   }
 
-  /** False where a step failed. */
-  async all(): Promise<boolean> {
-    return (await this.#stage(this.#stages.length - 1)) !== null;
-  }
-
-  image(): Image {
-    const stage = this.#built.get(this.#stages.length - 1);
-    if (stage === undefined) throw new Error('There is nothing built.');
+  /** null where a step fails. */
+  async image(): Promise<Image | null> {
+    const stage = await this.#stage(this.#plan.stages.length - 1);
+    if (stage === null) return null;
     return { config: configOf(stage), tree: readTree(stage.root, this.#workshop.isShared) };
   }
 
   async #stage(index: number): Promise<Stage | null> {
     const known = this.#built.get(index);
     if (known !== undefined) return known;
-    const [from, ...steps] = this.#stages[index]?.steps ?? [];
-    if (from === undefined) return null;
-    const name = expand(from.text.split(/\s+/)[0] ?? '', this.#global);
-    const root = join(this.#workshop.folder, `stage${index}`);
-    const parentIndex = this.#indexOf(name, index);
-    let stage: Stage;
-    if (parentIndex === null) {
-      cloneTree(this.#workshop.base, root, this.#workshop.isShared);
-      stage = stageFrom(name, root);
-    } else {
-      const parent = await this.#stage(parentIndex);
-      if (parent === null) return null;
-      cloneTree(parent.root, root, this.#workshop.isShared);
-      stage = stageFromStage(parent, root);
+    const planned = this.#plan.stages[index];
+    if (planned === undefined) return null;
+    const taken = this.#taken?.stages.get(index);
+    if (taken === null) return null;
+    const stage = taken ?? (await this.#start(planned.from, index));
+    if (stage === null) return null;
+    const skipped = taken === undefined ? 0 : (this.#taken?.starts[index]?.steps ?? 0);
+    const shared = this.#keeps?.starts[index];
+    for (const [at, step] of planned.steps.entries()) {
+      if (at < skipped) continue;
+      if (at === shared?.steps && at > 0 && !shared.isWhole) this.#keep(stage, index);
+      if (await this.#step(stage, step, index)) continue;
+      if (shared !== undefined && at < shared.steps) this.#keeps?.stages.set(index, null);
+      return null;
     }
-    for (const step of steps) if (!(await this.#step(stage, step, index))) return null;
+    if (shared?.isWhole === true) this.#keeps?.stages.set(index, stage);
+    else if (shared !== undefined && shared.steps > 0 && shared.steps === planned.steps.length)
+      this.#keep(stage, index);
     this.#built.set(index, stage);
     return stage;
   }
 
-  #indexOf(name: string, before: number): number | null {
-    const byName = this.#stages
-      .slice(0, before)
-      .findLastIndex((one) => one.name !== '' && one.name === name.toLowerCase());
-    if (byName >= 0) return byName;
-    return /^\d+$/.test(name) && Number(name) < before ? Number(name) : null;
+  async #start(from: string, index: number): Promise<Stage | null> {
+    const root = join(this.#workshop.folder, `stage${index}`);
+    const above = stageIndex(this.#plan, from, index);
+    if (above === null) {
+      this.#workshop.stampBase(root);
+      return stageFrom(from, root);
+    }
+    const parent = await this.#stage(above);
+    if (parent === null) return null;
+    cloneTree(parent.root, root, this.#workshop.isShared);
+    return stageFromStage(parent, root);
+  }
+
+  #keep(stage: Stage, index: number): void {
+    if (this.#keeps === null) return;
+    const root = join(this.#keeps.folder, `stage${index}`);
+    cloneTree(stage.root, root, this.#workshop.isShared);
+    this.#keeps.stages.set(index, stageFromStage(stage, root));
   }
 
   #step(stage: Stage, step: Step, index: number): boolean | Promise<boolean> {
@@ -115,7 +126,7 @@ class Build {
       case 'ARG': {
         const [name = ''] = step.text.split('=');
         if (step.text.includes('=')) assign(step.text, stage.args, variables);
-        else if (this.#global.has(name)) stage.args.set(name, this.#global.get(name) ?? '');
+        else if (this.#plan.global.has(name)) stage.args.set(name, this.#plan.global.get(name) ?? '');
         return true;
       }
       case 'USER':
@@ -171,7 +182,7 @@ class Build {
       folder: this.#workshop.folder,
       context: this.#context,
       stageRoot: async (name) => {
-        const from = this.#indexOf(name, index);
+        const from = stageIndex(this.#plan, name, index);
         return from === null ? null : ((await this.#stage(from))?.root ?? null);
       },
     });
@@ -208,7 +219,7 @@ class Build {
     if (chown !== null && account === null) return false;
     let from = this.#context;
     if (name !== null) {
-      const at = this.#indexOf(name, index);
+      const at = stageIndex(this.#plan, name, index);
       const other = at === null ? null : await this.#stage(at);
       if (other === null) return false;
       from = other.root;
@@ -249,16 +260,4 @@ function makeMountPoint(path: string): readonly string[] {
   const above = makeMountPoint(dirname(path));
   mkdirSync(path);
   return [path, ...above];
-}
-
-/** `NAME=value …` or `NAME value`, with quotes around a value. */
-function assign(text: string, into: Map<string, string>, variables: ReadonlyMap<string, string>): void {
-  const old = /^(\w+)\s+(.*)$/s.exec(text);
-  if (old !== null && !/^\w+=/.test(text)) {
-    into.set(old[1] ?? '', expand(old[2] ?? '', variables));
-    return;
-  }
-  for (const [, name = '', double, single, bare] of text.matchAll(/(\w+)=(?:"([^"]*)"|'([^']*)'|(\S*))/g)) {
-    into.set(name, single ?? expand(double ?? bare ?? '', variables));
-  }
 }

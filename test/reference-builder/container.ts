@@ -27,13 +27,18 @@ export interface Containers {
 }
 
 /** Files stay below 16 MB: a script that appends to what it reads would fill the disk. */
-const LIMITED = 'ulimit -f 32768; exec unshare --mount --propagation private perl "$0"';
+const LIMITED = 'ulimit -f 32768; exec unshare --mount --propagation private --pid --fork --kill-child perl "$0" "$@"';
 
-/** Starts the process that runs them, in a mount namespace of its own. */
-export function startContainers(): Containers {
+/**
+ * Starts the process that runs them, with mounts and processes of its own: when it ends, so does all that it started. It
+ * removes the folder at its end, which comes with the end of this process, whatever that is.
+ */
+export function startContainers(folder: string): Containers {
   const script = fileURLToPath(new URL('./containers.pl', import.meta.url));
-  const runner = spawn('sh', ['-c', LIMITED, script], {
+  const runner = spawn('sh', ['-c', LIMITED, script, folder], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // An interrupt from the keyboard is for all the processes of the terminal.
+    detached: true,
   });
   const answer = answers(runner);
   return {

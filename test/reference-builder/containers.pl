@@ -3,7 +3,7 @@
 #
 # A request is its length in bytes, a line end, and fields with NUL between them: root, uid, gid, working folder, the
 # numbers of mounts and of variables, the mounts (from, to, ro or rw), the variables, the command. The answer is the
-# exit status, a line.
+# exit status, a line. At the end of the requests it removes the folder that it was started for.
 use strict;
 use warnings;
 use POSIX ();
@@ -44,3 +44,4 @@ while (defined(my $length = <STDIN>)) {
     system('umount', '-l', "$root$_->[1]") for reverse @mounts;
     print $status == 0 ? 0 : ($status >> 8 || 255), "\n";
 }
+exec 'rm', '-rf', $ARGV[0];

@@ -1,11 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BUSYBOX, makeBase, sharedFiles } from './base-image.js';
-import { build } from './build.js';
+import { Build, type Handover } from './build.js';
+import { stampOf } from './clone.js';
 import { startContainers } from './container.js';
 import type { Image } from './image.js';
+import { planOf, sharedStarts } from './plan.js';
 
 /** The files of a build context: a text, a text with the mode of a program, or the target of a symlink. */
 export type ContextFiles = Readonly<Record<string, string | { readonly program: string } | { readonly link: string }>>;
@@ -18,10 +20,18 @@ export interface Subject {
   readonly ignore: string | null;
 }
 
+/** Two builds next to each other; null: that one fails. */
+export interface BuiltPair {
+  readonly before: Image | null;
+  readonly after: Image | null;
+}
+
 /** Builds images within this process and its shells. */
 export interface ReferenceBuilder {
   /** null: the build fails. */
   build(subject: Subject): Promise<Image | null>;
+  /** Builds both over the context of the first; steps that both start with, on the same files, are done once. */
+  buildPair(before: Subject, after: Subject): Promise<BuiltPair>;
   end(): void;
 }
 
@@ -36,41 +46,54 @@ export function whyNoReferenceBuilder(): string | null {
 /** Thousands of small files are made and removed. */
 const MEMORY = '/dev/shm';
 
-/** Starts a builder; it has to be ended. */
+/** Starts a builder, for one build after the other; it has to be ended, and ends with this process if it is not. */
 export function startReferenceBuilder(): ReferenceBuilder {
   if (BUSYBOX === null) throw new Error('There is no static busybox.');
   const place = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'dockshift-builder-'));
   chmodSync(place, 0o755);
+  const containers = startContainers(place);
   const base = join(place, 'base');
   mkdirSync(base);
   makeBase(base);
   const shared = sharedFiles(base);
-  const containers = startContainers();
+  const isShared = (inode: number): boolean => shared.has(inode);
+  const stampBase = stampOf(base, isShared);
   let count = 0;
-  let waste: string[] = [];
-  // One process takes many builds away in a fraction of the time that Node.js takes for one.
-  const sweep = (): void => {
-    spawnSync('rm', ['-rf', ...waste]);
-    waste = [];
-  };
+  const waste: string[] = [];
+  async function inFolder<T>(files: ContextFiles, work: (folder: string, context: string) => Promise<T>): Promise<T> {
+    const folder = join(place, String(count++));
+    const context = join(folder, 'context');
+    mkdirSync(context, { recursive: true });
+    writeContext(context, files);
+    try {
+      return await work(folder, context);
+    } finally {
+      waste.push(folder);
+      // One process takes many builds away in a fraction of the time that Node.js takes for one, and meanwhile.
+      if (waste.length === 50) spawn('rm', ['-rf', ...waste.splice(0)], { stdio: 'ignore' });
+    }
+  }
   return {
-    async build(subject) {
-      const folder = join(place, String(count++));
-      const context = join(folder, 'context');
-      mkdirSync(context, { recursive: true });
-      writeContext(context, subject.files);
-      try {
-        const workshop = { containers, base, isShared: (inode: number) => shared.has(inode), folder };
-        return await build({ source: subject.source, context, ignore: subject.ignore }, workshop);
-      } finally {
-        waste.push(folder);
-        if (waste.length === 50) sweep();
-      }
-    },
-    end() {
-      containers.end();
-      rmSync(place, { recursive: true, force: true });
-    },
+    build: ({ source, files, ignore }) =>
+      inFolder(files, (folder, context) =>
+        new Build({ plan: planOf(source), context, ignore }, { containers, stampBase, isShared, folder }).image(),
+      ),
+    buildPair: (one, other) =>
+      inFolder(one.files, async (folder, context) => {
+        const [plan, otherPlan] = [planOf(one.source), planOf(other.source)];
+        const starts = sharedStarts(plan, otherPlan, one.ignore === other.ignore);
+        const [own, others] = [join(folder, 'before'), join(folder, 'after')];
+        mkdirSync(own);
+        mkdirSync(others);
+        const workshop = { containers, stampBase, isShared };
+        const handover: Handover = { starts, folder: others, stages: new Map() };
+        const input = { plan, context, ignore: one.ignore };
+        const otherInput = { plan: otherPlan, context, ignore: other.ignore };
+        const before = await new Build(input, { ...workshop, folder: own }, handover).image();
+        const after = await new Build(otherInput, { ...workshop, folder: others }, null, handover).image();
+        return { before, after };
+      }),
+    end: () => containers.end(),
   };
 }
 
