@@ -1,5 +1,4 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** What stands at each path of a file system: type, mode, owner, and the bytes or the link's target. No times. */
 export type Tree = ReadonlyMap<string, string>;
@@ -16,7 +15,7 @@ export function isNotKept(path: string): boolean {
 export function readTree(root: string, isBase: (inode: number) => boolean): Tree {
   const tree = new Map<string, string>();
   const visit = (path: string): void => {
-    const full = join(root, path);
+    const full = path === '' ? root : `${root}/${path}`;
     const stat = lstatSync(full);
     if (stat.isFile() && isBase(stat.ino)) {
       tree.set(path, 'file of the base image');
