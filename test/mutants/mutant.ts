@@ -70,16 +70,16 @@ function operandAlways(operand: ts.Expression): boolean {
   return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
-/** The text with a switch at each rule, which `globalThis.dockshiftMutant` turns by its name. */
+/** The text with a switch at each rule, which `globalThis.dockshiftRule` turns by its name: see `rule-switch.ts`. */
 export function withSwitches(text: string, mutants: readonly Mutant[]): string {
   const marks = mutants.flatMap(({ name, start, end, always }) => [
     {
       at: start,
       size: end - start,
       opens: true,
-      text: `(globalThis.dockshiftMutant === ${JSON.stringify(name)} ? ${always} : (`,
+      text: `(globalThis.dockshiftOff === ${JSON.stringify(name)} ? ${always} : globalThis.dockshiftRule(${JSON.stringify(name)}, ${always}, (`,
     },
-    { at: end, size: end - start, opens: false, text: '))' },
+    { at: end, size: end - start, opens: false, text: ')))' },
   ]);
   // The outer one opens first and closes last.
   marks.sort(
@@ -92,14 +92,4 @@ export function withSwitches(text: string, mutants: readonly Mutant[]): string {
     done = mark.at;
   }
   return result + text.slice(done);
-}
-
-const MEMORY = /^const (\w+) = new ((?:Weak)?Map)<.*>\(\);$/gm;
-
-/** The text with memories that can be emptied: what was worked out under one mutant must not be taken for another. */
-export function withoutMemory(text: string): string {
-  return text.replaceAll(
-    MEMORY,
-    'let $1 = new $2(); (globalThis.dockshiftMemories ??= []).push(() => { $1 = new $2(); });',
-  );
 }
