@@ -13,7 +13,8 @@ process.env['DOCKSHIFT_MUTANTS'] = folder;
 
 const { createVitest } = await import('vitest/node');
 const { readNoticed, writeOrder } = await import('../test/mutants/order.js');
-const { allMutants } = await import('../test/mutants/rule-files.js');
+const { allMutants, byPath } = await import('../test/mutants/rule-files.js');
+const { noticedByTypes } = await import('../test/mutants/type-check.js');
 const { explanations } = await import('../test/mutants/explanations.js');
 
 const words = process.argv.slice(2);
@@ -28,7 +29,8 @@ const vitest = await createVitest('test', {
 });
 
 try {
-  const rules = allMutants().map((one) => one.name).filter((name) => name.includes(only));
+  const mutants = allMutants().filter(({ name }) => name.includes(only));
+  const rules = mutants.map((one) => one.name);
   writeOrder({ rules, builds });
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
     await vitest.globTestSpecifications(['test/mutants/ask.mutants.ts']),
@@ -37,14 +39,16 @@ try {
   if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${errors[0]?.message}`);
   const noticed = readNoticed();
   const explained = explanations();
-  const unnoticed = rules.filter((rule) => noticed[rule] === undefined);
+  const silent = mutants.filter(({ name }) => noticed[name] === undefined);
+  const byTypes = noticedByTypes(byPath(silent));
+  const unnoticed = silent.map(({ name }) => name).filter((name) => !byTypes.has(name));
   const open = unnoticed.filter((rule) => !explained.has(rule));
   const wrong = [...explained.keys()].filter((rule) => rule.includes(only) && !unnoticed.includes(rule));
   // Data on standard output: what has to be done.
   for (const rule of open) process.stdout.write(`nothing notices: ${rule}\n`);
   for (const rule of wrong) process.stdout.write(`explained, but ${noticed[rule] ?? 'there is no such rule'}: ${rule}\n`);
   process.stderr.write(
-    `${rules.length} rules turned off: ${rules.length - unnoticed.length} noticed, ${unnoticed.length - open.length} explained, ${open.length} neither\n`,
+    `${rules.length} rules turned off: ${rules.length - silent.length} noticed by tests, ${byTypes.size} by the compiler, ${unnoticed.length - open.length} explained, ${open.length} neither\n`,
   );
   if (open.length + wrong.length > 0) process.exitCode = 1;
 } finally {

@@ -63,3 +63,13 @@ export function ruleFile(path: string): string | null {
 export function allMutants(): readonly Mutant[] {
   return RULE_FILES.flatMap((path) => mutantsIn(path, readFileSync(ROOT + path, 'utf8')));
 }
+
+/** Rules by the file that they stand in. */
+export function byPath(mutants: readonly Mutant[]): ReadonlyMap<string, readonly Mutant[]> {
+  const paths = new Map<string, Mutant[]>();
+  for (const one of mutants) {
+    const path = one.name.slice(0, one.name.indexOf(': '));
+    paths.set(path, [...(paths.get(path) ?? []), one]);
+  }
+  return paths;
+}
