@@ -35,7 +35,13 @@ try {
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
     await vitest.globTestSpecifications(['test/mutants/ask.mutants.ts']),
   );
-  const errors = [...unhandledErrors, ...testModules.flatMap((one) => [...one.errors(), ...[...one.children.allTests()].flatMap((test) => test.result().errors ?? [])])];
+  const errors = [
+    ...unhandledErrors,
+    ...testModules.flatMap((one) => [
+      ...one.errors(),
+      ...[...one.children.allTests()].flatMap((test) => test.result().errors ?? []),
+    ]),
+  ];
   if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${errors[0]?.message}`);
   const noticed = readNoticed();
   const explained = explanations();
@@ -46,7 +52,8 @@ try {
   const wrong = [...explained.keys()].filter((rule) => rule.includes(only) && !unnoticed.includes(rule));
   // Data on standard output: what has to be done.
   for (const rule of open) process.stdout.write(`nothing notices: ${rule}\n`);
-  for (const rule of wrong) process.stdout.write(`explained, but ${noticed[rule] ?? 'there is no such rule'}: ${rule}\n`);
+  for (const rule of wrong)
+    process.stdout.write(`explained, but ${noticed[rule] ?? 'there is no such rule'}: ${rule}\n`);
   process.stderr.write(
     `${rules.length} rules turned off: ${rules.length - silent.length} noticed by tests, ${byTypes.size} by the compiler, ${unnoticed.length - open.length} explained, ${open.length} neither\n`,
   );

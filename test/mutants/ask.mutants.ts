@@ -9,7 +9,11 @@ import { unitQuestions } from './unit-questions.js';
 
 const CASES = 2000;
 
-const say = (rule: string, by: string | null): void => appendFileSync('/tmp/mut-progress.log', `${Math.round(performance.now())} ${by === null ? 'NO' : 'yes'} ${rule} <- ${by}\n`);
+const say = (rule: string, by: string | null): void =>
+  appendFileSync(
+    '/tmp/mut-progress.log',
+    `${Math.round(performance.now())} ${by === null ? 'NO' : 'yes'} ${rule} <- ${by}\n`,
+  );
 
 it('asks who notices that rules are off', async () => {
   const { rules, builds } = readOrder();

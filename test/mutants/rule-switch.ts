@@ -4,7 +4,6 @@ let asked = 0;
 /** Asked more often than this, a rule that is off has made an endless loop. */
 const ENDLESS = 2_000_000;
 
-
 Object.assign(globalThis, {
   dockshiftOff: null,
   dockshiftInstead: (always: boolean): boolean => {

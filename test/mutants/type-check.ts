@@ -48,7 +48,7 @@ function serviceOn(texts: ReadonlyMap<string, { version: number; text: string }>
       const known = snapshots.get(path);
       if (known !== undefined) return known;
       const text = host.readFile(path);
-      if (text === undefined) return undefined;
+      if (text === undefined) return;
       const snapshot = ts.ScriptSnapshot.fromString(text);
       snapshots.set(path, snapshot);
       return snapshot;
