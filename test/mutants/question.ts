@@ -15,7 +15,7 @@ const LONG = 400;
 
 /**
  * Turns the rules off one by one, and asks the questions in which a rule decides anything, the quick ones first, until one
- * notices. `say` hears about each. Throws an Error if one does not hold with every rule in force.
+ * notices. Throws an Error if one does not hold with every rule in force.
  */
 export async function askAll(
   rules: readonly string[],
@@ -32,8 +32,7 @@ export async function askAll(
   }
   timed.sort((a, b) => a.time - b.time);
   for (const { question, time, reached } of timed) {
-    if (time > LONG) say(`${question.name} takes ${Math.round(time)} ms`, null);
-    else for (const rule of reached) deciding.get(rule)?.push(question);
+    if (time < LONG) for (const rule of reached) deciding.get(rule)?.push(question);
   }
   const noticed = new Map<string, string>();
   for (const rule of rules) {
@@ -46,7 +45,6 @@ export async function askAll(
       await holdsNow(question);
       break;
     }
-    say(rule, noticed.get(rule) ?? null);
   }
   turnOff(null);
   return noticed;
