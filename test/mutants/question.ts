@@ -17,11 +17,7 @@ const LONG = 400;
  * Turns the rules off one by one, and asks the questions in which a rule decides anything, the quick ones first, until one
  * notices. Throws an Error if one does not hold with every rule in force.
  */
-export async function askAll(
-  rules: readonly string[],
-  questions: readonly Question[],
-  say: (rule: string, by: string | null) => void,
-): Promise<Noticed> {
+export async function askAll(rules: readonly string[], questions: readonly Question[]): Promise<Noticed> {
   const deciding = new Map<string, Question[]>(rules.map((rule) => [rule, []]));
   const timed: { readonly question: Question; readonly time: number; readonly reached: ReadonlySet<string> }[] = [];
   for (const question of questions) {
