@@ -62,3 +62,34 @@ describe('two RUNs under a shell that was set', () => {
     expect(outcome(`ENV BASH_ENV=/etc/x\nSHELL ${shell}\nRUN touch /a\nRUN touch /b`)).toBe(expected);
   });
 });
+
+describe('two RUNs, and what a join pays', () => {
+  it.each([
+    ['RUN mkdir -p /opt/a && foo | RUN rm -r /opt/a && bar', '`foo` leaves no process running.'],
+    ['RUN touch /opt/a/b && foo | RUN rm -r /opt/a && bar', '`foo` leaves no process running.'],
+    ['RUN touch /opt/a/b && foo | RUN rm -r /opt/c && bar', 'not-worth-it'],
+    ['RUN touch /opt/a/b && foo | RUN chown root /opt/a/b && bar', '`foo` leaves no process running.'],
+    ['RUN touch /opt/a/b && foo | RUN touch /opt/a/b && bar', 'not-worth-it'],
+    ['RUN cp a b && foo | RUN rm -r c && bar', 'not-worth-it'],
+    ['RUN tar xf /a.tar && foo | RUN rm -r /srv/app/c && bar', '`foo` leaves no process running.'],
+    ['RUN tar xf /a.tar && foo | RUN rm -r /srv/c && bar', 'not-worth-it'],
+    ['RUN tar xf /a.tar && foo | RUN rm -rf /srv/app && bar', 'not-worth-it'],
+    ['RUN tar xf /a.tar && foo | RUN rm -rf / && bar', 'not-worth-it'],
+    ['RUN apt-get update && foo | RUN rm -rf /var/lib/apt/lists/* && bar', '`foo` leaves no process running.'],
+    ['RUN touch /opt/a && foo | RUN apt-get install -y a && bar', 'not-worth-it'],
+    ['RUN rm -rf /opt/a && foo | RUN rm -rf /opt/a && bar', 'not-worth-it'],
+    ['RUN cd /x && touch a | RUN touch /b', 'not-worth-it'],
+    ['RUN cd /x && touch a | RUN rm /x/a', 'joined'],
+    ['RUN npm ci | RUN touch /b', 'not-worth-it'],
+    ['RUN touch /b | RUN npm ci', 'not-worth-it'],
+    ['RUN curl -O https://example.org/a | RUN touch /b', 'not-worth-it'],
+    ['RUN curl -O https://example.org/a | RUN make', 'not-worth-it'],
+    ['RUN make | RUN curl -O https://example.org/a', 'not-worth-it'],
+    ['RUN make | RUN make', 'not-worth-it'],
+    ['RUN make | RUN cargo build', 'not-worth-it'],
+    ['RUN service x start | RUN touch /b', 'not-one-shell'],
+    ['RUN pip install -U pip | RUN pip install a', '`pip` is the same program in both RUNs.'],
+  ])('%s: %s', (lines, expected) => {
+    expect(outcome(lines.replaceAll(' | ', '\n'))).toBe(expected);
+  });
+});
