@@ -1,5 +1,7 @@
+import { optimize } from '@dockshift/core';
 import { describe, expect, it } from 'vitest';
 import { outcome } from './copy-manifests-first.fixture.js';
+import { copyManifestsFirst } from './copy-manifests-first.js';
 
 describe('what stands between the sources and an install in the folder of the sources', () => {
   it.each([
@@ -96,5 +98,28 @@ describe('what stands between the sources and an install that writes elsewhere',
     expect(outcome('python:3.12', ['COPY . .', ...between.split(' | '), 'RUN pip install -r requirements.txt'])).toBe(
       expected,
     );
+  });
+});
+
+describe('without a build context', () => {
+  it.each([
+    ['COPY . . | RUN npm ci', 'no-context'],
+    ['ADD ./ . | RUN npm ci', 'no-context'],
+    ['COPY a . b/ | RUN npm ci', 'no-context'],
+    ['COPY . . | RUN touch /x | RUN npm ci', 'no-context'],
+    ['COPY src . | RUN npm ci', 'left'],
+    ['COPY --from=node:20 . . | RUN npm ci', 'left'],
+    ['COPY . . | RUN touch /x', 'left'],
+    ['RUN npm ci | COPY . .', 'left'],
+    ['WORKDIR . | RUN npm ci', 'left'],
+  ])('%s: %s', (lines, expected) => {
+    const source = `FROM node:20\nWORKDIR /app\n${lines.split(' | ').join('\n')}\n`;
+    const result = optimize(
+      { source, context: null, contextPremise: null },
+      { transforms: [copyManifestsFirst], unsafe: false },
+    );
+    expect(result.status).toBe('unchanged');
+    const codes = result.status === 'skipped' ? [] : result.declined.map((one) => one.code);
+    expect(codes.join() || 'left').toBe(expected);
   });
 });

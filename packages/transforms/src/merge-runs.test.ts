@@ -81,6 +81,8 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN cd /x && touch a | RUN touch /b', 'not-worth-it'],
     ['RUN cd /x && touch a | RUN rm /x/a', 'joined'],
     ['RUN npm ci | RUN touch /b', 'not-worth-it'],
+    ['RUN npm ci | RUN npm ci', 'not-worth-it'],
+    ['RUN make | RUN npm ci', 'not-worth-it'],
     ['RUN touch /b | RUN npm ci', 'not-worth-it'],
     ['RUN curl -O https://example.org/a | RUN touch /b', 'not-worth-it'],
     ['RUN curl -O https://example.org/a | RUN make', 'not-worth-it'],

@@ -62,6 +62,7 @@ describe('the lists of apt-get', () => {
     ['FROM debian:12 | COPY --from=a /opt/* /x', 'dead'],
     ['FROM debian:12 | COPY --from=a $A /x', 'read'],
     ['FROM debian:12 | COPY --from=a /opt /x', 'dead'],
+    ['FROM debian:12 | COPY --from=a /opt /x | RUN apt-get install -y curl', 'dead'],
     ['FROM debian:12 | COPY --from=debian:12 /var /var', 'dead'],
     ['FROM debian:12 | COPY /var/lib/apt/lists /x', 'dead'],
     ['FROM scratch | COPY --from=a / /', 'dead'],

@@ -18,6 +18,7 @@ describe('appendTo', () => {
     ['a;', 'a && rm x;'],
     ['a=1', 'a=1 && rm x'],
     ['a <<< b', 'a <<< b && rm x'],
+    ['a > b < c', 'a > b < c && rm x'],
     ['(cd x; exit 1)', '(cd x; exit 1) && rm x'],
     ['(exec a) && b', '(exec a) && b && rm x'],
     ['(set -e) && { a; }', '(set -e) && { a; } && rm x'],
