@@ -43,7 +43,7 @@ try {
       ...[...one.children.allTests()].flatMap((test) => test.result().errors ?? []),
     ]),
   ];
-  if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${errors[0]?.message}`);
+  if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${String(errors[0])}`);
   const noticed = readNoticed();
   const { explained, open } = knownRules();
   const silent = mutants.filter(({ name }) => noticed[name] === undefined);

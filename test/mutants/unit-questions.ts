@@ -7,7 +7,7 @@ import { ROOT } from './rule-files.js';
 /** Where tests are that may ask for a rule; what is further in knows of none. */
 const FOLDERS = ['shell', 'tools', 'analysis', 'rewrite', 'engine']
   .map((one) => `packages/core/src/${one}`)
-  .concat('packages/transforms/src');
+  .concat('packages/transforms/src', 'test/tables');
 
 /** Does each unit test of the packages that hold the rules pass? */
 export async function unitQuestions(): Promise<readonly Question[]> {

@@ -17,7 +17,7 @@ export default defineConfig({
       name: 'switch-rules',
       enforce: 'pre',
       resolveId(source, importer) {
-        return source === 'vitest' && importer?.includes('/packages/') ? collected : null;
+        return source === 'vitest' && /\/(?:packages|tables)\//.test(importer ?? '') ? collected : null;
       },
       transform(code, id) {
         if (!id.includes('/packages/') || id.includes('/node_modules/') || id.includes('.test.ts')) return null;

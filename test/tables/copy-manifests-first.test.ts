@@ -1,7 +1,7 @@
 import { optimize } from '@dockshift/core';
+import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { outcome } from './copy-manifests-first.fixture.js';
-import { copyManifestsFirst } from './copy-manifests-first.js';
+import { outcome } from './manifests-outcome.js';
 
 describe('what stands between the sources and an install in the folder of the sources', () => {
   it.each([
@@ -116,7 +116,7 @@ describe('without a build context', () => {
     const source = `FROM node:20\nWORKDIR /app\n${lines.split(' | ').join('\n')}\n`;
     const result = optimize(
       { source, context: null, contextPremise: null },
-      { transforms: [copyManifestsFirst], unsafe: false },
+      { transforms: transforms.filter(({ id }) => id === 'copy-manifests-first'), unsafe: false },
     );
     expect(result.status).toBe('unchanged');
     const codes = result.status === 'skipped' ? [] : result.declined.map((one) => one.code);

@@ -1,5 +1,5 @@
 import { memoryContext, optimize } from '@dockshift/core';
-import { copyManifestsFirst } from './copy-manifests-first.js';
+import { transforms } from '@dockshift/transforms';
 
 const LOCK = JSON.stringify({
   name: 'a',
@@ -34,7 +34,7 @@ export function outcome(base: string, lines: readonly string[], more: Readonly<R
   });
   const result = optimize(
     { source, context, contextPremise: null },
-    { transforms: [copyManifestsFirst], unsafe: false },
+    { transforms: transforms.filter(({ id }) => id === 'copy-manifests-first'), unsafe: false },
   );
   if (result.status === 'skipped') return 'skipped';
   if (result.status === 'changed') return result.source.trim().split('\n').slice(2).join(' | ');

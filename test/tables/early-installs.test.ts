@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from './copy-manifests-first.fixture.js';
+import { outcome } from './manifests-outcome.js';
 
 describe('a copy and an install', () => {
   it.each([
