@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 
 const folder = mkdtempSync(join(tmpdir(), 'dockshift-mutants-'));
 process.env['DOCKSHIFT_MUTANTS'] = folder;
@@ -43,7 +44,7 @@ try {
       ...[...one.children.allTests()].flatMap((test) => test.result().errors ?? []),
     ]),
   ];
-  if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${String(errors[0])}`);
+  if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${inspect(errors[0])}`);
   const noticed = readNoticed();
   const { explained, open } = knownRules();
   const silent = mutants.filter(({ name }) => noticed[name] === undefined);
