@@ -11,7 +11,7 @@ export interface Question {
 export type Noticed = ReadonlyMap<string, string>;
 
 /** What takes more of a processor than this, in microseconds, is not asked about hundreds of rules. */
-const LONG = 400_000;
+const LONG = 1_000_000;
 
 /**
  * Turns the rules off one by one, and asks the questions in which a rule decides anything, the quick ones first, until one
