@@ -1,27 +1,28 @@
 /*
- * Turns the rules that rewrites rest on off, one at a time, and asks whether a test notices: the fixtures, then the unit
- * tests next to the rule, then generated builds. `pnpm mutants` tries all of them, which takes hours; `pnpm mutants WORD`
- * those whose file or text has the word; `pnpm mutants --fixtures [WORD]` asks the fixtures alone. It prints the survivors.
+ * Turns the rules that rewrites rest on off, one at a time, and asks whether a test notices: the fixtures and the unit
+ * tests. `pnpm mutants WORD` tries the rules whose file or text has the word; `pnpm mutants --builds [WORD]` asks generated
+ * builds too. Fails where a rule is neither
+ * noticed nor in `test/mutants/unnoticed.json`, or is in there and noticed.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 
 const folder = mkdtempSync(join(tmpdir(), 'dockshift-mutants-'));
 process.env['DOCKSHIFT_MUTANTS'] = folder;
 
 const { createVitest } = await import('vitest/node');
-const { STATE, leave, mutantsLeft } = await import('../test/mutants/mutant-state.js');
-const { allMutants } = await import('../test/mutants/rule-files.js');
+const { readNoticed, writeOrder } = await import('../test/mutants/order.js');
+const { allMutants, byPath } = await import('../test/mutants/rule-files.js');
+const { noticedByTypes } = await import('../test/mutants/type-check.js');
+const { knownRules } = await import('../test/mutants/explanations.js');
 
 const words = process.argv.slice(2);
-const quick = words[0] === '--fixtures';
-const only = words[quick ? 1 : 0] ?? '';
+const builds = words[0] === '--builds';
+const only = words[builds ? 1 : 0] ?? '';
 const root = fileURLToPath(new URL('..', import.meta.url));
-const say = (text: string): void => {
-  process.stderr.write(`${text}\n`);
-};
 
 const vitest = await createVitest('test', {
   config: join(root, 'test/mutants/vitest.config.ts'),
@@ -29,34 +30,39 @@ const vitest = await createVitest('test', {
   reporters: [{}],
 });
 
-/** Do all tests in these files pass? */
-async function pass(files: readonly string[]): Promise<boolean> {
-  const specifications = await vitest.globTestSpecifications([...files]);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-  return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((one) => one.ok());
-}
-
 try {
-  const mutants = allMutants().filter((one) => one.name.includes(only));
-  const files = new Map(mutants.map((one) => [one.name, one.name.split(': ')[0] ?? '']));
-  leave(mutants.map((one) => one.name));
-  if (!(await pass(['test/mutants/fixtures.mutants.ts']))) throw new Error('The fixtures are not as they should be.');
-  say(`fixtures: ${mutants.length - mutantsLeft().length} of ${mutants.length} rules noticed`);
-  if (!quick) {
-    const left: string[] = [];
-    for (const name of mutantsLeft()) {
-      writeFileSync(STATE.current, name);
-      if (await pass([`${dirname(files.get(name) ?? '')}/`])) left.push(name);
-    }
-    rmSync(STATE.current, { force: true });
-    leave(left);
-    say(`with unit tests: ${mutants.length - left.length} of ${mutants.length}`);
-    if (!(await pass(['test/mutants/builds.mutants.ts'])))
-      throw new Error('Generated builds are not as they should be.');
-    say(`with generated builds: ${mutants.length - mutantsLeft().length} of ${mutants.length}`);
-  }
-  // Data on standard output: the rules that may be off without any test noticing.
-  for (const name of mutantsLeft()) process.stdout.write(`${name}\n`);
+  const mutants = allMutants().filter(({ name }) => name.includes(only));
+  const rules = mutants.map((one) => one.name);
+  writeOrder({ rules, builds });
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    await vitest.globTestSpecifications(['test/mutants/ask.mutants.ts']),
+  );
+  const errors = [
+    ...unhandledErrors,
+    ...testModules.flatMap((one) => [
+      ...one.errors(),
+      ...[...one.children.allTests()].flatMap((test) => test.result().errors ?? []),
+    ]),
+  ];
+  if (errors.length > 0) throw new Error(`Tests do not hold with every rule in force: ${inspect(errors[0])}`);
+  const noticed = readNoticed();
+  const { explained, open } = knownRules();
+  const silent = mutants.filter(({ name }) => noticed[name] === undefined);
+  const byTypes = noticedByTypes(byPath(silent));
+  const unnoticed = new Set(silent.map(({ name }) => name).filter((name) => !byTypes.has(name)));
+  const unknown = [...unnoticed].filter((rule) => !explained.has(rule) && !open.has(rule));
+  const wrong = [...explained.keys(), ...open].filter((rule) => rule.includes(only) && !unnoticed.has(rule));
+  // Data on standard output: what has to be done.
+  for (const rule of unknown) process.stdout.write(`nothing notices: ${rule}\n`);
+  for (const rule of wrong)
+    process.stdout.write(`to be taken from the list: ${rule} (${noticed[rule] ?? 'the compiler, or no such rule'})\n`);
+  const count = (known: { has: (rule: string) => boolean }): number =>
+    [...unnoticed].filter((rule) => known.has(rule)).length;
+  process.stderr.write(
+    `${rules.length} rules turned off: ${rules.length - silent.length} noticed by tests, ${byTypes.size} by the compiler, ` +
+      `${count(explained)} explained, ${count(open)} open, ${unknown.length} new\n`,
+  );
+  if (unknown.length + wrong.length > 0) process.exitCode = 1;
 } finally {
   await vitest.close();
   rmSync(folder, { recursive: true, force: true });

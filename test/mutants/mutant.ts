@@ -13,7 +13,8 @@ export interface Mutant {
 
 /**
  * The rules of a source file: each condition of an `if` can be made never to hold, and each operand of an `||` or `&&`
- * outside of those never to decide. What would make an endless loop is left out.
+ * outside of those never to decide. What a loop goes on for is left out:
+ * without it there is no end.
  */
 export function mutantsIn(path: string, text: string): readonly Mutant[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -28,8 +29,10 @@ export function mutantsIn(path: string, text: string): readonly Mutant[] {
     found.push({ name, line, start: node.getStart(file), end: node.end, always });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isForStatement(node) && node.condition === undefined) return;
-    if (ts.isWhileStatement(node) || ts.isDoStatement(node)) return;
+    if (ts.isForStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) {
+      visit(node.statement);
+      return;
+    }
     if (ts.isIfStatement(node)) {
       add(node.expression, false);
       for (const operand of operands(node.expression)) add(operand, operandAlways(operand));
@@ -70,16 +73,21 @@ function operandAlways(operand: ts.Expression): boolean {
   return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
-/** The text with a switch at each rule, which `globalThis.dockshiftMutant` turns by its name. */
+/** The text without a rule. */
+export function withRuleOff(text: string, { start, end, always }: Mutant): string {
+  return `${text.slice(0, start)}${always}${text.slice(end)}`;
+}
+
+/** The text with a switch at each rule, which `globalThis.dockshiftRule` turns by its name: see `rule-switch.ts`. */
 export function withSwitches(text: string, mutants: readonly Mutant[]): string {
   const marks = mutants.flatMap(({ name, start, end, always }) => [
     {
       at: start,
       size: end - start,
       opens: true,
-      text: `(globalThis.dockshiftMutant === ${JSON.stringify(name)} ? ${always} : (`,
+      text: `(globalThis.dockshiftOff === ${JSON.stringify(name)} ? globalThis.dockshiftInstead(${always}) : globalThis.dockshiftRule(${JSON.stringify(name)}, ${always}, (`,
     },
-    { at: end, size: end - start, opens: false, text: '))' },
+    { at: end, size: end - start, opens: false, text: ')))' },
   ]);
   // The outer one opens first and closes last.
   marks.sort(
@@ -92,14 +100,4 @@ export function withSwitches(text: string, mutants: readonly Mutant[]): string {
     done = mark.at;
   }
   return result + text.slice(done);
-}
-
-const MEMORY = /^const (\w+) = new ((?:Weak)?Map)<.*>\(\);$/gm;
-
-/** The text with memories that can be emptied: what was worked out under one mutant must not be taken for another. */
-export function withoutMemory(text: string): string {
-  return text.replaceAll(
-    MEMORY,
-    'let $1 = new $2(); (globalThis.dockshiftMemories ??= []).push(() => { $1 = new $2(); });',
-  );
 }

@@ -80,17 +80,18 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
   const appended = appendCommand(document, run, body, cleanup);
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
-  const premise: Premise = {
-    claim: 'No later step reads the package lists.',
-    proof:
-      fate.kind === 'dead'
-        ? 'every later command of this stage, and of those that start from it, is known not to'
-        : null,
-  };
-  const open =
+  const premises: readonly Premise[] =
     fate.kind === 'unknown'
-      ? { ...premise, claim: `\`${fate.command}\` further down does not read the package lists.` }
-      : premise;
+      ? fate.commands.map((command) => ({
+          claim: `\`${command}\` further down does not read the package lists.`,
+          proof: null,
+        }))
+      : [
+          {
+            claim: 'No later step reads the package lists.',
+            proof: 'every later command of this stage, and of those that start from it, is known not to',
+          },
+        ];
   return {
     at: run.span,
     message,
@@ -101,7 +102,7 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       adds: [appended.adds],
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-      premises: [open],
+      premises,
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };

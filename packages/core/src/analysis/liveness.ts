@@ -15,8 +15,8 @@ export type Fate =
   | { readonly kind: 'dead' }
   /** This instruction works only with the cache there. */
   | { readonly kind: 'read'; readonly by: Instruction; readonly command: string }
-  /** This instruction may look at it: nothing is known about its command. */
-  | { readonly kind: 'unknown'; readonly by: Instruction; readonly command: string };
+  /** Each of these commands may look at it: nothing is known of what it reads. Distinct, in order. */
+  | { readonly kind: 'unknown'; readonly commands: readonly string[] };
 
 /** A fate with everything that was looked at to find it. */
 export interface CacheFate {
@@ -134,7 +134,7 @@ class Search {
     // Under a mount it sees what is mounted, not what is in the image.
     if (mountsOf(run, workdir).some((mount) => mount.target !== null && isWithin(path, mount.target))) return false;
     if (!body.ok) {
-      this.#suspect(run, run.args.text);
+      this.#suspect(run.args.text);
       return false;
     }
     return this.#needs(run, body.trace);
@@ -144,7 +144,7 @@ class Search {
     for (const command of trace.commands) {
       const text = this.#text(command);
       if (command.call === null) {
-        if (only === 'all') this.#suspect(instruction, text);
+        if (only === 'all') this.#suspect(text);
       } else if (
         command.call.needs?.includes(this.#cache.id) === true ||
         this.#touches(command.effects.reads, command.call.action)
@@ -152,7 +152,7 @@ class Search {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;
-      else if (only === 'all' && this.#maySee(command)) this.#suspect(instruction, text);
+      else if (only === 'all' && this.#maySee(command)) this.#suspect(text);
     }
     return false;
   }
@@ -173,8 +173,10 @@ class Search {
     );
   }
 
-  #suspect(by: Instruction, command: string): void {
-    if (this.fate.kind === 'dead') this.fate = { kind: 'unknown', by, command };
+  #suspect(command: string): void {
+    const before = this.fate.kind === 'unknown' ? this.fate.commands : [];
+    if (this.fate.kind !== 'read' && !before.includes(command))
+      this.fate = { kind: 'unknown', commands: [...before, command] };
   }
 
   #text(command: Trace['commands'][number]): string {

@@ -38,7 +38,8 @@ export function namedSources(install: InstallCall): readonly Premise[] {
     const listed = loaded.includes(name);
     const found = pieces.map((piece) => (piece === null ? null : sourceAt(install, piece, listed, name)));
     const named = found.find((path) => path !== null);
-    if (named !== undefined) return [open(`${named}, which the variable ${name} names, takes no part in the install.`)];
+    if (named !== undefined)
+      return [open(`${named}, which the variable ${name} names, takes no part in what runs ahead of it.`)];
     // What PATH had before is the image's own.
     return listed && name !== 'PATH' && pieces.includes(null)
       ? [open(`The variable ${name} brings nothing of the sources into the install.`)]

@@ -29,6 +29,7 @@ describe('open questions', () => {
     expect(open('$PIP install -U pip', 'a $(pip3 list)')).toEqual(['pip3']);
     expect(open('a && command -v node', 'node x')).toEqual(['node']);
     expect(open('hash node && a', 'node x')).toEqual([]);
+    expect(open('type node && a', 'node x')).toEqual(['node']);
   });
 
   it('does not ask about builtins, paths, and what a process of its own looked up', () => {

@@ -108,6 +108,11 @@ const STATE: readonly Row[] = [
   ['(a || exit 1)', 'b', '(a || exit 1) && b'],
   ['exec a', 'b', '(exec a) && b'],
   ['exec 3>f', 'b', '(exec 3>f) && b'],
+  ['A=1 command b', 'c', 'A=1 command b && c'],
+  ['A=1 true', 'b', 'A=1 true && b'],
+  ['A=1 exec a', 'b', '(A=1 exec a) && b'],
+  ['for ((i = 0; i < 3; i++)); do a; done', 'b', '(for ((i = 0; i < 3; i++)); do a; done) && b'],
+  ['while a; do b; done', 'c', 'while a; do b; done && c'],
   ['a', 'cd /x && export A=1', 'a && cd /x && export A=1'],
   ['a', 'trap "b" EXIT; set -e; . ./c; exit 0', 'a && { trap "b" EXIT; set -e; . ./c; exit 0; }'],
 ];
@@ -181,6 +186,7 @@ const REFUSED: readonly Row[] = [
   ['select A in a b; do c; done', 'b', 'first: not-understood'],
   ['[[ $A =~ ^(a|b)$ ]]', 'b', 'first: not-understood'],
   ['a[x||y]=1', 'b', 'first: not-understood'],
+  ['echo "a;b" \'c|d\' e\\;f', 'b', 'echo "a;b" \'c|d\' e\\;f && b'],
 ];
 
 const ERREXIT: readonly Row[] = [
@@ -193,6 +199,9 @@ const ERREXIT: readonly Row[] = [
   ['set -e && echo $(a; b)', 'c', 'first: errexit'],
   ['set -e && A=$(a)', 'c', '(set -e && A=$(a)) && c'],
   ['A=$(set -e; a; b)', 'c', 'first: errexit'],
+  ['set -e && [[ -f a ]]', 'b', '(set -e && [[ -f a ]]) && b'],
+  ['set -e && ((A > 1))', 'b', '(set -e && ((A > 1))) && b'],
+  ['set -e && { a; }', 'b', 'first: errexit'],
   ['a', 'set -e; b; c', 'a && { set -e; b; c; }'],
 ];
 

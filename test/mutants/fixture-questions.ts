@@ -1,22 +1,12 @@
 import { type Outcome, optimize } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
+import { wrongWith } from '../invariants/outcome.js';
 import { ALL, type Fixture, fixtureContext, loadFixtures } from '../transforms/fixture.js';
+import type { Question } from './question.js';
 
-/** Says which fixture comes out differently than it should; null: all are as they should be. */
-export type FixtureJudge = () => string | null;
-
-/** A judge that asks those fixtures first that have lately told something. */
-export function fixtureJudge(): FixtureJudge {
-  const order = [...loadFixtures()];
-  return () => {
-    for (const [index, fixture] of order.entries()) {
-      if (isRight(fixture)) continue;
-      order.splice(index, 1);
-      order.unshift(fixture);
-      return fixture.name;
-    }
-    return null;
-  };
+/** Does each fixture come out as it should? */
+export function fixtureQuestions(): readonly Question[] {
+  return loadFixtures().map((fixture) => ({ name: fixture.name, holds: () => isRight(fixture) }));
 }
 
 function isRight(fixture: Fixture): boolean {
@@ -25,7 +15,11 @@ function isRight(fixture: Fixture): boolean {
   const only = fixture.transform === ALL ? transforms : transforms.filter((one) => one.id === fixture.transform);
   const context = fixtureContext(fixture, before, ignoreBefore);
   const outcome = optimize({ source: before, context, contextPremise }, { transforms: only, unsafe: expected.unsafe });
-  return JSON.stringify(seen(outcome)) === JSON.stringify(wanted(fixture)) && hasClaims(outcome, expected.premises);
+  return (
+    JSON.stringify(seen(outcome)) === JSON.stringify(wanted(fixture)) &&
+    hasClaims(outcome, expected.premises) &&
+    wrongWith(before, outcome).length === 0
+  );
 }
 
 function seen(outcome: Outcome): readonly unknown[] {

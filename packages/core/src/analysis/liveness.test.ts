@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../syntax/parse.js';
+import { cacheById } from '../tools/registry.js';
+import { cacheFate } from './liveness.js';
+
+/** What becomes of the lists of apt-get behind the first RUN of a file. */
+function fate(lines: string): string {
+  const document = parse(`FROM debian:12 AS a\nRUN apt-get update\n${lines.split(' | ').join('\n')}\n`);
+  const stage = document.stages[0];
+  const run = stage?.instructions[0];
+  const cache = cacheById('apt-get:lists');
+  if (stage === undefined || run === undefined || cache === undefined)
+    throw new Error('There is nothing to ask about.');
+  return cacheFate(document, stage, run, cache).fate.kind;
+}
+
+describe('the lists of apt-get', () => {
+  it.each([
+    // In the stage.
+    ['ENV A=b', 'dead'],
+    ['RUN apt-get install -y curl', 'read'],
+    ['RUN foo', 'unknown'],
+    ['RUN foo | RUN apt-get install -y curl', 'read'],
+    ['RUN apt-get install -y curl | RUN foo', 'read'],
+    ['RUN ["apt-get", "install", "curl"]', 'unknown'],
+    ['RUN apt-get update | RUN apt-get install -y curl', 'dead'],
+    ['RUN if true; then apt-get update; fi | RUN apt-get install -y curl', 'read'],
+    ['RUN rm -rf /var/lib/apt/lists/* | RUN apt-get install -y curl', 'dead'],
+    ['RUN if true; then rm -rf /var/lib/apt/lists/*; fi | RUN apt-get install -y curl', 'read'],
+    ['RUN foo | RUN apt-get update', 'unknown'],
+    // Utilities that see the folder, or one above it.
+    ['RUN ls /var/lib/apt/lists', 'read'],
+    ['RUN cat /var/lib/apt/lists/lock', 'read'],
+    ['RUN rm -f /var/lib/apt/lists/lock', 'dead'],
+    ['RUN cp -r /var/lib/apt /x', 'unknown'],
+    ['RUN cp -r /var/lib/dpkg /x', 'dead'],
+    ['RUN chmod -R a+r /var/lib', 'dead'],
+    ['RUN ls /', 'dead'],
+    ['RUN ls /etc', 'dead'],
+    // Under a mount.
+    ['RUN --mount=type=cache,target=/var/lib/apt/lists apt-get install -y curl', 'dead'],
+    ['RUN --mount=type=cache,target=/var/lib/apt apt-get install -y curl', 'dead'],
+    ['RUN --mount=type=cache,target=/var/cache/apt apt-get install -y curl', 'read'],
+    // When a container starts, and in triggers.
+    ['CMD ["apt-get", "install", "curl"]', 'read'],
+    ['CMD ["foo"]', 'dead'],
+    ['CMD ["cp", "-r", "/var/lib/apt", "/x"]', 'dead'],
+    ['ENTRYPOINT apt-get install curl', 'read'],
+    ['ONBUILD RUN apt-get install -y curl', 'read'],
+    ['ONBUILD COPY a b', 'dead'],
+    // In stages that start from it.
+    ['FROM a | RUN apt-get install -y curl', 'read'],
+    ['FROM a AS b | FROM b | RUN apt-get install -y curl', 'read'],
+    ['RUN apt-get update | FROM a | RUN apt-get install -y curl', 'dead'],
+    ['FROM debian:12 | RUN apt-get install -y curl', 'dead'],
+    // In stages that copy from it.
+    ['FROM debian:12 | COPY --from=a /var/lib/apt/lists /x', 'read'],
+    ['FROM debian:12 | ADD --from=a /var/lib/apt/lists /x', 'read'],
+    ['FROM debian:12 | COPY --from=0 /var/lib/apt/lists/lock /x', 'read'],
+    ['FROM debian:12 | COPY --from=a /var /x', 'read'],
+    ['FROM debian:12 | COPY --from=a /v* /x', 'read'],
+    ['FROM debian:12 | COPY --from=a /opt/* /x', 'dead'],
+    ['FROM debian:12 | COPY --from=a $A /x', 'read'],
+    ['FROM debian:12 | COPY --from=a /opt /x', 'dead'],
+    ['FROM debian:12 | COPY --from=a /opt /x | RUN apt-get install -y curl', 'dead'],
+    ['FROM debian:12 | COPY --from=debian:12 /var /var', 'dead'],
+    ['FROM debian:12 | COPY /var/lib/apt/lists /x', 'dead'],
+    ['FROM scratch | COPY --from=a / /', 'dead'],
+    ['FROM scratch | COPY --from=a / / | RUN apt-get install -y curl', 'read'],
+    ['FROM scratch | COPY --from=a /var /var | RUN foo', 'unknown'],
+    ['FROM scratch | RUN apt-get install -y curl | COPY --from=a / /', 'dead'],
+    ['FROM debian:12 AS a | FROM debian:12 | COPY --from=a /var/lib/apt/lists /x', 'dead'],
+    // In stages that mount it.
+    ['FROM debian:12 | RUN --mount=from=a,target=/x foo', 'read'],
+    ['FROM debian:12 | RUN --mount=from=a,source=/var/lib,target=/x foo', 'read'],
+    ['FROM debian:12 | RUN --mount=from=a,source=/var/lib/apt/lists/lock,target=/x foo', 'read'],
+    ['FROM debian:12 | RUN --mount=from=a,source=/opt,target=/x foo', 'dead'],
+    ['FROM debian:12 | RUN --mount=from=debian:12,target=/x foo', 'dead'],
+  ])('behind which comes %s: %s', (lines, expected) => {
+    expect(fate(lines)).toBe(expected);
+  });
+});

@@ -1,0 +1,35 @@
+import ts from 'typescript';
+
+const MEMORIES: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'WeakSet', 'Recall']);
+
+/**
+ * The text of a module with memories that can be emptied: what was worked out with a rule off must not be taken for the
+ * truth with another one off. A memory is a variable of the module that can change, or a collection that starts empty.
+ */
+export function withoutMemory(path: string, text: string): string {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const edits = file.statements.flatMap((statement) => {
+    if (!ts.isVariableStatement(statement)) return [];
+    const { declarationList } = statement;
+    const constant = (declarationList.flags & ts.NodeFlags.Const) !== 0;
+    const memories = declarationList.declarations.filter((one) => !constant || isEmptyCollection(one.initializer));
+    if (memories.length === 0) return [];
+    const forget = memories.map((one) => `${one.name.getText(file)} = ${one.initializer?.getText(file)};`).join(' ');
+    const start = declarationList.getStart(file);
+    return [
+      { start, end: start + (constant ? 'const' : 'let').length, text: 'let' },
+      {
+        start: statement.end,
+        end: statement.end,
+        text: ` (globalThis.dockshiftMemories ??= []).push(() => { ${forget} });`,
+      },
+    ];
+  });
+  return edits.reduceRight((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+}
+
+function isEmptyCollection(value: ts.Expression | undefined): boolean {
+  if (value === undefined || !ts.isNewExpression(value)) return false;
+  const name = value.expression.getText();
+  return MEMORIES.has(name) && (name === 'Recall' || (value.arguments ?? []).length === 0);
+}

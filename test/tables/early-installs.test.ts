@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { outcome } from './manifests-outcome.js';
+
+describe('a copy and an install', () => {
+  it.each([
+    [
+      'COPY --chown=node . . | RUN npm ci',
+      'COPY --chown=node package.json package-lock.json ./ | RUN npm ci | COPY --chown=node . .',
+    ],
+    ['COPY --link . . | RUN npm ci', 'COPY --link package.json package-lock.json ./ | RUN npm ci | COPY --link . .'],
+    ['COPY --parents . . | RUN npm ci', 'left'],
+    ['COPY --exclude=src . . | RUN npm ci', 'left'],
+    ['COPY . /app | RUN npm ci', 'COPY package.json package-lock.json /app/ | RUN npm ci | COPY . /app'],
+    ['COPY . /opt | RUN npm ci', 'left'],
+    ['COPY src package.json package-lock.json ./ | RUN npm ci', 'left'],
+    ['COPY src . | RUN npm ci', 'no-manifest'],
+    ['ADD . . | RUN npm ci', 'COPY package.json package-lock.json ./ | RUN npm ci | ADD . .'],
+    ['COPY --from=node:20 . . | RUN npm ci', 'left'],
+    ['COPY . . | RUN --mount=type=bind,target=/app npm ci', 'left'],
+    ['COPY . / | RUN npm ci', 'no-manifest'],
+    ['COPY . . | RUN if true; then npm ci; fi', 'left'],
+    [
+      'COPY . . | RUN npm ci && npm test',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN npm test',
+    ],
+    ['COPY . . | RUN touch /x && npm ci', 'COPY package.json package-lock.json ./ | RUN touch /x && npm ci | COPY . .'],
+    ['COPY . . | RUN touch x && npm ci', 'COPY package.json package-lock.json ./ | RUN touch x && npm ci | COPY . .'],
+    ['COPY . . | RUN cat src/a.js && npm ci', 'depends'],
+    ['COPY . . | RUN foo && npm ci', 'depends'],
+    ['COPY . . | RUN npm ci || true', 'left'],
+    ['COPY . . | RUN npm ci > log', 'not-understood'],
+    ['COPY . . | RUN npm ci; npm test', 'depends'],
+    ['COPY . . | RUN A=b npm ci', 'COPY package.json package-lock.json ./ | RUN A=b npm ci | COPY . .'],
+    ['COPY . . | RUN npm ci && npm ci', 'COPY package.json package-lock.json ./ | RUN npm ci && npm ci | COPY . .'],
+    ['COPY . . | RUN cd src && npm ci', 'no-manifest'],
+    [
+      'COPY . . | RUN npm i -g ms && npm ci',
+      'COPY package.json package-lock.json ./ | RUN npm i -g ms && npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci | RUN npm ci',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    ['COPY . . | RUN npm test && npm ci', 'depends'],
+    ['COPY . . | RUN set -e; npm ci', 'COPY package.json package-lock.json ./ | RUN set -e; npm ci | COPY . .'],
+    ['COPY . . | RUN node src/a.js && npm ci', 'depends'],
+    ['COPY . . | RUN npm install', 'held'],
+    [
+      'COPY . . | RUN npm install --no-package-lock',
+      'COPY package.json package-lock.json ./ | RUN npm install --no-package-lock | COPY . .',
+    ],
+    ['COPY . . | RUN npm install --legacy-peer-deps', 'held'],
+    [
+      'COPY . . | RUN npm ci --legacy-peer-deps',
+      'COPY package.json package-lock.json ./ | RUN npm ci --legacy-peer-deps | COPY . .',
+    ],
+    ['COPY . . | RUN npm ci --foo', 'left'],
+    ['COPY . . | RUN npm ci --prefix src', 'no-manifest'],
+  ])('%s: %s', (lines, expected) => {
+    expect(outcome('node:20', lines.split(' | '))).toBe(expected);
+  });
+});
+
+describe('an install with other files', () => {
+  it.each<[lines: string, files: Readonly<Record<string, string>>, expected: string]>([
+    [
+      'COPY . . | RUN npm install',
+      { '.npmrc': 'package-lock=false\n' },
+      'COPY package.json .npmrc package-lock.json ./ | RUN npm install | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { '.npmrc': 'package-lock=false\n' },
+      'COPY package.json .npmrc package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { '.npmrc': 'legacy-peer-deps=true\n' },
+      'COPY package.json .npmrc package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    ['COPY . . | RUN npm install', { '.npmrc': 'legacy-peer-deps=true\n' }, 'held'],
+    ['COPY . . | RUN npm ci', { '.npmrc': 'prefix=/opt\n' }, 'held'],
+    ['COPY . . | RUN npm ci', { '.npmrc': 'prefix=./opt\n' }, 'held'],
+    [
+      'COPY . . | RUN npm ci',
+      { '.npmrc': 'ignore-scripts=true\n' },
+      'COPY package.json .npmrc package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'package.json': '{"name":"a","dependencies":{"ms":"^2.1.3"},"overrides":{"ms":"2.1.3"}}' },
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm install',
+      { 'package.json': '{"name":"a","dependencies":{"ms":"^2.1.3"},"overrides":{"ms":"2.1.3"}}' },
+      'held',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'Dockerfile.dev': 'FROM a\nCOPY node_modules /x\n', '.dockerignore': 'a\n' },
+      'needed-elsewhere',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'docs/README': 'FROM a\nCOPY node_modules /x\n', '.dockerignore': 'a\n' },
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'Dockerfile.dev': 'FROM a\nADD node_modules /x\n', '.dockerignore': 'a\n' },
+      'needed-elsewhere',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'Dockerfile.dev': 'FROM a\nCOPY --from=b node_modules /x\n', '.dockerignore': 'a\n' },
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY . . | RUN npm ci',
+      { 'Dockerfile.dev.dockerignore': 'FROM a\nCOPY node_modules /x\n', '.dockerignore': 'a\n' },
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+  ])('%s with %j: %s', (lines, files, expected) => {
+    expect(outcome('node:20', lines.split(' | '), files)).toBe(expected);
+  });
+});
+
+describe('an install that runs scripts', () => {
+  it.each<[scripts: Readonly<Record<string, string>>, moves: boolean]>([
+    [{ postinstall: 'husky install' }, true],
+    [{ postinstall: 'npx foo' }, false],
+    [{ postinstall: 'npm exec foo' }, false],
+    [{ postinstall: 'npm run b', b: 'node src/a.js' }, false],
+    [{ postinstall: 'npm run-script b', b: 'echo a' }, true],
+    [{ postinstall: 'echo a &' }, false],
+    [{ postinstall: 'A=$(cat src/a.js) echo a' }, false],
+    [{ postinstall: 'echo a 2>&1' }, true],
+    [{ postinstall: 'echo a > src/a.js' }, false],
+    [{ postinstall: 'echo a >& src/a.js' }, false],
+    [{ postinstall: 'echo src/*' }, false],
+  ])('%j is moved: %s', (scripts, moves) => {
+    const manifest = JSON.stringify({ name: 'a', dependencies: { ms: '^2.1.3' }, scripts });
+    const result = outcome('node:20', ['COPY . .', 'RUN npm ci'], { 'package.json': manifest });
+    expect(result).toBe(moves ? 'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .' : 'lifecycle-script');
+  });
+});

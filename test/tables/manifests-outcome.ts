@@ -1,0 +1,42 @@
+import { memoryContext, optimize } from '@dockshift/core';
+import { transforms } from '@dockshift/transforms';
+
+const LOCK = JSON.stringify({
+  name: 'a',
+  lockfileVersion: 3,
+  packages: {
+    '': { name: 'a', dependencies: { ms: '^2.1.3' } },
+    'node_modules/ms': {
+      version: '2.1.3',
+      resolved: 'https://registry.npmjs.org/ms/-/ms-2.1.3.tgz',
+      integrity: 'sha512-a',
+    },
+  },
+});
+
+const FILES: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'a', dependencies: { ms: '^2.1.3' } }),
+  'package-lock.json': LOCK,
+  'src/a.js': '',
+  'requirements.txt': 'flask==3.0.0\n',
+  'tool.sh': '',
+  'bin/touch': '',
+  '.dockerignore': 'node_modules\n',
+};
+
+/** The instructions of the result from the first COPY on, a line each; or the code of a decline. */
+export function outcome(base: string, lines: readonly string[], more: Readonly<Record<string, string>> = {}): string {
+  const source = `FROM ${base}\nWORKDIR /app\n${lines.join('\n')}\n`;
+  const context = memoryContext({
+    files: Object.entries({ ...FILES, ...more, Dockerfile: source }).map(([path, text]) => ({ path, text })),
+    dockerfile: 'Dockerfile',
+    hasGitFolder: false,
+  });
+  const result = optimize(
+    { source, context, contextPremise: null },
+    { transforms: transforms.filter(({ id }) => id === 'copy-manifests-first'), unsafe: false },
+  );
+  if (result.status === 'skipped') return 'skipped';
+  if (result.status === 'changed') return result.source.trim().split('\n').slice(2).join(' | ');
+  return result.held.length > 0 ? 'held' : result.declined.map((one) => one.code).join() || 'left';
+}
