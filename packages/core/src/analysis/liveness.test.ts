@@ -35,7 +35,11 @@ describe('the lists of apt-get', () => {
     ['RUN cp -r /var/lib/apt /x', 'unknown'],
     ['RUN cp -r /var/lib/dpkg /x', 'dead'],
     ['RUN chmod -R a+r /var/lib', 'dead'],
-    ['RUN ls /', 'dead'],
+    ['RUN ls -R /', 'unknown'],
+    ['RUN cat "$FILE"', 'unknown'],
+    ['RUN dpkg -i /tmp/a.deb && useradd app', 'dead'],
+    ['ARG V | RUN curl -fsSL -o /x https://example.org/$V/a', 'dead'],
+    ['ARG V | RUN sudo wget "https://example.org/$V/a"', 'dead'],
     ['RUN ls /etc', 'dead'],
     // Under a mount.
     ['RUN --mount=type=cache,target=/var/lib/apt/lists apt-get install -y curl', 'dead'],

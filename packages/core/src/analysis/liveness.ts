@@ -2,6 +2,7 @@ import type { Document, Instruction, RunInstruction, Stage } from '../syntax/doc
 import { cleanPath } from '../text/paths.js';
 import { emptiesCache } from '../tools/cache.js';
 import { isWithin, type Resource } from '../tools/resource.js';
+import { SYSTEM } from '../tools/system.js';
 import type { Cache, Call } from '../tools/tool.js';
 import { mountsOf } from './mounts.js';
 import { namedStage, stageUses } from './reach.js';
@@ -168,8 +169,13 @@ class Search {
   #maySee({ tool, call, effects }: TracedCommand): boolean {
     if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
     const { path } = this.#cache;
+    // That it works with the system's files in general (`dpkg`, `useradd`) does not say that it reads these.
     return effects.reads.some(
-      (resource) => resource.kind === 'path' && resource.path !== '/' && isWithin(path, resource.path),
+      (resource) =>
+        resource.kind === 'path' &&
+        resource.of !== 'here' &&
+        isWithin(path, resource.path) &&
+        !SYSTEM.includes(resource),
     );
   }
 

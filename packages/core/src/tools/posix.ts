@@ -149,10 +149,17 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
       if (/[=/]/.test(word)) found.push(i);
     } else if (options && word === null && pattern === null) {
       // For those whose words are no paths it makes no difference.
-      if (utility.does !== 'none' && utility.users !== true) found.push(i);
+      if (utility.does !== 'none' && utility.users !== true && !isAddress(invocation, i)) found.push(i);
     } else found.push(i);
   }
   return found;
+}
+
+/** Is a word with variables an address all the same, whatever they hold: `https://…/$VERSION`? */
+function isAddress({ args, command }: Invocation, index: number): boolean {
+  // Words in front of the program's own (`sudo`) are among the command's.
+  const [first] = command.args.at(index - args.length)?.parts ?? [];
+  return first?.kind === 'text' && /^(?:https?|ftp):\/\//.test(first.value);
 }
 
 /** `--file`, `--file=x`; `-f`, `-fx` and `-abf`. */
@@ -174,7 +181,7 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
   return {
     reads: [
       ...reads,
-      ...(lists ? [here(invocation)] : []),
+      ...(lists ? [tree(invocation.cwd ?? '/')] : []),
       ...(utility.system === true ? SYSTEM : []),
       ...(utility.owners === true ? [{ kind: 'users' } as const] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
@@ -232,7 +239,7 @@ function operandPath(invocation: Invocation, index: number): string {
 }
 
 function here(invocation: Invocation): Resource {
-  return tree(invocation.cwd ?? '/');
+  return { kind: 'path', path: invocation.cwd ?? '/', of: 'here' };
 }
 
 function absolute(invocation: Invocation, value: string): string | null {

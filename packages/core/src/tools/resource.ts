@@ -11,9 +11,9 @@ export type Resource =
       readonly path: string;
       /**
        * `packages`: folders in it, one for each package of the system. `settings`: files in it, but not the lists of users.
-       * `context`: what is brought from the build context.
+       * `context`: what is brought from the build context. `here`: the working folder of a program that names other paths.
        */
-      readonly of?: 'packages' | 'settings' | 'context';
+      readonly of?: 'packages' | 'settings' | 'context' | 'here';
     }
   /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
   | { readonly kind: 'folder'; readonly path: string }
