@@ -53,7 +53,7 @@ const FLAGS: readonly Flag[] = [
 /** `dockshift migrate`. */
 export const migrate: Command = {
   name: 'migrate',
-  operands: '<step> [repositories…]',
+  operands: '<step> …',
   summary: 'rewrite the Dockerfiles of many repositories, as a campaign of pull requests',
   description: [
     'A campaign is a file (campaign.yaml): which repositories, which transforms, how commits and pull requests look, how fast to go. Its steps are',

@@ -67,6 +67,7 @@ describe('a step behind a copy of the sources', () => {
     'RUN echo $(cat src/a.js) > /x',
     'RUN ln -s /app/src/a.js /usr/bin/a',
     'RUN unknown-program',
+    'RUN trap "echo bye >> /app/src/a.js" EXIT',
     'COPY --from=alpine /x /app/src/',
     'VOLUME /app',
   ])('can not be passed: %s', (step) => {

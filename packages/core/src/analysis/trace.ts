@@ -60,7 +60,6 @@ const SILENT_BUILTINS = new Set([
   'shopt',
   'read',
   'ulimit',
-  'trap',
   'times',
   'pushd',
   'popd',
@@ -200,6 +199,11 @@ class Tracer {
       const folder: Resource = this.#cwd === null ? tree('/') : { kind: 'folder', path: this.#cwd };
       const from: Resource[] = target?.startsWith('/') === true ? [] : [{ kind: 'cwd' }];
       this.#other.push(extra, { reads: [folder, ...from], writes: [] });
+      return;
+    }
+    if (name === 'trap') {
+      // What it names runs when the shell ends, or at a signal.
+      this.#other.push(extra, ANYTHING);
       return;
     }
     if (name !== null && SILENT_BUILTINS.has(name)) {
