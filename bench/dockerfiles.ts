@@ -45,6 +45,10 @@ export const KINDS: readonly Kind[] = [
       ]),
   },
   {
+    name: 'ENV and RUN in turn',
+    make: (lines) => file(['FROM debian:12-slim'], lines, (i) => [`ENV PART_${i}=${i}`, `RUN make part-${i}`]),
+  },
+  {
     name: 'comments, also inside RUNs',
     make: (lines) =>
       file(['FROM debian:12-slim'], lines, (i) => [

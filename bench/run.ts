@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missing, unpacked } from '../test/corpus/corpus.js';
-import { KINDS } from './dockerfiles.js';
+import { KINDS, type Kind } from './dockerfiles.js';
 import { type Cost, measure, measureProgram, medianCost, PRECISE } from './measure.js';
 import { makeRepository } from './repository.js';
 
@@ -30,7 +30,8 @@ try {
   smallFile();
   explainOne();
   explainHistory();
-  for (const kind of KINDS) longFiles(kind.name, kind.make);
+  for (const kind of KINDS) longFiles(['fix', '--diff'], kind);
+  for (const kind of KINDS) longFiles(['explain'], kind);
   contexts();
   corpus();
 } finally {
@@ -76,19 +77,23 @@ function explainHistory(): void {
   row('explain: 500 commits, 20,000 files', cost, 'git + 2 s', verdict(rest, 2, `+ ${seconds(rest)}`));
 }
 
-function longFiles(name: string, make: (lines: number) => string): void {
-  if (!wants(name)) return;
+/** Files of that kind, ten times as long as each other, through a command. */
+function longFiles(command: readonly [string, ...string[]], { name, make }: Kind): void {
+  const [verb] = command;
+  const title = verb === 'fix' ? name : `${verb}, ${name}`;
+  if (!wants(title)) return;
   const cost = (lines: number): Cost => {
-    const folder = path.join(scratch, `${name.replaceAll(/\W+/g, '-')}-${lines}`);
+    const folder = path.join(scratch, `${title.replaceAll(/\W+/g, '-')}-${lines}`);
     mkdirSync(folder);
     writeFileSync(path.join(folder, 'Dockerfile'), make(lines));
-    return medianCost(RUNS_OF_LONG_FILES, () => measure([BIN, 'fix', '--diff', '.'], folder));
+    return medianCost(RUNS_OF_LONG_FILES, () => measure([BIN, ...command, '.'], folder));
   };
   const short = cost(2000);
-  row(`2,000 lines: ${name}`, short, '1 s', verdict(timeOf(short), 1));
+  if (verb === 'fix') row(`2,000 lines: ${title}`, short, '1 s', verdict(timeOf(short), 1));
+  else row(`2,000 lines: ${title}`, short, '', '');
   const long = cost(20_000);
   const times = timeOf(long) / timeOf(short);
-  row(`20,000 lines: ${name}`, long, '12 times that', verdict(times, 12, `${times.toFixed(1)} times`));
+  row(`20,000 lines: ${title}`, long, '12 times that', verdict(times, 12, `${times.toFixed(1)} times`));
 }
 
 /** A folder of 200,000 files, as installed packages make them, and a tenth of it. */

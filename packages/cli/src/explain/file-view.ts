@@ -1,16 +1,19 @@
 import {
   type BuildContext,
   type CachePlan,
+  type CacheStep,
   cachePlan,
   type Document,
   describeSteps,
   type FileChange,
+  type LineIndex,
   lineIndex,
   type Measured,
   parse,
   type Replay,
   replay,
   type SimulatedStep,
+  type Stage,
   type StepContents,
   seesUnder,
   shortText,
@@ -78,7 +81,7 @@ export function viewFile(viewed: Viewed): ViewedFile {
     };
   });
   const view: FileView = {
-    stages: stagesOf(document, plan, steps),
+    stages: stagesOf(document, plan, steps, lines),
     rebuild: replayed === null || replayed.rebuilds === 0 ? null : replayed.seconds / replayed.rebuilds,
     edit: simulated === null ? null : editSeconds(simulated.steps, steps),
   };
@@ -110,12 +113,18 @@ export function rebuildSeconds({ source, context, history, measured }: Viewed): 
   return replayed.rebuilds === 0 ? null : replayed.seconds / replayed.rebuilds;
 }
 
-function stagesOf(document: Document, plan: CachePlan, steps: readonly StepView[]): readonly StageView[] {
-  return document.stages.map((stage) => {
-    const own = plan.steps.filter((step) => step.stage === stage);
+function stagesOf(
+  document: Document,
+  plan: CachePlan,
+  steps: readonly StepView[],
+  lines: LineIndex,
+): readonly StageView[] {
+  const byStage = new Map<Stage, CacheStep[]>(document.stages.map((stage) => [stage, []]));
+  for (const step of plan.steps) byStage.get(step.stage)?.push(step);
+  return [...byStage].map(([stage, own]) => {
     const views = own.flatMap((step) => steps[step.index] ?? []);
     // A stage that starts from another one has no step for its FROM.
-    const from = own.some((step) => step.instruction === stage.from) ? [] : [fromView(document, stage)];
+    const from = own.some((step) => step.instruction === stage.from) ? [] : [fromView(stage, lines)];
     return {
       name: stage.name ?? `stage ${stage.index}`,
       built: own.length === 0 ? stage === plan.target : own.some((step) => step.built),
@@ -124,8 +133,8 @@ function stagesOf(document: Document, plan: CachePlan, steps: readonly StepView[
   });
 }
 
-function fromView(document: Document, stage: Document['stages'][number]): StepView {
-  const { line } = lineIndex(document.source).position(stage.from.span.start);
+function fromView(stage: Stage, lines: LineIndex): StepView {
+  const { line } = lines.position(stage.from.span.start);
   const text = shortText(stage.from);
   return {
     line,

@@ -1,4 +1,6 @@
+import { Map as SharedMap } from 'immutable';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { instructionKey } from '../syntax/key.js';
 import { Recall } from '../text/recall.js';
 import { resolvePath } from '../tools/resource.js';
 import { type Analysis, defineAnalysis } from './ask.js';
@@ -25,11 +27,15 @@ export interface State {
   /** Is it root? null when not known. */
   readonly root: boolean | null;
   readonly shell: StageShell;
-  /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. */
-  readonly env: ReadonlyMap<string, string | null>;
+  /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. A state shares it with those before. */
+  readonly env: Variables;
   /** The official image at the bottom, and its tag. */
   readonly base: ImageReference | null;
 }
+
+type Variables = SharedMap<string, string | null>;
+
+const NO_VARIABLES: Variables = SharedMap();
 
 /** A stage with the state before each of its instructions. */
 export interface StageStates {
@@ -72,9 +78,12 @@ let lastId = 0;
 
 /** A number that is equal only for states in which the same happens. */
 export function stateId(state: State): number {
-  const known = ids.get(state);
-  if (known !== undefined) return known;
-  const id = idByText.answer(JSON.stringify({ ...state, env: [...state.env] }), () => ++lastId);
+  return ids.get(state) ?? known(state, { ...state, env: [...state.env] });
+}
+
+/** Takes note of a state with all that makes it what it is. */
+function known(state: State, making: unknown): number {
+  const id = idByText.answer(JSON.stringify(making), () => ++lastId);
   ids.set(state, id);
   return id;
 }
@@ -89,7 +98,10 @@ function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
     const before = new Map<Instruction, State>();
     for (const instruction of stage.instructions) {
       before.set(instruction, state);
-      state = next(state, instruction, document);
+      const after = next(state, instruction, document);
+      // By the state before and the instruction: to write out all variables each time takes long where there are many.
+      if (after !== state) known(after, [stateId(state), instructionKey(instruction), after.workdir, document.escape]);
+      state = after;
     }
     found.set(stage, { before, end: state, parent });
     if (stage.name !== null) byName.set(stage.name, stage);
@@ -114,7 +126,7 @@ const UNKNOWN_BASE: State = {
   user: '',
   root: null,
   shell: { kind: 'unknown' },
-  env: new Map(),
+  env: NO_VARIABLES,
   base: null,
 };
 
@@ -136,7 +148,7 @@ function baseState(document: Document, stage: Stage): State {
     user: '',
     root: true,
     shell: { kind: 'default' },
-    env: new Map(),
+    env: NO_VARIABLES,
     base: reference,
   };
 }
@@ -145,22 +157,21 @@ function next(state: State, instruction: Instruction, document: Document): State
   const { escape } = document;
   switch (instruction.kind) {
     case 'ENV': {
-      const env = new Map(state.env);
       // All values of one ENV see the variables as they were before it.
-      for (const pair of instruction.pairs) {
-        const name = expand(pair.name, lookupIn(state), escape);
-        if (name === null) continue;
-        env.set(name, pair.value === null ? '' : expand(pair.value, lookupIn(state), escape));
-      }
+      const lookup = lookupIn(state);
+      const env = state.env.withMutations((variables) => {
+        for (const pair of instruction.pairs) {
+          const name = expand(pair.name, lookup, escape);
+          if (name !== null) variables.set(name, pair.value === null ? '' : expand(pair.value, lookup, escape));
+        }
+      });
       return { ...state, env };
     }
     case 'ARG': {
-      const env = new Map(state.env);
-      for (const pair of instruction.pairs) {
-        const before = state.env.get(pair.name);
+      const env = state.env.withMutations((variables) => {
         // ENV overrides ARG; a default may be overridden on the command line.
-        if (before === undefined) env.set(pair.name, null);
-      }
+        for (const { name } of instruction.pairs) if (!state.env.has(name)) variables.set(name, null);
+      });
       return { ...state, env };
     }
     case 'WORKDIR': {

@@ -1,5 +1,6 @@
 import type { Document, Instruction, PairsInstruction, Stage } from '../syntax/document.js';
 import { resolvePath } from '../tools/resource.js';
+import { type Environment, NO_ENVIRONMENT } from './environment.js';
 import { type Expanded, expandWord, type ValueOf } from './expand-word.js';
 
 /** Values given with `--build-arg`. */
@@ -7,8 +8,8 @@ export type BuildArguments = Readonly<Record<string, string>>;
 
 /** What an instruction of a build runs with, values included: what its cache key is made of. */
 export interface BuildState {
-  /** In the order in which they were set last, ARG among them, as the builder hands them to a process. */
-  readonly env: ReadonlyMap<string, string>;
+  /** ARG among them, as the builder hands them to a process. */
+  readonly env: Environment;
   /** '' is the base image's own. */
   readonly user: string;
   /** Absolute, or below `?`. */
@@ -24,7 +25,7 @@ const PLATFORM = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
 /** The state in which a stage from an image that is not of this file begins. */
 export function freshState(workdir: string): BuildState {
-  return { env: new Map(), user: '', workdir, shell: '', platform: new Set() };
+  return { env: NO_ENVIRONMENT, user: '', workdir, shell: '', platform: new Set() };
 }
 
 /** The values of the ARGs before the first FROM: FROM lines see them, and ARGs that take them up. */
@@ -76,18 +77,13 @@ export function stateAfter(
   }
 }
 
-/** A variable that is set again goes to the end (BuildKit: client/llb/meta.go, AddOrReplace). */
-function set(env: Map<string, string>, name: string, value: string): void {
-  env.delete(name);
-  env.set(name, value);
-}
-
-function withEnv(state: BuildState, instruction: PairsInstruction, document: Document): ReadonlyMap<string, string> {
-  const env = new Map(state.env);
+function withEnv(state: BuildState, instruction: PairsInstruction, document: Document): Environment {
   // All values of one ENV see the variables as they were before it.
-  for (const { name, value } of instruction.pairs)
-    set(env, expandIn(state, name, document).text, expandIn(state, value ?? '', document).text);
-  return env;
+  return instruction.pairs.reduce(
+    (env, { name, value }) =>
+      env.with(expandIn(state, name, document).text, expandIn(state, value ?? '', document).text),
+    state.env,
+  );
 }
 
 function withArguments(
@@ -101,11 +97,8 @@ function withArguments(
   for (const { name, value } of instruction.pairs) {
     const own = value === null ? globals.get(name) : expandIn(next, value, document).text;
     const found = given[name] ?? own;
-    if (found !== undefined) {
-      const env = new Map(next.env);
-      set(env, name, found);
-      next = { ...next, env };
-    } else if (PLATFORM.test(name)) next = { ...next, platform: new Set([...next.platform, name]) };
+    if (found !== undefined) next = { ...next, env: next.env.with(name, found) };
+    else if (PLATFORM.test(name)) next = { ...next, platform: new Set([...next.platform, name]) };
   }
   return next;
 }

@@ -1,5 +1,5 @@
 import type { Cause } from './cause.js';
-import { type CacheKeys, type ContentsOf, definitionKey, inputKey, makerKey } from './keys.js';
+import { type CacheKeys, type ContentsOf, inputKey, makerKey } from './keys.js';
 import type { CacheInput, CachePlan, CacheStep } from './plan.js';
 
 /** A plan with its keys and what they were made of. */
@@ -19,7 +19,7 @@ export interface FoundCause {
 export function ownCause(before: Build, after: Build, step: CacheStep, changedIn: ChangedIn): FoundCause {
   const rival = rivalOf(before, after, step);
   if (rival === null) return { cause: { kind: 'instruction' }, certain: true };
-  if (definitionKey(rival) !== definitionKey(step)) return { cause: definitionCause(rival, step), certain: true };
+  if (!sameDefinition(before, rival, after, step)) return { cause: definitionCause(rival, step), certain: true };
   const found = step.inputs.flatMap((input, index) => {
     const old = rival.inputs[index];
     const cause = old === undefined ? null : inputCause(before, after, old, input, changedIn);
@@ -42,7 +42,7 @@ function rivalOf(before: Build, after: Build, step: CacheStep): CacheStep | null
       (step.link ? other.link : chainBelow(before, other) === below),
   );
   const likeness = (other: CacheStep): number => {
-    if (definitionKey(other) === definitionKey(step)) return 3;
+    if (sameDefinition(before, other, after, step)) return 3;
     if (sameFields(other, step)) return 2;
     return other.fields['command'] === step.fields['command'] ? 1 : 0;
   };
@@ -56,6 +56,10 @@ function chainBelow({ keys }: Build, step: CacheStep): number {
   return step.parent === null ? -1 : (keys.chain[step.parent] ?? -1);
 }
 
+function sameDefinition(before: Build, old: CacheStep, after: Build, step: CacheStep): boolean {
+  return before.keys.definition[old.index] === after.keys.definition[step.index];
+}
+
 function sameFields(a: CacheStep, b: CacheStep): boolean {
   return JSON.stringify(a.fields) === JSON.stringify(b.fields);
 }
@@ -66,7 +70,7 @@ function definitionCause(rival: CacheStep, step: CacheStep): Cause {
   const different = [...names].filter((name) => rival.fields[name] !== step.fields[name]);
   if (different.length > states.length) return { kind: 'instruction' };
   if (states.length > 0) return { kind: 'state', what: states };
-  const variables = new Set([...(rival.env?.keys() ?? []), ...(step.env?.keys() ?? [])]);
+  const variables = new Set([...(rival.env?.names() ?? []), ...(step.env?.names() ?? [])]);
   const changed = [...variables].filter((name) => rival.env?.get(name) !== step.env?.get(name));
   // The same values in another order are another environment as well.
   return { kind: 'variables', names: changed.length === 0 ? [...variables] : changed };

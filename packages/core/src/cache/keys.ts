@@ -1,8 +1,11 @@
+import type { Environment, Setting } from './environment.js';
 import type { CacheInput, CachePlan, CacheStep, Maker } from './plan.js';
 
 /** Numbers for cache keys: equal for equal keys, whatever the plan, and small however long the chain is. */
 export class KeyTable {
   readonly #numbers = new Map<string, number>();
+  readonly #definitions = new WeakMap<CacheStep, number>();
+  readonly #settings = new WeakMap<Setting, number>();
 
   /** The number of a key. */
   numberOf(key: string): number {
@@ -10,6 +13,31 @@ export class KeyTable {
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(key, number);
+    return number;
+  }
+
+  /** The number of what the file and the values given to the build say of a step. */
+  definitionOf(step: CacheStep): number {
+    const known = this.#definitions.get(step);
+    if (known !== undefined) return known;
+    const number = this.numberOf(JSON.stringify([step.fields, step.env === null ? null : this.#numberOf(step.env)]));
+    this.#definitions.set(step, number);
+    return number;
+  }
+
+  /** Variable by variable: to write out all of them each time takes long where there are many. */
+  #numberOf({ last }: Environment): number {
+    const settings: Setting[] = [];
+    let setting = last;
+    while (setting !== null && !this.#settings.has(setting)) {
+      settings.push(setting);
+      setting = setting.before;
+    }
+    let number = setting === null ? -1 : (this.#settings.get(setting) ?? -1);
+    for (const one of settings.reverse()) {
+      number = this.numberOf(`env ${JSON.stringify([number, one.name, one.value])}`);
+      this.#settings.set(one, number);
+    }
     return number;
   }
 }
@@ -23,12 +51,15 @@ export interface CacheKeys {
   readonly own: readonly number[];
   /** The key of all up to the step, which the next one is keyed by. */
   readonly chain: readonly number[];
+  /** What of the key the file and the values given to the build say. */
+  readonly definition: readonly number[];
 }
 
 /** The cache keys of all steps of a plan for given contents of the build context. */
 export function keysOf(plan: CachePlan, contents: ContentsOf, table: KeyTable): CacheKeys {
   const own: number[] = [];
   const chain: number[] = [];
+  const definition = plan.steps.map((step) => table.definitionOf(step));
   for (const step of plan.steps) {
     const below = step.parent === null ? -1 : (chain[step.parent] ?? -1);
     if (step.kind === 'metadata') {
@@ -37,23 +68,12 @@ export function keysOf(plan: CachePlan, contents: ContentsOf, table: KeyTable): 
       continue;
     }
     const inputs = step.inputs.map((input) => inputKey(plan, input, chain, contents));
-    const key = table.numberOf(JSON.stringify([step.link ? 'linked' : below, definitionKey(step), inputs]));
+    const key = table.numberOf(JSON.stringify([step.link ? 'linked' : below, definition[step.index], inputs]));
     own.push(key);
     // A linked layer depends on nothing below it; what follows stands on both.
     chain.push(step.link ? table.numberOf(`merge ${below} ${key}`) : key);
   }
-  return { own, chain };
-}
-
-const definitions = new WeakMap<CacheStep, string>();
-
-/** What of a key the file and the values given to the build say. */
-export function definitionKey(step: CacheStep): string {
-  const known = definitions.get(step);
-  if (known !== undefined) return known;
-  const text = JSON.stringify([step.fields, step.env === null ? null : [...step.env]]);
-  definitions.set(step, text);
-  return text;
+  return { own, chain, definition };
 }
 
 /** The key of one input; `chain` holds the keys of the steps before. */

@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../syntax/document.js';
+import type { Environment } from './environment.js';
 import type { Selection } from './selection.js';
 
 /** Which builder the keys are those of. */
@@ -18,8 +19,8 @@ export interface CacheStep {
   readonly link: boolean;
   /** What of the Dockerfile and of the values given is part of its key, by name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The same for its environment, in order. */
-  readonly env: ReadonlyMap<string, string> | null;
+  /** The same for its environment. */
+  readonly env: Environment | null;
   /** What else its key is made of. */
   readonly inputs: readonly CacheInput[];
   /** Its number in its stage as a builder prints it, `2/5`; null for a step that has none. */
