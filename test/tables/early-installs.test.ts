@@ -16,6 +16,8 @@ describe('a copy and an install', () => {
       'COPY . /app | WORKDIR /app/new | WORKDIR /app | RUN npm ci',
       'COPY package.json package-lock.json /app/ | WORKDIR /app/new | WORKDIR /app | RUN npm ci | COPY . /app',
     ],
+    // Who node is, is read from the file.
+    ['COPY --chown=node . . | COPY --chown=node src/a.js /etc/passwd | RUN npm ci', 'depends'],
     ['COPY . /app | WORKDIR /app/tool.sh | WORKDIR /app | RUN npm ci', 'symlink'],
     [
       'COPY --chown=node package.json package-lock.json ./ | COPY . . | RUN npm ci',

@@ -48,9 +48,10 @@ export function moveOrder(move: WantedMove): MoveOrder {
   for (const instruction of between) {
     const effects = effectsOf(move, instruction);
     // A file that the source copy brings as well is the same, whichever of them comes first.
-    const same = bringsSame(move, instruction);
+    const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
     if (
-      conflict(same ? { ...effects, writes: [] } : effects, coarse) ||
+      conflict(apart, coarse) ||
+      conflict(effects, { ...coarse, writes: [] }) ||
       late.some((other) => conflict(other.effects, effects))
     )
       late.push({ instruction, effects });
