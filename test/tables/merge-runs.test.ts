@@ -1,7 +1,7 @@
 import { type Finding, parse, slice } from '@dockshift/core';
+import { mergeRuns } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { mergeRuns } from './merge-runs.js';
-import { outcomeOf } from './outcome.fixture.js';
+import { outcomeOf } from './runs-outcome.js';
 
 function outcome(lines: string): string {
   return outcomeOf(mergeRuns, lines);

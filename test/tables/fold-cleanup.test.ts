@@ -1,6 +1,6 @@
+import { foldCleanup } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { foldCleanup } from './fold-cleanup.js';
-import { outcomeOf } from './outcome.fixture.js';
+import { outcomeOf } from './runs-outcome.js';
 
 describe('a RUN that deletes, and the one that made what it deletes', () => {
   it.each([

@@ -1,6 +1,6 @@
+import { joinAptUpdate } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { joinAptUpdate } from './join-apt-update.js';
-import { outcomeOf } from './outcome.fixture.js';
+import { outcomeOf } from './runs-outcome.js';
 
 describe('an apt-get update, and an install that needs its lists', () => {
   it.each([
