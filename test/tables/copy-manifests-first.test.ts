@@ -15,6 +15,20 @@ describe('what stands between the sources and an install in the folder of the so
     ],
     ['RUN cat src/a.js > /opt/x', 'depends'],
     ['RUN chown -R node /app', 'depends'],
+    // What npm writes beside it would get the owner that it has.
+    ['RUN chown node package.json', 'depends'],
+    [
+      'RUN cp src/a.js /srv/x | RUN cp /srv/x /srv/y',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN cp src/a.js /srv/x | RUN cp /srv/x /srv/y',
+    ],
+    [
+      'RUN cp src/a.js /srv/x | COPY tool.sh /srv/x',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN cp src/a.js /srv/x | COPY tool.sh /srv/x',
+    ],
+    [
+      'RUN --mount=type=cache,target=/app/x touch /srv/x',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN --mount=type=cache,target=/app/x touch /srv/x',
+    ],
     ['RUN true', 'RUN true | COPY package.json package-lock.json ./ | RUN npm ci | COPY . .'],
     [
       'COPY --from=alpine /x /app/y',
@@ -61,6 +75,9 @@ describe('what stands between the sources and an install that writes elsewhere',
       'COPY requirements.txt ./ | RUN pip install -r requirements.txt | COPY . . | RUN chown -R nobody /app',
     ],
     ['RUN chown -R nobody /app > /app/x', 'depends'],
+    ['RUN > requirements.txt', 'depends'],
+    ['RUN chown -R nobody /app && : > requirements.txt', 'depends'],
+    ['RUN { chown -R nobody /app; } > requirements.txt', 'depends'],
     ['RUN ["chown", "-R", "nobody", "/app"]', 'depends'],
     ['RUN chown -R nobody /app && touch /app/requirements.txt', 'depends'],
     ['RUN chown -R nobody /app | USER nobody', 'depends'],
@@ -98,6 +115,24 @@ describe('what stands between the sources and an install that writes elsewhere',
     expect(outcome('python:3.12', ['COPY . .', ...between.split(' | '), 'RUN pip install -r requirements.txt'])).toBe(
       expected,
     );
+  });
+});
+
+describe('what an install of Python packages finds', () => {
+  it.each([
+    // It may not be allowed to read them before.
+    ['USER nobody | COPY . . | RUN chown -R nobody /app', 'depends'],
+    [
+      'ENV PATH=/opt/bin:/bin | COPY . /opt/app/ | WORKDIR /opt/app | RUN apt-get update && apt-get install -y python3-pip',
+      'ENV PATH=/opt/bin:/bin | COPY requirements.txt /opt/app/ | WORKDIR /opt/app | ' +
+        'RUN apt-get update && apt-get install -y python3-pip | RUN pip install -r requirements.txt | COPY . /opt/app/',
+    ],
+    [
+      'ENV PATH=/opt/app/bin:/bin | COPY . /opt/app/ | WORKDIR /opt/app | RUN apt-get update && apt-get install -y python3-pip',
+      'depends',
+    ],
+  ])('%s: %s', (lines, expected) => {
+    expect(outcome('debian:12', [...lines.split(' | '), 'RUN pip install -r requirements.txt'])).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from './manifests-outcome.js';
+import { FILES, outcome } from './manifests-outcome.js';
 
 describe('a copy and an install', () => {
   it.each([
@@ -12,6 +12,21 @@ describe('a copy and an install', () => {
     ['COPY --exclude=src . . | RUN npm ci', 'left'],
     ['COPY . /app | RUN npm ci', 'COPY package.json package-lock.json /app/ | RUN npm ci | COPY . /app'],
     ['COPY . /opt | RUN npm ci', 'left'],
+    [
+      'COPY . /app | WORKDIR /app/new | WORKDIR /app | RUN npm ci',
+      'COPY package.json package-lock.json /app/ | WORKDIR /app/new | WORKDIR /app | RUN npm ci | COPY . /app',
+    ],
+    // Who node is, is read from the file.
+    ['COPY --chown=node . . | COPY --chown=node src/a.js /etc/passwd | RUN npm ci', 'depends'],
+    ['COPY . /app | WORKDIR /app/tool.sh | WORKDIR /app | RUN npm ci', 'symlink'],
+    [
+      'COPY --chown=node package.json package-lock.json ./ | COPY . . | RUN npm ci',
+      'COPY --chown=node package.json package-lock.json ./ | COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
+    [
+      'COPY package.json package-lock.json ./ |  | COPY . . |  | RUN npm ci',
+      'COPY package.json package-lock.json ./ |  | RUN npm ci |  | COPY . .',
+    ],
     ['COPY src package.json package-lock.json ./ | RUN npm ci', 'left'],
     ['COPY src . | RUN npm ci', 'no-manifest'],
     ['ADD . . | RUN npm ci', 'COPY package.json package-lock.json ./ | RUN npm ci | ADD . .'],
@@ -123,6 +138,40 @@ describe('an install with other files', () => {
     ],
   ])('%s with %j: %s', (lines, files, expected) => {
     expect(outcome('node:20', lines.split(' | '), files)).toBe(expected);
+  });
+});
+
+describe('an install in a folder of the build context', () => {
+  const files = {
+    'root/app/package.json': FILES['package.json'],
+    'root/app/package-lock.json': FILES['package-lock.json'],
+    '.dockerignore': '**/node_modules\n',
+  };
+
+  it.each([
+    [
+      'COPY root/app /app | RUN npm ci',
+      'COPY root/app/package.json root/app/package-lock.json /app/ | RUN npm ci | COPY root/app /app',
+    ],
+    [
+      'WORKDIR /app/new | COPY root/app /app | RUN cd .. && npm ci',
+      'WORKDIR /app/new | COPY root/app/package.json root/app/package-lock.json /app/ | RUN cd .. && npm ci | COPY root/app /app',
+    ],
+    [
+      'COPY root/ / | RUN npm ci',
+      'COPY root/app/package.json root/app/package-lock.json /app/ | RUN npm ci | COPY root/ /',
+    ],
+    // The first copy makes the folder.
+    ['COPY root/app /srv | RUN cd /srv && npm ci', 'held'],
+  ])('%s: %s', (lines, expected) => {
+    expect(outcome('node:20', lines.split(' | '), files)).toBe(expected);
+  });
+});
+
+describe('an install with a list of packages', () => {
+  it('stays behind the sources where a COPY can not name the list', () => {
+    const files = { 'my list.txt': 'flask==3.0.0\n' };
+    expect(outcome('python:3.12', ['COPY . .', 'RUN pip install -r "my list.txt"'], files)).toBe('not-understood');
   });
 });
 

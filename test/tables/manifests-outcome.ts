@@ -14,7 +14,8 @@ const LOCK = JSON.stringify({
   },
 });
 
-const FILES: Readonly<Record<string, string>> = {
+/** The build context, to which a case may add. */
+export const FILES = {
   'package.json': JSON.stringify({ name: 'a', dependencies: { ms: '^2.1.3' } }),
   'package-lock.json': LOCK,
   'src/a.js': '',

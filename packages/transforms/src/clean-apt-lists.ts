@@ -58,10 +58,8 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
   const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
   const update = commands[last];
   if (update === undefined) return null;
-  const cleaned = commands
-    .slice(last + 1)
-    .some((one) => !one.conditional && one.call !== null && emptiesCache(aptLists, one.call));
-  if (cleaned) return null;
+  // In a branch, too: then somebody has decided when the lists stay.
+  if (commands.slice(last + 1).some(({ call }) => call !== null && emptiesCache(aptLists, call))) return null;
   const message = 'The package lists that apt-get update fetches stay in the layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
 

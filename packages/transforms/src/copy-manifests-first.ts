@@ -143,7 +143,7 @@ function examine(
   const link = notFolder(move);
   if (link !== null)
     return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
-  const ignored = ignoreOutputs(document, subject.context, install, context);
+  const ignored = ignoreOutputs(document, subject.context, install.plan, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
   const manifests = manifestCopies(document, stage, source, install.plan.reads, order.copies, context);
   if (manifests === null)

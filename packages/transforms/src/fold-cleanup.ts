@@ -59,12 +59,8 @@ deletes.
 
 /** Every command of it deletes, or empties a cache, and nothing else. */
 function cleansOnly(body: RunScript): boolean {
-  const { commands } = body.trace;
-  return (
-    commands.length > 0 &&
-    commands.every(
-      (one) => one.call !== null && (one.call.deletes !== undefined || (one.call.empties?.length ?? 0) > 0),
-    )
+  return body.trace.commands.every(
+    ({ call }) => call !== null && (call.deletes !== undefined || (call.empties?.length ?? 0) > 0),
   );
 }
 

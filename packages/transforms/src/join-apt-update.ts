@@ -17,6 +17,8 @@ import {
 
 type Code = JoinObjection | 'depends';
 
+type Command = RunScript['trace']['commands'][number];
+
 /** Puts `apt-get update` into the RUN that installs. */
 export const joinAptUpdate: Transform<Code> = defineTransform({
   id: 'join-apt-update',
@@ -49,7 +51,7 @@ none of them has anything to do with it.
           yield findPair(subject, stage, update, { run: instruction, body });
           update = null;
         } else if (updatesOnly(body)) update = { run: instruction, body };
-        else if (touchesLists(body)) update = null;
+        else if (needsLists(body)) update = null;
       }
     }
   },
@@ -57,25 +59,25 @@ none of them has anything to do with it.
 
 /** It fetches the lists, and installs nothing with them. */
 function updatesOnly(body: RunScript): boolean {
-  const { commands } = body.trace;
-  return (
-    commands.some((one) => one.call?.fills?.includes(aptLists.id) === true) &&
-    !commands.some((one) => one.call?.needs?.includes(aptLists.id) === true)
-  );
+  return body.trace.commands.some(fetchesLists) && !needsLists(body);
 }
 
 /** Its first use of apt needs lists that it did not fetch itself. */
 function installs(body: RunScript): boolean {
-  const first = body.trace.commands.find(
-    (one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true,
-  );
-  return first?.call?.needs?.includes(aptLists.id) === true && !first.conditional && first.call.action !== 'query';
+  const first = body.trace.commands.find((one) => fetchesLists(one) || usesLists(one));
+  return first !== undefined && usesLists(first) && !first.conditional && first.call?.action !== 'query';
 }
 
-function touchesLists(body: RunScript): boolean {
-  return body.trace.commands.some(
-    (one) => one.call?.fills?.includes(aptLists.id) === true || one.call?.needs?.includes(aptLists.id) === true,
-  );
+function needsLists(body: RunScript): boolean {
+  return body.trace.commands.some(usesLists);
+}
+
+function fetchesLists({ call }: Command): boolean {
+  return call?.fills?.includes(aptLists.id) === true;
+}
+
+function usesLists({ call }: Command): boolean {
+  return call?.needs?.includes(aptLists.id) === true;
 }
 
 function findPair(

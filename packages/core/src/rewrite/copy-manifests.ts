@@ -43,7 +43,6 @@ export function manifestCopies(
 /** `./`, `/app/`, `$HOME/app/web/`: the source copy's own destination with a folder behind it. */
 function destinationOf(destination: string, folder: string): string {
   const base = destination.replace(/\/\.$/, '/').replace(/\/+$/, '');
-  if (base === '.') return folder === '' ? './' : `./${folder}/`;
   return folder === '' ? `${base}/` : `${base}/${folder}/`;
 }
 
@@ -67,7 +66,7 @@ function isCopied(
         ({ from, to, kind }) => kind === 'file' && from === file && to === target,
       );
     if (same === true) there = true;
-    else if (there && changes(instructionEffects(document, stage, instruction, context), target)) there = false;
+    else if (changes(instructionEffects(document, stage, instruction, context), target)) there = false;
   }
   return there;
 }

@@ -15,10 +15,9 @@ export type IgnoredOutputs =
 export function ignoreOutputs(
   document: Document,
   context: BuildContext | null,
-  install: EarlyInstall,
+  { ignore, writes }: Pick<EarlyInstall['plan'], 'ignore' | 'writes'>,
   visible: BuildContext,
 ): IgnoredOutputs {
-  const { ignore, writes } = install.plan;
   const sent = writes.find((path) => visible.has(path));
   if (sent !== undefined) return refuse('vendored', `${sent} is part of the build context.`);
   if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };

@@ -54,7 +54,7 @@ export function joinEdits(document: Document, row: readonly RowMember[]): readon
   );
   const edits: FileEdit[] = [];
   const edit = (start: number, end: number, text: string): void => {
-    if (text !== '' || end > start) edits.push({ file: 'dockerfile', span: { start, end }, text });
+    if (text !== '') edits.push({ file: 'dockerfile', span: { start, end }, text });
   };
   for (const [index, { run, body, grouping }] of row.entries()) {
     const script = scriptSpan(run, body);

@@ -3,7 +3,7 @@ import { instructionEffects } from '../analysis/effects.js';
 import type { EarlyInstall } from '../analysis/install.js';
 import { knownEffects } from '../analysis/known-effects.js';
 import { runBody } from '../analysis/run-script.js';
-import { contextPathOf, imagePathOf, type SourceCopy } from '../analysis/source-copy.js';
+import { contextPathOf, type SourceCopy } from '../analysis/source-copy.js';
 import { lookupIn, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
@@ -28,7 +28,7 @@ export type MoveOrder =
       readonly ok: true;
       /** Those that need the sources, and so move along. */
       readonly along: readonly Instruction[];
-      /** Those that stay, and copy files which the source copy brings as well. */
+      /** Those that stay, and copy files: what the source copy brings as well is the same file. */
       readonly copies: readonly Instruction[];
       /** Where the manifests go: to the place of the source copy, or directly in front of the install. */
       readonly place: 'copy' | 'install';
@@ -48,9 +48,10 @@ export function moveOrder(move: WantedMove): MoveOrder {
   for (const instruction of between) {
     const effects = effectsOf(move, instruction);
     // A file that the source copy brings as well is the same, whichever of them comes first.
-    const twice = isBroughtTwice(move, instruction);
+    const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
     if (
-      conflict(twice ? { ...effects, writes: [] } : effects, coarse) ||
+      conflict(apart, coarse) ||
+      conflict(effects, { ...coarse, writes: [] }) ||
       late.some((other) => conflict(other.effects, effects))
     )
       late.push({ instruction, effects });
@@ -73,7 +74,7 @@ export function moveOrder(move: WantedMove): MoveOrder {
     (instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD',
   );
   const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
-  const copies = ahead.filter((instruction) => isBroughtTwice(move, instruction));
+  const copies = ahead.filter((instruction) => bringsSame(move, instruction));
   return { ok: true, along, copies, place: stays ? 'copy' : 'install' };
 }
 
@@ -92,15 +93,12 @@ function folderOf({ document, stage, source, run }: WantedMove): Resource {
   return searched ? tree(source.to) : { kind: 'path', path: source.to, of: 'context' };
 }
 
-/** Does an instruction copy nothing but files that the source copy puts into the same places? */
-function isBroughtTwice({ document, stage, source, context }: WantedMove, instruction: Instruction): boolean {
+/** Does an instruction copy nothing but files that come out the same, whichever is first, it or the source copy? */
+function bringsSame({ document, stage, source, context }: WantedMove, instruction: Instruction): boolean {
   const brought = broughtBy(document, stage, instruction, context);
   if (brought === null || brought.some(({ kind }) => kind !== 'file')) return false;
   const all: Brought = { from: source.from, to: source.to, kind: 'folder' };
-  return (
-    brought.every(({ from, to }) => imagePathOf(source, from) === to) &&
-    bringSame({ instruction: source.copy, brought: [all] }, { instruction, brought })
-  );
+  return bringSame({ instruction: source.copy, brought: [all] }, { instruction, brought });
 }
 
 /**
@@ -110,12 +108,11 @@ function isBroughtTwice({ document, stage, source, context }: WantedMove, instru
 function isUnnoticed({ document, stage, install }: WantedMove, instruction: Instruction): boolean {
   if (instruction.kind !== 'RUN' || install.body.state.root !== true || install.plan.writes.length > 0) return false;
   const body = runBody(document, stage, instruction);
-  return (
-    body.ok &&
-    body.state.root === true &&
-    body.trace.commands.length > 0 &&
-    body.trace.commands.every(({ call, command }) => call?.owners === true && command.redirects.length === 0)
-  );
+  if (!body.ok) return false;
+  const { commands, effects } = body.trace;
+  // Whatever else it writes, by a redirection for instance, is no command's own.
+  const own = commands.flatMap(({ call }) => call?.effects.writes ?? []);
+  return commands.every(({ call }) => call?.owners === true) && effects.writes.length === own.length;
 }
 
 /** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
@@ -123,7 +120,7 @@ export function notFolder({ document, stage, source, run, context }: WantedMove)
   const from = stage.instructions.indexOf(source.copy);
   for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
     const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
-    const parts = path === null || path === '' ? [] : path.split('/');
+    const parts = path?.split('/') ?? [];
     for (let count = 1; count <= parts.length; count++) {
       const folder = parts.slice(0, count).join('/');
       if (context.has(folder) && context.entries(folder).length === 0) return folder;

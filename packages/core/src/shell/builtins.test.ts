@@ -16,6 +16,7 @@ describe('setOptions', () => {
     ['-x', 'state'],
     ['-o pipefail', 'state'],
     ['-- -e', 'state'],
+    ['- -e', 'state'],
     ['a -e', 'state'],
     ['-x a -e', 'state'],
     ['-n', 'not-understood'],

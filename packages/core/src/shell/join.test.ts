@@ -185,6 +185,7 @@ const REFUSED: readonly Row[] = [
   ['sudo usermod -aG docker app', 'b', 'first: accounts'],
   ['select A in a b; do c; done', 'b', 'first: not-understood'],
   ['[[ $A =~ ^(a|b)$ ]]', 'b', 'first: not-understood'],
+  ['[[ $A =~ #b ]]', 'b', 'first: not-understood'],
   ['a[x||y]=1', 'b', 'first: not-understood'],
   ['echo "a;b" \'c|d\' e\\;f', 'b', 'echo "a;b" \'c|d\' e\\;f && b'],
 ];

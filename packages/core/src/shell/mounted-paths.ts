@@ -36,29 +36,27 @@ export function namesMount(readings: readonly string[], replaces: boolean): bool
 }
 
 /**
- * What a word may be, for looking at the paths in it: its value or pattern, as written and without
- * `//`, `/./` and `/x/..`. What isn't known in it is a `*`.
+ * What a word may be, for looking at the paths in it: its value or pattern, as written and without `//`, `.` and `x/..`. What isn't known in it is a `*`.
  */
 export function wordReadings(word: ShellWord, env: Environment): readonly string[] {
   let text = wordValue(word, env) ?? globPattern(word, env);
   if (text === null) {
     text = '';
     for (const part of word.parts) {
-      if (part.kind === 'text' || part.kind === 'glob') text += part.value;
+      if (part.kind === 'text') text += part.value;
       else text += (part.kind === 'variable' ? env(part.name) : null) ?? '*';
     }
   }
   return [text, plainPath(text)];
 }
 
+/** What leads out of the folder in which it begins may lead up to the root. */
 function plainPath(path: string): string {
-  const plain = path.replace(/\/(?:\.?\/)+/g, '/');
-  if (!plain.includes('/..')) return plain;
   const segments: string[] = [];
-  for (const segment of plain.split('/')) {
-    if (segment === '..' && segments.length > 0) {
-      if (segments.length > 1 || segments[0] !== '') segments.pop();
-    } else segments.push(segment);
+  for (const segment of path.replace(/\/+/g, '/').split('/')) {
+    if (segment === '..') {
+      if ((segments.pop() ?? '') === '') segments.push('');
+    } else if (segment !== '.') segments.push(segment);
   }
   return segments.join('/');
 }

@@ -1,16 +1,10 @@
-import { optimize } from '@dockshift/core';
+import { type Finding, parse, slice } from '@dockshift/core';
+import { mergeRuns } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
-import { mergeRuns } from './merge-runs.js';
+import { outcomeOf } from './runs-outcome.js';
 
-/** What becomes of two RUNs: `joined`, what they wait for, or the code of a decline. */
 function outcome(lines: string): string {
-  const source = `FROM debian:12-slim\nWORKDIR /srv/app\n${lines}\n`;
-  const result = optimize({ source, context: null, contextPremise: null }, { transforms: [mergeRuns], unsafe: false });
-  if (result.status === 'skipped') return 'skipped';
-  const open = result.held.flatMap((one) => one.premises.filter((premise) => premise.proof === null));
-  if (open.length > 0) return open.map((premise) => premise.claim).join(' ');
-  const declined = result.declined.map((one) => one.code).join();
-  return declined === '' ? (result.status === 'changed' ? 'joined' : 'left') : declined;
+  return outcomeOf(mergeRuns, lines);
 }
 
 const WAITS = ' does not remove the working folder.';
@@ -84,6 +78,10 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN npm ci | RUN npm ci', 'not-worth-it'],
     ['RUN make | RUN npm ci', 'not-worth-it'],
     ['RUN touch /b | RUN npm ci', 'not-worth-it'],
+    ['RUN npm install -g ms | RUN npm ci', 'not-worth-it'],
+    ['RUN npm ci | RUN npm install -g ms', 'not-worth-it'],
+    ['RUN touch /b | RUN npm install -g ms', 'not-worth-it'],
+    ['RUN curl -O https://example.org/a | RUN curl -O https://example.org/b', 'not-worth-it'],
     ['RUN curl -O https://example.org/a | RUN touch /b', 'not-worth-it'],
     ['RUN curl -O https://example.org/a | RUN make', 'not-worth-it'],
     ['RUN make | RUN curl -O https://example.org/a', 'not-worth-it'],
@@ -93,5 +91,52 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN pip install -U pip | RUN pip install a', '`pip` is the same program in both RUNs.'],
   ])('%s: %s', (lines, expected) => {
     expect(outcome(lines.replaceAll(' | ', '\n'))).toBe(expected);
+  });
+});
+
+describe('two RUNs under a shell that the base image may have set', () => {
+  const CLAIM = 'A SHELL that the base image may have set makes no difference.';
+
+  it.each([
+    ['RUN mkdir /a | RUN touch /a/b', 'joined'],
+    ['RUN apt-get update | RUN apt-get install -y a', 'joined'],
+    ['RUN mkdir /a && foo | RUN rmdir /a', `${CLAIM} \`foo\` leaves no process running.`],
+    ['RUN npm install -g a | RUN npm install -g b', CLAIM],
+  ])('%s: %s', (lines, expected) => {
+    expect(outcomeOf(mergeRuns, lines.replaceAll(' | ', '\n'), 'registry.example.com/base:1')).toBe(expected);
+  });
+});
+
+describe('several RUNs', () => {
+  function findings(lines: readonly string[]): readonly Finding[] {
+    const document = parse(`FROM debian:12-slim\n${lines.join('\n')}\n`);
+    return [...mergeRuns.find({ document, context: null, contextPremise: null })];
+  }
+
+  it('are joined as far as the kernel takes the script for one argument', () => {
+    const long = `RUN echo ${'a'.repeat(45_000)}`;
+    expect(findings([long, long, long])).toMatchObject([
+      { rewrite: { title: 'Join 2 RUNs into one' } },
+      { declined: 'not-one-shell', because: expect.stringContaining('too long') },
+    ]);
+  });
+
+  it('are not joined in part, where only all of them are worth it', () => {
+    const lines = [
+      'RUN touch /opt/a /opt/b && foo',
+      'RUN rm /opt/a && apt-get update',
+      'RUN rm /opt/b && npm install -g ms',
+    ];
+    expect(findings(lines)).toMatchObject([{ rewrite: { title: 'Join 3 RUNs into one' } }]);
+  });
+
+  it('are offered pair by pair, but for a pair that is not worth it without the others', () => {
+    const lines = ['RUN touch /opt/a', 'RUN touch /opt/b', 'RUN rm /opt/a && apt-get update'];
+    const [finding, ...more] = findings(lines);
+    if (finding === undefined || !('rewrite' in finding)) throw new Error('they are joined');
+    expect(more).toEqual([]);
+    expect(finding.rewrite.title).toBe('Join 3 RUNs into one');
+    const source = `FROM debian:12-slim\n${lines.join('\n')}\n`;
+    expect(finding.parts?.().map((part) => slice(source, part.at))).toEqual(['RUN touch /opt/b']);
   });
 });

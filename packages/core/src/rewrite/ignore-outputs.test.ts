@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { memoryContext } from '../context/memory-context.js';
+import { parse } from '../syntax/parse.js';
+import { type IgnoredOutputs, ignoreOutputs } from './ignore-outputs.js';
+
+describe('ignoreOutputs', () => {
+  function outputs(
+    plan: { readonly ignore: readonly string[]; readonly writes: readonly string[] },
+    files: Readonly<Record<string, string>>,
+  ): IgnoredOutputs {
+    const context = memoryContext({ files });
+    return ignoreOutputs(parse('FROM a\nCOPY . .\n'), context, plan, context);
+  }
+
+  it('leaves out what the install writes', () => {
+    expect(outputs({ ignore: ['out'], writes: ['out'] }, { '.dockerignore': 'a\n' })).toMatchObject({
+      ok: true,
+      edits: [{ file: 'dockerignore', span: { start: 2, end: 2 } }],
+      premises: [{ claim: 'The build context brings no out.' }],
+    });
+  });
+
+  it('refuses what the copy would put in its place', () => {
+    expect(outputs({ ignore: [], writes: ['out'] }, { 'out/a': '' })).toMatchObject({ ok: false, code: 'vendored' });
+  });
+
+  it('asks nothing of the ignore file where nothing is to be left out', () => {
+    const nothing = { ok: true, edits: [], premises: [] };
+    expect(outputs({ ignore: [], writes: ['out'] }, { '.dockerignore': '!\n' })).toEqual(nothing);
+    expect(outputs({ ignore: ['out'], writes: [] }, { '.dockerignore': '!\n' })).toMatchObject({ code: 'ignore-file' });
+  });
+});
