@@ -1,9 +1,10 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type FileChange, memoryContext, parse, parseProgressLog, type Simulation, simulate } from '@dockshift/core';
+import { parseProgressLog, type Simulation } from '@dockshift/core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { argumentFlags, simulationOf, writeProject } from './cache-projects.js';
 import { editsOf, type Project, projectOf } from './cache-scenarios.js';
 import { engineForTests } from './engine.js';
 
@@ -24,36 +25,14 @@ describe.skipIf('missing' in engine)('the cache model', () => {
       const wrong = editsOf(project, seed, EDITS).flatMap((edit) => {
         const built = build(edit.project);
         if (built.failed !== null) return [`${edit.title}: ${built.failed}`];
-        return differences(simulation(project, edit.project), built.steps).map((one) => `${edit.title}: ${one}`);
+        return differences(simulationOf(project, edit.project, { links: linksLayers() }), built.steps).map(
+          (one) => `${edit.title}: ${one}`,
+        );
       });
       expect(wrong, project.dockerfile).toEqual([]);
     });
   }
 });
-
-function simulation(before: Project, after: Project): Simulation {
-  const files = Object.entries(before.files).map(([name, { text }]) => ({ path: name, text }));
-  const context = memoryContext({ files: [...files, { path: 'Dockerfile', text: before.dockerfile }] });
-  const ignore = after.files['.dockerignore']?.text ?? null;
-  const document = before.dockerfile === after.dockerfile ? {} : { document: parse(after.dockerfile) };
-  return simulate(
-    parse(before.dockerfile),
-    context,
-    { files: changes(before, after), args: after.args, ignore, ...document },
-    { args: before.args, links: linksLayers() },
-  );
-}
-
-function changes(before: Project, after: Project): readonly FileChange[] {
-  const names = new Set([...Object.keys(before.files), ...Object.keys(after.files)]);
-  return [...names].flatMap((name): FileChange[] => {
-    const was = before.files[name];
-    const is = after.files[name];
-    if (was === undefined) return [{ path: name, change: 'added' }];
-    if (is === undefined) return [{ path: name, change: 'removed' }];
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ path: name, change: 'edited' }];
-  });
-}
 
 /** Where the builder did something else than the model said; it says nothing certain of what depends on a RUN's output. */
 function differences({ steps }: Simulation, built: ReadonlyMap<string, boolean>): readonly string[] {
@@ -76,16 +55,13 @@ interface Built {
 }
 
 function build(project: Project): Built {
-  const folder = mkdtempSync(path.join(scratch, 'p-'));
-  writeFileSync(path.join(folder, 'Dockerfile'), project.dockerfile);
-  for (const [name, { text, executable }] of Object.entries(project.files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    chmodSync(file, executable ? 0o755 : 0o644);
-  }
-  const args = Object.entries(project.args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
-  const run = docker(['build', ...flags, '--progress=rawjson', ...args, folder]);
+  const run = docker([
+    'build',
+    ...flags,
+    '--progress=rawjson',
+    ...argumentFlags(project),
+    writeProject(project, scratch),
+  ]);
   const log = parseProgressLog(run.stderr);
   const steps = new Map<string, boolean>();
   for (const { name, cached, seconds } of 'because' in log ? [] : log) {

@@ -97,24 +97,31 @@ const STEPS = [
 
 const IGNORES = ['docs', '*.md', 'src/lib\n!src/lib/part.c', 'Dockerfile\n.dockerignore', ''];
 
-/** A project of several stages, different for each number. What it holds is in no other one's cache. */
-export function projectOf(seed: number): Project {
+/** What only BuildKit understands. */
+const OF_BUILDKIT = /--mount|--link|--chmod|<<EOF/;
+
+/**
+ * A project of several stages, different for each number. What it holds is in no other one's cache. `old`: the builder
+ * before BuildKit understands it.
+ */
+export function projectOf(seed: number, old = false): Project {
   const dice = new Dice(seed);
+  const steps = old ? STEPS.filter((step) => !OF_BUILDKIT.test(step)) : STEPS;
   const mark = `scenario-${process.pid}-${Date.now()}-${seed}`;
   const files: Record<string, ProjectFile> = {};
   for (const path of PATHS) files[path] = { text: `${path} of ${mark}\n`, executable: path === 'run.sh' };
   const ignore = dice.one(IGNORES);
   if (ignore !== '') files['.dockerignore'] = { text: `${ignore}\n`, executable: false };
   const begin = `RUN : ${mark}\nWORKDIR /app\nARG WHICH=a.txt`;
-  const stage = (count: number): string => dice.some(STEPS, count).join('\n');
-  const first = `FROM busybox AS build\n${begin}\n${stage(3 + dice.throw(4))}\nCOPY src/main.c made/\nRUN cp made/main.c made/copied.c`;
+  const stage = (count: number): string => dice.some(steps, count).join('\n');
+  const first = `FROM busybox AS build\n${begin}\n${stage(3 + dice.throw(4))}\nCOPY src/main.c /app/made/\nRUN cp /app/made/main.c /app/made/copied.c`;
   const unused = `FROM busybox AS unused\n${begin}\nRUN echo never`;
   const child = `FROM build AS child\n${stage(1 + dice.throw(2))}`;
   const last = [
     `FROM ${dice.one(['busybox', 'build', 'scratch AS empty'])}`,
     'ARG WHICH=b.txt',
     ...dice.some(
-      STEPS.filter((step) => !step.startsWith('RUN')),
+      steps.filter((step) => !step.startsWith('RUN')),
       2,
     ),
     dice.one([
@@ -123,7 +130,14 @@ export function projectOf(seed: number): Project {
       'COPY --from=0 /app/made/copied.c /one',
     ]),
     ...dice.some(
-      ['COPY docs* /docs/', 'COPY --from=build /etc/passwd /passwd', 'COPY conf /conf', 'LABEL a=b', 'WORKDIR /srv'],
+      // A pattern that matches nothing is an error to the builder of old.
+      [
+        `COPY docs*${old ? ' a.txt' : ''} /docs/`,
+        'COPY --from=build /etc/passwd /passwd',
+        'COPY conf /conf',
+        'LABEL a=b',
+        'WORKDIR /srv',
+      ],
       2,
     ),
   ];
@@ -175,9 +189,9 @@ function editOf(project: Project, dice: Dice, index: number): Edit {
       const at = dice.throw(lines.length);
       const line = dice.one([
         `RUN echo new ${project.mark} ${index}`,
-        `ENV NEW=${index}`,
-        `LABEL new=${index}`,
-        `ARG NEW=${index}`,
+        `ENV NEW=${project.mark}-${index}`,
+        `LABEL new=${project.mark}-${index}`,
+        `ARG NEW=${project.mark}-${index}`,
       ]);
       const place = insertion(lines, at);
       lines.splice(place, 0, line);
@@ -188,7 +202,7 @@ function editOf(project: Project, dice: Dice, index: number): Edit {
         .replace('COLOUR=red', `COLOUR=blue${index}`)
         .replace('version=1', `version=2${index}`)
         .replace('echo one', `echo two ${index}`)
-        .replace('RUN find . -type', 'RUN find .   -type')
+        .replace('RUN find . -type', `RUN find .${' '.repeat(index + 2)}-type`)
         .replace('OTHER=1', `OTHER=2${index}`);
       return { title: 'edit the Dockerfile', project: { ...project, dockerfile: text } };
     }
