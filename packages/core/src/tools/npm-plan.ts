@@ -5,7 +5,6 @@ import { imageNpm, type MajorRange } from './node-base.js';
 import { nodeInstallEffects } from './node-effects.js';
 import {
   manifestFiles,
-  manifestsOf,
   type NodeProject,
   nodeProject,
   present,
@@ -36,7 +35,8 @@ export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
     call,
     flags,
     npm: imageNpm(view),
-    keepsLock: flags.has('no-package-lock') || rc.get('package-lock') === 'false',
+    // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
+    keepsLock: !flags.has('ci') && (flags.has('no-package-lock') || rc.get('package-lock') === 'false'),
     peers: !flags.has('legacy-peer-deps') && rc.get('legacy-peer-deps') !== 'true',
   };
   const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
@@ -90,16 +90,19 @@ function environment(view: ProjectView): Check {
     'legacy_peer_deps',
     'package_lock',
     'force',
-  ].filter(
-    (name) =>
-      setting(view, name) !== undefined && !(name === 'prefix' && setting(view, name)?.startsWith('/') === true),
-  );
+  ].filter((name) => setting(view, name) !== undefined && !(name === 'prefix' && isGlobalOnly(view)));
   return {
     ok: true,
     premises: odd.map((name) =>
       open(`The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`),
     ),
   };
+}
+
+/** Where global packages go is of no matter in a project, unless the settings that lie there come with the sources. */
+function isGlobalOnly(view: ProjectView): boolean {
+  const brought = view.context.files.some(({ path }) => `/${path}`.endsWith('/etc/npmrc'));
+  return !brought && setting(view, 'prefix')?.startsWith('/') === true;
 }
 
 /** `npm install` without a lock file makes one, which no later copy touches. */
@@ -118,13 +121,8 @@ function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
   const reads = [path];
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
-  if (flags.has('unusual') || manifestsOf(project).some((manifest) => manifest.json['overrides'] !== undefined)) {
-    return {
-      ok: true,
-      reads,
-      premises: [open(`${claim} With overrides or unusual options that can't be told from the file.`)],
-    };
-  }
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfNpmLock(lock, {
     root: project.root,
     members: project.members,
@@ -150,7 +148,7 @@ function yarnLock({ project, npm, keepsLock }: Install): Check {
   if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
   if (keepsLock) return { ok: true, reads: [path] };
   const text = project.view.context.read(path);
-  if (npm !== null && npm.from >= 7 && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
+  if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
     return refuse(
       'rewrites-lock-file',
       `npm 7 and later rewrite ${path} too, and a later copy of the sources would put the old one back.`,

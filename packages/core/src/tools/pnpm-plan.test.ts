@@ -111,6 +111,11 @@ describe('projects of pnpm', () => {
   it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a frozen lock file', 'ok', { 'package.json': APP, 'pnpm-lock.yaml': null }],
     ['a frozen lock file that is not there', 'no-manifest', { 'package.json': APP }],
+    [
+      'a lock file in conflict',
+      'not-understood',
+      { 'package.json': APP, 'pnpm-lock.yaml': `<<<<<<< HEAD\n${LOCK_9}=======\n${LOCK_6}>>>>>>> other\n` },
+    ],
     ['no lock file', 'ok', { 'package.json': APP }, ''],
     ['a lock file in a CI', 'ok', { 'package.json': APP, 'pnpm-lock.yaml': null }, '', { env: { CI: '1' } }],
     [
@@ -119,6 +124,53 @@ describe('projects of pnpm', () => {
       { 'package.json': APP, 'pnpm-lock.yaml': null },
       'no-frozen-lockfile',
       { env: { CI: '1' } },
+    ],
+    [
+      'a lock file where CI is no',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: 'false' } },
+    ],
+    [
+      'a lock file where CI is empty',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: '' } },
+    ],
+    // Up to pnpm 10 the option, whatever it says, turns off what a CI stands for.
+    [
+      'a lock file that is preferred in a CI',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      'prefer-frozen-lockfile',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that .npmrc prefers in a CI',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null, '.npmrc': 'prefer-frozen-lockfile=true\n' },
+      '',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that the workspace prefers in a CI',
+      'open: The install leaves',
+      {
+        'package.json': APP,
+        'pnpm-lock.yaml': null,
+        'pnpm-workspace.yaml': 'packages: []\npreferFrozenLockfile: true\n',
+      },
+      '',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that a variable thaws in a CI',
+      'open: The variable npm_config_frozen_lockfile',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: '1', NPM_CONFIG_FROZEN_LOCKFILE: 'false' } },
     ],
     [
       'hooks that load code',
@@ -178,6 +230,18 @@ describe('projects of pnpm', () => {
         'pnpm-workspace.yaml': 'onlyBuiltDependencies: []\n',
         'a/package.json': '{}',
       },
+    ],
+    [
+      'a package of its own below, in no workspace',
+      'ok',
+      { 'package.json': APP, 'pnpm-lock.yaml': null, 'docs/package.json': { dependencies: { a: '1' } } },
+    ],
+    [
+      'a package.yaml beside it',
+      'ok',
+      { 'web/package.json': APP, 'web/pnpm-lock.yaml': null, 'api/package.yaml': '' },
+      'frozen-lockfile',
+      { folder: 'web' },
     ],
     ['a broken workspace file', 'not-understood', { 'package.json': APP, 'pnpm-workspace.yaml': '{' }],
     [
@@ -278,5 +342,83 @@ describe('a lock file that is not frozen', () => {
     expect(step(LOCK_9.replace('\npackages:', '\n  old:\n    dependencies: {}\n\npackages:'), 10)).toBe(
       'rewrites-lock-file',
     );
+  });
+});
+
+describe('scripts that are turned off', () => {
+  const files = { 'package.json': { ...APP, scripts: { postinstall: 'node x.js' } }, 'pnpm-lock.yaml': LOCK_9 };
+  const on = (major: number, more: ViewInput['files']) =>
+    check(
+      { ...files, 'package.json': { ...files['package.json'], packageManager: `pnpm@${major}.0.0` }, ...more },
+      'frozen-lockfile',
+      { earlier: COREPACK },
+    );
+  const RC = { '.npmrc': 'ignore-scripts=true\n' };
+  const WORKSPACE = { 'pnpm-workspace.yaml': 'packages: []\nignoreScripts: true\n' };
+
+  it('by an option', () => {
+    expect(check(files)).toBe('lifecycle-script');
+    expect(check(files, 'frozen-lockfile ignore-scripts')).toBe('ok');
+  });
+
+  it.each<[number, ViewInput['files'], string]>([
+    [9, RC, 'ok'],
+    [10, RC, 'ok'],
+    [11, RC, 'lifecycle-script'],
+    [9, WORKSPACE, 'lifecycle-script'],
+    // 10.5 was the first to look there.
+    [10, WORKSPACE, 'lifecycle-script'],
+    [11, WORKSPACE, 'ok'],
+    [10, { ...RC, ...WORKSPACE }, 'ok'],
+    [10, { ...RC, 'pnpm-workspace.yaml': 'packages: []\nignoreScripts: false\n' }, 'lifecycle-script'],
+  ])('in pnpm %d by %j: %s', (major, more, expected) => {
+    expect(on(major, more)).toBe(expected);
+  });
+
+  it('in a pnpm that is not known, by both files', () => {
+    expect(check({ ...files, ...RC })).toBe('lifecycle-script');
+    expect(check({ ...files, ...WORKSPACE })).toBe('lifecycle-script');
+    expect(check({ ...files, ...RC, ...WORKSPACE })).toBe('ok');
+  });
+});
+
+describe('a lock file that is turned off', () => {
+  const OUT_OF_STEP = {
+    'package.json': { ...APP, dependencies: { express: '^5.0.0' }, packageManager: 'pnpm@10.0.0' },
+    'pnpm-lock.yaml': LOCK_9,
+  };
+  const OFF = { '.npmrc': 'lockfile=false\n' };
+  const on = (files: ViewInput['files'], rest: Partial<ViewInput> = {}) => plan(files, '', { earlier: COREPACK, ...rest });
+
+  it('is neither written nor made', () => {
+    expect(verdict(on(OUT_OF_STEP))).toBe('rewrites-lock-file');
+    expect(verdict(on({ ...OUT_OF_STEP, ...OFF }))).toBe('ok');
+    const none = on({ 'package.json': OUT_OF_STEP['package.json'], ...OFF });
+    expect(none.ok && none.writes).toEqual(['node_modules']);
+  });
+
+  it('is written where nobody knows that the setting counts', () => {
+    expect(verdict(on({ ...OUT_OF_STEP, 'pnpm-workspace.yaml': 'packages: []\nlockfile: false\n' }))).toBe(
+      'rewrites-lock-file',
+    );
+  });
+
+  it('says nothing of the packages that run scripts', () => {
+    const files = { ...OUT_OF_STEP, 'nx.json': '{}' };
+    const frozen = (more: ViewInput['files']) => check({ ...files, ...more }, 'frozen-lockfile', { earlier: COREPACK });
+    expect(frozen({})).toBe('ok');
+    expect(frozen(OFF)).toMatch(/^open: Nx/);
+    expect(frozen({ 'pnpm-workspace.yaml': 'packages: []\nlockfile: false\n' })).toMatch(/^open: Nx/);
+  });
+
+  it('is made where there is none, in a CI too', () => {
+    const result = on({ 'package.json': OUT_OF_STEP['package.json'] }, { env: { CI: '1' } });
+    expect(result.ok && result.writes).toEqual(['node_modules', 'pnpm-lock.yaml']);
+  });
+
+  it('may come out otherwise where pnpm is told to install by force', () => {
+    const files = { 'package.json': { ...APP, packageManager: 'pnpm@10.0.0' }, 'pnpm-lock.yaml': LOCK_9 };
+    expect(check(files, '', { earlier: COREPACK })).toBe('ok');
+    expect(check(files, 'unusual', { earlier: COREPACK })).toMatch(/^open: The install leaves .* With these options/);
   });
 });
