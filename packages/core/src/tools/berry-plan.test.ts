@@ -67,6 +67,13 @@ describe('yarn 2 and later', () => {
       { env: { CI: 'true' } },
     ],
     [
+      'a CI against an option by its old name',
+      'open: The install leaves yarn.lock',
+      BERRY,
+      'no-frozen-lockfile',
+      { env: { CI: 'true' } },
+    ],
+    [
       'a CI against a setting',
       'open: The install leaves yarn.lock',
       { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: false\n' },

@@ -130,7 +130,8 @@ function lockStays(project: NodeProject, path: string | undefined, flags: Readon
 
 /** Why the install fails rather than write the lock file: the options count first, then the settings (seen with yarn 3 and 4). */
 function whyImmutable(view: ProjectView, flags: ReadonlySet<string>, rc: JsonObject): string | null {
-  if (flags.has('no-immutable')) return null;
+  // `--frozen-lockfile` is an old name of it.
+  if (flags.has('no-immutable') || flags.has('no-frozen-lockfile')) return null;
   if (flags.has('immutable') || flags.has('frozen-lockfile')) return 'the install is immutable';
   const set = setting(view, rc, 'enableImmutableInstalls');
   if (set !== undefined) return String(set) === 'true' ? 'the install is immutable' : null;

@@ -87,6 +87,16 @@ describe('yarn 1', () => {
       },
     ],
     [
+      'the same, frozen by .yarnrc, but not this time',
+      'rewrites-lock-file',
+      {
+        'package.json': { ...APP, devDependencies: { z: '1' } },
+        'yarn.lock': LOCK,
+        '.yarnrc': '--install.frozen-lockfile true\n',
+      },
+      'no-frozen-lockfile',
+    ],
+    [
       'the same, pure',
       'ok',
       { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },

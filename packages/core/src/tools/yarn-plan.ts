@@ -38,9 +38,11 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     : new Map<string, string>();
   if (rc === null || npmrc === null)
     return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
-  const frozen = ['frozen-lockfile', 'pure-lockfile'].some(
-    (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
-  );
+  const frozen =
+    !flags.has('no-frozen-lockfile') &&
+    ['frozen-lockfile', 'pure-lockfile'].some(
+      (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
+    );
   const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
   const unlocked = entries === null || flags.has('no-lockfile');
   const noScripts = flags.has('ignore-scripts');
