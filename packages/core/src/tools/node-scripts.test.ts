@@ -123,6 +123,13 @@ describe('lifecycle scripts', () => {
     ).toBe('lifecycle-script');
   });
 
+  it('run where .npmrc turns them off, and an option or a variable on again', () => {
+    const files = { ...withScripts({ postinstall: 'node x.js' }), '.npmrc': 'ignore-scripts=true\n' };
+    expect(npmVerdict(files, 'ci no-ignore-scripts')).toBe('lifecycle-script');
+    expect(npmVerdict(files, 'ci', { env: { npm_config_ignore_scripts: 'false' } })).toBe('lifecycle-script');
+    expect(npmVerdict(files, 'ci ignore-scripts', { env: { npm_config_ignore_scripts: 'false' } })).toBe('ok');
+  });
+
   it('compile an add-on of the project', () => {
     expect(npmVerdict({ ...withScripts({}), 'binding.gyp': '' })).toBe('lifecycle-script');
   });

@@ -200,7 +200,9 @@ describe('files that npm rewrites', () => {
     const files = { 'package.json': WITH_PEERS, 'package-lock.json': text(PEERS) };
     expect(npmVerdict(files, 'install')).toBe('ok');
     expect(npmVerdict(files, 'install legacy-peer-deps')).toBe('rewrites-lock-file');
-    expect(npmVerdict({ ...files, '.npmrc': 'legacy-peer-deps=true\n' }, 'install')).toBe('rewrites-lock-file');
+    const settings = { ...files, '.npmrc': 'legacy-peer-deps=true\n' };
+    expect(npmVerdict(settings, 'install')).toBe('rewrites-lock-file');
+    expect(npmVerdict(settings, 'install no-legacy-peer-deps')).toBe('ok');
   });
 
   it('package-lock.json, where npm is told to choose anew', () => {
@@ -216,6 +218,7 @@ describe('a lock file that npm is told to skip', () => {
     expect(npmVerdict(files, 'install')).toBe('ok');
     expect(npmVerdict(files, 'install no-package-lock')).toMatch(/^open: Nx/);
     expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install')).toMatch(/^open: Nx/);
+    expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install package-lock')).toBe('ok');
     expect(npmVerdict(files, 'ci no-package-lock')).toBe('ok');
   });
 });

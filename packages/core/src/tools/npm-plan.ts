@@ -28,16 +28,16 @@ export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   const rcPath = projectPath(project, '.npmrc');
   const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
-  const noScripts =
-    flags.has('ignore-scripts') || rc.get('ignore-scripts') === 'true' || setting(view, 'ignore_scripts') === 'true';
+  const value = (name: string): string | null | undefined => valueOf(name, flags, view, rc);
+  const noScripts = value('ignore-scripts') === 'true';
   const install: Install = {
     project,
     call,
     flags,
     npm: imageNpm(view),
     // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
-    keepsLock: !flags.has('ci') && (flags.has('no-package-lock') || rc.get('package-lock') === 'false'),
-    peers: !flags.has('legacy-peer-deps') && rc.get('legacy-peer-deps') !== 'true',
+    keepsLock: !flags.has('ci') && value('package-lock') === 'false',
+    peers: value('legacy-peer-deps') !== 'true',
   };
   const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
   const lockText = lockPath === undefined ? null : view.context.read(lockPath);
@@ -72,6 +72,19 @@ interface Install {
 /** A premise for installs that run no script at all. */
 export function scriptless(): Check {
   return { ok: true, premises: [proven('No script runs during the install.', 'scripts are turned off')] };
+}
+
+/** What is set: an option beats a variable, and that beats the file (npm's documentation: "config"). */
+function valueOf(
+  name: string,
+  flags: ReadonlySet<string>,
+  view: ProjectView,
+  rc: ReadonlyMap<string, string>,
+): string | null | undefined {
+  if (flags.has(`no-${name}`)) return 'false';
+  if (flags.has(name)) return 'true';
+  const variable = setting(view, name.replaceAll('-', '_'));
+  return variable === undefined ? rc.get(name) : variable;
 }
 
 /** A setting that npm takes from the environment, in either spelling; null: set, value not known. */

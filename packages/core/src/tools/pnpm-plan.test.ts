@@ -361,6 +361,10 @@ describe('scripts that are turned off', () => {
     expect(check(files, 'frozen-lockfile ignore-scripts')).toBe('ok');
   });
 
+  it('but not against an option', () => {
+    expect(check({ ...files, ...RC, ...WORKSPACE }, 'frozen-lockfile no-ignore-scripts')).toBe('lifecycle-script');
+  });
+
   it.each<[number, ViewInput['files'], string]>([
     [9, RC, 'ok'],
     [10, RC, 'ok'],

@@ -44,7 +44,9 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
   const flags = new Set(call.options.flags);
   const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
-  const noScripts = flags.has('ignore-scripts') || hasSetting(sources, 'ignore-scripts', 'true') === 'surely';
+  const noScripts =
+    flags.has('ignore-scripts') ||
+    (!flags.has('no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
   const lockPath = present(project, ['pnpm-lock.yaml'])[0];
   const lockText = lockPath === undefined ? null : context.read(lockPath);
   const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);

@@ -79,7 +79,7 @@ function understand(invocation: Invocation): Call | null {
 }
 
 function projectInstall(invocation: Invocation, command: CommandWords): Call {
-  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts'].filter((name) =>
+  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts', 'no-ignore-scripts'].filter((name) =>
     given(command, `--${name}`),
   );
   if (given(command, '--prefer-frozen-lockfile', '--no-prefer-frozen-lockfile')) flags.push('prefer-frozen-lockfile');
