@@ -59,13 +59,7 @@ describe('yarn 2 and later', () => {
       '',
       { env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' } },
     ],
-    [
-      'a CI against an option',
-      'open: The install leaves yarn.lock',
-      BERRY,
-      'no-immutable',
-      { env: { CI: 'true' } },
-    ],
+    ['a CI against an option', 'open: The install leaves yarn.lock', BERRY, 'no-immutable', { env: { CI: 'true' } }],
     [
       'a CI against an option by its old name',
       'open: The install leaves yarn.lock',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOCK as PEERS, ROOT as WITH_PEERS, text } from './npm-lock.fixture.js';
+import { LOCK as PEERS, text, ROOT as WITH_PEERS } from './npm-lock.fixture.js';
 import { planNpm } from './npm-plan.js';
 import {
   APP,

@@ -3,14 +3,7 @@ import { homeFolders } from './home.js';
 import { memberBins } from './member-bins.js';
 import { imageNpm, type MajorRange } from './node-base.js';
 import { nodeInstallEffects } from './node-effects.js';
-import {
-  manifestFiles,
-  type NodeProject,
-  nodeProject,
-  present,
-  projectPath,
-  vendored,
-} from './node-project.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
 import { dependencySources } from './node-specs.js';
 import { layoutOf, plainText } from './npm-format.js';
