@@ -14,6 +14,7 @@ describe('yarn 2 and later', () => {
     'yarn.lock': META,
     '.yarnrc.yml': 'nodeLinker: node-modules\n',
   };
+  const NX = { ...BERRY, 'yarn.lock': `${META}\n"nx@npm:^19.0.0":\n  version: 19.0.0\n`, 'nx.json': '{}' };
 
   it('copies settings, plugins, patches and itself', () => {
     const files = {
@@ -44,6 +45,67 @@ describe('yarn 2 and later', () => {
     ['an install in a CI', 'ok', BERRY, '', { env: { CI: 'true' } }],
     ['any other install', 'open: The install leaves yarn.lock', BERRY],
     ['immutable settings', 'ok', { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' }],
+    ['immutable settings by a variable', 'ok', BERRY, '', { env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'true' } }],
+    [
+      'immutable settings against an option',
+      'open: The install leaves yarn.lock',
+      { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' },
+      'no-immutable',
+    ],
+    [
+      'immutable settings against a variable',
+      'open: The install leaves yarn.lock',
+      { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' },
+      '',
+      { env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' } },
+    ],
+    ['a CI against an option', 'open: The install leaves yarn.lock', BERRY, 'no-immutable', { env: { CI: 'true' } }],
+    [
+      'a CI against an option by its old name',
+      'open: The install leaves yarn.lock',
+      BERRY,
+      'no-frozen-lockfile',
+      { env: { CI: 'true' } },
+    ],
+    [
+      'a CI against a setting',
+      'open: The install leaves yarn.lock',
+      { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: false\n' },
+      '',
+      { env: { CI: 'true' } },
+    ],
+    [
+      'a CI against a variable',
+      'open: The install leaves yarn.lock',
+      BERRY,
+      '',
+      { env: { CI: 'true', YARN_ENABLE_IMMUTABLE_INSTALLS: null } },
+    ],
+    ['a dependency with a script', 'open: Nx', NX, 'immutable'],
+    ['a dependency with a script, without builds', 'ok', NX, 'immutable skip-build'],
+    [
+      'a dependency with a script, without scripts',
+      'ok',
+      { ...NX, '.yarnrc.yml': 'enableScripts: false\n' },
+      'immutable',
+    ],
+    [
+      'a dependency with a script, without scripts but for a variable',
+      'open: Nx',
+      { ...NX, '.yarnrc.yml': 'enableScripts: false\n' },
+      'immutable',
+      { env: { YARN_ENABLE_SCRIPTS: '1' } },
+    ],
+    [
+      'a script of its own, without scripts of dependencies',
+      'lifecycle-script',
+      {
+        ...BERRY,
+        'package.json': { ...BERRY['package.json'], scripts: { postinstall: 'node x.js' } },
+        '.yarnrc.yml': 'enableScripts: false\n',
+      },
+      'immutable',
+    ],
     ['only a lock file of it', 'open: The yarn of the image', { 'package.json': APP, 'yarn.lock': META }, 'immutable'],
     ['a cache in the repository', 'vendored', { ...BERRY, '.yarn/cache/x.zip': '' }, 'immutable'],
     ['.pnp.cjs in the repository', 'vendored', { ...BERRY, '.pnp.cjs': '' }, 'immutable'],
@@ -63,6 +125,12 @@ describe('yarn 2 and later', () => {
       'an unknown setting',
       'open: The setting cacheFolder',
       { ...BERRY, '.yarnrc.yml': 'cacheFolder: ./cache\n' },
+      'immutable',
+    ],
+    [
+      'a release outside of the project',
+      'not-understood',
+      { ...BERRY, '.yarnrc.yml': 'yarnPath: /yarn.cjs\n', 'yarn.cjs': '' },
       'immutable',
     ],
     ['broken settings', 'not-understood', { ...BERRY, '.yarnrc.yml': '{' }, 'immutable'],
@@ -111,6 +179,21 @@ describe('yarn 2 and later', () => {
     ],
   ])('%s: %s', (_, expected, files, flags, rest) => {
     expect(check(files, flags, rest).startsWith(expected)).toBe(true);
+  });
+
+  it.each(['yarnPath: yarn.cjs\n', '"yarnPath": "yarn.cjs"\n', '{ yarnPath: ./yarn.cjs }\n'])(
+    'is told by the release that settings name: %j',
+    (rc) => {
+      const result = plan({ 'package.json': APP, 'yarn.lock': META, '.yarnrc.yml': rc, 'yarn.cjs': '' }, 'immutable');
+      expect(verdict(result)).toBe('ok');
+      expect(result.ok && result.reads).toContain('yarn.cjs');
+    },
+  );
+
+  it('is told by package.json where there is no lock file', () => {
+    const result = plan({ 'package.json': BERRY['package.json'] });
+    expect(result.ok && result.writes).toContain('.pnp.cjs');
+    expect(result.ok && result.writes).toContain('yarn.lock');
   });
 
   it('copies a patch that package.json names', () => {

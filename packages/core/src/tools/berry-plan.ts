@@ -45,13 +45,14 @@ const KNOWN = words(`
   enableHardenedMode enableStrictSsl enableTransparentWorkspaces dependenciesMeta defaultProtocol tsEnableAutoTypes
 `);
 
-/** How yarn 2 or later installs the project that a call is about; `isLater`: the project itself brings or asks for one. */
-export function planBerry(call: ProjectCall, view: ProjectView, isLater: boolean): ProjectPlan {
+/**
+ * How yarn 2 or later installs the project that a call is about. `rc` are its settings, {} where there are none;
+ * `isLater`: the project itself brings or asks for one.
+ */
+export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
   const project = nodeProject(view, 'berry');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.yarnrc.yml');
-  const rc = view.context.has(rcPath) ? parseYaml(view.context.read(rcPath)) : {};
-  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
   const flags = new Set(call.options.flags);
   const lockPath = present(project, ['yarn.lock'])[0];
   const noScripts = flags.has('skip-build');
@@ -65,7 +66,7 @@ export function planBerry(call: ProjectCall, view: ProjectView, isLater: boolean
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () =>
-      noScripts || rc['enableScripts'] === false
+      noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
         ? FINE
         : dependencyScripts(
             project,
@@ -122,17 +123,26 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
 function lockStays(project: NodeProject, path: string | undefined, flags: ReadonlySet<string>, rc: JsonObject): Check {
   if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
   const claim = `The install leaves ${path} as it is.`;
-  const ci = project.view.env('CI');
-  const frozen =
-    flags.has('immutable') ||
-    flags.has('frozen-lockfile') ||
-    rc['enableImmutableInstalls'] === true ||
-    project.view.env('YARN_ENABLE_IMMUTABLE_INSTALLS') === 'true';
-  if (frozen) return { ok: true, reads: [path], premises: [proven(claim, 'the install is immutable')] };
+  const why = whyImmutable(project.view, flags, rc);
+  const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
+  return { ok: true, reads: [path], premises: [premise] };
+}
+
+/** Why the install fails rather than write the lock file: the options count first, then the settings (seen with yarn 3 and 4). */
+function whyImmutable(view: ProjectView, flags: ReadonlySet<string>, rc: JsonObject): string | null {
+  // `--frozen-lockfile` is an old name of it.
+  if (flags.has('no-immutable') || flags.has('no-frozen-lockfile')) return null;
+  if (flags.has('immutable') || flags.has('frozen-lockfile')) return 'the install is immutable';
+  const set = setting(view, rc, 'enableImmutableInstalls');
+  if (set !== undefined) return String(set) === 'true' ? 'the install is immutable' : null;
   // In what it takes for a CI, yarn is immutable by default.
-  if (ci === 'true' && !flags.has('no-immutable') && rc['enableImmutableInstalls'] === undefined)
-    return { ok: true, reads: [path], premises: [proven(claim, 'with CI set yarn installs are immutable')] };
-  return { ok: true, reads: [path], premises: [open(`${claim} Only --immutable makes that sure.`)] };
+  return view.env('CI') === 'true' ? 'with CI set yarn installs are immutable' : null;
+}
+
+/** A setting: a variable beats the file (yarn documentation: "Yarnrc files"); null: its value is not known. */
+function setting(view: ProjectView, rc: JsonObject, key: string): unknown {
+  const variable = view.env(`YARN_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`);
+  return variable === undefined ? rc[key] : variable;
 }
 
 /** The names in a yarn.lock of yarn 2 and later: keys are `name@npm:range, name@npm:other`. */
@@ -142,7 +152,8 @@ function berryLocked(path: string, text: string | null): LockedPackages | null {
   return { path, names: new Set(keys), withScripts: null };
 }
 
-function parseYaml(text: string | null): JsonObject | null {
+/** The settings in the text of a .yarnrc.yml; null: not understood. */
+export function berrySettings(text: string | null): JsonObject | null {
   try {
     const value: unknown = text === null ? null : (parse(text) ?? {});
     return isObject(value) ? value : null;

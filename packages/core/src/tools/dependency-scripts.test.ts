@@ -45,6 +45,12 @@ describe('dependencies that look at the project', () => {
     expect(npmVerdict(files, 'ci', rest).startsWith(expected)).toBe(true);
   });
 
+  it('may be in any tree that no lock file tells', () => {
+    expect(npmVerdict({ 'package.json': APP, 'nx.json': '{}' }, 'install')).toMatch(/^open: Nx/);
+    // Git hooks leave no file to tell them by: who wants them names them.
+    expect(npmVerdict({ 'package.json': APP }, 'install', { gitFolder: true })).toBe('ok');
+  });
+
   it('believes a lock file that marks install scripts', () => {
     const lock = (entry: object) => ({
       ...LOCK,
@@ -57,5 +63,8 @@ describe('dependencies that look at the project', () => {
     );
     expect(npmVerdict(files({ hasInstallScript: true, name: 'esbuild' }))).toBe('ok');
     expect(npmVerdict({ ...files({}), 'nx.json': '{}' })).toBe('ok');
+    // Its script is known: it looks for nx.json.
+    expect(npmVerdict(files({ hasInstallScript: true, name: 'nx' }))).toBe('ok');
+    expect(npmVerdict({ ...files({ hasInstallScript: true, name: 'nx' }), 'nx.json': '{}' })).toMatch(/^open: Nx/);
   });
 });

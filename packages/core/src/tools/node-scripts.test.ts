@@ -13,6 +13,8 @@ describe('lifecycle scripts', () => {
     ['echo *', 'lifecycle-script'],
     ['echo done > built', 'lifecycle-script'],
     ['echo done > /dev/null 2>&1', 'ok'],
+    // A file of that name.
+    ['echo done > 1', 'lifecycle-script'],
     ['true', 'ok'],
     ['exit 0', 'ok'],
     ['true && node x.js', 'lifecycle-script'],
@@ -30,6 +32,27 @@ describe('lifecycle scripts', () => {
     ['husky install', 'lifecycle-script', { gitFolder: true }],
     ['husky install && npm run hooks', 'lifecycle-script'],
     ['cross-env CI=1 husky', 'ok'],
+    ['cross-env CI=1', 'lifecycle-script'],
+    ['cross-env CI=1 NODE_OPTIONS=--require=./x.js husky', 'lifecycle-script'],
+    ['NODE_OPTIONS=--require=./x.js husky', 'lifecycle-script'],
+    ['PATH=./tools:$PATH husky', 'lifecycle-script'],
+    ['lefthook install', 'ok'],
+    ['lefthook run pre-commit', 'lifecycle-script'],
+    ['pnpm exec husky install', 'ok'],
+    ['pnpm dlx only-allow pnpm', 'ok'],
+    ['yarn exec husky', 'ok'],
+    ['yarn is-ci', 'ok'],
+    ['yarn', 'lifecycle-script'],
+    ['npm run', 'lifecycle-script'],
+    // It writes into the schema.
+    ['prisma format', 'lifecycle-script'],
+    ['prisma generate --no-hints', 'ok'],
+    // It reads prisma/sql.
+    ['prisma generate --sql', 'lifecycle-script'],
+    ['patch-package --error-on-fail', 'ok'],
+    ['patch-package --use-yarn', 'ok'],
+    ['patch-package --patch-dir', 'lifecycle-script'],
+    ['patch-package --patch-dir .', 'lifecycle-script'],
     ['if [ -d .git ]; then husky; fi', 'lifecycle-script'],
     ['(husky)', 'lifecycle-script'],
     ['electron-builder install-app-deps', 'lifecycle-script'],
@@ -60,9 +83,33 @@ describe('lifecycle scripts', () => {
       'lifecycle-script',
     );
     expect(npmVerdict(withScripts({ prepare: 'npm run prepare' }))).toBe('lifecycle-script');
+    expect(npmVerdict(withScripts({ prepare: 'yarn hooks', hooks: 'husky install' }))).toBe('ok');
+    // No command of npm.
+    expect(npmVerdict(withScripts({ prepare: 'npm hooks', hooks: 'husky install' }))).toBe('lifecycle-script');
     expect(npmVerdict(withScripts({ prepare: 'npm run hooks -- --all', hooks: 'husky install' }))).toBe(
       'lifecycle-script',
     );
+  });
+
+  it('are followed four deep', () => {
+    const chain = { a: 'npm run b', b: 'npm run c', c: 'npm run d', d: 'husky' };
+    expect(npmVerdict(withScripts({ ...chain, prepare: 'npm run a' }))).toBe('ok');
+    expect(npmVerdict(withScripts({ ...chain, prepare: 'npm run z', z: 'npm run a' }))).toBe('lifecycle-script');
+  });
+
+  it.each(['npm ci', 'yarn check', 'pnpm rebuild', 'pnpm i'])('do not stand in for what %s does', (command) => {
+    const [, name = ''] = command.split(' ');
+    expect(npmVerdict(withScripts({ prepare: command, [name]: 'echo done' }))).toBe('lifecycle-script');
+  });
+
+  it('of a member may not generate what the root has the schema of', () => {
+    const files = (scripts: object, ofMember: object) => ({
+      'package.json': { ...APP, workspaces: ['web'], scripts },
+      'package-lock.json': null,
+      'web/package.json': { name: 'web', scripts: ofMember },
+    });
+    expect(npmVerdict(files({ postinstall: 'prisma generate' }, {}))).toBe('ok');
+    expect(npmVerdict(files({}, { postinstall: 'prisma generate' }))).toBe('lifecycle-script');
   });
 
   it('do not run when they are turned off', () => {
@@ -74,6 +121,13 @@ describe('lifecycle scripts', () => {
     expect(
       npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci', { env: { npm_config_ignore_scripts: null } }),
     ).toBe('lifecycle-script');
+  });
+
+  it('run where .npmrc turns them off, and an option or a variable on again', () => {
+    const files = { ...withScripts({ postinstall: 'node x.js' }), '.npmrc': 'ignore-scripts=true\n' };
+    expect(npmVerdict(files, 'ci no-ignore-scripts')).toBe('lifecycle-script');
+    expect(npmVerdict(files, 'ci', { env: { npm_config_ignore_scripts: 'false' } })).toBe('lifecycle-script');
+    expect(npmVerdict(files, 'ci ignore-scripts', { env: { npm_config_ignore_scripts: 'false' } })).toBe('ok');
   });
 
   it('compile an add-on of the project', () => {
@@ -125,5 +179,13 @@ describe('husky beside a repository', () => {
     };
     const env = value === undefined ? {} : { HUSKY: value };
     expect(npmVerdict(files, 'ci', { gitFolder: true, env })).toBe(expected);
+  });
+
+  it('does nothing for other tools', () => {
+    const files = {
+      'package.json': { ...APP, scripts: { prepare: 'lefthook install' }, devDependencies: { husky: '^9.0.0' } },
+      'package-lock.json': null,
+    };
+    expect(npmVerdict(files, 'ci', { gitFolder: true, env: { HUSKY: '0' } })).toBe('lifecycle-script');
   });
 });

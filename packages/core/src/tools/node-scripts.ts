@@ -2,6 +2,8 @@ import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import { joinPath } from '../text/paths.js';
 import { textEntries } from './json-value.js';
+import { MANAGER_COMMANDS } from './manager-commands.js';
+import { NODE_LOADS } from './node-effects.js';
 import { dependenciesOf, filesBelow, type Manifest, manifestsOf, type NodeProject } from './node-project.js';
 import { type Check, combine, FINE, proven, refuse } from './plan-parts.js';
 import { prismaGenerate } from './prisma.js';
@@ -75,7 +77,8 @@ function judgeScript(place: Place, text: string): Check {
 function judgeCommand(place: Place, command: SimpleCommand, text: string): Check {
   if (command.name === null || command.redirects.some((one) => !isHarmlessRedirect(one.operator, one.target)))
     return decline(place, text);
-  if (command.assignments.some((one) => one.value === null || !isPlain(one.value))) return decline(place, text);
+  if (command.assignments.some(({ name, value }) => NODE_LOADS.includes(name) || !isPlain(value)))
+    return decline(place, text);
   const given = [command.name, ...command.args];
   if (['echo', 'printf', 'true', ':', 'exit'].includes(command.name.literal ?? '')) {
     return given.every(isPlain) ? FINE : decline(place, text);
@@ -118,7 +121,6 @@ function judgeWords(place: Place, all: readonly string[], text: string): Check {
 function unwrapped(words: readonly string[], scripts: ReadonlyMap<string, string>): readonly string[] {
   const [program, ...args] = words;
   if (program === undefined) return words;
-  const [first, second] = args;
   if (program === 'npx') {
     const start = args.findIndex((word) => !['-y', '--yes', '--no', '--no-install', '--quiet', '-q'].includes(word));
     // `only-allow@1` is the same program, in the version that is asked for.
@@ -127,14 +129,16 @@ function unwrapped(words: readonly string[], scripts: ReadonlyMap<string, string
       : unwrapped([(args[start] ?? '').replace(/(?<=.)@[\w.^~-]+$/, ''), ...args.slice(start + 1)], scripts);
   }
   if (program === 'cross-env') {
+    if (NODE_LOADS.some((name) => args.some((word) => word.startsWith(`${name}=`)))) return words;
     const start = args.findIndex((word) => !/^\w+=/.test(word));
     return start === -1 ? words : unwrapped(args.slice(start), scripts);
   }
   if (['npm', 'yarn', 'pnpm'].includes(program)) {
-    if ((first === 'run' || first === 'run-script') && second !== undefined) return ['run-script', ...args.slice(1)];
+    const [first] = args;
+    if (first === 'run' || first === 'run-script') return ['run-script', ...args.slice(1)];
     if (program === 'npm' || first === undefined) return words;
     if (first === 'exec' || first === 'dlx') return unwrapped(args.slice(1), scripts);
-    if (scripts.has(first)) return ['run-script', ...args];
+    if (scripts.has(first) && !MANAGER_COMMANDS.has(first)) return ['run-script', ...args];
     return ['husky', 'patch-package', 'prisma', 'is-ci', 'lefthook'].includes(first) ? unwrapped(args, scripts) : words;
   }
   return words;
@@ -184,7 +188,7 @@ function patchPackage(place: Place, args: readonly string[], text: string): Chec
     else if (args[i] !== '--error-on-fail' && args[i] !== '--use-yarn') return decline(place, text);
   }
   const path = joinPath(place.manifest.folder, folder);
-  if (folder === '' || path.startsWith('..')) return decline(place, text);
+  if (folder === '' || path === '.' || path.startsWith('..')) return decline(place, text);
   const patches = filesBelow(place.project.view.context, path);
   const proof = patches.length === 0 ? `there is no ${path} in the build context` : `all of ${path} is copied first`;
   return { ok: true, reads: patches, premises: [proven('patch-package finds all of its patches.', proof)] };
@@ -207,7 +211,7 @@ function isHarmlessRedirect(operator: string, target: ShellWord | null): boolean
 
 /** Text and variables: no file name is expanded, no program runs. */
 function isPlain(word: ShellWord): boolean {
-  return word.literal !== null || word.parts.every((part) => part.kind === 'text' || part.kind === 'variable');
+  return word.parts.every((part) => part.kind === 'text' || part.kind === 'variable');
 }
 
 function decline(place: Place, text: string): Check {

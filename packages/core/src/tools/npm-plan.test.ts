@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCK as PEERS, text, ROOT as WITH_PEERS } from './npm-lock.fixture.js';
 import { planNpm } from './npm-plan.js';
 import {
   APP,
@@ -109,6 +110,10 @@ describe('the folders above', () => {
   it('govern a project by workspaces', () => {
     const files = { 'package.json': { workspaces: ['web'] }, 'web/package.json': APP, 'web/package-lock.json': LOCK };
     expect(npmVerdict(files, 'ci', { folder: 'web' })).toBe('not-understood');
+    expect(npmVerdict({ ...files, 'package.json': {} }, 'ci', { folder: 'web' })).toBe('ok');
+    // What is not known may have workspaces.
+    expect(npmVerdict({ ...files, 'package.json': null }, 'ci', { folder: 'web' })).toBe('not-understood');
+    expect(npmVerdict({ ...files, 'package.json': '{' }, 'ci', { folder: 'web' })).toBe('not-understood');
   });
 });
 
@@ -121,6 +126,7 @@ describe('files that npm rewrites', () => {
     ['a yarn.lock, by npm install', 'node:20', 'install', 'rewrites-lock-file'],
     ['no yarn.lock, in npm 6', 'node:14', 'ci', 'ok'],
     ['no yarn.lock without lock files', 'node:20', 'install no-package-lock', 'ok'],
+    ['a yarn.lock, by npm ci, which never goes without', 'node:20', 'ci no-package-lock', 'rewrites-lock-file'],
     ['a yarn.lock, in an unknown image', '', 'ci', 'open: The install leaves yarn.lock as it is'],
   ])('%s', (_, base, flags, expected) => {
     expect(
@@ -128,6 +134,14 @@ describe('files that npm rewrites', () => {
         expected,
       ),
     ).toBe(true);
+  });
+
+  it('nobody knows whether a yarn.lock that names another registry, or is not known', () => {
+    for (const yarnLock of [CLASSIC.replace('registry.yarnpkg.com', 'registry.example.org'), null]) {
+      expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK, 'yarn.lock': yarnLock })).toMatch(
+        /^open: The install leaves yarn.lock as it is/,
+      );
+    }
   });
 
   it('package.json, by npm 6, unless it is laid out as npm does', () => {
@@ -180,5 +194,44 @@ describe('files that npm rewrites', () => {
         env: { NPM_CONFIG_LEGACY_PEER_DEPS: 'true' },
       }),
     ).toMatch(/^open: The variable/);
+  });
+
+  it('package-lock.json with packages that are there for a peer alone, where peers are left to the project', () => {
+    const files = { 'package.json': WITH_PEERS, 'package-lock.json': text(PEERS) };
+    expect(npmVerdict(files, 'install')).toBe('ok');
+    expect(npmVerdict(files, 'install legacy-peer-deps')).toBe('rewrites-lock-file');
+    const settings = { ...files, '.npmrc': 'legacy-peer-deps=true\n' };
+    expect(npmVerdict(settings, 'install')).toBe('rewrites-lock-file');
+    expect(npmVerdict(settings, 'install no-legacy-peer-deps')).toBe('ok');
+  });
+
+  it('package-lock.json, where npm is told to choose anew', () => {
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install unusual')).toMatch(
+      /^open: The install leaves package-lock.json as it is. With these options/,
+    );
+  });
+});
+
+describe('a lock file that npm is told to skip', () => {
+  it('says nothing of the packages that run scripts', () => {
+    const files = { 'package.json': APP, 'package-lock.json': LOCK, 'nx.json': '{}' };
+    expect(npmVerdict(files, 'install')).toBe('ok');
+    expect(npmVerdict(files, 'install no-package-lock')).toMatch(/^open: Nx/);
+    expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install')).toMatch(/^open: Nx/);
+    expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install package-lock')).toBe('ok');
+    expect(npmVerdict(files, 'ci no-package-lock')).toBe('ok');
+  });
+});
+
+describe('variables that set npm up', () => {
+  it.each<[string, string, ViewInput['files'], RegExp]>([
+    ['NPM_CONFIG_PREFIX', '/home/node/.npm-global', {}, /^ok$/],
+    // npm's global settings: PREFIX/etc/npmrc.
+    ['NPM_CONFIG_PREFIX', '/app/npm', { 'npm/etc/npmrc': '' }, /^open: The variable npm_config_prefix/],
+    ['npm_config_prefix', 'lib', {}, /^open: The variable npm_config_prefix/],
+    ['npm_config_userconfig', '/app/settings', {}, /^open: The variable npm_config_userconfig/],
+  ])('%s=%s', (name, value, more, expected) => {
+    const files = { 'package.json': APP, 'package-lock.json': LOCK, ...more };
+    expect(npmVerdict(files, 'ci', { env: { [name]: value } })).toMatch(expected);
   });
 });

@@ -3,15 +3,7 @@ import { homeFolders } from './home.js';
 import { memberBins } from './member-bins.js';
 import { imageNpm, type MajorRange } from './node-base.js';
 import { nodeInstallEffects } from './node-effects.js';
-import {
-  manifestFiles,
-  manifestsOf,
-  type NodeProject,
-  nodeProject,
-  present,
-  projectPath,
-  vendored,
-} from './node-project.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
 import { dependencySources } from './node-specs.js';
 import { layoutOf, plainText } from './npm-format.js';
@@ -29,15 +21,16 @@ export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   const rcPath = projectPath(project, '.npmrc');
   const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
-  const noScripts =
-    flags.has('ignore-scripts') || rc.get('ignore-scripts') === 'true' || setting(view, 'ignore_scripts') === 'true';
+  const value = (name: string): string | null | undefined => valueOf(name, flags, view, rc);
+  const noScripts = value('ignore-scripts') === 'true';
   const install: Install = {
     project,
     call,
     flags,
     npm: imageNpm(view),
-    keepsLock: flags.has('no-package-lock') || rc.get('package-lock') === 'false',
-    peers: !flags.has('legacy-peer-deps') && rc.get('legacy-peer-deps') !== 'true',
+    // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
+    keepsLock: !flags.has('ci') && value('package-lock') === 'false',
+    peers: value('legacy-peer-deps') !== 'true',
   };
   const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
   const lockText = lockPath === undefined ? null : view.context.read(lockPath);
@@ -74,6 +67,19 @@ export function scriptless(): Check {
   return { ok: true, premises: [proven('No script runs during the install.', 'scripts are turned off')] };
 }
 
+/** What is set: an option beats a variable, and that beats the file (npm's documentation: "config"). */
+function valueOf(
+  name: string,
+  flags: ReadonlySet<string>,
+  view: ProjectView,
+  rc: ReadonlyMap<string, string>,
+): string | null | undefined {
+  if (flags.has(`no-${name}`)) return 'false';
+  if (flags.has(name)) return 'true';
+  const variable = setting(view, name.replaceAll('-', '_'));
+  return variable === undefined ? rc.get(name) : variable;
+}
+
 /** A setting that npm takes from the environment, in either spelling; null: set, value not known. */
 function setting(view: ProjectView, name: string): string | null | undefined {
   const lower = view.env(`npm_config_${name}`);
@@ -90,16 +96,19 @@ function environment(view: ProjectView): Check {
     'legacy_peer_deps',
     'package_lock',
     'force',
-  ].filter(
-    (name) =>
-      setting(view, name) !== undefined && !(name === 'prefix' && setting(view, name)?.startsWith('/') === true),
-  );
+  ].filter((name) => setting(view, name) !== undefined && !(name === 'prefix' && isGlobalOnly(view)));
   return {
     ok: true,
     premises: odd.map((name) =>
       open(`The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`),
     ),
   };
+}
+
+/** Where global packages go is of no matter in a project, unless the settings that lie there come with the sources. */
+function isGlobalOnly(view: ProjectView): boolean {
+  const brought = view.context.files.some(({ path }) => `/${path}`.endsWith('/etc/npmrc'));
+  return !brought && setting(view, 'prefix')?.startsWith('/') === true;
 }
 
 /** `npm install` without a lock file makes one, which no later copy touches. */
@@ -118,13 +127,8 @@ function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
   const reads = [path];
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
-  if (flags.has('unusual') || manifestsOf(project).some((manifest) => manifest.json['overrides'] !== undefined)) {
-    return {
-      ok: true,
-      reads,
-      premises: [open(`${claim} With overrides or unusual options that can't be told from the file.`)],
-    };
-  }
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfNpmLock(lock, {
     root: project.root,
     members: project.members,
@@ -150,7 +154,7 @@ function yarnLock({ project, npm, keepsLock }: Install): Check {
   if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
   if (keepsLock) return { ok: true, reads: [path] };
   const text = project.view.context.read(path);
-  if (npm !== null && npm.from >= 7 && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
+  if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
     return refuse(
       'rewrites-lock-file',
       `npm 7 and later rewrite ${path} too, and a later copy of the sources would put the old one back.`,

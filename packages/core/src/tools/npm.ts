@@ -84,9 +84,9 @@ function install(invocation: Invocation, command: CommandWords, packages: readon
 function projectInstall(invocation: Invocation, command: CommandWords, action: 'install' | 'ci'): Call | null {
   const folder = projectFolder(invocation, command);
   const flags: string[] = [action];
-  if (given(command, '--ignore-scripts')) flags.push('ignore-scripts');
-  if (given(command, '--no-package-lock', '--no-shrinkwrap')) flags.push('no-package-lock');
-  if (given(command, '--legacy-peer-deps')) flags.push('legacy-peer-deps');
+  const switches = ['ignore-scripts', 'package-lock', 'legacy-peer-deps'].flatMap((name) => [name, `no-${name}`]);
+  flags.push(...switches.filter((name) => given(command, `--${name}`)));
+  if (given(command, '--no-shrinkwrap')) flags.push('no-package-lock');
   // They make npm choose anew.
   if (given(command, '--force', '-f', '--prefer-dedupe')) flags.push('unusual');
   const moved = ['--userconfig', '--globalconfig', '--cafile'].some((name) => valueOf(command, name) !== undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COREPACK, LOCK_5, LOCK_6, LOCK_9 } from './pnpm-lock.fixture.js';
 import { planPnpm } from './pnpm-plan.js';
 import { APP, installCall, projectView, type ViewInput, verdict } from './project-view.fixture.js';
 
@@ -6,64 +7,6 @@ const plan = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partia
   planPnpm(installCall(flags), projectView({ files, ...rest }));
 const check = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
-
-const COREPACK = [{ tool: 'corepack', action: 'enable', replaces: ['yarn', 'yarnpkg', 'pnpm', 'pnpx'] }];
-const LOCK_9 = `lockfileVersion: '9.0'
-
-settings:
-  autoInstallPeers: true
-
-importers:
-
-  .:
-    dependencies:
-      express:
-        specifier: ^4.0.0
-        version: 4.1.0
-
-packages:
-
-  '@s/x@1.0.0':
-    resolution: {integrity: sha512-a}
-
-  express@4.1.0:
-    resolution: {integrity: sha512-b}
-
-snapshots:
-
-  '@s/x@1.0.0': {}
-
-  express@4.1.0: {}
-`;
-const LOCK_6 = `lockfileVersion: '6.0'
-
-dependencies:
-  express:
-    specifier: ^4.0.0
-    version: 4.1.0(@s/x@1.0.0)
-
-packages:
-
-  /@s/x@1.0.0:
-    resolution: {integrity: sha512-a}
-    requiresBuild: true
-
-  /express@4.1.0(@s/x@1.0.0):
-    resolution: {integrity: sha512-b}
-`;
-const LOCK_5 = `lockfileVersion: 5.4
-
-specifiers:
-  express: ^4.0.0
-
-dependencies:
-  express: 4.1.0
-
-packages:
-
-  /express/4.1.0:
-    resolution: {integrity: sha512-b}
-`;
 
 describe('projects of pnpm', () => {
   it('copies manifest, lock file, settings, hooks and patches', () => {
@@ -111,6 +54,11 @@ describe('projects of pnpm', () => {
   it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a frozen lock file', 'ok', { 'package.json': APP, 'pnpm-lock.yaml': null }],
     ['a frozen lock file that is not there', 'no-manifest', { 'package.json': APP }],
+    [
+      'a lock file in conflict',
+      'not-understood',
+      { 'package.json': APP, 'pnpm-lock.yaml': `<<<<<<< HEAD\n${LOCK_9}=======\n${LOCK_6}>>>>>>> other\n` },
+    ],
     ['no lock file', 'ok', { 'package.json': APP }, ''],
     ['a lock file in a CI', 'ok', { 'package.json': APP, 'pnpm-lock.yaml': null }, '', { env: { CI: '1' } }],
     [
@@ -119,6 +67,53 @@ describe('projects of pnpm', () => {
       { 'package.json': APP, 'pnpm-lock.yaml': null },
       'no-frozen-lockfile',
       { env: { CI: '1' } },
+    ],
+    [
+      'a lock file where CI is no',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: 'false' } },
+    ],
+    [
+      'a lock file where CI is empty',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: '' } },
+    ],
+    // Up to pnpm 10 the option, whatever it says, turns off what a CI stands for.
+    [
+      'a lock file that is preferred in a CI',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      'prefer-frozen-lockfile',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that .npmrc prefers in a CI',
+      'open: The install leaves',
+      { 'package.json': APP, 'pnpm-lock.yaml': null, '.npmrc': 'prefer-frozen-lockfile=true\n' },
+      '',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that the workspace prefers in a CI',
+      'open: The install leaves',
+      {
+        'package.json': APP,
+        'pnpm-lock.yaml': null,
+        'pnpm-workspace.yaml': 'packages: []\npreferFrozenLockfile: true\n',
+      },
+      '',
+      { env: { CI: '1' } },
+    ],
+    [
+      'a lock file that a variable thaws in a CI',
+      'open: The variable npm_config_frozen_lockfile',
+      { 'package.json': APP, 'pnpm-lock.yaml': null },
+      '',
+      { env: { CI: '1', NPM_CONFIG_FROZEN_LOCKFILE: 'false' } },
     ],
     [
       'hooks that load code',
@@ -178,6 +173,18 @@ describe('projects of pnpm', () => {
         'pnpm-workspace.yaml': 'onlyBuiltDependencies: []\n',
         'a/package.json': '{}',
       },
+    ],
+    [
+      'a package of its own below, in no workspace',
+      'ok',
+      { 'package.json': APP, 'pnpm-lock.yaml': null, 'docs/package.json': { dependencies: { a: '1' } } },
+    ],
+    [
+      'a package.yaml beside it',
+      'ok',
+      { 'web/package.json': APP, 'web/pnpm-lock.yaml': null, 'api/package.yaml': '' },
+      'frozen-lockfile',
+      { folder: 'web' },
     ],
     ['a broken workspace file', 'not-understood', { 'package.json': APP, 'pnpm-workspace.yaml': '{' }],
     [

@@ -20,7 +20,15 @@ import { judgeNpmrc, parseNpmrc } from './npmrc.js';
 import { managerVersion, pinnedManager } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from './pnpm-lock.js';
-import { memberSettings, pnpmHooks, pnpmSettings, pnpmWorkspace } from './pnpm-settings.js';
+import {
+  hasSetting,
+  memberSettings,
+  type PnpmSources,
+  pnpmHooks,
+  pnpmSettings,
+  pnpmVariables,
+  pnpmWorkspace,
+} from './pnpm-settings.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
 /** How pnpm installs the project that a call is about. */
@@ -35,13 +43,16 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
   const flags = new Set(call.options.flags);
+  const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
   const noScripts =
-    flags.has('ignore-scripts') || rc.get('ignore-scripts') === 'true' || workspace['ignoreScripts'] === true;
+    flags.has('ignore-scripts') ||
+    (!flags.has('no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
   const lockPath = present(project, ['pnpm-lock.yaml'])[0];
   const lockText = lockPath === undefined ? null : context.read(lockPath);
   const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);
   if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
-  const off = rc.get('lockfile') === 'false' || workspace['lockfile'] === false;
+  const off = hasSetting(sources, 'lockfile', 'false');
+  const install: Install = { project, flags, lock, sources, off: off === 'surely' };
   return combine(view, [
     () => manifestFiles(project),
     () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
@@ -53,11 +64,21 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => dependencySources(project),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
-    () => (noScripts ? FINE : dependencyScripts(project, lock === null || off ? null : lock.packages)),
-    () => lockStays(project, lockPath, lock, flags, off),
+    () => (noScripts ? FINE : dependencyScripts(project, lock === null || off !== 'no' ? null : lock.packages)),
+    () => lockStays(install, lockPath),
+    () => pnpmVariables(view),
     () => pinnedManager(project, 'pnpm'),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
+}
+
+interface Install {
+  readonly project: NodeProject;
+  readonly flags: ReadonlySet<string>;
+  readonly lock: PnpmLock | null;
+  readonly sources: PnpmSources;
+  /** It surely neither reads nor writes pnpm-lock.yaml. */
+  readonly off: boolean;
 }
 
 /** pnpm also takes package.yaml and package.json5; and before version 9 a workspace file without a list takes in every folder. */
@@ -78,33 +99,24 @@ function otherManifests(project: NodeProject, listless: boolean): Check {
   );
 }
 
-function lockStays(
-  project: NodeProject,
-  path: string | undefined,
-  lock: PnpmLock | null,
-  flags: ReadonlySet<string>,
-  off: boolean,
-): Check {
-  const { view } = project;
-  const ci = view.env('CI');
-  const frozen =
-    flags.has('frozen-lockfile') ||
-    (typeof ci === 'string' && ci !== '' && ci !== 'false' && !flags.has('no-frozen-lockfile'));
+function lockStays(install: Install, path: string | undefined): Check {
+  const { project, flags, lock, sources, off } = install;
   if (path === undefined && flags.has('frozen-lockfile')) {
     return refuse(
       'no-manifest',
       `A frozen install needs a pnpm-lock.yaml next to ${project.root.path}, and the build context has none.`,
     );
   }
-  if (path === undefined) return off || frozen ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
+  // In a CI, too, it makes one where there is none.
+  if (path === undefined) return off ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
   const claim = `The install leaves ${path} as it is.`;
   const reads = [path];
-  if (frozen) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
+  if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
   if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
   if (flags.has('unusual'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
-  const verdict = stepOfPnpmLock(lock, project, versionIn(project));
+  const verdict = stepOfPnpmLock(lock, project, sources.version);
   if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
   if (verdict.kind === 'unsure')
     return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
@@ -112,6 +124,21 @@ function lockStays(
     'rewrites-lock-file',
     `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
   );
+}
+
+/**
+ * Does it fail rather than write the lock file? In what pnpm takes for a CI (ci-info) it does by default, but not where
+ * anything is said of `prefer-frozen-lockfile`, be it yes or no (seen with pnpm 8 to 12).
+ */
+function isFrozen({ project, flags, sources: { rc, workspace } }: Install): boolean {
+  if (flags.has('no-frozen-lockfile')) return false;
+  if (flags.has('frozen-lockfile')) return true;
+  const ci = project.view.env('CI');
+  const preferred =
+    flags.has('prefer-frozen-lockfile') ||
+    rc.has('prefer-frozen-lockfile') ||
+    workspace['preferFrozenLockfile'] !== undefined;
+  return typeof ci === 'string' && ci !== '' && ci !== 'false' && !preferred;
 }
 
 /** The version that package.json asks for counts unless the Dockerfile itself installs another one. */

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, textEntries } from './json-value.js';
 import { filesBelow, type Manifest, type NodeProject, present, projectPath } from './node-project.js';
 import { judgeNpmrc } from './npmrc.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+import type { ProjectView } from './tool.js';
 
 /** Settings of pnpm-workspace.yaml, and of "pnpm" in package.json, that are about packages by name alone. */
 const BY_NAME = new Set(
@@ -20,6 +21,50 @@ export function pnpmWorkspace(text: string | null | undefined): JsonObject | nul
   } catch {
     return null;
   }
+}
+
+/** The two files with settings, and the major version of pnpm that reads them; null: not known. */
+export interface PnpmSources {
+  readonly rc: ReadonlyMap<string, string>;
+  readonly workspace: JsonObject;
+  readonly version: number | null;
+}
+
+/**
+ * Does a setting have this value? pnpm takes its settings from .npmrc up to version 10, and from pnpm-workspace.yaml from
+ * 10.5 on, where that file counts first (its changelog; seen with pnpm 8 to 12). `perhaps`: a file says so that need not count.
+ */
+export function hasSetting(sources: PnpmSources, key: string, value: string): 'surely' | 'perhaps' | 'no' {
+  const { rc, workspace, version } = sources;
+  const own = workspace[key.replace(/-[a-z]/g, (letter) => letter.slice(1).toUpperCase())];
+  const inRc = rc.get(key) === value;
+  const inWorkspace = String(own) === value;
+  const old = inRc && (own === undefined || inWorkspace);
+  const counts = version !== null && version <= 10 ? old : inWorkspace && (inRc || version !== null);
+  if (counts) return 'surely';
+  return inRc || inWorkspace ? 'perhaps' : 'no';
+}
+
+/** Variables that pnpm takes for settings: with these the lock file, or where packages go, is another matter. */
+export function pnpmVariables(view: ProjectView): Check {
+  const names = ['npm_config_', 'pnpm_config_'].flatMap((prefix) =>
+    [
+      'frozen_lockfile',
+      'prefer_frozen_lockfile',
+      'lockfile',
+      'lockfile_dir',
+      'modules_dir',
+      'shared_workspace_lockfile',
+      'inject_workspace_packages',
+    ].map((name) => prefix + name),
+  );
+  const set = names.filter((name) => [name, name.toUpperCase()].some((one) => view.env(one) !== undefined));
+  return {
+    ok: true,
+    premises: set.map((name) =>
+      open(`The variable ${name} leaves the lock file alone and makes pnpm read nothing of the sources.`),
+    ),
+  };
 }
 
 /** Settings in the files that pnpm has for them. */

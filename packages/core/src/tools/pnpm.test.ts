@@ -13,6 +13,9 @@ describe('calls of pnpm', () => {
     ['pnpm --dir web install', '/app/web', ''],
     ['pnpm install --store-dir /pnpm/store', '/app', ''],
     ['pnpm install --force', '/app', 'unusual'],
+    ['pnpm install --ignore-scripts=false', '/app', 'no-ignore-scripts'],
+    ['pnpm install --prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile'],
+    ['pnpm install --no-prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile unusual'],
   ])('%s works on %s with "%s"', (text, folder, flags) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);

@@ -79,9 +79,10 @@ function understand(invocation: Invocation): Call | null {
 }
 
 function projectInstall(invocation: Invocation, command: CommandWords): Call {
-  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts'].filter((name) =>
+  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts', 'no-ignore-scripts'].filter((name) =>
     given(command, `--${name}`),
   );
+  if (given(command, '--prefer-frozen-lockfile', '--no-prefer-frozen-lockfile')) flags.push('prefer-frozen-lockfile');
   if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile')) flags.push('unusual');
   const store = valueOf(command, '--store-dir');
   const base: Call = {

@@ -31,12 +31,14 @@ describe('Prisma', () => {
       'db/main.prisma': SCHEMA,
     };
     expect(npmReads(moved)).toContain('db/main.prisma');
-    const named = {
-      'package.json': { ...APP, scripts: { postinstall: 'prisma generate --schema=./db/main.prisma' } },
-      'package-lock.json': null,
-      'db/main.prisma': SCHEMA,
-    };
-    expect(npmReads(named)).toContain('db/main.prisma');
+    for (const option of ['--schema=./db/main.prisma', '--schema db/main.prisma']) {
+      const named = {
+        'package.json': { ...APP, scripts: { postinstall: `prisma generate ${option}` } },
+        'package-lock.json': null,
+        'db/main.prisma': SCHEMA,
+      };
+      expect(npmReads(named)).toContain('db/main.prisma');
+    }
   });
 
   it.each<[string, ViewInput['files']]>([

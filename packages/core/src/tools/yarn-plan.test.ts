@@ -43,6 +43,11 @@ describe('yarn 1', () => {
     expect(result.ok && result.writes).toEqual(['node_modules', 'yarn.lock']);
   });
 
+  it.each(['frozen-lockfile', 'pure-lockfile', 'no-lockfile'])('makes none under --%s', (flag) => {
+    const result = plan({ 'package.json': APP }, flag);
+    expect(result.ok && result.writes).toEqual(['node_modules']);
+  });
+
   it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a lock file in step', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }],
     ['one with CRLF', 'ok', { 'package.json': APP, 'yarn.lock': LOCK.replaceAll('\n', '\r\n') }],
@@ -82,11 +87,35 @@ describe('yarn 1', () => {
       },
     ],
     [
+      'the same, frozen by .yarnrc, but not this time',
+      'rewrites-lock-file',
+      {
+        'package.json': { ...APP, devDependencies: { z: '1' } },
+        'yarn.lock': LOCK,
+        '.yarnrc': '--install.frozen-lockfile true\n',
+      },
+      'no-frozen-lockfile',
+    ],
+    [
       'the same, pure',
       'ok',
       { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },
       'pure-lockfile',
     ],
+    [
+      'the same, without lock files',
+      'ok',
+      { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },
+      'no-lockfile',
+    ],
+    [
+      'an install by force',
+      'open: The install leaves yarn.lock',
+      { 'package.json': APP, 'yarn.lock': LOCK },
+      'unusual',
+    ],
+    ['a lock file without Nx', 'ok', { 'package.json': APP, 'yarn.lock': LOCK, 'nx.json': '{}' }],
+    ['the same, not looked at', 'open: Nx', { 'package.json': APP, 'yarn.lock': LOCK, 'nx.json': '{}' }, 'no-lockfile'],
     [
       'resolutions',
       'open: The install leaves yarn.lock',
@@ -110,6 +139,33 @@ describe('yarn 1', () => {
       { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
       '',
       { base: '' },
+    ],
+    [
+      'settings of a later yarn, and a yarn of its own',
+      'open: The yarn of the image is version 1.',
+      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      '',
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn', 'yarnpkg'] }] },
+    ],
+    [
+      'settings of a later yarn, and programs that nobody knows',
+      'open: The yarn of the image is version 1.',
+      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      '',
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['*'] }] },
+    ],
+    [
+      'settings of a later yarn, and another program',
+      'ok',
+      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      '',
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['serve'] }] },
+    ],
+    ['settings that nobody knows', 'not-understood', { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': null }],
+    [
+      'a project that asks for yarn 1',
+      'ok',
+      { 'package.json': { ...APP, packageManager: 'yarn@1.22.22' }, 'yarn.lock': LOCK },
     ],
     ['settings above', 'not-understood', { 'web/package.json': APP, '.yarnrc': '' }, '', { folder: 'web' }],
     ['an offline mirror', 'not-understood', { 'package.json': APP, '.yarnrc': 'yarn-offline-mirror "./mirror"\n' }],

@@ -1,5 +1,5 @@
 import { joinPath } from '../text/paths.js';
-import { planBerry } from './berry-plan.js';
+import { berrySettings, planBerry } from './berry-plan.js';
 import { dependencyScripts } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
 import { memberBins } from './member-bins.js';
@@ -22,10 +22,12 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
   const ymlPath = joinPath(view.folder, '.yarnrc.yml');
   const yml = view.context.has(ymlPath);
-  const release = yml && /^yarnPath:/m.test(view.context.read(ymlPath) ?? '');
+  // yarn 1, too, hands over to the release that this file names (src/rc.js).
+  const settings = yml ? berrySettings(view.context.read(ymlPath)) : {};
+  if (settings === null) return refuse('not-understood', `${ymlPath} is not understood.`);
   const asked = project.ok ? managerVersion(project.root, 'yarn') : null;
-  const isLater = release || (asked !== null && asked >= 2);
-  if (isLater || lockText?.includes('__metadata:') === true) return planBerry(call, view, isLater);
+  const isLater = settings['yarnPath'] !== undefined || (asked !== null && asked >= 2);
+  if (isLater || lockText?.includes('__metadata:') === true) return planBerry(call, view, settings, isLater);
   if (!project.ok) return project;
   const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.yarnrc');
@@ -36,10 +38,13 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     : new Map<string, string>();
   if (rc === null || npmrc === null)
     return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
-  const frozen = ['frozen-lockfile', 'pure-lockfile'].some(
-    (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
-  );
+  const frozen =
+    !flags.has('no-frozen-lockfile') &&
+    ['frozen-lockfile', 'pure-lockfile'].some(
+      (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
+    );
   const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
+  const unlocked = entries === null || flags.has('no-lockfile');
   const noScripts = flags.has('ignore-scripts');
   return combine(view, [
     () => manifestFiles(project),
@@ -51,7 +56,7 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => dependencySources(project),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
-    () => (noScripts ? FINE : dependencyScripts(project, entries === null ? null : yarnLocked(lockPath, entries))),
+    () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),
     () => lockStays(project, lockPath, entries, frozen, flags),
     () => pinnedManager(project, 'yarn'),
     () => (yml ? firstYarn(view, ymlPath) : FINE),

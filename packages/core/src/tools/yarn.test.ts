@@ -15,6 +15,8 @@ describe('calls of yarn', () => {
     ['yarn install --immutable', '/app', 'immutable'],
     ['yarn install --mode=skip-build --immutable', '/app', 'immutable skip-build'],
     ['yarn install --network-timeout 100000 --pure-lockfile', '/app', 'pure-lockfile'],
+    ['yarn install --no-frozen-lockfile', '/app', 'no-frozen-lockfile'],
+    ['yarn install --frozen-lockfile=false', '/app', 'no-frozen-lockfile'],
     ['yarn --cwd web install', '/app/web', ''],
     ['yarn install --cache-folder /tmp/yarn', '/app', ''],
   ])('%s works on %s with "%s"', (text, folder, flags) => {

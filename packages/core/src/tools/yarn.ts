@@ -75,6 +75,7 @@ function projectInstall(invocation: Invocation, command: CommandWords): Call | n
   if (mode !== undefined && mode !== 'skip-build') return null;
   const flags = [
     'frozen-lockfile',
+    'no-frozen-lockfile',
     'pure-lockfile',
     'no-lockfile',
     'ignore-scripts',
