@@ -9,8 +9,11 @@ import { rewritten } from './rewritten.js';
 import { startTally } from './tally.js';
 
 /** Cases in CI, of rewrites that are proven and of those that are not; docs/testing.md names these numbers. */
-const SAFE = 10_000;
+const SAFE = 9000;
 const UNSAFE = 1000;
+
+/** So many of 100 cases are rewritten at least: what stays as it is needs no build. */
+const REWRITTEN = 60;
 
 /** Cases that are built together, and apart. */
 const APART = 50;
@@ -33,8 +36,9 @@ describe.skipIf(missing !== null)(
       await checkCases(trial(count), {
         name,
         atATime: crew.size,
-        of: (one) => rewritten(one, unsafe),
-        wrongWith: async (pair) => {
+        of: (one) => ({ pair: rewritten(one, unsafe) }),
+        wrongWith: async ({ pair }) => {
+          if (pair === null) return [];
           const { fails, differences } = await crew.build(pair);
           tally.add(pair, fails.before);
           const become = `The file became:\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;
@@ -46,7 +50,7 @@ describe.skipIf(missing !== null)(
       if (process.env['DOCKSHIFT_REPLAY'] !== undefined) return;
       const shares = tally.shares();
       console.log(`${name}, ${tally.count()} files; of 100 were rewritten or failed: ${JSON.stringify(shares)}`);
-      expect(tally.count()).toBeGreaterThanOrEqual(trial(count).numRuns);
+      expect(100 * tally.count()).toBeGreaterThanOrEqual(REWRITTEN * trial(count).numRuns);
       for (const { id } of transforms) expect([id, (shares[id] ?? 0) >= 5]).toEqual([id, true]);
     });
 

@@ -6,8 +6,10 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -47,7 +49,10 @@ export function stampOf(from: string, isShared: (inode: number) => boolean): (to
       for (const name of readdirSync(full)) visit(`${path}/${name}`);
       if (mode !== USUAL) steps.push((to) => chmodSync(to + path, mode));
     } else if (!stat.isFile() || isShared(stat.ino)) steps.push((to) => linkSync(full, to + path));
-    else steps.push((to) => copyFileSync(full, to + path));
+    else {
+      const content = readFileSync(full);
+      steps.push((to) => writeFileSync(to + path, content, { mode }));
+    }
     if (stat.uid !== 0 || stat.gid !== 0) steps.push((to) => lchownSync(to + path, stat.uid, stat.gid));
   };
   visit('');
