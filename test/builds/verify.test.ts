@@ -116,6 +116,26 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     expect([one.code, one.stdout]).toEqual([2, expect.stringContaining('Only the rewritten version fails to build.')]);
   });
 
+  it('says that nothing was compared, where no build gets to a step', async () => {
+    const source = 'FROM localhost:1/nobody/has-this:1\nRUN touch /a\nRUN rm /a\n';
+    const { code, stdout } = await verify(repository(source, source.replace('\nRUN rm', ' && rm')), [
+      '--against',
+      'HEAD',
+    ]);
+    expect([code, stdout]).toEqual([
+      2,
+      expect.stringContaining('Neither build got to its first step, so nothing was compared.'),
+    ]);
+    expect(stdout).toContain('localhost:1/nobody/has-this:1');
+  });
+
+  it('says that both builds fail alike, where a file is missing that both copy', async () => {
+    const source = `${STAGE}COPY nowhere /\nRUN touch /a\nRUN rm /a\n`;
+    const cwd = repository(source, source.replace('\nRUN rm', ' && rm'));
+    const { code, stdout } = await verify(cwd, ['--against', 'HEAD', '--context', '.']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Both builds fail alike')]);
+  });
+
   it('sets noise aside', async () => {
     const noise = 'RUN head -c 9 /dev/urandom > /stamp && touch /run-$RANDOM$RANDOM\n';
     const cwd = repository(`${STAGE}${noise}`, `${STAGE}${noise}LABEL a=\n`);

@@ -53,12 +53,17 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 }
 
 /**
- * Do both builds fail, and for the same reason? The command that failed may be a part of a longer one now: its exit code
+ * Do both builds fail, and for the same reason? Not where none got to a step, since a base image can't be had for instance: that tells
+ * nothing of the two. The command that failed may be a part of a longer one now: its exit code
  * tells. What is no command's failure has the same words.
  */
 function failAlike(a: BuildOutcome, b: BuildOutcome): boolean {
-  if (a.ok || b.ok) return false;
+  if (a.ok || b.ok || (beforeAnyStep(a) && beforeAnyStep(b))) return false;
   return a.exitCode === null || b.exitCode === null ? wordsOf(a) === wordsOf(b) : a.exitCode === b.exitCode;
+}
+
+function beforeAnyStep({ exitCode, steps }: BuildFailed): boolean {
+  return exitCode === null && steps.length === 0;
 }
 
 function wordsOf({ exitCode, message }: BuildFailed): string {
@@ -76,14 +81,18 @@ function restlessPlace(difference: Difference): string {
 
 /** Numbers, decimal or hexadecimal, differ from build to build: ids, times, temporary names. */
 function withoutNumbers(text: string): string {
-  return text.replace(/[0-9a-f]*\d[0-9a-f]*/g, '#');
+  return text.replace(BUILDKIT_ID, '#').replace(/[0-9a-f]*\d[0-9a-f]*/g, '#');
 }
+
+/** 25 characters to the base of 36 (BuildKit: identity/randomid.go). */
+const BUILDKIT_ID = /\b[0-9a-z]{25}\b/g;
 
 function reportOf({ outcome, image }: Built): BuildReport {
   const { seconds } = outcome;
   if (!outcome.ok) {
     const { exitCode, message, tail } = outcome;
-    return { seconds, image: null, failure: { exitCode, message, tail } };
+    const atStep = !beforeAnyStep(outcome);
+    return { seconds, image: null, failure: { exitCode, message, tail, atStep } };
   }
   if (image === null) return { seconds, image: null, failure: null };
   const bytes = image.layers.reduce((sum, layer) => sum + layer, 0);

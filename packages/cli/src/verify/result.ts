@@ -17,7 +17,13 @@ export interface BuildReport {
   readonly seconds: number;
   /** null: the build failed. */
   readonly image: ImageSize | null;
-  readonly failure: Pick<BuildFailed, 'exitCode' | 'message' | 'tail'> | null;
+  readonly failure: BuildFailure | null;
+}
+
+/** Why a build failed. */
+export interface BuildFailure extends Pick<BuildFailed, 'exitCode' | 'message' | 'tail'> {
+  /** False: it did not even get to its first step. */
+  readonly atStep: boolean;
 }
 
 /** What was found out about one stage. */

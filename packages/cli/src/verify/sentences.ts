@@ -16,11 +16,10 @@ export function verdictOf({
   const where = target === null ? '' : `Stage ${target}: `;
   const failed = [original.failure, rewritten.failure].filter((failure) => failure !== null);
   if (failed.length === 2) {
-    const how =
-      verdict === 'same'
-        ? 'Both builds fail alike, so there is no image to compare'
-        : 'Both builds fail, for different reasons';
-    return `${where}${how}.`;
+    if (verdict === 'same') return `${where}Both builds fail alike, so there is no image to compare.`;
+    return failed.some((failure) => failure.atStep)
+      ? `${where}Both builds fail, for different reasons.`
+      : `${where}Neither build got to its first step, so nothing was compared.`;
   }
   if (original.failure !== null) return `${where}Only the original fails to build.`;
   if (rewritten.failure !== null) return `${where}Only the rewritten version fails to build.`;
