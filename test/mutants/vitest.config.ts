@@ -31,5 +31,7 @@ export default defineConfig({
     include: ['test/mutants/ask.mutants.ts'],
     setupFiles: ['test/mutants/rule-switch.ts'],
     testTimeout: 24 * 3_600_000,
+    // A process of its own is slow to end behind so much work.
+    pool: 'threads',
   },
 });

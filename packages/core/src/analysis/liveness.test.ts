@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../syntax/parse.js';
 import { cacheById } from '../tools/registry.js';
-import { cacheFate } from './liveness.js';
+import { cacheFate, type Fate } from './liveness.js';
 
 /** What becomes of the lists of apt-get behind the first RUN of a file. */
 function fate(lines: string): string {
+  return wholeFate(lines).kind;
+}
+
+function wholeFate(lines: string): Fate {
   const document = parse(`FROM debian:12 AS a\nRUN apt-get update\n${lines.split(' | ').join('\n')}\n`);
   const stage = document.stages[0];
   const run = stage?.instructions[0];
   const cache = cacheById('apt-get:lists');
   if (stage === undefined || run === undefined || cache === undefined)
     throw new Error('There is nothing to ask about.');
-  return cacheFate(document, stage, run, cache).fate.kind;
+  return cacheFate(document, stage, run, cache).fate;
 }
 
 describe('the lists of apt-get', () => {
@@ -57,6 +61,8 @@ describe('the lists of apt-get', () => {
     ['FROM a AS b | FROM b | RUN apt-get install -y curl', 'read'],
     ['RUN apt-get update | FROM a | RUN apt-get install -y curl', 'dead'],
     ['FROM debian:12 | RUN apt-get install -y curl', 'dead'],
+    ['FROM a | RUN apt-get install -y curl | FROM a | RUN foo', 'read'],
+    ['FROM a | RUN foo | FROM a | RUN apt-get install -y curl', 'read'],
     // In stages that copy from it.
     ['FROM debian:12 | COPY --from=a /var/lib/apt/lists /x', 'read'],
     ['FROM debian:12 | ADD --from=a /var/lib/apt/lists /x', 'read'],
@@ -83,4 +89,9 @@ describe('the lists of apt-get', () => {
   ])('behind which comes %s: %s', (lines, expected) => {
     expect(fate(lines)).toBe(expected);
   });
+});
+
+it('names each command that may read them, and each once', () => {
+  const fate = wholeFate('RUN foo && bar | RUN foo | FROM a | RUN bar --all');
+  expect(fate).toEqual({ kind: 'unknown', commands: ['foo', 'bar', 'bar --all'] });
 });
