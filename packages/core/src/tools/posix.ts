@@ -1,5 +1,6 @@
 import { homeFolders } from './home.js';
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
+import { sedFiles } from './sed.js';
 import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
@@ -36,6 +37,19 @@ function each(names: string, utility: Utility): [string, Utility][] {
 /** Their first operand is no file, but an owner or a mode. */
 const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
 
+/** Options of tar with which it runs a program. */
+const PROGRAMS_OF_TAR = [
+  '-I',
+  '--use-compress-program',
+  '-F',
+  '--info-script',
+  '--new-volume-script',
+  '--to-command',
+  '--checkpoint-action',
+  '--rsh-command',
+  '--rmt-command',
+];
+
 /**
  * The utilities of POSIX, coreutils and their neighbours. None of them leaves a process behind,
  * and each ends up only where its operands say.
@@ -66,12 +80,13 @@ const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
   ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true }),
   ...each('tee', { does: 'writes', seconds: 0.1 }),
-  ...each('sed', { does: 'writes', seconds: 0.1, values: ['-e', '--expression'], never: ['-f', '--file'] }),
-  ...each('tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz', {
+  ...each('sed', { does: 'writes', seconds: 0.1 }),
+  ...each('tar', {
     does: 'here',
     seconds: 1,
-    never: ['-T', '--files-from', '-P', '--absolute-names'],
+    never: ['-T', '--files-from', '-P', '--absolute-names', ...PROGRAMS_OF_TAR],
   }),
+  ...each('unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1, never: ['-T', '-TT'] }),
   ...each('curl wget', {
     does: 'here',
     seconds: 5,
@@ -107,8 +122,8 @@ export const posix: Tool = {
 function understand(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
-  const all = operands(invocation, utility);
-  if (all === null || (invocation.name === 'sed' && !namesNoFile(invocation))) return null;
+  const all = invocation.name === 'sed' ? sedFiles(invocation.args) : operands(invocation, utility);
+  if (all === null) return null;
   const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
   const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
@@ -245,14 +260,6 @@ function here(invocation: Invocation): Resource {
 function absolute(invocation: Invocation, value: string): string | null {
   if (invocation.cwd !== null) return resolvePath(invocation.cwd, value);
   return value.startsWith('/') ? resolvePath('/', value) : null;
-}
-
-/** A sed script may read, write and run: `r FILE`, `w FILE`, `s/a/b/w FILE`, `e`, `s/a/b/e`. */
-function namesNoFile(invocation: Invocation): boolean {
-  return invocation.args.every(
-    (word) =>
-      word === null || !/(?:^|[\n;{}]|[$\d/!,])\s*[rRwWe](?:\s|$)|[/|#,:][gIip\d]*[we][gIip\d]*(?:\s|;|$)/.test(word),
-  );
 }
 
 /** What `rm` takes away, exactly; null when a word isn't known. */
