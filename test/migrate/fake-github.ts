@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serveGit } from './git-server.js';
 import { answerApi } from './github-api.js';
 import type { FakeGithub, Hosted } from './hosted.js';
@@ -25,6 +26,8 @@ export async function fakeGithub(root: string): Promise<FakeGithub> {
     repositories: new Map(),
     faults: [],
     requests: [],
+    times: [],
+    delay: 0,
     violations: [],
     credentials: null,
     add: (path, more = {}) => {
@@ -45,6 +48,8 @@ async function handle(fake: FakeGithub, request: IncomingMessage, response: Serv
   const { pathname, search } = new URL(request.url ?? '/', fake.url);
   const name = `${request.method} ${pathname.replace('/api/v3', '')}`;
   fake.requests.push(name);
+  fake.times.push(Date.now());
+  if (fake.delay > 0) await sleep(fake.delay);
   const fault = fake.faults.find(({ when, times }) => times > 0 && when.test(name));
   if (fault !== undefined) fault.times--;
   if (fault?.what === 'drop') {

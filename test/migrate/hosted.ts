@@ -48,6 +48,10 @@ export interface FakeGithub {
   readonly faults: Fault[];
   /** "POST /repos/acme/api/pulls" */
   readonly requests: string[];
+  /** When each request came, in milliseconds. */
+  readonly times: number[];
+  /** Milliseconds that every answer takes. */
+  delay: number;
   /** What GitHub's published description says against requests and answers. */
   readonly violations: string[];
   /** git asks for this user and password, if they are set. */
