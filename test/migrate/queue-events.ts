@@ -16,7 +16,9 @@ export async function watch(name: QueueName, url: string): Promise<Watched> {
   const connection = { url, maxRetriesPerRequest: null };
   const queue = new Queue(name, { connection, prefix: PREFIX });
   const events = new QueueEvents(name, { connection, prefix: PREFIX });
-  for (const each of [queue, events]) each.on('error', () => undefined);
+  // An error of the connection is followed by another try.
+  queue.on('error', () => undefined);
+  events.on('error', () => undefined);
   const happened = { active: [], completed: [], failed: [], stalled: [] } as const satisfies Watched['happened'];
   const note = (kind: keyof Watched['happened']) => {
     const ids: string[] = happened[kind];
