@@ -71,24 +71,28 @@ describe('an end between any two requests for a repository', () => {
   it.each([
     ['none', 'with'],
     ['api', 'without'],
-  ])('never makes a second branch, commit or pull request (commit.sign: %s, %s the journal)', async (sign, kept) => {
-    const campaign = host(REQUESTS + 1, { commit: { sign } });
-    // The last of them is never disturbed, and shows how many requests there are.
-    for (const [index, hosted] of [...fake.repositories.values()].entries()) {
-      hosted.ends = index < REQUESTS ? index + 1 : 1000;
-    }
-    await all();
-    const asked = 1000 - (fake.repositories.get(`acme/r${REQUESTS}`)?.ends ?? 0);
-    expect(asked).toBeLessThanOrEqual(REQUESTS);
-    const { repositories } = JSON.parse((await migrate(cwd, ['status', '--format', 'json'])).stdout);
-    const published = repositories.filter(({ phase }: { phase: string }) => phase === 'published');
-    // Every end was met.
-    expect(published).toHaveLength(REQUESTS - asked + 1);
-    for (const hosted of fake.repositories.values()) hosted.ends = null;
-    if (kept === 'without') writeCampaign(cwd, { ...campaign, state: 'elsewhere' });
-    expect(await all()).toEqual([0, 0, 0]);
-    expect(wrong()).toEqual([]);
-  });
+  ])(
+    'never makes a second branch, commit or pull request (commit.sign: %s, %s the journal)',
+    { timeout: 240_000 },
+    async (sign, kept) => {
+      const campaign = host(REQUESTS + 1, { commit: { sign } });
+      // The last of them is never disturbed, and shows how many requests there are.
+      for (const [index, hosted] of [...fake.repositories.values()].entries()) {
+        hosted.ends = index < REQUESTS ? index + 1 : 1000;
+      }
+      await all();
+      const asked = 1000 - (fake.repositories.get(`acme/r${REQUESTS}`)?.ends ?? 0);
+      expect(asked).toBeLessThanOrEqual(REQUESTS);
+      const { repositories } = JSON.parse((await migrate(cwd, ['status', '--format', 'json'])).stdout);
+      const published = repositories.filter(({ phase }: { phase: string }) => phase === 'published');
+      // Every end was met.
+      expect(published).toHaveLength(REQUESTS - asked + 1);
+      for (const hosted of fake.repositories.values()) hosted.ends = null;
+      if (kept === 'without') writeCampaign(cwd, { ...campaign, state: 'elsewhere' });
+      expect(await all()).toEqual([0, 0, 0]);
+      expect(wrong()).toEqual([]);
+    },
+  );
 });
 
 describe('an end between any two lines of the journal', () => {
