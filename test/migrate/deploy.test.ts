@@ -17,8 +17,13 @@ function deployed(name: string): string {
 
 /** What a container is to run is this version's worker, with flags that it has. */
 async function queueOf(command: readonly string[]): Promise<URL> {
-  expect(command.slice(0, 4)).toEqual(['npx', '--yes', `dockshift@${version}`, 'worker']);
-  const words = command.slice(3);
+  const [shell, flag, script = '', ...more] = command;
+  expect([shell, flag, ...more]).toEqual(['sh', '-c']);
+  // The shell gives way to the worker, which so gets the signals.
+  const pattern = /^npm install --silent --prefix (\S+) (\S+) && exec \1\/node_modules\/\.bin\/dockshift (worker .*)$/;
+  const [, , installed, line = ''] = pattern.exec(script) ?? [];
+  expect(installed).toBe(`dockshift@${version}`);
+  const words = line.split(' ');
   const args = argumentsOf(await parseWords(words, worker.flags), words, worker.flags);
   expect(args.value('clones')).toBe('/cache');
   return new URL(args.value('queue') ?? '');
