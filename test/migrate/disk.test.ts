@@ -25,11 +25,11 @@ const CAN_MOUNT = ((): boolean => {
 })();
 
 describe.skipIf(!CAN_MOUNT)(`a disk${CAN_MOUNT ? '' : ' (skipped: no file system can be mounted here)'}`, () => {
-  it.each([
+  it.each<[string, readonly string[], number]>([
     // Where it gets full: the journal's own disk, or in the middle of clones.
-    ['16k', ['plan']],
-    ['300k', ['plan', 'apply', 'publish']],
-  ])('of %s that is full loses nothing, and all is done once there is space', async (size, steps) => {
+    ['16k', ['plan'], 2],
+    ['300k', ['plan', 'apply', 'publish'], 8],
+  ])('of %s that is full loses nothing, and all is done once there is space', async (size, steps, count) => {
     const cwd = workspace();
     const fake = await fakeGithub(join(cwd, 'forge'));
     const state = join(cwd, 'state');
@@ -39,7 +39,7 @@ describe.skipIf(!CAN_MOUNT)(`a disk${CAN_MOUNT ? '' : ' (skipped: no file system
       execFileSync('umount', [state]);
       expect(fake.violations).toEqual([]);
     });
-    const paths = Array.from({ length: 8 }, (_, index) => `acme/r${index}`);
+    const paths = Array.from({ length: count }, (_, index) => `acme/r${index}`);
     for (const path of paths) {
       fake.add(path);
       const names = Array.from({ length: 300 }, (_, index) => [`${path}/${index}`, `${path} ${index}\n`]);
