@@ -14,12 +14,19 @@ export interface Ran {
 /** The token that the fake forge takes. */
 export const TOKEN = 'secret-token-of-the-test';
 
+/** What a command line gets besides its words. */
+export interface More {
+  readonly env?: object;
+  readonly stdin?: string;
+}
+
 /** Runs a step of a campaign in this process, with the real engine. */
-export async function migrate(
-  cwd: string,
-  args: readonly string[],
-  more: { env?: object; stdin?: string } = {},
-): Promise<Ran> {
+export function migrate(cwd: string, args: readonly string[], more: More = {}): Promise<Ran> {
+  return dockshift(cwd, ['migrate', ...args], more);
+}
+
+/** Runs any command line in this process. */
+export async function dockshift(cwd: string, args: readonly string[], more: More = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({
     write: (chunk: string | Uint8Array) => {
@@ -43,7 +50,7 @@ export async function migrate(
     worker: null,
     taskWorker: null,
   };
-  const code = await run(['migrate', ...args], io, toolbox);
+  const code = await run(args, io, toolbox);
   return { code, ...written };
 }
 

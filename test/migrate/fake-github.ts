@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serveGit } from './git-server.js';
 import { answerApi } from './github-api.js';
 import type { FakeGithub, Hosted } from './hosted.js';
@@ -25,10 +26,12 @@ export async function fakeGithub(root: string): Promise<FakeGithub> {
     repositories: new Map(),
     faults: [],
     requests: [],
+    times: [],
+    delay: 0,
     violations: [],
     credentials: null,
     add: (path, more = {}) => {
-      const hosted: Hosted = { path, branch: 'main', archived: false, fork: false, pulls: [], ...more };
+      const hosted: Hosted = { path, branch: 'main', archived: false, fork: false, pulls: [], ends: null, ...more };
       fake.repositories.set(path, hosted);
       return hosted;
     },
@@ -45,6 +48,8 @@ async function handle(fake: FakeGithub, request: IncomingMessage, response: Serv
   const { pathname, search } = new URL(request.url ?? '/', fake.url);
   const name = `${request.method} ${pathname.replace('/api/v3', '')}`;
   fake.requests.push(name);
+  fake.times.push(Date.now());
+  if (fake.delay > 0) await sleep(fake.delay);
   const fault = fake.faults.find(({ when, times }) => times > 0 && when.test(name));
   if (fault !== undefined) fault.times--;
   if (fault?.what === 'drop') {
@@ -56,11 +61,19 @@ async function handle(fake: FakeGithub, request: IncomingMessage, response: Serv
     return;
   }
   if (!pathname.startsWith('/api/')) {
+    const [, repository = ''] = /^\/(.*?)\.git\//.exec(decodeURIComponent(pathname)) ?? [];
+    const end = endOf(fake, repository);
+    if (end === 'past') return refuse(response);
     if (fake.credentials !== null && request.headers.authorization !== basic(fake.credentials)) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="fake"' }).end();
       return;
     }
-    serveGit({ request, response, root: fake.root, path: decodeURIComponent(pathname), query: search.slice(1) });
+    const path = decodeURIComponent(pathname);
+    serveGit({ request, response, root: fake.root, path, query: search.slice(1), mute: end === 'now' });
+    return;
+  }
+  if (fault?.what === 'limit') {
+    send(response, 429, { message: 'Too many requests.' }, { 'retry-after': '2' });
     return;
   }
   if (fault?.what === 'secondary-limit') {
@@ -81,6 +94,9 @@ async function answer(
   const path = url.pathname.replace(/^\/api(\/v3)?/, '');
   const method = request.method ?? 'GET';
   const body = await bodyOf(request);
+  const [, named] = /^\/repos\/([^/]+\/[^/]+)/.exec(path) ?? /"([^"#]+)#\d+"/.exec(JSON.stringify(body)) ?? [];
+  const end = endOf(fake, named ?? '');
+  if (end === 'past') return refuse(response);
   if (request.headers.authorization !== 'token secret-token-of-the-test') {
     send(response, 401, { message: 'Bad credentials' });
     return;
@@ -91,6 +107,7 @@ async function answer(
       ...violations(method, path, { status: answered.status, request: body, answer: answered.data }),
     );
   }
+  if (end === 'now') return refuse(response);
   if (hang) {
     response.writeHead(answered.status, { 'content-type': 'application/json' });
     response.write('{');
@@ -99,6 +116,19 @@ async function answer(
   const next = new URL(url);
   next.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
   send(response, answered.status, answered.data, answered.more === true ? { link: `<${next.href}>; rel="next"` } : {});
+}
+
+/** Is this the last request that is done for a repository, or one after it? Counts it. */
+function endOf({ repositories }: FakeGithub, path: string): 'now' | 'past' | null {
+  const hosted = repositories.get(path);
+  if (hosted === undefined || hosted.ends === null) return null;
+  hosted.ends--;
+  return hosted.ends === 0 ? 'now' : hosted.ends < 0 ? 'past' : null;
+}
+
+/** Whoever asks gets nothing out of it, and does not try again. */
+function refuse(response: ServerResponse): void {
+  response.writeHead(403).end();
 }
 
 function send(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {

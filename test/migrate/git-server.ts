@@ -10,10 +10,12 @@ export interface GitRequest {
   /** Below it: `/acme/api.git/info/refs`. */
   readonly path: string;
   readonly query: string;
+  /** It is done, and nothing is said of it. */
+  readonly mute?: boolean;
 }
 
 /** Serves a request with git's own `git http-backend` (git-http-backend(1)), which is a CGI program. */
-export function serveGit({ request, response, root, path, query }: GitRequest): void {
+export function serveGit({ request, response, root, path, query, mute = false }: GitRequest): void {
   const child = spawn('git', ['http-backend'], {
     env: {
       PATH: process.env['PATH'],
@@ -36,6 +38,11 @@ export function serveGit({ request, response, root, path, query }: GitRequest): 
   });
   request.pipe(child.stdin);
   child.stdin.on('error', () => undefined);
+  if (mute) {
+    child.stdout.resume();
+    child.on('close', () => response.writeHead(403).end());
+    return;
+  }
   let head: Buffer | null = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Buffer) => {
     if (head === null) {

@@ -25,14 +25,16 @@ export interface Hosted {
   readonly archived: boolean;
   readonly fork: boolean;
   readonly pulls: Pull[];
+  /** So many more requests are done; the last of them is not answered, and none after it is done. null: there is no end. */
+  ends: number | null;
 }
 
 /** Something that goes wrong with the next requests that match. */
 export interface Fault {
   readonly when: RegExp;
   times: number;
-  /** `hang`: it is done, the answer begins, and nothing more comes. */
-  readonly what: 'secondary-limit' | 'server-error' | 'drop' | 'hang';
+  /** `hang`: it is done, the answer begins, and nothing more comes. `limit`: 429, with a Retry-After of two seconds. */
+  readonly what: 'secondary-limit' | 'limit' | 'server-error' | 'drop' | 'hang';
 }
 
 /** A forge that speaks like GitHub, with git behind it. */
@@ -48,6 +50,10 @@ export interface FakeGithub {
   readonly faults: Fault[];
   /** "POST /repos/acme/api/pulls" */
   readonly requests: string[];
+  /** When each request came, in milliseconds. */
+  readonly times: number[];
+  /** Milliseconds that every answer takes. */
+  delay: number;
   /** What GitHub's published description says against requests and answers. */
   readonly violations: string[];
   /** git asks for this user and password, if they are set. */

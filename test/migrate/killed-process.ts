@@ -7,6 +7,8 @@ export interface Group {
   stderr(): string;
   /** kill -9: the process alone, or with all that it has started. */
   kill(all: boolean): void;
+  /** SIGTERM, as whatever runs services sends it. */
+  terminate(): void;
 }
 
 /** Starts a program in a process group of its own. */
@@ -37,5 +39,6 @@ export function startGroup(args: readonly string[], cwd: string, env: object): G
         // It has ended by itself.
       }
     },
+    terminate: () => child.kill('SIGTERM'),
   };
 }

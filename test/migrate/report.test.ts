@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
@@ -37,19 +37,6 @@ describe('the documents of a campaign', () => {
     expect(parsed.repositories[0].diff).toContain('diff --git a/');
     const { stdout: csv } = await migrate(cwd, ['report', '--format', 'csv', '**/=cmd*']);
     expect(csv.split('\r\n')).toHaveLength(3);
-  });
-
-  it('can be a batch spec', async () => {
-    checkout(join(cwd, 'repositories/a'), WEB);
-    writeCampaign(cwd, { sources: [{ urls: 'list' }], git: { protocols: ['file'] } });
-    const list = `file://${join(cwd, 'repositories/a')}\n`;
-    writeFileSync(join(cwd, 'list'), list);
-    await migrate(cwd, ['plan']);
-    const { stdout } = await migrate(cwd, ['export']);
-    expect(stdout).toMatch(/^version: 2\nname: test\n/);
-    expect(stdout).toContain(`- repository: ${join(cwd, 'repositories/a').slice(1)}\n`);
-    expect(stdout).toMatch(/run: npx --yes dockshift@[\d.]+ fix --quiet --only join-apt-update\n/);
-    expect(stdout).toContain('branch: dockshift/test\n');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import type { Flag } from '../command-line/flag.js';
+import { type Flag, FORMAT_FLAG, QUIET_FLAG } from '../command-line/flag.js';
 
 const CAMPAIGN = 'Which campaign';
 const SPEED = 'Speed';
@@ -38,16 +38,13 @@ const FLAGS: readonly Flag[] = [
     help: 'repositories at once; default: two for each CPU, with --queue 1,000',
   },
   {
-    name: 'format',
-    kind: 'value',
-    placeholder: 'FORMAT',
+    ...FORMAT_FLAG,
     choices: ['text', 'json', 'markdown', 'csv', 'html'],
-    group: OUTPUT,
     help: 'report: markdown (default), csv, json or html; status and review: text (default) or json',
   },
   { name: 'output', kind: 'value', placeholder: 'FILE', group: OUTPUT, help: 'report, export: write into a file' },
   { name: 'watch', kind: 'switch', group: OUTPUT, help: 'status: keep the table up to date' },
-  { name: 'quiet', short: 'q', kind: 'switch', group: OUTPUT, help: 'errors only' },
+  QUIET_FLAG,
 ];
 
 /** `dockshift migrate`. */

@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import type { Flag } from '../command-line/flag.js';
+import { type Flag, FORMAT_FLAG, QUIET_FLAG } from '../command-line/flag.js';
 import { ENGINES } from '../engines/engine.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
@@ -69,15 +69,12 @@ const FLAGS: readonly Flag[] = [
     help: 'take steps that earlier builds left: quicker, but what is old is compared with what is new',
   },
   {
-    name: 'format',
-    kind: 'value',
-    placeholder: 'FORMAT',
+    ...FORMAT_FLAG,
     choices: ['text', 'json', 'markdown'],
-    group: OUTPUT,
     help: 'text (default), json or markdown; all go to standard output',
   },
   { name: 'verbose', kind: 'switch', group: OUTPUT, help: 'also what the engine prints, and all differences' },
-  { name: 'quiet', short: 'q', kind: 'switch', group: OUTPUT, help: 'the result only' },
+  { ...QUIET_FLAG, help: 'the result only' },
 ];
 
 /** `dockshift verify`. */

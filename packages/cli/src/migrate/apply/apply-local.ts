@@ -1,11 +1,10 @@
-import { rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { localOrigin } from '../clones/local-origin.js';
 import { type GitSettings, runGit } from '../git/run-git.js';
 import type { Plan } from '../plan/plan.js';
-import { Troubled } from '../trouble/trouble.js';
 import { type Commit, commitPlan } from './commit-plan.js';
 import { isOurs } from './is-ours.js';
+import { localHead, moveLocalBranch } from './local-branch.js';
 
 /** What became of the branch of a local checkout. */
 export type AppliedLocally =
@@ -32,16 +31,7 @@ export async function applyLocally(
   { folder, target, plan, commit, scratch }: LocalPlan,
   settings: GitSettings,
 ): Promise<AppliedLocally> {
-  const gitDir = join(folder, '.git');
-  const ref = `refs/heads/${target}`;
-  const { head, current } = await stateOf(gitDir, ref, settings);
-  if (head === ref) {
-    throw new Troubled(
-      'checked-out',
-      `The branch ${target} is checked out, and a commit would change it under its work tree.`,
-      'Check out another branch, and run the same command again.',
-    );
-  }
+  const current = await localHead(folder, target, settings);
   const origin = await localOrigin(folder, scratch, settings);
   const made = await commitPlan(origin.gitDir, plan, commit, settings);
   if (current === made) return { status: 'applied', commit: made };
@@ -53,28 +43,7 @@ export async function applyLocally(
     { gitDir: origin.gitDir, args: ['pack-objects', '-q', '--revs', '--stdout'], input: wanted },
     settings,
   );
-  await runGit({ gitDir, args: ['unpack-objects', '-q'], input: pack }, settings);
-  dropStaleLock(join(origin.objects, '..', `${ref}.lock`));
-  const old = current ?? '0'.repeat(made.length);
-  await runGit({ gitDir, args: ['update-ref', '--no-deref', '-m', 'dockshift', ref, made, old] }, settings);
+  await runGit({ gitDir: join(folder, '.git'), args: ['unpack-objects', '-q'], input: pack }, settings);
+  await moveLocalBranch({ folder, common: dirname(origin.objects), branch: target }, made, current, settings);
   return { status: 'applied', commit: made };
-}
-
-async function stateOf(
-  gitDir: string,
-  ref: string,
-  settings: GitSettings,
-): Promise<{ readonly head: string; readonly current: string | null }> {
-  const args = ['for-each-ref', '--format=%(HEAD) %(objectname)', '--', ref];
-  const said = await runGit({ gitDir, args }, settings);
-  const line = said.toString('utf8').split('\n')[0] ?? '';
-  return { head: line.startsWith('* ') ? ref : '', current: line === '' ? null : line.slice(2) };
-}
-
-/** git holds the lock of a branch for an instant; one that is older was left by a git that was killed. It is our branch. */
-const OLD = 3000;
-
-function dropStaleLock(file: string): void {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat !== undefined && Date.now() - stat.mtimeMs > OLD) rmSync(file, { force: true });
 }

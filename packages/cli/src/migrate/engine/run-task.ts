@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyLocally } from '../apply/apply-local.js';
+import { closeLocally } from '../apply/close-locally.js';
 import { commitPlan } from '../apply/commit-plan.js';
 import { localOrigin } from '../clones/local-origin.js';
 import { NothingThere, type Origin } from '../clones/origin.js';
@@ -68,8 +69,9 @@ async function once(task: Task, surroundings: Surroundings, signal: AbortSignal)
     case 'apply':
       return apply(task, surroundings);
     case 'publish':
-    case 'close':
       return publishOrClose(task, surroundings);
+    case 'close':
+      return close(task, surroundings);
     default:
       return task satisfies never;
   }
@@ -112,14 +114,32 @@ async function apply(task: ApplyTask, surroundings: Surroundings): Promise<Resul
   }
 }
 
-async function applyToCheckout(task: ApplyTask, folder: string, work: string): Promise<Result> {
+function applyToCheckout(task: ApplyTask, folder: string, work: string): Promise<Result> {
+  return inScratch(work, 'apply-', (scratch) => applyLocally({ ...task, folder, scratch }, gitSettings(task)));
+}
+
+/** Works in a new folder, and removes it. */
+async function inScratch(work: string, name: string, use: (scratch: string) => Promise<Result>): Promise<Result> {
   mkdirSync(work, { recursive: true });
-  const scratch = mkdtempSync(join(work, 'apply-'));
+  const scratch = mkdtempSync(join(work, name));
   try {
-    return await applyLocally({ ...task, folder, scratch }, gitSettings(task));
+    return await use(scratch);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** What is at origin first: should that be left alone, so is the branch here. */
+async function close(task: CloseTask, { work, ...surroundings }: Surroundings): Promise<Result> {
+  const { folder } = task.repository;
+  const there: Result = task.remote
+    ? await publishOrClose(task, { work, ...surroundings })
+    : { status: 'closed', found: false };
+  if (folder === null || there.status !== 'closed') return there;
+  return inScratch(work, 'close-', async (scratch) => {
+    const here = await closeLocally({ ...task, folder, scratch }, gitSettings(task));
+    return here.status === 'closed' ? { status: 'closed', found: here.found || there.found } : here;
+  });
 }
 
 async function publishOrClose(task: PublishTask | CloseTask, surroundings: Surroundings): Promise<Result> {

@@ -55,6 +55,8 @@ export interface CloseTask extends TaskBase {
   readonly marker: string;
   readonly pushed: readonly string[];
   readonly number: number | null;
+  /** Is there, or may there be, anything at origin? */
+  readonly remote: boolean;
   readonly settings: PublishSettings;
 }
 
@@ -73,5 +75,6 @@ export type Result =
     }
   | { readonly status: 'settled'; readonly as: 'merged' | 'declined'; readonly number: number; readonly url: string }
   | { readonly status: 'left-alone'; readonly reason: string }
-  | { readonly status: 'closed' }
+  /** Was there anything to take back? */
+  | { readonly status: 'closed'; readonly found: boolean }
   | { readonly status: 'failed'; readonly trouble: Trouble };

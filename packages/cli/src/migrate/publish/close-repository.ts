@@ -19,5 +19,5 @@ export async function closeRepository(task: CloseTask, { gitDir, forge, git }: P
   }
   for (const change of open) await forge?.close(change.number);
   if (head !== null) await deleteBranch(gitDir, target, head, git);
-  return { status: 'closed' };
+  return { status: 'closed', found: open.length > 0 || head !== null };
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { borrowed } from '../clones/borrowed.js';
 import { makeGitDir } from '../clones/git-dir.js';
 import { clonePath } from '../clones/remote-origin.js';
 import { forgeOf, type KnownForges } from '../forge/forge-of.js';
@@ -45,20 +46,10 @@ async function localPlace(
   { work, forges }: { readonly work: string; readonly forges: KnownForges },
   settings: GitSettings,
 ): Promise<Place> {
-  const source = join(folder, '.git');
-  const asked = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-object-format'];
-  const [common = '', format = ''] = (await runGit({ gitDir: source, args: asked }, settings))
-    .toString('utf8')
-    .split('\n');
-  const url = parsedOrigin(await originOf(source, settings), settings);
+  const url = parsedOrigin(await originOf(join(folder, '.git'), settings), settings);
   mkdirSync(work, { recursive: true });
   const gitDir = join(work, `push-${process.pid}-${Math.random().toString(36).slice(2)}.git`);
-  makeGitDir(gitDir, {
-    format: format === 'sha256' ? 'sha256' : 'sha1',
-    bare: true,
-    alternates: join(common, 'objects'),
-    url: url.url,
-  });
+  await borrowed(folder, { gitDir, url: url.url }, settings);
   return { gitDir, forge: forgeOf(url, forges), remove: () => rmSync(gitDir, { recursive: true, force: true }) };
 }
 
