@@ -44,6 +44,36 @@ describe('a copy and an install', () => {
     ['COPY . . | RUN foo && npm ci', 'depends'],
     ['COPY . . | RUN npm ci || true', 'left'],
     ['COPY . . | RUN npm ci > log', 'not-understood'],
+    ['COPY . . | RUN npm ci < src/a.js', 'not-understood'],
+    ['COPY . . | RUN A=$(< src/a.js) npm ci', 'not-understood'],
+    ['COPY . . | RUN { npm ci; cat src/a.js; }', 'not-understood'],
+    [
+      'COPY . . | RUN { npm ci; echo done; }',
+      'COPY package.json package-lock.json ./ | RUN { npm ci; echo done; } | COPY . .',
+    ],
+    ['COPY . . | RUN (npm ci)', 'COPY package.json package-lock.json ./ | RUN (npm ci) | COPY . .'],
+    [
+      'COPY . . | RUN npm ci && { npm ci; cat src/a.js; }',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN { npm ci; cat src/a.js; }',
+    ],
+    [
+      'COPY . . | RUN npm ci && npm ci < src/a.js',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN npm ci < src/a.js',
+    ],
+    [
+      'COPY . . | RUN npm ci && if true; then npm ci; fi',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY . . | RUN if true; then npm ci; fi',
+    ],
+    ['ENV X=/etc/passwd | COPY . . | RUN export X=src/a.js && cat $X && npm ci', 'depends'],
+    ['COPY --chown=node . . | RUN usermod -u 2000 node | RUN npm ci', 'depends'],
+    [
+      'COPY --chown=1000:1000 . . | RUN usermod -u 2000 node | RUN npm ci',
+      'RUN usermod -u 2000 node | COPY --chown=1000:1000 package.json package-lock.json ./ | RUN npm ci | COPY --chown=1000:1000 . .',
+    ],
+    [
+      'COPY --link . . | RUN usermod -u 2000 node | RUN npm ci',
+      'RUN usermod -u 2000 node | COPY --link package.json package-lock.json ./ | RUN npm ci | COPY --link . .',
+    ],
     ['COPY . . | RUN npm ci; npm test', 'depends'],
     ['COPY . . | RUN A=b npm ci', 'COPY package.json package-lock.json ./ | RUN A=b npm ci | COPY . .'],
     ['COPY . . | RUN npm ci && npm ci', 'COPY package.json package-lock.json ./ | RUN npm ci && npm ci | COPY . .'],

@@ -151,7 +151,7 @@ function examine(
   const split =
     install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
   if (split?.ok === false) return decline('not-one-shell', split.because);
-  const ahead = install.prefetch === null ? [] : [commandKey(run, install.prefetch)];
+  const ahead = install.prefetch === null ? [] : install.prefetch.map((command) => commandKey(run, command));
   const edits = moveCopy({
     document,
     copy: source.copy,
@@ -180,7 +180,7 @@ function examine(
         ...(split?.ok === true ? split.premises : []),
       ],
       gain: {
-        summary: `an edited source file no longer re-runs ${install.prefetch ?? install.call}`,
+        summary: `an edited source file no longer re-runs ${install.prefetch?.join(' && ') ?? install.call}`,
         seconds: seconds(install),
       },
     },

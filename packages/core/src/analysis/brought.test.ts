@@ -28,6 +28,12 @@ describe('what a copy brings', () => {
     ['COPY . .', ' → /app'],
     ['COPY package.json ./', 'package.json → /app/package.json'],
     ['COPY package.json /main.json', 'package.json → /main.json'],
+    ['ADD package.json ./', 'package.json → /app/package.json'],
+    ['COPY package.json src/a.js lib', null],
+    [
+      'COPY src package*.json /x/',
+      'src → /x, package-lock.json → /x/package-lock.json, package.json → /x/package.json',
+    ],
     ['COPY package.json src /x/', 'package.json → /x/package.json, src → /x'],
     ['COPY package*.json ./', 'package-lock.json → /app/package-lock.json, package.json → /app/package.json'],
     ['COPY src/*.js lib/', 'src/a.js → /app/lib/a.js'],
@@ -56,6 +62,7 @@ describe('two copies', () => {
     ['COPY . .', 'COPY src ./', false],
     ['COPY . .', 'COPY --chown=1 package.json ./', false],
     ['COPY --chown=1 . .', 'COPY --chown=1 package.json ./', true],
+    ['COPY package.json ./', 'COPY package.json /app/', true],
     ['COPY package.json ./', 'COPY src/package.json ./', false],
     ['COPY package.json ./', 'COPY src/a.js package.json/', false],
   ])('%s and %s bring the same: %s', (one, other, same) => {

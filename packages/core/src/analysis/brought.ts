@@ -27,8 +27,7 @@ export function broughtBy(
   const resolved =
     copy === null ? null : resolveCopy(document, copy, stateBefore(document, stage, instruction), context);
   if (resolved === null) return null;
-  if (copy !== instruction && !resolved.intoFolder) return null;
-  const into = resolved.intoFolder || resolved.sources.length > 1;
+  if (!resolved.intoFolder && (copy !== instruction || resolved.sources.length > 1)) return null;
   const found: Brought[] = [];
   for (const { path, kind } of resolved.sources) {
     if (kind === 'symlink') return null;
@@ -36,7 +35,7 @@ export function broughtBy(
     // The contents of a folder go into the destination, whatever it looks like.
     found.push({
       from: path,
-      to: kind === 'file' && into ? below(resolved.destination, name) : resolved.destination,
+      to: kind === 'file' && resolved.intoFolder ? below(resolved.destination, name) : resolved.destination,
       kind,
     });
   }
@@ -88,9 +87,9 @@ function withoutWildcards(
     }
     const pattern = cleanPath(`/${source}`).slice(1);
     const folder = pattern.includes('/') ? parentPath(pattern) : '';
-    if (hasWildcards(folder)) return null;
     const names = context.entries(folder).filter((name) => goMatch(pattern, joinPath(folder, name)) === 'match');
     const files = names.map((name) => joinPath(folder, name));
+    // A folder with a wildcard has no entries, unless it is called like that.
     // A name with a character that a COPY reads in its own way can't be told from one with a variable.
     if (files.length === 0 || files.some((path) => context.entries(path).length > 0 || !/^[\w.@+,=:/-]+$/.test(path)))
       return null;

@@ -20,6 +20,7 @@ describe('contextTakes', () => {
       'FROM a\nADD https://x/y f /\nCOPY --from=b x y\nCOPY <<E w /\nE\n',
       ['f → f', 'w → w'],
     ],
+    ['a file that is called like a heredoc', 'FROM a\nCOPY ["<<E", "/"]', ['<<E → <<E']],
     [
       'wildcards as they are',
       'FROM a\nCOPY package*.json src/**/*.ts ./',
@@ -37,9 +38,15 @@ describe('contextTakes', () => {
       ['$D/$E → d1/e', '${V} → 1'],
     ],
     ['ENV ahead of ARG', 'FROM a\nENV D=env\nARG D=arg\nCOPY $D /', ['$D → env']],
+    ['the last ENV', 'FROM a\nENV D=1\nENV D=2\nCOPY $D /', ['$D → 2']],
     ['values of the stage that it starts from', 'FROM a AS b\nENV D=x\nFROM b\nCOPY $D /', ['$D → x']],
     ['nothing where a value is missing', 'FROM a\nARG D\nCOPY $D $E /', ['$D → unknown', '$E → unknown']],
     ['what no build of the last stage runs', 'FROM a AS b\nCOPY x /\nFROM a\nCOPY y /', ['x → x, unreached', 'y → y']],
+    [
+      'what only such a stage uses',
+      'FROM a AS b\nCOPY 1 /\nFROM b AS c\nCOPY --from=b / /\nFROM a\nCOPY 2 /',
+      ['1 → 1, unreached', '2 → 2'],
+    ],
     [
       'stages that are started from, copied from and mounted',
       'FROM a AS b\nCOPY 1 /\nFROM a AS c\nCOPY 2 /\nFROM a AS d\nCOPY 3 /\nFROM b\nCOPY --from=1 / /\nRUN --mount=from=d,target=/d true',

@@ -2,7 +2,7 @@ import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } fr
 import { joinPath } from '../text/paths.js';
 import { mountsOf } from './mounts.js';
 import { officialImage, parseReference } from './official-images.js';
-import { namedStage } from './reach.js';
+import { takenFrom } from './reach.js';
 import { stageStates } from './state.js';
 import { expand } from './variables.js';
 
@@ -114,7 +114,7 @@ function note(document: Document, instruction: Instruction, values: Map<string, 
   for (const pair of instruction.pairs) {
     const name = textOf(pair.name);
     if (name === null || (!env && values.get(name)?.env === true)) continue;
-    if (env || pair.value !== null) values.set(name, { text: textOf(pair.value ?? ''), env });
+    if (pair.value !== null) values.set(name, { text: textOf(pair.value), env });
     else if (!values.has(name)) values.set(name, { text: globalDefault(document, name), env });
   }
 }
@@ -134,22 +134,14 @@ function globalDefault(document: Document, name: string): string | null {
 
 /** The stages that a build of the last one runs: those it starts from, copies from and mounts. */
 function reachedStages(document: Document): ReadonlySet<Stage> {
-  const reached = new Set<Stage>();
-  const visit = (stage: Stage | undefined | null): void => {
-    if (stage === undefined || stage === null || reached.has(stage)) return;
-    reached.add(stage);
-    visit(stageStates(document, stage).parent);
-    for (const instruction of stage.instructions) {
-      const from =
-        instruction.kind === 'COPY' || instruction.kind === 'ADD'
-          ? [instruction.from]
-          : instruction.kind === 'RUN'
-            ? mountsOf(instruction, '/').map((mount) => mount.from)
-            : [];
-      for (const name of from) if (name !== null) for (const used of namedStage(document, stage, name)) visit(used);
-    }
-  };
-  visit(document.stages.at(-1));
+  const reached = new Set(document.stages.slice(-1));
+  // A stage uses earlier ones only, so backwards one pass finds them all.
+  for (const stage of [...document.stages].reverse()) {
+    if (!reached.has(stage)) continue;
+    const { parent } = stageStates(document, stage);
+    for (const used of takenFrom(document, stage)) reached.add(used);
+    if (parent !== null) reached.add(parent);
+  }
   return reached;
 }
 

@@ -102,7 +102,7 @@ export function copyEffects(
   for (const source of resolved.sources) {
     if (source.kind === 'folder') {
       for (const entry of context.entries(source.path)) writes.push(brought(join(destination, entry)));
-    } else if (resolved.intoFolder || resolved.sources.length > 1) {
+    } else if (resolved.intoFolder) {
       writes.push(brought(join(destination, source.path.slice(source.path.lastIndexOf('/') + 1))));
     } else writes.push(brought(destination));
   }

@@ -1,5 +1,7 @@
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { type Effects, type Resource, union } from '../tools/resource.js';
 import type { LaterCall, ProjectView } from '../tools/tool.js';
+import { assignedBefore } from './assigned-pieces.js';
 import { type RunScript, runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';
 
@@ -22,9 +24,19 @@ export function viewOf(
     ...project,
     base: base === null || base.tag === null ? null : { name: base.name, tag: base.tag },
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
+    ahead: effectsAhead(place.body, command),
     earlier: earlierCalls(place, command),
     behind: laterCalls(place, command),
   };
+}
+
+/** What a script does before a command, the setting of variables included; `sudo` in front of it makes it another user's. */
+function effectsAhead({ script, trace }: RunScript, command: TracedCommand): Effects {
+  const before = trace.commands.slice(0, trace.commands.indexOf(command)).map(({ effects }) => effects);
+  const names = [...assignedBefore(script, command.command)];
+  const writes: Resource[] = names.map((name) => ({ kind: 'env', name }));
+  if (command.privileges !== '') writes.push({ kind: 'user' });
+  return union(...before, { reads: [], writes });
 }
 
 /** The known calls before this one in the stage. */

@@ -6,6 +6,7 @@ import { SURROUNDINGS } from './effects.js';
 import { type InstallPlace, viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { namedSources } from './named-sources.js';
+import { prefetchOf } from './prefetch.js';
 import { type RunScript, runBody } from './run-script.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 import type { TracedCommand } from './trace.js';
@@ -22,8 +23,8 @@ export interface EarlyInstall {
   readonly commands: number;
   /** How many commands the chain has; 1 for a script that is no chain. */
   readonly of: number;
-  /** A new RUN's command that goes ahead of the copy. */
-  readonly prefetch: string | null;
+  /** The commands of a new RUN that goes ahead of the copy. */
+  readonly prefetch: readonly string[] | null;
   /** What goes ahead reads and writes in the image, manifests included. */
   readonly effects: Effects;
 }
@@ -58,13 +59,16 @@ export function earlyInstall(
   const site = findSite(body.trace.commands, source);
   if (site === null) return null;
   const { tool, project, command } = site;
-  if (project.need === 'build' && isFetched(document, stage, source, tool, project)) return null;
+  const isFetched = (folder: string | null): boolean =>
+    project.need === 'build' && folder !== null && fetchedAhead(document, stage, source, tool).has(folder);
+  if (isFetched(project.folder)) return null;
   const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
   if (planned === null || !planned.ok) return planned;
-  const fetch = project.need === 'build' ? (project.prefetch ?? null) : null;
-  const prefetch = fetch === null || planned.plan.lenient !== true ? fetch : `${fetch} || true`;
-  const found = { ok: true, tool, call: textOf(command, body), body, prefetch } as const;
+  if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
+  const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
+  if (prefetch?.ok === false) return prefetch;
+  const found = { ok: true, tool, call: textOf(command, body), body, prefetch: prefetch?.commands ?? null } as const;
   if (prefetch !== null) {
     if (run.flags.some((flag) => flag.name === 'network')) {
       return {
@@ -93,13 +97,18 @@ function planSite(
   const own = tool.project?.plan(project, viewOf(place, command, { folder, ...sources }));
   if (own === undefined) return null;
   if (!own.ok) return own;
-  const { document, stage, run } = place;
+  const { document, stage, run, body } = place;
   const { context } = sources;
   const { invocation } = command;
+  const { script, state } = body;
+  const officialBase = state.base !== null;
   const named =
     invocation === null
       ? []
-      : namedSources({ document, stage, run, tool, invocation, source, context, reads: own.reads });
+      : namedSources({
+          ...{ document, stage, run, tool, invocation, script, officialBase, source, context },
+          reads: own.reads,
+        });
   const plan = { ...own, premises: [...own.premises, ...named] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined)
@@ -141,18 +150,17 @@ function siteOf(command: TracedCommand, source: SourceCopy): Site | null {
   return folder === null ? null : { tool, project: call.project, folder, command };
 }
 
-/** What a build downloads has been fetched ahead of the copy already. */
-function isFetched(document: Document, stage: Stage, source: SourceCopy, tool: Tool, project: ProjectCall): boolean {
-  return stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).some((instruction) => {
+/** The folders of the projects whose dependencies a tool has fetched ahead of the copy already. */
+function fetchedAhead(document: Document, stage: Stage, source: SourceCopy, tool: Tool): ReadonlySet<string> {
+  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).flatMap((instruction) => {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
-    return (
-      body?.ok === true &&
-      body.trace.commands.some(
-        (one) =>
-          one.tool === tool && one.call?.project?.need === 'install' && one.call.project.folder === project.folder,
-      )
-    );
+    return body?.ok === true ? body.trace.commands : [];
   });
+  return new Set(
+    ahead.flatMap((one) =>
+      one.tool === tool && one.call?.project?.need === 'install' ? [one.call.project.folder] : [],
+    ),
+  );
 }
 
 function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {

@@ -4,7 +4,7 @@ import { conflict, type Effects, union, withoutFoldersOf } from '../tools/resour
 import type { ProjectPlan } from '../tools/tool.js';
 import type { RunScript } from './run-script.js';
 import { lookupIn } from './state.js';
-import { type Trace, type TracedCommand, traceNode } from './trace.js';
+import { type Trace, type TracedCommand, traceNodes } from './trace.js';
 
 type Plan = Extract<ProjectPlan, { ok: true }>;
 
@@ -47,17 +47,16 @@ export function leadingCommands(
 ): LeadingCommands {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
   const parts: readonly ShellNode[] = chain ?? body.script.list.statements.map((statement) => statement.node);
-  let cwd: string | null = body.state.workdir;
+  const { workdir: cwd, root } = body.state;
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
-  for (const part of parts) {
-    const trace = traceNode(part, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
+  for (const trace of traceNodes(parts, { cwd, root, lookup: lookupIn(body.state) })) {
     const own = trace.commands.some((one) => one.command === first.command.command);
     if (own && !isAlone(first.command, trace))
       return {
         ok: false,
         code: 'not-understood',
-        because: 'The install is part of a larger command, or its output goes to a file.',
+        because: 'The install is part of a larger command, or a redirection of it names a file.',
       };
     const install = own ? first : taken.length === 0 ? null : further(body, trace, first, planOf);
     // The folders that the manifests are copied into are there.
@@ -70,7 +69,6 @@ export function leadingCommands(
     }
     effects.push(does);
     if (install !== null) taken.push(install);
-    ({ cwd } = trace);
   }
   const whole = effects.length === parts.length;
   if (taken.length === 0 || (chain === null && !whole)) {
@@ -95,9 +93,9 @@ function worksThere(to: string): string {
     : 'The install itself works with folders that the copy writes.';
 }
 
-/** It is all of this part of the script, and its output goes nowhere. */
-function isAlone({ call }: TracedCommand, trace: Trace): boolean {
-  return trace.commands.length === 1 && trace.effects.writes.length <= (call?.effects.writes.length ?? 0);
+/** This part of the script does no more than the command: no other one, no word and no redirection reads or writes anything. */
+function isAlone({ call }: TracedCommand, { effects }: Trace): boolean {
+  return effects.reads.length === call?.effects.reads.length && effects.writes.length === call.effects.writes.length;
 }
 
 /** Another install that can go ahead together with the first one; null if it is none, or one more claim is open for it. */
@@ -108,7 +106,7 @@ function further(
   planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
 ): PlannedInstall | null {
   const command = body.trace.commands.find((one) => one.command === trace.commands[0]?.command);
-  if (command?.call?.project?.need !== 'install' || command.conditional || !isAlone(command, trace)) return null;
+  if (command?.call?.project?.need !== 'install' || !isAlone(command, trace)) return null;
   const planned = planOf(command);
   if (planned === null || !planned.ok) return null;
   const open = new Set(first.plan.premises.flatMap((one) => (one.proof === null ? [one.claim] : [])));

@@ -3,18 +3,26 @@ import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { open } from '../tools/plan-parts.js';
 import type { Premise } from '../tools/premise.js';
 import { resolvePath } from '../tools/resource.js';
-import type { Invocation, Tool } from '../tools/tool.js';
+import type { Tool } from '../tools/tool.js';
+import {
+  type AssigningScript,
+  OWN,
+  type Piece,
+  type Pieces,
+  piecesOf,
+  scriptPieces,
+  split,
+} from './assigned-pieces.js';
 import { contextPathOf, type SourceCopy } from './source-copy.js';
-import { lookupIn, stageStates } from './state.js';
+import { stageStates } from './state.js';
 import { expand } from './variables.js';
 
 /** An install that is to run ahead of the sources. */
-export interface InstallCall {
+export interface InstallCall extends AssigningScript {
   readonly document: Document;
   readonly stage: Stage;
   readonly run: RunInstruction;
   readonly tool: Tool;
-  readonly invocation: Invocation;
   readonly source: SourceCopy;
   readonly context: BuildContext;
   /** Files of the context that are copied first. */
@@ -30,26 +38,33 @@ export interface InstallCall {
 export function namedSources(install: InstallCall): readonly Premise[] {
   const { tool, invocation } = install;
   const declared = declaredPieces(install);
+  const assigned = scriptPieces(install);
   const loaded = tool.project?.loads ?? [];
-  const names = new Set([...declared.keys(), ...invocation.assignments.keys(), ...loaded]);
+  const names = new Set([...declared.keys(), ...assigned.keys(), ...invocation.assignments.keys(), ...loaded]);
   return [...names].flatMap((name) => {
     const value = invocation.env(name);
-    const pieces = typeof value === 'string' ? split(value) : (declared.get(name) ?? (value === null ? [null] : []));
+    const pieces = typeof value === 'string' ? split(value) : unfollowed(name, value, declared, assigned);
     const listed = loaded.includes(name);
     const found = pieces.map((piece) => (piece === null ? null : sourceAt(install, piece, listed, name)));
     const named = found.find((path) => path !== null);
     if (named !== undefined)
       return [open(`${named}, which the variable ${name} names, takes no part in what runs ahead of it.`)];
-    // What PATH had before is the image's own.
-    return listed && name !== 'PATH' && pieces.includes(null)
+    return listed && pieces.includes(null)
       ? [open(`The variable ${name} brings nothing of the sources into the install.`)]
       : [];
   });
 }
 
+/** The pieces that a variable may have whose value is not followed; none if it is not set. */
+function unfollowed(name: string, value: null | undefined, declared: Pieces, assigned: Pieces): readonly Piece[] {
+  if (value === undefined) return declared.get(name) ?? [];
+  const known = [declared.get(name), assigned.get(name)].filter((one) => one !== undefined);
+  return known.length === 0 ? [null] : known.flat();
+}
+
 /** The parts of every ENV's value up to the RUN, in this stage and in those that it starts from; null: not known. */
-function declaredPieces({ document, stage, run }: InstallCall): ReadonlyMap<string, readonly (string | null)[]> {
-  const found = new Map<string, (string | null)[]>();
+function declaredPieces({ document, stage, run }: InstallCall): Pieces {
+  const found = new Map<string, Piece[]>();
   for (let one: Stage | null = stage; one !== null; one = stageStates(document, one).parent) {
     const { before } = stageStates(document, one);
     for (const instruction of one.instructions) {
@@ -57,19 +72,19 @@ function declaredPieces({ document, stage, run }: InstallCall): ReadonlyMap<stri
       const state = before.get(instruction);
       if (instruction.kind !== 'ENV' || state === undefined) continue;
       for (const { name, value } of instruction.pairs) {
-        const pieces = split((value ?? '').replace(/["'\\]/g, ''))
-          .filter((piece) => piece !== `$${name}` && piece !== `\${${name}}`)
-          .map((piece) => expand(piece, lookupIn(state), document.escape));
+        const valueOf = (variable: string): string | null | undefined => {
+          const set = variable === name ? OWN : state.env.get(variable);
+          return set === undefined && state.base !== null ? OWN : set;
+        };
+        const pieces = split((value ?? '').replace(/["'\\]/g, '')).flatMap((piece) => {
+          const text = expand(piece, valueOf, document.escape);
+          return text === null ? [null] : piecesOf(text);
+        });
         found.set(name, [...(found.get(name) ?? []), ...pieces]);
       }
     }
   }
   return found;
-}
-
-/** The words of a value, and what stands between the colons and equals signs of lists and options. */
-function split(value: string): readonly string[] {
-  return value.split(/[\s:=,;]+/).filter((piece) => piece !== '');
 }
 
 /** What of the sources a piece of a value names, as a path in the context; null if nothing that is copied later. */

@@ -1,4 +1,5 @@
 import type { Document, Stage } from '../syntax/document.js';
+import { cleanPath } from '../text/paths.js';
 import { defineAnalysis } from './ask.js';
 import { mountsOf } from './mounts.js';
 import { stageStates } from './state.js';
@@ -24,20 +25,18 @@ export const stageUses: (document: Document) => ReadonlyMap<Stage, StageUse> = d
   // A child comes behind its parent, so backwards the children are known first.
   for (const stage of [...document.stages].reverse()) {
     const own = children.get(stage) ?? [];
-    const last = stage === document.stages.at(-1);
-    // A stage that nobody uses can only be a target of its own.
+    // A stage that nobody uses can only be a target of its own, and the last one is.
     const target = own.length === 0 && !taken.has(stage);
-    const shipped = last || target || whole.has(stage) || own.some((child) => uses.get(child)?.shipped === true);
+    const shipped = target || whole.has(stage) || own.some((child) => uses.get(child)?.shipped === true);
     uses.set(stage, { children: own, shipped });
   }
   return uses;
 });
 
-/** The stages that a stage copies from or mounts. */
-function takenFrom(document: Document, stage: Stage): Stage[] {
+/** The stages that a stage copies from or mounts. (ADD has no `--from`.) */
+export function takenFrom(document: Document, stage: Stage): Stage[] {
   const names = stage.instructions.flatMap((instruction) => {
-    if (instruction.kind === 'COPY' || instruction.kind === 'ADD')
-      return instruction.from === null ? [] : [instruction.from];
+    if (instruction.kind === 'COPY') return instruction.from === null ? [] : [instruction.from];
     if (instruction.kind === 'RUN')
       return mountsOf(instruction, '/').flatMap((mount) => (mount.from === null ? [] : [mount.from]));
     return [];
@@ -48,8 +47,8 @@ function takenFrom(document: Document, stage: Stage): Stage[] {
 /** The stages whose whole file system a stage copies, to flatten it. */
 function copiedWhole(document: Document, stage: Stage): Stage[] {
   return stage.instructions.flatMap((instruction) => {
-    if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from === null) return [];
-    return instruction.sources.includes('/') || instruction.sources.includes('.')
+    if (instruction.kind !== 'COPY' || instruction.from === null) return [];
+    return instruction.sources.some((source) => cleanPath(`/${source}`) === '/')
       ? namedStage(document, stage, instruction.from)
       : [];
   });

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
+import { joinPath } from '../text/paths.js';
 import { isWithin } from '../tools/resource.js';
 import { resolveCopy } from './copies.js';
 import { stateBefore } from './state.js';
@@ -40,8 +41,6 @@ export function contextPathOf(source: SourceCopy, imagePath: string): string | n
 
 /** Where a path of the build context ends up in the image; null if this copy does not take it. */
 export function imagePathOf(source: SourceCopy, contextPath: string): string | null {
-  if (source.from !== '' && !isWithin(contextPath, source.from)) return null;
-  const rest = source.from === '' ? contextPath : contextPath.slice(source.from.length + 1);
-  if (rest === '') return source.to;
-  return source.to === '/' ? `/${rest}` : `${source.to}/${rest}`;
+  if (source.from === '') return joinPath(source.to, contextPath);
+  return isWithin(contextPath, source.from) ? joinPath(source.to, contextPath.slice(source.from.length + 1)) : null;
 }

@@ -74,9 +74,10 @@ export function traceScript(script: ShellScript, around: Surroundings): Trace {
   return new Tracer(around).finish((tracer) => tracer.list(script.list, false));
 }
 
-/** Follows one part of a script, for instance one command of an `&&` chain. */
-export function traceNode(node: ShellNode, around: Surroundings): Trace {
-  return new Tracer(around).finish((tracer) => tracer.node(node, false));
+/** Follows parts of a script that run one after the other, the commands of an `&&` chain for instance; a trace for each. */
+export function traceNodes(nodes: readonly ShellNode[], around: Surroundings): readonly Trace[] {
+  const tracer = new Tracer(around);
+  return nodes.map((node) => tracer.finish((one) => one.node(node, false)));
 }
 
 /** The walk's state: where it is, and what the script has changed for the commands behind. */
@@ -94,10 +95,12 @@ class Tracer {
     this.#cwd = around.cwd;
   }
 
+  /** What it meets on a walk, which begins where the one before has ended. */
   finish(walk: (tracer: Tracer) => void): Trace {
+    const [firstCommand, firstOther] = [this.#commands.length, this.#other.length];
     walk(this);
-    const commands = this.#commands;
-    const other = this.#other;
+    const commands = this.#commands.slice(firstCommand);
+    const other = this.#other.slice(firstOther);
     let effects: Effects | null = null;
     return {
       commands,

@@ -4,7 +4,7 @@ import { knownEffects } from '../analysis/known-effects.js';
 import { mountsOf } from '../analysis/mounts.js';
 import { runBody } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
-import { traceNode } from '../analysis/trace.js';
+import { traceNodes } from '../analysis/trace.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
@@ -67,14 +67,8 @@ function runSteps(
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: nothing, copies: nothing }];
   const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
   const nodes = flatten(body.script.list);
-  const traces = once(() => {
-    let cwd: string | null = body.state.workdir;
-    return nodes.map((node) => {
-      const trace = traceNode(node, { cwd, root: body.state.root, lookup: lookupIn(body.state) });
-      cwd = trace.cwd;
-      return trace;
-    });
-  });
+  const { workdir: cwd, root } = body.state;
+  const traces = once(() => traceNodes(nodes, { cwd, root, lookup: lookupIn(body.state) }));
   return nodes.map((node, index) => ({
     key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
     kind: 'RUN',

@@ -21,7 +21,7 @@ export function ignoreOutputs(
   const sent = writes.find((path) => visible.has(path));
   if (sent !== undefined) return refuse('vendored', `${sent} is part of the build context.`);
   if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };
-  const needs = copyThatNeeds(ignore, document.instructions, context);
+  const needs = copyThatNeeds(ignore, document, context);
   if (needs !== null) {
     return refuse('needed-elsewhere', `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.`);
   }

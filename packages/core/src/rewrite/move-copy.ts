@@ -40,7 +40,10 @@ export function moveCopy(move: CopyMove): readonly FileEdit[] {
     const { start } = blockOf(document, run).span;
     return [
       ...edits,
-      edit({ start, end: start }, `${front}${headOf(document, run)} ${install.prefetch}${eol}${space}${moved}${space}`),
+      edit(
+        { start, end: start },
+        `${front}${headOf(document, run)} ${install.prefetch.join(' && ')}${eol}${space}${moved}${space}`,
+      ),
     ];
   }
   if (front !== '') {

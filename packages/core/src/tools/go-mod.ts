@@ -6,8 +6,8 @@ export interface GoMod {
   readonly localReplacements: readonly string[];
   /** Modules that a `replace` gives another version or source. */
   readonly replaced: ReadonlySet<string>;
-  /** `go 1.21`; null if absent. */
-  readonly go: string | null;
+  /** The 21 of `go 1.21`; 16 if it says nothing (go.dev/ref/mod#go-mod-file-go). */
+  readonly go: number;
 }
 
 /** Reads a go.mod; null for anything that isn't understood. */
@@ -15,7 +15,7 @@ export function parseGoMod(text: string): GoMod | null {
   const requires: { module: string; version: string }[] = [];
   const localReplacements: string[] = [];
   const replaced = new Set<string>();
-  let go: string | null = null;
+  let go = 16;
   let block: string | null = null;
   for (const raw of text.split('\n')) {
     const words = wordsOf(raw);
@@ -42,8 +42,11 @@ export function parseGoMod(text: string): GoMod | null {
       if (arrow < 1 || module === undefined || target === undefined) return null;
       replaced.add(module);
       if (/^\.{0,2}\//.test(target) || target === '.' || target === '..') localReplacements.push(target);
-    } else if (verb === 'go') go = args[0] ?? null;
-    else if (!OTHER.has(verb)) return null;
+    } else if (verb === 'go') {
+      const minor = /^1\.(\d+)/.exec(args[0] ?? '')?.[1];
+      if (minor === undefined) return null;
+      go = Number(minor);
+    } else if (!OTHER.has(verb)) return null;
   }
   return block === null ? { requires, localReplacements, replaced, go } : null;
 }

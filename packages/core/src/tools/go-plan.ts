@@ -3,7 +3,7 @@ import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
 import { homeFolders } from './home.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { Premise } from './premise.js';
-import { tree } from './resource.js';
+import { conflict, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
@@ -15,6 +15,16 @@ export const MODULE_MODE = '-mod';
 
 /** Among a call's flags: its modules are in `vendor`, or its go.mod is another file. */
 export const ELSEWHERE = 'elsewhere';
+
+/** Among a call's flags: it has variables that can not be given to a download in a RUN of its own. */
+export const SURROUNDED = 'surrounded';
+
+/** Variables that decide what is built and how, not what is downloaded (`go help environment`). */
+export const BUILD_VARIABLES: ReadonlySet<string> = new Set([
+  ...['GOOS', 'GOARCH', 'GOARM', 'GOARM64', 'GOAMD64', 'GO386', 'GOMIPS', 'GOMIPS64', 'GOPPC64', 'GORISCV64', 'GOWASM'],
+  ...['CGO_ENABLED', 'CGO_CFLAGS', 'CGO_CPPFLAGS', 'CGO_CXXFLAGS', 'CGO_FFLAGS', 'CGO_LDFLAGS'],
+  ...['CC', 'CXX', 'AR', 'FC', 'PKG_CONFIG', 'GOEXPERIMENT', 'GOCACHE', 'GOBIN', 'GOGC', 'GOMEMLIMIT', 'GOMAXPROCS'],
+]);
 
 /** Where modules are downloaded to: GOMODCACHE, else below GOPATH. */
 export function moduleCache(env: Invocation['env']): { readonly modules: string; readonly known: boolean } {
@@ -35,7 +45,7 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
   const mod = text === null ? null : parseGoMod(text);
   if (mod === null) return refuse('not-understood', `${manifest} can't be read.`);
   const { modules: cache } = moduleCache(view.env);
-  const fetched = [goVersion(view), ...download(call, root, mod, view)];
+  const fetched = [goVersion(view), ...download(call, root, mod, view), ...surroundings(call, root, cache, view)];
   // A build fetches what it needs in any case; a download that fails ahead of it must not be what stops it.
   const lenient = call.need === 'build' && fetched.some((premise) => premise.proof === null);
   const planned = combine(view, [
@@ -54,7 +64,7 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
   ]);
   if (!planned.ok) return planned;
   return call.need === 'build'
-    ? { ...planned, lenient, caches: [cache, ...(lenient ? [sumCache(cache)] : [])] }
+    ? { ...planned, folder: root, lenient, caches: [cache, ...(lenient ? [sumCache(cache)] : [])] }
     : planned;
 }
 
@@ -111,9 +121,10 @@ function refusals(root: string, mod: GoMod, view: ProjectView): Check {
 function localModules(root: string, folders: readonly string[], view: ProjectView): Check {
   const reads: string[] = [];
   for (const folder of folders) {
+    // What lies outside of the context is not in it.
     const path = folder.startsWith('/') ? '..' : cleanPath(`${root === '' ? '.' : root}/${folder}`);
     const manifest = joinPath(path, 'go.mod');
-    if (path.startsWith('..') || !view.context.has(manifest)) {
+    if (!view.context.has(manifest)) {
       return refuse(
         'local-dependency',
         `go.mod replaces a module by ${folder}, whose go.mod is not in the build context.`,
@@ -134,14 +145,15 @@ function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): C
   if (call.need === 'build') return { ok: true, reads: [path] };
   const claim = 'The download leaves go.sum as it is.';
   // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
-  if ((goMinor(view) ?? 0) >= 18)
+  const minor = goMinor(view);
+  if (minor !== null && minor >= 18)
     return { ok: true, reads: [path], premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)] };
   // Before Go 1.16 a download adds the sums of the go.mod files that it loads, and a build adds the same and more: what
   // it finds in the module cache, too, it compares with go.sum (cmd/go, modfetch/cache.go; go.dev/issue/45332).
   const next = view.behind[0];
   const added =
-    goMinor(view) !== null &&
-    (goMinor(view) ?? 0) < 16 &&
+    minor !== null &&
+    minor < 16 &&
     next?.tool === 'go' &&
     next.action === 'build' &&
     next.sameRun &&
@@ -175,16 +187,19 @@ function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): C
 
 /** From `go 1.17` on go.mod names every module that the packages of the project need (go.dev/ref/mod#graph-pruning). */
 function lazy(mod: GoMod): boolean {
-  const minor = /^1\.(\d+)/.exec(mod.go ?? '1.16')?.[1];
-  return minor === undefined || Number(minor) >= 17;
+  return mod.go >= 17;
 }
 
-/** The Go of an official image, as the 21 of 1.21; 99 for a tag without a version, which is a current one; null for other images. */
+/** Tags that go along with the releases. Of older systems (`stretch`, `alpine3.7`) there are images of old Gos. */
+const CURRENT = new Set(['1', 'latest', 'alpine', 'buster', 'bullseye', 'bookworm', 'trixie']);
+
+/** The Go of an official image, as the 21 of 1.21; 99 for a current one; null for a tag that does not tell, and other images. */
 function goMinor(view: ProjectView): number | null {
   if (view.base?.name !== 'golang') return null;
-  const version = /^(\d+)(?:\.(\d+))?/.exec(view.base.tag);
-  if (version === null || version[2] === undefined) return 99;
-  return Number(version[1]) > 1 ? 99 : Number(version[2]);
+  const { tag } = view.base;
+  const minor = /^1\.(\d+)/.exec(tag)?.[1];
+  if (minor !== undefined) return Number(minor);
+  return CURRENT.has(tag.replace(/^1-/, '')) ? 99 : null;
 }
 
 /** Modules came with Go 1.11; from 1.13 on they are used wherever there is a go.mod (go.dev/doc/go1.13). */
@@ -194,6 +209,26 @@ function goVersion(view: ProjectView): Premise {
   return minor !== null && minor >= 13
     ? proven(claim, `golang:${view.base?.tag} uses them where there is a go.mod`)
     : open(claim);
+}
+
+/** A build finds what its RUN has set up before it: settings of git, a netrc, a program. A download in a RUN of its own does not. */
+function surroundings(call: ProjectCall, root: string, cache: string, view: ProjectView): readonly Premise[] {
+  if (call.need === 'install') return [];
+  const up = view.folder
+    .slice(root.length)
+    .split('/')
+    .filter((part) => part !== '');
+  const module = resolvePath(call.folder, up.map(() => '..').join('/'));
+  const files = module === null ? ['/'] : ['go.mod', 'go.sum'].map((name) => joinPath(module, name));
+  const looked: readonly Resource[] = [
+    ...[...SYSTEM, tree(cache), ...homeFolders(view.env('HOME')), ...files.map(tree)],
+    ...[{ kind: 'env-all' } as const, { kind: 'user' } as const],
+  ];
+  const changed = view.ahead.writes.filter((one) => one.kind !== 'env' || !BUILD_VARIABLES.has(one.name));
+  const differs = conflict({ reads: looked, writes: [] }, { reads: [], writes: changed });
+  return differs || call.options.flags.includes(SURROUNDED)
+    ? [open('A download needs nothing that the RUN sets up for the build.')]
+    : [];
 }
 
 /**

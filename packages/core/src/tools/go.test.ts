@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { go } from './go.js';
-import { planGo } from './go-plan.js';
+import { moduleCache, planGo } from './go-plan.js';
 import { invocation, projectView, type ViewInput, verdict } from './project-view.fixture.js';
 import { conflict, tree } from './resource.js';
 import type { LaterCall, ProjectCall } from './tool.js';
@@ -77,13 +77,33 @@ const plan = (
 ) =>
   planGo({ folder: '/app', need, options: { flags, files: [] } }, projectView({ base: 'golang:1.22', files, ...rest }));
 
+const SUMS = 'open: The download leaves go.sum as it is.';
+
 /** What a RUN has behind the call. */
-const later = (text: string, sameRun = true): LaterCall | null => {
-  const call = understand(text);
+const later = (text: string, sameRun = true, cwd = '/app'): LaterCall | null => {
+  const call = understand(text, {}, cwd);
   return call === null ? null : { tool: 'go', action: call.action, project: call.project ?? null, sameRun };
 };
 const check = (files: ViewInput['files'], need: ProjectCall['need'] = 'build', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, need, rest));
+
+describe('the module cache', () => {
+  it.each<[Readonly<Record<string, string | null>>, string, boolean]>([
+    [{}, '/go/pkg/mod', true],
+    [{ GOMODCACHE: '/cache/' }, '/cache', true],
+    [{ GOPATH: '/work' }, '/work/pkg/mod', true],
+    [{ GOPATH: '/work', GOMODCACHE: '/cache' }, '/cache', true],
+    // Go takes absolute folders only, and of a list of them the first.
+    [{ GOMODCACHE: 'cache' }, '/go/pkg/mod', false],
+    [{ GOPATH: 'work' }, '/go/pkg/mod', false],
+    [{ GOPATH: '/work:/more' }, '/go/pkg/mod', false],
+    [{ GOMODCACHE: null }, '/go/pkg/mod', false],
+    [{ GOPATH: null }, '/go/pkg/mod', false],
+    [{ GOPATH: '/work', GOMODCACHE: null }, '/work/pkg/mod', false],
+  ])('with %j is %s, for sure: %s', (env, modules, known) => {
+    expect(moduleCache((name) => env[name])).toEqual({ modules, known });
+  });
+});
 
 describe('modules of a project', () => {
   it('are told by go.mod and go.sum', () => {
@@ -124,9 +144,17 @@ describe('modules of a project', () => {
     ['vendor/', 'vendored', { 'go.mod': MOD, 'go.sum': SUM, 'vendor/modules.txt': '' }],
     ['GO111MODULE=off', 'vendored', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GO111MODULE: 'off' } }],
     ['GOFLAGS=-mod=vendor', 'vendored', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GOFLAGS: '-mod=vendor' } }],
+    [
+      'unknown GO111MODULE',
+      'not-understood',
+      { 'go.mod': MOD, 'go.sum': SUM },
+      'build',
+      { env: { GO111MODULE: null } },
+    ],
     ['unknown GOFLAGS', 'not-understood', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GOFLAGS: null } }],
     ['a workspace', 'not-understood', { 'go.mod': MOD, 'go.sum': SUM, 'go.work': '' }],
     ['a directive that is not known', 'not-understood', { 'go.mod': `${MOD}\nfrobnicate x\n`, 'go.sum': SUM }],
+    ['a Go that is not known', 'not-understood', { 'go.mod': MOD.replace('go 1.22', 'go 2.1'), 'go.sum': SUM }],
     ['an unknown text', 'not-understood', { 'go.mod': null, 'go.sum': SUM }],
     [
       'a download in an image that is not known',
@@ -136,7 +164,22 @@ describe('modules of a project', () => {
       { base: '' },
     ],
     ['an old image', 'open: The Go of the image', { 'go.mod': MOD, 'go.sum': SUM }, 'install', { base: 'golang:1.11' }],
-    ['an image without a version', 'ok', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { base: 'golang:alpine' }],
+    ['an image without a version', 'ok', { 'go.mod': MOD, 'go.sum': SUM }, 'install', { base: 'golang:alpine' }],
+    ['an image of Go 1', 'ok', { 'go.mod': MOD, 'go.sum': SUM }, 'install', { base: 'golang:1-bookworm' }],
+    [
+      'an image on an old system',
+      'open: The Go of the image',
+      { 'go.mod': MOD, 'go.sum': SUM },
+      'install',
+      { base: 'golang:stretch' },
+    ],
+    [
+      'a build before Go 1.18, which adds to go.sum by itself',
+      'ok',
+      { 'go.mod': MOD.replace('go 1.22', 'go 1.13'), 'go.sum': '' },
+      'build',
+      { base: 'golang:1.14' },
+    ],
     ['a download since Go 1.18', 'ok', { 'go.mod': MOD, 'go.sum': null }, 'install'],
     [
       'a download before Go 1.18',
@@ -204,17 +247,24 @@ describe('modules of a project', () => {
 
   it.each<[string, string, readonly (LaterCall | null)[], string?, Record<string, string>?]>([
     ['a build', 'ok', [later('go build -o app .')]],
-    ['nothing', 'open', []],
-    ['a build in another RUN', 'open', [later('go build', false)]],
-    ['an unknown command, and a build', 'open', [null, later('go build')]],
-    ['a build with a mode of its own', 'open', [later('go build -mod=readonly')]],
-    ['a build, with flags', 'open', [later('go build')], 'golang:1.14', { GOFLAGS: '-mod=readonly' }],
-    ['go generate', 'open', [later('go generate')]],
-    ['a build that writes no sums', 'open', [later('go build')], 'golang:1.16'],
-    ['a build by a Go that is not known', 'open', [later('go build')], ''],
+    ['nothing', SUMS, []],
+    ['a build in another RUN', SUMS, [later('go build', false)]],
+    ['a build of another module', SUMS, [later('go build', true, '/other')]],
+    ['an unknown command, and a build', SUMS, [null, later('go build')]],
+    ['a build with a mode of its own', SUMS, [later('go build -mod=readonly')]],
+    ['a build, with flags', SUMS, [later('go build')], 'golang:1.14', { GOFLAGS: '-mod=readonly' }],
+    ['go generate', SUMS, [later('go generate')]],
+    ['another download', SUMS, [later('go mod download')]],
+    ['a build that writes no sums', SUMS, [later('go build')], 'golang:1.16'],
+    [
+      'a build by a Go that is not known',
+      `open: The Go of the image works with modules. | ${SUMS.slice(6)}`,
+      [later('go build')],
+      '',
+    ],
   ])('before Go 1.16, a download and then %s: %s', (_, expected, behind, base = 'golang:1.14', env = {}) => {
     const files = { 'go.mod': MOD.replace('go 1.22', 'go 1.13'), 'go.sum': '' };
-    expect(check(files, 'install', { base, behind, env }).startsWith(expected)).toBe(true);
+    expect(check(files, 'install', { base, behind, env })).toBe(expected);
   });
 
   it.each<[string, string, (readonly (LaterCall | null)[])?]>([
@@ -223,6 +273,8 @@ describe('modules of a project', () => {
     ['go build -C sub', 'vendored'],
     ['go generate', 'no-dependencies', []],
     ['go generate', 'no-dependencies', [null]],
+    ['go generate', 'no-dependencies', [later('go generate')]],
+    ['go generate', 'no-dependencies', [later('go build', true, '/other')]],
     ['go generate', 'ok', [null, later('go build', false)]],
   ])('for %s: %s', (text, expected, behind = []) => {
     const call = understand(text)?.project;

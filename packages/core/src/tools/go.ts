@@ -1,4 +1,4 @@
-import { ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo } from './go-plan.js';
+import { BUILD_VARIABLES, ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo, SURROUNDED } from './go-plan.js';
 import { homeFolders } from './home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -100,7 +100,10 @@ function understand(invocation: Invocation): Call | null {
 }
 
 function withProject(call: Call, invocation: Invocation, flags: readonly string[]): Call {
-  const project = projectCall(invocation, 'build', prefetchCommand(invocation), flags);
+  const prefetch = prefetchCommand(invocation);
+  if (prefetch === null) return call;
+  const own = prefetch.whole ? flags : [...flags, SURROUNDED];
+  const project = projectCall(invocation, 'build', prefetch.command, own);
   return project === null ? call : { ...call, project };
 }
 
@@ -151,15 +154,20 @@ function projectCall(
   };
 }
 
-/** `go mod download`, with the variables that the call itself sets and a download looks at; null if one isn't known. */
-function prefetchCommand(invocation: Invocation): string | null {
+/**
+ * `go mod download`, with the variables that the call itself sets and a download may look at; null if one that it does
+ * look at can't be written, and not the whole of it if another one can't.
+ */
+function prefetchCommand(invocation: Invocation): { readonly command: string; readonly whole: boolean } | null {
   const kept: string[] = [];
+  let whole = true;
   for (const [name, value] of invocation.assignments) {
-    if (!DOWNLOAD_VARIABLES.includes(name)) continue;
-    if (value === null || !/^[\w.,:/=@%+*-]*$/.test(value)) return null;
-    kept.push(`${name}=${value}`);
+    if (BUILD_VARIABLES.has(name)) continue;
+    if (value !== null && /^[\w.,:/=@%+*-]*$/.test(value)) kept.push(`${name}=${value}`);
+    else if (DOWNLOAD_VARIABLES.includes(name)) return null;
+    else whole = false;
   }
-  return [...kept, 'go mod download'].join(' ');
+  return { command: [...kept, 'go mod download'].join(' '), whole };
 }
 
 function caches(invocation: Invocation): readonly Resource[] {

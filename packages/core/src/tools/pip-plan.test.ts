@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
 import { projectView, type ViewInput, verdict } from './project-view.fixture.js';
+import { tree } from './resource.js';
 import type { ProjectCall } from './tool.js';
 
 interface Case extends Partial<ViewInput> {
   readonly named?: readonly string[];
   readonly flags?: readonly string[];
+  readonly folderInImage?: string;
 }
 
-const plan = (files: ViewInput['files'], { named = ['requirements.txt'], flags = [], ...rest }: Case = {}) => {
-  const call: ProjectCall = { folder: '/app', need: 'install', options: { flags, files: named } };
+const plan = (
+  files: ViewInput['files'],
+  { named = ['requirements.txt'], flags = [], folderInImage = '/app', ...rest }: Case = {},
+) => {
+  const call: ProjectCall = { folder: folderInImage, need: 'install', options: { flags, files: named } };
   return planPip(call, projectView({ base: 'python:3.12', files, ...rest }));
 };
 const check = (files: ViewInput['files'], rest: Case = {}) => verdict(plan(files, rest));
@@ -94,6 +99,18 @@ describe('where pip writes', () => {
     expect(verdict(plan(files, { env: { VIRTUAL_ENV: '/opt/venv', PATH: null } }))).toBe('ok');
   });
 
+  it('is the folder of the project, if that is an environment', () => {
+    const result = plan(files, { env: { VIRTUAL_ENV: '/app' } });
+    expect(result.ok && result.ignore).toEqual([]);
+    expect(result.ok && result.effects.writes).toContainEqual(tree('/app'));
+  });
+
+  it('is an environment in a folder that the base image decides', () => {
+    const result = plan(files, { flags: ['?/.venv'], folderInImage: '?' });
+    expect(result.ok && result.ignore).toEqual(['.venv']);
+    expect(result.ok && result.effects.writes).toContainEqual(tree('?/.venv'));
+  });
+
   it.each<[string, string, ViewInput['files'], Case]>([
     ['an environment in the repository', 'vendored', { ...files, '.venv/bin/python': '' }, { flags: ['/app/.venv'] }],
     ['src for editable requirements', 'ok', { 'requirements.txt': '-e git+https://example.org/x.git#egg=x\n' }, {}],
@@ -111,6 +128,18 @@ describe('where pip writes', () => {
     ],
     ['the same with other sources', 'ok', files, { env: { PATH: null } }],
     ['a Python elsewhere', 'ok', { ...files, 'lib/a.py': '' }, { env: { PATH: '/opt/venv/bin:/usr/bin' } }],
+    [
+      'the same for pip of an environment',
+      'ok',
+      { ...files, 'lib/a.py': '' },
+      { env: { PATH: null }, flags: ['/opt/venv'] },
+    ],
+    [
+      'an environment by a relative name, which may be any',
+      'open: pip does not install into /app',
+      { ...files, 'lib/a.py': '' },
+      { env: { PATH: null, VIRTUAL_ENV: 'env' } },
+    ],
     [
       'a Python in the project',
       'open: pip does not install into /app',
@@ -146,6 +175,9 @@ describe('modules of the project', () => {
       { 'logging.py': '' },
       { env: { PYTHONPATH: '/app' } },
     ],
+    ['PYTHONPATH on the working folder', 'not-understood', { 'logging.py': '' }, { env: { PYTHONPATH: '.' } }],
+    ['PYTHONPATH with an empty name', 'not-understood', { 'logging.py': '' }, { env: { PYTHONPATH: ':' } }],
+    ['an empty PYTHONPATH', 'ok', { 'logging.py': '' }, { env: { PYTHONPATH: '' } }],
     [
       'PYTHONPATH elsewhere',
       'open: No module of the project on PYTHONPATH',

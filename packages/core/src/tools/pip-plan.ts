@@ -90,12 +90,14 @@ const SETTINGS =
 function loadedModules(call: ProjectCall, view: ProjectView): Check {
   const isPackage = (name: string): boolean => view.context.has(joinPath(view.folder, name, '__init__.py'));
   const path = view.env('PYTHONPATH');
-  const listed = path?.split(':').filter((one) => one !== '') ?? [];
-  const looks = call.options.flags.includes(AS_MODULE) || listed.includes(call.folder) || listed.includes('.');
+  // An empty name in a list is the working folder.
+  const listed = path === '' ? [] : (path?.split(':') ?? []);
+  const here = ['', '.', call.folder];
+  const looks = call.options.flags.includes(AS_MODULE) || listed.some((one) => here.includes(one));
   const shadowing = looks ? shadowedModule(view.context.entries(view.folder), isPackage) : null;
   if (shadowing !== null)
     return refuse('not-understood', `pip would load ${shadowing} of the project in place of Python's own module.`);
-  const elsewhere = path === null || listed.some((one) => one !== call.folder && one !== '.');
+  const elsewhere = path === null || listed.some((one) => !here.includes(one));
   return elsewhere
     ? { ok: true, premises: [open('No module of the project on PYTHONPATH is loaded by the install.')] }
     : { ok: true };

@@ -2,6 +2,7 @@ import { memoryContext } from '../context/memory-context.js';
 import { parseShell } from '../shell/unbash.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import { planNpm } from './npm-plan.js';
+import { NOTHING } from './resource.js';
 import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
 /** What a test says of a project. */
@@ -13,6 +14,7 @@ export interface ViewInput {
   readonly base?: string;
   readonly gitFolder?: boolean;
   readonly env?: Readonly<Record<string, string | null>>;
+  readonly ahead?: ProjectView['ahead'];
   readonly earlier?: ProjectView['earlier'];
   readonly behind?: ProjectView['behind'];
 }
@@ -30,6 +32,7 @@ export function projectView(input: ViewInput): ProjectView {
     gitFolder: input.gitFolder ?? false,
     base: input.base === '' ? null : { name: name ?? '', tag: tag ?? 'latest' },
     env: (variable) => input.env?.[variable],
+    ahead: input.ahead ?? NOTHING,
     earlier: input.earlier ?? [],
     behind: input.behind ?? [],
   };

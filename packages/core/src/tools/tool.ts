@@ -97,7 +97,7 @@ export interface ProjectCall {
    * downloads can be fetched ahead with `prefetch`.
    */
   readonly need: 'install' | 'build';
-  /** The command to run ahead of the source copy, for `build`; it has the flags and variables that matter. */
+  /** The command to run ahead of the source copy, for `build` and only there; it has the flags and variables that matter. */
   readonly prefetch?: string;
   /** Words of the call that the plan must know, for the tool's own use. */
   readonly options: ProjectOptions;
@@ -122,6 +122,8 @@ export interface ProjectView {
   readonly base: { readonly name: string; readonly tag: string } | null;
   /** The stage's variables as the call sees them; see {@link Invocation.env}. */
   env(name: string): string | null | undefined;
+  /** What the RUN does before the call, and so a command in a RUN of its own would not find. */
+  readonly ahead: Effects;
   /** Calls of known tools that ran earlier in the stage (`npm install -g npm@8`). */
   readonly earlier: readonly { readonly tool: string; readonly action: string; readonly replaces: readonly string[] }[];
   /** What the stage runs behind the call, in order; null for a command that isn't known, or need not run. */
@@ -163,6 +165,8 @@ export type ProjectPlan =
       /** What it reads and writes elsewhere in the image. */
       readonly effects: Effects;
       readonly premises: readonly Premise[];
+      /** For a build: where its prefetch has to run, relative to the context root. */
+      readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
       readonly caches?: readonly string[];
       /** The prefetch must be let fail: that it succeeds wherever the build does is not known. */

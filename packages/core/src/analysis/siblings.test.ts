@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { memoryContext } from '../context/memory-context.js';
+import { parse } from '../syntax/parse.js';
+import { copyThatNeeds } from './siblings.js';
+
+/** Which Dockerfile asks for node_modules: one of some files, or the own one, which lies in `Dockerfile`? */
+function needing(files: Readonly<Record<string, string>>, own = 'FROM a\nCOPY . .\n'): string | null {
+  const context = memoryContext({ files, dockerfile: 'Dockerfile' });
+  return copyThatNeeds(['node_modules'], parse(own), context)?.dockerfile ?? null;
+}
+
+describe('what is about to be ignored', () => {
+  it.each([
+    'COPY node_modules /x',
+    'COPY a ./node_modules/b/ /x/',
+    'ADD /node_modules /x',
+    'ONBUILD COPY node_modules /x\nFROM own',
+    'RUN --mount=type=bind,source=node_modules,target=/x ls /x',
+    'ARG D=node_modules\nCOPY $D /x',
+  ])('is needed by a Dockerfile with: %s', (line) => {
+    expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBe('web.dockerfile');
+    expect(needing({}, `FROM a AS own\n${line}\n`)).toBe('Dockerfile');
+  });
+
+  it.each(['COPY --from=a node_modules /x', 'COPY web/node_modules /x', 'COPY . .', 'RUN --mount=target=/x ls /x'])(
+    'is not needed by one with: %s',
+    (line) => {
+      expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBeNull();
+    },
+  );
+
+  it('is looked for in the text at hand, not in what the file was', () => {
+    expect(needing({ Dockerfile: 'FROM a\nCOPY node_modules /x\n' })).toBeNull();
+  });
+});
