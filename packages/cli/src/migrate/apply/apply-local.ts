@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeGitDir } from '../clones/git-dir.js';
 import { localOrigin } from '../clones/local-origin.js';
 import { type GitSettings, runGit } from '../git/run-git.js';
 import type { Plan } from '../plan/plan.js';
@@ -42,19 +43,21 @@ export async function applyLocally(
       'Check out another branch, and run the same command again.',
     );
   }
-  const origin = await localOrigin(folder, scratch, settings);
-  const made = await commitPlan(origin.gitDir, plan, commit, settings);
+  const { objects, format } = await localOrigin(folder, settings);
+  const ours = join(scratch, 'repository.git');
+  makeGitDir(ours, { format, bare: false, alternates: objects });
+  const made = await commitPlan(ours, plan, commit, settings);
   if (current === made) return { status: 'applied', commit: made };
-  if (current !== null && !(await isOurs(origin.gitDir, current, commit.marker, settings))) {
+  if (current !== null && !(await isOurs(ours, current, commit.marker, settings))) {
     return { status: 'left-alone', reason: `its branch ${target} has commits that are not this campaign's` };
   }
   const wanted = `${made}\n^${plan.base}\n`;
   const pack = await runGit(
-    { gitDir: origin.gitDir, args: ['pack-objects', '-q', '--revs', '--stdout'], input: wanted },
+    { gitDir: ours, args: ['pack-objects', '-q', '--revs', '--stdout'], input: wanted },
     settings,
   );
   await runGit({ gitDir, args: ['unpack-objects', '-q'], input: pack }, settings);
-  dropStaleLock(join(origin.objects, '..', `${ref}.lock`));
+  dropStaleLock(join(objects, '..', `${ref}.lock`));
   const old = current ?? '0'.repeat(made.length);
   await runGit({ gitDir, args: ['update-ref', '--no-deref', '-m', 'dockshift', ref, made, old] }, settings);
   return { status: 'applied', commit: made };

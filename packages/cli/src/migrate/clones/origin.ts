@@ -1,17 +1,13 @@
 import type { ObjectFormat } from '../git/object-id.js';
 
-/** The commit that a repository's change is made on, and where git finds it. */
+/** The commit that a repository's change is made on, and where its objects are. */
 export interface Origin {
-  /** A folder that git takes for a repository and whose configuration is ours; commits are made and pushed here. */
-  readonly gitDir: string;
-  /** The folder with the objects, for `objects/info/alternates`. */
+  /** The folder with the objects. */
   readonly objects: string;
   readonly base: string;
-  /** The branch that the base is the head of; null: HEAD names none. */
-  readonly branch: string | null;
   readonly format: ObjectFormat;
-  /** Are all contents here, or only names? Then contents are fetched as they are needed. */
-  readonly blobless: boolean;
+  /** Brings contents that are not here, all in one go; null: all that there are have to be here. */
+  readonly fetch: ((objects: readonly string[]) => Promise<void>) | null;
 }
 
 /** A repository that has nothing to work on, and that is nobody's mistake. */

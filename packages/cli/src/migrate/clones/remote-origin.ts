@@ -32,36 +32,42 @@ export async function remoteOrigin(
 async function upToDate(gitDir: string, branch: string | null, settings: GitSettings): Promise<Origin> {
   const head = await remoteHead(gitDir, branch, settings);
   const known = knownBase(gitDir);
-  if (known !== head.commit) {
+  if (known !== head) {
     const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
     await runGit({ gitDir, args: [...FETCH, '--', 'origin', `+${ref}:${BASE}`] }, settings);
   }
   // The branch may have moved between the question and the fetch.
-  const base = knownBase(gitDir) ?? head.commit;
-  return { gitDir, objects: join(gitDir, 'objects'), base, branch: head.branch, format: 'sha1', blobless: true };
+  const base = knownBase(gitDir) ?? head;
+  const fetch = async (objects: readonly string[]): Promise<void> => {
+    await runGit({ gitDir, args: FETCH_OBJECTS, input: `${objects.join('\n')}\n` }, settings);
+  };
+  return { objects: join(gitDir, 'objects'), base, format: 'sha1', fetch };
 }
 
 const FETCH = ['fetch', '--quiet', '--depth=1', '--filter=blob:none', '--no-tags', '--no-write-fetch-head', '--force'];
 
-async function remoteHead(
-  gitDir: string,
-  branch: string | null,
-  settings: GitSettings,
-): Promise<{ readonly commit: string; readonly branch: string | null }> {
+// As git itself fetches what a partial clone lacks (promisor-remote.c: fetch_objects), but all in one go.
+const FETCH_OBJECTS = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--filter=blob:none',
+  '--stdin',
+  'origin',
+];
+
+async function remoteHead(gitDir: string, branch: string | null, settings: GitSettings): Promise<string> {
   const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
-  const said = await runGit({ gitDir, args: ['ls-remote', '--symref', '--', 'origin', ref] }, settings);
-  let commit: string | undefined;
-  let named = branch;
-  for (const line of said.toString('utf8').split('\n')) {
-    const [value = '', name] = line.split('\t');
-    if (name !== ref) continue;
-    if (value.startsWith('ref: refs/heads/')) named = value.slice('ref: refs/heads/'.length);
-    else commit = value;
-  }
+  const said = await runGit({ gitDir, args: ['ls-remote', '--', 'origin', ref] }, settings);
+  const lines = said.toString('utf8').split('\n');
+  const [commit] = lines.find((line) => line.endsWith(`\t${ref}`))?.split('\t') ?? [];
   if (commit === undefined) {
     throw new NothingThere(branch === null ? 'it has no commit yet' : `it has no branch ${branch} any more`);
   }
-  return { commit, branch: named };
+  return commit;
 }
 
 /** A file with the name, since nothing here packs refs. */

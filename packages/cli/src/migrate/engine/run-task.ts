@@ -80,15 +80,13 @@ async function plan(task: PlanTask, surroundings: Surroundings, signal: AbortSig
   const git = gitSettings(task);
   const { folder, url, branch } = task.repository;
   mkdirSync(work, { recursive: true });
-  const scratch = mkdtempSync(join(work, 'plan-'));
   const lock = url === null ? null : lockClone(task, cache);
   try {
-    const origin = folder === null ? await remoteOf(url, branch, cache, git) : await localOrigin(folder, scratch, git);
+    const origin = folder === null ? await remoteOf(url, branch, cache, git) : await localOrigin(folder, git);
     const { transforms, unsafe, known } = task;
-    return await planRepository(origin, { transforms, unsafe, known, work: scratch, git, signal });
+    return await planRepository(origin, { transforms, unsafe, known, work, git, signal });
   } finally {
     lock?.release();
-    await rm(scratch, { recursive: true, force: true });
   }
 }
 
