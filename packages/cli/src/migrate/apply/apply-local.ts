@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeGitDir } from '../clones/git-dir.js';
-import { localOrigin } from '../clones/local-origin.js';
+import { objectsOf } from '../clones/local-checkout.js';
 import { type GitSettings, runGit } from '../git/run-git.js';
 import type { Plan } from '../plan/plan.js';
 import { Troubled } from '../trouble/trouble.js';
@@ -43,7 +43,7 @@ export async function applyLocally(
       'Check out another branch, and run the same command again.',
     );
   }
-  const { objects, format } = await localOrigin(folder, settings);
+  const { objects, format } = await objectsOf(folder, settings);
   const ours = join(scratch, 'repository.git');
   makeGitDir(ours, { format, bare: false, alternates: objects });
   const made = await commitPlan(ours, plan, commit, settings);

@@ -35,12 +35,12 @@ const DEEPEST = 2048;
  * All names of a commit. Trees are asked for folder by folder, those of one depth together. What no checkout could
  * hold, such as `..` or `.git`, is an error.
  */
-export async function treeOf(commit: string, reader: ObjectReader, format: ObjectFormat): Promise<Tree> {
+export async function treeOf(commit: GitObject, reader: ObjectReader, format: ObjectFormat): Promise<Tree> {
   const files = new Map<string, TreeEntry>();
   const unnamed: string[] = [];
   const bytesOfId = format === 'sha256' ? 32 : 20;
   let names = 0;
-  let folders = [{ prefix: '', object: await treeOfCommit(commit, reader) }];
+  let folders = [{ prefix: '', object: treeOfCommit(commit) }];
   for (let depth = 0; folders.length > 0; depth++) {
     if (depth > DEEPEST) throw tooLarge('has folders that are nested too deeply');
     const trees = await reader.read(folders.map(({ object }) => object));
@@ -60,10 +60,9 @@ export async function treeOf(commit: string, reader: ObjectReader, format: Objec
   return { files, unnamed };
 }
 
-async function treeOfCommit(commit: string, reader: ObjectReader): Promise<string> {
-  const text = contentsOf((await reader.read([commit])).get(commit), 'commit', commit).toString('latin1');
-  const [, tree] = /^tree ([0-9a-f]+)\n/.exec(text) ?? [];
-  if (tree === undefined) throw new GitFailed(`${commit} is no commit`, 'bad object');
+function treeOfCommit(commit: GitObject): string {
+  const [, tree] = /^tree ([0-9a-f]+)\n/.exec(contentsOf(commit, 'commit', commit.id).toString('latin1')) ?? [];
+  if (tree === undefined) throw new GitFailed(`${commit.id} is no commit`, 'bad object');
   return tree;
 }
 

@@ -3,6 +3,7 @@ import { GitFailed, type GitRun, type GitSettings, startGit } from './run-git.js
 
 /** An object of a repository. */
 export interface GitObject {
+  readonly id: string;
   readonly type: string;
   readonly size: number;
   /** null: it is larger than what was asked for. */
@@ -20,6 +21,7 @@ interface Question {
 
 /** The object whose contents are coming in. */
 interface Incoming {
+  readonly id: string;
   readonly type: string;
   readonly size: number;
   readonly bytes: Buffer | null;
@@ -91,24 +93,24 @@ export class ObjectReader {
 
   /** "<name> <type> <size>", or "<name> missing" (git-cat-file, "BATCH OUTPUT"). */
   #begin(line: string): void {
-    const [, type = '', length] = line.split(' ');
+    const [id = '', type = '', length] = line.split(' ');
     if (length === undefined) {
       this.#answer(null);
       return;
     }
     const size = Number(length);
-    this.#incoming = { type, size, bytes: size > this.#most ? null : Buffer.allocUnsafe(size), count: 0 };
+    this.#incoming = { id, type, size, bytes: size > this.#most ? null : Buffer.allocUnsafe(size), count: 0 };
   }
 
   /** Takes what belongs to the object; returns how many bytes these are. */
   #fill(incoming: Incoming, chunk: Buffer): number {
-    const { type, size, bytes, count } = incoming;
+    const { id, type, size, bytes, count } = incoming;
     const taken = Math.min(size + 1 - count, chunk.length);
     if (bytes !== null) chunk.copy(bytes, count, 0, Math.min(taken, size - count));
     incoming.count += taken;
     if (incoming.count > size) {
       this.#incoming = null;
-      this.#answer({ type, size, bytes });
+      this.#answer({ id, type, size, bytes });
     }
     return taken;
   }

@@ -7,12 +7,10 @@ import { inOrder } from '../../job/in-order.js';
 import { IgnoreOverlay } from '../../job/overlay.js';
 import type { FileReport, Job } from '../../job/report.js';
 import type { IgnoreReport } from '../../report/reporter.js';
-import { type Contents, contentsOf } from '../clones/contents.js';
+import type { Contents } from '../clones/contents.js';
 import { dockerfilesIn, likelyNeeded, OPT_OUT } from '../clones/needed.js';
-import type { Origin } from '../clones/origin.js';
 import { Snapshot } from '../clones/snapshot.js';
 import type { TreeEntry } from '../clones/tree.js';
-import type { GitSettings } from '../git/run-git.js';
 import type { Plan } from './plan.js';
 import { type PlanSettings, planKey } from './plan-key.js';
 import { planOf } from './plan-of.js';
@@ -28,30 +26,22 @@ export type Planned =
 export interface Planning extends PlanSettings {
   /** The key of a plan that the caller has. */
   readonly known: string | null;
-  /** A folder for what may be removed at any time. */
-  readonly work: string;
-  readonly git: GitSettings;
   readonly signal: AbortSignal;
 }
 
 /** Examines a repository's Dockerfiles as `dockshift fix` does in a checkout, without one. */
-export async function planRepository(origin: Origin, planning: Planning): Promise<Planned> {
-  const key = planKey(origin.base, planning);
+export async function planRepository(contents: Contents, planning: Planning): Promise<Planned> {
+  const key = planKey(contents.base, planning);
   if (key === planning.known) return { status: 'same', key };
-  const contents = contentsOf(origin, planning.work, planning.git);
-  try {
-    const tree = await contents.tree();
-    const { files } = tree;
-    if (files.has(OPT_OUT)) return { status: 'skipped', reason: `it opted out with ${OPT_OUT}` };
-    const dockerfiles = dockerfilesIn(files);
-    if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
-    const snapshot = new Snapshot(tree);
-    snapshot.add(await contents.read(likelyNeeded(files).map(({ object }) => object)));
-    const examined = await examineAll(dockerfiles, snapshot, contents, planning);
-    return { status: 'planned', plan: planOf({ key, origin, folder: snapshot.top, files, ...examined }) };
-  } finally {
-    await contents.close();
-  }
+  const tree = await contents.tree();
+  const { files } = tree;
+  if (files.has(OPT_OUT)) return { status: 'skipped', reason: `it opted out with ${OPT_OUT}` };
+  const dockerfiles = dockerfilesIn(files);
+  if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
+  const snapshot = new Snapshot(tree);
+  snapshot.add(await contents.read(likelyNeeded(files).map(({ object }) => object)));
+  const examined = await examineAll(dockerfiles, snapshot, contents, planning);
+  return { status: 'planned', plan: planOf({ key, contents, folder: snapshot.top, files, ...examined }) };
 }
 
 /** What was found, and the ignore files that several Dockerfiles may share. */
