@@ -48,10 +48,10 @@ export class Snapshot implements Disk {
     return wanted;
   }
 
-  /** What git would list. */
   names(folder: string): readonly string[] {
-    const names = this.#folders.get(this.#inside(folder, true));
-    if (names === undefined) throw systemError('ENOTDIR');
+    const inside = this.#inside(folder, true);
+    const names = this.#folders.get(inside);
+    if (names === undefined) throw systemError(this.#entryAt(inside) === null ? 'ENOENT' : 'ENOTDIR');
     return [...names];
   }
 
