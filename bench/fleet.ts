@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The files of a small service, as an organisation has them by the hundred; what is in them depends on its number. */
-export function serviceFiles(number: number): ReadonlyMap<string, string> {
+function serviceFiles(number: number): ReadonlyMap<string, string> {
   const name = `service-${number}`;
   const dependencies = Object.fromEntries(
     Array.from({ length: 30 }, (_, index) => [`package-${index}`, `1.${index}.0`]),

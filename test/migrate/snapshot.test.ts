@@ -3,11 +3,11 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkout } from '../../../../../test/migrate/fleet.js';
-import { type Disk, REAL_DISK } from '../../files/disk.js';
-import type { Contents } from './contents.js';
-import { checkedOut } from './local-checkout.js';
-import { Snapshot } from './snapshot.js';
+import { type Disk, REAL_DISK } from '../../packages/cli/src/files/disk.js';
+import type { Contents } from '../../packages/cli/src/migrate/clones/contents.js';
+import { checkedOut } from '../../packages/cli/src/migrate/clones/local-checkout.js';
+import { Snapshot } from '../../packages/cli/src/migrate/clones/snapshot.js';
+import { checkout } from './fleet.js';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dockshift-snapshot-')));
 const git = { protocols: [], patience: 60_000 };
