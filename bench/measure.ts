@@ -26,6 +26,35 @@ export function measure(args: readonly string[], cwd: string): Cost {
   return measureProgram(process.execPath, args, cwd);
 }
 
+/** What a run of Node.js took, and how much of that was its own. */
+export interface OwnCost extends Cost {
+  /** Seconds of processor time of all its threads, without the processes that it started. */
+  readonly own: number;
+}
+
+/** Loaded ahead of the program: says at its end what it used (getrusage(2), RUSAGE_SELF). */
+const PRELOAD = `data:text/javascript,${encodeURIComponent(`
+  import { writeFileSync } from 'node:fs';
+  import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('exit', () => {
+    const { user, system } = process.cpuUsage();
+    writeFileSync(process.env.DOCKSHIFT_BENCH_USAGE, String((user + system) / 1e6));
+  });
+`)}`;
+
+/** Runs Node.js with arguments, and tells its own processor time from that of its child processes. */
+export function measureOwn(args: readonly string[], cwd: string): OwnCost {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-'));
+  const figures = path.join(folder, 'own');
+  process.env['DOCKSHIFT_BENCH_USAGE'] = figures;
+  try {
+    const cost = measure([`--import=${PRELOAD}`, ...args], cwd);
+    return { ...cost, own: Number(readFileSync(figures, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The same for any program. */
 export function measureProgram(command: string, args: readonly string[], cwd: string): Cost {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-'));

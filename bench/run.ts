@@ -1,6 +1,6 @@
 /*
  * What the command line costs, as a table: start-up, one file, long files of several kinds, a build context of
- * many files, and thousands of real files. It runs what `pnpm build` made. Figures depend on the machine, so that
+ * many files, thousands of real files, and campaigns over many repositories. It runs what `pnpm build` made. Figures depend on the machine, so that
  * nothing here passes or fails; `pnpm bench NAME…` runs only the rows that contain one of the words.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missing, unpacked } from '../test/corpus/corpus.js';
+import { campaigns } from './campaigns.js';
 import { KINDS, type Kind } from './dockerfiles.js';
 import { type Cost, measure, measureProgram, medianCost, PRECISE } from './measure.js';
 import { makeRepository } from './repository.js';
+import { row, seconds, timeOf, verdict } from './table.js';
 
 const BIN = fileURLToPath(new URL('../packages/cli/bin/dockshift.js', import.meta.url));
 const NODE_API = fileURLToPath(new URL('../examples/node-api', import.meta.url));
@@ -34,6 +36,7 @@ try {
   for (const kind of KINDS) longFiles(['explain'], kind);
   contexts();
   corpus();
+  await campaigns(BIN, scratch, wants);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -141,29 +144,4 @@ function corpus(): void {
     '60 s, 400 MB',
     verdict(Math.max(cost.wall / 60, (cost.peak ?? 0) / 400), 1, ''),
   );
-}
-
-/** Processor time where it is known, for other programs run beside this one. */
-function timeOf(cost: Cost): number {
-  return cost.cpu ?? cost.wall;
-}
-
-function verdict(value: number, most: number, shown = ''): string {
-  return [value <= most ? 'ok' : 'OVER', shown].filter((part) => part !== '').join('  ');
-}
-
-function row(name: string, cost: Cost | null, target: string, last: string): void {
-  const figures =
-    cost === null ? ['CPU', 'clock', 'peak'] : [seconds(cost.cpu), seconds(cost.wall), megabytes(cost.peak)];
-  const cells = figures.map((figure) => figure.padStart(9));
-  const ended = cost === null || cost.status === 0 ? '' : `  ended with ${cost.status ?? 'a signal'}`;
-  process.stdout.write(`${[name.padEnd(42), ...cells, `  ${target.padEnd(15)}`, last + ended].join(' ').trimEnd()}\n`);
-}
-
-function seconds(value: number | null): string {
-  return value === null ? '-' : `${value.toFixed(value < 10 ? 2 : 1)} s`;
-}
-
-function megabytes(value: number | null): string {
-  return value === null ? '-' : `${Math.round(value)} MB`;
 }

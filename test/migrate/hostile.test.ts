@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
@@ -113,6 +114,48 @@ describe('a checkout', () => {
     expect(stderr).toMatch(/a: failed: Dockerfile: It is a symbolic link to .*outside, outside of the repository\./);
     expect((await migrate(cwd, ['review'])).stdout).toContain('--- a/docker/real');
     expect(readFileSync(join(cwd, 'outside'), 'utf8')).toContain('RUN apt-get update\nRUN');
+  });
+
+  it('that lacks contents makes git fetch them from nowhere', async () => {
+    const trap = join(cwd, 'trap');
+    const sprung = join(cwd, 'sprung');
+    writeFileSync(trap, `#!/bin/sh\ntouch ${sprung}\n`);
+    chmodSync(trap, 0o755);
+    const folder = checkout(join(cwd, 'repositories/a'), WEB);
+    const gitDir = join(folder, '.git');
+    const blob = gitIn(gitDir, 'rev-parse', 'HEAD:Dockerfile');
+    rmSync(join(gitDir, 'objects', blob.slice(0, 2), blob.slice(2)));
+    const promises = ['promisor = true', 'partialclonefilter = blob:none', 'url = ssh://example.org/x'];
+    writeFileSync(
+      join(gitDir, 'config'),
+      `[core]\nrepositoryformatversion = 1\nsshCommand = ${trap}\n[extensions]\npartialClone = origin\n[remote "origin"]\n${promises.join('\n')}\n`,
+    );
+    const { code, stderr } = await migrate(cwd, ['plan']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`The contents ${blob} are missing.`);
+    expect(existsSync(sprung)).toBe(false);
+    // The trap works: git itself, asked without care, runs the program.
+    expect(() => gitIn(gitDir, 'cat-file', 'blob', blob)).toThrow();
+    expect(existsSync(sprung)).toBe(true);
+  });
+
+  it('whose commit holds what no checkout could is refused', async () => {
+    const folder = checkout(join(cwd, 'repositories/a'), WEB);
+    const gitDir = join(folder, '.git');
+    const blob = gitIn(gitDir, 'rev-parse', 'HEAD:Dockerfile');
+    const treeWith = (mode: string, name: string, object: string): string =>
+      execFileSync('git', [`--git-dir=${gitDir}`, 'hash-object', '-t', 'tree', '--literally', '-w', '--stdin'], {
+        input: Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(object, 'hex')]),
+        encoding: 'utf8',
+      }).trim();
+    for (const name of ['..', '.git', '.GIT', 'x/../Dockerfile']) {
+      const tree = treeWith('40000', name, treeWith('100644', 'Dockerfile', blob));
+      const commit = gitIn(gitDir, '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit-tree', '-m', 'x', tree);
+      gitIn(gitDir, 'update-ref', 'refs/heads/main', commit);
+      const { code, stderr } = await migrate(cwd, ['plan']);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`It has a file that can't be checked out: "${name}".`);
+    }
   });
 
   it('may call its files as it likes', async () => {

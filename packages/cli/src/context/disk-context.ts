@@ -1,10 +1,9 @@
-import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildContext, contextPath, type IgnoreFile, ignoreFileOf, READ_LIMIT } from '@dockshift/core';
+import type { Disk } from '../files/disk.js';
 import { errorCode } from '../files/failure.js';
 import { hasGit } from '../files/git-folder.js';
 import { Listings } from './listings.js';
-import { readText } from './read-text.js';
 
 /**
  * The build context below a folder, for a Dockerfile that may lie elsewhere (null: there is none yet).
@@ -17,8 +16,9 @@ export function diskContext(
   dockerfile: string | null,
   listings: Listings = new Listings(),
 ): BuildContext {
-  const folder = realpathSync(root);
-  const file = dockerfile === null ? null : realFile(dockerfile);
+  const { disk } = listings;
+  const folder = disk.realpath(root);
+  const file = dockerfile === null ? null : realFile(dockerfile, disk);
   const inside = file === null ? null : below(folder, file);
   const texts = new Map<string, string | null>();
   let ignoreFile: IgnoreFile | null = null;
@@ -26,8 +26,7 @@ export function diskContext(
   const textOf = (path: string): string | null => {
     const known = texts.get(path);
     if (known !== undefined) return known;
-    const text = readText(join(folder, path), READ_LIMIT);
-    if (text === null) listings.unread(join(folder, path));
+    const text = disk.text(join(folder, path), READ_LIMIT);
     texts.set(path, text);
     return text;
   };
@@ -54,22 +53,22 @@ export function diskContext(
       ignoreFile ??= ignoreFileOf(file === null ? null : slashed(relative(folder, file)), (path) => {
         const place = resolve(folder, path);
         // One that git ignores is on this disk alone: which rules hold elsewhere is not known.
-        if (listings.holds(place)) return { exists: true, text: readText(place, READ_LIMIT) };
-        return isThere(place) ? { exists: true, text: null } : { exists: false };
+        if (listings.holds(place)) return { exists: true, text: disk.text(place, READ_LIMIT) };
+        return isThere(place, disk) ? { exists: true, text: null } : { exists: false };
       });
       return ignoreFile;
     },
     dockerfile: inside,
     get hasGitFolder() {
-      return hasGit(folder);
+      return hasGit(folder, disk);
     },
   };
 }
 
 /** The file with its folder's symlinks resolved; the file itself need not exist. */
-function realFile(file: string): string {
+function realFile(file: string, disk: Disk): string {
   try {
-    return join(realpathSync(dirname(file)), basename(file));
+    return join(disk.realpath(dirname(file)), basename(file));
   } catch {
     return resolve(file);
   }
@@ -85,9 +84,9 @@ function slashed(path: string): string {
 }
 
 /** What can't be looked at counts as there: nothing may be made in its place. */
-function isThere(path: string): boolean {
+function isThere(path: string, disk: Disk): boolean {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    return disk.lstat(path) !== null;
   } catch (error) {
     return errorCode(error) !== 'ENOTDIR';
   }

@@ -1,11 +1,10 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { READ_LIMIT } from '@dockshift/core';
+import type { Disk } from '../files/disk.js';
 import { hasGit } from '../files/git-folder.js';
 import { type ComposeBuild, composeBuilds, isComposeName } from './compose-builds.js';
 import { holdsSource, isInGitFolder, isPlainSource } from './copy-source.js';
 import type { Listings } from './listings.js';
-import { readText } from './read-text.js';
 
 /** The folder that a Dockerfile is built with. */
 export type ContextAnswer =
@@ -42,14 +41,14 @@ export function findContext(
   needs: readonly (readonly string[])[],
   { listings, given = null }: ContextEvidence,
 ): ContextAnswer {
-  if (given !== null) return namedByUser(given);
+  if (given !== null) return namedByUser(given, listings.disk);
   const own = dirname(dockerfile);
   const top = listings.topOf(own) ?? own;
   const folders = upTo(own, top);
   const builds = folders
     .flatMap((folder) => buildsIn(folder, top, listings))
-    .filter((build) => names(build, dockerfile));
-  const roots = new Map(builds.flatMap((build) => entryOf(build)));
+    .filter((build) => names(build, dockerfile, listings.disk));
+  const roots = new Map(builds.flatMap((build) => entryOf(build, listings.disk)));
   const [only] = roots;
   if (only !== undefined && roots.size === 1) {
     return {
@@ -73,8 +72,8 @@ export function findContext(
   };
 }
 
-function namedByUser(given: string): ContextAnswer {
-  const root = realFolder(given);
+function namedByUser(given: string, disk: Disk): ContextAnswer {
+  const root = realFolder(given, disk);
   if (root === null) return { root: null, because: `${given}, named with --context, is no folder` };
   return { root, proven: true, because: 'it was named with --context' };
 }
@@ -120,7 +119,7 @@ function bySources(
 }
 
 function isIn(folder: string, source: string, top: string, listings: Listings): boolean {
-  if (isInGitFolder(source)) return hasGit(folder);
+  if (isInGitFolder(source)) return hasGit(folder, listings.disk);
   const { sources } = memoryOf(listings);
   const key = `${folder}\0${source}`;
   const held = sources.get(key) ?? holdsSource(listings.below(top).index, shown(folder, top, ''), source);
@@ -172,10 +171,10 @@ function buildsIn(folder: string, top: string, listings: Listings): readonly Nam
 }
 
 function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
-  return namesIn(folder)
+  return namesIn(folder, listings.disk)
     .filter((name) => isComposeName(name) && listings.holds(join(folder, name)))
     .flatMap((name) => {
-      const text = readText(join(folder, name), READ_LIMIT);
+      const text = listings.disk.text(join(folder, name), READ_LIMIT);
       const file = join(shown(folder, top, ''), name)
         .split(sep)
         .join('/');
@@ -183,32 +182,33 @@ function readBuilds(folder: string, top: string, listings: Listings): readonly N
     });
 }
 
-function names(build: ComposeBuild, dockerfile: string): boolean {
+function names(build: ComposeBuild, dockerfile: string, disk: Disk): boolean {
   if (build.dockerfile === dockerfile) return true;
   try {
-    return realpathSync(build.dockerfile) === dockerfile;
+    return disk.realpath(build.dockerfile) === dockerfile;
   } catch {
     return false;
   }
 }
 
 /** The real folder of a build's context with the build; nothing if there is no such folder. */
-function entryOf(build: NamedBuild): readonly (readonly [string, NamedBuild])[] {
-  const root = realFolder(build.context);
+function entryOf(build: NamedBuild, disk: Disk): readonly (readonly [string, NamedBuild])[] {
+  const root = realFolder(build.context, disk);
   return root === null ? [] : [[root, build]];
 }
 
-function realFolder(folder: string): string | null {
+function realFolder(folder: string, disk: Disk): string | null {
   try {
-    return statSync(folder).isDirectory() ? realpathSync(folder) : null;
+    const real = disk.realpath(folder);
+    return disk.lstat(real)?.isDirectory() === true ? real : null;
   } catch {
     return null;
   }
 }
 
-function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string, disk: Disk): readonly string[] {
   try {
-    return readdirSync(folder).sort();
+    return [...disk.names(folder)].sort();
   } catch {
     return [];
   }

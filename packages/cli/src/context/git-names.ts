@@ -10,8 +10,6 @@ export type GitNames =
       readonly repositories: ReadonlySet<string>;
       /** Those of the files that a sparse checkout leaves off the disk. */
       readonly sparse: ReadonlySet<string>;
-      /** Those of the files that are tracked as symlinks. */
-      readonly links: ReadonlySet<string>;
       /** What the list lacks, a sentence each. */
       readonly problems: readonly string[];
     }
@@ -20,7 +18,6 @@ export type GitNames =
 /** A pathological `.gitignore` must not hold up the run for ever. */
 const PATIENCE = 120_000;
 const GITLINK = '160000';
-const SYMLINK = '120000';
 
 /**
  * Asks git, once, for the names below the top level of a work tree, which need not all be on disk.
@@ -49,7 +46,6 @@ function sort(records: readonly string[]): Omit<Extract<GitNames, { ok: true }>,
   const files = new Set<string>();
   const repositories = new Set<string>();
   const sparse = new Set<string>();
-  const links = new Set<string>();
   for (const record of records) {
     if (record === '') continue;
     if (record.startsWith('? ')) {
@@ -63,9 +59,8 @@ function sort(records: readonly string[]): Omit<Extract<GitNames, { ok: true }>,
     const name = record.slice(tab + 1);
     (mode === GITLINK ? repositories : files).add(name);
     if (record.startsWith('S ')) sparse.add(name);
-    if (mode === SYMLINK) links.add(name);
   }
-  return { files, repositories, sparse, links };
+  return { files, repositories, sparse };
 }
 
 /** The user's own environment, less what a surrounding git hook says about another repository. */

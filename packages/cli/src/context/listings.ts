@@ -1,6 +1,6 @@
-import { lstatSync, type Stats } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type ContextFile, type FolderIndex, indexFolders } from '@dockshift/core';
+import type { Disk, DiskEntry } from '../files/disk.js';
 import { hasGit, WorkTrees } from '../files/git-folder.js';
 import { counted } from '../terminal/plural.js';
 import { diskNames } from './disk-names.js';
@@ -19,12 +19,11 @@ export interface Listing {
 interface Names {
   readonly files: readonly string[];
   readonly sparse: ReadonlySet<string>;
-  readonly links: ReadonlySet<string>;
   readonly problems: readonly string[];
 }
 
-/** Is told the absolute path of a file whose text was asked for and that a sparse checkout leaves off the disk. */
-export type WhenAbsent = (file: string) => void;
+/** Lists the names below the top level of a work tree. */
+export type NamesOf = (top: string) => GitNames;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -36,14 +35,18 @@ const NONE: ReadonlySet<string> = new Set();
  */
 export class Listings {
   readonly #trees: WorkTrees;
-  readonly #whenAbsent: WhenAbsent | null;
+  readonly #namesOf: NamesOf;
   readonly #repositories = new Map<string, GitNames>();
   readonly #folders = new Map<string, Listing>();
 
-  /** With `whenAbsent`, files that a sparse checkout leaves off the disk are listed like all others. */
-  constructor(trees: WorkTrees = new WorkTrees(), whenAbsent: WhenAbsent | null = null) {
+  constructor(trees: WorkTrees = new WorkTrees(), namesOf: NamesOf = gitNames) {
     this.#trees = trees;
-    this.#whenAbsent = whenAbsent;
+    this.#namesOf = namesOf;
+  }
+
+  /** Where the files are. */
+  get disk(): Disk {
+    return this.#trees.disk;
   }
 
   /** The top level of the work tree around a folder, or null outside of git. */
@@ -55,68 +58,57 @@ export class Listings {
   below(folder: string): Listing {
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
-    const listing = look(folder, this.#names(folder), this.#whenAbsent !== null);
+    const listing = look(folder, this.#names(folder), this.disk);
     this.#folders.set(folder, listing);
     return listing;
   }
 
   /** Is there such a file, and, in a work tree, does git track it, or would it? */
   holds(file: string): boolean {
-    if (statOf(file) === null) return false;
+    if (statOf(file, this.disk) === null) return false;
     const top = this.#trees.topOf(dirname(file));
     if (top === null) return true;
     const names = this.#repository(top);
     return !names.ok || names.files.has(slashed(relative(top, file)));
   }
 
-  /** Notes that a listed file could not be read, in case that a sparse checkout is why. */
-  unread(file: string): void {
-    const top = this.#whenAbsent === null ? null : this.#trees.topOf(dirname(file));
-    const names = top === null ? null : this.#repository(top);
-    if (top !== null && names?.ok === true && names.sparse.has(slashed(relative(top, file))) && statOf(file) === null) {
-      this.#whenAbsent?.(file);
-    }
-  }
-
   #names(folder: string): Names {
     const top = this.#trees.topOf(folder);
-    if (top === null) return { ...diskNames(folder), sparse: NONE, links: NONE };
+    if (top === null) return { ...diskNames(folder), sparse: NONE };
     const names = this.#repository(top);
     if (!names.ok) {
       const problem = `.gitignore is not honoured, since git can't list the files: ${names.because}`;
       const onDisk = diskNames(folder);
-      return { files: onDisk.files, sparse: NONE, links: NONE, problems: [problem, ...onDisk.problems] };
+      return { files: onDisk.files, sparse: NONE, problems: [problem, ...onDisk.problems] };
     }
     const prefix = folder === top ? '' : `${slashed(relative(top, folder))}/`;
     const files = below(names.files, prefix);
     const sparse = new Set(below(names.sparse, prefix));
-    const links = new Set(below(names.links, prefix));
     const problems = [...names.problems];
     for (const path of below(names.repositories, prefix)) {
       const inner = this.#inner(join(folder, path));
       for (const file of inner.files) files.push(`${path}/${file}`);
       for (const file of inner.sparse) sparse.add(`${path}/${file}`);
-      for (const file of inner.links) links.add(`${path}/${file}`);
       problems.push(...inner.problems.map((problem) => `${path}: ${problem}`));
     }
-    return { files, sparse, links, problems };
+    return { files, sparse, problems };
   }
 
   /** A repository inside another one: as git lists it if it is checked out, else what is there. */
   #inner(folder: string): Names {
-    const stats = statOf(folder);
+    const stats = statOf(folder, this.disk);
     if (stats?.isDirectory() !== true)
-      return { files: [], sparse: NONE, links: NONE, problems: ['the submodule is not checked out'] };
-    if (hasGit(folder)) return this.#names(folder);
+      return { files: [], sparse: NONE, problems: ['the submodule is not checked out'] };
+    if (hasGit(folder, this.disk)) return this.#names(folder);
     const onDisk = diskNames(folder);
     const missing = onDisk.files.length === 0 ? ['the submodule is not checked out'] : [];
-    return { files: onDisk.files, sparse: NONE, links: NONE, problems: [...missing, ...onDisk.problems] };
+    return { files: onDisk.files, sparse: NONE, problems: [...missing, ...onDisk.problems] };
   }
 
   #repository(top: string): GitNames {
     const known = this.#repositories.get(top);
     if (known !== undefined) return known;
-    const names = gitNames(top);
+    const names = this.#namesOf(top);
     this.#repositories.set(top, names);
     return names;
   }
@@ -132,7 +124,7 @@ function slashed(path: string): string {
 }
 
 /** Asks the disk about names. One that is gone was deleted, but not yet in git's eyes. */
-function look(root: string, names: Names, absentToo: boolean): Listing {
+function look(root: string, names: Names, disk: Disk): Listing {
   const files: ContextFile[] = [];
   const problems = [...names.problems];
   const folders = new Map<string, boolean>([['.', true]]);
@@ -142,19 +134,17 @@ function look(root: string, names: Names, absentToo: boolean): Listing {
   const isFolder = (path: string): boolean => {
     const known = folders.get(path);
     if (known !== undefined) return known;
-    const real = isFolder(dirname(path)) && statOf(join(root, path))?.isDirectory() === true;
+    const real = isFolder(dirname(path)) && statOf(join(root, path), disk)?.isDirectory() === true;
     folders.set(path, real);
     return real;
   };
 
   for (const path of [...names.files].sort()) {
-    const stats = isFolder(dirname(path)) ? statOf(join(root, path)) : null;
+    const stats = isFolder(dirname(path)) ? statOf(join(root, path), disk) : null;
     if (stats?.isFile() === true) files.push({ path, size: stats.size, kind: 'file' });
     else if (stats?.isSymbolicLink() === true) files.push({ path, size: stats.size, kind: 'symlink' });
-    else if (stats === null && names.sparse.has(path)) {
-      if (absentToo) files.push({ path, size: 0, kind: names.links.has(path) ? 'symlink' : 'file' });
-      else absent++;
-    } else if (stats === null && path.includes('\uFFFD')) problems.push(`${path} has a name that is not UTF-8`);
+    else if (stats === null && names.sparse.has(path)) absent++;
+    else if (stats === null && path.includes('\uFFFD')) problems.push(`${path} has a name that is not UTF-8`);
   }
   if (absent > 0)
     problems.push(`${counted(absent, 'tracked file is', 'tracked files are')} not on disk (sparse checkout)`);
@@ -169,9 +159,9 @@ function look(root: string, names: Names, absentToo: boolean): Listing {
   };
 }
 
-function statOf(path: string): Stats | null {
+function statOf(path: string, disk: Disk): DiskEntry | null {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+    return disk.lstat(path);
   } catch {
     // Below what is no folder, or not readable: git or the walk has told the latter.
     return null;

@@ -1,5 +1,5 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
+import type { Disk } from './disk.js';
 import { errorCode, type Failure, failureOf } from './failure.js';
 import type { WorkTrees } from './git-folder.js';
 
@@ -12,17 +12,18 @@ export type Target = { readonly file: string } | { readonly failure: Failure };
  * know what else would be rewritten.
  */
 export function targetOf(path: string, cwd: string, trees: WorkTrees): Target {
+  const { disk } = trees;
   let file: string;
   let isLink = false;
   try {
-    isLink = lstatSync(path).isSymbolicLink();
-    file = realpathSync(path);
+    isLink = disk.lstat(path)?.isSymbolicLink() === true;
+    file = disk.realpath(path);
   } catch (error) {
-    return { failure: isLink && errorCode(error) === 'ENOENT' ? dangling(path) : failureOf(error, 'read') };
+    return { failure: isLink && errorCode(error) === 'ENOENT' ? dangling(path, disk) : failureOf(error, 'read') };
   }
   if (!isLink) return { file };
-  const folder = realpathSync(dirname(path));
-  const home = realpathSync(cwd);
+  const folder = disk.realpath(dirname(path));
+  const home = disk.realpath(cwd);
   const around = trees.topOf(folder) ?? (isInside(folder, home) ? home : folder);
   if (isInside(file, around)) return { file };
   return {
@@ -40,10 +41,10 @@ export function isInside(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way);
 }
 
-function dangling(path: string): Failure {
+function dangling(path: string, disk: Disk): Failure {
   return {
     code: 'dangling-link',
-    message: `It is a symbolic link to ${readlinkSync(path)}, which does not exist.`,
+    message: `It is a symbolic link to ${disk.readlink(path)}, which does not exist.`,
     advice: 'Point the link at a file, or remove it.',
   };
 }

@@ -102,10 +102,10 @@ async function executorFor(files: number, setup: Setup): Promise<Executor> {
   const settings = { unsafe: options.unsafe, givenContext: options.context, patch: options.diff, cwd: io.cwd };
   const wanted = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
   if (toolbox.worker !== null && wanted) {
-    const { availableThreads, threadPool } = await import('../job/pool.js');
+    const { availableThreads, inThreads } = await import('../job/in-threads.js');
     const threads = Math.min(options.jobs ?? availableThreads(), files);
     const ids = transforms.map((transform) => transform.id);
-    if (threads > 1) return threadPool(toolbox.worker, threads, { ...settings, transforms: ids });
+    if (threads > 1) return inThreads(toolbox.worker, threads, { ...settings, transforms: ids });
   }
   return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() });
 }

@@ -3,7 +3,8 @@ import { contextNeeds, optimize, parse, parseDockerignore, problemsOf, review } 
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
-import { Listings, type WhenAbsent } from '../context/listings.js';
+import { Listings, type NamesOf } from '../context/listings.js';
+import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
 import type { Engine } from './engine.js';
 
@@ -11,17 +12,17 @@ import type { Engine } from './engine.js';
 const REPOSITORIES_KEPT = 4;
 
 /**
- * The real engine. It remembers what it saw of the last few repositories: one engine is for one run. With `whenAbsent` it
- * takes the files that a sparse checkout leaves off the disk for what they are, and tells whose text it would have read.
+ * The real engine. It remembers what it saw of the last few repositories: one engine is for one run. It
+ * looks at this machine's disk, or at the `place` that it is given.
  */
-export function dockshiftEngine(whenAbsent: WhenAbsent | null = null): Engine {
-  const trees = new WorkTrees();
+export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: NamesOf } = {}): Engine {
+  const trees = new WorkTrees(place.disk);
   const kept = new Map<string, Listings>();
 
   const listingsAround = (dockerfile: string): Listings => {
     const folder = dirname(dockerfile);
     const key = trees.topOf(folder) ?? folder;
-    const listings = kept.get(key) ?? new Listings(trees, whenAbsent);
+    const listings = kept.get(key) ?? new Listings(trees, place.names);
     // The one used last is the last to go.
     kept.delete(key);
     kept.set(key, listings);

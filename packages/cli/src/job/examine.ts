@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { OptimizeInput, Outcome, Transform } from '@dockshift/core';
+import { leadsSomewhere } from '../files/disk.js';
 import { type Failure, internalFailure } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { isInside, targetOf } from '../files/link.js';
-import { decodeUtf8, readWhole } from '../files/read.js';
+import { decodeUtf8 } from '../files/read.js';
 import { shownPath } from '../find/find-dockerfiles.js';
 import { changesOfEdits } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
@@ -68,7 +68,7 @@ export function openFile(job: Job, examination: Examination): OpenFile | Unopene
   try {
     const target = targetOf(job.file, examination.cwd, examination.trees);
     if ('failure' in target) return { path, status: 'failed', failure: target.failure };
-    const result = readWhole(target.file);
+    const result = examination.trees.disk.whole(target.file);
     if (result.kind === 'failed') return { path, status: 'failed', failure: result.failure };
     if (result.kind === 'too-large') return { path, status: 'skipped', problems: [tooLarge(result.size)] };
     return openBytes(job, target.file, result.bytes, examination);
@@ -137,7 +137,7 @@ function ignoreChange(
   const file = resolve(root, dockerignore.path);
   const path = shownPath(file, cwd);
   // One that a dry run would create for an earlier Dockerfile is not there to be looked at.
-  const target = before === null || !existsSync(file) ? { file } : targetOf(file, cwd, trees);
+  const target = before === null || !leadsSomewhere(file, trees.disk) ? { file } : targetOf(file, cwd, trees);
   if ('failure' in target) {
     return {
       failure: { ...target.failure, message: `Nothing is written because of ${path}. ${target.failure.message}` },

@@ -1,13 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { WorkTrees } from '../files/git-folder.js';
+import { answerQuestions } from '../threads/answer.js';
 import type { Engine } from './engine.js';
 import { type Examination, examineFile } from './examine.js';
+import type { IgnoreNotice, ThreadSettings } from './in-threads.js';
 import { IgnoreOverlay } from './overlay.js';
-import type { ToWorker, WorkerSettings } from './pool.js';
+import type { FileReport, Job } from './report.js';
 
-/** Makes this worker thread answer the jobs that a thread pool sends it. */
+/** Makes this worker thread look at the files that it is asked about. */
 export function serve(engine: Engine): void {
-  const { transforms, ...settings }: WorkerSettings = workerData;
+  const { transforms, ...settings }: ThreadSettings = workerData;
   const overlay = new IgnoreOverlay();
   const examination: Examination = {
     ...settings,
@@ -16,8 +18,8 @@ export function serve(engine: Engine): void {
     trees: new WorkTrees(),
     overlay,
   };
-  parentPort?.on('message', (message: ToWorker) => {
-    if (message.kind === 'ignore') overlay.set(message.file, message.text, message.version);
-    else parentPort?.postMessage(examineFile(message.job, examination));
+  answerQuestions<Job, FileReport, IgnoreNotice>({
+    answer: (job) => examineFile(job, examination),
+    hear: ({ file, text, version }) => overlay.set(file, text, version),
   });
 }

@@ -12,9 +12,9 @@ import {
 import { composeBuilds, isComposeName } from '../context/compose-builds.js';
 import { findContext } from '../context/find-context.js';
 import type { Listings } from '../context/listings.js';
-import { readText } from '../context/read-text.js';
 import { errorCode } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
+import { readText } from '../files/read-text.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
 import { isDockerfileName } from '../find/names.js';
 import type { FoundDockerfile } from './found-dockerfile.js';

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import { localOrigin } from '../clones/local-origin.js';
+import { join } from 'node:path';
+import { borrowed } from '../clones/borrowed.js';
 import { type GitSettings, runGit } from '../git/run-git.js';
 import type { Plan } from '../plan/plan.js';
 import { type Commit, commitPlan } from './commit-plan.js';
@@ -32,18 +32,19 @@ export async function applyLocally(
   settings: GitSettings,
 ): Promise<AppliedLocally> {
   const current = await localHead(folder, target, settings);
-  const origin = await localOrigin(folder, scratch, settings);
-  const made = await commitPlan(origin.gitDir, plan, commit, settings);
+  const ours = join(scratch, 'repository.git');
+  const { common } = await borrowed(folder, { gitDir: ours }, settings);
+  const made = await commitPlan(ours, plan, commit, settings);
   if (current === made) return { status: 'applied', commit: made };
-  if (current !== null && !(await isOurs(origin.gitDir, current, commit.marker, settings))) {
+  if (current !== null && !(await isOurs(ours, current, commit.marker, settings))) {
     return { status: 'left-alone', reason: `its branch ${target} has commits that are not this campaign's` };
   }
   const wanted = `${made}\n^${plan.base}\n`;
   const pack = await runGit(
-    { gitDir: origin.gitDir, args: ['pack-objects', '-q', '--revs', '--stdout'], input: wanted },
+    { gitDir: ours, args: ['pack-objects', '-q', '--revs', '--stdout'], input: wanted },
     settings,
   );
   await runGit({ gitDir: join(folder, '.git'), args: ['unpack-objects', '-q'], input: pack }, settings);
-  await moveLocalBranch({ folder, common: dirname(origin.objects), branch: target }, made, current, settings);
+  await moveLocalBranch({ folder, common, branch: target }, made, current, settings);
   return { status: 'applied', commit: made };
 }

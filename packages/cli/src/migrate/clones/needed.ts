@@ -17,6 +17,7 @@ export function dockerfilesIn(files: ReadonlyMap<string, TreeEntry>): readonly T
  * then, so that nothing depends on this list.
  */
 export function likelyNeeded(files: ReadonlyMap<string, TreeEntry>): readonly TreeEntry[] {
+  const folders = new Set(dockerfilesIn(files).flatMap(({ path }) => foldersAbove(path)));
   return [...files.values()].filter(({ path, mode }) => {
     if (mode === GITLINK) return false;
     const name = baseName(path);
@@ -24,13 +25,26 @@ export function likelyNeeded(files: ReadonlyMap<string, TreeEntry>): readonly Tr
       isDockerfileName(name) ||
       isComposeName(name) ||
       /\.(?:docker|container)ignore$/.test(name) ||
-      MANIFESTS.test(name)
+      MANIFESTS.test(name) ||
+      (LOCKS.test(name) && folders.has(folderOf(path)))
     );
   });
 }
 
 const MANIFESTS =
   /^(?:package\.json|\.npmrc|\.yarnrc(?:\.yml)?|pnpm-workspace\.yaml|go\.(?:mod|work)|requirements[\w.-]*\.txt|pip\.conf)$/;
+
+/** They are large, and asked for where an install may belong to a Dockerfile: in its folder, or above. */
+const LOCKS = /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum)$/;
+
+function foldersAbove(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return folder === '' ? [''] : [folder, ...foldersAbove(folder)];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { applyLocally } from '../apply/apply-local.js';
 import { closeLocally } from '../apply/close-locally.js';
 import { commitPlan } from '../apply/commit-plan.js';
-import { localOrigin } from '../clones/local-origin.js';
-import { NothingThere, type Origin } from '../clones/origin.js';
-import { clonePath, isBrokenClone, remoteOrigin } from '../clones/remote-origin.js';
+import { cloned, clonePath, isBrokenClone } from '../clones/clone.js';
+import { type Contents, NothingThere } from '../clones/contents.js';
+import { checkedOut } from '../clones/local-checkout.js';
 import type { KnownForges } from '../forge/forge-of.js';
 import type { Forges } from '../forge/forges.js';
 import type { GitSettings } from '../git/run-git.js';
@@ -78,25 +78,30 @@ async function once(task: Task, surroundings: Surroundings, signal: AbortSignal)
 }
 
 async function plan(task: PlanTask, surroundings: Surroundings, signal: AbortSignal): Promise<Result> {
-  const { cache, work } = surroundings;
   const git = gitSettings(task);
   const { folder, url, branch } = task.repository;
-  mkdirSync(work, { recursive: true });
-  const scratch = mkdtempSync(join(work, 'plan-'));
-  const lock = url === null ? null : lockClone(task, cache);
+  const lock = url === null ? null : lockClone(task, surroundings.cache);
   try {
-    const origin = folder === null ? await remoteOf(url, branch, cache, git) : await localOrigin(folder, scratch, git);
-    const { transforms, unsafe, known } = task;
-    return await planRepository(origin, { transforms, unsafe, known, work: scratch, git, signal });
+    const contents = await (folder === null ? cloneOf(url, branch, surroundings, git) : checkedOut(folder, git));
+    try {
+      const { transforms, unsafe, known } = task;
+      return await planRepository(contents, { transforms, unsafe, known, signal });
+    } finally {
+      await contents.close();
+    }
   } finally {
     lock?.release();
-    await rm(scratch, { recursive: true, force: true });
   }
 }
 
-function remoteOf(url: string | null, branch: string | null, cache: string, git: GitSettings): Promise<Origin> {
+function cloneOf(
+  url: string | null,
+  branch: string | null,
+  folders: Surroundings,
+  git: GitSettings,
+): Promise<Contents> {
   if (url === null) throw new Troubled('bad-url', 'It has no address.', 'Correct the list of repositories.');
-  return remoteOrigin(url, branch, cache, git);
+  return cloned(url, branch, folders, git);
 }
 
 async function apply(task: ApplyTask, surroundings: Surroundings): Promise<Result> {

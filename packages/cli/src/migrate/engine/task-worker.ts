@@ -1,6 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerQuestions } from '../../threads/answer.js';
+import type { ThreadFolders } from './in-process.js';
 import { runTask, type Surroundings } from './run-task.js';
-import type { FromThread, ThreadFolders, ToThread } from './task-pool.js';
+import type { Result, Task } from './task.js';
 
 const { cache, work }: ThreadFolders = workerData;
 
@@ -8,7 +10,4 @@ const { cache, work }: ThreadFolders = workerData;
 const surroundings: Surroundings = { cache, work, forges: null };
 const never = new AbortController().signal;
 
-parentPort?.on('message', async ({ number, task }: ToThread) => {
-  const answer: FromThread = { number, result: await runTask(task, surroundings, never) };
-  parentPort?.postMessage(answer);
-});
+answerQuestions<Task, Result>({ answer: (task) => runTask(task, surroundings, never) });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { withoutSecrets } from './secrets.js';
 
 /** How git is run for a migration. */
@@ -15,8 +15,6 @@ export interface GitRun {
   readonly gitDir: string | null;
   /** Words of ours ahead of `--`, operands of others behind it. */
   readonly args: readonly string[];
-  /** The folder that holds the files; without it git has none. */
-  readonly workTree?: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -62,41 +60,53 @@ const FLAGS: readonly string[] = HARMLESS.flatMap((setting) => ['-c', setting]);
 const MOST_OUTPUT = 2 ** 30;
 const MOST_COMPLAINT = 16_384;
 
-/** Runs git to its end, without a shell, and gives what it printed. Throws a GitFailed. */
-export async function runGit(run: GitRun, settings: GitSettings): Promise<Buffer> {
-  const args = ['--no-pager', ...FLAGS, `--git-dir=${run.gitDir ?? '/dev/null'}`, ...workTree(run), ...run.args];
+/** A git that was started. */
+export interface StartedGit {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Once it has ended: why it failed, if it did. */
+  readonly ended: Promise<GitFailed | null>;
+}
+
+/** Starts git, without a shell. */
+export function startGit(run: Omit<GitRun, 'input'>, settings: GitSettings): StartedGit {
+  const args = ['--no-pager', ...FLAGS, `--git-dir=${run.gitDir ?? '/dev/null'}`, ...run.args];
   const child = spawn('git', args, {
-    cwd: run.workTree ?? run.gitDir ?? '/',
+    cwd: run.gitDir ?? '/',
     env: { ...environment(settings), ...run.env },
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: settings.patience,
     killSignal: 'SIGKILL',
     ...(run.signal === undefined ? {} : { signal: run.signal }),
   });
-  const chunks: Buffer[] = [];
-  let size = 0;
   let complaint = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > MOST_OUTPUT) child.kill('SIGKILL');
-    else chunks.push(chunk);
-  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < MOST_COMPLAINT) complaint += text;
   });
   // A git that ends early does not read its input to the end.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(run.input ?? '');
-  const ended = await new Promise<Error | number | NodeJS.Signals>((resolve) => {
-    child.on('error', resolve);
-    child.on('close', (status, signal) => resolve(status ?? signal ?? 'SIGKILL'));
+  const ended = new Promise<GitFailed | null>((resolve) => {
+    const end = (how: Error | number | NodeJS.Signals): void =>
+      resolve(how === 0 ? null : failed(how, complaint, run.args[0] ?? ''));
+    child.on('error', end);
+    child.on('close', (status, signal) => end(status ?? signal ?? 'SIGKILL'));
   });
-  if (ended === 0) return Buffer.concat(chunks);
-  throw failed(ended, complaint, run.args[0] ?? '');
+  return { child, ended };
 }
 
-function workTree({ workTree: folder }: GitRun): readonly string[] {
-  return folder === undefined ? [] : [`--work-tree=${folder}`];
+/** Runs git to its end and gives what it printed. Throws a GitFailed. */
+export async function runGit(run: GitRun, settings: GitSettings): Promise<Buffer> {
+  const { child, ended } = startGit(run, settings);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MOST_OUTPUT) child.kill('SIGKILL');
+    else chunks.push(chunk);
+  });
+  child.stdin.end(run.input ?? '');
+  const failure = await ended;
+  if (failure !== null) throw failure;
+  return Buffer.concat(chunks);
 }
 
 function failed(ended: Error | number | NodeJS.Signals, complaint: string, command: string): GitFailed {

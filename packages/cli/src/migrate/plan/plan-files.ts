@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../../files/failure.js';
-import { replaceAll } from '../../files/replace.js';
+import { errorCode, failureOf } from '../../files/failure.js';
 import { Troubled } from '../trouble/trouble.js';
 import type { Plan } from './plan.js';
 
@@ -14,15 +14,19 @@ export class PlanFiles {
     mkdirSync(this.#folder, { recursive: true });
   }
 
-  /** Keeps a plan; it is on the disk when this returns. */
-  write(plan: Plan): void {
+  /** Keeps a plan; it is on the disk when the promise resolves. Many may be kept at once: their syncs wait for the disk together. */
+  async write(plan: Plan): Promise<void> {
     const file = this.#fileOf(plan.key);
     const text = `${JSON.stringify(plan)}\n`;
-    const before = readIfThere(file);
-    if (before?.toString('utf8') === text) return;
-    const refusal = replaceAll([{ file, before, after: Buffer.from(text) }]);
-    if (refusal === null) return;
-    throw new Troubled(refusal.failure.code, `${file}: ${refusal.failure.message}`, refusal.failure.advice);
+    if (readIfThere(file)?.toString('utf8') === text) return;
+    const fresh = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`;
+    try {
+      await writeFile(fresh, text, { flag: 'wx', flush: true });
+      await rename(fresh, file);
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined);
+      throw unwritten(file, error);
+    }
   }
 
   /** The plan of that key, or null if it is gone or was not written to its end. */
@@ -41,6 +45,11 @@ export class PlanFiles {
     if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`no plan has the key ${key}`);
     return join(this.#folder, `${key}.json`);
   }
+}
+
+function unwritten(file: string, cause: unknown): Troubled {
+  const { code, message, advice } = failureOf(cause, 'write');
+  return new Troubled(code, `${file}: ${message}`, advice, { cause });
 }
 
 function readIfThere(file: string): Buffer | null {

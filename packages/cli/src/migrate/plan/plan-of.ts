@@ -1,6 +1,6 @@
 import type { FileReport } from '../../job/report.js';
 import type { IgnoreReport } from '../../report/reporter.js';
-import type { Origin } from '../clones/origin.js';
+import type { Contents } from '../clones/contents.js';
 import type { TreeEntry } from '../clones/tree.js';
 import { gainOf } from './gain.js';
 import type { NewFile, Plan, PlannedDockerfile } from './plan.js';
@@ -8,8 +8,8 @@ import type { NewFile, Plan, PlannedDockerfile } from './plan.js';
 /** All that a plan is made of. */
 export interface Material {
   readonly key: string;
-  readonly origin: Origin;
-  /** The checkout that was examined. */
+  readonly contents: Contents;
+  /** Where the files seemed to be. */
   readonly folder: string;
   readonly files: ReadonlyMap<string, TreeEntry>;
   readonly reports: readonly FileReport[];
@@ -18,7 +18,7 @@ export interface Material {
 }
 
 /** The plan that reports come to. Nothing in it depends on the machine it was made on. */
-export function planOf({ key, origin, folder, files, reports, ignores, ignoreTexts }: Material): Plan {
+export function planOf({ key, contents, folder, files, reports, ignores, ignoreTexts }: Material): Plan {
   const texts = new Map<string, string>(ignoreTexts);
   for (const report of reports) {
     if (report.status === 'changed' && report.after !== null) texts.set(report.target, report.after);
@@ -28,8 +28,8 @@ export function planOf({ key, origin, folder, files, reports, ignores, ignoreTex
   return {
     version: 1,
     key,
-    base: origin.base,
-    format: origin.format,
+    base: contents.base,
+    format: contents.format,
     files: changed.sort((a, b) => (a.path < b.path ? -1 : 1)),
     dockerfiles: reports.map((report) => plannedDockerfile(report, folder)),
     patch: [...patches, ...ignores.map(({ patch }) => patch ?? '')].join(''),

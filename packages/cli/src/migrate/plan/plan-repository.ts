@@ -7,11 +7,10 @@ import { inOrder } from '../../job/in-order.js';
 import { IgnoreOverlay } from '../../job/overlay.js';
 import type { FileReport, Job } from '../../job/report.js';
 import type { IgnoreReport } from '../../report/reporter.js';
-import { type Checkout, checkOut } from '../clones/checkout.js';
+import type { Contents } from '../clones/contents.js';
 import { dockerfilesIn, likelyNeeded, OPT_OUT } from '../clones/needed.js';
-import type { Origin } from '../clones/origin.js';
-import { filesOf, type TreeEntry } from '../clones/tree.js';
-import type { GitSettings } from '../git/run-git.js';
+import { Snapshot } from '../clones/snapshot.js';
+import type { TreeEntry } from '../clones/tree.js';
 import type { Plan } from './plan.js';
 import { type PlanSettings, planKey } from './plan-key.js';
 import { planOf } from './plan-of.js';
@@ -27,28 +26,22 @@ export type Planned =
 export interface Planning extends PlanSettings {
   /** The key of a plan that the caller has. */
   readonly known: string | null;
-  /** A folder for checkouts. */
-  readonly work: string;
-  readonly git: GitSettings;
   readonly signal: AbortSignal;
 }
 
-/** Examines a repository's Dockerfiles, as `dockshift fix` does, in a sparse checkout that goes away again. */
-export async function planRepository(origin: Origin, planning: Planning): Promise<Planned> {
-  const key = planKey(origin.base, planning);
+/** Examines a repository's Dockerfiles as `dockshift fix` does in a checkout, without one. */
+export async function planRepository(contents: Contents, planning: Planning): Promise<Planned> {
+  const key = planKey(contents.base, planning);
   if (key === planning.known) return { status: 'same', key };
-  const files = await filesOf(origin.gitDir, origin.base, planning.git);
+  const tree = await contents.tree();
+  const { files } = tree;
   if (files.has(OPT_OUT)) return { status: 'skipped', reason: `it opted out with ${OPT_OUT}` };
   const dockerfiles = dockerfilesIn(files);
   if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
-  const checkout = await checkOut(origin, files, planning.work, planning.git);
-  try {
-    await checkout.add(likelyNeeded(files));
-    const examined = await examineAll(dockerfiles, checkout, files, planning);
-    return { status: 'planned', plan: planOf({ key, origin, folder: checkout.folder, files, ...examined }) };
-  } finally {
-    await checkout.remove();
-  }
+  const snapshot = new Snapshot(tree);
+  snapshot.add(await contents.read(likelyNeeded(files).map(({ object }) => object)));
+  const examined = await examineAll(dockerfiles, snapshot, contents, planning);
+  return { status: 'planned', plan: planOf({ key, contents, folder: snapshot.top, files, ...examined }) };
 }
 
 /** What was found, and the ignore files that several Dockerfiles may share. */
@@ -59,32 +52,31 @@ interface Examined {
   readonly ignoreTexts: ReadonlyMap<string, string>;
 }
 
-/** Each round puts at least one more file on the disk; real repositories need one to three. */
+/** Each round brings at least one more file; real repositories need one to three. */
 const MOST_ROUNDS = 40;
 
-/** Looks at all Dockerfiles, and again for as long as something was asked for that is not on the disk. */
+/** Looks at all Dockerfiles, and again for as long as contents were asked for that are not at hand. */
 async function examineAll(
   dockerfiles: readonly TreeEntry[],
-  checkout: Checkout,
-  files: ReadonlyMap<string, TreeEntry>,
+  snapshot: Snapshot,
+  contents: Contents,
   planning: Planning,
 ): Promise<Examined> {
   for (let round = 1; ; round++) {
-    const absent = new Set<string>();
-    const examined = await examineOnce(dockerfiles, checkout.folder, (file) => absent.add(file), planning);
-    const entries = [...absent].flatMap((file) => files.get(file.slice(checkout.folder.length + 1)) ?? []);
-    if (entries.length === 0 || round === MOST_ROUNDS) return examined;
-    await checkout.add(entries);
+    const examined = await examineOnce(dockerfiles, snapshot, planning);
+    const wanted = snapshot.takeWanted();
+    if (wanted.length === 0 || round === MOST_ROUNDS) return examined;
+    snapshot.add(await contents.read(wanted));
   }
 }
 
 async function examineOnce(
   dockerfiles: readonly TreeEntry[],
-  folder: string,
-  whenAbsent: (file: string) => void,
+  snapshot: Snapshot,
   { transforms, unsafe, signal }: Planning,
 ): Promise<Examined> {
-  const engine = dockshiftEngine(whenAbsent);
+  const folder = snapshot.top;
+  const engine = dockshiftEngine({ disk: snapshot, names: () => snapshot.gitNames() });
   const examination: Examination = {
     engine,
     transforms: engine.transforms.filter(({ id }) => transforms.includes(id)),
@@ -92,7 +84,7 @@ async function examineOnce(
     givenContext: null,
     patch: true,
     cwd: folder,
-    trees: new WorkTrees(),
+    trees: new WorkTrees(snapshot),
     overlay: new IgnoreOverlay(),
   };
   const executor = inThisThread(examination);

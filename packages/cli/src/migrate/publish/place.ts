@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { borrowed } from '../clones/borrowed.js';
+import { clonePath } from '../clones/clone.js';
 import { makeGitDir } from '../clones/git-dir.js';
-import { clonePath } from '../clones/remote-origin.js';
 import { forgeOf, type KnownForges } from '../forge/forge-of.js';
 import { GitFailed, type GitSettings, runGit } from '../git/run-git.js';
 import { BadGitUrl, type GitUrl, parseGitUrl } from '../sources/git-url.js';

@@ -30,7 +30,7 @@ export async function planStage(session: Session, mode: 'all' | 'again' = 'all')
     total: states.length,
     next: queueOf(states),
     taskFor: (state) => taskFor(state, session),
-    eventFor: ({ repository: { id }, plan }, result): RepositoryEvent => {
+    eventFor: ({ repository: { id }, plan }, result): RepositoryEvent | Promise<RepositoryEvent> => {
       if (result.status === 'skipped') return { event: 'skipped', id, reason: result.reason };
       if (result.status === 'same' && plan !== null) return { event: 'planned', id, ...plan };
       if (result.status === 'planned') return planned(id, result.plan, session);
@@ -70,8 +70,8 @@ function taskFor({ repository, plan }: RepositoryState, { campaign, settings, pl
 }
 
 /** The plan goes to the disk ahead of the event that names it. */
-function planned(id: string, plan: Plan, { plans }: Session): RepositoryEvent {
-  plans.write(plan);
+async function planned(id: string, plan: Plan, { plans }: Session): Promise<RepositoryEvent> {
+  await plans.write(plan);
   const failed = plan.dockerfiles.filter(({ status }) => status === 'failed');
   const [first] = failed;
   if (first !== undefined && plan.files.length === 0) {

@@ -15,7 +15,10 @@ export interface StageWork {
   /** The task, or what there is to be noted at once. */
   readonly taskFor: (state: RepositoryState) => Promise<Task | RepositoryEvent> | Task | RepositoryEvent;
   /** What is so, now that there is a result. */
-  readonly eventFor: (state: RepositoryState, result: Exclude<Result, { status: 'failed' }>) => RepositoryEvent;
+  readonly eventFor: (
+    state: RepositoryState,
+    result: Exclude<Result, { status: 'failed' }>,
+  ) => RepositoryEvent | Promise<RepositoryEvent>;
   readonly after?: (event: RepositoryEvent) => void;
 }
 
@@ -75,7 +78,7 @@ async function finish(state: RepositoryState, session: Session, work: StageWork)
   const event: RepositoryEvent =
     result.status === 'failed'
       ? { event: 'failed', id, stage: work.stage, trouble: result.trouble }
-      : work.eventFor(state, result);
+      : await work.eventFor(state, result);
   await store.append(event);
   await crew.settled(task);
   tell(event, narrator);

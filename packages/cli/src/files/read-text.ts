@@ -9,7 +9,12 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  */
 export function readText(file: string, limit: number): string | null {
   const bytes = readBytes(file, limit);
-  if (bytes === null || bytes.includes(0)) return null;
+  return bytes === null ? null : plainText(bytes);
+}
+
+/** Bytes as UTF-8 text, with the byte order mark; null when there is a NUL or what is not UTF-8 in them. */
+export function plainText(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

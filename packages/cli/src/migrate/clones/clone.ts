@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitFailed, type GitSettings, runGit } from '../git/run-git.js';
+import { type Contents, NothingThere, openContents } from './contents.js';
 import { makeGitDir } from './git-dir.js';
-import { NothingThere, type Origin } from './origin.js';
 
 /** Our name for the commit that was fetched last. */
 const BASE = 'refs/dockshift/base';
@@ -15,53 +15,64 @@ export function clonePath(cache: string, url: string): string {
 
 /**
  * Brings the cache's clone of a repository up to date: the newest commit of one branch (null: the one that HEAD names), with
- * the names of all files and the contents of none.
+ * the names of all files and the contents of none. It is read with an empty repository of ours, to which nothing could come by the
+ * way: git by itself would fetch missing contents one after the other.
  */
-export async function remoteOrigin(
+export async function cloned(
   url: string,
   branch: string | null,
-  cache: string,
+  { cache, work }: { readonly cache: string; readonly work: string },
   settings: GitSettings,
-): Promise<Origin> {
+): Promise<Contents> {
   const gitDir = clonePath(cache, url);
   mkdirSync(cache, { recursive: true });
   makeGitDir(gitDir, { format: 'sha1', bare: true, url, blobless: true });
-  return await upToDate(gitDir, branch, settings);
+  const commit = await upToDate(gitDir, branch, settings);
+  const reader = join(work, 'reader.git');
+  mkdirSync(work, { recursive: true });
+  makeGitDir(reader, { format: 'sha1', bare: true });
+  const fetch = async (objects: readonly string[]): Promise<void> => {
+    await runGit({ gitDir, args: FETCH_OBJECTS, input: `${objects.join('\n')}\n` }, settings);
+  };
+  const env = { GIT_OBJECT_DIRECTORY: join(gitDir, 'objects') };
+  return openContents({ git: { gitDir: reader, env }, commit, fetch }, settings);
 }
 
-async function upToDate(gitDir: string, branch: string | null, settings: GitSettings): Promise<Origin> {
+async function upToDate(gitDir: string, branch: string | null, settings: GitSettings): Promise<string> {
   const head = await remoteHead(gitDir, branch, settings);
   const known = knownBase(gitDir);
-  if (known !== head.commit) {
+  if (known !== head) {
     const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
     await runGit({ gitDir, args: [...FETCH, '--', 'origin', `+${ref}:${BASE}`] }, settings);
   }
   // The branch may have moved between the question and the fetch.
-  const base = knownBase(gitDir) ?? head.commit;
-  return { gitDir, objects: join(gitDir, 'objects'), base, branch: head.branch, format: 'sha1', blobless: true };
+  return knownBase(gitDir) ?? head;
 }
 
 const FETCH = ['fetch', '--quiet', '--depth=1', '--filter=blob:none', '--no-tags', '--no-write-fetch-head', '--force'];
 
-async function remoteHead(
-  gitDir: string,
-  branch: string | null,
-  settings: GitSettings,
-): Promise<{ readonly commit: string; readonly branch: string | null }> {
+// As git itself fetches what a partial clone lacks (promisor-remote.c: fetch_objects), but all in one go.
+const FETCH_OBJECTS = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--filter=blob:none',
+  '--stdin',
+  'origin',
+];
+
+async function remoteHead(gitDir: string, branch: string | null, settings: GitSettings): Promise<string> {
   const ref = branch === null ? 'HEAD' : `refs/heads/${branch}`;
-  const said = await runGit({ gitDir, args: ['ls-remote', '--symref', '--', 'origin', ref] }, settings);
-  let commit: string | undefined;
-  let named = branch;
-  for (const line of said.toString('utf8').split('\n')) {
-    const [value = '', name] = line.split('\t');
-    if (name !== ref) continue;
-    if (value.startsWith('ref: refs/heads/')) named = value.slice('ref: refs/heads/'.length);
-    else commit = value;
-  }
+  const said = await runGit({ gitDir, args: ['ls-remote', '--', 'origin', ref] }, settings);
+  const lines = said.toString('utf8').split('\n');
+  const [commit] = lines.find((line) => line.endsWith(`\t${ref}`))?.split('\t') ?? [];
   if (commit === undefined) {
     throw new NothingThere(branch === null ? 'it has no commit yet' : `it has no branch ${branch} any more`);
   }
-  return { commit, branch: named };
+  return commit;
 }
 
 /** A file with the name, since nothing here packs refs. */

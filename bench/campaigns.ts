@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { HAS_REDIS, testRedis } from '../test/migrate/redis.js';
+import { makeCheckouts, makeManyRepositories } from './fleet.js';
+import { type Cost, measureOwn, type OwnCost } from './measure.js';
+import { row, verdict } from './table.js';
+
+const CHECKOUTS = 300;
+const MANY = 3000;
+const FEW = 100;
+const CLONES = 120;
+const RUNS = 3;
+
+/** How long a repository may keep one of two cores busy where 150 a second are planned. */
+const MOST_OWN = 2 / 150;
+
+/** What campaigns cost: planning local checkouts, what a second worker is worth, and memory. */
+export async function campaigns(bin: string, scratch: string, wants: (name: string) => boolean): Promise<void> {
+  if (!wants('campaign')) return;
+  planCheckouts(bin, path.join(scratch, 'checkouts'));
+  const many = path.join(scratch, 'many');
+  makeManyRepositories(path.join(many, 'repositories'), path.join(many, 'store'), MANY);
+  memory(bin, many);
+  twoThreads(bin, many);
+  if (HAS_REDIS) await twoWorkers(bin, many);
+  else process.stdout.write('Skipped: workers behind Redis, since there is no redis-server.\n');
+}
+
+/** Processor time tells most on a machine that has other things to do: git's own, in its processes, is no matter of ours. */
+function planCheckouts(bin: string, folder: string): void {
+  makeCheckouts(path.join(folder, 'repositories'), CHECKOUTS);
+  const cost = best(Array.from({ length: RUNS }, () => plan(bin, folder, { checkouts: ['repositories/*'] }, [])));
+  const own = cost.own / CHECKOUTS;
+  const text = `${(own * 1000).toFixed(1)} ms each: ${Math.round(2 / own)}/s`;
+  row(`campaign: plan of ${CHECKOUTS} checkouts`, cost, 'git + 150/s', verdict(own, MOST_OWN, text));
+}
+
+/** Flat: what thirty times as many repositories add is little beside the program itself. */
+function memory(bin: string, folder: string): void {
+  const few = plan(bin, folder, { checkouts: ['repositories/service-?', 'repositories/service-??'] }, []);
+  row(`campaign: plan of ${FEW} repositories`, few, '', '');
+  const all = plan(bin, folder, { checkouts: ['repositories/*'] }, []);
+  const times = (all.peak ?? 0) / (few.peak ?? 1);
+  row(
+    `campaign: plan of ${MANY} repositories`,
+    all,
+    '1.25 x memory',
+    verdict(times, 1.25, `${times.toFixed(2)} times`),
+  );
+}
+
+/** By the clock, on a machine that has nothing else to do; the start of the program does not count. */
+function twoThreads(bin: string, folder: string): void {
+  const rates = [1, 2].map((jobs) => {
+    const costs = Array.from({ length: RUNS }, () => {
+      const cost = plan(bin, folder, { checkouts: ['repositories/service-[1-6]??'] }, ['--jobs', String(jobs)]);
+      return { cost, rate: rateOf(folder) };
+    });
+    return costs.toSorted((a, b) => b.rate - a.rate)[0];
+  });
+  gain('campaign: two threads for one', rates);
+}
+
+/** The same with a worker process each, which clone from other folders: each of them does one repository at a time. */
+async function twoWorkers(bin: string, folder: string): Promise<void> {
+  const list = Array.from({ length: CLONES }, (_, number) => `file://${folder}/repositories/service-${number}/.git\n`);
+  writeFileSync(path.join(folder, 'list.txt'), list.join(''));
+  const rates: Measured[] = [];
+  for (const count of [1, 2]) {
+    const runs: Measured[] = [];
+    for (let run = 0; run < RUNS; run++) runs.push(await throughWorkers(bin, folder, count));
+    runs.sort((a, b) => b.rate - a.rate);
+    rates.push(...runs.slice(0, 1));
+  }
+  gain('campaign: two workers behind Redis for one', rates);
+}
+
+async function throughWorkers(bin: string, folder: string, count: number): Promise<Measured> {
+  const redis = await testRedis();
+  const workers = await Promise.all(
+    Array.from({ length: count }, (_, number) => {
+      const clones = path.join(folder, `clones-${number}`);
+      rmSync(clones, { recursive: true, force: true });
+      return startWorker([bin, 'worker', '--queue', redis.url, '--clones', clones, '--jobs', '1']);
+    }),
+  );
+  try {
+    const cost = plan(bin, folder, { urls: 'list.txt' }, ['--queue', redis.url]);
+    return { cost, rate: rateOf(folder) };
+  } finally {
+    await Promise.all(workers.map(stop));
+    await redis.close();
+  }
+}
+
+/** A worker that says that it is ready. */
+function startWorker(args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  return new Promise((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('working for')) resolve(child);
+    });
+    child.on('exit', () => reject(new Error('a worker ended')));
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit').on('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+interface Measured {
+  readonly cost: Cost;
+  /** Repositories a second. */
+  readonly rate: number;
+}
+
+function gain(name: string, [one, two]: readonly (Measured | undefined)[]): void {
+  if (one === undefined || two === undefined) return;
+  const times = two.rate / one.rate;
+  const text = `${times.toFixed(2)} times ${one.rate.toFixed(0)}/s`;
+  row(name, two.cost, '1.7 times', verdict(1 / times, 1 / 1.7, text));
+}
+
+function plan(bin: string, folder: string, source: object, flags: readonly string[]): OwnCost {
+  rmSync(path.join(folder, 'state'), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const campaign = { version: 1, name: 'bench', state: 'state', git: { protocols: ['file'] }, sources: [source] };
+  writeFileSync(path.join(folder, 'campaign.yaml'), JSON.stringify(campaign));
+  return measureOwn([bin, 'migrate', 'plan', '--quiet', ...flags], folder);
+}
+
+/** From the first plan that was written down to the last. */
+function rateOf(folder: string): number {
+  const lines = readFileSync(path.join(folder, 'state/journal.jsonl'), 'utf8').trim().split('\n');
+  const times = lines.flatMap((line) => {
+    const event: { readonly event: string; readonly at: number } = JSON.parse(line);
+    return event.event === 'planned' ? [event.at] : [];
+  });
+  return ((times.length - 1) * 1000) / ((times.at(-1) ?? 0) - (times[0] ?? 0));
+}
+
+function best(costs: readonly OwnCost[]): OwnCost {
+  return costs.reduce((least, cost) => (cost.own < least.own ? cost : least));
+}

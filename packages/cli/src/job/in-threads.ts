@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+import { internalFailure } from '../files/failure.js';
+import { threadPool } from '../threads/thread-pool.js';
+import type { Executor } from './executor.js';
+import type { FileReport, Job } from './report.js';
+
+/** What a thread needs to set itself up. */
+export interface ThreadSettings {
+  /** Ids, since functions can't be sent. */
+  readonly transforms: readonly string[];
+  readonly unsafe: boolean;
+  readonly givenContext: string | null;
+  readonly patch: boolean;
+  readonly cwd: string;
+}
+
+/** The text that an ignore file has from now on. */
+export interface IgnoreNotice {
+  readonly file: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+/** How many threads are worth having: one for each CPU that this process may use. */
+export function availableThreads(): number {
+  return availableParallelism();
+}
+
+/** Looks at files in `width` threads that run `module`. A thread that dies fails its file. */
+export function inThreads(module: URL, width: number, settings: ThreadSettings): Executor {
+  const pool = threadPool<Job, FileReport, IgnoreNotice>({ module, count: width, atOnce: 1, data: settings });
+  return {
+    width,
+    examine: (job, urgent) =>
+      pool
+        .ask(job, urgent)
+        .catch((cause: unknown) => ({ path: job.path, status: 'failed', failure: internalFailure(cause) })),
+    setIgnore: (file, text, version) => pool.tell(file, { file, text, version }),
+    close: () => pool.close(),
+  };
+}
