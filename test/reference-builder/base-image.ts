@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -51,8 +52,8 @@ const FOLDERS = [
   ['var/lib/dpkg', 0o755],
 ] as const;
 
-/** busybox under every name that generated scripts and the models call; each costs a link in thousands of builds. */
-const APPLETS = 'awk cat chmod chown cp env false find grep ln ls mkdir mv rm sed sh sleep sort test touch true'.split(
+/** The commands that generated scripts and the models call. */
+const COMMANDS = 'awk cat chmod chown cp env false find grep ln ls mkdir mv rm sed sh sleep sort test touch true'.split(
   ' ',
 );
 
@@ -85,12 +86,31 @@ export function makeBase(folder: string): void {
   }
   copyFileSync(BUSYBOX, join(folder, 'bin/busybox'));
   chmodSync(join(folder, 'bin/busybox'), 0o755);
-  for (const name of APPLETS) linkSync(join(folder, 'bin/busybox'), join(folder, 'bin', name));
+  for (const name of linked(folder)) linkSync(join(folder, 'bin/busybox'), join(folder, 'bin', name));
   copyOwn('', folder);
   mkdirSync(join(folder, 'home/app'));
   chownSync(join(folder, 'home/app'), 1000, 1000);
   const made = spawnSync('mknod', ['-m', '666', join(folder, 'dev/null'), 'c', '1', '3']);
   if (made.status !== 0) writeFileSync(join(folder, 'dev/null'), '');
+}
+
+let known: readonly string[] | null = null;
+
+/**
+ * The names that busybox needs in a folder that has nothing else: its shell runs most commands itself, where it is built
+ * so (FEATURE_SH_STANDALONE), as Debian's is. Each name costs a link in thousands of builds.
+ */
+function linked(folder: string): readonly string[] {
+  linkSync(join(folder, 'bin/busybox'), join(folder, 'bin/ash'));
+  known ??= [
+    'sh',
+    ...COMMANDS.filter((name) => {
+      const { status } = spawnSync('chroot', [folder, '/bin/ash', '-c', `${name} --help`], { stdio: 'ignore' });
+      return name !== 'sh' && (status === null || status >= 126);
+    }),
+  ];
+  unlinkSync(join(folder, 'bin/ash'));
+  return known;
 }
 
 function copyOwn(path: string, folder: string): void {

@@ -27,10 +27,10 @@ export interface Containers {
 }
 
 /**
- * Files stay below 1 MB: a script that appends to what it reads goes on until then, and does so in small pieces: with 16 MB that took
- * longer than hundreds of builds.
+ * Files stay below 64 kB: a script that appends to what it reads goes on until then, in pieces of a few bytes. With 16 MB that
+ * took longer than hundreds of builds.
  */
-const LIMITED = 'ulimit -f 2048; exec unshare --mount --propagation private --pid --fork --kill-child perl "$0" "$@"';
+const LIMITED = 'ulimit -f 128; exec unshare --mount --propagation private --pid --fork --kill-child perl "$0" "$@"';
 
 /**
  * Starts the process that runs them, with mounts and processes of its own: when it ends, so does all that it started. It

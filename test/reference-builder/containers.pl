@@ -4,9 +4,9 @@
 # A request is its length in bytes, a line end, and fields with NUL between them: root, uid, gid, working folder, the
 # numbers of mounts and of variables, the mounts (from, to, ro or rw), the variables, the command. The answer is the
 # exit status, a line. At the end of the requests it removes the folder that it was started for.
+# Modules would be copied with each process that is started: nothing but Perl itself is used.
 use strict;
 use warnings;
-use POSIX ();
 
 $| = 1;
 while (defined(my $length = <STDIN>)) {
@@ -21,17 +21,17 @@ while (defined(my $length = <STDIN>)) {
     }
     defined(my $child = fork) or die "fork: $!\n";
     if ($child == 0) {
-        POSIX::setsid();
+        setpgrp;
         open STDIN, '<', '/dev/null';
         open STDOUT, '>', '/dev/null';
         open STDERR, '>', '/dev/null';
-        chroot $root or POSIX::_exit(125);
+        chroot $root or exit(125);
         $) = "$gid $gid";
         $( = $gid;
         ($<, $>) = ($uid, $uid);
-        chdir $folder or POSIX::_exit(126);
+        chdir $folder or exit(126);
         %ENV = %env;
-        exec { $rest[0] } @rest or POSIX::_exit(127);
+        exec { $rest[0] } @rest or exit(127);
     }
     # What loops for ever ends as well, and counts as failed.
     local $SIG{ALRM} = sub { kill 'KILL', -$child };

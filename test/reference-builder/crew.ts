@@ -34,7 +34,7 @@ export interface Order {
 }
 
 /** Pairs at a time in each process. */
-const LANES = 4;
+const LANES = 6;
 
 /** Starts the processes; they have to be ended, and end with this one if they are not. */
 export function startCrew(): Crew {
