@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HAS_REDIS, testRedis } from '../test/migrate/redis.js';
@@ -9,7 +9,7 @@ import { row, verdict } from './table.js';
 const CHECKOUTS = 300;
 const MANY = 3000;
 const FEW = 100;
-const CLONES = 120;
+const CLONES = 300;
 const RUNS = 3;
 
 /** How long a repository may keep one of two cores busy where 150 a second are planned. */
@@ -82,7 +82,7 @@ async function throughWorkers(bin: string, folder: string, count: number): Promi
     Array.from({ length: count }, (_, number) => {
       const clones = path.join(folder, `clones-${number}`);
       rmSync(clones, { recursive: true, force: true });
-      return startWorker([bin, 'worker', '--queue', redis.url, '--clones', clones, '--jobs', '1']);
+      return startWorker(number, [bin, 'worker', '--queue', redis.url, '--clones', clones, '--jobs', '1']);
     }),
   );
   try {
@@ -94,9 +94,13 @@ async function throughWorkers(bin: string, folder: string, count: number): Promi
   }
 }
 
-/** A worker that says that it is ready. */
-function startWorker(args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+/** Linux can tell a process which core to run on. */
+const HAS_TASKSET = spawnSync('taskset', ['--version']).status === 0;
+
+/** A worker that says that it is ready. It has one core, as if it were on a machine of its own: git would run on another one. */
+function startWorker(core: number, args: readonly string[]): Promise<ChildProcess> {
+  const [program = '', ...rest] = [...(HAS_TASKSET ? ['taskset', '-c', String(core)] : []), process.execPath, ...args];
+  const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('working for')) resolve(child);
