@@ -214,6 +214,7 @@ describe('a file', () => {
     ['link', { flag: '2', target: '../é' }, { type: 'symlink', target: '../é' }],
     ['contiguous file', { flag: '7', contents: 'x' }, { type: 'file', digest: sha('x') }],
     ['sticky folder', { flag: '5', mode: 0o1777 }, { type: 'directory', mode: 0o1777 }],
+    ['folder as Buildah writes it', { flag: '5', mode: 0o40755 }, { type: 'directory', mode: 0o755 }],
   ])('may be a %s', async (_, entry, node) => {
     expect((await only({ name: 'x', ...entry })).get('x')).toMatchObject(node);
   });

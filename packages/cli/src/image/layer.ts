@@ -75,7 +75,8 @@ async function nodeOf(entry: TarEntry & { readonly kind: Exclude<TarEntry['kind'
       return [key.startsWith(XATTR) ? key.slice(XATTR.length) : key, Buffer.from(bytes, 'latin1').toString('hex')];
     }),
   );
-  const attributes = { mode, uid, gid, mtime, xattrs };
+  // Some engines write the type of the file into it as well.
+  const attributes = { mode: mode & 0o7777, uid, gid, mtime, xattrs };
   switch (kind) {
     case 'file':
       return { ...attributes, type: kind, size: entry.size, digest: await digestOf(entry.body) };
