@@ -175,6 +175,26 @@ describe('yarn 1', () => {
       { 'package.json': APP, '.yarnrc': 'modules-folder lib\n' },
     ],
     ['a yarn that is not there', 'not-understood', { 'package.json': APP, '.yarnrc': 'yarn-path ".yarn/yarn.js"\n' }],
+    [
+      'the yarn 1 that .yarnrc names',
+      'ok',
+      {
+        'package.json': APP,
+        'yarn.lock': LOCK,
+        '.yarnrc': 'yarn-path ".yarn/releases/yarn-1.22.22.cjs"\n',
+        '.yarn/releases/yarn-1.22.22.cjs': '',
+      },
+    ],
+    [
+      'a later yarn that .yarnrc names',
+      'open: .yarn/releases/yarn-berry.js is a yarn of version 1.',
+      {
+        'package.json': APP,
+        'yarn.lock': LOCK,
+        '.yarnrc': 'yarn-path ".yarn/releases/yarn-berry.js"\n',
+        '.yarn/releases/yarn-berry.js': '',
+      },
+    ],
     ['a script', 'lifecycle-script', { 'package.json': { ...APP, scripts: { prepare: 'tsc' } }, 'yarn.lock': LOCK }],
     [
       'no scripts',

@@ -11,6 +11,9 @@ const KNOWN = words(`
   --install.no-progress --install.network-timeout --install.prefer-offline --add.exact --frozen-lockfile --pure-lockfile --ignore-engines --network-timeout
 `);
 
+/** How `yarn policies set-version` of yarn 1 names what it fetches (yarn 1, src/cli/commands/policies.js). */
+const FIRST_YARN = /(?:^|\/)yarn-1\.\d+\.\d+\.c?js$/;
+
 /** The settings of a .yarnrc (yarn 1), by key. Null: not understood. */
 export function parseYarnrc(text: string): ReadonlyMap<string, string> | null {
   const settings = new Map<string, string>();
@@ -39,13 +42,12 @@ export function judgeYarnrc(project: NodeProject, path: string, settings: Readon
   const unknown = [...settings.keys()].filter(
     (key) => key !== 'yarn-path' && !KNOWN.has(key) && !/^@[^/]+:registry$/.test(key),
   );
-  return {
-    ok: true,
-    reads,
-    premises: unknown.map((key) =>
-      open(`The setting ${key} of ${path} neither moves what the install writes nor makes it read the sources.`),
-    ),
-  };
+  const premises = unknown.map((key) =>
+    open(`The setting ${key} of ${path} neither moves what the install writes nor makes it read the sources.`),
+  );
+  // yarn 1 hands over to whatever it names.
+  if (release !== undefined && !FIRST_YARN.test(release)) premises.push(open(`${release} is a yarn of version 1.`));
+  return { ok: true, reads, premises };
 }
 
 function unquote(text: string): string {
