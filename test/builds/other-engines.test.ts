@@ -41,7 +41,8 @@ describe.each(['buildah', 'podman'])('dockshift verify', (name) => {
 
   async function verify(cwd: string, ...args: readonly string[]): Promise<Ended> {
     const temporary = workspace();
-    const env = { ...process.env, TMPDIR: temporary };
+    // A folder of Docker's settings in which nobody has logged in is no obstacle.
+    const env = { ...process.env, TMPDIR: temporary, DOCKER_CONFIG: temporary };
     const argv = [bin, 'verify', '--engine', name, '--network', 'host', '--context', '.', ...args];
     const ended = await execute(process.execPath, argv, { cwd, env });
     expect(readdirSync(temporary)).toEqual([]);

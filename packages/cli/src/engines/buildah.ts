@@ -40,7 +40,9 @@ async function* saved(tag: string, where: Surroundings, signal: AbortSignal): As
   try {
     const lines: string[] = [];
     const onLine = (line: string): number => lines.push(line);
-    const code = await runLines('buildah', ['push', tag, `docker-archive:${file}`], where, { signal, onLine });
+    // It looks for credentials all the same, and fails where DOCKER_CONFIG names a folder without any.
+    const here = { ...where, env: { ...where.env, DOCKER_CONFIG: undefined } };
+    const code = await runLines('buildah', ['push', tag, `docker-archive:${file}`], here, { signal, onLine });
     signal.throwIfAborted();
     if (code !== 0) throw new EngineError(`buildah push failed (${lines.at(-1) ?? ''})`);
     yield* createReadStream(file);
