@@ -40,3 +40,19 @@ describe('users', () => {
     expect(writes.some((one) => one.kind === 'path' && (one.path === '/' || one.path.startsWith('/app')))).toBe(works);
   });
 });
+
+describe('sed', () => {
+  it.each<[string, readonly string[]]>([
+    ['sed -i s/a/b/ /etc/x', ['/etc/x']],
+    ['sed -i -e /a/d -e /b/d x', ['/app/x']],
+    // The copy may have any name: `package.json` of `package`, for instance.
+    ['sed -i.json s/a/b/ package', ['/app']],
+    ['sed --in-place=.bak p /etc/a /opt/b', ['/etc', '/opt']],
+  ])('%s writes %s', (text, paths) => {
+    expect(understand(text)?.effects.writes).toEqual(paths.map(tree));
+  });
+
+  it.each(['sed -i "s/a/$B/" x', 'sed -n "w /etc/x" y', 'sed -f script x'])('%s is not understood', (text) => {
+    expect(understand(text, { B: null })).toBe(null);
+  });
+});

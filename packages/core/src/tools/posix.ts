@@ -1,6 +1,6 @@
 import { homeFolders } from './home.js';
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
-import { sedFiles } from './sed.js';
+import { keepsCopies, sedFiles } from './sed.js';
 import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
 
@@ -212,8 +212,11 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
       return NOTHING;
     case 'reads':
       return { reads: paths, writes: [] };
-    case 'writes':
-      return { reads: paths, writes: paths };
+    case 'writes': {
+      const copies = invocation.name === 'sed' && keepsCopies(invocation.args);
+      const folders = words.map((i) => tree(resolvePath(operandPath(invocation, i), '..') ?? '/'));
+      return { reads: paths, writes: copies ? folders : paths };
+    }
     case 'last': {
       // `mv` takes its sources away; `-t` and a single operand make any of them the target.
       const target = paths.at(-1);

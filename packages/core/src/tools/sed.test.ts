@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sedFiles, staysInItsFiles } from './sed.js';
+import { keepsCopies, sedFiles, staysInItsFiles } from './sed.js';
 
 describe('a sed script', () => {
   it.each([
@@ -111,6 +111,7 @@ describe('the files of a sed call', () => {
     [['--file=script', 'y']],
     [['-nf', 'script', 'y']],
     [['-i/x/*', 'p', 'y']],
+    [['--in-place=/x/*', 'p', 'y']],
     [['-l', '5', 'p', 'y']],
     [['--debug', 'p']],
     [[null, 'y']],
@@ -121,4 +122,16 @@ describe('the files of a sed call', () => {
   ])('are not known: %j', (args) => {
     expect(sedFiles(args)).toBe(null);
   });
+});
+
+it.each([
+  [['-i', 'p', 'x'], false],
+  [['-ni', 'p', 'x'], false],
+  [['--in-place', 'p', 'x'], false],
+  [['-e', 'p', 'x'], false],
+  [['-i.bak', 'p', 'x'], true],
+  [['-nibak', 'p', 'x'], true],
+  [['--in-place=.bak', 'p', 'x'], true],
+])('%j keeps copies: %s', (args, expected) => {
+  expect(keepsCopies(args)).toBe(expected);
 });

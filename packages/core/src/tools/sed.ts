@@ -33,6 +33,11 @@ export function sedFiles(args: readonly (string | null)[]): readonly number[] | 
   return staysInItsFiles(scripts.join('\n')) ? operands : null;
 }
 
+/** Does the call keep a copy of what it changes, beside it and under a name of its own (`-i.bak`)? */
+export function keepsCopies(args: readonly (string | null)[]): boolean {
+  return args.some((word) => word !== null && /^(?:-[nrEszu]*i.|--in-place=.)/.test(word));
+}
+
 interface SedOption {
   /** null: it gives none. */
   readonly script: string | null;
@@ -46,7 +51,7 @@ function readOption(word: string, next: string | null): SedOption | null {
   if (word.startsWith('--')) {
     if (word.startsWith('--expression=')) return { script: word.slice('--expression='.length), takesNext: false };
     if (word === '--expression') return next === null ? null : { script: next, takesNext: true };
-    return /^--(?:in-place(?:=.*)?|quiet|silent|regexp-extended|null-data|separate|unbuffered|posix|sandbox)$/.test(
+    return /^--(?:in-place(?:=[^/]*)?|quiet|silent|regexp-extended|null-data|separate|unbuffered|posix|sandbox)$/.test(
       word,
     )
       ? PLAIN
