@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { workspace } from '../cli/workspace.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
 import { bareRepository, WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub, Fault } from './hosted.js';
 
 process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
@@ -11,12 +9,7 @@ process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 let cwd = '';
 let fake: FakeGithub;
 beforeEach(async () => {
-  cwd = workspace();
-  fake = await fakeGithub(join(cwd, 'forge'));
-  onTestFinished(async () => {
-    await fake.close();
-    expect(fake.violations).toEqual([]);
-  });
+  ({ cwd, fake } = await forgeForTest());
 });
 
 function host(path: string, more: { archived?: boolean; fork?: boolean } = {}): void {

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { workspace } from '../cli/workspace.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
 import { bareRepository, commitTo, gitIn, WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
 
 process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
@@ -11,12 +9,7 @@ process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 let cwd = '';
 let fake: FakeGithub;
 beforeEach(async () => {
-  cwd = workspace();
-  fake = await fakeGithub(join(cwd, 'forge'));
-});
-afterEach(async () => {
-  await fake.close();
-  expect(fake.violations).toEqual([]);
+  ({ cwd, fake } = await forgeForTest());
 });
 
 function host(path: string, files = WEB): string {
