@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from '../cli/build-cli.js';
-import { type Ended, execute, GIT_IDENTITY, workspace } from '../cli/workspace.js';
+import { committed, type Ended, execute, workspace } from '../cli/workspace.js';
 import { BUSYBOX } from '../reference-builder/base-image.js';
 
 /** Makes two builds or more. */
@@ -20,14 +20,9 @@ const STAGE = 'FROM scratch\nCOPY busybox /bin/sh\n';
 
 /** A repository whose first commit has the one Dockerfile, and whose work tree has the other. */
 function repository(before: string, after: string): string {
-  const cwd = workspace({ Dockerfile: before, '.gitignore': 'busybox\n', 'server.js': 'x' });
+  const cwd = committed({ Dockerfile: before, '.gitignore': 'busybox\n', 'server.js': 'x' }, after);
+  // With its mode: it is a program.
   copyFileSync(BUSYBOX ?? '', join(cwd, 'busybox'));
-  const git = (...args: string[]): Buffer =>
-    execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-qm', 'first');
-  writeFileSync(join(cwd, 'Dockerfile'), after);
   return cwd;
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from '../cli/build-cli.js';
-import { type Ended, execute, GIT_IDENTITY, type Start, workspace } from '../cli/workspace.js';
+import { committed, type Ended, execute, type Start, workspace } from '../cli/workspace.js';
 import { engineForTests } from './engine.js';
 
 const found = await engineForTests();
@@ -43,14 +43,7 @@ function docker(...args: readonly string[]): string {
 
 /** A repository whose first commit has the one Dockerfile, and whose work tree has the other. */
 function repository(before: string, after: string): string {
-  const cwd = workspace({ Dockerfile: before });
-  const git = (...args: string[]): Buffer =>
-    execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-qm', 'first');
-  writeFileSync(join(cwd, 'Dockerfile'), after);
-  return cwd;
+  return committed({ Dockerfile: before }, after);
 }
 
 const STAGE = 'FROM busybox\nRUN mkdir /data && ln -s data /link\n';

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -69,3 +69,15 @@ export const GIT_IDENTITY = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
 } as const;
+
+/** A repository whose one commit has the files, and whose work tree has another Dockerfile. */
+export function committed(files: Readonly<Record<string, string | Uint8Array>>, dockerfile: string): string {
+  const cwd = workspace(files);
+  const git = (...args: string[]): Buffer =>
+    execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'first');
+  writeFileSync(join(cwd, 'Dockerfile'), dockerfile);
+  return cwd;
+}
