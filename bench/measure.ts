@@ -26,30 +26,36 @@ export function measure(args: readonly string[], cwd: string): Cost {
   return measureProgram(process.execPath, args, cwd);
 }
 
-/** What a run of Node.js took, and how much of that was its own. */
+/** What a run of Node.js took, and how much of that was its own: that of the processes of Node.js that it started is, that of git is not. */
 export interface OwnCost extends Cost {
-  /** Seconds of processor time of all its threads, without the processes that it started. */
+  /** Seconds of processor time. */
   readonly own: number;
+  /** The sum of the most memory that each of its processes held, in MB. */
+  readonly peak: number;
 }
 
-/** Loaded ahead of the program: says at its end what it used (getrusage(2), RUSAGE_SELF). */
+/** Loaded ahead of the program: each process says at its end what it used (getrusage(2), RUSAGE_SELF). */
 const PRELOAD = `data:text/javascript,${encodeURIComponent(`
-  import { writeFileSync } from 'node:fs';
+  import { appendFileSync } from 'node:fs';
   import { isMainThread } from 'node:worker_threads';
   if (isMainThread) process.on('exit', () => {
     const { user, system } = process.cpuUsage();
-    writeFileSync(process.env.DOCKSHIFT_BENCH_USAGE, String((user + system) / 1e6));
+    const { maxRSS } = process.resourceUsage();
+    appendFileSync(process.env.DOCKSHIFT_BENCH_USAGE, (user + system) / 1e6 + ' ' + maxRSS / 1024 + '\\n');
   });
 `)}`;
 
-/** Runs Node.js with arguments, and tells its own processor time from that of its child processes. */
+/** Runs Node.js with arguments, and tells its own processor time from that of other programs. */
 export function measureOwn(args: readonly string[], cwd: string): OwnCost {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockshift-bench-'));
   const figures = path.join(folder, 'own');
   process.env['DOCKSHIFT_BENCH_USAGE'] = figures;
   try {
     const cost = measure([`--import=${PRELOAD}`, ...args], cwd);
-    return { ...cost, own: Number(readFileSync(figures, 'utf8')) };
+    const lines = readFileSync(figures, 'utf8').trim().split('\n');
+    const used = lines.map((line) => line.split(' ').map(Number));
+    const sum = (column: number): number => used.reduce((total, row) => total + (row[column] ?? 0), 0);
+    return { ...cost, own: sum(0), peak: sum(1) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,6 +9,6 @@ export interface Toolbox {
   readonly findBuildEngine: FindBuildEngine;
   /** The module that a worker thread runs; null: no threads. */
   readonly worker: URL | null;
-  /** The module that a thread of a campaign runs; null: no threads. */
+  /** The module that a process of a campaign runs; null: everything is done in this one. */
   readonly taskWorker: URL | null;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { internalFailure } from '../files/failure.js';
-import { threadPool } from '../threads/thread-pool.js';
+import { pool } from '../parallel/pool.js';
+import { startThread } from '../parallel/thread.js';
 import type { Executor } from './executor.js';
 import type { FileReport, Job } from './report.js';
 
@@ -28,14 +29,20 @@ export function availableThreads(): number {
 
 /** Looks at files in `width` threads that run `module`. A thread that dies fails its file. */
 export function inThreads(module: URL, width: number, settings: ThreadSettings): Executor {
-  const pool = threadPool<Job, FileReport, IgnoreNotice>({ module, count: width, atOnce: 1, data: settings });
+  const threads = pool<Job, FileReport, IgnoreNotice>({
+    start: startThread,
+    module,
+    count: width,
+    atOnce: 1,
+    data: settings,
+  });
   return {
     width,
     examine: (job, urgent) =>
-      pool
+      threads
         .ask(job, urgent)
         .catch((cause: unknown) => ({ path: job.path, status: 'failed', failure: internalFailure(cause) })),
-    setIgnore: (file, text, version) => pool.tell(file, { file, text, version }),
-    close: () => pool.close(),
+    setIgnore: (file, text, version) => threads.tell(file, { file, text, version }),
+    close: () => threads.close(),
   };
 }

@@ -1,6 +1,5 @@
-import { workerData } from 'node:worker_threads';
 import { WorkTrees } from '../files/git-folder.js';
-import { answerQuestions } from '../threads/answer.js';
+import { answerQuestions } from '../parallel/answer.js';
 import type { Engine } from './engine.js';
 import { type Examination, examineFile } from './examine.js';
 import type { IgnoreNotice, ThreadSettings } from './in-threads.js';
@@ -9,17 +8,18 @@ import type { FileReport, Job } from './report.js';
 
 /** Makes this worker thread look at the files that it is asked about. */
 export function serve(engine: Engine): void {
-  const { transforms, ...settings }: ThreadSettings = workerData;
-  const overlay = new IgnoreOverlay();
-  const examination: Examination = {
-    ...settings,
-    engine,
-    transforms: engine.transforms.filter((transform) => transforms.includes(transform.id)),
-    trees: new WorkTrees(),
-    overlay,
-  };
-  answerQuestions<Job, FileReport, IgnoreNotice>({
-    answer: (job) => examineFile(job, examination),
-    hear: ({ file, text, version }) => overlay.set(file, text, version),
+  answerQuestions<ThreadSettings, Job, FileReport, IgnoreNotice>(({ transforms, ...settings }) => {
+    const overlay = new IgnoreOverlay();
+    const examination: Examination = {
+      ...settings,
+      engine,
+      transforms: engine.transforms.filter((transform) => transforms.includes(transform.id)),
+      trees: new WorkTrees(),
+      overlay,
+    };
+    return {
+      answer: (job) => examineFile(job, examination),
+      hear: ({ file, text, version }) => overlay.set(file, text, version),
+    };
   });
 }

@@ -1,13 +1,13 @@
 import { type ForgeAccess, Forges } from '../forge/forges.js';
 import type { Crew } from './crew.js';
-import { inProcess } from './in-process.js';
+import { localCrew } from './local-crew.js';
 
 /** Who is to do the work. */
 export interface CrewSettings {
-  /** `redis://…`: workers behind a queue; null: this process. */
+  /** `redis://…`: workers behind a queue; null: this machine. */
   readonly queue: string | null;
   readonly jobs: number | null;
-  /** The module that a thread runs; null: no threads. */
+  /** The module that a process beside this one runs; null: none. */
   readonly module: URL | null;
 }
 
@@ -22,5 +22,5 @@ export async function crewFor(
     return throughQueue(queue, jobs);
   }
   const forges = new Forges(access);
-  return inProcess({ module, jobs }, { ...folders, forges: () => forges });
+  return localCrew({ module, jobs }, { ...folders, forges: () => forges });
 }

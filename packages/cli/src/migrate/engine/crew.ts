@@ -1,6 +1,6 @@
 import type { Result, Task } from './task.js';
 
-/** Does the tasks of a stage: threads of this process, or workers behind a queue. */
+/** Does the tasks of a stage: processes on this machine, or workers behind a queue. */
 export interface Crew {
   /** Tasks that may be given to it at once; more would only wait. */
   readonly width: number;

@@ -5,7 +5,7 @@ import type { PublishSettings, PublishTexts } from '../publish/publish-settings.
 import type { Repository } from '../sources/repository.js';
 import type { Trouble } from '../trouble/trouble.js';
 
-/** One stage of one repository. Plain data: it goes to threads, and through queues to other machines. */
+/** One stage of one repository. Plain data: it goes to other processes, and through queues to other machines. */
 export type Task = PlanTask | ApplyTask | PublishTask | CloseTask;
 
 /** What every task says. */

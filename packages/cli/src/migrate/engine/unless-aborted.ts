@@ -1,6 +1,6 @@
 import type { Result } from './task.js';
 
-/** A result, unless the user interrupts: what a thread or a worker is at then can be done again. */
+/** A result, unless the user interrupts: what a process is at then can be done again. */
 export function unlessAborted(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason);
