@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** A process group that a test starts and may kill. */
 export interface Group {
@@ -7,6 +8,8 @@ export interface Group {
   stderr(): string;
   /** kill -9: the process alone, or with all that it has started. */
   kill(all: boolean): void;
+  /** kill -9 for one of the processes of Node.js that it has started; false: it has none. Only Linux tells. */
+  killOne(): boolean;
   /** SIGTERM, as whatever runs services sends it. */
   terminate(): void;
 }
@@ -39,6 +42,22 @@ export function startGroup(args: readonly string[], cwd: string, env: object): G
         // It has ended by itself.
       }
     },
+    killOne: () => {
+      const [one] = nodesBelow(pid);
+      return one !== undefined && process.kill(one, 'SIGKILL');
+    },
     terminate: () => child.kill('SIGTERM'),
   };
+}
+
+/** The children of a process that run Node.js (proc_pid_task(5)), in any order. */
+function nodesBelow(pid: number): readonly number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+    const nodes = children.filter((child) => readFileSync(`/proc/${child}/comm`, 'utf8').trim() === 'node');
+    return nodes.toSorted(() => Math.random() - 0.5);
+  } catch {
+    // One has ended just now.
+    return [];
+  }
 }

@@ -79,8 +79,8 @@ describe.each([
 describe('a process of a pool', () => {
   it('says how it ended', async () => {
     const workers = poolOf(startProcess, 1, 1);
-    await expect(workers.ask({ end: 'kill' })).rejects.toThrow('the process ended (SIGKILL)');
-    await expect(workers.ask({ end: 'exit' })).rejects.toThrow('the process ended (status 3)');
+    await expect(workers.ask({ end: 'kill' })).rejects.toThrow('the process ended with SIGKILL');
+    await expect(workers.ask({ end: 'exit' })).rejects.toThrow('the process ended with status 3');
   });
 
   it('leaves interruptions to the one that asks', async () => {

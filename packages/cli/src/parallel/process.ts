@@ -27,7 +27,7 @@ export const startProcess: StartWorker = (module, data, { heard, gone }) => {
       if (child.pid === undefined) end(error);
     });
     child.on('exit', (status, signal) =>
-      end(cause ?? new Error(`the process ended (${signal ?? `status ${status}`})`)),
+      end(cause ?? new Error(`the process ended with ${signal ?? `status ${status}`}`)),
     );
   });
   child.on('message', heard);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { messageOf } from '../../files/failure.js';
 import { type Pool, pool } from '../../parallel/pool.js';
 import { startProcess } from '../../parallel/process.js';
-import { troubleOf } from '../trouble/trouble.js';
 import type { Crew } from './crew.js';
 import { runTask, type Surroundings } from './run-task.js';
 import type { Result, Task } from './task.js';
@@ -28,11 +28,12 @@ export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroun
     module === null || width === 1
       ? null
       : pool<Task, Result>({ start: startProcess, module, count, atOnce: Math.ceil(width / count), data });
+  const beside = processes === null ? null : besides(processes);
   return {
     width,
     run: (task, signal) => {
-      const here = processes === null || task.stage === 'publish' || task.stage === 'close';
-      return here ? runTask(task, surroundings, signal) : unlessAborted(beside(task, processes), signal);
+      const here = beside === null || task.stage === 'publish' || task.stage === 'close';
+      return here ? runTask(task, surroundings, signal) : unlessAborted(beside(task), signal);
     },
     settled: () => Promise.resolve(),
     close: async () => {
@@ -41,10 +42,24 @@ export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroun
   };
 }
 
-async function beside(task: Task, processes: Pool<Task, Result, never>): Promise<Result> {
-  try {
-    return await processes.ask(task);
-  } catch (cause) {
-    return { status: 'failed', trouble: troubleOf(cause) };
-  }
+/**
+ * A process that ended in the middle was killed by somebody, or broke down over one of its tasks: each of them has a second
+ * try, one after the other, so that the one that is to blame takes no other with it again.
+ */
+function besides(processes: Pool<Task, Result, never>): (task: Task) => Promise<Result> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (task) =>
+    processes.ask(task).catch(() => {
+      const again = turn.then(() => processes.ask(task)).catch((cause: unknown) => failed(cause));
+      turn = again;
+      return again;
+    });
 }
+
+function failed(cause: unknown): Result {
+  const message = `It was tried twice, and each time ${messageOf(cause)}.`;
+  return { status: 'failed', trouble: { code: 'process', message, advice: ADVICE } };
+}
+
+const ADVICE =
+  'If memory was short, run the same command with a lower --jobs; if not, it is a bug of dockshift: please report it.';

@@ -6,12 +6,6 @@ export function unlessAborted(result: Promise<Result>, signal: AbortSignal): Pro
     const stop = (): void => reject(signal.reason);
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    result.then(
-      (value) => {
-        signal.removeEventListener('abort', stop);
-        resolve(value);
-      },
-      (error: unknown) => reject(error),
-    );
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
