@@ -3,6 +3,7 @@ import { messageOf } from '../../files/failure.js';
 import { type Pool, pool } from '../../parallel/pool.js';
 import { startProcess } from '../../parallel/process.js';
 import type { Crew } from './crew.js';
+import { oneByOne } from './one-by-one.js';
 import { runTask, type Surroundings } from './run-task.js';
 import type { Result, Task } from './task.js';
 import { unlessAborted } from './unless-aborted.js';
@@ -47,13 +48,8 @@ export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroun
  * try, one after the other, so that the one that is to blame takes no other with it again.
  */
 function besides(processes: Pool<Task, Result, never>): (task: Task) => Promise<Result> {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (task) =>
-    processes.ask(task).catch(() => {
-      const again = turn.then(() => processes.ask(task)).catch((cause: unknown) => failed(cause));
-      turn = again;
-      return again;
-    });
+  const alone = oneByOne();
+  return (task) => processes.ask(task).catch(() => alone(() => processes.ask(task)).catch(failed));
 }
 
 function failed(cause: unknown): Result {

@@ -7,8 +7,8 @@ import { connect, jobIdOf, PREFIX, QUEUES, type QueueName, queueFor } from './qu
 import type { Result, Task } from './task.js';
 import { unlessAborted } from './unless-aborted.js';
 
-/** What a job holds: the task, and once it has failed, why. */
-export type JobData = Task & { readonly trouble?: Trouble };
+/** What a job holds: the task, how often workers have begun it, and once it has failed, why. */
+export type JobData = Task & { readonly begun?: number; readonly trouble?: Trouble };
 
 /** As many jobs of a campaign are in the queue at once: enough for many workers, and little for Redis. */
 const WIDTH = 1000;

@@ -9,12 +9,13 @@ import type { Io } from '../../terminal/io.js';
 import { printable } from '../../terminal/printable.js';
 import { Forges } from '../forge/forges.js';
 import { takeLock } from '../journal/lock.js';
-import { Troubled } from '../trouble/trouble.js';
+import { type Trouble, Troubled } from '../trouble/trouble.js';
+import { type OneByOne, oneByOne } from './one-by-one.js';
 import { connect, PREFIX, QUEUES } from './queue-connection.js';
 import type { JobData } from './queue-crew.js';
 import { redisPacer } from './redis-pacer.js';
 import { runTask, type Surroundings } from './run-task.js';
-import type { Result } from './task.js';
+import type { Result, Task } from './task.js';
 
 interface WorkerOptions {
   readonly url: string;
@@ -24,8 +25,11 @@ interface WorkerOptions {
   readonly stalled: number;
 }
 
-/** A job whose workers died this often is not to blame for it: machines are switched off, and a campaign goes on. */
+/** Machines are switched off, and a campaign goes on: a job that was at hand then is no matter of this number. */
 const MOST_STALLS = 1000;
+
+/** So often workers may end while they are at a job; then it is to blame for it. */
+const MOST_BEGUN = 5;
 
 /** `dockshift worker`: does jobs until it is told to stop, and then finishes those at hand. */
 export async function runWorker(args: Arguments, io: Io): Promise<ExitCode> {
@@ -56,8 +60,9 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
     },
   };
   const say = (line: string): void => io.stderr.write(`${printable(line)}\n`);
+  const alone = oneByOne();
   const workers = QUEUES.map((name) => {
-    const worker = new Worker<JobData, Result>(name, (job) => perform(job, surroundings), {
+    const worker = new Worker<JobData, Result>(name, (job) => perform(job, surroundings, alone), {
       connection: redis,
       prefix: PREFIX,
       concurrency: jobs,
@@ -81,19 +86,31 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
   return EXIT.clean;
 }
 
-/** Every task may be done twice, so a job that another worker only seemed to have lost does no harm. */
-async function perform(job: Job<JobData, Result>, surroundings: Surroundings): Promise<Result> {
-  const { trouble: _, ...task } = job.data;
-  const here = task.repository.folder !== null;
-  const result: Result = here
-    ? {
-        status: 'failed',
-        trouble: { code: 'local-checkout', message: 'A worker does nothing to checkouts.', advice: null },
-      }
-    : await runTask(task, surroundings, new AbortController().signal);
+/**
+ * Every task may be done twice, so a job that another worker only seemed to have lost does no harm. One that a worker ended over is
+ * done while no other such one is, so that the one that is to blame is found out, and takes no other with it.
+ */
+async function perform(job: Job<JobData, Result>, surroundings: Surroundings, alone: OneByOne): Promise<Result> {
+  const { trouble: _, begun = 0, ...task } = job.data;
+  const begin = async (): Promise<Result> => {
+    const refusal = refusalOf(task, begun);
+    if (refusal !== null) return { status: 'failed', trouble: refusal };
+    await job.updateData({ ...task, begun: begun + 1 });
+    return runTask(task, surroundings, new AbortController().signal);
+  };
+  const result = begun === 0 ? await begin() : await alone(begin);
   if (result.status !== 'failed') return result;
   await job.updateData({ ...task, trouble: result.trouble });
   throw new UnrecoverableError(result.trouble.message);
+}
+
+function refusalOf({ repository }: Task, begun: number): Trouble | null {
+  if (repository.folder !== null) {
+    return { code: 'local-checkout', message: 'A worker does nothing to checkouts.', advice: null };
+  }
+  if (begun < MOST_BEGUN) return null;
+  const message = `${begun} times a worker ended while it was at it.`;
+  return { code: 'worker', message, advice: "Look at the workers' logs, and whether their memory is short." };
 }
 
 function workerOptions(args: Arguments, io: Io): WorkerOptions {
