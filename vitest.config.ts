@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/builds/engine-set-up.ts'],
+    // What git does in a test must not depend on who runs it.
+    env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
     // Property tests and real processes take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -10,8 +10,6 @@ import { migrate, writeCampaign } from '../migrate/campaign-run.js';
 import { bareRepository, gitIn, WEB } from '../migrate/fleet.js';
 import { engineForTests } from './engine.js';
 
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-
 const deploy = fileURLToPath(new URL('../../deploy/', import.meta.url));
 const engine = await engineForTests();
 const env = 'missing' in engine ? process.env : engine.env;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { run } from '../../packages/cli/src/run.js';
 import type { FakeGithub } from './hosted.js';
@@ -23,6 +24,14 @@ export interface More {
 /** Runs a step of a campaign in this process, with the real engine. */
 export function migrate(cwd: string, args: readonly string[], more: More = {}): Promise<Ran> {
   return dockshift(cwd, ['migrate', ...args], more);
+}
+
+/** Runs steps one after another, each with its flags; every one has to succeed. */
+export async function steps(cwd: string, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const { code, stderr } = await migrate(cwd, name.split(' '));
+    expect(code, `migrate ${name}: ${stderr}`).toBe(0);
+  }
 }
 
 /** Runs any command line in this process. */
@@ -57,6 +66,12 @@ export async function dockshift(cwd: string, args: readonly string[], more: More
 async function* chunks(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(text));
 }
+
+/** The branch of the campaign that `writeCampaign` writes. */
+export const BRANCH = 'refs/heads/dockshift/test';
+
+/** Where that campaign keeps its state. */
+export const STATE = '.dockshift/test';
 
 /** Writes campaign.yaml: what is given, over what lets a test be quick. */
 export function writeCampaign(cwd: string, campaign: object): void {

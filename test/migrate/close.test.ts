@@ -1,27 +1,13 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
-import { bareRepository, checkout, commitTo, gitIn, WEB } from './fleet.js';
+import { atForge, BRANCH, migrate, STATE, steps, writeCampaign } from './campaign-run.js';
+import { checkout, commitTo, gitIn, WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
 
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-
-const BRANCH = 'refs/heads/dockshift/test';
-const JOURNAL = '.dockshift/test/journal.jsonl';
-
 let cwd = '';
-beforeEach(() => {
-  cwd = workspace();
-});
-
-async function steps(...names: readonly string[]): Promise<readonly number[]> {
-  const codes: number[] = [];
-  for (const name of names) codes.push((await migrate(cwd, [name])).code);
-  return codes;
-}
 
 /** The phases of all repositories, by the last part of their name. */
 async function phases(): Promise<Readonly<Record<string, string>>> {
@@ -36,29 +22,32 @@ function refs(folder: string): readonly string[] {
 
 /** Takes the last events of that kind out of the journal: it was killed before it could write them. */
 function forget(kind: string): void {
-  const file = join(cwd, JOURNAL);
+  const file = join(cwd, STATE, 'journal.jsonl');
   const lines = readFileSync(file, 'utf8').split('\n');
   writeFileSync(file, lines.filter((line) => !line.includes(`"event":"${kind}"`)).join('\n'));
 }
 
 describe('close, of local checkouts', () => {
   const make = (name: string): string => checkout(join(cwd, 'repositories', name), WEB);
-  beforeEach(() => writeCampaign(cwd, { sources: [{ checkouts: ['repositories/*'] }] }));
+  beforeEach(() => {
+    cwd = workspace();
+    writeCampaign(cwd, { sources: [{ checkouts: ['repositories/*'] }] });
+  });
 
   it('deletes the branch that was only applied, and nothing else', async () => {
     const folder = make('a');
     const other = commitTo(join(folder, '.git'), 'refs/heads/dockshift/other', { x: 'x' }, 'other');
     writeFileSync(join(folder, 'README.md'), 'changed, and not committed\n');
     const index = readFileSync(join(folder, '.git/index'));
-    expect(await steps('plan', 'apply')).toEqual([0, 0]);
+    await steps(cwd, 'plan', 'apply');
     expect(refs(folder)).toContain(BRANCH);
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'close');
     expect(refs(folder)).toEqual(['refs/heads/dockshift/other', 'refs/heads/main']);
     expect(gitIn(join(folder, '.git'), 'rev-parse', 'refs/heads/dockshift/other')).toBe(other);
     expect(readFileSync(join(folder, '.git/index'))).toEqual(index);
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('changed, and not committed\n');
     expect(await phases()).toEqual({ a: 'closed' });
-    expect(await steps('close', 'apply')).toEqual([0, 0]);
+    await steps(cwd, 'close', 'apply');
     expect(refs(folder)).not.toContain(BRANCH);
   });
 
@@ -66,7 +55,7 @@ describe('close, of local checkouts', () => {
     const [committed, amended, made] = ['committed', 'amended', 'made'].map(make);
     const gitDir = (folder: string | undefined): string => join(folder ?? '', '.git');
     commitTo(gitDir(made), BRANCH, { mine: 'mine' }, 'mine', 'refs/heads/main^0');
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     commitTo(gitDir(committed), BRANCH, { 'fix.txt': 'theirs\n' }, 'theirs', `${BRANCH}^0`);
     const message = gitIn(gitDir(amended), 'show', '-s', '--format=%B', BRANCH);
     const files = { Dockerfile: 'FROM debian:12-slim\n' };
@@ -82,7 +71,7 @@ describe('close, of local checkouts', () => {
 
   it('says so where the branch is checked out, also in another work tree', async () => {
     const [here, there] = ['here', 'there'].map(make);
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     gitIn(join(here ?? '', '.git'), 'symbolic-ref', 'HEAD', BRANCH);
     gitIn(join(there ?? '', '.git'), 'worktree', 'add', '--quiet', join(cwd, 'tree'), 'dockshift/test');
     const { code, stderr } = await migrate(cwd, ['close']);
@@ -97,21 +86,21 @@ describe('close, of local checkouts', () => {
   it('does not commit to a branch that is checked out in another work tree', async () => {
     const folder = make('a');
     gitIn(join(folder, '.git'), 'worktree', 'add', '--quiet', '-b', 'dockshift/test', join(cwd, 'tree'));
-    await steps('plan');
+    await steps(cwd, 'plan');
     expect((await migrate(cwd, ['apply'])).stderr).toContain('The branch dockshift/test is checked out');
     expect(gitIn(join(folder, '.git'), 'rev-parse', BRANCH)).toBe(gitIn(join(folder, '.git'), 'rev-parse', 'main'));
   });
 
   it('finds a branch that was made just before the end came', async () => {
     const folder = make('a');
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     forget('applied');
     // A lock that is older than an instant was left by a git that was killed.
     const lock = join(folder, '.git', `${BRANCH}.lock`);
     writeFileSync(lock, '');
     utimesSync(lock, 0, 0);
     expect(await phases()).toEqual({ a: 'planned' });
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'close');
     expect(refs(folder)).toEqual(['refs/heads/main']);
     expect(await phases()).toEqual({ a: 'closed' });
   });
@@ -119,10 +108,10 @@ describe('close, of local checkouts', () => {
   it('takes back nothing where nothing was done', async () => {
     make('a');
     checkout(join(cwd, 'repositories/none'), { 'README.md': '' });
-    await steps('plan');
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'plan');
+    await steps(cwd, 'close');
     expect(await phases()).toEqual({ a: 'planned', none: 'skipped' });
-    expect(await steps('apply')).toEqual([0]);
+    await steps(cwd, 'apply');
     expect(await phases()).toEqual({ a: 'applied', none: 'skipped' });
   });
 });
@@ -130,13 +119,8 @@ describe('close, of local checkouts', () => {
 describe('close, at a forge', () => {
   let fake: FakeGithub;
   beforeEach(async () => {
-    fake = await fakeGithub(join(cwd, 'forge'));
-    onTestFinished(async () => {
-      await fake.close();
-      expect(fake.violations).toEqual([]);
-    });
+    ({ cwd, fake } = await forgeForTest());
     fake.add('acme/a');
-    bareRepository(fake.root, 'acme/a', WEB);
   });
   const pulls = (): readonly string[] => fake.repositories.get('acme/a')?.pulls.map(({ state }) => state) ?? [];
   const there = (): string => gitIn(join(fake.root, 'acme/a.git'), 'for-each-ref', '--format=%(refname)');
@@ -148,21 +132,21 @@ describe('close, at a forge', () => {
     gitIn(join(folder, '.git'), 'fetch', '--quiet', join(fake.root, 'acme/a.git'), '+main:refs/heads/elsewhere');
     gitIn(join(folder, '.git'), 'update-ref', 'refs/heads/main', 'refs/heads/elsewhere');
     writeCampaign(cwd, { ...atForge(fake), sources: [{ checkouts: ['repositories/*'] }] });
-    expect(await steps('plan', 'apply', 'publish')).toEqual([0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect([pulls(), there(), refs(folder).includes(BRANCH)]).toEqual([['open'], `${BRANCH}\nrefs/heads/main`, true]);
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'close');
     expect([pulls(), there(), refs(folder).includes(BRANCH)]).toEqual([['closed'], 'refs/heads/main', false]);
   });
 
   it('finds what the forge has committed just before the end came', async () => {
     writeCampaign(cwd, { ...atForge(fake), commit: { sign: 'api' } });
-    await steps('plan', 'apply');
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'plan', 'apply');
+    await steps(cwd, 'close');
     expect(await phases()).toEqual({ a: 'applied' });
-    await steps('publish');
+    await steps(cwd, 'publish');
     forget('published');
     expect(await phases()).toEqual({ a: 'applied' });
-    expect(await steps('close')).toEqual([0]);
+    await steps(cwd, 'close');
     expect([pulls(), there()]).toEqual([['closed'], 'refs/heads/main']);
   });
 });

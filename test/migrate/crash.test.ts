@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from '../cli/build-cli.js';
-import { atForge, TOKEN, writeCampaign } from './campaign-run.js';
+import { atForge, STATE, TOKEN, writeCampaign } from './campaign-run.js';
 import { fakeGithub } from './fake-github.js';
-import { bareRepository, gitIn, WEB } from './fleet.js';
+import { gitIn, WEB } from './fleet.js';
 import { type FakeGithub, headOf } from './hosted.js';
 import { type Group, startGroup } from './killed-process.js';
 import { HAS_REDIS, testRedis } from './redis.js';
@@ -16,7 +16,7 @@ const REPOSITORIES = Number(process.env['DOCKSHIFT_CRASH_REPOSITORIES'] ?? 60);
 const KILLS = Number(process.env['DOCKSHIFT_CRASH_KILLS'] ?? 12);
 const PATIENCE = 1_800_000;
 
-const ENV = { GH_ENTERPRISE_TOKEN: TOKEN, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+const ENV = { GH_ENTERPRISE_TOKEN: TOKEN };
 
 let bin = '';
 beforeAll(async () => {
@@ -43,7 +43,7 @@ class Executioner {
   readonly #journal: string;
 
   constructor(cwd: string) {
-    this.#journal = join(cwd, '.dockshift/test/journal.jsonl');
+    this.#journal = join(cwd, STATE, 'journal.jsonl');
   }
 
   /** Waits until the journal has grown by some events, and a moment more; false: the process has ended first. */
@@ -100,9 +100,7 @@ async function killed(group: Group, step: string, executioner: Executioner): Pro
 async function fleet(cwd: string): Promise<FakeGithub> {
   const fake = await fakeGithub(join(cwd, 'forge'));
   for (let index = 0; index < REPOSITORIES; index++) {
-    const path = `acme/r${index}`;
-    fake.add(path);
-    bareRepository(fake.root, path, { ...WEB, 'README.md': `Repository ${index}.\n` });
+    fake.add(`acme/r${index}`, { ...WEB, 'README.md': `Repository ${index}.\n` });
   }
   // Without a server between the two git, for there are hundreds.
   fake.gitUrl = `file://${fake.root}`;

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bareRepository, WEB } from './fleet.js';
 import { serveGit } from './git-server.js';
 import { answerApi } from './github-api.js';
-import type { FakeGithub, Hosted } from './hosted.js';
+import type { FakeGithub } from './hosted.js';
 import { violations } from './openapi.js';
 
 /** Starts it on a free port of the loopback interface; repositories lie in `root`, as `acme/api.git`. */
@@ -30,10 +31,10 @@ export async function fakeGithub(root: string): Promise<FakeGithub> {
     delay: 0,
     violations: [],
     credentials: null,
-    add: (path, more = {}) => {
-      const hosted: Hosted = { path, branch: 'main', archived: false, fork: false, pulls: [], ends: null, ...more };
-      fake.repositories.set(path, hosted);
-      return hosted;
+    add: (path, files = WEB, more = {}) => {
+      const hosted = { path, branch: 'main', archived: false, fork: false, pulls: [], ends: null };
+      fake.repositories.set(path, { ...hosted, ...more });
+      return bareRepository(root, path, files);
     },
     close: () =>
       new Promise((resolve) => {

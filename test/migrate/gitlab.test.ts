@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { migrate, writeCampaign } from './campaign-run.js';
+import { BRANCH, migrate, writeCampaign } from './campaign-run.js';
 import { type FakeGitlab, fakeGitlab } from './fake-gitlab.js';
 import { bareRepository, gitIn, WEB } from './fleet.js';
 
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-
-const BRANCH = 'refs/heads/dockshift/test';
 let cwd = '';
 let fake: FakeGitlab;
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Files } from './fleet.js';
 
 /** A pull request as the fake keeps it. */
 export interface Pull {
@@ -58,7 +59,8 @@ export interface FakeGithub {
   readonly violations: string[];
   /** git asks for this user and password, if they are set. */
   credentials: string | null;
-  add(path: string, more?: Partial<Hosted>): Hosted;
+  /** Takes in a repository with one commit, by default of `WEB`, and gives its folder. */
+  add(path: string, files?: Files, more?: Partial<Hosted>): string;
   close(): Promise<void>;
 }
 

@@ -1,36 +1,25 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { workspace } from '../cli/workspace.js';
-import { atForge, migrate, type Ran, TOKEN, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
-import { bareRepository, type Files, gitIn, WEB } from './fleet.js';
+import { atForge, BRANCH, migrate, type Ran, steps, TOKEN, writeCampaign } from './campaign-run.js';
+import { gitIn, WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-
-const BRANCH = 'refs/heads/dockshift/test';
 
 let cwd = '';
 let fake: FakeGithub;
 let trap = '';
 let sprung = '';
 beforeEach(async () => {
-  cwd = workspace();
-  fake = await fakeGithub(join(cwd, 'forge'));
-  onTestFinished(() => fake.close());
+  ({ cwd, fake } = await forgeForTest());
   sprung = join(cwd, 'sprung');
   trap = join(cwd, 'trap');
   writeFileSync(trap, `#!/bin/sh\necho "$0 $*" >> ${sprung}\ncat\n`);
   chmodSync(trap, 0o755);
 });
 
-function host(path: string, files: Files): string {
-  fake.add(path);
-  return bareRepository(fake.root, path, files);
-}
-
-async function steps(...names: readonly string[]): Promise<readonly Ran[]> {
+/** What each of these steps did, one after another. */
+async function said(...names: readonly string[]): Promise<readonly Ran[]> {
   const ran: Ran[] = [];
   for (const name of names) ran.push(await migrate(cwd, name.split(' ')));
   return ran;
@@ -46,7 +35,7 @@ function textsIn(folder: string): readonly string[] {
 
 describe('a repository at a forge', () => {
   it('runs nothing: no filter, no submodule, no hook that it brings along', async () => {
-    const folder = host('acme/a', {
+    const folder = fake.add('acme/a', {
       ...WEB,
       '.gitattributes': '* filter=evil diff=evil merge=evil ident eol=crlf working-tree-encoding=UTF-16\n',
       '.gitmodules': [
@@ -66,7 +55,7 @@ describe('a repository at a forge', () => {
       'package.json': `{ "scripts": { "preinstall": "${trap}", "postinstall": "${trap}" } }\n`,
     });
     writeCampaign(cwd, atForge(fake));
-    expect((await steps('plan', 'apply', 'publish', 'close')).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish', 'close');
     expect(existsSync(sprung)).toBe(false);
     const pull = fake.repositories.get('acme/a')?.pulls[0];
     expect(pull?.state).toBe('closed');
@@ -76,16 +65,16 @@ describe('a repository at a forge', () => {
   it('with links that lead out of it is not followed, and others are done', async () => {
     const secret = join(cwd, 'secret');
     writeFileSync(secret, `${WEB['Dockerfile']}# of nobody's business\n`);
-    host('acme/file', { Dockerfile: { link: secret }, 'README.md': '' });
-    host('acme/folder', { api: { link: '../../..' }, 'api2/Dockerfile': { link: `${'../'.repeat(6)}secret` } });
-    const good = host('acme/good', {
+    fake.add('acme/file', { Dockerfile: { link: secret }, 'README.md': '' });
+    fake.add('acme/folder', { api: { link: '../../..' }, 'api2/Dockerfile': { link: `${'../'.repeat(6)}secret` } });
+    const good = fake.add('acme/good', {
       ...WEB,
       Dockerfile: `${WEB['Dockerfile']}COPY package.json /\n`,
       'package.json': { link: secret },
       '.dockerignore': { link: secret },
     });
     writeCampaign(cwd, atForge(fake));
-    const ran = await steps('plan', 'apply', 'publish');
+    const ran = await said('plan', 'apply', 'publish');
     expect(ran[0]).toMatchObject({
       code: 3,
       stderr: expect.stringMatching(/acme\/file: failed: .*outside of the repository/),
@@ -107,9 +96,9 @@ describe('a repository at a forge', () => {
       '\u202egpj',
     ];
     const files = names.map((name) => [`${name.replaceAll('/', '')}/Dockerfile`, WEB['Dockerfile'] ?? '']);
-    const folder = host('acme/a', Object.fromEntries(files));
+    const folder = fake.add('acme/a', Object.fromEntries(files));
     writeCampaign(cwd, atForge(fake));
-    const ran = await steps(
+    const ran = await said(
       'plan',
       'apply',
       'publish',
@@ -138,7 +127,7 @@ describe('a repository at a forge', () => {
 
 describe('a secret', () => {
   it('is in no log, address, artefact or error, whatever goes wrong', async () => {
-    for (const path of ['acme/a', 'acme/b', 'acme/c']) host(path, { ...WEB, 'README.md': path });
+    for (const path of ['acme/a', 'acme/b', 'acme/c']) fake.add(path, { ...WEB, 'README.md': path });
     const password = 'pass-phrase-of-ann';
     fake.credentials = `ann:${password}`;
     const store = join(cwd, 'credentials');
@@ -151,15 +140,15 @@ describe('a secret', () => {
     onTestFinished(() => {
       process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
     });
-    const ran = [...(await steps('plan', 'apply'))];
+    const ran = [...(await said('plan', 'apply'))];
     fake.faults.push(
       { when: /acme\/a\.git.*receive-pack/, what: 'drop', times: 100 },
       { when: /^POST \/repos\/acme\/b\/pulls$/, what: 'server-error', times: 100 },
       { when: /^POST \/repos\/acme\/c\/pulls$/, what: 'drop', times: 1 },
     );
-    ran.push(...(await steps('publish', 'status', 'status --format json', 'review', 'export', 'report')));
+    ran.push(...(await said('publish', 'status', 'status --format json', 'review', 'export', 'report')));
     for (const format of ['html', 'csv', 'json', 'md']) {
-      ran.push(...(await steps(`report --output out/report.${format}`)));
+      ran.push(...(await said(`report --output out/report.${format}`)));
     }
     expect(ran[2]).toMatchObject({ code: 3 });
     expect(ran[2]?.stderr).toMatch(
@@ -168,9 +157,9 @@ describe('a secret', () => {
     const written = [...textsIn(join(cwd, '.dockshift')), ...textsIn(join(cwd, 'out'))];
     expect(written.length).toBeGreaterThan(20);
     const bodies = [...fake.repositories.values()].flatMap(({ pulls }) => pulls.map(({ body }) => body));
-    const said = [...written, ...bodies, ...ran.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...fake.requests];
+    const texts = [...written, ...bodies, ...ran.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...fake.requests];
     for (const secret of [TOKEN, password, Buffer.from(fake.credentials).toString('base64')]) {
-      expect(said.filter((text) => text.includes(secret))).toEqual([]);
+      expect(texts.filter((text) => text.includes(secret))).toEqual([]);
     }
   });
 });

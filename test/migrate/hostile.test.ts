@@ -3,18 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { migrate, writeCampaign } from './campaign-run.js';
+import { BRANCH, migrate, steps, writeCampaign } from './campaign-run.js';
 import { checkout, commitTo, gitIn, WEB } from './fleet.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 beforeEach(() => {
   cwd = workspace();
   writeCampaign(cwd, { sources: [{ checkouts: ['repositories/*'] }] });
 });
-
-const BRANCH = 'refs/heads/dockshift/test';
 
 describe('a checkout', () => {
   it('runs none of its hooks, filters, monitors or programs, and keeps its files', async () => {
@@ -79,7 +75,7 @@ describe('a checkout', () => {
     );
     writeFileSync(join(folder, 'README.md'), 'changed, and not committed\n');
     const index = readFileSync(join(folder, '.git/index'));
-    for (const step of ['plan', 'apply']) expect(await migrate(cwd, [step])).toMatchObject({ code: 0 });
+    await steps(cwd, 'plan', 'apply');
     const { code, stderr } = await migrate(cwd, ['publish']);
     expect(code).toBe(2);
     expect(stderr).toContain('The address of its remote origin is none that git may be given');
@@ -98,7 +94,7 @@ describe('a checkout', () => {
       '.gitmodules': '[submodule "x"]\n\tpath = x\n\turl = -u./evil\n\tupdate = !touch /tmp/evil\n',
       x: { commit: '1234567890123456789012345678901234567890' },
     });
-    for (const step of ['plan', 'apply']) expect(await migrate(cwd, [step])).toMatchObject({ code: 0 });
+    await steps(cwd, 'plan', 'apply');
     expect(gitIn(join(folder, '.git'), 'ls-tree', BRANCH, 'x')).toContain('160000 commit 12345678');
   });
 
@@ -175,7 +171,7 @@ describe('a checkout', () => {
       join(cwd, 'repositories/a'),
       Object.fromEntries(names.map((name) => [name, WEB['Dockerfile'] ?? ''])),
     );
-    for (const step of ['plan', 'apply']) expect(await migrate(cwd, [step])).toMatchObject({ code: 0 });
+    await steps(cwd, 'plan', 'apply');
     for (const name of names)
       expect(gitIn(join(folder, '.git'), 'cat-file', '-p', `${BRANCH}:${name}`)).toContain('update && \\');
     const said = [
@@ -192,7 +188,7 @@ describe('a checkout', () => {
       Array.from({ length: 200 }, (_, index) => [`s${index}/Dockerfile`, WEB['Dockerfile'] ?? '']),
     );
     const folder = checkout(join(cwd, 'repositories/a'), files);
-    for (const step of ['plan', 'apply']) expect(await migrate(cwd, [step])).toMatchObject({ code: 0 });
+    await steps(cwd, 'plan', 'apply');
     expect(gitIn(join(folder, '.git'), 'diff', '--name-only', 'main', BRANCH).split('\n')).toHaveLength(200);
   });
 

@@ -1,21 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { bareRepository, WEB } from './fleet.js';
+import { atForge, migrate, steps, writeCampaign } from './campaign-run.js';
+import { WEB } from './fleet.js';
 import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub, Fault } from './hosted.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 let fake: FakeGithub;
 beforeEach(async () => {
   ({ cwd, fake } = await forgeForTest());
 });
-
-function host(path: string, more: { archived?: boolean; fork?: boolean } = {}): void {
-  fake.add(path, more);
-  bareRepository(fake.root, path, { ...WEB, 'README.md': path });
-}
 
 function pulls(): Readonly<Record<string, number>> {
   return Object.fromEntries([...fake.repositories.values()].map((hosted) => [hosted.path, hosted.pulls.length]));
@@ -26,9 +19,9 @@ describe('a forge that tells when to come back', () => {
     ['with 429', 'limit', 2000],
     ['with 403, for a secondary limit', 'secondary-limit', 1000],
   ])('%s is asked again then, and not before', async (_, what, pause) => {
-    host('acme/a');
+    fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     const when = /^POST \/repos\/acme\/a\/pulls$/;
     fake.faults.push({ when, what, times: 1 });
     expect((await migrate(cwd, ['publish'])).code).toBe(0);
@@ -44,9 +37,9 @@ describe('a forge that tells when to come back', () => {
 
 describe('what a source lists', () => {
   beforeEach(() => {
-    host('acme/a');
-    host('acme/old', { archived: true });
-    host('acme/copy', { fork: true });
+    fake.add('acme/a');
+    fake.add('acme/old', WEB, { archived: true });
+    fake.add('acme/copy', WEB, { fork: true });
   });
 
   it.each([
@@ -71,10 +64,10 @@ describe('rollout.windows', () => {
   };
 
   it('that are closed let nothing through, and it is said when they open', async () => {
-    host('acme/a');
+    fake.add('acme/a');
     const rollout = { pause: 0, windows: [windowOn(3), windowOn(5)] };
     writeCampaign(cwd, { ...atForge(fake), rollout });
-    for (const step of ['plan', 'apply']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     const asked = fake.requests.length;
     const { code, stderr } = await migrate(cwd, ['publish']);
     expect(code).toBe(0);
@@ -88,12 +81,12 @@ describe('rollout.windows', () => {
   });
 
   it('do not hold back what only brings an open pull request up to date', async () => {
-    host('acme/a');
+    fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const closed = { pause: 0, windows: [windowOn(3)] };
     writeCampaign(cwd, { ...atForge(fake), rollout: closed, transforms: { preset: 'recommended' } });
-    for (const step of ['plan', 'apply', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect(pulls()).toEqual({ 'acme/a': 1 });
     expect(fake.repositories.get('acme/a')?.pulls[0]?.body).toContain('Remove the apt package lists');
   });

@@ -9,8 +9,6 @@ import { workspace } from '../cli/workspace.js';
 import { dockshift, migrate, writeCampaign } from './campaign-run.js';
 import { checkout, type Files, gitIn, WEB } from './fleet.js';
 
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-
 const text = { type: 'string', minLength: 1 };
 const closed = (properties: Readonly<Record<string, object>>): object => {
   return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties) };

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { bareRepository, commitTo, gitIn, WEB } from './fleet.js';
+import { atForge, BRANCH, migrate, steps, writeCampaign } from './campaign-run.js';
+import { commitTo, gitIn, WEB } from './fleet.js';
 import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 let fake: FakeGithub;
@@ -12,17 +10,10 @@ beforeEach(async () => {
   ({ cwd, fake } = await forgeForTest());
 });
 
-function host(path: string, files = WEB): string {
-  fake.add(path);
-  return bareRepository(fake.root, path, files);
-}
-
-const BRANCH = 'refs/heads/dockshift/test';
-
 describe('a campaign at a forge', () => {
   it('plans without a token for git, applies, and opens one pull request each', async () => {
-    const folders = ['acme/a', 'acme/b'].map((path) => host(path));
-    host('acme/none', { 'README.md': 'no Dockerfile\n' });
+    const folders = ['acme/a', 'acme/b'].map((path) => fake.add(path));
+    fake.add('acme/none', { 'README.md': 'no Dockerfile\n' });
     writeCampaign(cwd, {
       ...atForge(fake),
       pullRequest: { labels: ['docker'], reviewers: ['ann'], teamReviewers: ['ops'], draft: true, autoMerge: 'squash' },
@@ -63,35 +54,33 @@ describe('a campaign at a forge', () => {
   });
 
   it('does nothing twice', async () => {
-    host('acme/a');
+    fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish', 'plan', 'apply', 'publish'])
-      expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish', 'plan', 'apply', 'publish');
     expect(fake.repositories.get('acme/a')?.pulls).toHaveLength(1);
     expect(fake.requests.filter((request) => request.startsWith('POST /repos'))).toHaveLength(1);
   });
 
   it('finds its pull request and its branch again when the journal is gone', async () => {
-    const folder = host('acme/a');
+    const folder = fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const before = gitIn(folder, 'rev-parse', BRANCH);
     commitTo(folder, 'refs/heads/main', { 'new.txt': 'x\n' }, 'second', 'refs/heads/main^0');
     writeCampaign(cwd, { ...atForge(fake), state: 'elsewhere' });
-    for (const step of ['plan', 'apply', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect(gitIn(folder, 'rev-parse', BRANCH)).not.toBe(before);
     expect(gitIn(folder, 'rev-parse', `${BRANCH}^`)).toBe(gitIn(folder, 'rev-parse', 'refs/heads/main'));
     expect(fake.repositories.get('acme/a')?.pulls).toHaveLength(1);
   });
 
   it('leaves a branch alone that a person has committed to', async () => {
-    const folder = host('acme/a');
+    const folder = fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const theirs = commitTo(folder, BRANCH, { 'fix.txt': 'theirs\n' }, 'theirs', `${BRANCH}^0`);
     commitTo(folder, 'refs/heads/main', { 'new.txt': 'x\n' }, 'second', 'refs/heads/main^0');
-    await migrate(cwd, ['plan']);
-    await migrate(cwd, ['apply']);
+    await steps(cwd, 'plan', 'apply');
     const { stderr } = await migrate(cwd, ['publish']);
     expect(stderr).toContain("left alone: its branch dockshift/test has commits that are not this campaign's");
     expect(gitIn(folder, 'rev-parse', BRANCH)).toBe(theirs);
@@ -101,9 +90,9 @@ describe('a campaign at a forge', () => {
   });
 
   it('closes what it opened, and nothing else', async () => {
-    const folder = host('acme/a');
+    const folder = fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     commitTo(folder, 'refs/heads/other', { 'other.txt': 'x\n' }, 'other');
     const hosted = fake.repositories.get('acme/a');
     hosted?.pulls.push({
@@ -128,14 +117,14 @@ describe('a campaign at a forge', () => {
   });
 
   it('does not open again what people have closed or merged', async () => {
-    for (const path of ['acme/a', 'acme/b']) host(path);
+    for (const path of ['acme/a', 'acme/b']) fake.add(path);
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const [a, b] = ['acme/a', 'acme/b'].map((path) => fake.repositories.get(path)?.pulls[0]);
     if (a !== undefined) a.state = 'closed';
     if (b !== undefined) Object.assign(b, { state: 'closed', merged: true });
     writeCampaign(cwd, { ...atForge(fake), state: 'elsewhere' });
-    for (const step of ['plan', 'apply', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const { stdout } = await migrate(cwd, ['status', '--format', 'json']);
     expect(
       JSON.parse(stdout)
@@ -145,26 +134,26 @@ describe('a campaign at a forge', () => {
   });
 
   it('keeps the texts that a person has edited', async () => {
-    const folder = host('acme/a');
+    const folder = fake.add('acme/a');
     writeCampaign(cwd, atForge(fake));
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     const pull = fake.repositories.get('acme/a')?.pulls[0];
     if (pull !== undefined) pull.body = pull.body.replace('## What changes', '## What changes, as Ann says');
     commitTo(folder, 'refs/heads/main', { 'sub/Dockerfile': WEB['Dockerfile'] ?? '' }, 'second', 'refs/heads/main^0');
-    for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect(pull?.body).toContain('as Ann says');
     expect(gitIn(folder, 'show', `${BRANCH}:sub/Dockerfile`)).toContain('apt-get update &&');
   });
 
   it('has commits made and signed by the forge', async () => {
-    const folder = host('acme/a');
+    const folder = fake.add('acme/a');
     writeCampaign(cwd, { ...atForge(fake), commit: { sign: 'api' } });
-    for (const step of ['plan', 'apply', 'publish', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish', 'publish');
     expect(gitIn(folder, 'show', '-s', '--format=%cn', BRANCH)).toBe('forge');
     expect(gitIn(folder, 'show', `${BRANCH}:Dockerfile`)).toContain('apt-get update &&');
     commitTo(folder, 'refs/heads/main', { 'new.txt': 'x\n' }, 'second', 'refs/heads/main^0');
     writeCampaign(cwd, { ...atForge(fake), commit: { sign: 'api' }, state: 'elsewhere' });
-    for (const step of ['plan', 'apply', 'publish', 'publish']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply', 'publish', 'publish');
     expect(gitIn(folder, 'rev-parse', `${BRANCH}^`)).toBe(gitIn(folder, 'rev-parse', 'refs/heads/main'));
     expect(fake.repositories.get('acme/a')?.pulls).toHaveLength(1);
   });

@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { migrate, writeCampaign } from './campaign-run.js';
+import { migrate, steps, writeCampaign } from './campaign-run.js';
 import { checkout, WEB } from './fleet.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 beforeEach(() => {
@@ -22,7 +20,7 @@ describe('the documents of a campaign', () => {
     });
     checkout(join(cwd, 'repositories/=cmd|x'), { 'README.md': '' });
     writeCampaign(cwd, { sources: [{ checkouts: ['repositories/*'] }] });
-    for (const step of ['plan', 'apply']) expect((await migrate(cwd, [step])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     expect(await migrate(cwd, ['report', '--output', 'campaign.html'])).toMatchObject({ code: 0, stdout: '' });
     const page = readFileSync(join(cwd, 'campaign.html'), 'utf8');
     expect(page).toContain('<span class="a">+RUN apt-get update &#38;&#38; \\</span>');

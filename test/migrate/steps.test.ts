@@ -1,12 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { atForge, migrate, writeCampaign } from './campaign-run.js';
-import { bareRepository, commitTo, gitIn, WEB } from './fleet.js';
+import { atForge, BRANCH, migrate, STATE, steps, writeCampaign } from './campaign-run.js';
+import { commitTo, gitIn } from './fleet.js';
 import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 let fake: FakeGithub;
@@ -18,7 +16,6 @@ beforeEach(async () => {
 function host(count: number, more: object = {}): object {
   for (let index = 0; index < count; index++) {
     fake.add(`acme/r${index}`);
-    bareRepository(fake.root, `acme/r${index}`, WEB);
   }
   const campaign = {
     ...atForge(fake),
@@ -30,16 +27,10 @@ function host(count: number, more: object = {}): object {
   return campaign;
 }
 
-async function all(): Promise<readonly number[]> {
-  const codes: number[] = [];
-  for (const step of ['plan', 'apply', 'publish']) codes.push((await migrate(cwd, [step])).code);
-  return codes;
-}
-
 /** What is not as it has to be: one branch with one commit, one pull request with everything on it once. */
 function wrong(): readonly object[] {
   const right = {
-    refs: ['refs/heads/dockshift/test', 'refs/heads/main'],
+    refs: [BRANCH, 'refs/heads/main'],
     commits: '1',
     changed: 'Dockerfile',
     pulls: [{ state: 'open', labels: ['docker'], reviewers: ['ann'], autoMerge: 'squash' }],
@@ -50,8 +41,8 @@ function wrong(): readonly object[] {
     const whole = refs.length === right.refs.length;
     const facts = {
       refs,
-      commits: whole ? gitIn(folder, 'rev-list', '--count', 'main..dockshift/test') : '',
-      changed: whole ? gitIn(folder, 'diff', '--name-only', 'main', 'dockshift/test') : '',
+      commits: whole ? gitIn(folder, 'rev-list', '--count', `main..${BRANCH}`) : '',
+      changed: whole ? gitIn(folder, 'diff', '--name-only', 'main', BRANCH) : '',
       pulls: pulls.map(({ state, labels, reviewers, autoMerge }) => ({ state, labels, reviewers, autoMerge })),
     };
     return JSON.stringify(facts) === JSON.stringify(right) ? [] : [{ path, ...facts }];
@@ -76,7 +67,7 @@ describe('an end between any two requests for a repository', () => {
       for (const [index, hosted] of [...fake.repositories.values()].entries()) {
         hosted.ends = ends[index] ?? 1000;
       }
-      await all();
+      for (const step of ['plan', 'apply', 'publish']) await migrate(cwd, [step]);
       const asked = 1000 - (fake.repositories.get(`acme/r${ends.length}`)?.ends ?? 0);
       expect(asked).toBeLessThanOrEqual(REQUESTS);
       const { repositories } = JSON.parse((await migrate(cwd, ['status', '--format', 'json'])).stdout);
@@ -85,7 +76,7 @@ describe('an end between any two requests for a repository', () => {
       expect(published).toHaveLength(REQUESTS - asked + 1);
       for (const hosted of fake.repositories.values()) hosted.ends = null;
       if (kept === 'without') writeCampaign(cwd, { ...campaign, state: 'elsewhere' });
-      expect(await all()).toEqual([0, 0, 0]);
+      await steps(cwd, 'plan', 'apply', 'publish');
       expect(wrong()).toEqual([]);
     },
   );
@@ -94,8 +85,8 @@ describe('an end between any two requests for a repository', () => {
 describe('an end between any two lines of the journal', () => {
   it('never makes a second branch, commit or pull request', async () => {
     const campaign = host(1);
-    expect(await all()).toEqual([0, 0, 0]);
-    const folder = join(cwd, '.dockshift/test');
+    await steps(cwd, 'plan', 'apply', 'publish');
+    const folder = join(cwd, STATE);
     const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').split('\n').slice(0, -1);
     const kinds = ['begun', 'found', 'listed', 'planned', 'ended', 'applied', 'publishing', 'published'];
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(kinds);
@@ -107,13 +98,13 @@ describe('an end between any two lines of the journal', () => {
       const written = lines.slice(0, count).map((line) => `${line}\n`);
       // The next line was being written.
       writeFileSync(join(cwd, state, 'journal.jsonl'), `${written.join('')}${lines[count]?.slice(0, 20)}`);
-      expect(await all(), state).toEqual([0, 0, 0]);
+      await steps(cwd, 'plan', 'apply', 'publish');
       expect(wrong(), state).toEqual([]);
     }
     // A base that has moved meanwhile moves the one branch.
     const main = 'refs/heads/main';
     commitTo(join(fake.root, 'acme/r0.git'), main, { 'new.txt': 'x\n' }, 'second', `${main}^0`);
-    expect(await all()).toEqual([0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect(wrong()).toEqual([]);
   });
 });

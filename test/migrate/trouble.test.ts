@@ -1,38 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { workspace } from '../cli/workspace.js';
-import { atForge, migrate, TOKEN, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
-import { bareRepository, WEB } from './fleet.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { atForge, migrate, STATE, steps, TOKEN, writeCampaign } from './campaign-run.js';
+import { WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub, Fault } from './hosted.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let cwd = '';
 let fake: FakeGithub;
 beforeEach(async () => {
-  cwd = workspace();
-  fake = await fakeGithub(join(cwd, 'forge'));
-  for (const path of ['acme/a', 'acme/b']) {
-    fake.add(path);
-    bareRepository(fake.root, path, { ...WEB, 'README.md': path });
-  }
+  ({ cwd, fake } = await forgeForTest());
+  for (const path of ['acme/a', 'acme/b']) fake.add(path, { ...WEB, 'README.md': path });
   writeCampaign(cwd, atForge(fake));
-});
-afterEach(async () => {
-  await fake.close();
-  expect(fake.violations).toEqual([]);
 });
 
 function pulls(path: string): number {
   return fake.repositories.get(path)?.pulls.length ?? 0;
-}
-
-async function steps(...names: readonly string[]): Promise<readonly number[]> {
-  const codes: number[] = [];
-  for (const name of names) codes.push((await migrate(cwd, name.split(' '))).code);
-  return codes;
 }
 
 describe('a forge that', () => {
@@ -46,7 +29,7 @@ describe('a forge that', () => {
 
   it.each(cases)('%s is asked again', async (_, fault, times) => {
     fake.faults.push({ ...fault, times });
-    expect(await steps('plan', 'apply', 'publish')).toEqual([0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([1, 1]);
     expect(fake.faults.map(({ times: left }) => left)).toEqual([0]);
   });
@@ -54,12 +37,12 @@ describe('a forge that', () => {
   it('makes the pull request and then hangs does not get a second one', async () => {
     writeCampaign(cwd, { ...atForge(fake), git: { protocols: ['http'], timeout: 4 } });
     fake.faults.push({ when: /^POST \/repos\/acme\/a\/pulls$/, what: 'hang', times: 1 });
-    expect(await steps('plan', 'apply', 'publish')).toEqual([0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([1, 1]);
   });
 
   it('stays away fails one repository and not the other; retry --failed does the rest', async () => {
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     const fault: Fault = { when: /acme\/a\.git/, what: 'drop', times: 1000 };
     fake.faults.push(fault);
     const { code, stderr } = await migrate(cwd, ['publish']);
@@ -67,12 +50,12 @@ describe('a forge that', () => {
     expect(stderr).toMatch(/acme\/a: failed: .*\n {2}Run the same command again/);
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([0, 1]);
     fault.times = 0;
-    expect(await steps('retry --failed')).toEqual([0]);
+    await steps(cwd, 'retry --failed');
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([1, 1]);
   });
 
   it('does not take the token is said so, without the token', async () => {
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     const { code, stderr } = await migrate(cwd, ['publish'], {
       env: { GH_ENTERPRISE_TOKEN: 'ghp_wrongwrongwrongwrongwrong' },
     });
@@ -84,7 +67,7 @@ describe('a forge that', () => {
 
 describe('a campaign', () => {
   it('goes on without a repository that was deleted meanwhile', async () => {
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     fake.repositories.delete('acme/a');
     rmSync(join(fake.root, 'acme/a.git'), { recursive: true });
     const { code, stderr } = await migrate(cwd, ['publish']);
@@ -94,12 +77,9 @@ describe('a campaign', () => {
   });
 
   it('stops when too many fail', async () => {
-    for (let index = 0; index < 8; index++) {
-      fake.add(`acme/c${index}`);
-      bareRepository(fake.root, `acme/c${index}`, WEB);
-    }
+    for (let index = 0; index < 8; index++) fake.add(`acme/c${index}`);
     writeCampaign(cwd, { ...atForge(fake), rollout: { pause: 0, breaker: { failures: 0.5, of: 3 } } });
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     for (const path of fake.repositories.keys()) rmSync(join(fake.root, `${path}.git`), { recursive: true });
     fake.repositories.clear();
     const { stderr } = await migrate(cwd, ['publish', '-j', '1']);
@@ -109,66 +89,66 @@ describe('a campaign', () => {
 
   it('keeps to its limits', async () => {
     writeCampaign(cwd, { ...atForge(fake), rollout: { pause: 0, perHour: 1 } });
-    await steps('plan', 'apply');
+    await steps(cwd, 'plan', 'apply');
     const { code, stderr } = await migrate(cwd, ['publish']);
     expect(code).toBe(0);
     expect(stderr).toMatch(/rollout.perHour allows 1 in an hour. Run the same command again from .*Z on\./);
     expect(pulls('acme/a') + pulls('acme/b')).toBe(1);
-    await steps('publish');
+    await steps(cwd, 'publish');
     expect(pulls('acme/a') + pulls('acme/b')).toBe(1);
     writeCampaign(cwd, { ...atForge(fake), rollout: { pause: 0, open: 1 } });
     expect((await migrate(cwd, ['publish'])).stderr).toContain('1 pull requests are open, and rollout.open allows 1');
     writeCampaign(cwd, { ...atForge(fake), rollout: { pause: 0 } });
-    await steps('publish');
+    await steps(cwd, 'publish');
     expect(pulls('acme/a') + pulls('acme/b')).toBe(2);
   });
 
   it('is worked on by one process at a time', async () => {
-    mkdirSync(join(cwd, '.dockshift/test'), { recursive: true });
-    writeFileSync(join(cwd, '.dockshift/test/lock'), `${process.ppid}`);
+    mkdirSync(join(cwd, STATE), { recursive: true });
+    writeFileSync(join(cwd, STATE, 'lock'), `${process.ppid}`);
     const { code, stderr } = await migrate(cwd, ['plan']);
     expect(code).toBe(2);
     expect(stderr).toContain(`Another dockshift (process ${process.ppid}) is working on the campaign test.`);
     // No process has this number.
-    writeFileSync(join(cwd, '.dockshift/test/lock'), '4194305');
-    expect(await steps('plan')).toEqual([0]);
+    writeFileSync(join(cwd, STATE, 'lock'), '4194305');
+    await steps(cwd, 'plan');
   });
 
   it('says so when the disk with its journal is full, and goes on when there is space', async () => {
-    mkdirSync(join(cwd, '.dockshift/test'), { recursive: true });
-    symlinkSync('/dev/full', join(cwd, '.dockshift/test/journal.jsonl'));
+    mkdirSync(join(cwd, STATE), { recursive: true });
+    symlinkSync('/dev/full', join(cwd, STATE, 'journal.jsonl'));
     await expect(migrate(cwd, ['plan'])).resolves.toMatchObject({ code: 2, stderr: expect.stringContaining('space') });
-    rmSync(join(cwd, '.dockshift/test/journal.jsonl'));
-    expect(await steps('plan', 'apply', 'publish')).toEqual([0, 0, 0]);
+    rmSync(join(cwd, STATE, 'journal.jsonl'));
+    await steps(cwd, 'plan', 'apply', 'publish');
   });
 
   it('takes a journal whose last line was not written to its end', async () => {
-    await steps('plan');
-    const file = join(cwd, '.dockshift/test/journal.jsonl');
+    await steps(cwd, 'plan');
+    const file = join(cwd, STATE, 'journal.jsonl');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.slice(0, -25));
-    expect(await steps('plan', 'apply', 'publish')).toEqual([0, 0, 0]);
+    await steps(cwd, 'plan', 'apply', 'publish');
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([1, 1]);
     writeFileSync(file, text.replace('"found"', '"fou'));
     expect((await migrate(cwd, ['status'])).stderr).toContain('journal.jsonl:2: this line is no event');
   });
 
   it('mends a clone that was killed in the middle', async () => {
-    await steps('plan');
-    const clones = join(cwd, '.dockshift/test/clones');
+    await steps(cwd, 'plan');
+    const clones = join(cwd, STATE, 'clones');
     for (const name of readdirSync(clones).filter((each) => each.endsWith('.git'))) {
       writeFileSync(join(clones, name, 'shallow.lock'), '');
       rmSync(join(clones, name, 'objects'), { recursive: true });
     }
-    expect(await steps('apply', 'publish')).toEqual([0, 0]);
+    await steps(cwd, 'apply', 'publish');
     expect([pulls('acme/a'), pulls('acme/b')]).toEqual([1, 1]);
   });
 
   it('gives the same plans wherever and whenever it is planned', async () => {
-    await steps('plan');
+    await steps(cwd, 'plan');
     const first = await migrate(cwd, ['review', '--format', 'json']);
     writeCampaign(cwd, { ...atForge(fake), state: 'elsewhere' });
-    await steps('plan');
+    await steps(cwd, 'plan');
     const second = await migrate(cwd, ['review', '--format', 'json']);
     const sorted = (text: string): readonly string[] => text.split('\n').sort();
     expect(first.stdout).not.toBe('');
@@ -185,9 +165,9 @@ describe('a campaign', () => {
     expect(refused.stderr).toContain("Set up git's credential helper");
     process.env['GIT_CONFIG_GLOBAL'] = config;
     try {
-      expect(await steps('retry --failed', 'apply', 'publish')).toEqual([0, 0, 0]);
+      await steps(cwd, 'retry --failed', 'apply', 'publish');
       const report = await migrate(cwd, ['report', '--format', 'json']);
-      const journal = readFileSync(join(cwd, '.dockshift/test/journal.jsonl'), 'utf8');
+      const journal = readFileSync(join(cwd, STATE, 'journal.jsonl'), 'utf8');
       for (const text of [refused.stderr, report.stdout, journal]) {
         expect(text).not.toContain('pass-phrase-of-ann');
         expect(text).not.toContain(TOKEN);

@@ -7,16 +7,13 @@ import { clonePath } from '../../packages/cli/src/migrate/clones/clone.js';
 import { connect } from '../../packages/cli/src/migrate/engine/queue-connection.js';
 import { redisPacer } from '../../packages/cli/src/migrate/engine/redis-pacer.js';
 import { buildCli } from '../cli/build-cli.js';
-import { workspace } from '../cli/workspace.js';
-import { atForge, migrate, TOKEN, writeCampaign } from './campaign-run.js';
-import { fakeGithub } from './fake-github.js';
+import { atForge, migrate, steps, TOKEN, writeCampaign } from './campaign-run.js';
 import { bareRepository, WEB } from './fleet.js';
+import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
 import { type Group, startGroup } from './killed-process.js';
 import { until, watch } from './queue-events.js';
 import { HAS_REDIS, type TestRedis, testRedis } from './redis.js';
-
-process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
 let bin = '';
 beforeAll(async () => {
@@ -29,18 +26,14 @@ let fake: FakeGithub;
 let redis: TestRedis;
 beforeEach(async () => {
   if (!HAS_REDIS) return;
-  cwd = workspace();
-  [fake, redis] = await Promise.all([fakeGithub(join(cwd, 'forge')), testRedis()]);
-  onTestFinished(async () => {
-    await Promise.all([fake.close(), redis.close()]);
-    expect(fake.violations).toEqual([]);
-  });
+  ({ cwd, fake } = await forgeForTest());
+  redis = await testRedis();
+  onTestFinished(() => redis.close());
 });
 
 function host(count: number, rollout: object = {}): void {
   for (let index = 0; index < count; index++) {
-    fake.add(`acme/r${index}`);
-    bareRepository(fake.root, `acme/r${index}`, { ...WEB, 'README.md': `Repository ${index}.\n` });
+    fake.add(`acme/r${index}`, { ...WEB, 'README.md': `Repository ${index}.\n` });
   }
   writeCampaign(cwd, { ...atForge(fake), rollout: { pause: 0, perHour: 1000, ...rollout } });
 }
@@ -50,10 +43,9 @@ function startWorker(name: string, ...flags: readonly string[]): Group {
   return startWorkerWith({}, name, ...flags);
 }
 
-function startWorkerWith(surroundings: object, name: string, ...flags: readonly string[]): Group {
-  const env = { GH_ENTERPRISE_TOKEN: TOKEN, GIT_CONFIG_NOSYSTEM: '1', ...surroundings };
+function startWorkerWith(env: object, name: string, ...flags: readonly string[]): Group {
   const args = [bin, 'worker', '--queue', redis.url, '--clones', join(cwd, name), ...flags];
-  const group = startGroup(args, cwd, env);
+  const group = startGroup(args, cwd, { GH_ENTERPRISE_TOKEN: TOKEN, ...env });
   onTestFinished(async () => {
     group.kill(true);
     await group.ended;
@@ -88,7 +80,7 @@ describe.skipIf(!HAS_REDIS)('dockshift worker', () => {
 
   it('that is told to stop finishes what is at hand, takes nothing more, and ends with 0', async () => {
     host(4);
-    for (const name of ['plan', 'apply']) expect((await migrate(cwd, [name])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     const { queue, happened } = await watch('publish', redis.url);
     const first = startWorker('first', '--jobs', '2');
     // Long enough for a job not to end before the worker hears of the signal.
@@ -115,7 +107,7 @@ describe.skipIf(!HAS_REDIS)('dockshift worker', () => {
     host(3);
     const { happened } = await watch('publish', redis.url);
     const flags = ['--jobs', '2', '--stalled-after', '1'];
-    for (const name of ['plan', 'apply']) expect((await migrate(cwd, [name])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     const first = startWorker('first', ...flags);
     fake.faults.push({ when: /^POST \/repos\/.*\/pulls$/, what: 'hang', times: 2 });
     const published = step('publish');
@@ -191,7 +183,7 @@ describe.skipIf(!HAS_REDIS)('dockshift worker', () => {
 
   it('shares the pause between two requests that create something with all others', async () => {
     host(4, { pause: 0.3 });
-    for (const name of ['plan', 'apply']) expect((await migrate(cwd, [name])).code).toBe(0);
+    await steps(cwd, 'plan', 'apply');
     for (const name of ['one', 'two']) startWorker(name, '--jobs', '2');
     expect((await step('publish')).code).toBe(0);
     expect(pulls()).toEqual([1, 1, 1, 1]);
