@@ -1,17 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { describeInChromium, type Opened } from './chromium.js';
 import { dockshift } from './in-process.js';
 import { workspace } from './workspace.js';
-
-/** Where Debian's package and others put the browser. */
-const PROGRAM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-/** For a person to look at: the folder that screenshots go to. */
-const SHOTS = process.env['DOCKSHIFT_SCREENSHOTS'];
 
 /** Names that nobody means well with. */
 const EVIL = `<img src=x onerror=alert(1)>" onload='x&amp;`;
@@ -39,101 +32,76 @@ const FILES: Readonly<Record<string, string>> = {
   ),
 };
 
-describe.skipIf(PROGRAM === undefined)(
-  `the page of context, in Chromium${PROGRAM === undefined ? ' (skipped: there is no Chromium)' : ''}`,
-  () => {
-    let browser: Browser | null = null;
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: PROGRAM ?? '', args: ['--no-sandbox'] });
-    });
-    afterAll(() => browser?.close());
+describeInChromium('the page of context', (openFile) => {
+  async function open(colorScheme: 'light' | 'dark', width: number): Promise<Opened> {
+    const cwd = workspace(FILES);
+    const { code } = await dockshift(['context', '--html', 'context.html'], { cwd });
+    expect(code).toBe(0);
+    return openFile(join(cwd, 'context.html'), colorScheme, width);
+  }
 
-    async function open(colorScheme: 'light' | 'dark', width: number): Promise<{ page: Page; complaints: string[] }> {
-      const cwd = workspace(FILES);
-      const { code } = await dockshift(['context', '--html', 'page.html'], { cwd });
-      expect(code).toBe(0);
-      const page = await browser?.newPage({ colorScheme, viewport: { width, height: 800 } });
-      if (page === undefined) throw new Error('there is no browser');
-      const complaints: string[] = [];
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('dialog', (dialog) => complaints.push(dialog.message()));
-      page.on('request', (request) => {
-        if (!request.url().startsWith('file:')) complaints.push(request.url());
-      });
-      await page.goto(pathToFileURL(join(cwd, 'page.html')).href);
-      if (SHOTS !== undefined)
-        await page.screenshot({ path: join(SHOTS, `${colorScheme}-${width}.png`), fullPage: true });
-      return { page, complaints };
+  it('says what the terminal says, loads nothing and complains of nothing', async () => {
+    const { page, complaints } = await open('light', 1200);
+    const text = await page.textContent('main');
+    for (const part of [
+      'all of the context',
+      'for api.Dockerfile',
+      'matches nothing',
+      'not proven harmless',
+      'danger',
+      EVIL,
+    ])
+      expect(text).toContain(part);
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['light', 1200],
+    ['dark', 1200],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)('fits its window and can be read, %s at %d', async (scheme, width) => {
+    const { page } = await open(scheme, width);
+    const found = await page.evaluate(look);
+    expect(found.wider).toBe(0);
+    expect(found.maps).toBe(1);
+    expect(found.parts).toBeGreaterThan(15);
+    expect(found.outside).toEqual([]);
+    expect(found.faint).toEqual([]);
+  });
+
+  it('is used with the keyboard: from a part of the map to its line', async () => {
+    const { page } = await open('light', 1200);
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.closest('.map') !== null)) break;
     }
-
-    it('says what the terminal says, loads nothing and complains of nothing', async () => {
-      const { page, complaints } = await open('light', 1200);
-      const text = await page.textContent('main');
-      for (const part of [
-        'all of the context',
-        'for api.Dockerfile',
-        'matches nothing',
-        'not proven harmless',
-        'danger',
-        EVIL,
-      ])
-        expect(text).toContain(part);
-      expect(await page.locator('main img').count()).toBe(0);
-      expect(complaints).toEqual([]);
-      await page.close();
+    const focused = await page.evaluate(() => {
+      const part = document.activeElement;
+      const box = part?.querySelector('rect');
+      const width = box === null || box === undefined ? '' : getComputedStyle(box).strokeWidth;
+      return { title: part?.querySelector('title')?.textContent ?? '', width };
     });
-
-    it.each([
-      ['light', 1200],
-      ['dark', 1200],
-      ['light', 390],
-      ['dark', 390],
-    ] as const)('fits its window and can be read, %s at %d', async (scheme, width) => {
-      const { page } = await open(scheme, width);
-      const found = await page.evaluate(look);
-      expect(found.wider).toBe(0);
-      expect(found.maps).toBe(1);
-      expect(found.parts).toBeGreaterThan(15);
-      expect(found.outside).toEqual([]);
-      expect(found.faint).toEqual([]);
-      await page.close();
+    expect(focused).toEqual({
+      title: expect.stringMatching(/^node_modules\/: .*, could be left out$/),
+      width: '4px',
     });
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(':target');
+    expect(await page.locator(':target').first().textContent()).toContain('node_modules/');
+  });
 
-    it('is used with the keyboard: from a part of the map to its line', async () => {
-      const { page } = await open('light', 1200);
-      for (let presses = 0; presses < 30; presses++) {
-        await page.keyboard.press('Tab');
-        if (await page.evaluate(() => document.activeElement?.closest('.map') !== null)) break;
-      }
-      const focused = await page.evaluate(() => {
-        const part = document.activeElement;
-        const box = part?.querySelector('rect');
-        const width = box === null || box === undefined ? '' : getComputedStyle(box).strokeWidth;
-        return { title: part?.querySelector('title')?.textContent ?? '', width };
-      });
-      expect(focused).toEqual({
-        title: expect.stringMatching(/^node_modules\/: .*, could be left out$/),
-        width: '4px',
-      });
-      await page.keyboard.press('Enter');
-      await page.waitForSelector(':target');
-      expect(await page.locator(':target').first().textContent()).toContain('node_modules/');
-      await page.close();
+  it('leads from every part to a line that is there', async () => {
+    const { page } = await open('light', 1200);
+    const { lost, twice } = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll('[id]')].map((each) => each.id);
+      const targets = [...document.querySelectorAll('a')].map((each) => each.getAttribute('href')?.slice(1) ?? '');
+      return { lost: targets.filter((target) => !ids.includes(target)), twice: ids.length - new Set(ids).size };
     });
-
-    it('leads from every part to a line that is there', async () => {
-      const { page } = await open('light', 1200);
-      const { lost, twice } = await page.evaluate(() => {
-        const ids = [...document.querySelectorAll('[id]')].map((each) => each.id);
-        const targets = [...document.querySelectorAll('a')].map((each) => each.getAttribute('href')?.slice(1) ?? '');
-        return { lost: targets.filter((target) => !ids.includes(target)), twice: ids.length - new Set(ids).size };
-      });
-      expect([lost, twice]).toEqual([[], 0]);
-      await page.close();
-    });
-  },
-);
+    expect([lost, twice]).toEqual([[], 0]);
+  });
+});
 
 /** Runs in the page: what is too wide, outside of its map, or hard to read on what is behind it. */
 function look(): { wider: number; maps: number; parts: number; outside: string[]; faint: string[] } {
@@ -147,34 +115,12 @@ function look(): { wider: number; maps: number; parts: number; outside: string[]
     const fits = box !== undefined && own.right <= box.right + 1 && own.bottom <= box.bottom + 1;
     return fits && frame !== undefined && own.right <= frame.right + 1 ? [] : [text.textContent ?? ''];
   });
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const rgb = (color: string): [number, number, number] => {
-    if (canvas === null) return [0, 0, 0];
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
-    return [red, green, blue];
-  };
-  const light = (color: [number, number, number]): number => {
-    const [red = 0, green = 0, blue = 0] = color.map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const contrast = (a: [number, number, number], b: [number, number, number]): number => {
-    const [low = 0, high = 0] = [light(a), light(b)].sort((one, other) => one - other);
-    return (high + 0.05) / (low + 0.05);
-  };
-  const back = rgb(getComputedStyle(document.documentElement).getPropertyValue('--back').trim());
+  const back = getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
   const faint = texts.flatMap((text) => {
     const box = text.parentElement?.querySelector('rect');
     if (box === null || box === undefined) return [];
     const { fill, fillOpacity } = getComputedStyle(box);
-    const over = Number(fillOpacity);
-    const mixed = rgb(fill).map((part, index) => part * over + (back[index] ?? 0) * (1 - over));
-    const [red = 0, green = 0, blue = 0] = mixed;
-    const ratio = contrast(rgb(getComputedStyle(text).fill), [red, green, blue]);
+    const ratio = window.contrastOf(getComputedStyle(text).fill, [back, `rgb(from ${fill} r g b / ${fillOpacity})`]);
     return ratio >= 4.5 ? [] : [`${text.textContent}: ${ratio.toFixed(1)}`];
   });
   const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
