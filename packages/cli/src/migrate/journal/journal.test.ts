@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -47,6 +47,16 @@ describe('the journal', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('takes nothing more on a full disk, and says so each time', async () => {
+    symlinkSync('/dev/full', journalFile(folder));
+    const store = await JsonlStore.open(folder);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await expect(store.append(found(id))).rejects.toMatchObject({ code: 'ENOSPC' });
+    }
+    expect(store.state.repositories.size).toBe(0);
+    await store.close();
   });
 
   it('follows a repository through the stages', async () => {

@@ -19,7 +19,9 @@ export class JsonlStore implements JobStore {
   readonly #state: StateBuilder;
   readonly #handle: FileHandle;
   #waiting: Waiting[] = [];
-  #writing: Promise<void> | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  /** By itself: once a write has failed, the next one is over before there is a promise of it. */
+  #isWriting = false;
   #broken: unknown = null;
 
   private constructor(state: StateBuilder, handle: FileHandle) {
@@ -32,10 +34,15 @@ export class JsonlStore implements JobStore {
     mkdirSync(folder, { recursive: true });
     const { state, whole } = await readJournal(folder);
     const handle = await open(journalFile(folder), 'a');
-    const stat = await handle.stat();
-    // What was not written to its end goes; a line that lacks nothing but its end gets it.
-    if (stat.isFile() && whole <= stat.size) await handle.truncate(whole);
-    else if (stat.isFile()) await handle.appendFile('\n');
+    try {
+      const stat = await handle.stat();
+      // What was not written to its end goes; a line that lacks nothing but its end gets it.
+      if (stat.isFile() && whole <= stat.size) await handle.truncate(whole);
+      else if (stat.isFile()) await handle.appendFile('\n');
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
     return new JsonlStore(state, handle);
   }
 
@@ -46,7 +53,7 @@ export class JsonlStore implements JobStore {
   append(event: JournalEvent): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ event: { ...event, at: Date.now() }, done, failed });
-      this.#writing ??= this.#write();
+      if (!this.#isWriting) this.#writing = this.#write();
     });
   }
 
@@ -56,6 +63,7 @@ export class JsonlStore implements JobStore {
   }
 
   async #write(): Promise<void> {
+    this.#isWriting = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
@@ -71,6 +79,6 @@ export class JsonlStore implements JobStore {
         for (const { failed } of batch) failed(error);
       }
     }
-    this.#writing = null;
+    this.#isWriting = false;
   }
 }
