@@ -1,4 +1,5 @@
 import type { Arguments } from '../command-line/arguments.js';
+import { jobsOf } from '../command-line/jobs.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { contextFolder } from './context-folder.js';
 import type { Selection } from './select-transforms.js';
@@ -24,9 +25,6 @@ export interface FixOptions {
   readonly verbose: boolean;
   readonly color: boolean | null;
 }
-
-/** More threads than this are a typing error. */
-const MOST_JOBS = 512;
 
 /** Makes sense of the command line; throws a WrongUse where it makes none. */
 export function fixOptions(args: Arguments, cwd: string): FixOptions {
@@ -67,13 +65,4 @@ function checkStdin(options: FixOptions, args: Arguments): void {
       'Add --diff or --check.',
     );
   }
-}
-
-function jobsOf(value: string | null): number | null {
-  if (value === null) return null;
-  const jobs = Number(value);
-  if (!/^\d+$/.test(value) || jobs < 1 || jobs > MOST_JOBS) {
-    throw new WrongUse(`--jobs can't be ${JSON.stringify(value)}: it is a number from 1 to ${MOST_JOBS}`);
-  }
-  return jobs;
 }

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Arguments } from '../../command-line/arguments.js';
+import { jobsOf } from '../../command-line/jobs.js';
 import { didYouMean } from '../../command-line/nearest.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
 import { DEFAULT_FILE } from '../campaign/load-campaign.js';
@@ -44,7 +45,6 @@ export interface MigrateOptions {
 }
 
 const FORMATS: readonly ReportFormat[] = ['text', 'json', 'markdown', 'csv', 'html'];
-const MOST_JOBS = 512;
 
 /** Makes sense of the command line; throws a WrongUse where it makes none. */
 export function migrateOptions(args: Arguments): MigrateOptions {
@@ -101,13 +101,4 @@ function noStep(word: string | undefined): WrongUse {
     `there is no step ${word}`,
     didYouMean(word, STEPS, (best) => `dockshift migrate ${best}`) ?? all,
   );
-}
-
-function jobsOf(value: string | null): number | null {
-  if (value === null) return null;
-  const jobs = Number(value);
-  if (!/^\d+$/.test(value) || jobs < 1 || jobs > MOST_JOBS) {
-    throw new WrongUse(`--jobs can't be ${JSON.stringify(value)}: it is a number from 1 to ${MOST_JOBS}`);
-  }
-  return jobs;
 }
