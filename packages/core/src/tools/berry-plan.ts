@@ -3,6 +3,7 @@ import { words } from './command-words.js';
 import { dependencyScripts, type LockedPackages } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
 import { isObject, type JsonObject } from './json-value.js';
+import { leavesLock } from './lock-verdict.js';
 import { memberBins } from './member-bins.js';
 import { nodeInstallEffects } from './node-effects.js';
 import {
@@ -122,7 +123,7 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
 
 function lockStays(project: NodeProject, path: string | undefined, flags: ReadonlySet<string>, rc: JsonObject): Check {
   if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
-  const claim = `The install leaves ${path} as it is.`;
+  const claim = leavesLock(path);
   const why = whyImmutable(project.view, flags, rc);
   const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
   return { ok: true, reads: [path], premises: [premise] };

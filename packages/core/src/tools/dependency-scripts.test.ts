@@ -1,21 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APP, npmVerdict, type ViewInput } from './project-view.fixture.js';
-
-const express = {
-  version: '4.1.0',
-  resolved: 'https://registry.npmjs.org/express/-/express-4.1.0.tgz',
-  integrity: 'sha512-aaaa',
-};
-const LOCK = {
-  name: 'app',
-  version: '1.0.0',
-  lockfileVersion: 3,
-  requires: true,
-  packages: {
-    '': { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } },
-    'node_modules/express': express,
-  },
-};
+import { APP, APP_LOCK, npmVerdict, type ViewInput } from './project-view.fixture.js';
 
 describe('dependencies that look at the project', () => {
   const on = (dependency: string, more: object = {}) => ({
@@ -53,8 +37,11 @@ describe('dependencies that look at the project', () => {
 
   it('believes a lock file that marks install scripts', () => {
     const lock = (entry: object) => ({
-      ...LOCK,
-      packages: { ...LOCK.packages, 'node_modules/thing': { ...express, ...entry } },
+      ...APP_LOCK,
+      packages: {
+        ...APP_LOCK.packages,
+        'node_modules/thing': { ...APP_LOCK.packages['node_modules/express'], ...entry },
+      },
     });
     const files = (entry: object) => ({ 'package.json': APP, 'package-lock.json': lock(entry) });
     expect(npmVerdict(files({}))).toBe('ok');

@@ -3,6 +3,7 @@ import { LOCK as PEERS, text, ROOT as WITH_PEERS } from './npm-lock.fixture.js';
 import { planNpm } from './npm-plan.js';
 import {
   APP,
+  APP_LOCK,
   installCall,
   npmPlan,
   npmReads,
@@ -12,28 +13,12 @@ import {
   verdict,
 } from './project-view.fixture.js';
 
-const express = {
-  version: '4.1.0',
-  resolved: 'https://registry.npmjs.org/express/-/express-4.1.0.tgz',
-  integrity: 'sha512-aaaa',
-};
-const LOCK = {
-  name: 'app',
-  version: '1.0.0',
-  lockfileVersion: 3,
-  requires: true,
-  packages: {
-    '': { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } },
-    'node_modules/express': express,
-  },
-};
-
 describe('what npm reads and writes', () => {
   it('copies the manifest, the lock file and the settings, and ignores node_modules', () => {
     const result = npmPlan({
       files: {
         'package.json': APP,
-        'package-lock.json': LOCK,
+        'package-lock.json': APP_LOCK,
         '.npmrc': 'registry=https://registry.example.org\n//registry.example.org/:_authToken=${NPM_TOKEN}\n',
         'index.js': '',
       },
@@ -45,7 +30,7 @@ describe('what npm reads and writes', () => {
   });
 
   it('prefers npm-shrinkwrap.json', () => {
-    expect(npmReads({ 'package.json': APP, 'package-lock.json': LOCK, 'npm-shrinkwrap.json': LOCK })).toEqual([
+    expect(npmReads({ 'package.json': APP, 'package-lock.json': APP_LOCK, 'npm-shrinkwrap.json': APP_LOCK })).toEqual([
       'package.json',
       'npm-shrinkwrap.json',
     ]);
@@ -54,7 +39,7 @@ describe('what npm reads and writes', () => {
   it('keeps to its folder', () => {
     const result = npmPlan({
       folder: 'web',
-      files: { 'web/package.json': APP, 'web/package-lock.json': LOCK, 'package.json': { name: 'root' } },
+      files: { 'web/package.json': APP, 'web/package-lock.json': APP_LOCK, 'package.json': { name: 'root' } },
     });
     expect(result.ok && result.reads).toEqual(['web/package.json', 'web/package-lock.json']);
     expect(result.ok && result.ignore).toEqual(['web/node_modules']);
@@ -70,31 +55,31 @@ describe('what npm reads and writes', () => {
   it.each<[string, string, ViewInput['files'], string?]>([
     ['no manifest', 'no-manifest', { 'index.js': '' }],
     ['npm ci without a lock file', 'no-manifest', { 'package.json': APP }],
-    ['a manifest that is no JSON', 'not-understood', { 'package.json': '{', 'package-lock.json': LOCK }],
+    ['a manifest that is no JSON', 'not-understood', { 'package.json': '{', 'package-lock.json': APP_LOCK }],
     ['a lock file that is no JSON', 'not-understood', { 'package.json': APP, 'package-lock.json': '<<<<<<<' }],
     ['nothing to install', 'no-dependencies', { 'package.json': { name: 'app' } }, 'install'],
     [
       'node_modules in the repository',
       'vendored',
-      { 'package.json': APP, 'package-lock.json': LOCK, 'node_modules/a/index.js': '' },
+      { 'package.json': APP, 'package-lock.json': APP_LOCK, 'node_modules/a/index.js': '' },
     ],
     [
       'settings that are not understood',
       'not-understood',
-      { 'package.json': APP, 'package-lock.json': LOCK, '.npmrc': '[section]\n' },
+      { 'package.json': APP, 'package-lock.json': APP_LOCK, '.npmrc': '[section]\n' },
     ],
   ])('%s: %s', (_, expected, files, flags) => {
     expect(npmVerdict(files, flags)).toBe(expected);
   });
 
   it('asks about settings that it does not know', () => {
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK, '.npmrc': 'script-shell=./sh\n' })).toMatch(
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK, '.npmrc': 'script-shell=./sh\n' })).toMatch(
       /^open: The setting script-shell/,
     );
   });
 
   it('does not see through links', () => {
-    const view = projectView({ files: { 'package.json': APP, 'package-lock.json': LOCK } });
+    const view = projectView({ files: { 'package.json': APP, 'package-lock.json': APP_LOCK } });
     const linked = {
       ...view.context,
       files: view.context.files.map((file) => ({
@@ -108,7 +93,11 @@ describe('what npm reads and writes', () => {
 
 describe('the folders above', () => {
   it('govern a project by workspaces', () => {
-    const files = { 'package.json': { workspaces: ['web'] }, 'web/package.json': APP, 'web/package-lock.json': LOCK };
+    const files = {
+      'package.json': { workspaces: ['web'] },
+      'web/package.json': APP,
+      'web/package-lock.json': APP_LOCK,
+    };
     expect(npmVerdict(files, 'ci', { folder: 'web' })).toBe('not-understood');
     expect(npmVerdict({ ...files, 'package.json': {} }, 'ci', { folder: 'web' })).toBe('ok');
     // What is not known may have workspaces.
@@ -130,15 +119,15 @@ describe('files that npm rewrites', () => {
     ['a yarn.lock, in an unknown image', '', 'ci', 'open: The install leaves yarn.lock as it is'],
   ])('%s', (_, base, flags, expected) => {
     expect(
-      npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK, 'yarn.lock': CLASSIC }, flags, { base }).startsWith(
-        expected,
-      ),
+      npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK, 'yarn.lock': CLASSIC }, flags, {
+        base,
+      }).startsWith(expected),
     ).toBe(true);
   });
 
   it('nobody knows whether a yarn.lock that names another registry, or is not known', () => {
     for (const yarnLock of [CLASSIC.replace('registry.yarnpkg.com', 'registry.example.org'), null]) {
-      expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK, 'yarn.lock': yarnLock })).toMatch(
+      expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK, 'yarn.lock': yarnLock })).toMatch(
         /^open: The install leaves yarn.lock as it is/,
       );
     }
@@ -157,40 +146,40 @@ describe('files that npm rewrites', () => {
       /^open: npm leaves package.json as it is/,
     );
     expect(
-      npmVerdict({ 'package.json': JSON.stringify(APP), 'package-lock.json': LOCK }, 'ci', { base: 'node:12' }),
+      npmVerdict({ 'package.json': JSON.stringify(APP), 'package-lock.json': APP_LOCK }, 'ci', { base: 'node:12' }),
     ).toBe('ok');
   });
 
   it('package-lock.json, unless it is in step', () => {
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install')).toBe('ok');
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install', { base: 'node:12' })).toBe(
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install')).toBe('ok');
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install', { base: 'node:12' })).toBe(
       'rewrites-lock-file',
     );
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install', { base: 'acme/node:20' })).toMatch(
-      /^open: /,
-    );
+    expect(
+      npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install', { base: 'acme/node:20' }),
+    ).toMatch(/^open: /);
     expect(npmVerdict({ 'package.json': APP, 'package-lock.json': null }, 'install')).toMatch(
       /^open: .*text is not known/,
     );
     expect(
       npmVerdict(
-        { 'package.json': { ...APP, dependencies: { express: '^5.0.0' } }, 'package-lock.json': LOCK },
+        { 'package.json': { ...APP, dependencies: { express: '^5.0.0' } }, 'package-lock.json': APP_LOCK },
         'install',
       ),
     ).toBe('rewrites-lock-file');
     expect(
       npmVerdict(
-        { 'package.json': { ...APP, dependencies: { express: '^5.0.0' } }, 'package-lock.json': LOCK },
+        { 'package.json': { ...APP, dependencies: { express: '^5.0.0' } }, 'package-lock.json': APP_LOCK },
         'install no-package-lock',
       ),
     ).toBe('ok');
     expect(
-      npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install', {
+      npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install', {
         earlier: [{ tool: 'npm', action: 'global-install', replaces: ['npm', 'npx'] }],
       }),
     ).toMatch(/^open: /);
     expect(
-      npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install', {
+      npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install', {
         env: { NPM_CONFIG_LEGACY_PEER_DEPS: 'true' },
       }),
     ).toMatch(/^open: The variable/);
@@ -206,7 +195,7 @@ describe('files that npm rewrites', () => {
   });
 
   it('package-lock.json, where npm is told to choose anew', () => {
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': LOCK }, 'install unusual')).toMatch(
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install unusual')).toMatch(
       /^open: The install leaves package-lock.json as it is. With these options/,
     );
   });
@@ -214,7 +203,7 @@ describe('files that npm rewrites', () => {
 
 describe('a lock file that npm is told to skip', () => {
   it('says nothing of the packages that run scripts', () => {
-    const files = { 'package.json': APP, 'package-lock.json': LOCK, 'nx.json': '{}' };
+    const files = { 'package.json': APP, 'package-lock.json': APP_LOCK, 'nx.json': '{}' };
     expect(npmVerdict(files, 'install')).toBe('ok');
     expect(npmVerdict(files, 'install no-package-lock')).toMatch(/^open: Nx/);
     expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install')).toMatch(/^open: Nx/);
@@ -231,7 +220,7 @@ describe('variables that set npm up', () => {
     ['npm_config_prefix', 'lib', {}, /^open: The variable npm_config_prefix/],
     ['npm_config_userconfig', '/app/settings', {}, /^open: The variable npm_config_userconfig/],
   ])('%s=%s', (name, value, more, expected) => {
-    const files = { 'package.json': APP, 'package-lock.json': LOCK, ...more };
+    const files = { 'package.json': APP, 'package-lock.json': APP_LOCK, ...more };
     expect(npmVerdict(files, 'ci', { env: { [name]: value } })).toMatch(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { dependencyScripts } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
+import { checkOfLock, leavesLock } from './lock-verdict.js';
 import { memberBins } from './member-bins.js';
 import { imageNpm, type MajorRange } from './node-base.js';
 import { nodeInstallEffects } from './node-effects.js';
@@ -122,7 +123,7 @@ function createdLock({ project, flags, keepsLock }: Install): Check {
 }
 
 function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path: string, lock: NpmLock | null): Check {
-  const claim = `The install leaves ${path} as it is.`;
+  const claim = leavesLock(path);
   if (flags.has('ci')) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
   const reads = [path];
@@ -136,13 +137,7 @@ function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path
     peers,
     folder: call.folder,
   });
-  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
-  if (verdict.kind === 'unsure')
-    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
-  return refuse(
-    'rewrites-lock-file',
-    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
-  );
+  return checkOfLock(path, verdict);
 }
 
 /**
@@ -175,7 +170,7 @@ function manifestStays({ project, flags, npm }: Install): Check {
   if (layout !== null && plainText(json, layout) === text) {
     return {
       ok: true,
-      premises: [proven(`The install leaves ${path} as it is.`, 'it has the layout that npm writes')],
+      premises: [proven(leavesLock(path), 'it has the layout that npm writes')],
     };
   }
   if (npm === null)

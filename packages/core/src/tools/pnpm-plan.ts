@@ -2,6 +2,7 @@ import { joinPath } from '../text/paths.js';
 import { dependencyScripts } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
 import { textList } from './json-value.js';
+import { checkOfLock, leavesLock } from './lock-verdict.js';
 import { memberBins } from './member-bins.js';
 import { nodeInstallEffects } from './node-effects.js';
 import {
@@ -109,7 +110,7 @@ function lockStays(install: Install, path: string | undefined): Check {
   }
   // In a CI, too, it makes one where there is none.
   if (path === undefined) return off ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
-  const claim = `The install leaves ${path} as it is.`;
+  const claim = leavesLock(path);
   const reads = [path];
   if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
   if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
@@ -117,13 +118,7 @@ function lockStays(install: Install, path: string | undefined): Check {
   if (flags.has('unusual'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfPnpmLock(lock, project, sources.version);
-  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
-  if (verdict.kind === 'unsure')
-    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
-  return refuse(
-    'rewrites-lock-file',
-    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
-  );
+  return checkOfLock(path, verdict);
 }
 
 /**

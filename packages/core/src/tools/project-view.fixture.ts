@@ -81,6 +81,22 @@ export function verdict(plan: ProjectPlan): string {
 /** A package.json with one dependency. */
 export const APP = { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } } as const;
 
+/** The package-lock.json of {@link APP}. */
+export const APP_LOCK = {
+  name: 'app',
+  version: '1.0.0',
+  lockfileVersion: 3,
+  requires: true,
+  packages: {
+    '': { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } },
+    'node_modules/express': {
+      version: '4.1.0',
+      resolved: 'https://registry.npmjs.org/express/-/express-4.1.0.tgz',
+      integrity: 'sha512-aaaa',
+    },
+  },
+} as const;
+
 /** npm's plan for a project at the root of its context, by default for `npm ci`. */
 export function npmPlan(input: ViewInput, flags = 'ci'): ProjectPlan {
   return planNpm(installCall(flags), projectView(input));

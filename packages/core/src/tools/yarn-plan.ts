@@ -2,6 +2,7 @@ import { joinPath } from '../text/paths.js';
 import { berrySettings, planBerry } from './berry-plan.js';
 import { dependencyScripts } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
+import { checkOfLock, leavesLock } from './lock-verdict.js';
 import { memberBins } from './member-bins.js';
 import { nodeInstallEffects } from './node-effects.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
@@ -86,7 +87,7 @@ function lockStays(
   frozen: boolean,
   flags: ReadonlySet<string>,
 ): Check {
-  const claim = `The install leaves ${path} as it is.`;
+  const claim = leavesLock(path);
   if (present(project, ['yarn.lock']).length === 0)
     return frozen || flags.has('no-lockfile') ? FINE : { ok: true, writes: [path] };
   const reads = [path];
@@ -103,11 +104,5 @@ function lockStays(
     project.root,
     project.root.json['private'] === true ? project.members : [],
   );
-  if (verdict.kind === 'kept') return { ok: true, reads, premises: [proven(claim, verdict.proof)] };
-  if (verdict.kind === 'unsure')
-    return { ok: true, reads, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
-  return refuse(
-    'rewrites-lock-file',
-    `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
-  );
+  return checkOfLock(path, verdict);
 }
