@@ -1,21 +1,14 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { memoryContext } from '@dockshift/core';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { diskContext } from './disk-context.js';
-import { type TestFolder, testFolder } from './test-folder.js';
+import { folderForTest, type TestFolder, testFolder } from './test-folder.fixture.js';
 
 let folder: TestFolder;
 
 beforeEach(() => {
-  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
-  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
-  folder = testFolder();
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-  folder.remove();
+  folder = folderForTest();
 });
 
 describe('a context outside of git', () => {

@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type ContextAnswer, findContext } from './find-context.js';
 import { Listings } from './listings.js';
-import { type TestFolder, testFolder } from './test-folder.js';
+import { folderForTest, type TestFolder } from './test-folder.fixture.js';
 
 let folder: TestFolder;
 
 beforeEach(() => {
-  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
-  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
-  folder = testFolder();
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-  folder.remove();
+  folder = folderForTest();
 });
 
 /** A repository with these files, each holding its text. */

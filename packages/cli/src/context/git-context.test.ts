@@ -2,19 +2,16 @@ import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diskContext } from './disk-context.js';
 import { Listings } from './listings.js';
-import { type TestFolder, testFolder } from './test-folder.js';
+import { folderForTest, type TestFolder } from './test-folder.fixture.js';
 
 let folder: TestFolder;
 
 beforeEach(() => {
-  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
-  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
-  folder = testFolder();
+  folder = folderForTest();
 });
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  folder.remove();
 });
 
 function paths(root: string, listings = new Listings()): readonly string[] {

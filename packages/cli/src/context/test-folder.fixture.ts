@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** A folder of its own for one test, without a symlink in its path. */
 export interface TestFolder {
@@ -24,6 +25,13 @@ export interface TestFolder {
   /** Does something as a user whom permissions hold for, which they do not for root; the folder becomes that user's. */
   asUser<T>(act: () => T): T;
   remove(): void;
+}
+
+/** A new folder for the test that runs, gone after it. */
+export function folderForTest(): TestFolder {
+  const folder = testFolder();
+  onTestFinished(() => folder.remove());
+  return folder;
 }
 
 /** `nobody`, on every system. */

@@ -1,40 +1,27 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderForTest } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { churnOf } from './churn.js';
 import { type History, type KnownHistory, readHistory } from './history.js';
 
-const IDENTITY = {
-  GIT_AUTHOR_NAME: 'A',
-  GIT_AUTHOR_EMAIL: 'a@example.org',
-  GIT_COMMITTER_NAME: 'A',
-  GIT_COMMITTER_EMAIL: 'a@example.org',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-};
-
 /** A repository in a new folder. */
 class Repository {
-  readonly folder: string = realpathSync(mkdtempSync(join(tmpdir(), 'dockshift-history-')));
+  readonly #files = folderForTest();
+  readonly folder: string = this.#files.path;
 
   constructor() {
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
-    this.git('init', '-q', '-b', 'main');
+    this.git('init', '-q');
   }
 
   git(...args: readonly string[]): string {
-    return execFileSync('git', args, { cwd: this.folder, encoding: 'utf8', env: { ...process.env, ...IDENTITY } });
+    return this.#files.git(args);
   }
 
   /** Writes files and commits all there is. */
   commit(message: string, files: Readonly<Record<string, string>>): void {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(this.folder, name)), { recursive: true });
-      writeFileSync(join(this.folder, name), text);
-    }
+    this.#files.write(files);
     this.git('add', '-A');
     this.git('commit', '-q', '--allow-empty', '-m', message);
   }
@@ -159,9 +146,7 @@ describe('readHistory', () => {
   });
 
   it('says why there is no history', async () => {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dockshift-history-')));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    expect(await readHistory(folder, null, new WorkTrees())).toMatchObject({
+    expect(await readHistory(folderForTest().path, null, new WorkTrees())).toMatchObject({
       ok: false,
       because: 'The build context is not in a git repository, so nothing is known about how often its files change.',
     });

@@ -1,22 +1,16 @@
 import { relative } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Listings } from '../context/listings.js';
-import { type TestFolder, testFolder } from '../context/test-folder.js';
+import { folderForTest, type TestFolder } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { dockerfilesOf, readDockerfile } from './context-dockerfiles.js';
 
 const COPIES_ALL = 'FROM node:20\nCOPY . .\n';
 
-const folders: TestFolder[] = [];
 let folder: TestFolder;
 
-afterEach(() => {
-  for (const each of folders.splice(0)) each.remove();
-});
-
 function setUp(files: Readonly<Record<string, string>>, git: boolean): void {
-  folder = testFolder();
-  folders.push(folder);
+  folder = folderForTest();
   folder.write(files);
   if (git) folder.git(['init', '-q']);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestFolder, testFolder } from '../context/test-folder.js';
+import { type TestFolder, testFolder } from '../context/test-folder.fixture.js';
 import { followLinks } from './follow-links.js';
 
 let folder: TestFolder;

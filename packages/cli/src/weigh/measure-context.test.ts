@@ -2,24 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { indexFolders } from '@dockshift/core';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type TestFolder, testFolder } from '../context/test-folder.js';
+import { describe, expect, it } from 'vitest';
+import { folderForTest, type TestFolder } from '../context/test-folder.fixture.js';
 import { ignoreFileIn, readDockerfile } from './context-dockerfiles.js';
 import { measureContext } from './measure-context.js';
 import type { ContextReport, ContextView } from './report.js';
 
-const folders: TestFolder[] = [];
-
 function folderWith(files: Readonly<Record<string, string>>): TestFolder {
-  const folder = testFolder();
-  folders.push(folder);
+  const folder = folderForTest();
   folder.write(files);
   return folder;
 }
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) folder.remove();
-});
 
 async function measure(folder: TestFolder, tracked: readonly string[] | null = null): Promise<ContextReport> {
   const report = await measureContext({
