@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { dockshift, type Outcome } from './in-process.js';
-import { GIT_IDENTITY, workspace } from './workspace.js';
+import { git, workspace } from './workspace.js';
 
 const DOCKERFILE = `FROM node:20
 WORKDIR /app
@@ -38,10 +37,6 @@ const PROJECT = {
 
 function explain(cwd: string, ...args: readonly string[]): Promise<Outcome> {
   return dockshift(['explain', ...args], { cwd, engine: dockshiftEngine() });
-}
-
-function git(cwd: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, ...GIT_IDENTITY } });
 }
 
 function commit(cwd: string, message: string, files: Readonly<Record<string, string>> = {}): void {

@@ -70,14 +70,17 @@ export const GIT_IDENTITY = {
   GIT_CONFIG_NOSYSTEM: '1',
 } as const;
 
+/** Runs git in a folder, and gives what it prints. */
+export function git(cwd: string, ...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, ...GIT_IDENTITY } });
+}
+
 /** A repository whose one commit has the files, and whose work tree has another Dockerfile. */
 export function committed(files: Readonly<Record<string, string | Uint8Array>>, dockerfile: string): string {
   const cwd = workspace(files);
-  const git = (...args: string[]): Buffer =>
-    execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-qm', 'first');
+  git(cwd, 'init', '-q');
+  git(cwd, 'add', '.');
+  git(cwd, 'commit', '-qm', 'first');
   writeFileSync(join(cwd, 'Dockerfile'), dockerfile);
   return cwd;
 }

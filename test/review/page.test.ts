@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GIT_IDENTITY, workspace } from '../cli/workspace.js';
+import { git, workspace } from '../cli/workspace.js';
 import { APT, FIVE, read, review, SERVICE, service } from './played.js';
 
 describe('review --html', () => {
@@ -49,13 +48,11 @@ describe('review --html', () => {
 describe('the gain that is shown', () => {
   it('is what a rebuild takes on average, where git has a history', async () => {
     const cwd = workspace({ ...service('Dockerfile'), 'src/server.js': '' });
-    const git = (...args: string[]): unknown =>
-      execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
-    git('init', '--quiet');
+    git(cwd, 'init', '--quiet');
     for (const round of ['first', 'second', 'third']) {
       appendFileSync(join(cwd, 'src/server.js'), `// ${round}\n`);
-      git('add', '.');
-      git('commit', '--quiet', `--message=${round}`);
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '--quiet', `--message=${round}`);
     }
     const { stdout } = await review(cwd, ['q']);
     const prose = stdout.replace(/\s+/g, ' ');

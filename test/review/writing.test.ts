@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GIT_IDENTITY, workspace } from '../cli/workspace.js';
+import { committed, workspace } from '../cli/workspace.js';
 import { APT, CLEANED, read, review, SERVICE, service } from './played.js';
 
 describe('writing', () => {
@@ -47,13 +46,7 @@ describe('writing', () => {
   });
 
   it('asks nothing about a file with uncommitted changes, unless that is allowed', async () => {
-    const cwd = workspace({ Dockerfile: 'FROM debian:12\n' });
-    const git = (...args: string[]): unknown =>
-      execFileSync('git', args, { cwd, env: { ...process.env, ...GIT_IDENTITY } });
-    git('init', '--quiet');
-    git('add', '.');
-    git('commit', '--quiet', '--message=x');
-    writeFileSync(join(cwd, 'Dockerfile'), APT);
+    const cwd = committed({ Dockerfile: 'FROM debian:12\n' }, APT);
     const refused = await review(cwd, ['a']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toContain('Dockerfile: failed: It has changes that are not committed.\n');
