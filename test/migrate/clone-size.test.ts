@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrate, writeCampaign } from './campaign-run.js';
 import { bareRepository, commitTo } from './fleet.js';
 import { serveGit } from './git-server.js';
+import { listen } from './loopback.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dockshift-clone-'));
 const sockets: Socket[] = [];
@@ -21,9 +22,7 @@ beforeAll(async () => {
     serveGit({ request, response, root: folder, path: pathname, query: search.slice(1) });
   });
   server.on('connection', (socket) => sockets.push(socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}/app.git`;
+  url = `http://127.0.0.1:${await listen(server)}/app.git`;
 });
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { atForge, BRANCH, migrate, steps, writeCampaign } from './campaign-run.j
 import { gitIn, WEB } from './fleet.js';
 import { forgeForTest } from './forge-for-test.js';
 
-/** A file system of that size, on memory; null: only root may make one, and not everywhere. */
+/** A file system of that size, on memory; false: only root may make one, and not everywhere. */
 function smallDisk(folder: string, size: string): boolean {
   mkdirSync(folder, { recursive: true });
   return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0;

@@ -4,6 +4,7 @@ import { bareRepository, WEB } from './fleet.js';
 import { serveGit } from './git-server.js';
 import { answerApi } from './github-api.js';
 import type { FakeGithub } from './hosted.js';
+import { listen } from './loopback.js';
 import { violations } from './openapi.js';
 
 /** Starts it on a free port of the loopback interface; repositories lie in `root`, as `acme/api.git`. */
@@ -14,10 +15,7 @@ export async function fakeGithub(root: string): Promise<FakeGithub> {
       response.destroy();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const host = `127.0.0.1:${port}`;
+  const host = `127.0.0.1:${await listen(server)}`;
   const fake: FakeGithub = {
     host,
     url: `http://${host}`,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { serveGit } from './git-server.js';
+import { listen } from './loopback.js';
 
 /** A merge request as the fake keeps it. */
 export interface MergeRequest {
@@ -37,9 +38,7 @@ export async function fakeGitlab(root: string): Promise<FakeGitlab> {
       (error: unknown) => send(response, 500, { message: String(error) }),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const host = `127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+  const host = `127.0.0.1:${await listen(server)}`;
   const fake: FakeGitlab = {
     host,
     url: `http://${host}`,

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
 import { BRANCH, migrate, steps, writeCampaign } from './campaign-run.js';
 import { checkout, commitTo, gitIn, WEB } from './fleet.js';
+import { setTrap } from './trap.js';
 
 let cwd = '';
 beforeEach(() => {
@@ -14,10 +15,7 @@ beforeEach(() => {
 
 describe('a checkout', () => {
   it('runs none of its hooks, filters, monitors or programs, and keeps its files', async () => {
-    const trap = join(cwd, 'trap');
-    const sprung = join(cwd, 'sprung');
-    writeFileSync(trap, `#!/bin/sh\necho "$0 $*" >> ${sprung}\ncat\n`);
-    chmodSync(trap, 0o755);
+    const { program: trap, isSprung } = setTrap(cwd);
     const folder = checkout(join(cwd, 'repositories/a'), {
       ...WEB,
       '.gitattributes': '* filter=evil diff=evil merge=evil ident text eol=crlf working-tree-encoding=UTF-16\n',
@@ -79,7 +77,7 @@ describe('a checkout', () => {
     const { code, stderr } = await migrate(cwd, ['publish']);
     expect(code).toBe(2);
     expect(stderr).toContain('The address of its remote origin is none that git may be given');
-    expect(existsSync(sprung)).toBe(false);
+    expect(isSprung()).toBe(false);
     expect(gitIn(join(folder, '.git'), 'cat-file', '-p', `${BRANCH}:Dockerfile`)).toBe(
       'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y curl\nCOPY . /srv',
     );
@@ -113,10 +111,7 @@ describe('a checkout', () => {
   });
 
   it('that lacks contents makes git fetch them from nowhere', async () => {
-    const trap = join(cwd, 'trap');
-    const sprung = join(cwd, 'sprung');
-    writeFileSync(trap, `#!/bin/sh\ntouch ${sprung}\n`);
-    chmodSync(trap, 0o755);
+    const { program: trap, isSprung } = setTrap(cwd, 'command');
     const folder = checkout(join(cwd, 'repositories/a'), WEB);
     const gitDir = join(folder, '.git');
     const blob = gitIn(gitDir, 'rev-parse', 'HEAD:Dockerfile');
@@ -129,10 +124,10 @@ describe('a checkout', () => {
     const { code, stderr } = await migrate(cwd, ['plan']);
     expect(code).toBe(2);
     expect(stderr).toContain(`The contents ${blob} are missing.`);
-    expect(existsSync(sprung)).toBe(false);
+    expect(isSprung()).toBe(false);
     // The trap works: git itself, asked without care, runs the program.
     expect(() => gitIn(gitDir, 'cat-file', 'blob', blob)).toThrow();
-    expect(existsSync(sprung)).toBe(true);
+    expect(isSprung()).toBe(true);
   });
 
   it('whose commit holds what no checkout could is refused', async () => {

@@ -1,21 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { atForge, BRANCH, migrate, type Ran, steps, TOKEN, writeCampaign } from './campaign-run.js';
 import { gitIn, WEB } from './fleet.js';
 import { forgeForTest } from './forge-for-test.js';
 import type { FakeGithub } from './hosted.js';
+import { setTrap } from './trap.js';
 
 let cwd = '';
 let fake: FakeGithub;
-let trap = '';
-let sprung = '';
 beforeEach(async () => {
   ({ cwd, fake } = await forgeForTest());
-  sprung = join(cwd, 'sprung');
-  trap = join(cwd, 'trap');
-  writeFileSync(trap, `#!/bin/sh\necho "$0 $*" >> ${sprung}\ncat\n`);
-  chmodSync(trap, 0o755);
 });
 
 /** What each of these steps did, one after another. */
@@ -35,6 +30,7 @@ function textsIn(folder: string): readonly string[] {
 
 describe('a repository at a forge', () => {
   it('runs nothing: no filter, no submodule, no hook that it brings along', async () => {
+    const { program: trap, isSprung } = setTrap(cwd);
     const folder = fake.add('acme/a', {
       ...WEB,
       '.gitattributes': '* filter=evil diff=evil merge=evil ident eol=crlf working-tree-encoding=UTF-16\n',
@@ -56,7 +52,7 @@ describe('a repository at a forge', () => {
     });
     writeCampaign(cwd, atForge(fake));
     await steps(cwd, 'plan', 'apply', 'publish', 'close');
-    expect(existsSync(sprung)).toBe(false);
+    expect(isSprung()).toBe(false);
     const pull = fake.repositories.get('acme/a')?.pulls[0];
     expect(pull?.state).toBe('closed');
     expect(gitIn(folder, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');

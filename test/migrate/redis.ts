@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { listen } from './loopback.js';
 
 /** A Redis of the test's own. */
 export interface TestRedis {
@@ -10,7 +11,7 @@ export interface TestRedis {
 /** Is Debian's redis-server (or any other) here? */
 export const HAS_REDIS: boolean = spawnSync('redis-server', ['--version']).status === 0;
 
-/** Starts redis-server on a free port of the loopback interface, with nothing on the disk. It ends with the test. */
+/** Starts redis-server on a free port of the loopback interface, with nothing on the disk. Whoever starts it closes it. */
 export async function testRedis(): Promise<TestRedis> {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
@@ -40,9 +41,7 @@ function ready(child: ChildProcess): Promise<void> {
 
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const port = await listen(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
