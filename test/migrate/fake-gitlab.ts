@@ -15,12 +15,30 @@ export interface MergeRequest {
   readonly web_url: string;
 }
 
+/** What some requests are answered instead of being done. */
+export interface GitlabFault {
+  /** For example `^POST projects/acme%2Fapi/merge_requests$`. */
+  readonly when: RegExp;
+  times: number;
+  readonly status: number;
+  readonly headers?: () => Readonly<Record<string, string>>;
+  /** Gets the request's own headers. */
+  readonly data?: (headers: IncomingMessage['headers']) => unknown;
+}
+
 /** As much of GitLab's REST API (docs.gitlab.com/api/rest) as a campaign needs, with git behind it. */
 export interface FakeGitlab {
   readonly host: string;
   readonly url: string;
   /** By path: `acme/sub/api`. */
   readonly projects: Map<string, MergeRequest[]>;
+  readonly faults: GitlabFault[];
+  /** "POST projects/acme%2Fapi/merge_requests" */
+  readonly requests: string[];
+  /** When each request came, in milliseconds. */
+  readonly times: number[];
+  /** What it takes. */
+  token: string;
   close(): Promise<void>;
 }
 
@@ -34,7 +52,7 @@ export async function fakeGitlab(root: string): Promise<FakeGitlab> {
       return;
     }
     answer(fake, request, url).then(
-      ({ status, data }) => send(response, status, data),
+      ({ status, data, headers }) => send(response, status, data, headers),
       (error: unknown) => send(response, 500, { message: String(error) }),
     );
   });
@@ -43,6 +61,10 @@ export async function fakeGitlab(root: string): Promise<FakeGitlab> {
     host,
     url: `http://${host}`,
     projects,
+    faults: [],
+    requests: [],
+    times: [],
+    token: 'glpat-token-of-the-test',
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -55,13 +77,22 @@ export async function fakeGitlab(root: string): Promise<FakeGitlab> {
 interface Answer {
   readonly status: number;
   readonly data: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 async function answer(fake: FakeGitlab, request: IncomingMessage, url: URL): Promise<Answer> {
   const body = await bodyOf(request);
-  if (request.headers['private-token'] !== 'glpat-token-of-the-test')
-    return { status: 401, data: { message: '401 Unauthorized' } };
   const path = url.pathname.slice('/api/v4/'.length);
+  const name = `${request.method} ${path}`;
+  fake.requests.push(name);
+  fake.times.push(Date.now());
+  const fault = fake.faults.find(({ when, times }) => times > 0 && when.test(name));
+  if (fault !== undefined) {
+    fault.times--;
+    const { status, headers, data } = fault;
+    return { status, headers: headers?.() ?? {}, data: data?.(request.headers) ?? { message: 'not now' } };
+  }
+  if (request.headers['private-token'] !== fake.token) return { status: 401, data: { message: '401 Unauthorized' } };
   if (path === 'groups/acme/projects') {
     return { status: 200, data: [...fake.projects.keys()].map((project) => projectObject(fake, project)) };
   }
@@ -128,6 +159,7 @@ function text(body: Record<string, unknown>, name: string): string {
   return String(body[name] ?? '');
 }
 
-function send(response: ServerResponse, status: number, data: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data));
+function send(response: ServerResponse, status: number, data: unknown, headers: Answer['headers'] = {}): void {
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 }

@@ -5,6 +5,7 @@ import Bottleneck from 'bottleneck/light.js';
 import { version } from '../../version.js';
 import { sleep } from '../engine/sleep.js';
 import type { Pacer } from './pacer.js';
+import { LONGEST_WAIT, MOST_WAITS, secondsUntil } from './retry-after.js';
 
 /** What a client for one forge is made with. */
 export interface GithubSettings {
@@ -19,10 +20,6 @@ export interface GithubSettings {
 }
 
 const Client = Octokit.plugin(throttling, retry);
-
-/** Longer than this no request waits for its turn; the campaign goes on with it another time. */
-const LONGEST_WAIT = 15 * 60;
-const MOST_WAITS = 4;
 
 /**
  * A client that waits when the forge tells it to (Retry-After, primary and secondary limits), tries again after errors of
@@ -74,9 +71,8 @@ function plainPause(error: unknown): number | null {
   if (!(error instanceof Error) || !('status' in error) || error.status !== 429) return null;
   const headers = headersOf(error);
   if (headers['x-ratelimit-remaining'] === '0' || /\bsecondary rate\b/i.test(error.message)) return null;
-  const said = String(headers['retry-after'] ?? '');
-  const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
-  return seconds >= 0 && seconds <= LONGEST_WAIT ? Math.ceil(seconds) : null;
+  const seconds = secondsUntil(String(headers['retry-after'] ?? ''), Date.now());
+  return seconds !== null && seconds <= LONGEST_WAIT ? seconds : null;
 }
 
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -3,6 +3,7 @@ import { messageOf } from '../../files/failure.js';
 import type { GitlabSource, PullRequestSettings } from '../campaign/campaign-file.js';
 import { Troubled } from '../trouble/trouble.js';
 import type { ForgeChange, ForgeRepository, Listed } from './forge.js';
+import { GitlabRefused, gitlabRequests } from './gitlab-requests.js';
 import type { Pacer } from './pacer.js';
 
 /** What a client for one GitLab is made with. */
@@ -21,7 +22,14 @@ export type GitlabClient = InstanceType<typeof Gitlab<false>>;
 
 /** Makes a client; it waits and tries again by itself where GitLab says so. */
 export function gitlabClient({ api, token, patience }: GitlabSettings): GitlabClient {
-  return new Gitlab({ host: api.replace(/\/+$/, ''), token: token ?? '', queryTimeout: patience });
+  return new Gitlab({
+    host: api.replace(/\/+$/, ''),
+    token: token ?? '',
+    requesterFn: gitlabRequests(patience),
+    // gitbeaker's own would go on while a request waits for its turn, and count for all pages of a list together.
+    queryTimeout: null,
+    rateLimits: {},
+  });
 }
 
 /** A project at a GitLab. */
@@ -68,7 +76,9 @@ export async function gitlabRepositories(
   { gitlab }: GitlabSource,
   ssh: boolean,
 ): Promise<readonly Listed[]> {
-  const projects = await readable(() => client.Groups.allProjects(gitlab.group, { includeSubgroups: true }));
+  const projects = await readable(() =>
+    client.Groups.allProjects(gitlab.group, { includeSubgroups: true, perPage: 100 }),
+  );
   return projects.map((project) => ({
     path: text(project['path_with_namespace']),
     url: text(ssh ? project['ssh_url_to_repo'] : project['http_url_to_repo']),
@@ -134,7 +144,7 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
 function troubled(cause: unknown): Troubled {
   if (cause instanceof Troubled) return cause;
   const said = messageOf(cause).split('\n')[0] ?? '';
-  const status = statusOf(cause);
+  const status = cause instanceof GitlabRefused ? cause.status : null;
   const known = KINDS.find(({ statuses }) => status !== null && statuses.includes(status));
   const { code, advice } = known ?? (status === null || status >= 500 ? NETWORK : REFUSED);
   const message = `GitLab did not do it${status === null ? '' : ` (${status})`}: ${said}.`;
@@ -146,17 +156,4 @@ const REFUSED = { code: 'refused', advice: 'Its own words say why.' };
 const KINDS: readonly { readonly statuses: readonly number[]; readonly code: string; readonly advice: string }[] = [
   { statuses: [401, 403], code: 'no-access', advice: 'The token needs the scope api, and the right to push.' },
   { statuses: [404], code: 'not-found', advice: 'It was deleted or renamed, or the token may not see it.' },
-  { statuses: [429], code: 'rate-limit', advice: 'Run the same command again later.' },
 ];
-
-function statusOf(error: unknown): number | null {
-  const cause = error instanceof Error ? error.cause : null;
-  if (typeof cause !== 'object' || cause === null || !('response' in cause)) return null;
-  const { response } = cause;
-  return typeof response === 'object' &&
-    response !== null &&
-    'status' in response &&
-    typeof response.status === 'number'
-    ? response.status
-    : null;
-}

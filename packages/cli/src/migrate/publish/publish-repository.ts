@@ -3,6 +3,7 @@ import { sealedFiles, sealedMessage } from '../apply/seal.js';
 import type { PublishTask, Result } from '../engine/task.js';
 import type { ForgeChange, ForgeRepository } from '../forge/forge.js';
 import type { GitSettings } from '../git/run-git.js';
+import { Troubled } from '../trouble/trouble.js';
 import { hasMarker, isEdited } from './marker.js';
 import { isOursRemotely, messageAt, push, remoteHead } from './remote-branch.js';
 
@@ -80,6 +81,8 @@ async function openOnce(
     const change = await forge.open({ ...texts, branch: target, base, draft: settings.pullRequest.draft });
     return { change, opened: true };
   } catch (error) {
+    // Then it was not even looked at.
+    if (error instanceof Troubled && error.code === 'rate-limit') throw error;
     const found = (await forge.changesFrom(target)).find(({ body, state }) => {
       return state === 'open' && hasMarker(body, commit.marker);
     });
