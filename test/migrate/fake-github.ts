@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { echoOf } from './echo.js';
 import { bareRepository, WEB } from './fleet.js';
 import { serveGit } from './git-server.js';
 import { answerApi } from './github-api.js';
@@ -59,6 +60,10 @@ async function handle(fake: FakeGithub, request: IncomingMessage, response: Serv
     response.writeHead(502).end('Bad gateway');
     return;
   }
+  if (fault?.what === 'echo') {
+    echo(request, response, pathname.startsWith('/api/'));
+    return;
+  }
   if (!pathname.startsWith('/api/')) {
     const [, repository = ''] = /^\/(.*?)\.git\//.exec(decodeURIComponent(pathname)) ?? [];
     const end = endOf(fake, repository);
@@ -115,6 +120,15 @@ async function answer(
   const next = new URL(url);
   next.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
   send(response, answered.status, answered.data, answered.more === true ? { link: `<${next.href}>; rel="next"` } : {});
+}
+
+/** git shows a plain text that comes with an error, and asks for credentials first. */
+function echo(request: IncomingMessage, response: ServerResponse, api: boolean): void {
+  const said = echoOf(request.headers);
+  if (api) send(response, 422, { message: said, errors: [{ message: said }] });
+  else if (request.headers.authorization === undefined)
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="fake"' }).end();
+  else response.writeHead(400, { 'content-type': 'text/plain' }).end(`${said}\n`);
 }
 
 /** Is this the last request that is done for a repository, or one after it? Counts it. */

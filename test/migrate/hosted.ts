@@ -34,8 +34,11 @@ export interface Hosted {
 export interface Fault {
   readonly when: RegExp;
   times: number;
-  /** `hang`: it is done, the answer begins, and nothing more comes. `limit`: 429, with a Retry-After of two seconds. */
-  readonly what: 'secondary-limit' | 'limit' | 'server-error' | 'drop' | 'hang';
+  /**
+   * `hang`: it is done, the answer begins, and nothing more comes. `limit`: 429, with a Retry-After of two seconds. `echo`: an
+   * error that gives back what the request was proved with.
+   */
+  readonly what: 'secondary-limit' | 'limit' | 'server-error' | 'drop' | 'hang' | 'echo';
 }
 
 /** A forge that speaks like GitHub, with git behind it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { messageOf } from '../../files/failure.js';
-import { withoutSecrets } from '../git/secrets.js';
+import { keepSecretsOfUrl, withoutSecrets } from '../git/secrets.js';
 import { Troubled } from '../trouble/trouble.js';
 import type { Task } from './task.js';
 
@@ -33,6 +33,7 @@ export async function connect(url: string): Promise<Redis> {
       'It is a URL such as redis://127.0.0.1:6379.',
     );
   }
+  keepSecretsOfUrl(url);
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5000 });
   // Without a listener the process would end; what waits for an answer hears of it by itself.
   redis.on('error', () => undefined);

@@ -8,8 +8,10 @@ import { WrongUse } from '../../command-line/wrong-use.js';
 import type { Io } from '../../terminal/io.js';
 import { printable } from '../../terminal/printable.js';
 import { Forges } from '../forge/forges.js';
+import { keepSecretsOf } from '../forge/token.js';
+import { withoutSecrets, withoutSecretsIn, withoutSecretsInError } from '../git/secrets.js';
 import { takeLock } from '../journal/lock.js';
-import { type Trouble, Troubled } from '../trouble/trouble.js';
+import { type Trouble, Troubled, troubleOf } from '../trouble/trouble.js';
 import { type OneByOne, oneByOne } from './one-by-one.js';
 import { connect, PREFIX, QUEUES } from './queue-connection.js';
 import type { JobData } from './queue-crew.js';
@@ -37,11 +39,12 @@ export async function runWorker(args: Arguments, io: Io): Promise<ExitCode> {
   try {
     return await work(options, io);
   } catch (error) {
-    throw error instanceof Troubled ? wrongUse(error) : error;
+    throw error instanceof Troubled ? wrongUse(error) : withoutSecretsInError(error);
   }
 }
 
 async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promise<ExitCode> {
+  keepSecretsOf(io.env);
   mkdirSync(cache, { recursive: true });
   const lock = takeLock(join(cache, 'worker.lock'), `the cache ${cache}`);
   const folder = join(cache, 'work');
@@ -59,7 +62,7 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
       return known;
     },
   };
-  const say = (line: string): void => io.stderr.write(`${printable(line)}\n`);
+  const say = (line: string): void => io.stderr.write(`${printable(withoutSecrets(line))}\n`);
   const alone = oneByOne();
   const workers = QUEUES.map((name) => {
     const worker = new Worker<JobData, Result>(name, (job) => perform(job, surroundings, alone), {
@@ -99,7 +102,8 @@ async function perform(job: Job<JobData, Result>, surroundings: Surroundings, al
     return runTask(task, surroundings, new AbortController().signal);
   };
   const result = begun === 0 ? await begin() : await alone(begin);
-  if (result.status !== 'failed') return result;
+  // A plan holds what is in the repository, to the letter.
+  if (result.status !== 'failed') return result.status === 'planned' ? result : withoutSecretsIn(result);
   await job.updateData({ ...task, trouble: result.trouble });
   throw new UnrecoverableError(result.trouble.message);
 }
@@ -137,6 +141,7 @@ function numberOf(args: Arguments, name: string, usual: number): number {
   return number;
 }
 
-function wrongUse({ message, advice }: Troubled): WrongUse {
+function wrongUse(error: Troubled): WrongUse {
+  const { message, advice } = troubleOf(error);
   return new WrongUse(message, advice);
 }

@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { PullRequestSettings } from '../campaign/campaign-file.js';
 import type { Plan } from '../plan/plan.js';
+import { Troubled } from '../trouble/trouble.js';
 import type { ForgeChange, ForgeRepository, NewChange } from './forge.js';
 import { readable } from './github-trouble.js';
 
@@ -101,6 +102,8 @@ async function commit(client: Octokit, at: At, { branch, old, plan, message }: A
   });
   const made = await client.rest.git.createCommit({ ...at, message, tree: tree.data.sha, parents: [plan.base] });
   const { sha } = made.data;
+  if (!/^[0-9a-f]{40,64}$/.test(sha))
+    throw new Troubled('bad-answer', 'The forge has made a commit without a name.', null);
   if (old === null) await client.rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha });
   else await client.rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha, force: true });
   return sha;

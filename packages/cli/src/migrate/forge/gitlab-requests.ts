@@ -89,7 +89,7 @@ async function sent(request: Outgoing, patience: number): Promise<Response> {
   for (let redirections = 0; ; redirections++) {
     const response = await sentOnce({ ...request, url }, patience);
     const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-    if (location === null || !URL.canParse(location, url)) return response;
+    if (location === null || !URL.canParse(location, url.href)) return response;
     const next = new URL(location, url);
     if (next.origin !== url.origin) throw elsewhere(url, next);
     if (request.method !== 'GET' || redirections === MOST_REDIRECTIONS) return response;

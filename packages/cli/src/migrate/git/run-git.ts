@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { withoutSecrets } from './secrets.js';
+import { type AskGit, keepUsedCredentials } from './used-credentials.js';
 
 /** How git is run for a migration. */
 export interface GitSettings {
@@ -80,17 +81,33 @@ export function startGit(run: Omit<GitRun, 'input'>, settings: GitSettings): Sta
   });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (complaint.length < MOST_COMPLAINT) complaint += text;
+    // More than is kept: half a token at the end would not be known for one.
+    if (complaint.length < 2 * MOST_COMPLAINT) complaint += text;
   });
   // A git that ends early does not read its input to the end.
   child.stdin.on('error', () => undefined);
-  const ended = new Promise<GitFailed | null>((resolve) => {
-    const end = (how: Error | number | NodeJS.Signals): void =>
-      resolve(how === 0 ? null : failed(how, complaint, run.args[0] ?? ''));
-    child.on('error', end);
-    child.on('close', (status, signal) => end(status ?? signal ?? 'SIGKILL'));
+  const ended = new Promise<HowEnded>((resolve) => {
+    child.on('error', resolve);
+    child.on('close', (status, signal) => resolve(status ?? signal ?? 'SIGKILL'));
+  }).then(async (how) => {
+    if (how === 0) return null;
+    if (run.args.some((arg) => TALKING.has(arg))) await keepUsedCredentials(asking(run.gitDir, settings));
+    return failed(how, complaint, run.args[0] ?? '');
   });
   return { child, ended };
+}
+
+type HowEnded = Error | number | NodeJS.Signals;
+
+/** The commands that talk to another machine. */
+const TALKING: ReadonlySet<string> = new Set(['fetch', 'push', 'ls-remote']);
+
+/** Longer than this no helper is waited for that is asked for the sake of an error alone. */
+const PATIENCE_WITH_HELPERS = 10_000;
+
+function asking(gitDir: string | null, { protocols, patience }: GitSettings): AskGit {
+  const settings = { protocols, patience: Math.min(patience, PATIENCE_WITH_HELPERS) };
+  return async (args, input = '') => (await runGit({ gitDir, args, input }, settings)).toString('utf8');
 }
 
 /** Runs git to its end and gives what it printed. Throws a GitFailed. */
@@ -109,8 +126,8 @@ export async function runGit(run: GitRun, settings: GitSettings): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-function failed(ended: Error | number | NodeJS.Signals, complaint: string, command: string): GitFailed {
-  const said = withoutSecrets(complaint.trim());
+function failed(ended: HowEnded, complaint: string, command: string): GitFailed {
+  const said = withoutSecrets(complaint.trim()).slice(0, MOST_COMPLAINT);
   if (ended instanceof Error) return new GitFailed(`git could not be run: ${ended.message}`, said);
   if (typeof ended === 'string') return new GitFailed(`git ${command} was ended (${ended}): it took too long`, said);
   const [line] = said.split('\n').filter((each) => /^(fatal|error|remote|ssh):/.test(each));

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { withoutSecretsIn } from '../git/secrets.js';
 import type { Dated, JournalEvent } from './event.js';
 import type { JobStore } from './job-store.js';
 import { journalFile, readJournal } from './read-journal.js';
@@ -52,7 +53,7 @@ export class JsonlStore implements JobStore {
 
   append(event: JournalEvent): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ event: { ...event, at: Date.now() }, done, failed });
+      this.#waiting.push({ event: { ...shown(event), at: Date.now() }, done, failed });
       if (!this.#isWriting) this.#writing = this.#write();
     });
   }
@@ -81,4 +82,9 @@ export class JsonlStore implements JobStore {
     }
     this.#isWriting = false;
   }
+}
+
+/** Reports show what is here. The address of a repository was looked at before, and is needed as it is. */
+function shown(event: JournalEvent): JournalEvent {
+  return event.event === 'found' ? event : withoutSecretsIn(event);
 }

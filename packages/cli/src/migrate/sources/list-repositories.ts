@@ -7,6 +7,7 @@ import type { Campaign } from '../campaign/load-campaign.js';
 import type { Listed } from '../forge/forge.js';
 import { forgeAt, forgeOf } from '../forge/forge-of.js';
 import { type ForgeAccess, forgeSettings } from '../forge/forges.js';
+import { hasSecret, withoutSecrets } from '../git/secrets.js';
 import { type Trouble, Troubled, troubleOf } from '../trouble/trouble.js';
 import { checkoutsOf } from './checkouts.js';
 import { BadGitUrl, parseGitUrl } from './git-url.js';
@@ -130,8 +131,10 @@ interface Written {
 }
 
 /** A forge's answer is checked like everything that others wrote. */
-function entryOf({ url: text, branch, forge, place }: Written, { git, forges }: Campaign): SourceEntry {
+function entryOf({ url: text, branch, forge, place: where }: Written, { git, forges }: Campaign): SourceEntry {
+  const place = withoutSecrets(where);
   try {
+    if (hasSecret([text, branch, where].join('\n'))) throw new BadGitUrl('a token or password of yours is in it');
     const url = parseGitUrl(text, git.protocols);
     const at = forge ?? forgeOf(url, forges);
     const id = at === null ? `${url.host === '' ? '' : `${url.host}/`}${url.path}` : `${at.host}/${at.path}`;

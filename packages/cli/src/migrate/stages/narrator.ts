@@ -4,6 +4,7 @@ import type { Io } from '../../terminal/io.js';
 import { counted, grouped } from '../../terminal/plural.js';
 import { printable } from '../../terminal/printable.js';
 import { indented } from '../../terminal/wrap.js';
+import { withoutSecrets } from '../git/secrets.js';
 import type { Trouble } from '../trouble/trouble.js';
 
 /** Tells the user what a stage does, on standard error: a line that moves on a terminal, and what went wrong everywhere. */
@@ -34,7 +35,7 @@ export function narratorFor(io: Io, quiet: boolean): Narrator {
   };
   const lines = (text: readonly string[]): void => {
     clear();
-    stderr.write(`${text.join('\n')}\n`);
+    stderr.write(`${withoutSecrets(text.join('\n'))}\n`);
   };
   return {
     colors,
@@ -59,7 +60,7 @@ export function narratorFor(io: Io, quiet: boolean): Narrator {
     },
     say: (line) => {
       clear();
-      if (!quiet) stderr.write(`${line}\n`);
+      if (!quiet) stderr.write(`${withoutSecrets(line)}\n`);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Io } from '../../terminal/io.js';
 import { counted } from '../../terminal/plural.js';
 import { type Campaign, loadCampaign } from '../campaign/load-campaign.js';
 import { crewFor } from '../engine/crew-for.js';
+import { withoutSecretsInError } from '../git/secrets.js';
 import type { CampaignState } from '../journal/state.js';
 import type { PlanSettings } from '../plan/plan-key.js';
 import { troubleOf } from '../trouble/trouble.js';
@@ -38,7 +39,7 @@ export async function runMigrate(args: Arguments, io: Io, toolbox: Toolbox): Pro
 function told(error: unknown): unknown {
   if (error instanceof WrongUse) return error;
   const { code, message, advice } = troubleOf(error);
-  return code === 'internal' ? error : new WrongUse(message, advice);
+  return code === 'internal' ? withoutSecretsInError(error) : new WrongUse(message, advice);
 }
 
 function step(options: MigrateOptions, io: Io, toolbox: Toolbox): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import type { Campaign } from '../campaign/load-campaign.js';
 import type { Crew } from '../engine/crew.js';
 import type { ForgeAccess } from '../forge/forges.js';
 import { localPacer } from '../forge/pacer.js';
+import { keepSecretsOf } from '../forge/token.js';
 import type { JobStore } from '../journal/job-store.js';
 import { JsonlStore } from '../journal/jsonl-store.js';
 import { type Lock, takeLock } from '../journal/lock.js';
@@ -39,6 +40,7 @@ export interface SessionSettings {
 /** Takes the campaign's lock, does the work, and gives everything back. */
 export async function withSession<T>(given: SessionSettings, work: (session: Session) => Promise<T>): Promise<T> {
   const { campaign, settings, io } = given;
+  keepSecretsOf(io.env);
   const lock: Lock = takeLock(join(campaign.folder, 'lock'), `the campaign ${campaign.name}`);
   try {
     const folders = { cache: join(campaign.folder, 'clones'), work: join(campaign.folder, 'work') };

@@ -28,8 +28,10 @@ const INTERNAL = 'This is a bug of dockshift, or of what it runs on: please repo
 
 /** What an error means to the user. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof Troubled)
-    return { code: error.code, message: withoutSecrets(error.message), advice: error.advice };
+  if (error instanceof Troubled) {
+    const { code, advice } = error;
+    return { code, message: withoutSecrets(error.message), advice: advice === null ? null : withoutSecrets(advice) };
+  }
   const message = withoutSecrets(messageOf(error));
   if (error instanceof Error && error.name === 'GitFailed' && 'complaint' in error) {
     const complaint = `${message}\n${String(error.complaint)}`;
