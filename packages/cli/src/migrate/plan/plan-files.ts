@@ -2,8 +2,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, failureOf } from '../../files/failure.js';
-import { Troubled } from '../trouble/trouble.js';
+import { type Trouble, Troubled } from '../trouble/trouble.js';
 import type { Plan } from './plan.js';
+
+/** What is so where a plan that the journal knows can't be read. */
+export const NO_PLAN: Trouble = {
+  code: 'no-plan',
+  message: 'The file with its plan is gone, or damaged.',
+  advice: 'dockshift migrate plan makes it again.',
+};
 
 /** The plans of a campaign on the disk, each in a file called after its key. */
 export class PlanFiles {

@@ -1,6 +1,7 @@
 import { counted, grouped } from '../../terminal/plural.js';
 import { printable } from '../../terminal/printable.js';
 import { gainText } from '../apply/plan-texts.js';
+import { NO_PLAN } from '../plan/plan-files.js';
 import { MEANING, type Row, totalsOf } from './rows.js';
 
 /**
@@ -48,6 +49,7 @@ function* section(row: Row, patchOf: (plan: string) => string | null): Generator
   }
   if (because !== null) yield `<p>${escaped(because)}</p>\n`;
   const patch = files === 0 || plan === null ? null : patchOf(plan);
+  if (patch === null && files > 0) yield `<p>${escaped(`${NO_PLAN.message} ${NO_PLAN.advice}`)}</p>\n`;
   if (patch !== null && patch !== '') yield `<pre>${patch.split('\n').map(line).join('\n')}</pre>\n`;
   yield '</details>\n';
 }

@@ -3,6 +3,7 @@ import type { Task } from '../engine/task.js';
 import type { RepositoryEvent } from '../journal/event.js';
 import type { RepositoryState } from '../journal/state.js';
 import type { Plan } from '../plan/plan.js';
+import { NO_PLAN } from '../plan/plan-files.js';
 import { queueOf, runTasks, type StageCount } from './run-tasks.js';
 import { gitSettings, type Session } from './session.js';
 
@@ -46,10 +47,5 @@ function taskFor(state: RepositoryState, session: Session): Task | RepositoryEve
 export function planFor({ repository: { id }, plan }: RepositoryState, { plans }: Session): Plan | RepositoryEvent {
   const read = plan === null ? null : plans.read(plan.key);
   if (read !== null) return read;
-  const trouble = {
-    code: 'no-plan',
-    message: 'The file with its plan is gone, or damaged.',
-    advice: 'dockshift migrate plan makes it again.',
-  };
-  return { event: 'failed', id, stage: 'plan', trouble };
+  return { event: 'failed', id, stage: 'plan', trouble: NO_PLAN };
 }

@@ -8,8 +8,8 @@ import { queueOf, runTasks, type StageCount } from './run-tasks.js';
 import { gitSettings, type Session } from './session.js';
 
 /**
- * Asks the sources for repositories, and finds out what to change in each. A run that was stopped goes on where it was; one that
- * only tries `again` asks no source, and takes the repositories that failed.
+ * Asks the sources for repositories, and finds out what to change in each. A run that was stopped goes on where it was, and makes again
+ * what was lost meanwhile; one that only tries `again` asks no source, and takes the repositories that failed.
  */
 export async function planStage(session: Session, mode: 'all' | 'again' = 'all'): Promise<StageCount> {
   const { store, narrator, io } = session;
@@ -19,9 +19,10 @@ export async function planStage(session: Session, mode: 'all' | 'again' = 'all')
   }
   if (io.signal.aborted) return { done: 0, failed: 0 };
   const { plans: run } = store.state;
-  const states = [...store.state.repositories.values()].filter(({ plannedIn, repository, failure }) => {
-    const wanted = mode === 'again' ? failure?.stage === 'plan' : plannedIn !== run;
-    return wanted && session.only?.(repository.id) !== false;
+  const states = [...store.state.repositories.values()].filter((state) => {
+    const { plannedIn, repository, failure } = state;
+    if (session.only?.(repository.id) === false) return false;
+    return mode === 'again' ? failure?.stage === 'plan' : plannedIn !== run || isLost(state, session);
   });
   narrator.say(`${counted(states.length, 'repository', 'repositories')} to plan`);
   const count = await runTasks(session, {
@@ -61,11 +62,18 @@ async function list({ campaign, access, io, store, narrator }: Session): Promise
   await store.append({ event: 'listed' });
 }
 
-function taskFor({ repository, plan }: RepositoryState, { campaign, settings, plans, store }: Session): Task {
-  // A plan whose file is gone has to be made again.
-  const known = plan !== null && plans.read(plan.key) !== null ? plan.key : null;
+/** Somebody may have removed the file of a plan, or it is damaged. */
+function isLost({ plan }: RepositoryState, { plans }: Session): boolean {
+  return plan !== null && plans.read(plan.key) === null;
+}
+
+function taskFor(state: RepositoryState, session: Session): Task {
+  const { campaign, settings, store } = session;
+  const { repository, plan } = state;
+  // A plan whose file is gone has to be made again, also where a queue remembers that nothing has changed.
+  const known = plan === null || isLost(state, session) ? null : plan.key;
   const { target } = campaign;
-  const id = `plan-${store.state.plans}-${repository.id}`;
+  const id = `plan-${store.state.plans}-${known ?? 'new'}-${repository.id}`;
   return { stage: 'plan', repository, target, git: gitSettings(campaign), id, ...settings, known };
 }
 

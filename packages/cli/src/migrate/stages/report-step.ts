@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
 import type { Io } from '../../terminal/io.js';
+import { counted } from '../../terminal/plural.js';
 import type { Campaign } from '../campaign/load-campaign.js';
 import { batchSpec } from '../export/batch-spec.js';
 import { readState } from '../journal/read-journal.js';
@@ -10,7 +11,7 @@ import { csvReport } from '../report/csv.js';
 import { htmlReport } from '../report/html.js';
 import { jsonReport } from '../report/json-report.js';
 import { markdownReport } from '../report/markdown.js';
-import { rowsOf } from '../report/rows.js';
+import { type Row, rowsOf } from '../report/rows.js';
 import type { MigrateOptions } from './migrate-options.js';
 
 /** `migrate report`: the campaign as a document, on standard output or in a file. */
@@ -18,22 +19,42 @@ export async function runReport(campaign: Campaign, options: MigrateOptions, io:
   const state = await readState(campaign.folder);
   const rows = rowsOf(state).filter(({ repository }) => options.only?.(repository) !== false);
   const plans = new PlanFiles(campaign.folder);
-  const patchOf = (key: string): string | null => plans.read(key)?.patch ?? null;
-  switch (options.format ?? formatOf(options.output)) {
+  let lost = 0;
+  const patchOf = (key: string): string | null => {
+    const plan = plans.read(key);
+    if (plan === null) lost++;
+    return plan?.patch ?? null;
+  };
+  write(reportOf(campaign.name, rows, patchOf, options), options, io);
+  if (lost === 0) return EXIT.clean;
+  const whose = counted(lost, 'repository', 'repositories');
+  io.stderr.write(`The plans of ${whose} are gone, or damaged, and their diffs are missing in the report.\n`);
+  io.stderr.write('dockshift migrate plan makes them again.\n');
+  return EXIT.partly;
+}
+
+function reportOf(
+  name: string,
+  rows: readonly Row[],
+  patchOf: (plan: string) => string | null,
+  { format, output }: MigrateOptions,
+): Iterable<string> {
+  switch (format ?? formatOf(output)) {
     case 'csv':
-      return write(csvReport(rows), options, io);
+      return csvReport(rows);
     case 'json':
-      return write(jsonReport(campaign.name, rows, patchOf), options, io);
+      return jsonReport(name, rows, patchOf);
     case 'html':
-      return write(htmlReport(campaign.name, rows, patchOf), options, io);
+      return htmlReport(name, rows, patchOf);
     default:
-      return write(markdownReport(campaign.name, rows), options, io);
+      return markdownReport(name, rows);
   }
 }
 
 /** `migrate export`: the campaign as a batch spec for Sourcegraph. */
 export async function runExport(campaign: Campaign, options: MigrateOptions, io: Io): Promise<ExitCode> {
-  return write([batchSpec(campaign, await readState(campaign.folder))], options, io);
+  write([batchSpec(campaign, await readState(campaign.folder))], options, io);
+  return EXIT.clean;
 }
 
 /** Without a word about it, the file's name says what is meant. */
@@ -41,10 +62,10 @@ function formatOf(output: string | null): string {
   return /\.([a-z]+)$/.exec(output ?? '')?.[1] ?? 'markdown';
 }
 
-function write(pieces: Iterable<string>, { output }: MigrateOptions, io: Io): ExitCode {
+function write(pieces: Iterable<string>, { output }: MigrateOptions, io: Io): void {
   if (output === null) {
     for (const piece of pieces) io.stdout.write(piece);
-    return EXIT.clean;
+    return;
   }
   const file = resolve(io.cwd, output);
   const fresh = `${file}.${process.pid}.tmp`;
@@ -59,5 +80,4 @@ function write(pieces: Iterable<string>, { output }: MigrateOptions, io: Io): Ex
   } finally {
     rmSync(fresh, { force: true });
   }
-  return EXIT.clean;
 }

@@ -12,8 +12,9 @@ import { JsonlStore } from '../journal/jsonl-store.js';
 import { takeLock } from '../journal/lock.js';
 import { readState } from '../journal/read-journal.js';
 import type { RepositoryState } from '../journal/state.js';
-import { PlanFiles } from '../plan/plan-files.js';
+import { NO_PLAN, PlanFiles } from '../plan/plan-files.js';
 import type { MigrateOptions } from './migrate-options.js';
+import { narratorFor } from './narrator.js';
 
 /** `migrate review`: shows the plans, or takes repositories out of the campaign and back into it. */
 export async function runReview(campaign: Campaign, options: MigrateOptions, io: Io): Promise<ExitCode> {
@@ -23,9 +24,15 @@ export async function runReview(campaign: Campaign, options: MigrateOptions, io:
   const talk = colorsFor(color, io.env, io.stderr.isTTY);
   const colors = colorsFor(color, io.env, io.stdout.isTTY);
   const states = await planned(campaign, only);
+  const narrator = narratorFor(io, quiet);
+  let lost = 0;
   for (const { repository, plan: note, phase } of states) {
     const plan = note === null ? null : plans.read(note.key);
-    if (plan === null) continue;
+    if (plan === null) {
+      narrator.trouble(repository.id, NO_PLAN);
+      lost++;
+      continue;
+    }
     if (format === 'json') {
       io.stdout.write(`${JSON.stringify({ repository: repository.id, phase, ...plan })}\n`);
       continue;
@@ -34,7 +41,8 @@ export async function runReview(campaign: Campaign, options: MigrateOptions, io:
     io.stdout.write(colorPatch(plan.patch, colors));
   }
   if (!quiet) io.stderr.write(`${counted(states.length, 'repository', 'repositories')} to change\n`);
-  return EXIT.clean;
+  if (lost === 0) return EXIT.clean;
+  return lost < states.length ? EXIT.partly : EXIT.trouble;
 }
 
 async function planned(campaign: Campaign, only: MigrateOptions['only']): Promise<readonly RepositoryState[]> {
