@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HAS_REDIS, testRedis } from '../test/migrate/redis.js';
-import { makeCheckouts, makeManyRepositories } from './fleet.js';
+import { makeCheckouts, makeClones, makeManyRepositories } from './fleet.js';
 import { type Cost, measureOwn, type OwnCost } from './measure.js';
 import { row, verdict } from './table.js';
 
@@ -10,6 +10,7 @@ const CHECKOUTS = 300;
 const MANY = 3000;
 const FEW = 100;
 const CLONES = 300;
+const APPLIED = 1500;
 const RUNS = 3;
 
 /** How long a repository may keep one of two cores busy where 150 a second are planned. */
@@ -22,6 +23,7 @@ export async function campaigns(bin: string, scratch: string, wants: (name: stri
   const many = path.join(scratch, 'many');
   makeManyRepositories(path.join(many, 'repositories'), path.join(many, 'store'), MANY);
   memory(bin, many);
+  memoryOfApply(bin, many);
   twoThreads(bin, many);
   if (HAS_REDIS) await twoWorkers(bin, many);
   else process.stdout.write('Skipped: workers behind Redis, since there is no redis-server.\n');
@@ -48,6 +50,26 @@ function memory(bin: string, folder: string): void {
     '1.25 x memory',
     verdict(times, 1.25, `${times.toFixed(2)} times`),
   );
+}
+
+/** The same for commits in clones. One transform is enough, since what it takes to plan is no matter here. */
+function memoryOfApply(bin: string, folder: string): void {
+  const costs = [FEW, APPLIED].map((count) => {
+    begin(folder, { sources: [{ urls: 'list.txt' }], transforms: { only: ['join-apt-update'] } });
+    const clones = path.join(folder, 'state/clones');
+    const urls = makeClones(clones, path.join(folder, 'repositories'), path.join(folder, 'store'), count);
+    writeFileSync(path.join(folder, 'list.txt'), `${urls.join('\n')}\n`);
+    const planned = measureOwn([bin, 'migrate', 'plan', '--quiet'], folder);
+    if (planned.status !== 0) throw new Error(`plan ended with ${planned.status}`);
+    return measureOwn([bin, 'migrate', 'apply', '--quiet'], folder);
+  });
+  const [few, all] = costs;
+  if (few === undefined || all === undefined) return;
+  row(`campaign: apply of ${FEW} repositories`, few, '', '');
+  const times = (all.peak ?? 0) / (few.peak ?? 1);
+  const each = (all.wall - few.wall) / (APPLIED - FEW);
+  const text = `${times.toFixed(2)} times, ${(each * 1000).toFixed(0)} ms each`;
+  row(`campaign: apply of ${APPLIED} repositories`, all, '1.25 x memory', verdict(times, 1.25, text));
 }
 
 /** By the clock, on a machine that has nothing else to do; the start of the program does not count. */
@@ -130,11 +152,16 @@ function gain(name: string, [one, two]: readonly (Measured | undefined)[]): void
 }
 
 function plan(bin: string, folder: string, source: object, flags: readonly string[]): OwnCost {
+  begin(folder, { sources: [source] });
+  return measureOwn([bin, 'migrate', 'plan', '--quiet', ...flags], folder);
+}
+
+/** A campaign that nothing is known of. */
+function begin(folder: string, rest: object): void {
   rmSync(path.join(folder, 'state'), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const campaign = { version: 1, name: 'bench', state: 'state', git: { protocols: ['file'] }, sources: [source] };
+  const campaign = { version: 1, name: 'bench', state: 'state', git: { protocols: ['file'] }, ...rest };
   writeFileSync(path.join(folder, 'campaign.yaml'), JSON.stringify(campaign));
-  return measureOwn([bin, 'migrate', 'plan', '--quiet', ...flags], folder);
 }
 
 /** From the first plan that was written down to the last. */

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { clonePath } from '../packages/cli/src/migrate/clones/clone.js';
+import { makeGitDir as makeClone } from '../packages/cli/src/migrate/clones/git-dir.js';
 
 /** The files of a small service, as an organisation has them by the hundred; what is in them depends on its number. */
 function serviceFiles(number: number): ReadonlyMap<string, string> {
@@ -81,6 +83,20 @@ export function makeManyRepositories(root: string, store: string, count: number)
     writeFileSync(path.join(gitDir, 'objects/info/alternates'), `${path.join(store, 'objects')}\n`);
     writeFileSync(path.join(gitDir, 'refs/heads/main'), `${object}\n`);
   }
+}
+
+/** Puts clones of such repositories into a campaign's cache, as its first plan would, less the fetching; gives their addresses. */
+export function makeClones(cache: string, root: string, store: string, count: number): readonly string[] {
+  mkdirSync(cache, { recursive: true });
+  return Array.from({ length: count }, (_, number) => {
+    const gitDir = path.join(root, `service-${number}`, '.git');
+    const url = `file://${gitDir}`;
+    const clone = clonePath(cache, url);
+    makeClone(clone, { format: 'sha1', bare: true, url, blobless: true, alternates: path.join(store, 'objects') });
+    mkdirSync(path.join(clone, 'refs/dockshift'));
+    copyFileSync(path.join(gitDir, 'refs/heads/main'), path.join(clone, 'refs/dockshift/base'));
+    return url;
+  });
 }
 
 function makeGitDir(gitDir: string): void {
