@@ -7,7 +7,7 @@ export const worker: Command = {
   summary: 'work for campaigns that other machines run with migrate --queue',
   description: [
     'Takes jobs from the queues of dockshift migrate --queue and does them: any number of workers, on any machines. A worker that is killed loses nothing: its jobs are given to another.',
-    "It runs until it gets SIGTERM or Ctrl-C, finishes the jobs at hand, and ends with 0. git and forges need the same credentials as with migrate: from git's credential helper, and from GH_TOKEN, GITHUB_TOKEN, GH_ENTERPRISE_TOKEN or GITLAB_TOKEN.",
+    "It runs until it gets SIGTERM or Ctrl-C, finishes the jobs at hand, and ends with 0. git and forges need the same credentials as with migrate: from git's credential helper, and from GH_TOKEN, GITHUB_TOKEN, GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN or GITLAB_TOKEN.",
   ],
   flags: [
     {

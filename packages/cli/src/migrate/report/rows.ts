@@ -74,6 +74,8 @@ export function totalsOf(rows: readonly Row[]): Totals {
   };
 }
 
+const ONLY_BRANCH = 'only the branch is pushed: the forge is not known';
+
 function rowOf({ repository, phase, plan, change, reason, failure }: RepositoryState): Row {
   return {
     repository: repository.id,
@@ -81,7 +83,8 @@ function rowOf({ repository, phase, plan, change, reason, failure }: RepositoryS
     files: plan?.files ?? 0,
     gain: plan?.gain ?? sumOfGains([]),
     url: change?.url ?? null,
-    because: failure?.trouble.message ?? reason,
+    because:
+      failure?.trouble.message ?? reason ?? (phase === 'published' && change?.number === null ? ONLY_BRANCH : null),
     plan: plan?.key ?? null,
   };
 }

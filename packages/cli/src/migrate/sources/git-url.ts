@@ -27,7 +27,9 @@ export function parseGitUrl(text: string, protocols: readonly string[]): GitUrl 
     throw new BadGitUrl('it names a transport helper, which would run a program');
   const parts = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? ofUrl(written) : ofShortForm(written);
   if (!protocols.includes(parts.protocol)) {
-    throw new BadGitUrl(`the protocol ${parts.protocol} is not allowed (allowed: ${protocols.join(', ')})`);
+    throw new BadGitUrl(
+      `git.protocols in the campaign does not allow ${parts.protocol} (it allows ${protocols.join(', ')})`,
+    );
   }
   if (parts.host.startsWith('-') || parts.path.startsWith('-')) throw new BadGitUrl('a part of it begins like a flag');
   if (written.split(/[/:]/).some((segment) => segment === '..' || segment === '.')) {

@@ -2,13 +2,14 @@ import { createReadStream } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { failureOf } from '../../files/failure.js';
 import type { CheckoutSource, GithubSource, GitlabSource, Source, UrlSource } from '../campaign/campaign-file.js';
 import type { Campaign } from '../campaign/load-campaign.js';
 import type { Listed } from '../forge/forge.js';
 import { forgeAt, forgeOf } from '../forge/forge-of.js';
 import { type ForgeAccess, forgeSettings } from '../forge/forges.js';
 import { hasSecret, withoutSecrets } from '../git/secrets.js';
-import { type Trouble, Troubled, troubleOf } from '../trouble/trouble.js';
+import { type Trouble, Troubled } from '../trouble/trouble.js';
 import { checkoutsOf } from './checkouts.js';
 import { BadGitUrl, parseGitUrl } from './git-url.js';
 import type { ForgeProject, Repository } from './repository.js';
@@ -78,8 +79,8 @@ async function* urls({ urls: from }: UrlSource, campaign: Campaign, access: Sour
 }
 
 function unreadable(from: string, cause: unknown): Troubled {
-  const { code, message } = troubleOf(cause);
-  const said = `The list of repositories ${from} can't be read: ${message}`;
+  const { code, message } = failureOf(cause, 'read');
+  const said = `The list of repositories ${from}: ${message}`;
   return new Troubled(code, said, 'Correct sources in the campaign.', { cause });
 }
 

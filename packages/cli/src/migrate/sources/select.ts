@@ -24,6 +24,12 @@ export function selectorOf({ include, exclude, archived, forks }: CampaignFile['
   };
 }
 
+/** Tells which repositories are named by one of these patterns, which may be as short as a selector's. */
+export function namedBy(patterns: readonly string[]): (id: string) => boolean {
+  const named = picomatch([...patterns], { dot: true, nocase: true });
+  return (id) => namesOf(id).some((name) => named(name));
+}
+
 function namesOf(id: string): readonly string[] {
   const parts = id.split('/').filter((part) => part !== '');
   return [id, parts.slice(1).join('/'), parts.at(-1) ?? ''].filter((name) => name !== '');

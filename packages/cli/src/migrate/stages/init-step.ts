@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
 import type { Io } from '../../terminal/io.js';
+import { DEFAULT_FILE } from '../campaign/load-campaign.js';
 import { starterCampaign } from '../campaign/starter.js';
 import type { MigrateOptions } from './migrate-options.js';
 
@@ -18,6 +19,7 @@ export function runInit({ campaign, quiet }: MigrateOptions, io: Io): Promise<Ex
   writeFileSync(file, starterCampaign(name === '' || name === 'campaign' ? 'faster-dockerfiles' : name), {
     flag: 'wx',
   });
-  if (!quiet) io.stderr.write(`${campaign} is written. Look at it, then: dockshift migrate plan\n`);
+  const flag = campaign === DEFAULT_FILE ? '' : ` --campaign ${campaign}`;
+  if (!quiet) io.stderr.write(`${campaign} is written. Look at it, then: dockshift migrate plan${flag}\n`);
   return Promise.resolve(EXIT.clean);
 }

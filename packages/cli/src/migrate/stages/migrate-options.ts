@@ -1,9 +1,9 @@
-import picomatch from 'picomatch';
 import type { Arguments } from '../../command-line/arguments.js';
 import { jobsOf } from '../../command-line/jobs.js';
 import { didYouMean } from '../../command-line/nearest.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
 import { DEFAULT_FILE } from '../campaign/load-campaign.js';
+import { namedBy } from '../sources/select.js';
 
 /** What can be done with a campaign, in the order in which it is done. */
 export const STEPS = [
@@ -55,7 +55,7 @@ export function migrateOptions(args: Arguments): MigrateOptions {
   const options: MigrateOptions = {
     step,
     campaign: args.value('campaign') ?? DEFAULT_FILE,
-    only: names.length === 0 ? null : picomatch([...names], { dot: true }),
+    only: names.length === 0 ? null : namedBy(names),
     failed: on('failed'),
     reject: on('reject'),
     accept: on('accept'),

@@ -4,6 +4,7 @@ import type { PlanNote, RepositoryEvent } from '../journal/event.js';
 import type { RepositoryState } from '../journal/state.js';
 import type { Plan } from '../plan/plan.js';
 import { listRepositories } from '../sources/list-repositories.js';
+import { someAreNamed } from './named.js';
 import { queueOf, runTasks, type StageCount } from './run-tasks.js';
 import { gitSettings, type Session } from './session.js';
 
@@ -18,6 +19,7 @@ export async function planStage(session: Session, mode: 'all' | 'again' = 'all')
     if (!store.state.listed) await list(session);
   }
   if (io.signal.aborted) return { done: 0, failed: 0 };
+  someAreNamed(session.only, store.state);
   const { plans: run } = store.state;
   const states = [...store.state.repositories.values()].filter((state) => {
     const { plannedIn, repository, failure } = state;

@@ -15,6 +15,7 @@ import { applyStage } from './apply-stage.js';
 import { closeStage } from './close-stage.js';
 import { runInit } from './init-step.js';
 import { type MigrateOptions, migrateOptions } from './migrate-options.js';
+import { NOTHING_PLANNED, someAreNamed } from './named.js';
 import { planStage } from './plan-stage.js';
 import { publishStage } from './publish-stage.js';
 import { runExport, runReport } from './report-step.js';
@@ -92,6 +93,7 @@ async function work(
       crew: (folders, access) => crewFor({ queue, jobs, module: toolbox.taskWorker }, folders, access),
     },
     async (session) => {
+      if (options.step !== 'plan') someAreNamed(only, session.store.state);
       const count = await stage(session);
       return ended(session, count);
     },
@@ -115,6 +117,7 @@ async function publishAndSay(session: Session, wait: boolean): Promise<StageCoun
 }
 
 function ended({ store, narrator, io }: Session, { done, failed }: StageCount): ExitCode {
+  if (store.state.plans === 0) narrator.say(NOTHING_PLANNED);
   narrator.say(`${summary(store.state)}${failed === 0 ? '' : `; ${failed} failed (dockshift migrate retry --failed)`}`);
   if (io.signal.aborted) {
     narrator.say('interrupted; the same command goes on from here');
@@ -136,6 +139,7 @@ function summary(state: CampaignState): string {
       ['declined', 'closed by their people'],
       ['closed', 'taken back'],
       ['left-alone', 'left alone'],
+      ['rejected', 'rejected in review'],
       ['unchanged', 'with nothing to change'],
       ['skipped', 'skipped'],
     ] as const

@@ -8,6 +8,7 @@ import { jsonReport } from '../report/json-report.js';
 import { type Row, rowsOf } from '../report/rows.js';
 import { statusTable } from '../report/status-table.js';
 import type { MigrateOptions } from './migrate-options.js';
+import { NOTHING_PLANNED, someAreNamed } from './named.js';
 
 /** Seconds between two looks at the journal. */
 const EVERY = 1000;
@@ -16,14 +17,20 @@ const EVERY = 1000;
 export async function runStatus(campaign: Campaign, options: MigrateOptions, io: Io): Promise<ExitCode> {
   const { format, watch, only, color } = options;
   const rows = async (): Promise<readonly Row[]> => {
-    return rowsOf(await readState(campaign.folder)).filter(({ repository }) => only?.(repository) !== false);
+    const state = await readState(campaign.folder);
+    someAreNamed(only, state);
+    return rowsOf(state).filter(({ repository }) => only?.(repository) !== false);
   };
   if (format === 'json') {
     for (const piece of jsonReport(campaign.name, await rows(), () => null)) io.stdout.write(piece);
     return EXIT.clean;
   }
   const colors = colorsFor(color, io.env, io.stdout.isTTY);
-  const show = async (): Promise<string> => `${statusTable(await rows(), colors, io.stdout.columns).join('\n')}\n`;
+  const show = async (): Promise<string> => {
+    const all = await rows();
+    const lines = all.length === 0 ? [NOTHING_PLANNED] : statusTable(all, colors, io.stdout.columns);
+    return `${lines.join('\n')}\n`;
+  };
   if (!watch || !io.stdout.isTTY) {
     io.stdout.write(await show());
     return EXIT.clean;
