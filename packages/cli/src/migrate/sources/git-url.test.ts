@@ -40,7 +40,9 @@ describe('parseGitUrl', () => {
   });
 
   it('refuses protocols that are not allowed, and repeats no password', () => {
-    expect(() => parseGitUrl('http://example.org/x', ['https'])).toThrow('the protocol http is not allowed');
+    expect(() => parseGitUrl('http://example.org/x', ['https'])).toThrow(
+      'git.protocols in the campaign does not allow http',
+    );
     expect(() => parseGitUrl('https://ann:hunter2@example.org/x', ALL)).toThrow(/^(?!.*hunter2)/);
   });
 });
