@@ -55,8 +55,7 @@ async function github(paths: readonly string[]): Promise<FakeGithub> {
   const fake = await fakeGithub(join(cwd, 'forge'));
   onTestFinished(() => fake.close());
   for (const path of paths) {
-    fake.add(path);
-    bareRepository(fake.root, path, { ...WEB, 'README.md': path });
+    fake.add(path, { ...WEB, 'README.md': path });
   }
   writeCampaign(cwd, atForge(fake));
   return fake;

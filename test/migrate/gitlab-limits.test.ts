@@ -5,6 +5,7 @@ import { workspace } from '../cli/workspace.js';
 import { migrate, type Ran, writeCampaign } from './campaign-run.js';
 import { type FakeGitlab, fakeGitlab, type GitlabFault } from './fake-gitlab.js';
 import { bareRepository, WEB } from './fleet.js';
+import { listen } from './loopback.js';
 
 process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
 
@@ -214,10 +215,8 @@ describe('what a token is not sent to', () => {
       heard.push(JSON.stringify(request.headers));
       response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
     });
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const port = await listen(other);
     onTestFinished(() => new Promise<void>((resolve) => other.close(() => resolve())));
-    const address = other.address();
-    const port = typeof address === 'object' ? address?.port : 0;
     fake.faults.push({
       when: LIST,
       times: 1000,
