@@ -5,8 +5,8 @@ const known = new Set<string>();
 /** Of two that begin alike the longer one goes first. */
 const patterns: { readonly length: number; readonly pattern: RegExp }[] = [];
 
-/** Shorter ones would blank out ordinary words, and are no secrets. */
-const SHORTEST = 4;
+/** Shorter ones are words, as in GITLAB_TOKEN=test: to blank them out everywhere would break the names of branches and stages. */
+const SHORTEST = 8;
 
 /** Remembers a token or a password, so that nobody gets to see it, whatever it looks like. */
 export function keepSecret(value: string | null | undefined): void {
