@@ -2,12 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HAS_REDIS, testRedis } from '../test/migrate/redis.js';
-import { makeCheckouts, makeClones, makeManyRepositories } from './fleet.js';
+import { makeClones, makeManyRepositories } from './fleet.js';
 import { type Cost, measureOwn, type OwnCost } from './measure.js';
 import { row, verdict } from './table.js';
 
-const CHECKOUTS = 300;
 const MANY = 3000;
+const THOUSAND = 1000;
 const FEW = 100;
 const CLONES = 300;
 const APPLIED = 1500;
@@ -19,23 +19,23 @@ const MOST_OWN = 2 / 150;
 /** What campaigns cost: planning local checkouts, what a second worker is worth, and memory. */
 export async function campaigns(bin: string, scratch: string, wants: (name: string) => boolean): Promise<void> {
   if (!wants('campaign')) return;
-  planCheckouts(bin, path.join(scratch, 'checkouts'));
   const many = path.join(scratch, 'many');
   makeManyRepositories(path.join(many, 'repositories'), path.join(many, 'store'), MANY);
+  planThousand(bin, many);
   memory(bin, many);
   memoryOfApply(bin, many);
-  twoThreads(bin, many);
+  twoProcesses(bin, many);
   if (HAS_REDIS) await twoWorkers(bin, many);
   else process.stdout.write('Skipped: workers behind Redis, since there is no redis-server.\n');
 }
 
 /** Processor time tells most on a machine that has other things to do: git's own, in its processes, is no matter of ours. */
-function planCheckouts(bin: string, folder: string): void {
-  makeCheckouts(path.join(folder, 'repositories'), CHECKOUTS);
-  const cost = best(Array.from({ length: RUNS }, () => plan(bin, folder, { checkouts: ['repositories/*'] }, [])));
-  const own = cost.own / CHECKOUTS;
+function planThousand(bin: string, folder: string): void {
+  const source = { checkouts: ['repositories/service-1???'] };
+  const cost = best(Array.from({ length: RUNS }, () => plan(bin, folder, source, [])));
+  const own = cost.own / THOUSAND;
   const text = `${(own * 1000).toFixed(1)} ms each: ${Math.round(2 / own)}/s`;
-  row(`campaign: plan of ${CHECKOUTS} checkouts`, cost, 'git + 150/s', verdict(own, MOST_OWN, text));
+  row(`campaign: plan of ${THOUSAND} repositories`, cost, 'git + 150/s', verdict(own, MOST_OWN, text));
 }
 
 /** Flat: what thirty times as many repositories add is little beside the program itself. */
@@ -73,7 +73,7 @@ function memoryOfApply(bin: string, folder: string): void {
 }
 
 /** By the clock, on a machine that has nothing else to do; the start of the program does not count. */
-function twoThreads(bin: string, folder: string): void {
+function twoProcesses(bin: string, folder: string): void {
   const rates = [1, 2].map((jobs) => {
     const costs = Array.from({ length: RUNS }, () => {
       const cost = plan(bin, folder, { checkouts: ['repositories/service-[1-6]??'] }, ['--jobs', String(jobs)]);
@@ -81,7 +81,7 @@ function twoThreads(bin: string, folder: string): void {
     });
     return costs.toSorted((a, b) => b.rate - a.rate)[0];
   });
-  gain('campaign: two threads for one', rates);
+  gain('campaign: two processes for one', rates);
 }
 
 /** The same with a worker process each, which clone from other folders: each of them does one repository at a time. */

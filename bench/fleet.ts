@@ -59,16 +59,6 @@ CMD ["node", "dist"]
 `;
 }
 
-/** Makes so many checkouts of services below a folder, each with its files on the disk. */
-export function makeCheckouts(root: string, count: number): void {
-  for (let number = 0; number < count; number++) {
-    const folder = path.join(root, `service-${number}`);
-    makeGitDir(path.join(folder, '.git'));
-    git(folder, ['fast-import', '--quiet'], commit('refs/heads/main', number));
-    git(folder, ['reset', '--quiet', '--hard']);
-  }
-}
-
 /** Makes so many repositories without files on the disk, quickly: they borrow their objects from one. */
 export function makeManyRepositories(root: string, store: string, count: number): void {
   makeGitDir(store);
