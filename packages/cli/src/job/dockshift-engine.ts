@@ -41,7 +41,7 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
       const listings = listingsAround(dockerfile);
       const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings, given });
       if (answer.root === null) return answer;
-      return { ...answer, context: diskContext(answer.root, dockerfile, listings) };
+      return { context: diskContext(answer.root, dockerfile, listings), ...answer };
     },
   };
 }

@@ -106,13 +106,12 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
   }
   const { held, declined, unusedSuppressions, defects } = outcome;
   const examined = { path, target, held, declined, unusedSuppressions, defects, context };
-  if (outcome.status === 'unchanged') return { ...examined, status: 'unchanged' };
+  if (outcome.status === 'unchanged') return { status: 'unchanged', ...examined };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);
   const ignore = found.root === null ? null : ignoreChange(outcome, found, base, examination);
   if (ignore !== null && 'failure' in ignore) return { path, status: 'failed', failure: ignore.failure };
   return {
-    ...examined,
     status: 'changed',
     applied: outcome.applied,
     before: bytes,
@@ -121,6 +120,7 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
       ? gitPatch({ name, before: source, changes: changesOfEdits(source, outcome.edits) })
       : null,
     ignore,
+    ...examined,
   };
 }
 

@@ -21,12 +21,12 @@ export function viewOf(
 ): ProjectView {
   const { base } = place.body.state;
   return {
-    ...project,
     base: base === null || base.tag === null ? null : { name: base.name, tag: base.tag },
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
     ahead: effectsAhead(place.body, command),
     earlier: earlierCalls(place, command),
     behind: laterCalls(place, command),
+    ...project,
   };
 }
 

@@ -78,13 +78,15 @@ export function earlyInstall(
           'It runs with a --network of its own: what it needs may be there already, and a download might not get it.',
       };
     }
-    return { ...found, plan: planned.plan, commands: 0, of: 1, effects: union(planned.ahead, SURROUNDINGS) };
+    return { plan: planned.plan, commands: 0, of: 1, effects: union(planned.ahead, SURROUNDINGS), ...found };
   }
   const leading = leadingCommands(body, planned, copyEffects, source.to, (other) => {
     const next = siteOf(other, source);
     return next === null ? null : planSite(place, next, source, sources);
   });
-  return leading.ok ? { ...found, ...leading, effects: union(leading.effects, SURROUNDINGS) } : leading;
+  if (!leading.ok) return leading;
+  const { plan, commands, of, effects } = leading;
+  return { plan, commands, of, effects: union(effects, SURROUNDINGS), ...found };
 }
 
 /** What an install needs of the project that the source copy brings; why it can't be said; null for another tool's. */
@@ -106,8 +108,8 @@ function planSite(
     invocation === null
       ? []
       : namedSources({
-          ...{ document, stage, run, tool, invocation, script, officialBase, source, context },
           reads: own.reads,
+          ...{ document, stage, run, tool, invocation, script, officialBase, source, context },
         });
   const plan = { ...own, premises: [...own.premises, ...named] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);

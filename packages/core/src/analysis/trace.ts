@@ -221,7 +221,7 @@ class Tracer {
     const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
     const own = recognised.call === null ? ANYTHING : recognised.call.effects;
     const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
-    this.#commands.push({ ...recognised, conditional, effects, cwd: this.#cwd });
+    this.#commands.push({ conditional, effects, cwd: this.#cwd, ...recognised });
   }
 
   /** A variable that the script itself sets has a value that isn't followed. */

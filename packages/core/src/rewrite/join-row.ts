@@ -41,7 +41,7 @@ export class JoinRow {
 
   constructor(document: Document, first: UnderstoodRun) {
     this.#document = document;
-    this.#members = [{ ...first, grouping: 'plain' }];
+    this.#members = [{ grouping: 'plain', ...first }];
     this.#size = sizeOf(first.body.script.text);
   }
 
@@ -105,7 +105,7 @@ export class JoinRow {
       this.#remembered.set(name, known);
     }
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
-    this.#members.push({ ...next, grouping: joined.second });
+    this.#members.push({ grouping: joined.second, ...next });
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
 }

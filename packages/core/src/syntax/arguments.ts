@@ -31,7 +31,7 @@ export function readFrom(base: InstructionBase, refuse: Refuse): FromInstruction
   else if (named && !STAGE_NAME.test(alias.toLowerCase())) refuse(`"${alias}" can't be the name of a stage.`);
   else if (!isImageName(image)) refuse(`"${image}" can't be the name of an image.`);
   const platform = base.flags.find((flag) => flag.name === 'platform')?.value ?? null;
-  return { ...base, kind: 'FROM', image, platform, alias: named ? alias : null };
+  return { kind: 'FROM', image, platform, alias: named ? alias : null, ...base };
 }
 
 /** COPY and ADD: words, or a JSON array of them; the last one is the destination. */
@@ -43,12 +43,12 @@ export function readCopy(base: InstructionBase, kind: 'COPY' | 'ADD', refuse: Re
   const heredoc = heredocWord(destination);
   if (heredoc !== null && !('refused' in heredoc)) refuse(`The destination of a ${kind} can't be a heredoc.`);
   return {
-    ...base,
     kind,
     form: json === null ? 'shell' : 'exec',
     sources: words.slice(0, -1),
     destination,
     from: base.flags.find((flag) => flag.name === 'from')?.value ?? null,
+    ...base,
   };
 }
 
@@ -62,12 +62,12 @@ export function readEnvironment(
   const read = nameValues(base.args.text, escapeChar);
   if ('refused' in read) {
     refuse(`${kind} can't be read: ${read.refused}.`);
-    return { ...base, kind, pairs: [], legacy: false };
+    return { kind, pairs: [], legacy: false, ...base };
   }
   const pairs = read.pairs.map((pair) => toPair(pair, base.args));
   if (pairs.length === 0) refuse(`${kind} has no argument.`);
   if (pairs.some((pair) => pair.name === '')) refuse(`${kind} has a value without a name.`);
-  return { ...base, kind, pairs, legacy: read.legacy };
+  return { kind, pairs, legacy: read.legacy, ...base };
 }
 
 /** ARG: names, or names with values. */
@@ -79,14 +79,14 @@ export function readArg(base: InstructionBase, escapeChar: Escape, refuse: Refus
   });
   if (pairs.length === 0) refuse('ARG has no argument.');
   if (pairs.some((pair) => pair.name === '')) refuse('ARG has a value without a name.');
-  return { ...base, kind: 'ARG', pairs, legacy: false };
+  return { kind: 'ARG', pairs, legacy: false, ...base };
 }
 
 /** SHELL: a JSON array. */
 export function readShell(base: InstructionBase, refuse: Refuse): ShellInstruction {
   const argv = readArgv(base, refuse);
   if (argv === null || argv.length === 0) refuse('SHELL takes a JSON array of at least one string.');
-  return { ...base, kind: 'SHELL', argv: argv ?? [] };
+  return { kind: 'SHELL', argv: argv ?? [], ...base };
 }
 
 /** EXPOSE, VOLUME and HEALTHCHECK. */
@@ -101,7 +101,7 @@ export function readOther(
   if (words.length === 0) refuse(`${kind} has no argument.`);
   if (kind === 'VOLUME' && words.some((word) => skipSpace(word, 0, word.length) === word.length))
     refuse('VOLUME has an empty path.');
-  return { ...base, kind, form: json === null ? 'shell' : 'exec', words };
+  return { kind, form: json === null ? 'shell' : 'exec', words, ...base };
 }
 
 /** The type and the command behind it, which is read like that of CMD. */
@@ -120,7 +120,7 @@ function healthcheck(base: InstructionBase, refuse: Refuse): OtherInstruction {
   } else if (!/^cmd$/i.test(type)) refuse('HEALTHCHECK takes NONE, or CMD and a command.');
   else if (words.length === 0) refuse('HEALTHCHECK CMD has no command.');
   const all = type === '' ? words : [type, ...words];
-  return { ...base, kind: 'HEALTHCHECK', form: json === null ? 'shell' : 'exec', words: all };
+  return { kind: 'HEALTHCHECK', form: json === null ? 'shell' : 'exec', words: all, ...base };
 }
 
 /** The strings of the JSON form; null for the shell form, and for an array that BuildKit refuses. */

@@ -176,7 +176,7 @@ function readHeredocs(source: string, from: number, text: string, command: Comma
       problems.push({ code: 'unterminated-heredoc', message, span });
       terminator = { start: source.length, end: source.length };
     }
-    heredocs.push({ ...word, body: { start, end: terminator.start }, terminator });
+    heredocs.push({ body: { start, end: terminator.start }, terminator, ...word });
   }
   return { heredocs, end: at, problems };
 }

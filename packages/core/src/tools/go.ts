@@ -104,7 +104,7 @@ function withProject(call: Call, invocation: Invocation, flags: readonly string[
   if (prefetch === null) return call;
   const own = prefetch.whole ? flags : [...flags, SURROUNDED];
   const project = projectCall(invocation, 'build', prefetch.command, own);
-  return project === null ? call : { ...call, project };
+  return project === null ? call : { project, ...call };
 }
 
 /** `go install example.org/cmd@v1`: it looks at no go.mod (go.dev/ref/mod#go-install). */

@@ -94,7 +94,7 @@ function projectInstall(invocation: Invocation, command: CommandWords, action: '
   const base: Call = { action, effects: ANYTHING, seconds: 33.3, fills: cacheFolder === undefined ? [CACHE] : [] };
   // Settings from elsewhere, or a cache next to the sources.
   if (folder === null || moved || (cacheFolder !== undefined && cacheFolder?.startsWith('/') !== true)) return base;
-  const call: Call = { ...base, project: { folder, need: 'install', options: { flags, files: [] } } };
+  const call: Call = { project: { folder, need: 'install', options: { flags, files: [] } }, ...base };
   if (!given(command, '--ignore-scripts')) return call;
   const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
   return { ...call, effects: { reads: [...outside.reads, tree(folder)], writes: [...outside.writes, tree(folder)] } };

@@ -93,7 +93,7 @@ function projectInstall(invocation: Invocation, command: CommandWords): Call {
   };
   const folder = projectFolder(invocation, command);
   if (folder === null || (store !== undefined && store?.startsWith('/') !== true)) return base;
-  return { ...base, project: { folder, need: 'install', options: { flags, files: [] } } };
+  return { project: { folder, need: 'install', options: { flags, files: [] } }, ...base };
 }
 
 function projectFolder(invocation: Invocation, command: CommandWords): string | null {

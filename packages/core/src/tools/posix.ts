@@ -128,14 +128,14 @@ function understand(invocation: Invocation): Call | null {
   const { seconds } = utility;
   const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
   // Only a fetch looks at variables (proxies, .netrc's HOME).
-  const call: Call = utility.network === true ? base : { ...base, env: [] };
+  const call: Call = utility.network === true ? base : { env: [], ...base };
   if (ATTRIBUTES.includes(invocation.name)) {
     const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
-    return { ...call, anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }) };
+    return { anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }), ...call };
   }
   if (invocation.name !== 'rm') return call;
   const deletes = deletedPatterns(invocation, words);
-  return deletes === null ? call : { ...call, deletes };
+  return deletes === null ? call : { deletes, ...call };
 }
 
 /** May an operand name a file or a folder? `at` counts the operands. */

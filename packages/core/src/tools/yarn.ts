@@ -94,7 +94,7 @@ function projectInstall(invocation: Invocation, command: CommandWords): Call | n
   const folder = projectFolder(invocation, command);
   const elsewhere = ['--prefix', '--global-folder'].some((name) => valueOf(command, name) !== undefined);
   if (folder === null || elsewhere || (cacheFolder !== undefined && cacheFolder?.startsWith('/') !== true)) return base;
-  return { ...base, project: { folder, need: 'install', options: { flags, files: [] } } };
+  return { project: { folder, need: 'install', options: { flags, files: [] } }, ...base };
 }
 
 function projectFolder(invocation: Invocation, command: CommandWords): string | null {
