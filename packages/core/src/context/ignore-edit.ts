@@ -48,6 +48,7 @@ export function leaveOut(text: string | null, paths: readonly string[], context:
     ({ text: current, rules } = next);
     added.push(...next.lines);
   }
+  if (added.length === 0) return { ok: true, text: current, added, dropped: [] };
   const dropped: string[] = [];
   for (const { path } of context.files) {
     const [was, is] = [before.fate(path), rules.fate(path)];

@@ -60,6 +60,9 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
   const mayStop = rules.every((rule) => !rule.negated || !LIVE.test(withoutTrailingGlob(rule.text)));
   const exceptions = rules.filter((rule) => rule.negated).map((rule) => `${withoutTrailingGlob(rule.text)}/`);
 
+  /** Without an exception the two ways of asking agree. */
+  const plain = rules.every((rule) => !rule.negated);
+
   const above = (path: string): Folder => folder(parentPath(path));
 
   function folder(path: string): Folder {
@@ -100,14 +103,15 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
   }
 
   function fate(path: string): Fate {
-    const parent = above(path);
-    const walkedOut = parent.skipped || walk(parent, path).out;
-    if (walkedOut !== ignored(path)) return 'disputed';
-    return walkedOut ? 'left out' : 'sent';
+    const out = ignored(path);
+    if (!plain && walkedOut(path) !== out) return 'disputed';
+    return out ? 'left out' : 'sent';
   }
 
-  /** Without an exception the two ways of asking agree. */
-  const plain = rules.every((rule) => !rule.negated);
+  function walkedOut(path: string): boolean {
+    const parent = above(path);
+    return parent.skipped || walk(parent, path).out;
+  }
 
   function holdsBelow(parent: Folder, index: number, path: string): boolean {
     return parent.matched[index] === true || rules[index]?.matcher.matches(path) === true;
@@ -119,7 +123,7 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     while (last >= 0 && !holdsBelow(parent, last, path)) last--;
     const rule = rules[last];
     const readable = rule?.negated !== false;
-    const named = plain ? readable : !parent.skipped && !walk(parent, path).out;
+    const named = plain ? readable : !walkedOut(path);
     return { named, readable, last: rule?.place ?? -1 };
   }
 

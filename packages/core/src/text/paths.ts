@@ -3,8 +3,13 @@ export function isAbsolute(path: string): boolean {
   return path.startsWith('/');
 }
 
+/** An empty segment, `.` or `..`, or no path at all: what a clean path has none of, but for `..` at its front. */
+const UNCLEAN = /(?:^|\/)\.\.?(?:\/|$)|\/\/|.\/$|^$/s;
+
 /** The shortest path with the same meaning, by Go's `path.Clean`: `.` for the empty path, no `/` at the end but for the root. */
 export function cleanPath(path: string): string {
+  // Most paths are clean.
+  if (!UNCLEAN.test(path)) return path;
   const rooted = isAbsolute(path);
   const kept: string[] = [];
   for (const part of path.split('/')) {
