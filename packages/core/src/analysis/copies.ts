@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/build-context.js';
+import { isSymlink } from '../context/symlink.js';
 import type { CopyInstruction, Document } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { resolvePath } from '../tools/resource.js';
@@ -58,21 +59,5 @@ function resolveSource(copy: CopyInstruction, source: string, context: BuildCont
   if (clean !== '' && !context.has(clean)) return null;
   if (clean === '' || context.entries(clean).length > 0) return { path: clean, kind: 'folder' };
   if (copy.kind === 'ADD' && ARCHIVE.test(clean)) return null;
-  const link = context.files.length > 0 && isSymlink(context, clean);
-  return { path: clean, kind: link ? 'symlink' : 'file' };
-}
-
-/** Is the entry at this path a symlink? */
-function isSymlink(context: BuildContext, path: string): boolean {
-  let low = 0;
-  let high = context.files.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const file = context.files[middle];
-    if (file === undefined) return false;
-    if (file.path === path) return file.kind === 'symlink';
-    if (file.path < path) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
+  return { path: clean, kind: isSymlink(context, clean) ? 'symlink' : 'file' };
 }

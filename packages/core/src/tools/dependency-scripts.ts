@@ -32,9 +32,8 @@ export function dependencyScripts(project: NodeProject, locked: LockedPackages |
     readers.map((reader) => () => reader.judge(project)),
   );
   if (!judged.ok) return judged;
-  const known = new Set(INSTALL_READERS.flatMap((reader) => reader.packages));
   const unknown = [...(locked?.withScripts ?? [])]
-    .filter((name) => !known.has(name) && !isHarmlessInstall(name))
+    .filter((name) => !READ_PACKAGES.has(name) && !isHarmlessInstall(name))
     .sort();
   const premise =
     unknown.length > 0
@@ -42,6 +41,9 @@ export function dependencyScripts(project: NodeProject, locked: LockedPackages |
       : proven(CLAIM, proofOf(locked));
   return { ...judged, premises: [premise, ...judged.premises] };
 }
+
+/** The packages whose install scripts are judged by what they read. */
+const READ_PACKAGES: ReadonlySet<string> = new Set(INSTALL_READERS.flatMap((reader) => reader.packages));
 
 function proofOf(locked: LockedPackages | null): string {
   if (locked === null)

@@ -17,15 +17,15 @@ export function parseNpmLock(path: string, text: string): NpmLock | null {
   const json = parseObject(text);
   if (json === null) return null;
   const version = json['lockfileVersion'];
-  const packages = json['packages'];
-  const entries = isObject(packages) ? Object.entries(packages) : [];
-  return {
-    path,
-    text,
-    json,
-    version: typeof version === 'number' ? version : 1,
-    packages: new Map(entries.flatMap(([place, entry]) => (isObject(entry) ? [[place, entry] as const] : []))),
-  };
+  const listed = json['packages'];
+  const packages = new Map<string, JsonObject>();
+  if (isObject(listed)) {
+    for (const place of Object.keys(listed)) {
+      const entry = listed[place];
+      if (isObject(entry)) packages.set(place, entry);
+    }
+  }
+  return { path, text, json, version: typeof version === 'number' ? version : 1, packages };
 }
 
 /** What the lock file says of the packages: from version 2 on it marks those with install scripts. */

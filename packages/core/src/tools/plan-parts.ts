@@ -1,3 +1,4 @@
+import { isSymlink } from '../context/symlink.js';
 import type { Premise } from './premise.js';
 import { type Effects, union } from './resource.js';
 import type { PlanRefusal, ProjectPlan, ProjectView } from './tool.js';
@@ -46,8 +47,7 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
     parts.push(part);
   }
   const reads = distinct(parts.flatMap((part) => part.reads ?? []));
-  const links = new Set(view.context.files.flatMap((file) => (file.kind === 'symlink' ? [file.path] : [])));
-  const link = reads.find((path) => links.has(path));
+  const link = reads.find((path) => isSymlink(view.context, path));
   if (link !== undefined) {
     return refuse(
       'not-understood',
