@@ -62,17 +62,17 @@ where the layers get smaller by it.
   },
 });
 
-/** The RUNs of a stage, row by row: those of one row follow each other. */
+/** The RUNs of a stage that follow each other, row by row; one that stands alone is no row. */
 function* adjacentRuns(stage: Stage): Iterable<readonly RunInstruction[]> {
   let row: RunInstruction[] = [];
   for (const instruction of stage.instructions) {
     if (instruction.kind === 'RUN') row.push(instruction);
-    else if (row.length > 0) {
-      yield row;
+    else {
+      if (row.length > 1) yield row;
       row = [];
     }
   }
-  if (row.length > 0) yield row;
+  if (row.length > 1) yield row;
 }
 
 type OkJoint = Extract<RowJoint, { ok: true }>;
