@@ -130,17 +130,22 @@ function look(root: string, names: Names, disk: Disk): Listing {
   const folders = new Map<string, boolean>([['.', true]]);
   let absent = 0;
 
+  const start = root.endsWith(sep) ? root : root + sep;
+  // The paths are clean: to join them to the root would clean each of them again.
+  const stat = (path: string): DiskEntry | null =>
+    statOf(start + (sep === '/' ? path : path.split('/').join(sep)), disk);
+
   /** A tracked path may lie behind what is a symlink by now: it leads elsewhere, and is an entry of its own. */
   const isFolder = (path: string): boolean => {
     const known = folders.get(path);
     if (known !== undefined) return known;
-    const real = isFolder(dirname(path)) && statOf(join(root, path), disk)?.isDirectory() === true;
+    const real = isFolder(dirname(path)) && stat(path)?.isDirectory() === true;
     folders.set(path, real);
     return real;
   };
 
   for (const path of [...names.files].sort()) {
-    const stats = isFolder(dirname(path)) ? statOf(join(root, path), disk) : null;
+    const stats = isFolder(dirname(path)) ? stat(path) : null;
     if (stats?.isFile() === true) files.push({ path, size: stats.size, kind: 'file' });
     else if (stats?.isSymbolicLink() === true) files.push({ path, size: stats.size, kind: 'symlink' });
     else if (stats === null && names.sparse.has(path)) absent++;

@@ -16,8 +16,11 @@ export function dockerfilesIn(files: ReadonlyMap<string, TreeEntry>): readonly T
  * Files whose contents almost every plan asks for: it saves a second round. Whatever else turns out to be asked for is fetched
  * then, so that nothing depends on this list.
  */
-export function likelyNeeded(files: ReadonlyMap<string, TreeEntry>): readonly TreeEntry[] {
-  const folders = new Set(dockerfilesIn(files).flatMap(({ path }) => foldersAbove(path)));
+export function likelyNeeded(
+  files: ReadonlyMap<string, TreeEntry>,
+  dockerfiles: readonly TreeEntry[],
+): readonly TreeEntry[] {
+  const folders = new Set(dockerfiles.flatMap(({ path }) => foldersAbove(path)));
   return [...files.values()].filter(({ path, mode }) => {
     if (mode === GITLINK) return false;
     const name = baseName(path);

@@ -57,14 +57,11 @@ export class Snapshot implements Disk {
 
   /** The names of the work tree, as git lists them. */
   gitNames(): GitNames {
-    const entries = [...this.#tree.files.values()];
-    return {
-      ok: true,
-      files: new Set([...entries.flatMap(({ path, mode }) => (mode === GITLINK ? [] : [path])), ...this.#tree.unnamed]),
-      repositories: new Set(entries.flatMap(({ path, mode }) => (mode === GITLINK ? [path] : []))),
-      sparse: new Set(),
-      problems: [],
-    };
+    const files = new Set<string>();
+    const repositories = new Set<string>();
+    for (const { path, mode } of this.#tree.files.values()) (mode === GITLINK ? repositories : files).add(path);
+    for (const path of this.#tree.unnamed) files.add(path);
+    return { ok: true, files, repositories, sparse: new Set(), problems: [] };
   }
 
   lstat(path: string): DiskEntry | null {
@@ -139,6 +136,10 @@ export class Snapshot implements Disk {
   /** Follows the symlinks on the way to a path, and also one at its end if it is `last`. Throws as the system would. */
   #follow(path: string, last: boolean): Place {
     if (path !== TOP && !path.startsWith(TOP + sep)) return { outside: path };
+    // A file that is named as the tree names it has no symlink on the way.
+    const named = path.slice(TOP.length + 1);
+    const file = this.#tree.files.get(named);
+    if (file !== undefined && file.mode !== SYMLINK) return { inside: named };
     const todo = path.slice(TOP.length).split(sep).reverse();
     let at = '';
     let links = 0;

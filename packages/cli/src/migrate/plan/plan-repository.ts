@@ -39,7 +39,7 @@ export async function planRepository(contents: Contents, planning: Planning): Pr
   const dockerfiles = dockerfilesIn(files);
   if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
   const snapshot = new Snapshot(tree);
-  snapshot.add(await contents.read(likelyNeeded(files).map(({ object }) => object)));
+  snapshot.add(await contents.read(likelyNeeded(files, dockerfiles).map(({ object }) => object)));
   const examined = await examineAll(dockerfiles, snapshot, contents, planning);
   return { status: 'planned', plan: planOf({ key, contents, folder: snapshot.top, files, ...examined }) };
 }
