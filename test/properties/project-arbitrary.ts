@@ -96,7 +96,13 @@ const PROJECTS: readonly [Project, ...Project[]] = [
   {
     ...NPM,
     files: node('yarn.lock', { build: 'tsc' }),
-    installs: ['yarn install --frozen-lockfile', 'yarn', 'yarn install --production && yarn cache clean'],
+    installs: [
+      'yarn install --frozen-lockfile',
+      'yarn',
+      'yarn install --production && yarn cache clean',
+      'npm install -g @yarnpkg/cli-dist && yarn install',
+      'corepack enable && corepack prepare yarn@4.1.0 --activate && yarn install',
+    ],
     manifests: ['package.json', 'yarn.lock'],
     after: ['yarn build'],
   },

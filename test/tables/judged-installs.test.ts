@@ -44,6 +44,38 @@ describe('an install that is judged by the npm of its image', () => {
   ])('%s: %s', (lines, expected) => {
     expect(outcome('node:20', ['COPY . .', ...lines.split(' | ')], files)).toBe(expected);
   });
+
+  it.each([
+    'RUN npm install -g npm@6 | FROM base | WORKDIR /app',
+    'RUN npm install -g npm@6 | FROM base AS next | FROM next | WORKDIR /app',
+    'RUN n 14',
+    'RUN npm install -g ./tools',
+    'RUN npm install -g npm@npm:other',
+    'RUN ["n", "14"]',
+    'RUN <<EOF |n 14|EOF'.replaceAll('|', '\n'),
+    'RUN ln -sf /opt/npm/bin/npm-cli.js /usr/local/bin/npm',
+    'RUN curl -L https://example.org/x.tgz | tar -xz -C /usr/local'.replace(' | ', ' |'),
+    'COPY --from=node:14 /usr/local /usr/local',
+    'COPY tool.sh /usr/local/bin/npm',
+    'WORKDIR /usr/local/bin | RUN curl -LO https://example.org/npm | WORKDIR /app',
+    'RUN cd / && tar -xf x.tar',
+    'WORKDIR /usr/local/lib | RUN tar -xf /x.tar | WORKDIR /app',
+  ])('may find another one after %s', (before) => {
+    expect(outcome('node:20 AS base', [...before.split(' | '), 'COPY . .', 'RUN npm install'], files)).toBe('held');
+  });
+
+  it.each([
+    'RUN apt-get update && apt-get install -y npm',
+    'RUN apk add --no-cache python3',
+    'RUN useradd -m app',
+    'RUN cd / && curl -LO https://example.org/x',
+    'RUN npm install -g serve',
+    'COPY --from=node:14 /opt/tool /opt/tool',
+    'COPY tool.sh /usr/local/share/',
+  ])('finds that one after %s', (before) => {
+    const lines = [before, 'COPY package.json package-lock.json ./', 'RUN npm install', 'COPY . .'];
+    expect(outcome('node:20', [before, 'COPY . .', 'RUN npm install'], files)).toBe(lines.join(' | '));
+  });
 });
 
 describe('an install by other tools', () => {

@@ -2,6 +2,7 @@ import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { type Effects, type Resource, union } from '../tools/resource.js';
 import type { LaterCall, ProjectView } from '../tools/tool.js';
 import { assignedBefore } from './assigned-pieces.js';
+import { earlierCalls } from './earlier-calls.js';
 import { type RunScript, runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';
 
@@ -37,21 +38,6 @@ function effectsAhead({ script, trace }: RunScript, command: TracedCommand): Eff
   const writes: Resource[] = names.map((name) => ({ kind: 'env', name }));
   if (command.privileges !== '') writes.push({ kind: 'user' });
   return union(...before, { reads: [], writes });
-}
-
-/** The known calls before this one in the stage. */
-function earlierCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): ProjectView['earlier'] {
-  const before: TracedCommand[] = [];
-  for (const instruction of stage.instructions) {
-    if (instruction === run) break;
-    if (instruction.kind !== 'RUN') continue;
-    const other = runBody(document, stage, instruction);
-    if (other.ok) before.push(...other.trace.commands);
-  }
-  before.push(...body.trace.commands.slice(0, body.trace.commands.indexOf(command)));
-  return before.flatMap(({ call, tool }) =>
-    call === null || tool === null ? [] : { tool: tool.id, action: call.action, replaces: call.replaces ?? [] },
-  );
 }
 
 /** The commands behind this one in the stage; see {@link ProjectView.behind}. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { COREPACK } from './pnpm-lock.fixture.js';
 import { APP, installCall, projectView, type ViewInput, verdict } from './project-view.fixture.js';
 import { planYarn } from './yarn-plan.js';
 
 const plan = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
-  planYarn(installCall(flags), projectView({ files, ...rest }));
+  planYarn(installCall(flags), projectView({ files, earlier: COREPACK, ...rest }));
 const check = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
 
@@ -106,7 +107,50 @@ describe('yarn 2 and later', () => {
       },
       'immutable',
     ],
-    ['only a lock file of it', 'open: The yarn of the image', { 'package.json': APP, 'yarn.lock': META }, 'immutable'],
+    ...[
+      { earlier: [] },
+      { env: { COREPACK_ENABLE_PROJECT_SPEC: '0' } },
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn'] }] },
+      { earlier: [{ tool: 'corepack', action: 'disable', replaces: ['yarn'] }] },
+    ].map((rest): [string, string, ViewInput['files'], string, Partial<ViewInput>] => [
+      `a yarn that may be another one, ${JSON.stringify(rest)}`,
+      'open: The yarn of the image',
+      BERRY,
+      'immutable',
+      rest,
+    ]),
+    ['a yarn that fails if it is another one', 'ok', BERRY, 'frozen-lockfile', { earlier: [] }],
+    [
+      'a yarn that is put there',
+      'ok',
+      BERRY,
+      'immutable',
+      {
+        earlier: [
+          { tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['serve', '@yarnpkg/cli-dist@4.1.0'] },
+        ],
+      },
+    ],
+    [
+      'a release of yarn 1',
+      'open: The yarn of the image',
+      { ...BERRY, '.yarnrc.yml': 'yarnPath: yarn-1.22.22.cjs\n', 'yarn-1.22.22.cjs': '' },
+      'immutable',
+      { earlier: [] },
+    ],
+    [
+      'a release that is not used',
+      'open: The yarn of the image',
+      { ...BERRY, '.yarnrc.yml': 'yarnPath: yarn-4.1.0.cjs\n', 'yarn-4.1.0.cjs': '' },
+      'immutable',
+      { earlier: [], env: { YARN_IGNORE_PATH: '1' } },
+    ],
+    [
+      'only a lock file of it',
+      'open: corepack leaves package.json as it is. Some of its versions add a "packageManager" where there is none. | The yarn of the image',
+      { 'package.json': APP, 'yarn.lock': META },
+      'immutable',
+    ],
     ['a cache in the repository', 'vendored', { ...BERRY, '.yarn/cache/x.zip': '' }, 'immutable'],
     ['.pnp.cjs in the repository', 'vendored', { ...BERRY, '.pnp.cjs': '' }, 'immutable'],
     [
@@ -131,6 +175,47 @@ describe('yarn 2 and later', () => {
       'a release outside of the project',
       'not-understood',
       { ...BERRY, '.yarnrc.yml': 'yarnPath: /yarn.cjs\n', 'yarn.cjs': '' },
+      'immutable',
+    ],
+    [
+      'members of a member',
+      'not-understood',
+      {
+        ...BERRY,
+        'package.json': { ...BERRY['package.json'], workspaces: ['a'] },
+        'a/package.json': { name: 'a', workspaces: ['b'] },
+        'a/b/package.json': { name: 'b' },
+      },
+      'immutable',
+    ],
+    [
+      'a package.json above that nothing keeps from being the project',
+      'not-understood',
+      { 'web/package.json': BERRY['package.json'], 'package.json': { name: 'all' } },
+      '',
+      { folder: 'web' },
+    ],
+    [
+      'a package.json above a project with a lock file',
+      'ok',
+      { 'web/package.json': BERRY['package.json'], 'web/yarn.lock': META, 'package.json': { name: 'all' } },
+      'immutable',
+      { folder: 'web' },
+    ],
+    [
+      'packages out of order',
+      'rewrites-lock-file',
+      { ...BERRY, 'package.json': { ...BERRY['package.json'], dependencies: { b: '1', a: '1' } } },
+      'immutable',
+    ],
+    [
+      'a manifest in a layout that is not known',
+      'open: The install leaves a/package.json as it is. Yarn 2 and later write it in their own layout.',
+      {
+        ...BERRY,
+        'package.json': { ...BERRY['package.json'], workspaces: ['a'] },
+        'a/package.json': { name: 'a', bin: { x: 'x.js' } },
+      },
       'immutable',
     ],
     ['broken settings', 'not-understood', { ...BERRY, '.yarnrc.yml': '{' }, 'immutable'],
@@ -181,12 +266,13 @@ describe('yarn 2 and later', () => {
     expect(check(files, flags, rest).startsWith(expected)).toBe(true);
   });
 
-  it.each(['yarnPath: yarn.cjs\n', '"yarnPath": "yarn.cjs"\n', '{ yarnPath: ./yarn.cjs }\n'])(
+  it.each(['yarnPath: yarn-4.1.0.cjs\n', '"yarnPath": "yarn-4.1.0.cjs"\n', '{ yarnPath: ./yarn-4.1.0.cjs }\n'])(
     'is told by the release that settings name: %j',
     (rc) => {
-      const result = plan({ 'package.json': APP, 'yarn.lock': META, '.yarnrc.yml': rc, 'yarn.cjs': '' }, 'immutable');
+      const files = { 'package.json': APP, 'yarn.lock': META, '.yarnrc.yml': rc, 'yarn-4.1.0.cjs': '' };
+      const result = plan(files, 'immutable', { earlier: [] });
       expect(verdict(result)).toBe('ok');
-      expect(result.ok && result.reads).toContain('yarn.cjs');
+      expect(result.ok && result.reads).toContain('yarn-4.1.0.cjs');
     },
   );
 

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { manifestsStay } from './berry-manifest.js';
 import { words } from './command-words.js';
 import { dependencyScripts, type LockedPackages } from './dependency-scripts.js';
 import { homeFolders } from './home.js';
@@ -48,7 +49,7 @@ const KNOWN = words(`
 
 /**
  * How yarn 2 or later installs the project that a call is about. `rc` are its settings, {} where there are none;
- * `isLater`: the project itself brings or asks for one.
+ * `isLater`: it is sure to be one, or the install would fail.
  */
 export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
   const project = nodeProject(view, 'berry');
@@ -74,6 +75,7 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
             lockPath === undefined ? null : berryLocked(lockPath, view.context.read(lockPath)),
           ),
     () => lockStays(project, lockPath, flags, rc),
+    () => manifestsStay(project),
     () => pinnedManager(project, 'yarn'),
     () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
     // yarn 4 loads `.env.yarn` by default; should it be yarn 1 after all, its own settings count.
@@ -125,6 +127,12 @@ function lockStays(project: NodeProject, path: string | undefined, flags: Readon
   if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
   const claim = leavesLock(path);
   const why = whyImmutable(project.view, flags, rc);
+  if (why === null && project.view.context.read(path)?.includes('# yarn lockfile v1') === true) {
+    return refuse(
+      'rewrites-lock-file',
+      `Yarn 2 and later bring ${path} into a form of their own, and a later copy of the sources would put the old one back.`,
+    );
+  }
   const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
   return { ok: true, reads: [path], premises: [premise] };
 }

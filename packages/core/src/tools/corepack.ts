@@ -1,4 +1,4 @@
-import { commandWords, type OptionTable, valueOf, words } from './command-words.js';
+import { commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
 import { homeFolders } from './home.js';
 import { nodeInstallEffects } from './node-effects.js';
 import { SYSTEM } from './system.js';
@@ -35,13 +35,14 @@ function understand(invocation: Invocation): Call | null {
       replaces: named.flatMap((name) => PROGRAMS.get(name) ?? []),
     };
   }
-  // Named, they are only fetched: what runs is still for package.json to say. Without names that file is read, too.
+  // Named, they are only fetched, or made what runs where package.json says nothing. Without names that file is read, too.
   if (
     (action === 'prepare' || action === 'install' || action === 'hydrate') &&
     managers.length > 0 &&
     managers.every((name) => PROGRAMS.has(name))
   ) {
-    return { action: 'prepare', effects: { reads, writes }, seconds: 2 };
+    const activates = action === 'install' || given(command, '--activate');
+    return { action: activates ? 'activate' : 'prepare', effects: { reads, writes }, seconds: 2, packages: names };
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { providerOf } from './package-manager-field.js';
 import type { ProjectView } from './tool.js';
 
 /** From the lowest to the highest major version that is possible. */
@@ -33,11 +34,7 @@ const NEWEST = Number.MAX_SAFE_INTEGER;
  * image is another one or an earlier step may have put in another npm.
  */
 export function imageNpm(view: ProjectView): MajorRange | null {
-  if (
-    view.base?.name !== 'node' ||
-    view.earlier.some((call) => call.replaces.includes('npm') || call.replaces.includes('*'))
-  )
-    return null;
+  if (view.base?.name !== 'node' || providerOf(view, 'npm') !== null) return null;
   const node = nodeVersion(view.base.tag);
   if (node === null) return null;
   const { major, minor } = node;

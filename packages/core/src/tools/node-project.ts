@@ -56,6 +56,10 @@ export function nodeProject(
     if (!('json' in member)) return member;
     members.push(member);
   }
+  const nested = manager === 'berry' ? members.find((member) => member.json['workspaces'] !== undefined) : undefined;
+  if (nested !== undefined) {
+    return refuse('not-understood', `${nested.path} has workspace members of its own, which are not looked for.`);
+  }
   if (![root, ...members].some(hasDependencies)) {
     return refuse(
       'no-dependencies',
@@ -145,11 +149,24 @@ const ROOT_MARKERS: Readonly<Record<NodeManager, readonly string[]>> = {
 };
 
 /**
+ * Keys of a package.json in a folder above that count there: corepack, and yarn 1 by itself, take a version from the nearest
+ * one that names any (corepack, specUtils.ts; yarn 1.22.22, findPackageManager).
+ */
+const GOVERNING_KEYS: Readonly<Record<NodeManager, readonly string[]>> = {
+  npm: ['workspaces'],
+  yarn: ['workspaces', 'packageManager', 'devEngines'],
+  berry: ['workspaces', 'packageManager', 'devEngines'],
+  pnpm: ['packageManager', 'devEngines'],
+};
+
+/**
  * npm and yarn look for a workspace root in the folders above (npm: @npmcli/config, loadLocalPrefix),
  * pnpm for pnpm-workspace.yaml, yarn also for settings.
  */
 function governedFromAbove(view: ProjectView, manager: NodeManager): RefusedPlan | null {
   const { context } = view;
+  // Without a lock file the topmost package.json is the project's (yarnpkg-core, Configuration.findProjectCwd).
+  const topmost = manager === 'berry' && !context.has(joinPath(view.folder, 'yarn.lock'));
   for (let folder = view.folder; folder !== ''; ) {
     const parent = parentPath(folder);
     folder = parent === '.' ? '' : parent;
@@ -157,8 +174,9 @@ function governedFromAbove(view: ProjectView, manager: NodeManager): RefusedPlan
     const manifestPath = joinPath(folder, 'package.json');
     const text = context.has(manifestPath) ? context.read(manifestPath) : '{}';
     const json = text === null ? null : parseObject(text);
-    const workspaces = manager === 'pnpm' ? undefined : json?.['workspaces'];
-    if (marker === undefined && json !== null && workspaces === undefined) continue;
+    const governs =
+      GOVERNING_KEYS[manager].some((key) => json?.[key] !== undefined) || (topmost && context.has(manifestPath));
+    if (marker === undefined && json !== null && !governs) continue;
     const what = marker ?? manifestPath;
     return refuse(
       'not-understood',

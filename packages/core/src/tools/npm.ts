@@ -129,6 +129,7 @@ function globalInstall(invocation: Invocation, packages: readonly string[], acti
     seconds: 10,
     fills: action === 'install' ? [CACHE] : [],
     replaces,
+    packages,
   };
 }
 
@@ -137,9 +138,10 @@ export function isLocalPackage(name: string): boolean {
   return /^[./~]|:|\.(?:tgz|tar\.gz|tar)$/i.test(name);
 }
 
-/** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. */
+/** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. Without a name: any. */
 export function programsOf(packages: readonly string[]): readonly string[] {
   return packages.flatMap((one) => {
+    if (isLocalPackage(one)) return ['*'];
     const name = one.replace(/(?<=.)@.*$/, '');
     return PROGRAMS.get(name) ?? [name.replace(/^@[^/]+\//, '')];
   });

@@ -206,6 +206,13 @@ describe('projects of pnpm', () => {
       { folder: 'web' },
     ],
     [
+      'a version above, which corepack takes',
+      'not-understood',
+      { 'package.json': { packageManager: 'pnpm@8.0.0' }, 'web/package.json': APP },
+      '',
+      { folder: 'web' },
+    ],
+    [
       'a first script of its own',
       'lifecycle-script',
       { 'package.json': { ...APP, scripts: { 'pnpm:devPreinstall': 'node x.js' } }, 'pnpm-lock.yaml': null },

@@ -18,7 +18,7 @@ import { lifecycleScripts } from './node-scripts.js';
 import { dependencySources } from './node-specs.js';
 import { scriptless } from './npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
-import { managerVersion, pinnedManager } from './package-manager-field.js';
+import { corepackVersion, pinnedManager, providerOf } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from './pnpm-lock.js';
 import {
@@ -138,6 +138,6 @@ function isFrozen({ project, flags, sources: { rc, workspace } }: Install): bool
 
 /** The version that package.json asks for counts unless the Dockerfile itself installs another one. */
 function versionIn(project: NodeProject): number | null {
-  const provider = project.view.earlier.findLast((call) => call.replaces.includes('pnpm'));
-  return provider?.tool === 'corepack' ? managerVersion(project.root, 'pnpm') : null;
+  const provider = providerOf(project.view, 'pnpm');
+  return provider?.tool === 'corepack' && provider.action === 'enable' ? corepackVersion(project, 'pnpm', null) : null;
 }

@@ -52,7 +52,9 @@ describe('calls of corepack', () => {
   it('puts managers on PATH', () => {
     expect(call('corepack enable')?.replaces).toEqual(['yarn', 'yarnpkg', 'pnpm', 'pnpx']);
     expect(call('corepack enable pnpm')?.replaces).toEqual(['pnpm', 'pnpx']);
-    expect(call('corepack prepare pnpm@9.1.0 --activate')?.action).toBe('prepare');
+    expect(call('corepack prepare pnpm@9.1.0')?.action).toBe('prepare');
+    expect(call('corepack prepare pnpm@9.1.0 --activate')?.action).toBe('activate');
+    expect(call('corepack install -g yarn@4.1.0 pnpm@9')?.packages).toEqual(['yarn@4.1.0', 'pnpm@9']);
     expect(call('corepack prepare --activate')).toBeNull();
     expect(call('corepack use pnpm@9')).toBeNull();
     expect(call('corepack enable --install-directory ./bin')).toBeNull();

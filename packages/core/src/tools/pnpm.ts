@@ -60,6 +60,7 @@ function understand(invocation: Invocation): Call | null {
       seconds: 10,
       fills: [STORE, METADATA],
       replaces: programsOf(names),
+      packages: names,
     };
   }
   if (action === 'add' || action === 'fetch')

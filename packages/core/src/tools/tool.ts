@@ -68,8 +68,10 @@ export interface Call {
   readonly owners?: boolean;
   /** It may leave a process running. Absent: it does not. */
   readonly daemon?: boolean;
-  /** It may put a new program on PATH, among others this one itself. */
+  /** It may put a new program on PATH, among others this one itself; `*`: any. */
   readonly replaces?: readonly string[];
+  /** The packages it puts there, as they are asked for: `yarn@1.22`. */
+  readonly packages?: readonly string[];
   /** It installs or fetches the dependencies of the project in `folder`. */
   readonly project?: ProjectCall;
 }
@@ -124,10 +126,20 @@ export interface ProjectView {
   env(name: string): string | null | undefined;
   /** What the RUN does before the call, and so a command in a RUN of its own would not find. */
   readonly ahead: Effects;
-  /** Calls of known tools that ran earlier in the stage (`npm install -g npm@8`). */
-  readonly earlier: readonly { readonly tool: string; readonly action: string; readonly replaces: readonly string[] }[];
+  /** What ran before, in this stage and in those that it starts from, in order (`npm install -g npm@8`). */
+  readonly earlier: readonly EarlierCall[];
   /** What the stage runs behind the call, in order; null for a command that isn't known, or need not run. */
   readonly behind: readonly (LaterCall | null)[];
+}
+
+/** A call of a known tool that ran, or may have run, before another. */
+export interface EarlierCall {
+  readonly tool: string;
+  readonly action: string;
+  /** See {@link Call.replaces}. */
+  readonly replaces: readonly string[];
+  /** See {@link Call.packages}. */
+  readonly packages?: readonly string[];
 }
 
 /** A command that surely runs behind a call. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COREPACK } from './pnpm-lock.fixture.js';
 import { APP, installCall, projectView, type ViewInput, verdict } from './project-view.fixture.js';
 import { planYarn } from './yarn-plan.js';
 
@@ -20,6 +21,8 @@ const LOCK = lock(
 );
 
 describe('yarn 1', () => {
+  const open = 'open: The yarn of the image is version 1.';
+
   it('copies manifest, lock file and settings', () => {
     const result = plan({
       'package.json': APP,
@@ -133,26 +136,76 @@ describe('yarn 1', () => {
       'ok',
       { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
     ],
-    [
-      'settings of a later yarn elsewhere',
-      'open: The yarn of the image is version 1.',
-      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
-      '',
+    ...[
       { base: '' },
-    ],
-    [
-      'settings of a later yarn, and a yarn of its own',
-      'open: The yarn of the image is version 1.',
-      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      { base: 'debian:12' },
+      ...[
+        { tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn@berry'] },
+        { tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn@next'] },
+        { tool: 'npm', action: 'global-remove', replaces: ['yarn'], packages: ['yarn'] },
+        { tool: 'npm', action: 'global-install', replaces: ['*'], packages: ['./tools'] },
+        { tool: 'yarn', action: 'set-version', replaces: ['yarn'] },
+        { tool: 'corepack', action: 'disable', replaces: ['yarn'] },
+      ].map((one) => ({ earlier: [one] })),
+      { earlier: COREPACK, env: { COREPACK_ENABLE_AUTO_PIN: '0', COREPACK_HOME: '/opt/corepack' } },
+    ].flatMap((rest): [string, string, ViewInput['files'], string, Partial<ViewInput>][] => [
+      [`a yarn that may be later, ${JSON.stringify(rest)}`, open, { 'package.json': APP, 'yarn.lock': LOCK }, '', rest],
+      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, 'frozen-lockfile', rest],
+      ['the same, without a lock file', open, { 'package.json': APP }, '', rest],
+      [
+        'the same, frozen by settings that only yarn 1 reads',
+        open,
+        { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc': '--install.frozen-lockfile true\n' },
+        '',
+        rest,
+      ],
+    ]),
+    ...[
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['@yarnpkg/cli-dist'] }] },
+      { earlier: [{ tool: 'yarn', action: 'global-install', replaces: ['yarn'], packages: ['yarn@2'] }] },
+      {
+        earlier: [...COREPACK, { tool: 'corepack', action: 'activate', replaces: [], packages: ['yarn@4.1.0'] }],
+        env: { COREPACK_ENABLE_AUTO_PIN: '0' },
+      },
+    ].flatMap((rest): [string, string, ViewInput['files'], string, Partial<ViewInput>][] => [
+      [
+        `a later yarn, ${JSON.stringify(rest)}`,
+        'rewrites-lock-file',
+        { 'package.json': APP, 'yarn.lock': LOCK },
+        '',
+        rest,
+      ],
+      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, 'frozen-lockfile', rest],
+    ]),
+    ...[
+      { base: '', earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn'] }] },
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn@1.22.22'] }] },
+      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['n', 'yarn@^1'] }] },
+      { earlier: COREPACK, env: { COREPACK_ENABLE_AUTO_PIN: '0' } },
+      {
+        earlier: [...COREPACK, { tool: 'corepack', action: 'prepare', replaces: [], packages: ['yarn@4.1.0'] }],
+        env: { COREPACK_ENABLE_AUTO_PIN: '0' },
+      },
+      {
+        earlier: [...COREPACK, { tool: 'corepack', action: 'activate', replaces: [], packages: ['yarn@1.22.22'] }],
+        env: { COREPACK_ENABLE_AUTO_PIN: '0' },
+      },
+    ].map((rest): [string, string, ViewInput['files'], string, Partial<ViewInput>] => [
+      `a yarn 1, ${JSON.stringify(rest)}`,
+      'ok',
+      { 'package.json': APP, 'yarn.lock': LOCK },
       '',
-      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn', 'yarnpkg'] }] },
-    ],
+      rest,
+    ]),
     [
-      'settings of a later yarn, and programs that nobody knows',
-      'open: The yarn of the image is version 1.',
-      { 'package.json': APP, 'yarn.lock': LOCK, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      'a yarn that package.json tells in another way',
+      open,
+      {
+        'package.json': { ...APP, devEngines: { packageManager: { name: 'yarn', version: '^4' } } },
+        'yarn.lock': LOCK,
+      },
       '',
-      { earlier: [{ tool: 'npm', action: 'global-install', replaces: ['*'] }] },
+      { earlier: COREPACK, env: { COREPACK_ENABLE_AUTO_PIN: '0' } },
     ],
     [
       'settings of a later yarn, and another program',
@@ -167,6 +220,13 @@ describe('yarn 1', () => {
       'ok',
       { 'package.json': { ...APP, packageManager: 'yarn@1.22.22' }, 'yarn.lock': LOCK },
     ],
+    ...['packageManager', 'devEngines'].map((key): [string, string, ViewInput['files'], string, Partial<ViewInput>] => [
+      `${key} above`,
+      'not-understood',
+      { 'web/package.json': APP, 'web/yarn.lock': LOCK, 'package.json': { [key]: 'yarn@4.1.0' } },
+      'frozen-lockfile',
+      { folder: 'web' },
+    ]),
     ['settings above', 'not-understood', { 'web/package.json': APP, '.yarnrc': '' }, '', { folder: 'web' }],
     ['an offline mirror', 'not-understood', { 'package.json': APP, '.yarnrc': 'yarn-offline-mirror "./mirror"\n' }],
     [

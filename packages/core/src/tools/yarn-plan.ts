@@ -14,6 +14,7 @@ import { managerVersion, pinnedManager } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnLocked } from './yarn-lock.js';
+import { type YarnVersion, yarnVersion } from './yarn-version.js';
 import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
 
 /** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
@@ -26,9 +27,16 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
   // yarn 1, too, hands over to the release that this file names (src/rc.js).
   const settings = yml ? berrySettings(view.context.read(ymlPath)) : {};
   if (settings === null) return refuse('not-understood', `${ymlPath} is not understood.`);
+  const version = project.ok ? yarnVersion(project) : null;
   const asked = project.ok ? managerVersion(project.root, 'yarn') : null;
-  const isLater = settings['yarnPath'] !== undefined || (asked !== null && asked >= 2);
-  if (isLater || lockText?.includes('__metadata:') === true) return planBerry(call, view, settings, isLater);
+  const named = settings['yarnPath'];
+  const handsOver = typeof named === 'string' && LATER_YARN.test(named) && view.env('YARN_IGNORE_PATH') === undefined;
+  const isLater = handsOver || version?.major === 2;
+  const later = lockText?.includes('__metadata:') === true;
+  if (named !== undefined || isLater || (asked !== null && asked >= 2) || later) {
+    // Over a lock file of a later one yarn 1 fails with this option, whatever else it would do.
+    return planBerry(call, view, settings, isLater || (later && call.options.flags.includes('frozen-lockfile')));
+  }
   if (!project.ok) return project;
   const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.yarnrc');
@@ -60,24 +68,23 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),
     () => lockStays(project, lockPath, entries, frozen, flags),
     () => pinnedManager(project, 'yarn'),
-    () => (yml ? firstYarn(view, ymlPath) : FINE),
+    () => (yml ? { ok: true, reads: [ymlPath] } : FINE),
+    () => firstYarn(version, flags),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
 
-/** Settings for yarn 2 and later are of no use to yarn 1, which the official image has. */
-function firstYarn(view: ProjectView, path: string): Check {
+/** How later ones are called where a project brings one (`yarn set version`). */
+const LATER_YARN = /(?:^|\/)yarn-(?:[2-9]|\d\d|berry|stable)[\w.+-]*\.c?js$/;
+
+/** With these options a later yarn fails over a lock file of yarn 1, or without one, whatever it would do. */
+const ONLY_FIRST = ['frozen-lockfile', 'pure-lockfile', 'no-lockfile'];
+
+/** A later yarn would not leave the lock file, the settings and the manifests alone. */
+function firstYarn(version: YarnVersion | null, flags: ReadonlySet<string>): Check {
   const claim = 'The yarn of the image is version 1.';
-  const official =
-    view.base?.name === 'node' &&
-    !view.earlier.some((call) => call.replaces.some((name) => name === 'yarn' || name === '*'));
-  return {
-    ok: true,
-    reads: [path],
-    premises: [
-      official ? proven(claim, `node:${view.base?.tag} brings it, and nothing asks for another`) : open(claim),
-    ],
-  };
+  if (version?.major === 1) return { ok: true, premises: [proven(claim, version.proof)] };
+  return ONLY_FIRST.some((flag) => flags.has(flag)) ? FINE : { ok: true, premises: [open(claim)] };
 }
 
 function lockStays(

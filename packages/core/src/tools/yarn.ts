@@ -50,6 +50,7 @@ function understand(invocation: Invocation): Call | null {
       seconds: 10,
       fills: [CACHE],
       replaces: programsOf(names),
+      packages: names,
     };
   }
   if (action === 'cache' && what === 'clean') return clean(invocation, names);
@@ -64,6 +65,9 @@ function understand(invocation: Invocation): Call | null {
     action === 'bin'
   )
     return query(invocation);
+  // It fetches another yarn, which this one hands over to from then on.
+  if ((action === 'set' && what === 'version') || (action === 'policies' && what === 'set-version'))
+    return { action: 'set-version', effects: ANYTHING, seconds: 2, replaces: ['yarn', 'yarnpkg'] };
   if (action === 'add' || action === 'remove' || action === 'upgrade' || action === 'set')
     return { action: 'add', effects: ANYTHING, seconds: 15, fills: [CACHE] };
   // Scripts of the project by their name.

@@ -1,0 +1,4 @@
+FROM acme/node
+WORKDIR /app
+COPY . .
+RUN yarn install
