@@ -194,15 +194,19 @@ function look(script: ShellScript, env: Environment): Inspection {
         if (read.some((name) => TELLTALE_PARAMETERS.has(name)))
           obstacles.push({ code: 'telltale-parameter', at: place.at });
       }
-      if (readDifferently(word)) obstacles.push({ code: 'not-understood', at: place.at });
+      if (readDifferently(word, place.script.text)) obstacles.push({ code: 'not-understood', at: place.at });
     },
   });
   return { obstacles, asFirst, asSecond, leavesState, errexit, stopsInside, runs, removals, names, remembered };
 }
 
-/** Words that only bash takes for words: operands of `[[ ]]`, subscripts. Others see operators or a comment in them. */
-function readDifferently(word: ShellWord): boolean {
-  if (word.text.startsWith('#')) return true;
+/**
+ * Words that only bash takes for words: operands of `[[ ]]`, subscripts. Others see operators or a comment in them. Within a
+ * word, as in `A=#b`, no shell sees one (POSIX, Shell Command Language, 2.3, rules 8 and 9).
+ */
+function readDifferently(word: ShellWord, text: string): boolean {
+  const { start } = word.span;
+  if (word.text.startsWith('#') && !/^[\w\]+]=$/.test(text.slice(Math.max(0, start - 2), start))) return true;
   return word.parts.some((part) => part.kind === 'text' && !part.quoted && /[;&|<>()\n]/.test(part.value));
 }
 

@@ -123,6 +123,8 @@ const REFUSED: readonly Row[] = [
   ['a # why', 'b', 'first: comment'],
   ['a', 'b # why', 'second: comment'],
   ['echo a#b "#c" $#', 'b', 'echo a#b "#c" $# && b'],
+  ['A=#b a', 'B=# C=a#b b', 'A=#b a && B=# C=a#b b'],
+  ['A= #b a', 'b', 'first: comment'],
   ['cat <<E', 'b', 'first: heredoc'],
   ['a', 'cat <<-E', 'second: heredoc'],
   ['a\nb', 'c', 'first: several-lines'],
