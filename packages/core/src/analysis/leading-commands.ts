@@ -3,8 +3,9 @@ import { topLevelChain } from '../shell/walk.js';
 import { conflict, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectPlan } from '../tools/tool.js';
 import type { RunScript } from './run-script.js';
+import { partsOf, type ScriptPart } from './script-parts.js';
 import { lookupIn } from './state.js';
-import { type Trace, type TracedCommand, traceNodes } from './trace.js';
+import { type Trace, type TracedCommand, traceParts } from './trace.js';
 
 type Plan = Extract<ProjectPlan, { ok: true }>;
 
@@ -46,11 +47,12 @@ export function leadingCommands(
   planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
 ): LeadingCommands {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
-  const parts: readonly ShellNode[] = chain ?? body.script.list.statements.map((statement) => statement.node);
+  const parts: readonly ScriptPart[] =
+    chain === null ? partsOf(body.script.list) : chain.map((node) => ({ node, subshells: [] }));
   const { workdir: cwd, root } = body.state;
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
-  for (const trace of traceNodes(parts, { cwd, root, lookup: lookupIn(body.state) })) {
+  for (const trace of traceParts(parts, { cwd, root, lookup: lookupIn(body.state) })) {
     const own = trace.commands.some((one) => one.command === first.command.command);
     if (own && !isAlone(first.command, trace))
       return {

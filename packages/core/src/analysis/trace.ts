@@ -1,4 +1,5 @@
 import type {
+  AndOr,
   Compound,
   ShellList,
   ShellNode,
@@ -19,6 +20,8 @@ import {
   union,
 } from '../tools/resource.js';
 import { type Recognised, recognise, type Surroundings } from './recognise.js';
+import { neverEnds, type ScriptPart } from './script-parts.js';
+import { SILENT_BUILTINS } from './silent-builtins.js';
 
 /** One command of a script in the order in which it would run. */
 export interface TracedCommand extends Recognised {
@@ -38,46 +41,18 @@ export interface Trace {
   readonly cwd: string | null;
 }
 
-/** Shell builtins that touch neither files nor processes. */
-const SILENT_BUILTINS = new Set([
-  ':',
-  'true',
-  'false',
-  'set',
-  'export',
-  'unset',
-  'shift',
-  'umask',
-  'readonly',
-  'local',
-  'wait',
-  'exit',
-  'return',
-  'break',
-  'continue',
-  'type',
-  'hash',
-  'shopt',
-  'read',
-  'ulimit',
-  'times',
-  'pushd',
-  'popd',
-  'let',
-  'declare',
-  'typeset',
-  'getopts',
-]);
-
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {
   return new Tracer(around).finish((tracer) => tracer.list(script.list, false));
 }
 
 /** Follows parts of a script that run one after the other, the commands of an `&&` chain for instance; a trace for each. */
-export function traceNodes(nodes: readonly ShellNode[], around: Surroundings): readonly Trace[] {
+export function traceParts(parts: readonly ScriptPart[], around: Surroundings): readonly Trace[] {
   const tracer = new Tracer(around);
-  return nodes.map((node) => tracer.finish((one) => one.node(node, false)));
+  return parts.map(({ node, subshells }) => {
+    tracer.within(subshells);
+    return tracer.finish((one) => one.node(node, false));
+  });
 }
 
 /** The walk's state: where it is, and what the script has changed for the commands behind. */
@@ -87,6 +62,8 @@ class Tracer {
   readonly #around: Surroundings;
   readonly #changed = new Set<string>();
   readonly #other: Effects[] = [];
+  /** The open subshells, with the folders that they were opened in. */
+  readonly #subshells: { readonly subshell: object; readonly cwd: string | null }[] = [];
   #cwd: string | null;
 
   constructor(around: Surroundings) {
@@ -113,20 +90,29 @@ class Tracer {
     };
   }
 
+  /** Leaves the subshells that are not among these, and opens those that are not open. */
+  within(subshells: ScriptPart['subshells']): void {
+    const open = this.#subshells;
+    const common = open.findIndex(({ subshell }, index) => subshell !== subshells[index]);
+    const [left] = common < 0 ? [] : open.splice(common);
+    if (left !== undefined) this.#cwd = left.cwd;
+    for (const subshell of subshells.slice(open.length)) open.push({ subshell, cwd: this.#cwd });
+  }
+
   list(list: ShellList, conditional: boolean): void {
-    for (const statement of list.statements) this.node(statement.node, conditional);
+    for (const { node, background } of list.statements) {
+      const cwd = this.#cwd;
+      // Nobody waits for what runs in the background, in a shell of its own.
+      this.node(node, conditional || background);
+      if (background) this.#cwd = cwd;
+    }
   }
 
   node(node: ShellNode, conditional: boolean): void {
     switch (node.kind) {
-      case 'and-or': {
-        // `a || b && c` is `(a || b) && c`: only what stands behind the last `||` has run when the whole succeeds.
-        const lastOr = node.operators.lastIndexOf('||');
-        node.parts.forEach((part, index) => {
-          this.node(part, conditional || (lastOr >= 0 && index <= lastOr + 1));
-        });
+      case 'and-or':
+        this.#andOr(node, conditional);
         return;
-      }
       case 'pipeline': {
         // Every element runs in a shell of its own.
         const cwd = this.#cwd;
@@ -144,6 +130,24 @@ class Tracer {
         return;
       default:
         node satisfies never;
+    }
+  }
+
+  #andOr({ parts, operators }: AndOr, conditional: boolean): void {
+    // `a || b && c` is `(a || b) && c`: only what stands behind the last `||` has run when the whole succeeds.
+    const lastOr = operators.lastIndexOf('||');
+    const start = this.#cwd;
+    let moved = false;
+    for (const [index, part] of parts.entries()) {
+      const either = operators[index - 1] === '||';
+      const before = this.#cwd;
+      // One of those in front has failed: a `cd` alone that does leaves the folder as it is.
+      if (either && moved) this.#cwd = index === 1 && parts[0]?.kind === 'command' ? start : null;
+      this.node(part, conditional || (lastOr >= 0 && index <= lastOr + 1));
+      // It has run, or not.
+      if (either && neverEnds(part)) this.#cwd = before;
+      else if (either && this.#cwd !== before) this.#cwd = null;
+      moved ||= this.#cwd !== start;
     }
   }
 
@@ -197,7 +201,8 @@ class Tracer {
       const target =
         command.args.length === 1 && command.args[0] !== undefined ? wordValue(command.args[0], this.#lookup) : null;
       const known =
-        target !== null && !target.startsWith('-') && this.#cwd !== null && this.#lookup('CDPATH') === undefined;
+        target?.startsWith('/') === true ||
+        (target?.startsWith('-') === false && this.#cwd !== null && this.#lookup('CDPATH') === undefined);
       this.#cwd = known ? resolvePath(this.#cwd ?? '?', target) : null;
       const folder: Resource = this.#cwd === null ? tree('/') : { kind: 'folder', path: this.#cwd };
       const from: Resource[] = target?.startsWith('/') === true ? [] : [{ kind: 'cwd' }];

@@ -3,8 +3,9 @@ import { instructionEffects, SURROUNDINGS } from '../analysis/effects.js';
 import { knownEffects } from '../analysis/known-effects.js';
 import { mountsOf } from '../analysis/mounts.js';
 import { runBody } from '../analysis/run-script.js';
+import type { ScriptPart } from '../analysis/script-parts.js';
 import { lookupIn } from '../analysis/state.js';
-import { traceNodes } from '../analysis/trace.js';
+import { traceParts } from '../analysis/trace.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
@@ -66,10 +67,10 @@ function runSteps(
   const whole = once(() => instructionEffects(document, stage, run, context));
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: nothing, copies: nothing }];
   const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
-  const nodes = flatten(body.script.list);
+  const parts = flatten(body.script.list, []);
   const { workdir: cwd, root } = body.state;
-  const traces = once(() => traceNodes(nodes, { cwd, root, lookup: lookupIn(body.state) }));
-  return nodes.map((node, index) => ({
+  const traces = once(() => traceParts(parts, { cwd, root, lookup: lookupIn(body.state) }));
+  return parts.map(({ node }, index) => ({
     key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
     kind: 'RUN',
     effects: once(() => {
@@ -96,17 +97,19 @@ function once<T>(compute: () => T): () => T {
 }
 
 /** The commands of a script in order, groups and subshells opened: what joining two scripts may add around them. */
-function flatten(list: ShellList): readonly ShellNode[] {
+function flatten(list: ShellList, subshells: ScriptPart['subshells']): readonly ScriptPart[] {
   return list.statements.flatMap((statement) =>
-    statement.background ? [statement.node] : flattenNode(statement.node),
+    statement.background
+      ? [{ node: statement.node, subshells: [...subshells, statement] }]
+      : flattenNode(statement.node, subshells),
   );
 }
 
-function flattenNode(node: ShellNode): readonly ShellNode[] {
+function flattenNode(node: ShellNode, subshells: ScriptPart['subshells']): readonly ScriptPart[] {
   if (node.kind === 'and-or') {
     // `a || b && c` is `(a || b) && c`: what stands up to the last `||` is one step.
     const either = node.operators.lastIndexOf('||') + 1;
-    if (either === 0) return node.parts.flatMap(flattenNode);
+    if (either === 0) return node.parts.flatMap((part) => flattenNode(part, subshells));
     const head = node.parts.slice(0, either + 1);
     const end = head.at(-1)?.span.end ?? node.span.end;
     const first: ShellNode = {
@@ -115,10 +118,12 @@ function flattenNode(node: ShellNode): readonly ShellNode[] {
       parts: head,
       operators: node.operators.slice(0, either),
     };
-    return [first, ...node.parts.slice(either + 1).flatMap(flattenNode)];
+    const rest = node.parts.slice(either + 1).flatMap((part) => flattenNode(part, subshells));
+    return [{ node: first, subshells }, ...rest];
   }
   if (node.kind === 'compound' && (node.form === 'group' || node.form === 'subshell') && node.redirects.length === 0) {
-    return node.lists.flatMap(flatten);
+    const within = node.form === 'subshell' ? [...subshells, node] : subshells;
+    return node.lists.flatMap((list) => flatten(list, within));
   }
-  return [node];
+  return [{ node, subshells }];
 }
