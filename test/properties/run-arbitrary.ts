@@ -49,6 +49,7 @@ const FILES = [
   'curl -fsSLo /tmp/tool.tar.gz https://example.com/tool.tar.gz',
   'tar -xzf /tmp/tool.tar.gz -C /opt',
   'ln -s /opt/tool/bin/tool /usr/local/bin/tool',
+  'ldconfig',
   'cp /etc/hosts /srv/app/hosts',
   'groupadd -r app',
   'useradd -r -g app app',

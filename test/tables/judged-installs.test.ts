@@ -68,6 +68,7 @@ describe('an install that is judged by the npm of its image', () => {
     'RUN apt-get update && apt-get install -y npm',
     'RUN apk add --no-cache python3',
     'RUN useradd -m app',
+    'RUN ldconfig',
     'RUN cd / && curl -LO https://example.org/x',
     'RUN npm install -g serve',
     'COPY --from=node:14 /opt/tool /opt/tool',

@@ -72,7 +72,7 @@ function callOf({ call, tool, invocation, effects }: TracedCommand): readonly Ea
 /** May it be one of the programs? What writes to the system's folders in general is a package of the system. */
 function isProgram(resource: Resource): boolean {
   if (resource.kind === 'anything') return true;
-  if (resource.kind !== 'path' || SYSTEM.includes(resource)) return false;
+  if (resource.kind !== 'path' || resource.of === 'libraries' || SYSTEM.includes(resource)) return false;
   const { path } = resource;
   return PROGRAMS.some((folder) => isWithin(path, folder) || isWithin(folder, path));
 }

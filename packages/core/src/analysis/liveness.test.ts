@@ -45,6 +45,12 @@ describe('the lists of apt-get', () => {
     ['ARG V | RUN curl -fsSL -o /x https://example.org/$V/a', 'dead'],
     ['ARG V | RUN sudo wget "https://example.org/$V/a"', 'dead'],
     ['RUN ls /etc', 'dead'],
+    ['RUN ldconfig', 'dead'],
+    ['RUN echo /opt/lib > /etc/ld.so.conf.d/x.conf && sudo ldconfig /opt/other', 'dead'],
+    ['RUN ldconfig -r /x', 'unknown'],
+    ['RUN ldconfig -f/x', 'unknown'],
+    ['RUN ldconfig /var', 'unknown'],
+    ['RUN ldconfig "$FOLDER"', 'unknown'],
     // Under a mount.
     ['RUN --mount=type=cache,target=/var/lib/apt/lists apt-get install -y curl', 'dead'],
     ['RUN --mount=type=cache,target=/var/lib/apt apt-get install -y curl', 'dead'],

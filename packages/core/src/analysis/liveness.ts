@@ -174,6 +174,7 @@ class Search {
       (resource) =>
         resource.kind === 'path' &&
         resource.of !== 'here' &&
+        resource.of !== 'libraries' &&
         isWithin(path, resource.path) &&
         !SYSTEM.includes(resource),
     );

@@ -7,7 +7,8 @@ import type { Call, Invocation, Tool } from './tool.js';
 /**
  * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
  * reads all, writes the last. `here`: reads and writes them and the working folder. `system`: edits
- * the system's own files. `libraries`: the same, and reads whatever its settings name. `none`: neither.
+ * the system's own files. `libraries`: the libraries in the system's folders, in those that its settings name, and in
+ * the operands. `none`: neither.
  */
 type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system' | 'libraries';
 
@@ -36,6 +37,9 @@ function each(names: string, utility: Utility): [string, Utility][] {
 
 /** Their first operand is no file, but an owner or a mode. */
 const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
+
+/** Shared libraries, wherever they lie. */
+const LIBRARIES: Resource = { kind: 'path', path: '/', of: 'libraries' };
 
 /** Options of tar with which it runs a program. */
 const PROGRAMS_OF_TAR = [
@@ -108,7 +112,8 @@ const UTILITIES: ReadonlyMap<string, Utility> = new Map([
     does: 'system',
     seconds: 1,
   }),
-  ...each('ldconfig', { does: 'libraries', seconds: 1 }),
+  // Other settings, another root, another list.
+  ...each('ldconfig', { does: 'libraries', seconds: 1, never: ['-f', '-r', '-C'] }),
 ]);
 
 /** Programs whose every file is named on their command line. */
@@ -234,8 +239,11 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
         writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
       };
     case 'libraries':
-      // /etc/ld.so.conf may name any folder.
-      return { reads: [tree('/')], writes: SYSTEM };
+      // /etc/ld.so.conf may name any folder; there it opens and links what is called `lib….so…` or `ld-….so…` (glibc, ldconfig.c).
+      return {
+        reads: [...SYSTEM, ...paths, LIBRARIES],
+        writes: [...SYSTEM, ...paths, LIBRARIES],
+      };
     default:
       return utility.does satisfies never;
   }

@@ -12,8 +12,9 @@ export type Resource =
       /**
        * `packages`: folders in it, one for each package of the system. `settings`: files in it, but not the lists of users.
        * `context`: what is brought from the build context. `here`: the working folder of a program that names other paths.
+       * `libraries`: shared libraries in it, by names with `.so`.
        */
-      readonly of?: 'packages' | 'settings' | 'context' | 'here';
+      readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries';
     }
   /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
   | { readonly kind: 'folder'; readonly path: string }
@@ -92,7 +93,8 @@ function pathsMeet(a: PathResource, b: PathResource): boolean {
 /** Is it the lists of users and groups, or a file or folder that they may be part of? */
 function listsUsers(one: Resource): boolean {
   if (one.kind !== 'path') return one.kind === 'users';
-  return one.of !== 'settings' && ['/etc/passwd', '/etc/group'].some((list) => pathsMeet(one, tree(list)));
+  if (one.of === 'settings' || one.of === 'libraries') return false;
+  return ['/etc/passwd', '/etc/group'].some((list) => pathsMeet(one, tree(list)));
 }
 
 /** No package of the system has a folder that the build context brings. */
