@@ -121,6 +121,9 @@ function inherited(parent: Stage, end: State | undefined): State {
   return end;
 }
 
+/** No folder can be made whose path is longer (`PATH_MAX` in Linux' limits.h, path_resolution(7)). */
+const LONGEST_PATH = 4096;
+
 const UNKNOWN_BASE: State = {
   workdir: '?',
   user: '',
@@ -176,9 +179,12 @@ function next(state: State, instruction: Instruction, document: Document): State
     }
     case 'WORKDIR': {
       const path = expand(instruction.value, lookupIn(state), escape);
+      const workdir = path === null || path === '' ? null : resolvePath(state.workdir, path);
       // A folder of its own name: it isn't told, and need not be the one that another unknown WORKDIR names.
-      if (path === null || path === '') return { ...state, workdir: `?${instruction.index}` };
-      return { ...state, workdir: resolvePath(state.workdir, path) ?? `?${instruction.index}` };
+      return {
+        ...state,
+        workdir: workdir === null || workdir.length > LONGEST_PATH ? `?${instruction.index}` : workdir,
+      };
     }
     case 'USER': {
       const user = expand(instruction.value, lookupIn(state), escape);
