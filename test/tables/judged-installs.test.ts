@@ -91,6 +91,40 @@ describe('an install by other tools', () => {
     ],
     // It installs into the folder of the sources itself.
     ['python:3.12', 'ENV VIRTUAL_ENV=/app | COPY . . | RUN pip install -r requirements.txt', {}, 'depends'],
+    // Packages have their files there, too.
+    [
+      'python:3.12',
+      'COPY . /usr/local/lib/python3.12/site-packages/ | WORKDIR /usr/local/lib/python3.12/site-packages | RUN pip install -r requirements.txt',
+      {},
+      'depends',
+    ],
+    [
+      'python:3.12',
+      'COPY . /usr/local/app/ | WORKDIR /usr/local/app | RUN pip install -r requirements.txt',
+      {},
+      'COPY requirements.txt /usr/local/app/ | WORKDIR /usr/local/app | RUN pip install -r requirements.txt | COPY . /usr/local/app/',
+    ],
+    [
+      'python:3.12',
+      'ENV HOME=/app | COPY . . | RUN pip install -r requirements.txt',
+      { '.pip/pip.conf': '' },
+      'depends',
+    ],
+    ...['TMPDIR', 'PYTHONUSERBASE', 'XDG_CONFIG_HOME'].map(
+      (name): [string, string, Readonly<Record<string, string>>, string] => [
+        'python:3.12',
+        `ENV ${name}=src | COPY . . | RUN pip install -r requirements.txt`,
+        {},
+        'held',
+      ],
+    ),
+    ['node:20', 'ENV TMPDIR=./src | COPY . . | RUN npm ci', {}, 'held'],
+    [
+      'node:20',
+      'ENV TMPDIR=/var/tmp | COPY . . | RUN npm ci',
+      {},
+      'ENV TMPDIR=/var/tmp | COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
+    ],
     // What lies above the folder that is copied is not in the image.
     [
       'python:3.12',

@@ -36,7 +36,7 @@ not know might be such a reader; then the rewrite is unsafe.
     'read-later': 'A later step needs the package lists.',
     'cache-mount': 'The lists are in a mount, which is no part of the layer.',
     'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
-    conditional: 'The update runs only in some builds, and its cleanup would belong into the same branch.',
+    conditional: 'The update runs only in some builds, or in the background, and its cleanup would belong there, too.',
     'cannot-append': 'Nothing can be added to the end of the RUN without changing what it does.',
   },
   presets: ['recommended', 'size'],
@@ -71,7 +71,8 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
     );
   }
-  if (update.conditional) return decline('conditional', 'This apt-get update is in a branch, a loop, or behind `||`.');
+  if (update.conditional)
+    return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
   const { fate, looked } = cacheFate(document, stage, run, aptLists);
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
   const cleanup = [update.privileges, aptLists.clean].filter((word) => word !== '').join(' ');

@@ -118,7 +118,7 @@ function planSite(
   // A folder of the system that the project lies in, /var for /var/app, is not the project: what is read of that, the plan says.
   const system: Effects = {
     reads: plan.effects.reads.filter((one) => !contains(one, source.to)),
-    writes: plan.effects.writes.filter((one) => !contains(one, source.to)),
+    writes: plan.effects.writes.filter((one) => !contains(one, source.to) || INSTALLED_INTO.test(source.to)),
   };
   const ahead: Effects = {
     reads: [...system.reads, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],
@@ -127,6 +127,9 @@ function planSite(
   const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);
   return { ok: true, command, plan, system, ahead, files };
 }
+
+/** Folders of the system in which each package has files among those of others (Filesystem Hierarchy Standard 3.0). */
+const INSTALLED_INTO = /^\/(usr\/(local\/)?)?(s?bin|lib(32|64|exec)?|include|share|etc|games)(\/|$)/;
 
 interface Site {
   readonly tool: Tool;

@@ -1,3 +1,4 @@
+import { USER_FOLDERS } from './home.js';
 import { type Effects, type Resource, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { ProjectView } from './tool.js';
@@ -40,6 +41,12 @@ export const NODE_LOADS: readonly string[] = [
     `npm_config_${name.toLowerCase()}`,
     `NPM_CONFIG_${name}`,
   ]),
+  ...USER_FOLDERS,
+  'npm_config_cache',
+  'NPM_CONFIG_CACHE',
+  'YARN_CACHE_FOLDER',
+  'PNPM_HOME',
+  'COREPACK_HOME',
   'YARN_RC_FILENAME',
   'YARN_YARN_PATH',
   'YARN_PLUGINS',

@@ -3,7 +3,7 @@ import { joinPath, parentPath } from '../text/paths.js';
 import { type JsonObject, parseObject, textEntries } from './json-value.js';
 import { type Check, distinct, type RefusedPlan, refuse } from './plan-parts.js';
 import type { ProjectView } from './tool.js';
-import { expandWorkspaces, workspacePatterns } from './workspace-globs.js';
+import { expandWorkspaces, linkAmongWorkspaces, workspacePatterns } from './workspace-globs.js';
 
 /** The package managers of Node.js; `berry` is yarn from version 2 on. */
 export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm';
@@ -48,6 +48,13 @@ export function nodeProject(
     return refuse(
       'not-understood',
       `The workspace patterns ${patterns.map((one) => JSON.stringify(one)).join(', ')} of ${root.path} are not understood.`,
+    );
+  }
+  const link = linkAmongWorkspaces(context, folder, patterns);
+  if (link !== null) {
+    return refuse(
+      'not-understood',
+      `${link} is a symbolic link that the workspace patterns lead to: whether a member lies behind it is not known.`,
     );
   }
   const members: Manifest[] = [];

@@ -61,12 +61,20 @@ describe('lifecycle scripts', () => {
     expect(npmVerdict(withScripts({ prepare: script }), 'ci', rest)).toBe(expected);
   });
 
-  it.each(['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'])(
-    '%s counts',
-    (name) => {
-      expect(npmVerdict(withScripts({ [name]: 'node x.js' }))).toBe('lifecycle-script');
-    },
-  );
+  it.each([
+    'preinstall',
+    'install',
+    'postinstall',
+    'prepublish',
+    'preprepare',
+    'prepare',
+    'postprepare',
+    'predependencies',
+    'dependencies',
+    'postdependencies',
+  ])('%s counts', (name) => {
+    expect(npmVerdict(withScripts({ [name]: 'node x.js' }))).toBe('lifecycle-script');
+  });
 
   it.each(['start', 'test', 'build', 'prepack', 'prepublishOnly', 'preuninstall'])('%s does not run', (name) => {
     expect(npmVerdict(withScripts({ [name]: 'node x.js' }))).toBe('ok');

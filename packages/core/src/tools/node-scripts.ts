@@ -21,6 +21,10 @@ const LIFECYCLE = [
   'preprepare',
   'prepare',
   'postprepare',
+  // npm 8.6 and later, `npm ci` included, once packages were put in place.
+  'predependencies',
+  'dependencies',
+  'postdependencies',
 ];
 
 /** Deepest chain of `npm run …` inside scripts that is followed. */

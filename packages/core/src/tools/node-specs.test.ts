@@ -17,6 +17,7 @@ describe('dependencies in the project', () => {
     ['~/lib', 'local-dependency'],
     ['file:lib.tgz', 'ok', { 'lib.tgz': null }],
     ['file:lib.tgz', 'local-dependency'],
+    ['git+file:///app/lib.git', 'local-dependency'],
     ['github:acme/lib', 'ok'],
     ['acme/lib', 'ok'],
     ['git+ssh://git@example.org/lib.git', 'ok'],
@@ -29,6 +30,35 @@ describe('dependencies in the project', () => {
 
   it('copies a tarball first', () => {
     expect(npmReads(on('file:./vendor/lib.tgz', { 'vendor/lib.tgz': null }))).toContain('vendor/lib.tgz');
+  });
+
+  it.each<[string, string, object]>([
+    ['an archive', 'ok', { packages: { 'node_modules/a': { resolved: 'file:vendor/a.tgz' } } }],
+    [
+      'an archive of another package',
+      'local-dependency',
+      { packages: { 'node_modules/a': { resolved: 'file:b.tgz' } } },
+    ],
+    ['a folder', 'local-dependency', { packages: { 'node_modules/a': { resolved: 'file:vendor' } } }],
+    ['an absolute path', 'local-dependency', { packages: { 'node_modules/a': { resolved: 'file:/vendor/a.tgz' } } }],
+    [
+      'an archive, in version 1',
+      'ok',
+      { lockfileVersion: 1, dependencies: { b: { dependencies: { a: { version: 'file:vendor/a.tgz' } } } } },
+    ],
+    [
+      'no archive, in version 1',
+      'local-dependency',
+      { lockfileVersion: 1, dependencies: { b: { dependencies: { a: { version: 'file:a.tgz' } } } } },
+    ],
+  ])('copies first what the lock file takes from %s: %s', (_, expected, lock) => {
+    const files = {
+      'package.json': APP,
+      'package-lock.json': { lockfileVersion: 3, ...lock },
+      'vendor/a.tgz': null,
+    };
+    expect(npmVerdict(files)).toBe(expected);
+    expect([...npmReads(files)].includes('vendor/a.tgz')).toBe(expected === 'ok');
   });
 
   it('looks at overrides too', () => {

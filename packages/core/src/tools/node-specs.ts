@@ -1,6 +1,6 @@
 import { cleanPath, joinPath } from '../text/paths.js';
 import { isObject, textEntries } from './json-value.js';
-import { dependenciesOf, type Manifest, manifestsOf, type NodeProject } from './node-project.js';
+import { dependenciesOf, type Manifest, manifestsOf, type NodeProject, projectPath } from './node-project.js';
 import { type Check, combine, FINE, refuse } from './plan-parts.js';
 
 /** Where package.json replaces dependencies of dependencies: npm, yarn, pnpm. */
@@ -18,6 +18,24 @@ export function dependencySources(project: NodeProject): Check {
       ),
     ),
   );
+}
+
+/** Can what a lock file takes from files of the project be copied first? The paths are those from the project's folder. */
+export function lockedSources(project: NodeProject, lockPath: string, specs: readonly string[]): Check {
+  const { context } = project.view;
+  const reads: string[] = [];
+  for (const spec of specs) {
+    const local = localPath(spec);
+    const path = local === null ? null : projectPath(project, local);
+    const isFile = path !== null && context.has(path) && context.entries(path).length === 0;
+    if (isFile && local?.startsWith('/') === false) reads.push(path);
+    else
+      return refuse(
+        'local-dependency',
+        `${lockPath} takes a package from ${spec}, which is no file of the build context.`,
+      );
+  }
+  return { ok: true, reads };
 }
 
 /** Replaced dependencies as a manifest tells them. */
@@ -38,6 +56,7 @@ function flatEntries(value: unknown): readonly (readonly [string, string])[] {
 /** A dependency's version as package.json writes it: in a file of the project, or not? */
 function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
   if (spec.startsWith('patch:')) return patchFiles(project, manifest, spec);
+  if (spec.startsWith('git+file:')) return decline(manifest, name, spec, 'is a repository in the image');
   if (spec.startsWith('exec:')) return decline(manifest, name, spec, 'runs a program of the project');
   const local = localPath(spec);
   if (local === null) return FINE;

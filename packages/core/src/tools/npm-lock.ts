@@ -45,6 +45,22 @@ export function npmLocked(lock: NpmLock): LockedPackages {
   return { path: lock.path, names, withScripts };
 }
 
+/** Archives that packages are taken from, as the lock file names them: `file:vendor/a.tgz`. */
+export function lockedFiles(lock: NpmLock): readonly string[] {
+  const found = new Set<string>();
+  const look = (entry: unknown): void => {
+    if (!isObject(entry)) return;
+    for (const key of ['resolved', 'version']) {
+      const value = entry[key];
+      if (typeof value === 'string' && value.startsWith('file:')) found.add(value);
+    }
+    if (isObject(entry['dependencies'])) Object.values(entry['dependencies']).forEach(look);
+  };
+  for (const entry of lock.packages.values()) look(entry);
+  look(lock.json);
+  return [...found];
+}
+
 /** The name of an installed package; an alias is told by `name`. Null for the root and for members. */
 function packageName(place: string, entry: JsonObject): string | null {
   const at = place.lastIndexOf('node_modules/');

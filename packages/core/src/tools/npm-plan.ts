@@ -6,9 +6,9 @@ import { imageNpm, type MajorRange } from './node-base.js';
 import { nodeInstallEffects } from './node-effects.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
-import { dependencySources } from './node-specs.js';
+import { dependencySources, lockedSources } from './node-specs.js';
 import { layoutOf, plainText } from './npm-format.js';
-import { type NpmLock, npmLocked, parseNpmLock } from './npm-lock.js';
+import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from './npm-lock.js';
 import { stepOfNpmLock } from './npm-lock-step.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
@@ -42,6 +42,7 @@ export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => vendored(project),
     () => (view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
     () => dependencySources(project),
+    () => (lock === null || install.keepsLock ? FINE : lockedSources(project, lock.path, lockedFiles(lock))),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock === null || install.keepsLock ? null : npmLocked(lock))),

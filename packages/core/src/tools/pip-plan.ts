@@ -129,5 +129,9 @@ function installEffects(view: ProjectView): Effects {
     ...belowHome(view.env('HOME'), '.local'),
     ...(venv === undefined ? [] : [tree(venv ?? '/')]),
   ];
-  return { reads: [...folders, { kind: 'network' }], writes: folders };
+  // Settings and passwords, also of distutils, git and requests.
+  const settings = ['.config', '.pip', '.pydistutils.cfg', '.gitconfig', '.netrc'].flatMap((name) =>
+    belowHome(view.env('HOME'), name),
+  );
+  return { reads: [...folders, ...settings, { kind: 'network' }], writes: folders };
 }

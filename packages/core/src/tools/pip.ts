@@ -1,6 +1,6 @@
 import { cleanPath, isAbsolute, parentPath, relativeTo } from '../text/paths.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from './command-words.js';
-import { belowHome } from './home.js';
+import { belowHome, USER_FOLDERS } from './home.js';
 import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
 import { type Effects, isWithin, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -27,8 +27,9 @@ const SOURCES = [['-f', '--find-links'], ['-i', '--index-url'], ['--extra-index-
 /** What names a file to load, or a folder to look for programs in (docs.python-requests.org, OpenSSL, python(1)). */
 const LOADS = [
   ...words(
-    'PATH PYTHONHOME SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NETRC PIP_CERT PIP_CLIENT_CERT',
+    'PATH PYTHONHOME PYTHONUSERBASE SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NETRC PIP_CERT PIP_CLIENT_CERT',
   ),
+  ...USER_FOLDERS,
 ];
 
 /** Where `pip download` and `pip wheel` put what they fetch. */

@@ -9,6 +9,8 @@ import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.j
 export interface ViewInput {
   /** Texts by path; null: the file is there and its text is not known. */
   readonly files: Readonly<Record<string, string | object | null>>;
+  /** Symbolic links. */
+  readonly links?: readonly string[];
   readonly folder?: string;
   /** `node:20`. */
   readonly base?: string;
@@ -25,10 +27,11 @@ export function projectView(input: ViewInput): ProjectView {
     if (content === null) return { path, size: 1 };
     return { path, text: typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n` };
   });
+  const links = (input.links ?? []).map((path) => ({ path, size: 1, kind: 'symlink' as const }));
   const [name, tag] = (input.base ?? 'node:20').split(':');
   return {
     folder: input.folder ?? '',
-    context: memoryContext({ files }),
+    context: memoryContext({ files: [...files, ...links] }),
     gitFolder: input.gitFolder ?? false,
     base: input.base === '' ? null : { name: name ?? '', tag: tag ?? 'latest' },
     env: (variable) => input.env?.[variable],

@@ -3,24 +3,17 @@ import { type Check, refuse } from './plan-parts.js';
 import type { ProjectView } from './tool.js';
 
 /** Options of a requirements file that name no file of the project (pip.pypa.io, "Requirements File Format"). */
-const OPTIONS_WITH_VALUE = new Set([
-  '-i',
-  '--index-url',
-  '--extra-index-url',
-  '--no-binary',
-  '--only-binary',
-  '--trusted-host',
-  '--use-feature',
-  '-f',
-  '--find-links',
-  '--pypi-url',
-]);
+const OPTIONS_WITH_VALUE = new Set(['--no-binary', '--only-binary', '--trusted-host', '--use-feature']);
+
+/** Those whose value is where packages come from: an address, or a file or folder. */
+const SOURCES = new Set(['-i', '--index-url', '--pypi-url', '--extra-index-url', '-f', '--find-links']);
+
 const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '--pre']);
 
 /** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
 const NAMED = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*(\(?\s*(===?|[<>!~]=|[<>])[^/\\]*\)?)?$/;
-const DIRECT = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*@\s*(https?|git\+\w+|hg\+\w+|svn\+\w+|bzr\+\w+):\/\//;
-const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+\w+:\/\/|git\+git@)/;
+const DIRECT = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
+const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/;
 
 /** What the files of `pip install -r` read. */
 export interface Requirements {
@@ -73,9 +66,7 @@ function readLine(line: string): Line {
   if (/^-[rc][^-]/.test(first)) return { kind: 'include', path: first.slice(2) };
   if (first === '-e' || first === '--editable')
     return URL.test(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, '')) ? { kind: 'editable' } : { kind: 'local' };
-  if (first === '-f' || first === '--find-links') return URL.test(value) ? { kind: 'fine' } : { kind: 'local' };
-  if (OPTIONS_WITH_VALUE.has(first) || OPTIONS.has(first)) return { kind: 'fine' };
-  if (first.startsWith('-')) return { kind: 'unknown' };
+  if (first.startsWith('-')) return readOptions(line.split(/[\s=]+/));
   const requirement = line
     .replace(/\s+--(hash|config-settings|global-option|install-option)\b.*$/s, '')
     .replace(/\s*;.*$/s, '')
@@ -86,6 +77,22 @@ function readLine(line: string): Line {
   return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement)
     ? { kind: 'local' }
     : { kind: 'unknown' };
+}
+
+/** A line may hold several options. */
+function readOptions(words: readonly string[]): Line {
+  for (let at = 0; at < words.length; at++) {
+    const option = words[at] ?? '';
+    if (OPTIONS.has(option)) continue;
+    const value = words[++at];
+    if (value === undefined) return { kind: 'unknown' };
+    if (SOURCES.has(option)) {
+      // `${NAME}` stands for a variable.
+      if (value.startsWith('$')) return { kind: 'unknown' };
+      if (!/^https?:/.test(value)) return { kind: 'local' };
+    } else if (!OPTIONS_WITH_VALUE.has(option)) return { kind: 'unknown' };
+  }
+  return { kind: 'fine' };
 }
 
 /** Lines with continuations joined, comments and blank lines gone. */

@@ -76,6 +76,21 @@ describe('workspaces', () => {
     );
   });
 
+  it.each<[string, readonly string[], string]>([
+    ['packages/c', ['packages/*'], 'not-understood'],
+    ['packages', ['packages/*'], 'not-understood'],
+    ['packages/a/c', ['packages/**'], 'not-understood'],
+    ['packages/c', ['packages/{a,c}'], 'not-understood'],
+    ['packages/c', ['packages/a', 'packages/b'], 'ok'],
+    ['packages/a/LICENSE', ['packages/*'], 'ok'],
+    ['libs/c', ['packages/*'], 'ok'],
+    ['packages/a/node_modules/c', ['**'], 'vendored'],
+  ])('do not follow the link %s under %j: %s', (link, workspaces, expected) => {
+    const all = link === 'packages' ? { 'package.json': root, 'package-lock.json': null } : files;
+    const json = { ...root, workspaces, dependencies: { express: '*' } };
+    expect(npmVerdict({ ...all, 'package.json': json }, 'ci', { links: [link] })).toBe(expected);
+  });
+
   it('declines patterns that it does not know', () => {
     expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['packages/[ab]'] } })).toBe('not-understood');
     expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['../other'] } })).toBe('not-understood');

@@ -18,18 +18,8 @@ export function expandWorkspaces(
   project: string,
   patterns: readonly string[],
 ): readonly string[] | null {
-  const rules: { readonly negated: boolean; readonly segments: readonly string[] }[] = [];
-  for (const pattern of patterns) {
-    const negated = pattern.startsWith('!');
-    const plain = negated ? pattern.slice(1) : pattern;
-    const alternatives = braces(plain);
-    if (alternatives === null) return null;
-    for (const one of alternatives) {
-      const segments = cleanPath(one).split('/');
-      if (one === '' || segments.includes('..') || /[[\]()!+@\\{}]/.test(one.replace(/^@|\/@/g, ''))) return null;
-      rules.push({ negated, segments: segments.filter((segment) => segment !== '.' && segment !== '') });
-    }
-  }
+  const rules = rulesOf(patterns);
+  if (rules === null) return null;
   if (rules.length === 0) return [];
   const folders: string[] = [];
   for (const file of context.files) {
@@ -41,6 +31,54 @@ export function expandWorkspaces(
     if (rule !== undefined && !rule.negated) folders.push(joinPath(project, folder));
   }
   return folders.sort();
+}
+
+/** A symbolic link that may be a member's folder, or lie on the way to one: managers follow it (seen with npm 11, yarn 1 and 4). */
+export function linkAmongWorkspaces(
+  context: BuildContext,
+  project: string,
+  patterns: readonly string[],
+): string | null {
+  const rules = (rulesOf(patterns) ?? []).filter((rule) => !rule.negated);
+  if (rules.length === 0) return null;
+  const prefix = project === '' ? '' : `${project}/`;
+  const link = context.files.find(({ path, kind }) => {
+    if (kind !== 'symlink' || !path.startsWith(prefix)) return false;
+    const names = path.slice(prefix.length).split('/');
+    return !names.includes('node_modules') && rules.some((rule) => leadsTo(names, rule.segments));
+  });
+  return link?.path ?? null;
+}
+
+interface Rule {
+  readonly negated: boolean;
+  readonly segments: readonly string[];
+}
+
+/** Patterns taken apart; null: not understood. */
+function rulesOf(patterns: readonly string[]): readonly Rule[] | null {
+  const rules: Rule[] = [];
+  for (const pattern of patterns) {
+    const negated = pattern.startsWith('!');
+    const plain = negated ? pattern.slice(1) : pattern;
+    const alternatives = braces(plain);
+    if (alternatives === null) return null;
+    for (const one of alternatives) {
+      const segments = cleanPath(one).split('/');
+      if (one === '' || segments.includes('..') || /[[\]()!+@\\{}]/.test(one.replace(/^@|\/@/g, ''))) return null;
+      rules.push({ negated, segments: segments.filter((segment) => segment !== '.' && segment !== '') });
+    }
+  }
+  return rules;
+}
+
+/** Does a pattern match a folder, or one below it? */
+function leadsTo(names: readonly string[], segments: readonly string[]): boolean {
+  const [name, ...others] = names;
+  if (name === undefined) return true;
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return false;
+  return segment === '**' || (matchesName(name, segment) && leadsTo(others, rest));
 }
 
 /** The folder of a package.json, seen from the project; null for other files. */
