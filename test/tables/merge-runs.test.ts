@@ -89,6 +89,10 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN make | RUN cargo build', 'not-worth-it'],
     ['RUN service x start | RUN touch /b', 'not-one-shell'],
     ['RUN pip install -U pip | RUN pip install a', '`pip` is the same program in both RUNs.'],
+    // A shell remembers where it has found a program.
+    ['RUN touch /a && cp /x /usr/local/bin/touch | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN touch /a && ln -s /x /opt/bin/touch | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN tar -xf /x.tar -C /usr/local | RUN tar -xf /y.tar', '`tar` is the same program in both RUNs.'],
   ])('%s: %s', (lines, expected) => {
     expect(outcome(lines.replaceAll(' | ', '\n'))).toBe(expected);
   });

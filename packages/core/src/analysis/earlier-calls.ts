@@ -1,9 +1,8 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
-import { isWithin, type Resource } from '../tools/resource.js';
-import { SYSTEM } from '../tools/system.js';
 import type { EarlierCall } from '../tools/tool.js';
 import { instructionEffects } from './effects.js';
 import type { InstallPlace } from './install-view.js';
+import { pathsAmong, pathsWrittenAmong } from './program-folders.js';
 import { runBody } from './run-script.js';
 import { stageStates } from './state.js';
 import type { TracedCommand } from './trace.js';
@@ -16,9 +15,6 @@ const PROGRAMS = ['/usr/local/bin', '/usr/local/lib/node_modules'];
  * there official images have their programs.
  */
 const SYSTEM_MANAGERS = new Set(['apk', 'dnf', 'microdnf', 'yum', 'zypper']);
-
-/** Utilities that put what they fetch right into the working folder, under a name of its own. */
-const FETCHERS = new Set(['curl', 'wget', 'git']);
 
 /** Something that may have put any program there. */
 const ANY: EarlierCall = { tool: '', action: '', replaces: ['*'] };
@@ -54,30 +50,17 @@ function callsOf(document: Document, stage: Stage, instruction: Instruction): re
     }
     case 'COPY':
     case 'ADD':
-      return instructionEffects(document, stage, instruction, null).writes.some(isProgram) ? [ANY] : [];
+      return pathsAmong(instructionEffects(document, stage, instruction, null).writes, PROGRAMS).length > 0
+        ? [ANY]
+        : [];
     default:
       return [];
   }
 }
 
-function callOf({ call, tool, invocation, effects }: TracedCommand): readonly EarlierCall[] {
+function callOf(command: TracedCommand): readonly EarlierCall[] {
+  const { call, tool, invocation } = command;
   if (call === null || tool === null) return SYSTEM_MANAGERS.has(invocation?.name ?? '') ? [] : [ANY];
-  if (tool.id === 'posix') {
-    const writes = FETCHERS.has(call.action) ? effects.writes.filter((one) => !isHere(one)) : effects.writes;
-    return writes.some(isProgram) ? [ANY] : [];
-  }
+  if (tool.id === 'posix') return pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
   return [{ tool: tool.id, action: call.action, replaces: call.replaces ?? [], packages: call.packages ?? [] }];
-}
-
-/** May it be one of the programs? What writes to the system's folders in general is a package of the system. */
-function isProgram(resource: Resource): boolean {
-  if (resource.kind === 'anything') return true;
-  if (resource.kind !== 'path' || resource.of === 'libraries' || SYSTEM.includes(resource)) return false;
-  const { path } = resource;
-  return PROGRAMS.some((folder) => isWithin(path, folder) || isWithin(folder, path));
-}
-
-/** A working folder above the programs; what is put right into it is none of them. */
-function isHere(resource: Resource): boolean {
-  return resource.kind === 'path' && resource.of === 'here' && !PROGRAMS.some((one) => isWithin(resource.path, one));
 }

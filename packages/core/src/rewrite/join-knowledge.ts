@@ -1,3 +1,4 @@
+import { pathsWrittenAmong } from '../analysis/program-folders.js';
 import { type Recognised, recognise } from '../analysis/recognise.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { lookupIn, type State } from '../analysis/state.js';
@@ -6,6 +7,9 @@ import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
 import type { SimpleCommand } from '../shell/script.js';
 import type { Premise } from '../tools/premise.js';
 import { isWithin } from '../tools/resource.js';
+
+/** The usual PATH (Docker's default, moby/moby, oci/defaults). */
+const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
 export function knowledgeOf(first: RunScript): JoinKnowledge {
@@ -63,7 +67,9 @@ function answer(question: OpenQuestion, first: RunScript): Premise {
       return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
     case 'path-lookup': {
       const { name } = question;
-      const stable = first.trace.commands.every((one) => one.call !== null && !replaces(one.call.replaces, name));
+      const stable = first.trace.commands.every(
+        (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name),
+      );
       return {
         claim: `\`${name}\` is the same program in both RUNs.`,
         proof: stable ? 'no command of the first RUN puts another one on PATH' : null,
@@ -88,6 +94,13 @@ function textOf({ command }: TracedCommand, { script }: RunScript): string {
 
 function replaces(names: readonly string[] | undefined, name: string): boolean {
   return names?.some((one) => one === name || one === '*') === true;
+}
+
+/** May a utility put a file of this name where programs are, by its path or with others into a folder of them? */
+function writesProgram(command: TracedCommand, name: string): boolean {
+  const among = pathsWrittenAmong(command, PROGRAM_FOLDERS);
+  if (among.some((path) => PROGRAM_FOLDERS.some((folder) => isWithin(folder, path)))) return true;
+  return pathsWrittenAmong(command, ['/']).some((path) => path.endsWith(`/${name}`));
 }
 
 /** Nothing that the command changes is the folder, or one that it lies in. */

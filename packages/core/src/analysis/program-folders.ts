@@ -1,0 +1,26 @@
+import { isWithin, type Resource } from '../tools/resource.js';
+import { SYSTEM } from '../tools/system.js';
+import type { TracedCommand } from './trace.js';
+
+/** Utilities that put what they fetch right into the working folder, under a name of its own. */
+const FETCHERS = new Set(['curl', 'wget', 'git']);
+
+/** The paths below these folders, and the folders above them, that a utility may write; of other tools nothing is told. */
+export function pathsWrittenAmong({ call, tool, effects }: TracedCommand, folders: readonly string[]): string[] {
+  if (tool?.id !== 'posix') return [];
+  const fetches = FETCHERS.has(call?.action ?? '');
+  return pathsAmong(effects.writes, folders).filter(
+    (path) =>
+      !fetches ||
+      effects.writes.some((one) => one.kind === 'path' && one.path === path && one.of !== 'here') ||
+      folders.some((folder) => isWithin(path, folder)),
+  );
+}
+
+/** Those of the resources that lie in one of the folders, or above it. What is in the system's folders in general is its packages'. */
+export function pathsAmong(resources: readonly Resource[], folders: readonly string[]): string[] {
+  return resources.flatMap((one) => {
+    if (one.kind !== 'path' || one.of === 'libraries' || SYSTEM.includes(one)) return [];
+    return folders.some((folder) => isWithin(one.path, folder) || isWithin(folder, one.path)) ? [one.path] : [];
+  });
+}
