@@ -92,6 +92,10 @@ describe('two RUNs, and what a join pays', () => {
     // A shell remembers where it has found a program.
     ['RUN touch /a && cp /x /usr/local/bin/touch | RUN touch /b', '`touch` is the same program in both RUNs.'],
     ['RUN touch /a && ln -s /x /opt/bin/touch | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN touch /a && cp /x/touch /usr/local/bin/ | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN touch /a && cp /x/* /usr/local/bin/ | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN touch /a && cp -r /x /usr/local/bin | RUN touch /b', '`touch` is the same program in both RUNs.'],
+    ['RUN touch /a && cp /x/tool /usr/local/bin/ | RUN touch /b', 'joined'],
     ['RUN tar -xf /x.tar -C /usr/local | RUN tar -xf /y.tar', '`tar` is the same program in both RUNs.'],
   ])('%s: %s', (lines, expected) => {
     expect(outcome(lines.replaceAll(' | ', '\n'))).toBe(expected);

@@ -1,7 +1,7 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import type { EarlierCall } from '../tools/tool.js';
 import { instructionEffects } from './effects.js';
-import type { InstallPlace } from './install-view.js';
+import type { InstallPlace } from './install-place.js';
 import { pathsAmong, pathsWrittenAmong } from './program-folders.js';
 import { runBody } from './run-script.js';
 import { stageStates } from './state.js';

@@ -1,18 +1,10 @@
-import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { type Effects, type Resource, union } from '../tools/resource.js';
 import type { LaterCall, ProjectView } from '../tools/tool.js';
 import { assignedBefore } from './assigned-pieces.js';
 import { earlierCalls } from './earlier-calls.js';
+import type { InstallPlace } from './install-place.js';
 import { type RunScript, runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';
-
-/** A command of a RUN, with all that its stage runs. */
-export interface InstallPlace {
-  readonly document: Document;
-  readonly stage: Stage;
-  readonly run: RunInstruction;
-  readonly body: RunScript;
-}
 
 /** The project in a folder of the build context as a command of a RUN finds it. */
 export function viewOf(

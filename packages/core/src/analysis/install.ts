@@ -3,7 +3,8 @@ import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, Tool } from '../tools/tool.js';
 import { SURROUNDINGS } from './effects.js';
-import { type InstallPlace, viewOf } from './install-view.js';
+import type { InstallPlace } from './install-place.js';
+import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
@@ -116,9 +117,10 @@ function planSite(
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
   // A folder of the system that the project lies in, /var for /var/app, is not the project: what is read of that, the plan says.
+  const apart = (one: Resource): boolean => !contains(one, source.to);
   const system: Effects = {
-    reads: plan.effects.reads.filter((one) => !contains(one, source.to)),
-    writes: plan.effects.writes.filter((one) => !contains(one, source.to) || INSTALLED_INTO.test(source.to)),
+    reads: plan.effects.reads.filter(apart),
+    writes: INSTALLED_INTO.test(source.to) ? plan.effects.writes : plan.effects.writes.filter(apart),
   };
   const ahead: Effects = {
     reads: [...system.reads, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],

@@ -99,8 +99,19 @@ function replaces(names: readonly string[] | undefined, name: string): boolean {
 /** May a utility put a file of this name where programs are, by its path or with others into a folder of them? */
 function writesProgram(command: TracedCommand, name: string): boolean {
   const among = pathsWrittenAmong(command, PROGRAM_FOLDERS);
+  const names = namesPlaced(command);
+  if (names !== null && !names.includes(name)) return false;
   if (among.some((path) => PROGRAM_FOLDERS.some((folder) => isWithin(folder, path)))) return true;
   return pathsWrittenAmong(command, ['/']).some((path) => path.endsWith(`/${name}`));
+}
+
+/** Of a call that puts files into a folder under their own names, all last segments among its words; null for any other call. */
+function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | null {
+  if (invocation === null || !['cp', 'mv', 'ln', 'install'].includes(call?.action ?? '')) return null;
+  const words = invocation.args.flatMap((word) => word ?? []);
+  // What a folder holds, or a pattern matches, has names that are not told.
+  const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));
+  return told ? words.map((word) => word.replace(/\/+$/, '').replace(/^.*\//, '')) : null;
 }
 
 /** Nothing that the command changes is the folder, or one that it lies in. */

@@ -195,6 +195,7 @@ describe('yarn 2 and later', () => {
       '',
       { folder: 'web' },
     ],
+    ['nothing above', 'ok', { 'web/package.json': BERRY['package.json'] }, 'immutable', { folder: 'web' }],
     [
       'a package.json above a project with a lock file',
       'ok',

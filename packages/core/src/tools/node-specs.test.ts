@@ -61,6 +61,13 @@ describe('dependencies in the project', () => {
     expect([...npmReads(files)].includes('vendor/a.tgz')).toBe(expected === 'ok');
   });
 
+  it('leaves a lock file alone that npm does not read', () => {
+    const packages = { 'node_modules/a': { resolved: 'file:a.tgz' } };
+    const files = { 'package.json': APP, 'package-lock.json': { lockfileVersion: 3, packages } };
+    expect(npmVerdict(files, 'install no-package-lock')).toBe('ok');
+    expect(npmVerdict(files, 'ci')).toBe('local-dependency');
+  });
+
   it('looks at overrides too', () => {
     const files = {
       'package.json': { ...APP, overrides: { a: { b: 'file:./b' } } },
