@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { withoutSecretsIn } from '../git/secrets.js';
 import type { Dated, JournalEvent } from './event.js';
@@ -71,7 +71,8 @@ export class JsonlStore implements JobStore {
       try {
         // After a write that failed, nobody knows what the file ends with.
         if (this.#broken !== null) throw this.#broken;
-        await this.#handle.appendFile(batch.map(({ event }) => `${JSON.stringify(event)}\n`).join(''));
+        // Into the system's memory at once, which takes less time than to ask a thread for it.
+        writeFileSync(this.#handle.fd, batch.map(({ event }) => `${JSON.stringify(event)}\n`).join(''));
         await this.#handle.datasync();
         for (const { event } of batch) this.#state.take(event);
         for (const { done } of batch) done();

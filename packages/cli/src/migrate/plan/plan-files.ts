@@ -1,6 +1,16 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { errorCode, failureOf } from '../../files/failure.js';
 import { type Trouble, Troubled } from '../trouble/trouble.js';
 import type { Plan } from './plan.js';
@@ -25,13 +35,13 @@ export class PlanFiles {
   async write(plan: Plan): Promise<void> {
     const file = this.#fileOf(plan.key);
     const text = `${JSON.stringify(plan)}\n`;
-    if (readIfThere(file)?.toString('utf8') === text) return;
+    if (isThere(file) && readIfThere(file)?.toString('utf8') === text) return;
     const fresh = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`;
     try {
-      await writeFile(fresh, text, { flag: 'wx', flush: true });
-      await rename(fresh, file);
+      await writeThrough(fresh, text);
+      renameSync(fresh, file);
     } catch (error) {
-      await rm(fresh, { force: true }).catch(() => undefined);
+      rmSync(fresh, { force: true });
       throw unwritten(file, error);
     }
   }
@@ -52,6 +62,24 @@ export class PlanFiles {
     if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`no plan has the key ${key}`);
     return join(this.#folder, `${key}.json`);
   }
+}
+
+/**
+ * Writes a new file and waits until it is on the disk. That alone is left to another thread: the rest goes to the system's memory in less
+ * time than it takes to ask one.
+ */
+async function writeThrough(file: string, text: string): Promise<void> {
+  const descriptor = openSync(file, 'wx');
+  try {
+    writeFileSync(descriptor, text);
+    await promisify(fsync)(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isThere(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function unwritten(file: string, cause: unknown): Troubled {
