@@ -14,6 +14,8 @@ export default defineConfig({
     globalSetup: ['test/builds/engine-set-up.ts'],
     // What git does in a test must not depend on who runs it.
     env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    // Vitest would leave a core to others, but many tests only wait for processes of their own.
+    maxWorkers: '100%',
     // Property tests and real processes take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
