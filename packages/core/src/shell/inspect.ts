@@ -117,12 +117,16 @@ function look(script: ShellScript, env: Environment): Inspection {
     }
   }
 
+  /** Values of assignments, which the walk comes to behind their command. */
+  const assigned = new Set<ShellWord>();
+
   function onCommand(command: SimpleCommand, place: ShellPlace): void {
     const call = invoked(command, env);
     const special =
       call.kind === 'none' || call.kind === 'exec' || (call.kind === 'builtin' && SPECIAL_BUILTINS.has(call.name));
     if (command.assignments.length > 0 && special) state(place);
-    for (const { span } of command.assignments) {
+    for (const { span, value } of command.assignments) {
+      assigned.add(value);
       // A subscript; other shells see operators in it.
       if (/^\w+\[[^\]]*[;&|()<>\s]/.test(place.script.text.slice(span.start, span.end))) {
         obstacles.push({ code: 'not-understood', at: place.at });
@@ -194,7 +198,7 @@ function look(script: ShellScript, env: Environment): Inspection {
         if (read.some((name) => TELLTALE_PARAMETERS.has(name)))
           obstacles.push({ code: 'telltale-parameter', at: place.at });
       }
-      if (readDifferently(word, place.script.text)) obstacles.push({ code: 'not-understood', at: place.at });
+      if (readDifferently(word, assigned.has(word))) obstacles.push({ code: 'not-understood', at: place.at });
     },
   });
   return { obstacles, asFirst, asSecond, leavesState, errexit, stopsInside, runs, removals, names, remembered };
@@ -204,9 +208,8 @@ function look(script: ShellScript, env: Environment): Inspection {
  * Words that only bash takes for words: operands of `[[ ]]`, subscripts. Others see operators or a comment in them. Within a
  * word, as in `A=#b`, no shell sees one (POSIX, Shell Command Language, 2.3, rules 8 and 9).
  */
-function readDifferently(word: ShellWord, text: string): boolean {
-  const { start } = word.span;
-  if (word.text.startsWith('#') && !/^[\w\]+]=$/.test(text.slice(Math.max(0, start - 2), start))) return true;
+function readDifferently(word: ShellWord, isAssigned: boolean): boolean {
+  if (word.text.startsWith('#') && !isAssigned) return true;
   return word.parts.some((part) => part.kind === 'text' && !part.quoted && /[;&|<>()\n]/.test(part.value));
 }
 
