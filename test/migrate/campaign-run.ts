@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { run } from '../../packages/cli/src/run.js';
+import type { FakeGitlab } from './fake-gitlab.js';
 import type { FakeGithub } from './hosted.js';
 
 /** What a command line did. */
@@ -90,5 +91,14 @@ export function atForge(fake: FakeGithub): object {
     git: { protocols: ['http'], timeout: 30 },
     forges: { [fake.host]: { kind: 'github', api: fake.api } },
     sources: [{ github: { org: 'acme', host: fake.host } }],
+  };
+}
+
+/** The same at GitLab. */
+export function atGitlab(fake: FakeGitlab): object {
+  return {
+    git: { protocols: ['http'], timeout: 30 },
+    forges: { [fake.host]: { kind: 'gitlab', api: fake.url } },
+    sources: [{ gitlab: { group: 'acme', host: fake.host } }],
   };
 }

@@ -5,11 +5,11 @@ import { connect } from '../../packages/cli/src/migrate/engine/queue-connection.
 import { leaksIn } from '../../packages/cli/src/migrate/git/secrets.fixture.js';
 import { buildCli } from '../cli/build-cli.js';
 import { workspace } from '../cli/workspace.js';
-import { atForge, migrate, TOKEN, writeCampaign } from './campaign-run.js';
+import { atForge, atGitlab, migrate, TOKEN, writeCampaign } from './campaign-run.js';
 import { echoOf } from './echo.js';
 import { fakeGithub } from './fake-github.js';
 import { fakeGitlab } from './fake-gitlab.js';
-import { bareRepository, WEB } from './fleet.js';
+import { WEB } from './fleet.js';
 import type { FakeGithub } from './hosted.js';
 import { startGroup } from './killed-process.js';
 import { HAS_REDIS, testRedis } from './redis.js';
@@ -126,14 +126,9 @@ describe('a forge that gives back what it was given', () => {
     onTestFinished(() => fake.close());
     fake.token = CUSTOM;
     for (const path of ['acme/a', 'acme/b', 'acme/c', `acme/${CUSTOM}`]) {
-      fake.projects.set(path, []);
-      bareRepository(join(cwd, 'forge'), path, WEB);
+      fake.add(path);
     }
-    writeCampaign(cwd, {
-      sources: [{ gitlab: { group: 'acme', host: fake.host } }],
-      git: { protocols: ['http'], timeout: 30 },
-      forges: { [fake.host]: { kind: 'gitlab', api: fake.url } },
-    });
+    writeCampaign(cwd, atGitlab(fake));
     const env = { GITLAB_TOKEN: CUSTOM };
     const said: string[] = [];
     const step = async (name: string): Promise<string> => {

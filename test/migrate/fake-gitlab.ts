@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { bareRepository, WEB } from './fleet.js';
 import { serveGit } from './git-server.js';
 import { listen } from './loopback.js';
 
@@ -39,6 +40,8 @@ export interface FakeGitlab {
   readonly times: number[];
   /** What it takes. */
   token: string;
+  /** Hosts a small web service under this path, and gives the folder of its repository. */
+  add(path: string): string;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,10 @@ export async function fakeGitlab(root: string): Promise<FakeGitlab> {
     requests: [],
     times: [],
     token: 'glpat-token-of-the-test',
+    add: (path) => {
+      projects.set(path, []);
+      return bareRepository(root, path, WEB);
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -2,9 +2,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { migrate, type Ran, writeCampaign } from './campaign-run.js';
+import { atGitlab, migrate, type Ran, writeCampaign } from './campaign-run.js';
 import { type FakeGitlab, fakeGitlab, type GitlabFault } from './fake-gitlab.js';
-import { bareRepository, WEB } from './fleet.js';
 import { listen } from './loopback.js';
 
 process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
@@ -19,16 +18,8 @@ beforeEach(async () => {
 
 /** Repositories that are planned and committed. */
 async function host(...paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    fake.projects.set(path, []);
-    bareRepository(join(cwd, 'forge'), path, WEB);
-  }
-  writeCampaign(cwd, {
-    sources: [{ gitlab: { group: 'acme', host: fake.host } }],
-    git: { protocols: ['http'], timeout: 30 },
-    forges: { [fake.host]: { kind: 'gitlab', api: fake.url } },
-    pullRequest: { labels: ['docker'] },
-  });
+  for (const path of paths) fake.add(path);
+  writeCampaign(cwd, { ...atGitlab(fake), pullRequest: { labels: ['docker'] } });
   for (const name of ['plan', 'apply']) expect(await step(name)).toMatchObject({ code: 0 });
 }
 

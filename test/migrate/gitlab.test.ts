@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../cli/workspace.js';
-import { BRANCH, migrate, writeCampaign } from './campaign-run.js';
+import { atGitlab, BRANCH, migrate, writeCampaign } from './campaign-run.js';
 import { type FakeGitlab, fakeGitlab } from './fake-gitlab.js';
-import { bareRepository, gitIn, WEB } from './fleet.js';
+import { gitIn } from './fleet.js';
 
 let cwd = '';
 let fake: FakeGitlab;
@@ -15,12 +15,9 @@ afterEach(() => fake.close());
 
 describe('a campaign at GitLab', () => {
   it('opens one merge request each, and takes them back', async () => {
-    fake.projects.set('acme/sub/api', []);
-    const folder = bareRepository(join(cwd, 'forge'), 'acme/sub/api', WEB);
+    const folder = fake.add('acme/sub/api');
     writeCampaign(cwd, {
-      sources: [{ gitlab: { group: 'acme', host: fake.host } }],
-      git: { protocols: ['http'], timeout: 30 },
-      forges: { [fake.host]: { kind: 'gitlab', api: fake.url } },
+      ...atGitlab(fake),
       pullRequest: { labels: ['docker'], reviewers: ['ann'], draft: true },
     });
     const env = { GITLAB_TOKEN: 'glpat-token-of-the-test' };
