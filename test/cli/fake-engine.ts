@@ -48,7 +48,7 @@ function ignoreEdit(): readonly Finding[] {
   const at = { start: 0, end: 0 };
   const edits = [{ file: 'dockerignore', span: at, text: '' }] as const;
   const gain = { summary: '' };
-  const rewrite = { title: '', edits, footprint: [], adds: [], keeps: 'image', premises: [], gain } as const;
+  const rewrite = { title: '', edits, footprint: [], keeps: 'image', premises: [], gain } as const;
   return [{ at, message: 'An odd step.', rewrite }];
 }
 

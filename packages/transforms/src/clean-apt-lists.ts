@@ -98,7 +98,7 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       title: 'Remove the apt package lists at the end of this RUN',
       edits: [appended.edit],
       footprint: [run.span, ...looked.map((instruction) => instruction.span)],
-      adds: [appended.adds],
+      steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
       premises,

@@ -169,7 +169,7 @@ function examine(
       title: titleOf(install),
       edits: [...edits, ...ignored.edits],
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
-      adds: [...keysOf(document, manifests), ...ahead],
+      steps: { added: [...keysOf(document, manifests), ...ahead] },
       keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
       caches: install.plan.caches ?? [],
       premises: [

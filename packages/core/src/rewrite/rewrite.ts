@@ -26,6 +26,34 @@ export interface FileEdit {
   readonly text: string;
 }
 
+/**
+ * What a rewrite makes of the steps of a stage: what the guards let in. A step is an instruction without continuations;
+ * of a RUN it is each command with the instruction's flags, `RUN --network=none npm ci`.
+ */
+export interface StepChanges {
+  /** Steps that were not there before. */
+  readonly added?: readonly string[];
+  /** Steps that stay in their place with other words. */
+  readonly changed?: readonly StepChange[];
+}
+
+/** A step with other words: `RUN apk add curl` with `--no-cache` at 3. */
+export interface StepChange {
+  /** The step as it was. */
+  readonly from: string;
+  /** By their places, which do not overlap. */
+  readonly words: readonly WordChange[];
+}
+
+/** Words of a step that are put in, taken out or replaced. */
+export interface WordChange {
+  /** How many words of the step, parted by single blanks, stand in front: the keyword is 0. */
+  readonly at: number;
+  /** Those that stand there; none for words that are put in. */
+  readonly was: readonly string[];
+  readonly is: readonly string[];
+}
+
 /** An atomic list of edits that carries its own proof. */
 export interface Rewrite {
   /** The action, imperative: "Copy package.json ahead of the source". */
@@ -34,8 +62,8 @@ export interface Rewrite {
   readonly edits: readonly FileEdit[];
   /** Everything in the Dockerfile that the proof read. The rewrite holds for any text that differs outside of it. */
   readonly footprint: readonly Span[];
-  /** Steps that were not there before, as instructions without continuations: what the guards let in. */
-  readonly adds?: readonly string[];
+  /** What becomes of the steps. Absent: each is kept, and none is new. */
+  readonly steps?: StepChanges;
   readonly keeps: Keeps;
   /** The caches left out under `image-minus-caches`, each an absolute path. */
   readonly caches?: readonly string[];

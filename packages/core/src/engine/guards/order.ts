@@ -1,47 +1,41 @@
 import { bringSame } from '../../analysis/brought.js';
-import type { BuildContext } from '../../context/build-context.js';
-import type { Document, Stage } from '../../syntax/document.js';
+import type { Stage } from '../../syntax/document.js';
 import { conflict, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
-import { type Guard, multisetDifference } from './guard.js';
+import { takeBack } from './changed-steps.js';
+import { type Change, type Guard, multisetDifference } from './guard.js';
 
 /**
- * Each stage does what it did: every command is kept with its flags, nothing is new but what a
- * rewrite says it adds, and steps that changed places do not depend on each other.
+ * Each stage does what it did: every command is kept with its flags, nothing is new or has other words but what a
+ * rewrite says, and steps that changed places do not depend on each other.
  */
 export const orderGuard: Guard = {
   id: 'order',
   judges: 'meaning',
-  check({ before, after, context, rewrites }) {
-    const added = rewrites.flatMap((rewrite) => rewrite.adds ?? []);
-    for (const stage of before.stages) {
-      const other = after.stages[stage.index];
+  check(change) {
+    for (const stage of change.before.stages) {
+      const other = change.after.stages[stage.index];
       if (other === undefined) return 'A stage is gone.';
-      const wrong = compare(before, stage, after, other, context, added);
+      const wrong = compare(change, stage, other);
       if (wrong !== null) return wrong;
     }
     return null;
   },
 };
 
-function compare(
-  before: Document,
-  stage: Stage,
-  after: Document,
-  other: Stage,
-  context: BuildContext | null,
-  added: readonly string[],
-): string | null {
+function compare({ before, after, context, rewrites }: Change, stage: Stage, other: Stage): string | null {
   const was = stageSteps(before, stage, context);
-  const is = stageSteps(after, other, context);
+  const behind = stageSteps(after, other, context);
   // A rewrite leaves most stages as they are.
-  if (was.length === is.length && was.every((step, index) => step.key === is[index]?.key)) return null;
+  if (was.length === behind.length && was.every((step, index) => step.key === behind[index]?.key)) return null;
+  const changed = rewrites.flatMap(({ steps }) => steps?.changed ?? []);
+  const is = takeBack(changed, was, behind);
   const { lost, gained } = multisetDifference(
     was.map((step) => step.key),
     is.map((step) => step.key),
   );
   if (lost[0] !== undefined) return `A step was lost: ${lost[0]}`;
-  const allowed = new Set(added);
+  const allowed = new Set(rewrites.flatMap(({ steps }) => steps?.added ?? []));
   const stray = gained.find((key) => !allowed.has(key));
   if (stray !== undefined) return `A step appeared: ${stray}`;
   return misplaced(was, is);
