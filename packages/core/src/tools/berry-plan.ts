@@ -17,7 +17,7 @@ import {
   vendored,
 } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
-import { dependencySources } from './node-specs.js';
+import { dependencySources, lockedAsks, settingSources } from './node-specs.js';
 import { scriptless } from './npm-plan.js';
 import { pinnedManager } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
@@ -57,6 +57,7 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
   const rcPath = projectPath(project, '.yarnrc.yml');
   const flags = new Set(call.options.flags);
   const lockPath = present(project, ['yarn.lock'])[0];
+  const lockText = lockPath === undefined ? null : view.context.read(lockPath);
   const noScripts = flags.has('skip-build');
   return combine(view, [
     () => manifestFiles(project),
@@ -65,15 +66,14 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
     () => (view.context.has(rcPath) ? settings(project, rcPath, rc) : FINE),
     () => ({ ok: true, reads: filesBelow(view.context, projectPath(project, '.yarn/patches')) }),
     () => dependencySources(project),
+    () => settingSources(project, rcPath, rc),
+    () => (lockText === null ? FINE : lockedAsks(project, lockPath ?? '', berryAsks(lockText))),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () =>
       noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
         ? FINE
-        : dependencyScripts(
-            project,
-            lockPath === undefined ? null : berryLocked(lockPath, view.context.read(lockPath)),
-          ),
+        : dependencyScripts(project, lockPath === undefined ? null : berryLocked(lockPath, lockText)),
     () => lockStays(project, lockPath, flags, rc),
     () => manifestsStay(project),
     () => pinnedManager(project, 'yarn'),
@@ -159,6 +159,16 @@ function berryLocked(path: string, text: string | null): LockedPackages | null {
   if (text === null) return null;
   const keys = [...text.matchAll(/^"?((?:@[^/@\s]+\/)?[^@\s"]+)@[^\n]*:$/gm)].map((match) => match[1] ?? '');
   return { path, names: new Set(keys), withScripts: null };
+}
+
+/** What the keys of such a file ask for: `"a@file:./a::locator=app%40workspace%3A., b@npm:^1"`. */
+function berryAsks(text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(/^"?([^\n"]+)"?:$/gm)].flatMap((match) =>
+    (match[1] ?? '').split(', ').flatMap((one) => {
+      const at = one.indexOf('@', 1);
+      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1).replace(/::.*$/, '')] as const];
+    }),
+  );
 }
 
 /** The settings in the text of a .yarnrc.yml; null: not understood. */

@@ -1,5 +1,5 @@
 import { cleanPath, joinPath } from '../text/paths.js';
-import { isObject, textEntries } from './json-value.js';
+import { isObject, type JsonObject, textEntries } from './json-value.js';
 import { dependenciesOf, type Manifest, manifestsOf, type NodeProject, projectPath } from './node-project.js';
 import { type Check, combine, FINE, refuse } from './plan-parts.js';
 
@@ -26,9 +26,12 @@ export function lockedSources(project: NodeProject, lockPath: string, specs: rea
   const reads: string[] = [];
   for (const spec of specs) {
     const local = localPath(spec);
-    const path = local === null ? null : projectPath(project, local);
+    const path = local === null || local.startsWith('/') ? null : projectPath(project, local);
+    // Of a member that is no link pnpm copies all sources; npm writes `file:` for links too, in its old list.
+    const linked = spec.startsWith('link:') || project.manager === 'npm';
+    if (path !== null && linked && isMember(project, path)) continue;
     const isFile = path !== null && context.has(path) && context.entries(path).length === 0;
-    if (isFile && local?.startsWith('/') === false) reads.push(path);
+    if (isFile) reads.push(path);
     else
       return refuse(
         'local-dependency',
@@ -36,6 +39,55 @@ export function lockedSources(project: NodeProject, lockPath: string, specs: rea
       );
   }
   return { ok: true, reads };
+}
+
+/** Does a lock file take from files of the project what a manifest asks for, and nothing else? `asks` are `name@spec`. */
+export function lockedAsks(
+  project: NodeProject,
+  lockPath: string,
+  asks: readonly (readonly [string, string])[],
+): Check {
+  const known = new Set(
+    manifestsOf(project).flatMap((manifest) =>
+      [...dependenciesOf(manifest), ...overridesOf(manifest)].map(([name, spec]) => `${name}@${spec}`),
+    ),
+  );
+  // yarn 1 writes a link's path from the lock file.
+  const other = asks.find(([name, spec]) => {
+    const local = localPath(spec);
+    return local !== null && !known.has(`${name}@${spec}`) && !isMember(project, projectPath(project, local));
+  });
+  return other === undefined
+    ? FINE
+    : refuse(
+        'local-dependency',
+        `${lockPath} takes ${other[0]} from ${other[1]}, and no package.json of the project asks for that.`,
+      );
+}
+
+/** Keys of settings that name packages with their versions: pnpm-workspace.yaml, "pnpm" in package.json, .yarnrc.yml. */
+const SETTINGS_WITH_SPECS = ['overrides', 'resolutions', 'catalog', 'catalogs', 'packageExtensions'];
+
+/** Do the versions in a file of settings come from elsewhere? `path` and `settings` are that file. */
+export function settingSources(project: NodeProject, path: string, settings: JsonObject): Check {
+  const folder = project.view.folder;
+  const file: Manifest = { folder, path, text: '', json: {} };
+  return combine(
+    project.view,
+    SETTINGS_WITH_SPECS.flatMap((key) => flatEntries(settings[key])).map(
+      ([name, spec]) =>
+        () =>
+          judgeSpec(project, file, name, spec),
+    ),
+  );
+}
+
+function isMember(project: NodeProject, path: string): boolean {
+  return (
+    path === (project.view.folder || '.') ||
+    path === project.view.folder ||
+    project.members.some((member) => member.folder === path)
+  );
 }
 
 /** Replaced dependencies as a manifest tells them. */
@@ -60,13 +112,12 @@ function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec:
   if (spec.startsWith('exec:')) return decline(manifest, name, spec, 'runs a program of the project');
   const local = localPath(spec);
   if (local === null) return FINE;
-  const { context, folder } = project.view;
+  const { context } = project.view;
   const path = joinPath(manifest.folder, local);
   const inside = !local.startsWith('/') && path !== '..' && !path.startsWith('../');
   if (!inside) return decline(manifest, name, spec, 'lies outside of the build context');
   if (context.has(path) && context.entries(path).length === 0) return { ok: true, reads: [path] };
-  const isMember = path === folder || project.members.some((member) => member.folder === path);
-  return isMember && !spec.startsWith('portal:')
+  return isMember(project, path) && !spec.startsWith('portal:')
     ? FINE
     : decline(manifest, name, spec, 'is a folder of the project that the install looks into');
 }

@@ -45,7 +45,7 @@ export function npmLocked(lock: NpmLock): LockedPackages {
   return { path: lock.path, names, withScripts };
 }
 
-/** Archives that packages are taken from, as the lock file names them: `file:vendor/a.tgz`. */
+/** Archives and folders that packages are taken from, as the lock file names them: `file:vendor/a.tgz`, `./packages/a` for a link. */
 export function lockedFiles(lock: NpmLock): readonly string[] {
   const found = new Set<string>();
   const look = (entry: unknown): void => {
@@ -54,6 +54,7 @@ export function lockedFiles(lock: NpmLock): readonly string[] {
       const value = entry[key];
       if (typeof value === 'string' && value.startsWith('file:')) found.add(value);
     }
+    if (entry['link'] === true) found.add(`link:${String(entry['resolved'])}`);
     if (isObject(entry['dependencies'])) Object.values(entry['dependencies']).forEach(look);
   };
   for (const entry of lock.packages.values()) look(entry);

@@ -11,11 +11,14 @@ import { layoutOf, plainText } from './npm-format.js';
 import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from './npm-lock.js';
 import { stepOfNpmLock } from './npm-lock-step.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { refuseOdd } from './odd-installs.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
 /** How npm installs the project that a call is about. */
 export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
   const project = nodeProject(view, 'npm');
   if (!project.ok) return project;
   const flags = new Set(call.options.flags);
@@ -98,6 +101,9 @@ function environment(view: ProjectView): Check {
     'legacy_peer_deps',
     'package_lock',
     'force',
+    'workspace',
+    'workspaces',
+    'install_links',
   ].filter((name) => setting(view, name) !== undefined && !(name === 'prefix' && isGlobalOnly(view)));
   return {
     ok: true,

@@ -27,6 +27,10 @@ describe('npm installs of a project', () => {
     ['npm --prefix web ci', '/app/web', 'ci'],
     ['npm ci --prefix /srv/./web', '/srv/web', 'ci'],
     ['npm -C .. ci', '/', 'ci'],
+    ['npm install --workspace a', '/app', 'install ?--workspace'],
+    ['npm ci -w a', '/app', 'ci ?-w'],
+    ['npm i --workspaces=false', '/app', 'install ?--no-workspaces'],
+    ['npm install --install-links', '/app', 'install ?--install-links'],
   ];
   it.each(rows)('%s works on %s with "%s"', (text, folder, flags) => {
     const call = understand(text);
@@ -72,8 +76,6 @@ describe('other calls of npm', () => {
     'npm test',
     'npm start',
     'npm exec tsc',
-    'npm install --workspace a',
-    'npm ci -w a',
     'npm install --frobnicate',
     'npm install $PACKAGES',
     'npm ci left-pad',

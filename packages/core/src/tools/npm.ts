@@ -2,13 +2,14 @@ import { type CommandWords, commandWords, given, type OptionTable, valueOf, word
 import { belowHome, homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { planNpm } from './npm-plan.js';
+import { oddFlags } from './odd-installs.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Call, Invocation, ProjectCall, Tool } from './tool.js';
 
 const CACHE = 'npm:cache';
 
-/** npm's documentation: "config". Options that change which project is installed, or pretend, are left out. */
+/** npm's documentation: "config". */
 const OPTIONS: OptionTable = {
   plain: words(`
     -s -q -d -dd -ddd -f -g -h -v -y --silent --quiet --verbose --force --global --production --no-production --prod --audit --no-audit --fund
@@ -18,13 +19,21 @@ const OPTIONS: OptionTable = {
     --no-package-lock --no-shrinkwrap --engine-strict --no-engine-strict --strict-ssl --no-strict-ssl --bin-links --color --no-color
     --update-notifier --no-update-notifier --foreground-scripts --no-foreground-scripts --prefer-dedupe --no-audit-level --version --yes
     --build-from-source --verify --json --long --parseable --all -a -l --help --usage
+    --workspaces -ws --no-workspaces --include-workspace-root --install-links --no-install-links --global-style --legacy-bundling
   `),
   valued: words(`
     --loglevel --registry --prefix -C --cache --omit --include --only --also --fetch-retries --fetch-retry-factor --fetch-retry-mintimeout
     --fetch-retry-maxtimeout --fetch-timeout --maxsockets --network-timeout --userconfig --globalconfig --location --cpu --os --libc
     --tag --depth --audit-level --noproxy --proxy --https-proxy --cafile --ca --user-agent --jobs --node-gyp --python --max-old-space-size
+    --workspace -w --install-strategy --lockfile-version --before
   `),
 };
+
+/** With these it installs a part of a workspace, or in another layout. */
+const ODD = words(`
+  --workspaces -ws --no-workspaces --include-workspace-root --workspace -w --install-links --global-style --legacy-bundling
+  --install-strategy --lockfile-version --before
+`);
 
 const INSTALL = words('install i in ins inst insta instal isnt isnta isntal isntall add');
 const CI = words('ci clean-install ic install-clean isntall-clean');
@@ -83,7 +92,7 @@ function install(invocation: Invocation, command: CommandWords, packages: readon
 
 function projectInstall(invocation: Invocation, command: CommandWords, action: 'install' | 'ci'): Call | null {
   const folder = projectFolder(invocation, command);
-  const flags: string[] = [action];
+  const flags: string[] = [action, ...oddFlags(command, ODD)];
   const switches = ['ignore-scripts', 'package-lock', 'legacy-peer-deps'].flatMap((name) => [name, `no-${name}`]);
   flags.push(...switches.filter((name) => given(command, `--${name}`)));
   if (given(command, '--no-shrinkwrap')) flags.push('no-package-lock');

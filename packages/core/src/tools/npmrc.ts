@@ -53,7 +53,7 @@ export function judgeNpmrc(path: string, settings: ReadonlyMap<string, string>):
       `${path} lets workspace members be installed each for itself, which is not understood.`,
     );
   }
-  const unknown = [...settings.keys()].filter((key) => !isKnown(key));
+  const unknown = [...settings].flatMap(([key, value]) => (isKnown(key, value) ? [] : [key]));
   return {
     ok: true,
     reads: [path],
@@ -63,7 +63,13 @@ export function judgeNpmrc(path: string, settings: ReadonlyMap<string, string>):
   };
 }
 
-function isKnown(key: string): boolean {
-  // `//registry.example/:_authToken`, `@scope:registry`.
-  return KNOWN.has(key) || key.startsWith('//') || /^@[^/]+:registry$/.test(key) || BINARY_MIRROR.test(key);
+function isKnown(key: string, value: string): boolean {
+  // `//registry.example/:_authToken`, `@scope:registry`; `//registry.example/:certfile` names a file.
+  const ofRegistry = key.startsWith('//') && !/:(?:certfile|keyfile|cafile|tokenHelper)$/.test(key);
+  return KNOWN.has(key) || ofRegistry || /^@[^/]+:registry$/.test(key) || (BINARY_MIRROR.test(key) && !isLocal(value));
+}
+
+/** A path, or an address of a file. */
+function isLocal(value: string): boolean {
+  return /^(?:file:|[./~])/.test(value);
 }

@@ -1,9 +1,12 @@
 import { parse } from 'yaml';
+import { joinPath } from '../text/paths.js';
 import type { LockedPackages } from './dependency-scripts.js';
 import { isObject, type JsonObject, textEntries } from './json-value.js';
 import { type LockVerdict, rewritten, unsure } from './lock-verdict.js';
 import type { Manifest, NodeProject } from './node-project.js';
 import { overridesOf } from './node-specs.js';
+
+const LISTS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
 /** The part of a pnpm-lock.yaml that speaks of the project, and the names of the rest. */
 export interface PnpmLock {
@@ -13,6 +16,8 @@ export interface PnpmLock {
   /** All that stands before the packages. */
   readonly head: JsonObject;
   readonly packages: LockedPackages;
+  /** What packages are taken from, but no registry: `file:vendor/a.tgz`, `link:packages/a`, by its path from the lock file. */
+  readonly local: readonly string[];
 }
 
 /** Reads a pnpm-lock.yaml; null when it is none. Only the head is parsed as YAML: the rest can be megabytes. */
@@ -23,10 +28,33 @@ export function parsePnpmLock(path: string, text: string): PnpmLock | null {
     if (!isObject(head)) return null;
     const version = head['lockfileVersion'];
     const known = typeof version === 'string' || typeof version === 'number' ? String(version) : '';
-    return { path, version: known, head, packages: packagesOf(path, text.slice(cut), known) };
+    const rest = text.slice(cut);
+    return { path, version: known, head, packages: packagesOf(path, rest, known), local: localIn(head, rest) };
   } catch {
     return null;
   }
+}
+
+/** The paths of a lock file: those of a link in an importer are relative to it, the others to the lock file. */
+function localIn(head: JsonObject, packages: string): readonly string[] {
+  const found = new Set<string>();
+  const importers = isObject(head['importers']) ? head['importers'] : { '.': head };
+  for (const [folder, importer] of Object.entries(importers)) {
+    if (!isObject(importer)) continue;
+    for (const list of LISTS) {
+      for (const [, one] of isObject(importer[list]) ? Object.entries(importer[list]) : []) {
+        const version: unknown = isObject(one) ? one['version'] : one;
+        if (typeof version !== 'string') continue;
+        if (version.startsWith('link:')) found.add(`link:${joinPath(folder, version.slice('link:'.length))}`);
+        else if (version.startsWith('file:')) found.add(version.replace(/\(.*$/s, ''));
+      }
+    }
+  }
+  for (const [, spec] of packages.matchAll(/(?<=[\s@'"])((?:file|link):[^\s'"(),}]+)/g)) {
+    if (spec !== undefined) found.add(spec.replace(/:$/, ''));
+  }
+  for (const [, folder] of packages.matchAll(/[{ ]directory: ([^\s,}]+)/g)) found.add(`file:${folder}`);
+  return [...found];
 }
 
 /** Up to version 6 an entry says `requiresBuild`; later ones don't tell. */
@@ -83,8 +111,6 @@ export function stepOfPnpmLock(lock: PnpmLock, project: NodeProject, major: numb
     proof: `${lock.path} has the ranges of every package.json, and pnpm ${major} writes its format`,
   };
 }
-
-const LISTS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
 function importerTrouble(manifest: Manifest, importer: unknown): LockVerdict | null {
   // A member without dependencies may be left out.

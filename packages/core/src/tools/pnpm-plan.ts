@@ -15,9 +15,10 @@ import {
   vendored,
 } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
-import { dependencySources } from './node-specs.js';
+import { dependencySources, lockedSources, settingSources } from './node-specs.js';
 import { scriptless } from './npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { refuseOdd } from './odd-installs.js';
 import { corepackVersion, pinnedManager, providerOf } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from './pnpm-lock.js';
@@ -35,7 +36,15 @@ import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 /** How pnpm installs the project that a call is about. */
 export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   const { context } = view;
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
+  // Seen with pnpm 8 to 10.
+  if (call.options.flags.includes('recursive') && !context.has(workspacePath))
+    return refuse(
+      'not-understood',
+      `Without a ${workspacePath} pnpm installs every package that it finds below its folder when it is told to go into folders (--recursive).`,
+    );
   const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
   if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
   const project = nodeProject(view, 'pnpm', textList(workspace['packages']));
@@ -59,10 +68,12 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
     () => vendored(project),
     () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
-    () => pnpmSettings(project, workspace),
+    () => pnpmSettings(project, workspace, rc),
     () => memberSettings(project),
     () => pnpmHooks(project),
     () => dependencySources(project),
+    () => settingSources(project, workspacePath, workspace),
+    () => (lock === null || off === 'surely' ? FINE : lockedSources(project, lock.path, lock.local)),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock === null || off !== 'no' ? null : lock.packages)),

@@ -1,13 +1,14 @@
 import { parse } from 'yaml';
-import { isObject, type JsonObject, textEntries } from './json-value.js';
+import { isObject, type JsonObject, textEntries, textList } from './json-value.js';
 import { filesBelow, type Manifest, type NodeProject, present, projectPath } from './node-project.js';
+import { settingSources } from './node-specs.js';
 import { judgeNpmrc } from './npmrc.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { ProjectView } from './tool.js';
 
 /** Settings of pnpm-workspace.yaml, and of "pnpm" in package.json, that are about packages by name alone. */
 const BY_NAME = new Set(
-  'packages catalog catalogs overrides packageExtensions peerDependencyRules allowedDeprecatedVersions onlyBuiltDependencies ignoredBuiltDependencies neverBuiltDependencies allowBuilds onlyBuiltDependenciesFile patchedDependencies allowUnusedPatches supportedArchitectures ignoredOptionalDependencies executionEnv updateConfig auditConfig requiredScripts minimumReleaseAge minimumReleaseAgeExclude trustPolicy trustPolicyExclude catalogMode cleanupUnusedCatalogs dangerouslyAllowAllBuilds blockExoticSubdeps engineStrict'.split(
+  'packages catalog catalogs overrides packageExtensions peerDependencyRules allowedDeprecatedVersions onlyBuiltDependencies ignoredBuiltDependencies neverBuiltDependencies allowBuilds patchedDependencies allowUnusedPatches supportedArchitectures ignoredOptionalDependencies executionEnv updateConfig auditConfig requiredScripts minimumReleaseAge minimumReleaseAgeExclude trustPolicy trustPolicyExclude catalogMode cleanupUnusedCatalogs dangerouslyAllowAllBuilds blockExoticSubdeps engineStrict'.split(
     ' ',
   ),
 );
@@ -54,6 +55,11 @@ export function pnpmVariables(view: ProjectView): Check {
       'lockfile',
       'lockfile_dir',
       'modules_dir',
+      'recursive',
+      'filter',
+      'pnpmfile',
+      'global_pnpmfile',
+      'ignore_workspace',
       'shared_workspace_lockfile',
       'inject_workspace_packages',
     ].map((name) => prefix + name),
@@ -68,21 +74,52 @@ export function pnpmVariables(view: ProjectView): Check {
 }
 
 /** Settings in the files that pnpm has for them. */
-export function pnpmSettings(project: NodeProject, workspace: JsonObject): Check {
+export function pnpmSettings(project: NodeProject, workspace: JsonObject, rc: ReadonlyMap<string, string>): Check {
+  const rcPath = projectPath(project, '.npmrc');
   const own = project.root.json['pnpm'];
   const path = projectPath(project, 'pnpm-workspace.yaml');
   return combine(project.view, [
     () => ({ ok: true, reads: present(project, ['pnpm-workspace.yaml', '.corepack.env']) }),
     () => settingsOf(path, workspace),
+    () => namedFiles(project, path, workspace),
+    () => (isObject(own) ? namedFiles(project, project.root.path, own) : FINE),
+    () => namedFiles(project, rcPath, fromRc(rc)),
     () => (isObject(own) ? settingsOf(project.root.path, own) : FINE),
+    () => (isObject(own) ? settingSources(project, project.root.path, own) : FINE),
     () => patches(project, workspace['patchedDependencies']),
     () => (isObject(own) ? patches(project, own['patchedDependencies']) : FINE),
     () => injected([project.root, ...project.members]),
   ]);
 }
 
+function fromRc(rc: ReadonlyMap<string, string>): JsonObject {
+  return { pnpmfile: rc.get('pnpmfile'), globalPnpmfile: rc.get('global-pnpmfile') };
+}
+
+/** Settings whose value is a file of the project, or several. */
+const FILES = ['onlyBuiltDependenciesFile', 'pnpmfile', 'globalPnpmfile'];
+
+/** Files that settings name; what lies in node_modules comes with the install. */
+function namedFiles(project: NodeProject, path: string, settings: JsonObject): Check {
+  const named = FILES.flatMap((key) => {
+    const value = settings[key];
+    return typeof value === 'string' ? [value] : textList(value);
+  }).filter((one) => !one.startsWith('node_modules/'));
+  const files = named.map((one) => projectPath(project, one));
+  const missing = named.find((one, i) => one.startsWith('/') || !project.view.context.has(files[i] ?? ''));
+  if (missing !== undefined)
+    return refuse('local-dependency', `${missing}, which ${path} names, is not in the build context.`);
+  return {
+    ok: true,
+    reads: files,
+    premises: files.flatMap((file) =>
+      file.endsWith('.json') ? [] : [open(`${file} needs no other file of the sources.`)],
+    ),
+  };
+}
+
 function settingsOf(path: string, settings: JsonObject): Check {
-  const others = Object.entries(settings).filter(([key]) => !BY_NAME.has(key));
+  const others = Object.entries(settings).filter(([key]) => !BY_NAME.has(key) && !FILES.includes(key));
   // The other settings are those of .npmrc in camel case.
   const rc = new Map(
     others.map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), String(value)]),

@@ -2,6 +2,7 @@ import { type CommandWords, commandWords, given, type OptionTable, valueOf, word
 import { homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { globalEffects, isLocalPackage, programsOf } from './npm.js';
+import { oddFlags } from './odd-installs.js';
 import { planPnpm } from './pnpm-plan.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -10,9 +11,10 @@ import type { Call, Invocation, Tool } from './tool.js';
 const STORE = 'pnpm:store';
 const METADATA = 'pnpm:metadata';
 
-/** Options of `pnpm install`; `--filter` and others that take a part of the workspace are left out. */
+/** Options of `pnpm install`, with those that choose among the packages of a workspace. */
 const OPTIONS: OptionTable = {
   plain: words(`
+    --include-workspace-root --fail-if-no-match --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only
     --frozen-lockfile --no-frozen-lockfile --prefer-frozen-lockfile --no-prefer-frozen-lockfile --prod --production -P --no-production --dev -D --no-optional
     --ignore-scripts --ignore-pnpmfile --offline --prefer-offline --force --shamefully-hoist --no-shamefully-hoist --hoist --no-hoist
     --strict-peer-dependencies --no-strict-peer-dependencies --silent -s --verbose --recursive -r --color --no-color --no-verify-store-integrity
@@ -20,9 +22,17 @@ const OPTIONS: OptionTable = {
     --no-strict-dep-builds --version -v --help -h --yes
   `),
   valued: words(
-    '--dir -C --store-dir --reporter --loglevel --registry --network-concurrency --child-concurrency --fetch-timeout --fetch-retries --package-import-method --node-linker',
+    '--filter -F --filter-prod --test-pattern --changed-files-ignore-pattern --workspace-concurrency --lockfile-dir --modules-dir --virtual-store-dir --dir -C --store-dir --reporter --loglevel --registry --network-concurrency --child-concurrency --fetch-timeout --fetch-retries --package-import-method --node-linker',
   ),
 };
+
+/** With these it installs a part of a workspace, or elsewhere, or writes the lock file alone. */
+const ODD = words(
+  '--filter -F --filter-prod --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir',
+);
+
+/** Older ways to say `--recursive` (pnpm 5 to 10: `pnpm recursive --help`). */
+const RECURSIVE = words('recursive multi m');
 
 /** pnpm. */
 export const pnpm: Tool = {
@@ -46,11 +56,15 @@ export const pnpm: Tool = {
 function understand(invocation: Invocation): Call | null {
   const command = commandWords(invocation.args, OPTIONS);
   if (command === null) return null;
-  const [action, ...names] = command.words;
+  const recursive = RECURSIVE.has(command.words[0] ?? '');
+  const [action, ...names] = recursive ? command.words.slice(1) : command.words;
   if (given(command, '--version', '-v', '--help', '-h')) return query(invocation);
   if (action === 'install' || action === 'i') {
-    return names.length === 0 && !given(command, '-g', '--global') ? projectInstall(invocation, command) : null;
+    return names.length === 0 && !given(command, '-g', '--global')
+      ? projectInstall(invocation, command, recursive)
+      : null;
   }
+  if (recursive) return null;
   if ((action === 'add' || action === 'remove') && given(command, '-g', '--global')) {
     const local = names.length === 0 || names.some(isLocalPackage);
     const effects = local ? ANYTHING : globalEffects(invocation);
@@ -79,10 +93,13 @@ function understand(invocation: Invocation): Call | null {
   return null;
 }
 
-function projectInstall(invocation: Invocation, command: CommandWords): Call {
-  const flags = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts', 'no-ignore-scripts'].filter((name) =>
+function projectInstall(invocation: Invocation, command: CommandWords, recursive: boolean): Call {
+  const flags = [...oddFlags(command, ODD)];
+  if (recursive || given(command, '--recursive', '-r')) flags.push('recursive');
+  const switches = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts', 'no-ignore-scripts'].filter((name) =>
     given(command, `--${name}`),
   );
+  flags.push(...switches);
   if (given(command, '--prefer-frozen-lockfile', '--no-prefer-frozen-lockfile')) flags.push('prefer-frozen-lockfile');
   if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile')) flags.push('unusual');
   const store = valueOf(command, '--store-dir');

@@ -52,6 +52,11 @@ export function yarnLocked(path: string, entries: readonly YarnEntry[]): LockedP
   return { path, names: new Set(names), withScripts: null };
 }
 
+/** All that the lock file has an entry for: names, and the ranges they are asked for with. */
+export function yarnAsks(entries: readonly YarnEntry[]): readonly (readonly [string, string])[] {
+  return entries.flatMap((entry) => entry.patterns.map(splitPattern));
+}
+
 /**
  * Does `yarn install` of yarn 1 leave the file alone? It does when every pattern that is reached has
  * an entry that fits and no entry is left over; layout, order and missing checksums don't matter

@@ -7,18 +7,21 @@ import { memberBins } from './member-bins.js';
 import { nodeInstallEffects } from './node-effects.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from './node-project.js';
 import { lifecycleScripts } from './node-scripts.js';
-import { dependencySources } from './node-specs.js';
+import { dependencySources, lockedAsks } from './node-specs.js';
 import { scriptless } from './npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+import { refuseOdd } from './odd-installs.js';
 import { managerVersion, pinnedManager } from './package-manager-field.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from './tool.js';
-import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnLocked } from './yarn-lock.js';
+import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnAsks, yarnLocked } from './yarn-lock.js';
 import { type YarnVersion, yarnVersion } from './yarn-version.js';
 import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
 
 /** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
 export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
   const project = nodeProject(view, 'yarn');
   const lockPath = joinPath(view.folder, 'yarn.lock');
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
@@ -63,6 +66,7 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     // What `.yarnclean` lists is deleted from packages while they are installed (yarn 1, src/cli/commands/autoclean.js).
     () => ({ ok: true, reads: present(project, ['.yarnclean', '.corepack.env']) }),
     () => dependencySources(project),
+    () => (unlocked ? FINE : lockedAsks(project, lockPath, yarnAsks(entries))),
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),

@@ -19,6 +19,10 @@ describe('calls of yarn', () => {
     ['yarn install --frozen-lockfile=false', '/app', 'no-frozen-lockfile'],
     ['yarn --cwd web install', '/app/web', ''],
     ['yarn install --cache-folder /tmp/yarn', '/app', ''],
+    ['yarn workspaces focus a --production', '/app', '?workspaces focus'],
+    ['yarn workspaces foreach -A install', '/app', '?workspaces foreach'],
+    ['yarn workspace a install', '/app', '?workspace'],
+    ['yarn install --flat', '/app', '?--flat'],
   ])('%s works on %s with "%s"', (text, folder, flags) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);
@@ -29,9 +33,9 @@ describe('calls of yarn', () => {
     'yarn build',
     'yarn run build',
     'yarn install --mode=update-lockfile',
-    'yarn workspaces focus',
+    'yarn workspaces foreach run build',
+    'yarn workspace a build',
     'yarn dlx x',
-    'yarn install --flat',
     'yarn $X',
   ])('%s is not understood', (text) => {
     expect(understand(text)).toBeNull();
@@ -39,6 +43,7 @@ describe('calls of yarn', () => {
 
   it('has no project where the folders are not known', () => {
     expect(understand('yarn', null)?.project).toBeUndefined();
+    expect(understand('yarn workspaces focus', null)).toBeNull();
     expect(understand('yarn install --cache-folder .yarn-cache')?.project).toBeUndefined();
   });
 

@@ -2,6 +2,7 @@ import { type CommandWords, commandWords, given, type OptionTable, valueOf, word
 import { belowHome, homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { globalEffects, isLocalPackage, programsOf } from './npm.js';
+import { oddCommand, oddFlags } from './odd-installs.js';
 import { ANYTHING, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
@@ -15,10 +16,10 @@ const OPTIONS: OptionTable = {
     --frozen-lockfile --no-frozen-lockfile --pure-lockfile --no-lockfile --production --prod --no-production --ignore-scripts --ignore-engines
     --ignore-platform --ignore-optional --non-interactive --verbose --silent -s --no-progress --check-files --force --prefer-offline --offline
     --skip-integrity-check --ignore-integrity --json --no-emoji --emoji --link-duplicates --no-node-version-check --no-default-rc --strict-semver
-    --immutable --no-immutable --immutable-cache --check-cache --inline-builds --refresh-lockfile --all --version -v --help -h --exact -E --dev -D
+    --immutable --no-immutable --focus --flat --immutable-cache --check-cache --inline-builds --refresh-lockfile --all --version -v --help -h --exact -E --dev -D
   `),
   valued: words(
-    '--network-timeout --network-concurrency --cache-folder --registry --cwd --mutex --mode --proxy --https-proxy --loglevel --prefix --global-folder',
+    '--modules-folder --link-folder --network-timeout --network-concurrency --cache-folder --registry --cwd --mutex --mode --proxy --https-proxy --loglevel --prefix --global-folder',
   ),
 };
 
@@ -35,7 +36,25 @@ export const yarn: Tool = {
   ],
 };
 
+/** With these it installs a part of a workspace, or elsewhere. */
+const ODD = words('--focus --flat --modules-folder --link-folder');
+
+/** `yarn workspaces focus`, `workspaces foreach install`, `workspace NAME install`. */
+function memberInstall(invocation: Invocation): string | null {
+  const [first, second, third] = invocation.args;
+  if (first === 'workspaces' && second === 'focus') return 'workspaces focus';
+  if (first === 'workspaces' && second === 'foreach' && invocation.args.includes('install'))
+    return 'workspaces foreach';
+  return first === 'workspace' && third === 'install' ? 'workspace' : null;
+}
+
 function understand(invocation: Invocation): Call | null {
+  const members = memberInstall(invocation);
+  if (members !== null && invocation.cwd !== null) {
+    const options = { flags: oddCommand(members), files: [] };
+    const project = { folder: invocation.cwd, need: 'install', options } as const;
+    return { action: 'install', effects: ANYTHING, seconds: 33.3, fills: [CACHE], project };
+  }
   const command = commandWords(invocation.args, OPTIONS);
   if (command === null) return null;
   const [action, what, ...names] = command.words;
@@ -77,7 +96,7 @@ function understand(invocation: Invocation): Call | null {
 function projectInstall(invocation: Invocation, command: CommandWords): Call | null {
   const mode = valueOf(command, '--mode');
   if (mode !== undefined && mode !== 'skip-build') return null;
-  const flags = [
+  const switches = [
     'frozen-lockfile',
     'no-frozen-lockfile',
     'pure-lockfile',
@@ -86,6 +105,7 @@ function projectInstall(invocation: Invocation, command: CommandWords): Call | n
     'immutable',
     'no-immutable',
   ].filter((name) => given(command, `--${name}`));
+  const flags = [...switches, ...oddFlags(command, ODD)];
   if (mode === 'skip-build') flags.push('skip-build');
   if (given(command, '--force', '--refresh-lockfile', '--check-files')) flags.push('unusual');
   const cacheFolder = valueOf(command, '--cache-folder');

@@ -1,0 +1,6 @@
+FROM node:20
+WORKDIR /app
+RUN npm install -g pnpm@9
+COPY . .
+RUN pnpm install --filter "@acme/compiler..."
+RUN pnpm --filter "@acme/compiler..." run build

@@ -1,0 +1,5 @@
+FROM node:20
+WORKDIR /app
+RUN npm install -g pnpm@9
+COPY . .
+RUN pnpm install --no-frozen-lockfile
