@@ -1,10 +1,10 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import type { EarlierCall } from '../tools/tool.js';
+import { ancestorsOf } from './ancestors.js';
 import { instructionEffects } from './effects.js';
 import type { InstallPlace } from './install-place.js';
 import { pathsAmong, pathsWrittenAmong } from './program-folders.js';
 import { runBody } from './run-script.js';
-import { stageStates } from './state.js';
 import type { TracedCommand } from './trace.js';
 
 /** Where programs that come ahead of the system's own lie, and what those of Node.js consist of. */
@@ -22,7 +22,8 @@ const ANY: EarlierCall = { tool: '', action: '', replaces: ['*'] };
 /** What ran before a command, in its stage and in those that it starts from, as far as it matters for the programs behind. */
 export function earlierCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): EarlierCall[] {
   const found: EarlierCall[] = [];
-  for (const one of [...ancestors(document, stage), stage]) {
+  // What a FROM with a variable may name is as little known as any other image that is not.
+  for (const one of [...ancestorsOf(document, stage).sure, stage]) {
     for (const instruction of one.instructions) {
       if (instruction === run) break;
       found.push(...callsOf(document, one, instruction));
@@ -30,16 +31,6 @@ export function earlierCalls({ document, stage, run, body }: InstallPlace, comma
   }
   const { commands } = body.trace;
   return [...found, ...commands.slice(0, commands.indexOf(command)).flatMap(callOf)];
-}
-
-/** The stages whose images a stage starts from, the first one first. */
-function ancestors(document: Document, stage: Stage): readonly Stage[] {
-  const found: Stage[] = [];
-  for (let { parent } = stageStates(document, stage); parent !== null; ) {
-    found.unshift(parent);
-    ({ parent } = stageStates(document, parent));
-  }
-  return found;
 }
 
 function callsOf(document: Document, stage: Stage, instruction: Instruction): readonly EarlierCall[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Document } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
 import { cacheById } from '../tools/registry.js';
-import { cacheFate, type Fate } from './liveness.js';
+import { type CacheFate, cacheFate, type Fate } from './liveness.js';
 
 /** What becomes of the lists of apt-get behind the first RUN of a file. */
 function fate(lines: string): string {
@@ -9,13 +10,20 @@ function fate(lines: string): string {
 }
 
 function wholeFate(lines: string): Fate {
-  const document = parse(`FROM debian:12 AS a\nRUN apt-get update\n${lines.split(' | ').join('\n')}\n`);
+  return fateIn(parse(`FROM debian:12 AS a\nRUN apt-get update\n${lines.split(' | ').join('\n')}\n`));
+}
+
+function fateIn(document: Document): Fate {
+  return lookedAt(document).fate;
+}
+
+function lookedAt(document: Document): CacheFate {
   const stage = document.stages[0];
   const run = stage?.instructions[0];
   const cache = cacheById('apt-get:lists');
   if (stage === undefined || run === undefined || cache === undefined)
     throw new Error('There is nothing to ask about.');
-  return cacheFate(document, stage, run, cache).fate;
+  return cacheFate(document, stage, run, cache);
 }
 
 describe('the lists of apt-get', () => {
@@ -92,6 +100,16 @@ describe('the lists of apt-get', () => {
     ['FROM debian:12 | RUN --mount=from=a,source=/var/lib/apt/lists/lock,target=/x foo', 'read'],
     ['FROM debian:12 | RUN --mount=from=a,source=/opt,target=/x foo', 'dead'],
     ['FROM debian:12 | RUN --mount=from=debian:12,target=/x foo', 'dead'],
+    // Other builders replace variables there.
+    ['FROM debian:12 | COPY --from=$X /var/lib/apt/lists /x', 'read'],
+    ['FROM debian:12 | COPY --from=${X} /opt /x', 'dead'],
+    ['FROM debian:12 | COPY --from=b$X /var/lib/apt/lists /x', 'dead'],
+    ['FROM debian:12 | RUN --mount=from=$X,target=/x foo', 'read'],
+    // By a trigger, which may run in any stage further down.
+    ['FROM debian:12 AS b | ONBUILD COPY --from=a /var/lib/apt /x | FROM b', 'read'],
+    ['FROM debian:12 AS b | ONBUILD COPY --from=a / / | FROM b', 'read'],
+    ['FROM debian:12 AS b | ONBUILD COPY --from=a /opt /opt | FROM b', 'dead'],
+    ['FROM debian:12 AS b | ONBUILD RUN --mount=from=a,target=/x ls /x | FROM b', 'read'],
   ])('behind which comes %s: %s', (lines, expected) => {
     expect(fate(lines)).toBe(expected);
   });
@@ -100,4 +118,72 @@ describe('the lists of apt-get', () => {
 it('names each command that may read them, and each once', () => {
   const fate = wholeFate('RUN foo && bar | RUN foo | FROM a | RUN bar --all');
   expect(fate).toEqual({ kind: 'unknown', commands: ['foo', 'bar', 'bar --all'] });
+});
+
+it.each([
+  ['FROM $X', 'read'],
+  ['FROM ${X}', 'read'],
+  ['FROM "$X"', 'read'],
+  ['FROM ${X:-a}', 'read'],
+  ['FROM ${X:-debian:12}', 'read'],
+  ['FROM ${X:-${Y}}', 'read'],
+  ['FROM $TARGETARCH', 'read'],
+  ['FROM ${X}a', 'read'],
+  ['FROM ${X}A', 'read'],
+  ["FROM $X'a'", 'read'],
+  ['FROM $X$Y', 'read'],
+  ['FROM b$X', 'dead'],
+  ['FROM ${X}b', 'dead'],
+  ['FROM a${X}a', 'dead'],
+  ['FROM debian:$X', 'dead'],
+  ['FROM registry.example.org/$X', 'dead'],
+  ['FROM $X@sha256:0', 'dead'],
+  ["FROM '$X'", 'dead'],
+  ['FROM \\$X', 'dead'],
+  // It may be the one in between, too.
+  ['FROM $X AS b | FROM b', 'read'],
+  ['FROM $X AS b | FROM $Y', 'read'],
+  ['FROM scratch AS a | FROM $X', 'read'],
+])('behind which comes a stage that begins with %s: %s', (from, expected) => {
+  expect(fate(`${from} | RUN apt-get install -y curl`)).toBe(expected);
+});
+
+describe('a stage named by several words with variables', () => {
+  it.each([
+    ['base-full', 'base-$X', 'read'],
+    ['base-full-x', 'base-$X-x', 'read'],
+    ['base-full-x', 'base-$X-y', 'dead'],
+    ['base-full-x', 'base-$X-full-x', 'dead'],
+    ['base-a-b-c', 'base-$X-b-$Y', 'read'],
+    ['base-a-c', 'base-$X-b-$Y', 'dead'],
+    ['base-b-', 'base-$X-b-$Y', 'dead'],
+    ['base', 'ba${X}se', 'read'],
+    ['ba', 'ba${X}a', 'dead'],
+  ])('is %s for %s: %s', (name, from, expected) => {
+    const document = parse(
+      `FROM debian:12 AS ${name}\nRUN apt-get update\nFROM ${from}\nRUN apt-get install -y curl\n`,
+    );
+    expect(fateIn(document).kind).toBe(expected);
+  });
+});
+
+it('looks at each step once, however many ways lead to it', () => {
+  const stages = Array.from({ length: 26 }, (_, i) => `FROM s${i} AS s${i + 1}\nCOPY --from=s1 / /\nRUN true`);
+  const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
+  const { looked } = lookedAt(document);
+  expect(looked.length).toBeLessThan(5 * 26);
+});
+
+it('follows 10,000 stages that may start from each other', () => {
+  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
+  const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
+  const { fate, looked } = lookedAt(document);
+  expect(fate.kind).toBe('dead');
+  expect(looked.length).toBe(10_000);
+});
+
+it('follows 10,000 stages with FROMs that differ', () => {
+  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
+  const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
+  expect(lookedAt(document).looked.length).toBe(10_000);
 });

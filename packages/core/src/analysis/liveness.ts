@@ -5,10 +5,11 @@ import { isWithin, type Resource } from '../tools/resource.js';
 import { SYSTEM } from '../tools/system.js';
 import type { Cache, Call } from '../tools/tool.js';
 import { mountsOf } from './mounts.js';
-import { namedStage, stageUses } from './reach.js';
+import { namedStage, stageUses, takers } from './reach.js';
 import { readBody, runBody } from './run-script.js';
 import { stageStates, stateBefore } from './state.js';
 import type { Trace, TracedCommand } from './trace.js';
+import type { VariableBase } from './variable-bases.js';
 
 /** What becomes of a cache after an instruction. */
 export type Fate =
@@ -44,6 +45,12 @@ function positionIn(stage: Stage, instruction: Instruction): number {
 class Search {
   readonly #document: Document;
   readonly #cache: Cache;
+  /** What is still to be looked at, the next one last. */
+  readonly #rest: { readonly stage: Stage; readonly from: number }[] = [];
+  /** From which position on a stage has been looked at: two ways may lead there, and the steps behind are the same. */
+  readonly #seenFrom = new Map<Stage, number>();
+  /** From which of their users on FROMs with variables have been followed. */
+  readonly #startedFrom = new Map<VariableBase, number>();
   readonly looked: Instruction[] = [];
   fate: Fate = { kind: 'dead' };
 
@@ -52,40 +59,67 @@ class Search {
     this.#cache = cache;
   }
 
-  follow(stage: Stage, from: number): void {
-    for (let at = from; at < stage.instructions.length; at++) {
-      const instruction = stage.instructions[at];
-      if (instruction === undefined) break;
+  follow(first: Stage, position: number): void {
+    this.#rest.push({ stage: first, from: position });
+    for (let next = this.#rest.pop(); next !== undefined; next = this.#rest.pop()) {
+      const { stage, from } = next;
+      const until = this.#seenFrom.get(stage) ?? Number.POSITIVE_INFINITY;
+      if (from >= until) continue;
+      this.#seenFrom.set(stage, from);
+      const ends = this.#steps(stage, from, until);
+      // What follows has been looked at from `until` on, or is behind the end.
+      if (!ends && until === Number.POSITIVE_INFINITY) {
+        this.#takers(stage);
+        this.#children(stage);
+      }
+      if (this.fate.kind === 'read') return;
+    }
+  }
+
+  /** True when nobody sees what was there before behind one of the steps. */
+  #steps(stage: Stage, from: number, until: number): boolean {
+    for (const instruction of stage.instructions.slice(from, until)) {
       this.looked.push(instruction);
-      const ends = this.#visit(stage, instruction);
-      if (ends || this.fate.kind === 'read') return;
+      if (this.#visit(stage, instruction) || this.fate.kind === 'read') return true;
     }
-    for (const child of stageUses(this.#document).get(stage)?.children ?? []) {
-      // Its triggers run in the child first; they were looked at where they stand.
-      this.follow(child, 0);
+    return false;
+  }
+
+  /** Triggers run in the child first; they are looked at where they stand. */
+  #children(stage: Stage): void {
+    const { children = [], mayStart = [] } = stageUses(this.#document).get(stage) ?? {};
+    const found = [...children];
+    for (const base of mayStart) {
+      const until = this.#startedFrom.get(base) ?? Number.POSITIVE_INFINITY;
+      for (const user of base.users) if (user.index > stage.index && user.index < until) found.push(user);
+      this.#startedFrom.set(base, Math.min(until, stage.index + 1));
     }
-    this.#takers(stage);
+    for (const child of found.reverse()) this.#rest.push({ stage: child, from: 0 });
   }
 
   /** Other stages see what is there at the end of this one: through a copy, or through a mount. */
   #takers(stage: Stage): void {
-    for (const other of this.#document.stages.slice(stage.index + 1)) {
-      for (const [index, instruction] of other.instructions.entries()) {
-        if (this.fate.kind === 'read') return;
-        const taken = this.#takenBy(stage, other, instruction);
-        if (taken === null) continue;
-        this.looked.push(instruction);
-        // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
-        if (taken === 'whole') this.follow(other, index + 1);
-        else this.fate = { kind: 'read', by: instruction, command: instruction.args.text };
+    const whole: { readonly stage: Stage; readonly from: number }[] = [];
+    for (const { user, position, instruction } of takers(this.#document).get(stage) ?? []) {
+      const taken = this.#takenBy(stage, user, instruction);
+      if (taken === null) continue;
+      this.looked.push(instruction);
+      // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
+      if (taken === 'whole' && instruction.kind !== 'ONBUILD') whole.push({ stage: user, from: position + 1 });
+      else {
+        this.fate = { kind: 'read', by: instruction, command: instruction.args.text };
+        return;
       }
     }
+    this.#rest.push(...whole.reverse());
   }
 
-  #takenBy(stage: Stage, other: Stage, instruction: Instruction): 'whole' | 'part' | null {
+  #takenBy(stage: Stage, user: Stage, instruction: Instruction): 'whole' | 'part' | null {
     const { path } = this.#cache;
+    if (instruction.kind === 'ONBUILD')
+      return this.#takenBy(stage, this.#document.stages.at(-1) ?? user, instruction.trigger);
     const isStage = (name: string | null): boolean =>
-      name !== null && namedStage(this.#document, other, name).includes(stage);
+      name !== null && namedStage(this.#document, user, name).includes(stage);
     if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
       if (!isStage(instruction.from)) return null;
       const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));

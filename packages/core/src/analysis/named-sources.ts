@@ -4,6 +4,7 @@ import { open } from '../tools/plan-parts.js';
 import type { Premise } from '../tools/premise.js';
 import { resolvePath } from '../tools/resource.js';
 import type { Tool } from '../tools/tool.js';
+import { ancestorsOf } from './ancestors.js';
 import {
   type AssigningScript,
   OWN,
@@ -62,10 +63,11 @@ function unfollowed(name: string, value: null | undefined, declared: Pieces, ass
   return known.length === 0 ? [null] : known.flat();
 }
 
-/** The parts of every ENV's value up to the RUN, in this stage and in those that it starts from; null: not known. */
+/** The parts of every ENV's value up to the RUN, in this stage and in those that it starts from or may start from; null: not known. */
 function declaredPieces({ document, stage, run }: InstallCall): Pieces {
   const found = new Map<string, Piece[]>();
-  for (let one: Stage | null = stage; one !== null; one = stageStates(document, one).parent) {
+  const { sure, possible } = ancestorsOf(document, stage);
+  for (const one of [stage, ...sure.toReversed(), ...possible.toReversed()]) {
     const { before } = stageStates(document, one);
     for (const instruction of one.instructions) {
       if (instruction === run) break;

@@ -28,6 +28,12 @@ describe('stages that are part of an image', () => {
     ['FROM debian AS a | FROM scratch AS b | COPY --from=a ./ /', 'a,b'],
     ['FROM debian AS a | FROM scratch AS b | COPY --from=0 /x / /y/', 'a,b'],
     ['FROM debian AS a | FROM scratch AS b | COPY --from=a /x / | COPY / /y/', 'b'],
+    // A FROM with a variable names a stage where a part of its name is written.
+    ['FROM debian AS ab | FROM a$X AS c | COPY --from=ab /x /', 'ab,c'],
+    ['FROM debian AS ab | FROM $X AS c | COPY --from=ab /x /', 'c'],
+    ['FROM debian AS ab | FROM a$X AS c | FROM scratch AS d | COPY --from=c /x /', 'd'],
+    ['FROM debian AS ab | FROM b$X AS c | FROM scratch AS d | COPY --from=c /x /', 'ab,d'],
+    ['FROM debian AS a | FROM scratch AS b | ONBUILD COPY --from=a /x /', 'b'],
   ])('%s: %s', (lines, expected) => {
     expect(shipped(lines)).toBe(expected);
   });

@@ -1,0 +1,6 @@
+ARG BASE=debian:12
+FROM ${BASE} AS app
+RUN apt-get update && apt-get install -y curl
+
+FROM ${BASE} AS other
+RUN true
