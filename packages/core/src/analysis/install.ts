@@ -1,8 +1,10 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { HOME_ENTRIES } from '../tools/home-settings.js';
 import { type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, Tool } from '../tools/tool.js';
 import { SURROUNDINGS } from './effects.js';
+import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';
 import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
@@ -112,19 +114,21 @@ function planSite(
           reads: own.reads,
           ...{ document, stage, run, tool, invocation, script, officialBase, source, context },
         });
-  const plan = { ...own, premises: [...own.premises, ...named] };
+  const home = homeInSources(place, command, source, project.folder, own.reads, context);
+  if (!home.ok) return home;
+  const plan = { ...own, premises: [...own.premises, ...named, ...home.premises] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
   // A folder of the system that the project lies in, /var for /var/app, is not the project: what is read of that, the plan says.
-  const apart = (one: Resource): boolean => !contains(one, source.to);
+  const apart = (one: Resource): boolean => !contains(one, source.to) && !isOfHome(one, home.home);
   const system: Effects = {
     reads: plan.effects.reads.filter(apart),
     writes: INSTALLED_INTO.test(source.to) ? plan.effects.writes : plan.effects.writes.filter(apart),
   };
   const ahead: Effects = {
-    reads: [...system.reads, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],
-    writes: [...system.writes, ...imagePaths(source, plan.writes)],
+    reads: [...system.reads, ...home.entries, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],
+    writes: [...system.writes, ...home.entries, ...imagePaths(source, plan.writes)],
   };
   const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);
   return { ok: true, command, plan, system, ahead, files };
@@ -179,6 +183,15 @@ function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
 
 function textOf({ command }: TracedCommand, { script }: RunScript): string {
   return script.text.slice(command.span.start, command.span.end).replace(/\s+/g, ' ');
+}
+
+/** Is it the home, or what programs look for there? */
+function isOfHome(one: Resource, home: string | null): boolean {
+  return (
+    home !== null &&
+    one.kind === 'path' &&
+    (one.path === home || HOME_ENTRIES.some((name) => one.path === `${home}/${name}`))
+  );
 }
 
 /** Is a resource a folder above this one? */

@@ -1,0 +1,4 @@
+FROM acme/python
+WORKDIR /srv/app
+COPY . .
+RUN pip install -r requirements.txt

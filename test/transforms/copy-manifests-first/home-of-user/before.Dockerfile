@@ -1,0 +1,6 @@
+FROM python:3.12
+RUN useradd -d /srv/app app
+USER app
+WORKDIR /srv/app
+COPY . .
+RUN pip install --user -r requirements.txt
