@@ -25,7 +25,14 @@ export { shortText } from './cache/short-text.js';
 export { type SimulatedStep, type Simulation, type StepFate, simulate } from './cache/simulate.js';
 export { type StepSeconds, stepSeconds, usualSeconds } from './cache/step-seconds.js';
 export { type UnseenChange, unseenChanges } from './cache/unseen.js';
-export { type BuildContext, type ContextFile, type IgnoreFile, READ_LIMIT } from './context/build-context.js';
+export {
+  type BuildContext,
+  type ContextFile,
+  type IgnoreFile,
+  type NamedDockerfile,
+  READ_LIMIT,
+} from './context/build-context.js';
+export { isDockerfileName, maybeDockerfileName } from './context/dockerfile-name.js';
 export {
   type Dockerignore,
   type IgnorePattern,
@@ -51,7 +58,7 @@ export { withIgnoreFile } from './engine/with-ignore-file.js';
 export { type AppendedCommand, appendCommand } from './rewrite/append-command.js';
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
-export { type IgnoredOutputs, ignoreOutputs } from './rewrite/ignore-outputs.js';
+export { type IgnoredOutputs, ignoreOutputs, writtenByBuilder } from './rewrite/ignore-outputs.js';
 export { type JoinObjection, JoinRow, type RowJoint, type UnderstoodRun } from './rewrite/join-row.js';
 export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
 export { Makings } from './rewrite/makings.js';

@@ -26,6 +26,7 @@ import {
   stateBefore,
   type Transform,
   visibleContext,
+  writtenByBuilder,
 } from '@dockshift/core';
 
 type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'symlink';
@@ -176,6 +177,8 @@ function examine(
         ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
         ...install.plan.premises,
         ...ignored.premises,
+        // What a build fetches in addition, it fetches in its own time.
+        ...(install.prefetch === null ? writtenByBuilder(install.plan, subject.context) : []),
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
       ],

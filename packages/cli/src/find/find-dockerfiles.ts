@@ -1,12 +1,14 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { isDockerfileName } from '@dockshift/core';
 import { type Failure, failureOf } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
 import type { Job } from '../job/report.js';
+import { counted } from '../terminal/plural.js';
 import type { Glob } from './glob.js';
 import { type Listing, listFolder } from './list-folder.js';
-import { isDockerfileName } from './names.js';
+import { testDataFolder } from './test-data.js';
 
 /** What the paths of a command line stand for. */
 export interface Found {
@@ -23,9 +25,9 @@ export async function findDockerfiles(paths: readonly string[], cwd: string, tre
   const add = (file: string, named: string, failure: Failure | null = null): void => {
     if (!jobs.has(file)) jobs.set(file, { file, path: shownPath(file, cwd), named, failure });
   };
-  const addListing = (listing: Listing, named: string): number => {
+  const addListing = (listing: Listing, named: string, wanted: (file: string) => boolean = () => true): number => {
     // A tracked file may be gone from the disk; that is no one's mistake.
-    const there = listing.files.filter((file) => statOf(file) !== null);
+    const there = listing.files.filter((file) => statOf(file) !== null && wanted(file));
     for (const file of there) add(file, named);
     for (const { path, failure } of listing.failures) add(path, named, failure);
     notes.push(...listing.notes);
@@ -40,8 +42,15 @@ export async function findDockerfiles(paths: readonly string[], cwd: string, tre
     const file = resolve(cwd, path);
     const kind = kindOf(file);
     if (kind === 'folder') {
-      const count = addListing(await listFolder(realpathSync(file), isDockerfilePath, trees), file);
-      if (count > 0) continue;
+      const root = realpathSync(file);
+      const leftOut = new Map<string, number>();
+      const count = addListing(await listFolder(root, isDockerfilePath, trees), file, (one) => {
+        const folder = testDataFolder(relative(root, one).split(sep).join('/'));
+        if (folder !== null) leftOut.set(folder, (leftOut.get(folder) ?? 0) + 1);
+        return folder === null;
+      });
+      if (leftOut.size > 0) notes.push(testDataNote(leftOut, (folder) => shownPath(resolve(root, folder), cwd)));
+      if (count > 0 || leftOut.size > 0) continue;
       if (isDockerfilePath(file)) add(file, file, FOLDER_NOT_FILE);
       else notes.push(nothingIn(path));
     } else if (kind === 'file') {
@@ -101,6 +110,14 @@ const FOLDER_NOT_FILE: Failure = {
   message: 'It is a folder, not a file, and no Dockerfile is in it.',
   advice: 'Name a file, or another folder.',
 };
+
+function testDataNote(folders: ReadonlyMap<string, number>, shown: (folder: string) => string): string {
+  const count = [...folders.values()].reduce((sum, one) => sum + one, 0);
+  const names = [...folders.keys()].sort();
+  const more = names.length > 3 ? ` and ${counted(names.length - 3, 'more folder', 'more folders')}` : '';
+  const where = names.slice(0, 3).map(shown).join(', ');
+  return `${counted(count, 'Dockerfile', 'Dockerfiles')} in test data left out (${where}${more}); name the file or its folder to have it rewritten`;
+}
 
 function nothingIn(path: string): string {
   return `${path === '.' ? 'this folder' : path}: no Dockerfile found (files that git ignores are not searched)`;

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, resolve, sep } from 'node:path';
+import { isDockerfileName } from '@dockshift/core';
 import picomatch from 'picomatch';
-import { isDockerfileName } from './names.js';
 
 /** A quoted glob: where to look, and which files it means. */
 export interface Glob {

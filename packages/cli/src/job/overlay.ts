@@ -31,6 +31,7 @@ export class IgnoreOverlay {
       ignoreFile: { path, text: entry.text, exists: true },
       dockerfile: context.dockerfile,
       hasGitFolder: context.hasGitFolder,
+      others: () => context.others?.() ?? [],
       problems: context.problems,
     };
   }

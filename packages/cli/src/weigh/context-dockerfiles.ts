@@ -5,6 +5,7 @@ import {
   contextTakes,
   type IgnoreFile,
   ignoreFileOf,
+  isDockerfileName,
   lineIndex,
   parse,
   READ_LIMIT,
@@ -16,7 +17,6 @@ import { errorCode } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { readText } from '../files/read-text.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
-import { isDockerfileName } from '../find/names.js';
 import type { FoundDockerfile } from './found-dockerfile.js';
 
 /** What the search may use. */

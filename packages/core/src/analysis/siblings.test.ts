@@ -32,4 +32,27 @@ describe('what is about to be ignored', () => {
   it('is looked for in the text at hand, not in what the file was', () => {
     expect(needing({ Dockerfile: 'FROM a\nCOPY node_modules /x\n' })).toBeNull();
   });
+
+  it.each(['Dockerfile-prod', 'dockerfile_prod', 'build.docker', 'web/MyDockerfile'])('is looked for in %s', (path) => {
+    expect(needing({ [path]: 'FROM a\nCOPY node_modules /x\n' })).toBe(path);
+  });
+
+  it.each([
+    ['COPY node_modules* ./', true],
+    ['COPY node_*/b ./', true],
+    ['COPY * ./', false],
+    ['COPY */node_modules ./', false],
+    ['COPY web* ./', false],
+  ])('is asked for by a pattern: %s, %s', (line, asks) => {
+    expect(needing({ 'web.Dockerfile': `FROM a\n${line}\n` })).toBe(asks ? 'web.Dockerfile' : null);
+  });
+
+  it('is looked for in what the repository says is built with the context', () => {
+    const context = { ...memoryContext({ files: {}, dockerfile: 'Dockerfile' }) };
+    const others = () => [{ path: '../ci/image', text: 'FROM a\nCOPY node_modules /x\n' }];
+    expect(copyThatNeeds(['node_modules'], parse('FROM a\nCOPY . .\n'), { ...context, others })).toEqual({
+      dockerfile: '../ci/image',
+      source: 'node_modules',
+    });
+  });
 });

@@ -22,6 +22,13 @@ export interface IgnoreFile {
   readonly exists: boolean;
 }
 
+/** A Dockerfile of the repository with its text. */
+export interface NamedDockerfile {
+  /** As users know it, '/'-separated. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What a build can send: the files of the context root, before `.dockerignore` is applied. */
 export interface BuildContext {
   /** Sorted by path, in UTF-16 units; nothing below a folder named `.git`. Folders are implied by what is in them. */
@@ -41,6 +48,8 @@ export interface BuildContext {
   readonly dockerfile: string | null;
   /** Is there a `.git` at the root, which a build sends unless it is ignored? */
   readonly hasGitFolder: boolean;
+  /** Dockerfiles that are known to be built with this context, whatever they are called and wherever they lie; absent: none are. */
+  others?(): readonly NamedDockerfile[];
   /** What could not be found out about the list of files, a sentence each; empty when the list is complete. */
   readonly problems: readonly string[];
 }

@@ -36,6 +36,7 @@ function look(context: BuildContext): VisibleContext {
     ignoreFile,
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,
+    others: () => context.others?.() ?? [],
     problems: [],
   };
   return { ok: true, context: kept, gitFolder: context.hasGitFolder && rules?.ignoresTree('.git') !== true };

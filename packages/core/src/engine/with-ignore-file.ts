@@ -12,6 +12,7 @@ export function withIgnoreFile(context: BuildContext, text: string | null): Buil
     ignoreFile,
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,
+    others: () => context.others?.() ?? [],
     problems: context.problems,
   };
 }

@@ -1,6 +1,9 @@
 import type { EarlyInstall } from '../analysis/install.js';
 import { copyThatNeeds } from '../analysis/siblings.js';
 import type { BuildContext } from '../context/build-context.js';
+import { parseDockerignore } from '../context/dockerignore.js';
+import { contextPath } from '../context/folder-index.js';
+import { gitIgnoreLine } from '../context/git-ignored.js';
 import { leaveOut } from '../context/ignore-edit.js';
 import type { Document } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
@@ -28,6 +31,8 @@ export function ignoreOutputs(
   const { path, text } = context.ignoreFile;
   const left = leaveOut(text, ignore, context);
   if (!left.ok) return refuse('ignore-file', `${path} can't leave out ${ignore.join(', ')}: ${left.because}.`);
+  const podman = sentByPodman(ignore, context);
+  if (podman !== null) return refuse('ignore-file', podman);
   const old = text ?? '';
   const span = { start: old.length, end: old.length };
   const edits: FileEdit[] =
@@ -39,6 +44,46 @@ export function ignoreOutputs(
   return { ok: true, edits, premises: [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }] };
 }
 
+/**
+ * Podman and Buildah read a `.containerignore` in place of `.dockerignore`, and the one of the Dockerfile in place of both
+ * (containers/buildah, pkg/parse/parse.go: ContainerIgnoreFile). Why such a file lets one of the paths through, or null.
+ */
+function sentByPodman(paths: readonly string[], context: BuildContext): string | null {
+  const own = context.dockerfile === null ? [] : [`${context.dockerfile}.containerignore`];
+  const file = [...own, '.containerignore'].find((path) => context.has(path));
+  if (file === undefined) return null;
+  const text = context.read(file);
+  const rules = text === null ? null : parseDockerignore(text);
+  const sent = rules?.ok === true ? paths.find((path) => !rules.ignoresTree(contextPath(path))) : paths[0];
+  return sent === undefined
+    ? null
+    : `${file}, which Podman reads in place of ${context.ignoreFile.path}, does not leave out ${sent}.`;
+}
+
 function refuse(code: Extract<IgnoredOutputs, { ok: false }>['code'], because: string): IgnoredOutputs {
   return { ok: false, code, because };
+}
+
+/** What Yarn makes itself, which git is told to ignore almost everywhere. */
+const MADE = /(^|\/)\.(pnp\.cjs|yarn)$/;
+
+/**
+ * Files that the install would read if they were there, and that git ignores: whoever builds may write them first, as a
+ * CI does with a `.npmrc` that holds a token. The install, being ahead of the sources, would not find them.
+ */
+export function writtenByBuilder(
+  { looksFor, ignore }: Pick<EarlyInstall['plan'], 'looksFor' | 'ignore'>,
+  context: BuildContext | null,
+): readonly Premise[] {
+  if (context === null) return [];
+  const { text } = context.ignoreFile;
+  const rules = text === null ? null : parseDockerignore(text);
+  return looksFor.flatMap((path): readonly Premise[] => {
+    if (MADE.test(path) || ignore.includes(path) || context.has(path)) return [];
+    if (rules?.ok === true && rules.fate(path) === 'left out') return [];
+    const line = gitIgnoreLine(path, context);
+    return line === null
+      ? []
+      : [{ claim: `Nobody builds with a ${path} of their own, which git ignores (${line}).`, proof: null }];
+  });
 }

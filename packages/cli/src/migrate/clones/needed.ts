@@ -1,5 +1,6 @@
+import { isDockerfileName } from '@dockshift/core';
 import { isComposeName } from '../../context/compose-builds.js';
-import { isDockerfileName } from '../../find/names.js';
+import { testDataFolder } from '../../find/test-data.js';
 import { GITLINK, type TreeEntry } from './tree.js';
 
 /** A file with this name at the top of a repository keeps dockshift's campaigns away from it. */
@@ -8,7 +9,7 @@ export const OPT_OUT = '.dockshift-ignore';
 /** The Dockerfiles of a commit, in order. */
 export function dockerfilesIn(files: ReadonlyMap<string, TreeEntry>): readonly TreeEntry[] {
   return [...files.values()]
-    .filter(({ path, mode }) => mode !== GITLINK && isDockerfileName(baseName(path)))
+    .filter(({ path, mode }) => mode !== GITLINK && isDockerfileName(baseName(path)) && testDataFolder(path) === null)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
