@@ -69,6 +69,8 @@ export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
 export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';
+export { parseShell } from './shell/unbash.js';
+export { walkCommands } from './shell/walk.js';
 export type * from './syntax/document.js';
 export { commandKey, instructionKey } from './syntax/key.js';
 export { parse } from './syntax/parse.js';

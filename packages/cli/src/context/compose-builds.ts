@@ -1,14 +1,5 @@
-import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-
-/** A service of a compose file that is built from a Dockerfile on this disk. */
-export interface ComposeBuild {
-  readonly service: string;
-  /** Absolute folder. */
-  readonly context: string;
-  /** Absolute path. */
-  readonly dockerfile: string;
-}
+import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
 
 /** Does `docker compose` users' habit make this a compose file? `compose.yaml`, `docker-compose.prod.yml`, … */
 export function isComposeName(name: string): boolean {
@@ -20,46 +11,47 @@ export function isComposeName(name: string): boolean {
  * a remote context or an inline Dockerfile is left out: it names no file for certain. Text that is
  * no YAML, or no compose file, names nothing.
  */
-export function composeBuilds(text: string, folder: string): readonly ComposeBuild[] {
-  const builds: ComposeBuild[] = [];
-  for (const [service, value] of entriesOf(field(read(text), 'services'))) {
-    const build = field(value, 'build');
+export function composeBuilds(text: string, folder: string): readonly BuildDefinition[] {
+  return entriesOf(field(readYaml(text), 'services')).flatMap(([name, service]) => {
+    const build = field(service, 'build');
+    if (field(build, 'dockerfile_inline') !== undefined) return [];
     const context = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
-    const dockerfile = field(build, 'dockerfile') ?? 'Dockerfile';
-    if (field(build, 'dockerfile_inline') !== undefined) continue;
-    if (!isPlain(context) || !isPlain(dockerfile) || isRemote(context)) continue;
-    const root = resolve(folder, context);
-    builds.push({ service, context: root, dockerfile: resolve(join(root), dockerfile) });
-  }
-  return builds;
+    const definition = buildDefinition(
+      {
+        name,
+        by: `service ${name}`,
+        context,
+        dockerfile: field(build, 'dockerfile') ?? 'Dockerfile',
+        images: [field(service, 'image'), ...elementsOf(field(build, 'tags'))],
+        target: field(build, 'target'),
+        args: field(build, 'args'),
+        links: linksOf(field(build, 'additional_contexts')),
+      },
+      folder,
+      true,
+    );
+    return definition === null ? [] : [definition];
+  });
 }
 
-function read(text: string): unknown {
+/** `base: service:base`, or `base=service:base` in a list. */
+function linksOf(contexts: unknown): ReadonlyMap<string, string> {
+  const pairs = Array.isArray(contexts)
+    ? contexts.map((one: unknown) => String(one).split('=', 2))
+    : entriesOf(contexts).map(([name, value]) => [name, String(value)]);
+  return new Map(
+    pairs.flatMap(([name, value]) =>
+      name !== undefined && value?.startsWith('service:') === true ? [[name, value.slice('service:'.length)]] : [],
+    ),
+  );
+}
+
+/** What a YAML text says; null for one that is none. */
+export function readYaml(text: string): unknown {
   try {
     // Compose's own tags (!reset, !override) are unknown to the parser, which would warn.
     return parse(text, { merge: true, logLevel: 'error' });
   } catch {
     return null;
   }
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isRecord(value) ? Object.entries(value) : [];
-}
-
-function field(value: unknown, name: string): unknown {
-  return entriesOf(value).find(([key]) => key === name)?.[1];
-}
-
-/** Text without `$VARIABLE`. */
-function isPlain(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !value.includes('$');
-}
-
-function isRemote(context: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:|^git@|^github\.com\//i.test(context);
 }

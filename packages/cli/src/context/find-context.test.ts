@@ -187,3 +187,37 @@ describe('what is copied', () => {
     expect(find('a/Dockerfile', ['y'])).toMatchObject({ root: null });
   });
 });
+
+describe('what else describes a build', () => {
+  it.each([
+    [
+      '.github/workflows/a.yml',
+      'jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {file: docker/Dockerfile}}]}}',
+    ],
+    ['docker-bake.hcl', 'target "a" { dockerfile = "docker/Dockerfile" }'],
+    ['docker-bake.json', '{"target": {"a": {"dockerfile": "docker/Dockerfile"}}}'],
+    ['Makefile', 'a:\n\tdocker build -f docker/Dockerfile .\n'],
+    ['package.json', '{"scripts": {"a": "docker build -f docker/Dockerfile ."}}'],
+  ])('%s decides, in git and out of it', (name, text) => {
+    folder.write({ 'docker/Dockerfile': '', 'docker/a': '', a: '', [name]: text });
+    expect(find('docker/Dockerfile', ['a'])).toEqual(answer('.', true, /builds it/));
+    folder.git(['init', '-q']);
+    expect(find('docker/Dockerfile', ['a'])).toEqual(answer('.', true, /builds it/));
+  });
+});
+
+describe('outside of git', () => {
+  it('a folder above that would do as well makes it a guess', () => {
+    folder.write({ 'x/docker/Dockerfile': '', 'x/docker/a/b': '', 'x/docker/c1': '', 'x/a/b': '', 'x/c2': '' });
+    expect(find('x/docker/Dockerfile', ['a/b', './c*'])).toEqual(answer('x/docker', false, /has all .*, too/));
+  });
+
+  it.each([
+    ['has less', ['a/b', 'd']],
+    ['is asked for nothing of its own', ['.', './']],
+    ['has nothing for a pattern', ['zed*']],
+  ])('a folder above that %s does not', (_, sources) => {
+    folder.write({ 'x/docker/Dockerfile': '', 'x/docker/a/b': '', 'x/docker/d': '', 'x/docker/zed': '', 'x/a/b': '' });
+    expect(find('x/docker/Dockerfile', sources)).toEqual(answer('x/docker', true, /the folder of the Dockerfile/));
+  });
+});

@@ -1,10 +1,10 @@
-import { dirname, join, relative, sep } from 'node:path';
-import { READ_LIMIT } from '@dockshift/core';
+import { dirname, parse, relative, sep } from 'node:path';
 import type { Disk } from '../files/disk.js';
 import { hasGit } from '../files/git-folder.js';
-import { type ComposeBuild, composeBuilds, isComposeName } from './compose-builds.js';
 import { holdsSource, isInGitFolder, isPlainSource } from './copy-source.js';
 import type { Listings } from './listings.js';
+import { fitsAbove } from './outside-git.js';
+import { buildsIn, isOf, type NamedBuild, upTo } from './repository-builds.js';
 
 /** The folder that a Dockerfile is built with. */
 export type ContextAnswer =
@@ -24,14 +24,9 @@ export interface ContextEvidence {
   readonly given?: string | null;
 }
 
-/** A build, and the compose file that names it, as shown to the user. */
-interface NamedBuild extends ComposeBuild {
-  readonly file: string;
-}
-
 /**
  * Finds the context root of a Dockerfile (absolute path, without a symlink in its folder). In this
- * order: the folder that the user named; the one that compose files in the Dockerfile's folder or above
+ * order: the folder that the user named; the one that files in the Dockerfile's folder or above which describe builds
  * name, if they agree; the one among the Dockerfile's folder and those above it, up to the top of
  * the git work tree, in which there is one of each list of `needs`: what plain COPY and ADD sources
  * name, and what installs can't do without.
@@ -45,16 +40,18 @@ export function findContext(
   const own = dirname(dockerfile);
   const top = listings.topOf(own) ?? own;
   const folders = upTo(own, top);
-  const builds = folders
+  // Outside of git nothing tells where the project begins: whatever above names the Dockerfile is taken at its word.
+  const around = listings.topOf(own) === null ? upTo(own, parse(own).root) : folders;
+  const builds = around
     .flatMap((folder) => buildsIn(folder, top, listings))
-    .filter((build) => names(build, dockerfile, listings.disk));
+    .filter((build) => isOf(build, dockerfile, listings.disk));
   const roots = new Map(builds.flatMap((build) => entryOf(build, listings.disk)));
   const [only] = roots;
   if (only !== undefined && roots.size === 1) {
     return {
       root: only[0],
       proven: true,
-      because: `${only[1].file} builds it with this folder (service ${only[1].service})`,
+      because: `${only[1].file} builds it with this folder (${only[1].by})`,
     };
   }
   const found = bySources(
@@ -64,7 +61,7 @@ export function findContext(
     listings,
   );
   if (found.root === null || roots.size === 0) return found;
-  const files = [...roots.values()].map((build) => `${build.file} (service ${build.service})`).join(' and ');
+  const files = [...roots.values()].map((build) => `${build.file} (${build.by})`).join(' and ');
   return {
     root: found.root,
     proven: false,
@@ -76,16 +73,6 @@ function namedByUser(given: string, disk: Disk): ContextAnswer {
   const root = realFolder(given, disk);
   if (root === null) return { root: null, because: `${given}, named with --context, is no folder` };
   return { root, proven: true, because: 'it was named with --context' };
-}
-
-/** The folder and those above it, up to `top`. */
-function upTo(folder: string, top: string): readonly string[] {
-  const folders = [folder];
-  for (let at = folder; at !== top && dirname(at) !== at; ) {
-    at = dirname(at);
-    folders.push(at);
-  }
-  return folders;
 }
 
 function bySources(
@@ -101,6 +88,14 @@ function bySources(
   if (root === undefined) return { root: null, because: noneFits(folders, top, needs, listings) };
   if (folders.length === 1) {
     const where = listings.topOf(root) === null ? 'the folder of the Dockerfile' : 'the top of the repository';
+    const other = listings.topOf(root) === null ? fitsAbove(root, needs, listings.disk) : null;
+    if (other !== null) {
+      return {
+        root,
+        proven: false,
+        because: `${other} has all that is copied and installed, too; name the right one with --context DIR`,
+      };
+    }
     return { root, proven: true, because: `it is ${where}, and all that is copied is in it` };
   }
   if (fitting.length === 1) {
@@ -120,7 +115,8 @@ function bySources(
 
 function isIn(folder: string, source: string, top: string, listings: Listings): boolean {
   if (isInGitFolder(source)) return hasGit(folder, listings.disk);
-  const { sources } = memoryOf(listings);
+  const sources = memories.get(listings) ?? new Map<string, boolean>();
+  memories.set(listings, sources);
   const key = `${folder}\0${source}`;
   const held = sources.get(key) ?? holdsSource(listings.below(top).index, shown(folder, top, ''), source);
   sources.set(key, held);
@@ -147,49 +143,11 @@ function noneFits(
   return `${what} is not in ${where}; name the build context with --context DIR`;
 }
 
-/** What was found out about folders: many Dockerfiles lie in one, and copy the same. It is kept as long as the listings are. */
-interface Memory {
-  readonly builds: Map<string, readonly NamedBuild[]>;
-  /** By folder and source: is there something that the source stands for? */
-  readonly sources: Map<string, boolean>;
-}
-
-const memories = new WeakMap<Listings, Memory>();
-
-function memoryOf(listings: Listings): Memory {
-  const memory = memories.get(listings) ?? { builds: new Map(), sources: new Map() };
-  memories.set(listings, memory);
-  return memory;
-}
-
-/** The builds in a folder's compose files, as far as they are part of the repository. */
-function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
-  const { builds } = memoryOf(listings);
-  const found = builds.get(folder) ?? readBuilds(folder, top, listings);
-  builds.set(folder, found);
-  return found;
-}
-
-function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
-  return namesIn(folder, listings.disk)
-    .filter((name) => isComposeName(name) && listings.holds(join(folder, name)))
-    .flatMap((name) => {
-      const text = listings.disk.text(join(folder, name), READ_LIMIT);
-      const file = join(shown(folder, top, ''), name)
-        .split(sep)
-        .join('/');
-      return text === null ? [] : composeBuilds(text, folder).map((build) => ({ ...build, file }));
-    });
-}
-
-function names(build: ComposeBuild, dockerfile: string, disk: Disk): boolean {
-  if (build.dockerfile === dockerfile) return true;
-  try {
-    return disk.realpath(build.dockerfile) === dockerfile;
-  } catch {
-    return false;
-  }
-}
+/**
+ * By folder and source: is there something that the source stands for? Many Dockerfiles lie in one folder, and copy the same.
+ * It is kept as long as the listings are.
+ */
+const memories = new WeakMap<Listings, Map<string, boolean>>();
 
 /** The real folder of a build's context with the build; nothing if there is no such folder. */
 function entryOf(build: NamedBuild, disk: Disk): readonly (readonly [string, NamedBuild])[] {
@@ -203,14 +161,6 @@ function realFolder(folder: string, disk: Disk): string | null {
     return disk.lstat(real)?.isDirectory() === true ? real : null;
   } catch {
     return null;
-  }
-}
-
-function namesIn(folder: string, disk: Disk): readonly string[] {
-  try {
-    return [...disk.names(folder)].sort();
-  } catch {
-    return [];
   }
 }
 

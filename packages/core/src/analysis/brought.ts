@@ -68,7 +68,7 @@ function flagsOf(instruction: Instruction): string {
     .join();
 }
 
-/** The copy with each pattern replaced by the files that it takes; null if it takes a folder, or nothing. */
+/** The copy with each pattern replaced by the files that it takes, if any; null if it takes a folder, or nothing at all. */
 function withoutWildcards(
   document: Document,
   stage: Stage,
@@ -89,13 +89,15 @@ function withoutWildcards(
     const folder = pattern.includes('/') ? parentPath(pattern) : '';
     const names = context.entries(folder).filter((name) => goMatch(pattern, joinPath(folder, name)) === 'match');
     const files = names.map((name) => joinPath(folder, name));
+    // A pattern may match nothing, where its folder is there (BuildKit, dockerfile2llb/convert.go: AllowEmptyWildcard).
+    if (files.length === 0 && context.has(folder) && !hasWildcards(folder)) continue;
     // A folder with a wildcard has no entries, unless it is called like that.
     // A name with a character that a COPY reads in its own way can't be told from one with a variable.
     if (files.length === 0 || files.some((path) => context.entries(path).length > 0 || !/^[\w.@+,=:/-]+$/.test(path)))
       return null;
     sources.push(...files);
   }
-  return { ...copy, sources };
+  return sources.length === 0 ? null : { ...copy, sources };
 }
 
 function below(folder: string, name: string): string {

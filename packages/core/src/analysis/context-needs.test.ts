@@ -11,6 +11,8 @@ const LOCK = 'package-lock.json|npm-shrinkwrap.json';
 describe('what a context must have', () => {
   it.each<[string, string, readonly string[]]>([
     ['sources as written', 'COPY a ./b c/\nADD d /e/', ['a', './b', 'd']],
+    ['no pattern beside a plain source', 'COPY a b* c/d* ./', ['a', 'c']],
+    ['one of several patterns', 'COPY a* b? ./', ['a*|b?']],
     ['nothing of another stage', 'COPY --from=other a b', []],
     ['a manifest behind a copy of everything', 'COPY . .\nRUN npm ci', ['.', 'package.json', LOCK]],
     ['the same by ADD', 'ADD . .\nRUN npm ci', ['.', 'package.json', LOCK]],

@@ -1,3 +1,4 @@
+import { hasWildcards } from '../context/go-match.js';
 import type { Document, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { isWithin, resolvePath } from '../tools/resource.js';
@@ -15,7 +16,7 @@ export function contextNeeds(document: Document): readonly (readonly string[])[]
   for (const stage of document.stages) {
     for (const instruction of stage.instructions) {
       if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) continue;
-      for (const source of instruction.sources) needs.push([source]);
+      needs.push(...copyNeeds(instruction.sources));
       const [source, ...more] = instruction.sources;
       if (source === undefined || more.length > 0 || cleanPath(source) !== '.') continue;
       const state = stateBefore(document, stage, instruction);
@@ -25,6 +26,23 @@ export function contextNeeds(document: Document): readonly (readonly string[])[]
     }
   }
   return needs;
+}
+
+/**
+ * Plain sources must be there. A pattern may match nothing, as long as its folder is there (BuildKit,
+ * dockerfile2llb/convert.go: AllowEmptyWildcard); but a copy of patterns alone is not written for nothing.
+ */
+function copyNeeds(sources: readonly string[]): readonly (readonly string[])[] {
+  const patterns = sources.filter((source) => hasWildcards(source) && !source.includes('$'));
+  const plain = sources.filter((source) => !patterns.includes(source)).map((source) => [source]);
+  if (plain.length === 0) return [patterns];
+  const folders = patterns.map((pattern) => pattern.split('/').slice(0, firstWild(pattern)).join('/'));
+  return [...plain, ...folders.filter((folder) => cleanPath(folder) !== '.').map((folder) => [folder])];
+}
+
+/** The position of the first segment with a wildcard. */
+function firstWild(pattern: string): number {
+  return pattern.split('/').findIndex((segment) => hasWildcards(segment));
 }
 
 /** What the installs behind a copy of the whole context need of it. */

@@ -1,0 +1,69 @@
+import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
+import { readHcl } from './hcl.js';
+
+/** The files that `docker buildx bake` reads where none is named (Bake file reference, "File lookup"). */
+export function isBakeName(name: string): boolean {
+  return /^docker-bake(\.override)?\.(hcl|json)$/.test(name);
+}
+
+/** The builds that a bake file in `folder` names (Bake file reference, "Target"); what it inherits comes first. */
+export function bakeBuilds(text: string, folder: string, isJson: boolean): readonly BuildDefinition[] {
+  const file = isJson ? readJson(text) : readHcl(text);
+  const values = new Map(
+    entriesOf(field(file, 'variable')).flatMap(([name, variable]) => {
+      const value = field(variable, 'default');
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
+  const targets = new Map(entriesOf(field(file, 'target')));
+  return [...targets.keys()].flatMap((name) => {
+    const target = inherited(name, targets, new Set());
+    if (field(target, 'dockerfile-inline') !== undefined) return [];
+    const of = (key: string): unknown => filled(field(target, key), values);
+    const links = entriesOf(of('contexts')).flatMap(([from, to]) =>
+      typeof to === 'string' && to.startsWith('target:') ? [[from, to.slice('target:'.length)] as const] : [],
+    );
+    const definition = buildDefinition(
+      {
+        name,
+        by: `target ${name}`,
+        context: of('context') ?? '.',
+        dockerfile: of('dockerfile') ?? 'Dockerfile',
+        images: elementsOf(of('tags')),
+        target: of('target'),
+        args: of('args'),
+        links: new Map(links),
+      },
+      folder,
+      true,
+    );
+    return definition === null ? [] : [definition];
+  });
+}
+
+/** A target over those that it inherits from. */
+function inherited(name: string, targets: ReadonlyMap<string, unknown>, above: ReadonlySet<string>): unknown {
+  const own = targets.get(name);
+  if (above.has(name) || !isRecord(own)) return {};
+  const parents = elementsOf(field(own, 'inherits')).map((parent) =>
+    inherited(String(parent), targets, new Set([...above, name])),
+  );
+  return Object.fromEntries([...parents, own].flatMap((one) => entriesOf(one)));
+}
+
+/** The value with `${NAME}` replaced where NAME has a default. */
+function filled(value: unknown, values: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{(\w+)\}/g, (all, name: string) => values.get(name) ?? all);
+  }
+  if (Array.isArray(value)) return value.map((one) => filled(one, values));
+  return isRecord(value) ? Object.fromEntries(entriesOf(value).map(([key, one]) => [key, filled(one, values)])) : value;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

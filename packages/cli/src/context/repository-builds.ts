@@ -1,0 +1,99 @@
+import { join, relative, sep } from 'node:path';
+import { READ_LIMIT } from '@dockshift/core';
+import type { Disk } from '../files/disk.js';
+import { bakeBuilds, isBakeName } from './bake-builds.js';
+import { type BuildDefinition, entriesOf, field } from './build-definition.js';
+import { composeBuilds, isComposeName, readYaml } from './compose-builds.js';
+import type { Listings } from './listings.js';
+import { makeBuilds, shellBuilds } from './shell-builds.js';
+import { workflowBuilds } from './workflow-builds.js';
+
+/** A build, and the file that describes it, as shown to the user. */
+export interface NamedBuild extends BuildDefinition {
+  readonly file: string;
+}
+
+const WORKFLOWS = '.github/workflows';
+
+/** By folder; kept as long as the listings are. */
+const memories = new WeakMap<Listings, Map<string, readonly NamedBuild[]>>();
+
+/**
+ * The builds that files directly in a folder describe, as far as they are part of the repository: compose files, bake
+ * files, a Makefile, the scripts of a package.json, and the folder's GitHub workflows. `top`: where shown paths begin.
+ */
+export function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
+  const memory = memories.get(listings) ?? new Map<string, readonly NamedBuild[]>();
+  memories.set(listings, memory);
+  const found = memory.get(folder) ?? readBuilds(folder, top, listings);
+  memory.set(folder, found);
+  return found;
+}
+
+/** Is this the name of a file that {@link buildsIn} reads wherever it lies? */
+export function describesBuilds(name: string): boolean {
+  return isComposeName(name) || isBakeName(name) || isMakefile(name);
+}
+
+function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
+  const { disk } = listings;
+  const names = namesIn(folder, disk);
+  const workflows = names.includes('.github') ? namesIn(join(folder, WORKFLOWS), disk) : [];
+  const paths = [
+    ...names.filter((name) => describesBuilds(name) || name === 'package.json'),
+    ...workflows.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${WORKFLOWS}/${name}`),
+  ];
+  return paths.flatMap((path) => {
+    const place = join(folder, path);
+    const text = listings.holds(place) ? disk.text(place, READ_LIMIT) : null;
+    if (text === null) return [];
+    const file = relative(top, place).split(sep).join('/');
+    return definitionsOf(path, text, folder).map((build) => ({ ...build, file }));
+  });
+}
+
+function definitionsOf(path: string, text: string, folder: string): readonly BuildDefinition[] {
+  if (path.startsWith(`${WORKFLOWS}/`)) return workflowBuilds(text, folder);
+  if (isBakeName(path)) return bakeBuilds(text, folder, path.endsWith('.json'));
+  if (isMakefile(path)) return makeBuilds(text, folder);
+  if (path !== 'package.json') return composeBuilds(text, folder);
+  // Most have no such script, and need not be parsed.
+  if (!/\b(docker|podman|buildah)\b/.test(text)) return [];
+  return entriesOf(field(readYaml(text), 'scripts')).flatMap(([name, script]) =>
+    shellBuilds(String(script), folder, `script ${name}`),
+  );
+}
+
+function isMakefile(name: string): boolean {
+  return /^(GNUm|[Mm])akefile$/.test(name);
+}
+
+/** The folder and those above it, up to `top`. */
+export function upTo(folder: string, top: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; at !== top; ) {
+    const above = join(at, '..');
+    if (above === at) break;
+    at = above;
+    folders.push(at);
+  }
+  return folders;
+}
+
+/** Is this the Dockerfile that the build names, be it by another path? */
+export function isOf(build: BuildDefinition, dockerfile: string, disk: Disk): boolean {
+  if (build.dockerfile === dockerfile) return true;
+  try {
+    return disk.realpath(build.dockerfile) === dockerfile;
+  } catch {
+    return false;
+  }
+}
+
+function namesIn(folder: string, disk: Disk): readonly string[] {
+  try {
+    return [...disk.names(folder)].sort();
+  } catch {
+    return [];
+  }
+}

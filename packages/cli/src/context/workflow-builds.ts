@@ -1,0 +1,120 @@
+import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
+import { readYaml } from './compose-builds.js';
+import { shellBuilds } from './shell-builds.js';
+
+/**
+ * The builds that a GitHub workflow describes, by docker/build-push-action (its README, "inputs") or by a command; `top` is
+ * the repository's top, which is where the steps run. What comes from elsewhere than `env` and the matrix is not known.
+ */
+export function workflowBuilds(text: string, top: string): readonly BuildDefinition[] {
+  const workflow = readYaml(text);
+  return entriesOf(field(workflow, 'jobs')).flatMap(([job, value]) => {
+    const env = [...entriesOf(field(workflow, 'env')), ...entriesOf(field(value, 'env'))];
+    const steps = elementsOf(field(value, 'steps'));
+    return combinations(field(field(value, 'strategy'), 'matrix')).flatMap((matrix) => {
+      const values = new Map([
+        ...env.map(([name, one]) => [`env.${name}`, String(one)] as const),
+        ...[...matrix].map(([name, one]) => [`matrix.${name}`, one] as const),
+      ]);
+      const fill = (one: unknown): string | undefined => (typeof one === 'string' ? filled(one, values) : undefined);
+      const named = steps
+        .filter((step) => usesOf(step).startsWith('docker/metadata-action@'))
+        .flatMap((step) => linesOf(fill(field(field(step, 'with'), 'images'))).map((image) => `${image}:$`));
+      return steps.flatMap((step) => stepBuilds(step, { job, top, fill, named }));
+    });
+  });
+}
+
+interface Around {
+  readonly job: string;
+  readonly top: string;
+  readonly fill: (value: unknown) => string | undefined;
+  /** Names of images that a step before makes up. */
+  readonly named: readonly string[];
+}
+
+function stepBuilds(step: unknown, { job, top, fill, named }: Around): readonly BuildDefinition[] {
+  const run = fill(field(step, 'run'));
+  const by = `job ${job}`;
+  if (run !== undefined) {
+    const folder = fill(field(step, 'working-directory')) ?? '.';
+    return folder.includes('$') ? [] : shellBuilds(run, `${top}/${folder}`, by);
+  }
+  if (!/^docker\/build-push-action@/.test(usesOf(step))) return [];
+  const inputs = field(step, 'with');
+  const context = (fill(field(inputs, 'context')) ?? '.').replace(/^\{\{ *defaultContext *\}\}:?/, './');
+  const tags = linesOf(fill(field(inputs, 'tags')));
+  const definition = buildDefinition(
+    {
+      name: job,
+      by,
+      context,
+      dockerfile: fill(field(inputs, 'file')) ?? `${context}/Dockerfile`,
+      images: [...tags.filter((tag) => tag !== '$'), ...(tags.includes('$') ? named : [])],
+      target: fill(field(inputs, 'target')) ?? null,
+      args: linesOf(fill(field(inputs, 'build-args')), /\n/),
+    },
+    top,
+    false,
+  );
+  return definition === null ? [] : [definition];
+}
+
+function usesOf(step: unknown): string {
+  const uses = field(step, 'uses');
+  return typeof uses === 'string' ? uses : '';
+}
+
+/** `${{ env.NAME }}` and `${{ matrix.NAME }}` replaced; `$` for any other expression. */
+function filled(text: string, values: ReadonlyMap<string, string>): string {
+  return text
+    .split('${{')
+    .map((part, index) => {
+      if (index === 0) return part;
+      const end = part.indexOf('}}');
+      if (end < 0) return '$';
+      const name = part.slice(0, end).trim();
+      const value = name === 'github.workspace' ? '.' : values.get(name);
+      return `${value === undefined || value.includes('${{') ? '$' : value}${part.slice(end + 2)}`;
+    })
+    .join('');
+}
+
+function linesOf(text: string | undefined, separator = /[\n,]/): readonly string[] {
+  return (text ?? '')
+    .split(separator)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** More than this many are not told apart. */
+const MOST = 256;
+
+/** The values of a matrix, combination by combination (GitHub's documentation, "Running variations of jobs"). */
+function combinations(matrix: unknown): readonly ReadonlyMap<string, string>[] {
+  let rows: ReadonlyMap<string, string>[] = [new Map()];
+  for (const [name, values] of entriesOf(matrix)) {
+    if (name === 'include' || name === 'exclude' || !Array.isArray(values)) continue;
+    const columns = values.map((value: unknown) => flat(name, value));
+    if (rows.length * columns.length > MOST) return [new Map()];
+    rows = rows.flatMap((row) => columns.map((column) => new Map([...row, ...column])));
+  }
+  const included = elementsOf(field(matrix, 'include'));
+  const alone = rows.length === 1 && rows[0]?.size === 0 && included.length > 0;
+  return [
+    ...(alone ? [] : rows),
+    ...included.slice(0, MOST).flatMap((one) => {
+      const own = new Map(entriesOf(one).flatMap(([name, value]) => flat(name, value)));
+      // It adds to the rows that it does not contradict.
+      const fitting = rows.filter((row) => [...own].every(([name, value]) => (row.get(name) ?? value) === value));
+      return fitting.length === 0 ? [own] : fitting.map((row) => new Map([...row, ...own]));
+    }),
+  ];
+}
+
+/** `image: { file: a }` is read as `matrix.image.file`. */
+function flat(name: string, value: unknown): readonly (readonly [string, string])[] {
+  return isRecord(value)
+    ? entriesOf(value).flatMap(([key, one]) => flat(`${name}.${key}`, one))
+    : [[name, String(value)]];
+}
