@@ -119,19 +119,56 @@ export function vendored(project: NodeProject): Check {
 
 /** Settings and lock files next to package.json that one manager or another takes up where they are. */
 const TAKEN_UP =
-  '.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml'.split(
+  '.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs .pnp.js .pnp.data.json .pnp.loader.mjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml binding.gyp'.split(
     ' ',
   );
 
+/** Files that a manager was seen to look for in recorded runs, and hardly a project has. */
+interface SeldomFiles {
+  /** It reads them as they are, next to package.json and next to those of members. */
+  readonly root: readonly string[];
+  readonly member: readonly string[];
+  /** It takes them for a manifest or a program, next to any package.json. */
+  readonly governing: readonly string[];
+}
+
+const SELDOM: Readonly<Record<NodeManager, SeldomFiles>> = {
+  npm: { root: [], member: [], governing: [] },
+  // yarn.json is a manifest, and comes ahead of package.json.
+  yarn: { root: ['.yarn-metadata.json'], member: ['.yarn-metadata.json'], governing: ['yarn.json'] },
+  berry: { root: asModule('iterator.js'), member: [], governing: [] },
+  // It says of the first three that their name is wrong.
+  pnpm: {
+    root: ['pnpm-workspace.yml', 'pnpm-workspaces.yaml', 'pnpm-workspaces.yml'],
+    member: ['.npmrc'],
+    governing: asModule('.pnpmfile.cjs').slice(1),
+  },
+};
+
+/** The names under which Node.js looks for a module (nodejs.org/api/modules.html, "All together"). */
+function asModule(name: string): readonly string[] {
+  return ['', '.js', '.json', '.node'].map((ending) => name + ending);
+}
+
 /** The files every manager reads, and the folders it writes. */
 export function manifestFiles(project: NodeProject): Check {
+  const { root, members, manager, view } = project;
   const manifests = manifestsOf(project);
   const outputs = distinct(manifests.map((manifest) => joinPath(manifest.folder, 'node_modules')));
-  const looksFor = [
-    ...TAKEN_UP.map((name) => projectPath(project, name)),
-    ...manifests.map((manifest) => joinPath(manifest.folder, 'binding.gyp')),
-  ];
-  return { ok: true, reads: manifests.map((manifest) => manifest.path), writes: outputs, ignore: outputs, looksFor };
+  const seldom = SELDOM[manager];
+  const beside = (all: readonly Manifest[], names: readonly string[]): readonly string[] =>
+    all.flatMap(({ folder }) => names.map((name) => joinPath(folder, name)));
+  const governing = beside(manifests, seldom.governing);
+  const found = governing.find((path) => view.context.has(path));
+  if (found !== undefined) return refuse('not-understood', `${manager} takes ${found} up, which is not followed.`);
+  const settings = [...beside([root], seldom.root), ...beside(members, seldom.member)];
+  return {
+    ok: true,
+    reads: [...manifests.map(({ path }) => path), ...settings.filter((path) => view.context.has(path))],
+    writes: outputs,
+    ignore: outputs,
+    looksFor: [...beside([root], TAKEN_UP), ...beside(members, ['binding.gyp']), ...settings, ...governing],
+  };
 }
 
 function readManifest(context: BuildContext, folder: string): Manifest | RefusedPlan {

@@ -1,0 +1,146 @@
+/*
+ * Runs real package managers in the projects of test/tools/recorded under strace, and writes down what they did there:
+ * the judge of tools compares that with what their plans say. `pnpm record-runs [WORDS]` records the runs whose names
+ * have one of the words, or all. It needs strace, and for `debian:` programs those packages.
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { printRun, type RecordedRun, recordedRuns } from '../test/tools/recorded-run.js';
+import { type Registry, startRegistry } from './record/packages.js';
+import { snapshot, written } from './record/snapshot.js';
+import { readTrace } from './record/trace.js';
+
+const FOLDER = fileURLToPath(new URL('../test/tools/recorded', import.meta.url));
+
+async function main(words: readonly string[]): Promise<number> {
+  if (spawnSync('strace', ['-V']).status !== 0) {
+    console.error('strace is not here: nothing is recorded.');
+    return 1;
+  }
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'recorded-')));
+  const registry = await startRegistry(join(scratch, 'packages'));
+  let failed = 0;
+  try {
+    for (const run of recordedRuns(FOLDER)) {
+      if (words.length > 0 && !words.some((word) => run.id.includes(word))) continue;
+      const programs = programsOf(run, scratch);
+      if (programs === null) {
+        console.error(`${run.id}: ${run.program} is not here`);
+        failed++;
+        continue;
+      }
+      const result = await record(run, join(scratch, 'runs', run.id), programs, registry);
+      writeFileSync(join(FOLDER, `${run.id}.run`), printRun(result));
+      console.log(`${run.id}: exit ${result.exit}, read ${result.read.length}, written ${result.written.length}`);
+    }
+  } finally {
+    registry.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return failed;
+}
+
+/** The folder with the programs of a run, installed there if they come from npm; null if they aren't to be had. */
+function programsOf({ program }: RecordedRun, scratch: string): string | null {
+  const [kind, name = ''] = program.split(/:(.*)/);
+  if (kind !== 'npm') return spawnSync('dpkg', ['-s', name]).status === 0 ? '/usr/bin' : null;
+  const folder = join(scratch, 'programs', name);
+  mkdirSync(folder, { recursive: true });
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, name]);
+  return status === 0 ? join(folder, 'node_modules/.bin') : null;
+}
+
+/** What stands in the texts for the address of the registry, which has another port each time. */
+const ADDRESS = 'http://registry.test/';
+
+async function record(given: RecordedRun, scratch: string, programs: string, registry: Registry): Promise<RecordedRun> {
+  const run = await withLock(given, join(scratch, 'lock'), programs, registry);
+  const project = join(scratch, 'app');
+  layOut(project, run, run.without, registry);
+  const before = snapshot(project);
+  const log = join(scratch, 'trace');
+  const calls = ['-f', '-y', '-qq', '-s', '4096', '-e', 'trace=%file,%process', '-o', log];
+  const { status, output } = await execute('strace', [...calls, 'sh', '-c', run.run], {
+    cwd: project,
+    env: environment(run, scratch, programs, registry),
+  });
+  if (status !== run.exit && !Number.isNaN(run.exit)) console.error(`${run.id}: exit ${status}\n${output}`);
+  const made = written(before, snapshot(project));
+  const { seen, missed } = readTrace(readFileSync(log, 'utf8'), project, project);
+  const own = (path: string): boolean => made.some((one) => path === one || path.startsWith(`${one}/`));
+  return {
+    ...run,
+    exit: status,
+    read: [...run.files.keys()].filter((path) => seen.has(path)).sort(),
+    // What is there after all is a file that it made for a moment.
+    missed: [...missed].filter((path) => !own(path) && !run.without.includes(path) && !seen.has(path)).sort(),
+    written: made,
+  };
+}
+
+function layOut(project: string, { files }: RecordedRun, without: readonly string[], { url }: Registry): void {
+  for (const [path, text] of files) {
+    if (without.includes(path)) continue;
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text.replaceAll(ADDRESS, url));
+  }
+}
+
+/** Makes the lock file of a run that says how, if it isn't among the files yet. */
+async function withLock(run: RecordedRun, scratch: string, programs: string, registry: Registry): Promise<RecordedRun> {
+  const [name, command] = run.lock.split(/: (.*)/);
+  if (command === undefined || name === undefined || run.files.has(name)) return run;
+  const project = join(scratch, 'app');
+  layOut(project, run, [], registry);
+  const env = environment(run, scratch, programs, registry);
+  const { status, output } = await execute('sh', ['-c', command], { cwd: project, env });
+  if (status !== 0) throw new Error(`${run.id}: \`${command}\` failed:\n${output}`);
+  const text = readFileSync(join(project, name), 'utf8').replaceAll(registry.url, ADDRESS);
+  return { ...run, files: new Map([...run.files, [name, text]]) };
+}
+
+/** Runs a program beside the registry, which this process serves meanwhile. */
+function execute(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<{ readonly status: number; readonly output: string }> {
+  return new Promise((resolve) => {
+    execFile(program, args, { ...options, timeout: 60_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ status, output: stdout + stderr });
+    });
+  });
+}
+
+/** A home of its own, and for each manager's own variable where its packages are. */
+function environment(run: RecordedRun, scratch: string, programs: string, registry: Registry): NodeJS.ProcessEnv {
+  const { url } = registry;
+  const home = join(scratch, 'home');
+  mkdirSync(home, { recursive: true });
+  const given = run.env.map((one) => one.split(/=(.*)/).slice(0, 2));
+  return {
+    HOME: home,
+    PATH: `${programs}:/usr/bin:/bin`,
+    // libuv's own way of asking the kernel for files does not show in a trace.
+    UV_USE_IO_URING: '0',
+    npm_config_registry: url,
+    npm_config_update_notifier: 'false',
+    YARN_NPM_REGISTRY_SERVER: url,
+    YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
+    YARN_ENABLE_TELEMETRY: 'false',
+    PIP_NO_INDEX: '1',
+    PIP_FIND_LINKS: join(registry.folder, 'wheels'),
+    PIP_TARGET: join(scratch, 'site'),
+    PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    GOPROXY: `file://${join(registry.folder, 'go')}`,
+    GOSUMDB: 'off',
+    GOFLAGS: '-modcacherw',
+    ...Object.fromEntries(given),
+  };
+}
+
+process.exitCode = await main(process.argv.slice(2));

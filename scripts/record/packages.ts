@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The packages that recorded projects depend on: `two` needs `one`, `loud` has a script that runs when it is installed. */
+const PACKAGES: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[] = [
+  { name: 'one', version: '1.0.0', main: 'index.js' },
+  { name: 'two', version: '2.0.0', main: 'index.js', dependencies: { one: '^1.0.0' } },
+  { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
+];
+
+/** A registry of npm packages on the loopback interface, and a folder with wheels and a Go module proxy. */
+export interface Registry {
+  readonly url: string;
+  /** Holds `wheels` and `go`. */
+  readonly folder: string;
+  stop(): void;
+}
+
+/** Makes the archives in a folder, the same bytes each time, and serves them until it is stopped. */
+export async function startRegistry(folder: string): Promise<Registry> {
+  const archives = new Map(PACKAGES.map((one) => [one.name, pack(folder, one)]));
+  const server: Server = createServer((request, response) => {
+    const [, name = '', archive] = (request.url ?? '').split('/');
+    const [one, bytes] = [PACKAGES.find((each) => each.name === name), archives.get(name)];
+    if (one === undefined || bytes === undefined) {
+      response.writeHead(404).end('{}');
+      return;
+    }
+    if (archive !== undefined) {
+      response.end(bytes);
+      return;
+    }
+    const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+    const shasum = createHash('sha1').update(bytes).digest('hex');
+    const version = String(one['version']);
+    const tarball = `http://${request.headers.host}/${name}/-/${name}-${version}.tgz`;
+    const versions = { [version]: { ...one, dist: { tarball, integrity, shasum } } };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ name, 'dist-tags': { latest: version }, versions }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  execFileSync('python3', [fileURLToPath(new URL('./modules.py', import.meta.url)), folder]);
+  return { folder, url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
+}
+
+function pack(folder: string, manifest: { readonly name: string }): Buffer {
+  const home = join(folder, manifest.name);
+  mkdirSync(join(home, 'package'), { recursive: true });
+  writeFileSync(join(home, 'package/package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(home, 'package/index.js'), '');
+  const archive = join(home, 'archive.tgz');
+  const fixed = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX'];
+  execFileSync('tar', [...fixed, '-I', 'gzip -n', '-cf', archive, '-C', home, 'package']);
+  return readFileSync(archive);
+}
