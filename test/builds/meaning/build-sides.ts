@@ -65,18 +65,22 @@ export function startSidesBuilder(engine: TestEngine): SidesBuilder {
     return readImages(save.stdout, tags, memory);
   }
 
-  /** Runs what both images start with, and gives what that leaves in a file system. */
-  async function started(tags: readonly string[], images: readonly ImageSnapshot[]): Promise<readonly ImageSnapshot[]> {
+  /** Runs what both images start with, and says how that differs. */
+  async function startedDifferences(
+    tags: readonly string[],
+    images: readonly ImageSnapshot[],
+  ): Promise<readonly string[]> {
     const built = await Promise.all(
       tags.map((tag, index) => {
-        const commands = commandsOf(images[index]?.config);
-        const runs = commands.map((words) => `RUN ${JSON.stringify(words)}\n`);
+        const runs = commandsOf(images[index]?.config).map((words) => `RUN ${JSON.stringify(words)}\n`);
         return build(place, `FROM ${tag}\n${runs.join('')}`, []);
       }),
     );
     const found = built.flatMap(([tag]) => (tag === null ? [] : [tag]));
-    if (found.length === 1) throw new Error(`Only one of the containers starts: ${built.map(([, said]) => said)}`);
-    return found.length === 0 ? [] : read(found);
+    if (found.length === 1)
+      return [`Only one of the containers does what it starts with: ${built.map(([, said]) => said)}`];
+    const [one, other] = found.length === 0 ? [] : await read(found);
+    return one === undefined || other === undefined ? [] : compareImages(one, other).map(placeOf);
   }
 
   return {
@@ -94,12 +98,10 @@ export function startSidesBuilder(engine: TestEngine): SidesBuilder {
       const fails = [tag === null, otherTag === null] as const;
       const tags = [tag ?? '', otherTag ?? ''] as const;
       if (tag === null || otherTag === null) return { fails, said: `${said}\n${otherSaid}`, differences: [], tags };
-      const images = await read(tags);
-      const all = starts ? [...images, ...(await started(tags, images))] : images;
-      const differences = all.flatMap((image, index) => {
-        const twin = all[index + 1];
-        return index % 2 === 1 || twin === undefined ? [] : compareImages(image, twin).map(placeOf);
-      });
+      const [image, twin] = await read(tags);
+      if (image === undefined || twin === undefined) throw new Error('The engine saved no images.');
+      const running = starts ? await startedDifferences(tags, [image, twin]) : [];
+      const differences = [...compareImages(image, twin).map(placeOf), ...running];
       return { fails, said: '', differences, tags };
     },
     end: async () => {
