@@ -1,7 +1,9 @@
+export { keepsInVariable, mayClean } from './analysis/cleaned.js';
 export { commentedInstruction } from './analysis/comments.js';
 export { contextNeeds } from './analysis/context-needs.js';
 export { type ContextTake, type ContextTakes, contextTakes } from './analysis/context-takes.js';
 export { copyEffects, instructionEffects } from './analysis/effects.js';
+export { innerTrace } from './analysis/inner-script.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';
 export { knownEffects } from './analysis/known-effects.js';
 export { type CacheFate, cacheFate, type Fate } from './analysis/liveness.js';

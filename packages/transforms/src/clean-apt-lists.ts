@@ -3,15 +3,18 @@ import {
   aptLists,
   cacheFate,
   defineTransform,
-  emptiesCache,
   type Finding,
+  innerTrace,
   isMounted,
+  keepsInVariable,
+  mayClean,
   type Premise,
   type RunInstruction,
   runBody,
   type Stage,
   type Subject,
   stageUses,
+  stateBefore,
   type Transform,
 } from '@dockshift/core';
 
@@ -26,7 +29,8 @@ export const cleanAptLists: Transform<Code> = defineTransform({
 \`apt-get update\` leaves 20 to 50 MB of package lists in the layer. They are of no use in an image:
 whoever installs a package later has to update first. A later \`RUN rm\` frees nothing, for the layer
 keeps them; so the removal goes to the end of the RUN that updated, with the same privileges, and
-runs only if all before it succeeded.
+runs only if all before it succeeded. Where its user may not be allowed to remove them, it would fail:
+then it is unsafe, or not done.
 
 Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
 stage, in one that starts from it, or in a trigger, would fail. A later command that dockshift does
@@ -53,17 +57,18 @@ not know might be such a reader; then the rewrite is unsafe.
 
 function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Finding<Code> | null {
   const body = runBody(document, stage, run);
-  if (!body.ok) return null;
-  const { commands } = body.trace;
+  const state = stateBefore(document, stage, run);
+  const trace = body.ok ? body.trace : innerTrace(document, run, state);
+  if (trace === null) return null;
+  const { commands } = trace;
   const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
   const update = commands[last];
-  if (update === undefined) return null;
-  // In a branch, too: then somebody has decided when the lists stay.
-  if (commands.slice(last + 1).some(({ call }) => call !== null && emptiesCache(aptLists, call))) return null;
+  if (update === undefined || mayClean(commands.slice(last + 1), aptLists, state.shell)) return null;
+  if (body.ok && keepsInVariable(body.script, aptLists)) return null;
   const message = 'The package lists that apt-get update fetches stay in the layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
 
-  if (isMounted(run, body.state.workdir, aptLists.path))
+  if (isMounted(run, state.workdir, aptLists.path))
     return decline('cache-mount', 'The lists go to a mount of this RUN, and are not in the image.');
   if (stageUses(document).get(stage)?.shipped !== true) {
     return decline(
@@ -75,11 +80,11 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
     return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
   const { fate, looked } = cacheFate(document, stage, run, aptLists);
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
-  const cleanup = [update.privileges, aptLists.clean].filter((word) => word !== '').join(' ');
-  const appended = appendCommand(document, run, body, cleanup);
+  if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
+  const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
-  const premises: readonly Premise[] =
+  const unread: readonly Premise[] =
     fate.kind === 'unknown'
       ? fate.commands.map((command) => ({
           claim: `\`${command}\` further down does not read the package lists.`,
@@ -101,7 +106,7 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-      premises,
+      premises: [...unread, ...appended.premises],
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };

@@ -30,6 +30,11 @@ const HIDES = new Set([
   'kill',
 ]);
 
+/** Builtins that may give a variable among their words another value. */
+const ASSIGNS = new Set('export declare typeset readonly local unset read printf getopts mapfile readarray'.split(' '));
+
+const NAMES_PATH = /^["']?PATH\b/;
+
 /** Options of `set` that change neither which commands run nor how words expand. */
 const HARMLESS_OPTIONS = /^[-+][euxv]+$/;
 
@@ -47,6 +52,7 @@ export function appendTo(script: ShellScript, shell: ShellKind): Append {
   let errexit = shell.errexit;
   walkScript(script, {
     compound: (compound) => {
+      if (compound.name === 'PATH') hidden ??= 'it changes PATH';
       if (compound.form === 'function' || compound.form === 'coproc') hidden ??= `it has a ${compound.form}`;
     },
     redirect: (redirect) => {
@@ -77,7 +83,7 @@ function hides(command: SimpleCommand): string | null {
   if (name === null) return 'a command in it has a name that is not known';
   if (HIDES.has(name)) return `\`${name}\` in it may end the script or change what follows`;
   if (name === 'set' && !plainOptions(command)) return 'it sets shell options';
-  if (name === 'export' && command.args.some((word) => word.text.startsWith('PATH='))) return 'it changes PATH';
+  if (ASSIGNS.has(name) && command.args.some((word) => NAMES_PATH.test(word.text))) return 'it changes PATH';
   return null;
 }
 

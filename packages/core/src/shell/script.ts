@@ -136,6 +136,8 @@ export type WordPart =
       readonly assigns: readonly string[];
       readonly scripts: readonly ShellScript[];
       readonly background: boolean;
+      /** It is `{a,b}` or `{1..3}`: several words where the shell knows that, and itself where it does not. */
+      readonly braces?: boolean;
     };
 
 /** Why a text is not taken for a shell script. `at` is an offset into it. */

@@ -156,5 +156,6 @@ export function dynamicOf(root: SyntaxNode, source: Source): Dynamic {
   function target(node: SyntaxNode): void {
     if (node.type === 'ArithmeticWord') for (const name of arithmeticNames(node.value)) assigns.add(name);
   }
-  return { kind: 'dynamic', variables: [...variables], assigns: [...assigns], scripts, background };
+  const dynamic: Dynamic = { kind: 'dynamic', variables: [...variables], assigns: [...assigns], scripts, background };
+  return root.type === 'BraceExpansion' ? { ...dynamic, braces: true } : dynamic;
 }

@@ -56,6 +56,18 @@ const READS_LISTS = new Set([
   'stats',
 ]);
 
+/** Those that change what is installed: without a lock on the system's files they end at once (apt-private/private-install.cc). */
+const CHANGES_PACKAGES = new Set([
+  'install',
+  'reinstall',
+  'satisfy',
+  'build-dep',
+  'upgrade',
+  'dist-upgrade',
+  'full-upgrade',
+  'dselect-upgrade',
+]);
+
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
 const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
 
@@ -98,8 +110,17 @@ function understand(invocation: Invocation): Call | null {
     };
   if (action === 'update') {
     // With `-o Dir::…` it may put them elsewhere.
-    if (setsFolders(invocation)) return null;
-    return { action, effects: LIST_EFFECTS, seconds: 5, fills: [aptLists.id], env: ENVIRONMENT, anywhere: true };
+    if (setsFolders(invocation) || invocation.args.some((word) => word !== null && onlyShows(word))) return null;
+    const system = invocation.name !== 'aptitude';
+    return {
+      action,
+      effects: LIST_EFFECTS,
+      seconds: 5,
+      fills: [aptLists.id],
+      env: ENVIRONMENT,
+      anywhere: true,
+      system,
+    };
   }
   // Settings that put folders elsewhere (`-o Dir::Etc=…`, `-c FILE`) are not followed.
   if (invocation.args.some((word) => word !== null && isSetting(word))) return null;
@@ -110,9 +131,20 @@ function understand(invocation: Invocation): Call | null {
       seconds: action === 'install' ? 34.6 : 20,
       needs: [aptLists.id],
       fills: [ARCHIVES],
+      system: changesPackages(action, invocation),
     };
   }
   if (REMOVES.has(action)) return { action, effects: SYSTEM_INSTALL, seconds: 2 };
+  if (action === 'distclean' || action === 'dist-clean') {
+    return {
+      action,
+      effects: { reads: NOTHING.reads, writes: [tree('/var/cache/apt'), tree('/var/lib/apt')] },
+      seconds: 0.2,
+      empties: [aptLists.id, ARCHIVES],
+      env: ENVIRONMENT,
+      anywhere: true,
+    };
+  }
   if (action === 'clean' || action === 'autoclean' || action === 'auto-clean') {
     return {
       action,
@@ -136,6 +168,24 @@ function commandWord(invocation: Invocation): string | null {
   }
   return null;
 }
+
+/** Without a lock on the system's files it ends at once. */
+function changesPackages(action: string, { name, args }: Invocation): boolean {
+  return name !== 'aptitude' && CHANGES_PACKAGES.has(action) && args.every((word) => word !== null && !onlyShows(word));
+}
+
+/** Told by an option, or a setting, only to show what it would do. Such a call needs no privileges. */
+function onlyShows(word: string): boolean {
+  return ONLY_SHOWS.has(word) || /^-[bdfmquyV]*[shv][a-zA-Z]*$/.test(word) || SHOWING_SETTING.test(word);
+}
+
+const ONLY_SHOWS = new Set([
+  ...['--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris'],
+  ...['--help', '--version'],
+]);
+
+/** The same as settings (apt-get(8)), and the one that does without locks (apt.conf(5)). */
+const SHOWING_SETTING = /(simulate|just-print|dry-run|recon|no-act|print-uris|nolocking)/i;
 
 function setsFolders(invocation: Invocation): boolean {
   return invocation.args.some((word) => word === null || isSetting(word));

@@ -66,6 +66,8 @@ export interface Call {
   readonly anywhere?: boolean;
   /** It changes who owns what it writes, and nothing else. */
   readonly owners?: boolean;
+  /** It fails for whoever may not change the files of the system. */
+  readonly system?: boolean;
   /** It may leave a process running. Absent: it does not. */
   readonly daemon?: boolean;
   /** It may put a new program on PATH, among others this one itself; `*`: any. */

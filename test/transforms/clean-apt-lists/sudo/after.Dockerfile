@@ -1,4 +1,5 @@
 FROM debian:12
+RUN echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app
 USER app
 RUN sudo apt-get update && sudo apt-get install -y curl && \
     sudo rm -rf /var/lib/apt/lists/*

@@ -1,0 +1,87 @@
+import type { AndOr, ShellList, ShellNode, ShellScript, SimpleCommand } from './script.js';
+import { walkScript } from './walk.js';
+
+/** Names with which a shell may end before its last command, or see to it that something else runs instead. */
+const ENDS: ReadonlySet<string> = new Set(['exit', 'exec', 'return', 'kill', 'eval', '.', 'source', 'trap', 'alias']);
+
+/**
+ * The commands that have run and succeeded whenever the whole script succeeds: its last one, what stands in front of it
+ * with `&&`, and under `set -e` the statements before.
+ */
+export function succeededIn(script: ShellScript, errexit: boolean): ReadonlySet<SimpleCommand> {
+  const found = new Set<SimpleCommand>();
+  if (mayEndEarly(script)) return found;
+  ofList(script.list, unsetsErrexit(script) ? 'never' : errexit, found);
+  return found;
+}
+
+function mayEndEarly(script: ShellScript): boolean {
+  let ends = false;
+  walkScript(script, {
+    command: ({ name }) => {
+      if (name !== null) ends ||= name.literal === null || ENDS.has(name.literal);
+    },
+    compound: ({ form }) => {
+      ends ||= form === 'function' || form === 'coproc';
+    },
+  });
+  return ends;
+}
+
+/** Does the shell stop at a failure? `never`: it is told not to somewhere, and which `set` counts is not followed. */
+type Errexit = boolean | 'never';
+
+function ofList(list: ShellList, atStart: Errexit, found: Set<SimpleCommand>): void {
+  let errexit = atStart;
+  for (const [index, { node, background }] of list.statements.entries()) {
+    const last = index === list.statements.length - 1;
+    // A failure in front of the last `&&` does not stop a shell under `set -e`.
+    if (!background && (last || (errexit === true && node.kind !== 'and-or'))) ofNode(node, errexit, found);
+    if (errexit === false && node.kind === 'command' && setsErrexit(node)) errexit = true;
+  }
+}
+
+function ofNode(node: ShellNode, errexit: Errexit, found: Set<SimpleCommand>): void {
+  switch (node.kind) {
+    case 'command':
+      found.add(node);
+      return;
+    case 'and-or':
+      for (const part of required(node)) ofNode(part, 'never', found);
+      return;
+    case 'pipeline': {
+      const last = node.commands.at(-1);
+      if (!node.negated && last !== undefined) ofNode(last, errexit, found);
+      return;
+    }
+    case 'compound':
+      if (node.form === 'group' || node.form === 'subshell')
+        for (const list of node.lists) ofList(list, errexit, found);
+      return;
+    default:
+      node satisfies never;
+  }
+}
+
+/** `a || b && c && d` is `((a || b) && c) && d`: it can't do without what stands behind the last `||` and its right side. */
+function required({ parts, operators }: AndOr): AndOr['parts'] {
+  const lastOr = operators.lastIndexOf('||');
+  return lastOr < 0 ? parts : parts.slice(lastOr + 2);
+}
+
+function setsErrexit({ name, args }: SimpleCommand): boolean {
+  if (name?.literal !== 'set') return false;
+  return args.some((word) => /^-[a-z]*e/.test(word.literal ?? '') || word.literal === 'errexit');
+}
+
+/** Is there a `set +e`, or a `set` with words that are not known? */
+function unsetsErrexit(script: ShellScript): boolean {
+  let unsets = false;
+  walkScript(script, {
+    command: ({ name, args }) => {
+      if (name?.literal !== 'set') return;
+      unsets ||= args.some(({ literal }) => literal === null || literal.startsWith('+'));
+    },
+  });
+  return unsets;
+}

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sudo apt-get update; apt-get update; true
+RUN apt-get update; sudo apt-get update; true

@@ -1,0 +1,3 @@
+FROM acme/base
+RUN apt-get update; apt-get install -y curl && \
+    rm -rf /var/lib/apt/lists/*

@@ -1,0 +1,2 @@
+FROM acme/base
+RUN apt-get update; apt-get install -sy curl

@@ -1,0 +1,4 @@
+FROM debian:12
+USER nobody
+RUN apt-get update; true
+USER root
