@@ -12,6 +12,7 @@ const BATCH = 100;
 
 const knowledge: JoinKnowledge = {
   leavesDaemon: () => false,
+  writesAccounts: () => false,
   env: (name) => VARIABLES[name],
   startupFiles: false,
 };

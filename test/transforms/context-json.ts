@@ -40,7 +40,7 @@ export function contextOf({ files, dockerfile, source, ignore }: ContextParts): 
 }
 
 function memoryFile(path: string, entry: string | number | readonly string[] | object): MemoryFile {
-  if (path.endsWith('@')) return { path: path.slice(0, -1), size: String(entry).length, kind: 'symlink' };
+  if (path.endsWith('@')) return { path: path.slice(0, -1), text: String(entry), kind: 'symlink' };
   if (typeof entry === 'number') return { path, size: entry };
   if (typeof entry === 'string') return { path, text: entry };
   if (Array.isArray(entry)) return { path, text: `${entry.join('\n')}\n` };

@@ -6,6 +6,7 @@ export { copyEffects, instructionEffects } from './analysis/effects.js';
 export { innerTrace } from './analysis/inner-script.js';
 export { type EarlyInstall, earlyInstall } from './analysis/install.js';
 export { knownEffects } from './analysis/known-effects.js';
+export { linksBefore, type StageLinks } from './analysis/links.js';
 export { type CacheFate, cacheFate, type Fate } from './analysis/liveness.js';
 export { isMounted, type Mount, mountsOf } from './analysis/mounts.js';
 export { type StageUse, stageUses } from './analysis/reach.js';
@@ -66,7 +67,7 @@ export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-
 export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
 export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
-export { obstacle } from './rewrite/passing.js';
+export { passage } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';

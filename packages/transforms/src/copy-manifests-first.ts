@@ -176,6 +176,7 @@ function examine(
       premises: [
         ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
         ...install.plan.premises,
+        ...order.premises,
         ...ignored.premises,
         // What a build fetches in addition, it fetches in its own time.
         ...(install.prefetch === null ? writtenByBuilder(install.plan, subject.context) : []),

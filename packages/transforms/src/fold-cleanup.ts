@@ -9,7 +9,9 @@ import {
   joinDistant,
   joinPair,
   knownEffects,
-  obstacle,
+  linksBefore,
+  type Premise,
+  passage,
   type RunScript,
   runBody,
   type Stage,
@@ -89,20 +91,24 @@ function findPair(
   const at = cleanup.run.span;
   const message = 'What this RUN deletes stays in an earlier layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  const links = linksBefore(document, stage, cleanup.run, context);
   const deleted = cleanup.body.trace.commands.flatMap((one) => one.effects.writes);
   if (
     deleted.some(
-      (resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path),
+      (resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path, links),
     )
   ) {
     return decline('mounted', 'It lies in a mount of the RUN that made it.');
   }
   const adjacent = cleanup.run.index === maker.run.index + 1;
+  let premises: readonly Premise[] = [];
   if (!adjacent) {
     const effects = knownEffects(cleanup.body.trace);
-    const stops = effects === null ? cleanup.run : obstacle(document, stage, maker.run, cleanup.run, effects, context);
-    if (stops !== null)
-      return decline('depends', `${stops.keyword} between the two may read or write what is deleted.`);
+    const way =
+      effects === null ? { stops: cleanup.run } : passage(document, stage, maker.run, cleanup.run, effects, context);
+    if (way.stops !== null)
+      return decline('depends', `${way.stops.keyword} between the two may read or write what is deleted.`);
+    premises = way.premises;
   }
   const plan = adjacent ? joinPair(document, maker, cleanup) : joinDistant(document, maker, cleanup, 'first');
   if (!plan.ok) return decline(plan.code, plan.because);
@@ -114,7 +120,7 @@ function findPair(
       edits: plan.edits,
       footprint: [{ start: maker.run.span.start, end: at.end }],
       keeps: 'image',
-      premises: plan.premises,
+      premises: [...plan.premises, ...premises],
       gain: { summary: 'what is deleted is no longer part of any layer', layers: 1 },
     },
   };

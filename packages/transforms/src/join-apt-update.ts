@@ -6,7 +6,8 @@ import {
   joinDistant,
   joinPair,
   knownEffects,
-  obstacle,
+  type Premise,
+  passage,
   type RunScript,
   runBody,
   type Stage,
@@ -90,6 +91,7 @@ function findPair(
   const message = 'apt-get update is cached apart from the install that needs it.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
   const adjacent = install.run.index === update.run.index + 1;
+  let premises: readonly Premise[] = [];
   if (!adjacent) {
     const effects = knownEffects(update.body.trace);
     if (effects === null)
@@ -97,9 +99,10 @@ function findPair(
         'depends',
         'The RUN with the update has a command that is not known, and it would have to pass what stands below it.',
       );
-    const stops = obstacle(document, stage, update.run, install.run, effects, context);
-    if (stops !== null)
-      return decline('depends', `${stops.keyword} between the two may depend on the update, or change it.`);
+    const way = passage(document, stage, update.run, install.run, effects, context);
+    if (way.stops !== null)
+      return decline('depends', `${way.stops.keyword} between the two may depend on the update, or change it.`);
+    premises = way.premises;
   }
   const plan = adjacent ? joinPair(document, update, install) : joinDistant(document, update, install, 'second');
   if (!plan.ok) return decline(plan.code, plan.because);
@@ -111,7 +114,7 @@ function findPair(
       edits: plan.edits,
       footprint: [{ start: at.start, end: install.run.span.end }],
       keeps: 'image',
-      premises: plan.premises,
+      premises: [...plan.premises, ...premises],
       gain: { summary: 'an edited install never runs with package lists from an old cache', layers: 1 },
     },
   };

@@ -49,6 +49,13 @@ export function diskContext(
       const clean = contextPath(path);
       return isFile(clean) ? textOf(clean) : null;
     },
+    linkTarget: (path) => {
+      try {
+        return disk.readlink(join(folder, contextPath(path)));
+      } catch {
+        return null;
+      }
+    },
     get ignoreFile() {
       ignoreFile ??= ignoreFileOf(file === null ? null : slashed(relative(folder, file)), (path) => {
         const place = resolve(folder, path);

@@ -27,6 +27,7 @@ export class IgnoreOverlay {
       files: context.files,
       has: (other) => context.has(other),
       read: (other) => (other === path ? entry.text : context.read(other)),
+      linkTarget: (other) => context.linkTarget?.(other) ?? null,
       entries: (folder) => context.entries(folder),
       ignoreFile: { path, text: entry.text, exists: true },
       dockerfile: context.dockerfile,

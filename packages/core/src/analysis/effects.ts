@@ -1,15 +1,15 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { ANYTHING, type Effects, type Resource, resolvePath, tree, union } from '../tools/resource.js';
+import { ACCOUNT, ANYTHING, type Effects, type Resource, resolvePath, tree, union } from '../tools/resource.js';
 import { resolveCopy } from './copies.js';
 import { mountsOf } from './mounts.js';
 import { runBody } from './run-script.js';
 import { lookupIn, type State, stateBefore } from './state.js';
 import { expand } from './variables.js';
 
-/** What surrounds every process that a RUN starts. */
+/** What surrounds every process that a RUN starts; its HOME and groups are looked up in the image (BuildKit, executor/oci/user.go). */
 export const SURROUNDINGS: Effects = {
-  reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }],
+  reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }, ...ACCOUNT],
   writes: [],
 };
 

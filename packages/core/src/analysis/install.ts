@@ -1,6 +1,7 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { HOME_ENTRIES } from '../tools/home-settings.js';
+import { placesOf } from '../tools/places.js';
 import { type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import type { ProjectCall, ProjectPlan, Tool } from '../tools/tool.js';
 import { SURROUNDINGS } from './effects.js';
@@ -8,6 +9,7 @@ import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';
 import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
+import { linksBefore } from './links.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
 import { type RunScript, runBody } from './run-script.js';
@@ -83,10 +85,17 @@ export function earlyInstall(
     }
     return { plan: planned.plan, commands: 0, of: 1, effects: union(planned.ahead, SURROUNDINGS), ...found };
   }
-  const leading = leadingCommands(body, planned, copyEffects, source.to, (other) => {
-    const next = siteOf(other, source);
-    return next === null ? null : planSite(place, next, source, sources);
-  });
+  const leading = leadingCommands(
+    body,
+    planned,
+    copyEffects,
+    source.to,
+    (other) => {
+      const next = siteOf(other, source);
+      return next === null ? null : planSite(place, next, source, sources);
+    },
+    linksBefore(document, stage, run, sources.context),
+  );
   if (!leading.ok) return leading;
   const { plan, commands, of, effects } = leading;
   return { plan, commands, of, effects: union(effects, SURROUNDINGS), ...found };
@@ -107,12 +116,13 @@ function planSite(
   const { invocation } = command;
   const { script, state } = body;
   const officialBase = state.base !== null;
+  const links = linksBefore(document, stage, run, context);
   const named =
     invocation === null
       ? []
       : namedSources({
           reads: own.reads,
-          ...{ document, stage, run, tool, invocation, script, officialBase, source, context },
+          ...{ document, stage, run, tool, invocation, script, officialBase, source, context, links },
         });
   const home = homeInSources(place, command, source, project.folder, own.reads, context);
   if (!home.ok) return home;
@@ -121,7 +131,9 @@ function planSite(
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
   // A folder of the system that the project lies in, /var for /var/app, is not the project: what is read of that, the plan says.
-  const apart = (one: Resource): boolean => !contains(one, source.to) && !isOfHome(one, home.home);
+  const folders = placesOf(source.to, links);
+  const apart = (one: Resource): boolean =>
+    !folders.some((folder) => contains(one, folder)) && !isOfHome(one, home.home);
   const system: Effects = {
     reads: plan.effects.reads.filter(apart),
     writes: INSTALLED_INTO.test(source.to) ? plan.effects.writes : plan.effects.writes.filter(apart),

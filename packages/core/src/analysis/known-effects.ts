@@ -1,5 +1,5 @@
 import type { ShellWord } from '../shell/script.js';
-import type { Effects, Resource } from '../tools/resource.js';
+import { ACCOUNT, type Effects, type Resource } from '../tools/resource.js';
 import type { Trace } from './trace.js';
 
 /** What the program loader and the shell look at in every environment. */
@@ -13,6 +13,7 @@ export function knownEffects(trace: Trace): Effects | null {
   const reads: Resource[] = [
     { kind: 'user' },
     { kind: 'shell' },
+    ...ACCOUNT,
     ...LOADER.map((name): Resource => ({ kind: 'env', name })),
   ];
   for (const { call, command, effects } of trace.commands) {

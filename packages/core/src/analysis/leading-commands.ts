@@ -2,6 +2,7 @@ import type { ShellNode } from '../shell/script.js';
 import { topLevelChain } from '../shell/walk.js';
 import { conflict, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectPlan } from '../tools/tool.js';
+import { linksBehind, type StageLinks } from './links.js';
 import type { RunScript } from './run-script.js';
 import { partsOf, type ScriptPart } from './script-parts.js';
 import { lookupIn } from './state.js';
@@ -45,6 +46,7 @@ export function leadingCommands(
   copy: Effects,
   to: string,
   planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
+  before: StageLinks,
 ): LeadingCommands {
   const chain: readonly ShellNode[] | null = topLevelChain(body.script);
   const parts: readonly ScriptPart[] =
@@ -52,6 +54,7 @@ export function leadingCommands(
   const { workdir: cwd, root } = body.state;
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
+  let links = before;
   for (const trace of traceParts(parts, { cwd, root, lookup: lookupIn(body.state) })) {
     const own = trace.commands.some((one) => one.command === first.command.command);
     if (own && !isAlone(first.command, trace))
@@ -65,11 +68,12 @@ export function leadingCommands(
     const does = install?.ahead ?? withoutFoldersOf(trace.effects, first.files);
     // The manifests are copied first, and equal when they are copied again; that the context brings
     // nothing of what the install writes is a premise of its own.
-    if (conflict(install?.system ?? does, copy)) {
+    if (conflict(install?.system ?? does, copy, links)) {
       if (own) return { ok: false, code: 'depends', because: worksThere(to) };
       break;
     }
     effects.push(does);
+    links = linksBehind(trace, links);
     if (install !== null) taken.push(install);
   }
   const whole = effects.length === parts.length;

@@ -1,5 +1,6 @@
 import type { RunInstruction } from '../syntax/document.js';
-import { isWithin, resolvePath } from '../tools/resource.js';
+import type { Links } from '../tools/places.js';
+import { pathsMeet, resolvePath } from '../tools/resource.js';
 
 /** One `--mount` of a RUN. */
 export interface Mount {
@@ -43,11 +44,11 @@ function readMount(value: string, workdir: string): Mount {
 }
 
 /** Does a mount lie at, above or below this path, so that what is written there need not reach the image? */
-export function isMounted(run: RunInstruction, workdir: string, path: string): boolean {
+export function isMounted(run: RunInstruction, workdir: string, path: string, links?: Links): boolean {
   return mountsOf(run, workdir).some(
     (mount) =>
       mount.type !== 'secret' &&
       mount.type !== 'ssh' &&
-      (mount.target === null || isWithin(path, mount.target) || isWithin(mount.target, path)),
+      (mount.target === null || pathsMeet(path, mount.target, links)),
   );
 }

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { type Links, placesOf } from '../tools/places.js';
 import { open } from '../tools/plan-parts.js';
 import type { Premise } from '../tools/premise.js';
 import { resolvePath } from '../tools/resource.js';
@@ -26,6 +27,8 @@ export interface InstallCall extends AssigningScript {
   readonly tool: Tool;
   readonly source: SourceCopy;
   readonly context: BuildContext;
+  /** What may be another name of a place. */
+  readonly links: Links;
   /** Files of the context that are copied first. */
   readonly reads: readonly string[];
 }
@@ -91,14 +94,15 @@ function declaredPieces({ document, stage, run }: InstallCall): Pieces {
 
 /** What of the sources a piece of a value names, as a path in the context; null if nothing that is copied later. */
 function sourceAt(
-  { invocation, source, context, reads }: InstallCall,
+  { invocation, source, context, reads, links }: InstallCall,
   piece: string,
   listed: boolean,
   name: string,
 ): string | null {
   if (!piece.startsWith('/') && !listed) return null;
   const target = resolvePath(invocation.cwd ?? '?', piece);
-  const path = target === null ? null : contextPathOf(source, target);
+  const places = target === null ? [] : placesOf(target, links);
+  const path = places.map((place) => contextPathOf(source, place)).find((one) => one !== null) ?? null;
   if (path === null || reads.includes(path)) return null;
   // The project's own folder is a name for it (APP_HOME), unless programs are looked for there.
   if (path === source.from) return name === 'PATH' ? '.' : null;

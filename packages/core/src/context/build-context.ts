@@ -37,6 +37,8 @@ export interface BuildContext {
   has(path: string): boolean;
   /** The UTF-8 text of a file; null: not there, a symlink, not text, larger than {@link READ_LIMIT}, or not known. */
   read(path: string): string | null;
+  /** Where a symlink leads, as it is written; null: no symlink, or not known. Absent: of none it is known. */
+  linkTarget?(path: string): string | null;
   /** The names directly below a folder, sorted; '' is the root; none for anything that is no folder. */
   entries(folder: string): readonly string[];
   /**

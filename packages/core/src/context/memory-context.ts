@@ -3,7 +3,7 @@ import { type BuildContext, type ContextFile, type IgnoreFile, READ_LIMIT } from
 import { contextPath, indexFolders } from './folder-index.js';
 import { ignoreFileOf } from './ignore-file.js';
 
-/** A file of a context in memory: with its text, or with its size alone when its contents are not known. */
+/** A file of a context in memory: with its text (of a symlink, its target), or with its size alone when its contents are not known. */
 export interface MemoryFile {
   readonly path: string;
   readonly text?: string;
@@ -44,6 +44,10 @@ export function memoryContext(input: MemoryContextInput): BuildContext {
     has: index.has,
     entries: index.entries,
     read,
+    linkTarget: (path) => {
+      const file = byPath.get(contextPath(path));
+      return file?.kind === 'symlink' ? (file.text ?? null) : null;
+    },
     ignoreFile:
       input.ignoreFile ??
       ignoreFileOf(dockerfile, (path) => (index.has(path) ? { exists: true, text: read(path) } : { exists: false })),

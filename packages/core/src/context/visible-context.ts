@@ -33,6 +33,7 @@ function look(context: BuildContext): VisibleContext {
     has: (path) => index.has(path),
     entries: (folder) => index.entries(folder),
     read: (path) => (index.has(path) && index.entries(path).length === 0 ? context.read(contextPath(path)) : null),
+    linkTarget: (path) => context.linkTarget?.(path) ?? null,
     ignoreFile,
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,

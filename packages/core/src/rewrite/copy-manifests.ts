@@ -1,10 +1,12 @@
 import { broughtBy } from '../analysis/brought.js';
 import { instructionEffects } from '../analysis/effects.js';
+import { linksBefore } from '../analysis/links.js';
 import { imagePathOf, type SourceCopy } from '../analysis/source-copy.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { layoutWords } from '../syntax/layout.js';
 import { slice } from '../text/span.js';
+import type { Links } from '../tools/places.js';
 import { conflict, type Effects, tree } from '../tools/resource.js';
 
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
@@ -58,6 +60,8 @@ function isCopied(
   const target = imagePathOf(source, file);
   if (target === null) return false;
   const before = stage.instructions.slice(0, stage.instructions.indexOf(source.copy));
+  // One that is made later only makes for one more copy of an equal file.
+  const links = linksBefore(document, stage, null, context);
   let there = false;
   for (const instruction of [...before, ...others]) {
     const same =
@@ -66,13 +70,13 @@ function isCopied(
         ({ from, to, kind }) => kind === 'file' && from === file && to === target,
       );
     if (same === true) there = true;
-    else if (changes(instructionEffects(document, stage, instruction, context), target)) there = false;
+    else if (changes(instructionEffects(document, stage, instruction, context), target, links)) there = false;
   }
   return there;
 }
 
-function changes(effects: Effects, path: string): boolean {
-  return conflict({ reads: [tree(path)], writes: [] }, effects);
+function changes(effects: Effects, path: string, links: Links): boolean {
+  return conflict({ reads: [tree(path)], writes: [] }, effects, links);
 }
 
 function sameFlags(a: Instruction['flags'], b: SourceCopy['copy']['flags']): boolean {

@@ -5,6 +5,8 @@ import { lookupIn, type State } from '../analysis/state.js';
 import type { TracedCommand } from '../analysis/trace.js';
 import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
 import type { SimpleCommand } from '../shell/script.js';
+import { accountChange } from '../tools/account-changes.js';
+import { type Links, STANDARD_LINKS } from '../tools/places.js';
 import type { Premise } from '../tools/premise.js';
 import { isWithin } from '../tools/resource.js';
 
@@ -12,12 +14,18 @@ import { isWithin } from '../tools/resource.js';
 const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
-export function knowledgeOf(first: RunScript): JoinKnowledge {
+export function knowledgeOf(first: RunScript, links: Links = STANDARD_LINKS): JoinKnowledge {
   let traced: ReadonlyMap<SimpleCommand, Recognised> | null = null;
+  const known = (command: SimpleCommand): Recognised | undefined => {
+    traced ??= new Map(first.trace.commands.map((one) => [one.command, one]));
+    return traced.get(command);
+  };
   return {
-    leavesDaemon: (command) => {
-      traced ??= new Map(first.trace.commands.map((one) => [one.command, one]));
-      return leavesDaemon(command, traced.get(command), first);
+    leavesDaemon: (command) => leavesDaemon(command, known(command), first),
+    writesAccounts: (command) => {
+      const { invocation } = known(command) ?? recognised(command, first);
+      const change = invocation !== null && accountChange(invocation, links);
+      return change === 'unseen' ? 'unknown' : change;
     },
     env: lookupIn(first.state),
     startupFiles: readsStartupFiles(first.state),
@@ -25,8 +33,12 @@ export function knowledgeOf(first: RunScript): JoinKnowledge {
 }
 
 function leavesDaemon(command: SimpleCommand, known: Recognised | undefined, body: RunScript): boolean | 'unknown' {
-  const recognised = known ?? recognise(command, { cwd: null, root: body.state.root, lookup: lookupIn(body.state) });
-  return recognised.call === null ? 'unknown' : recognised.call.daemon === true;
+  const { call } = known ?? recognised(command, body);
+  return call === null ? 'unknown' : call.daemon === true;
+}
+
+function recognised(command: SimpleCommand, { state }: RunScript): Recognised {
+  return recognise(command, { cwd: null, root: state.root, lookup: lookupIn(state) });
 }
 
 /** A login shell reads profiles, and bash what BASH_ENV names (bash(1), "INVOCATION"). */
@@ -65,6 +77,8 @@ function answer(question: OpenQuestion, first: RunScript): Premise {
   switch (question.kind) {
     case 'daemon':
       return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
+    case 'account':
+      return { claim: `\`${question.command}\` does not change the account that the next RUN runs as.`, proof: null };
     case 'path-lookup': {
       const { name } = question;
       const stable = first.trace.commands.every(

@@ -1,4 +1,5 @@
 import { pragmaIn } from '../analysis/comments.js';
+import { ALL_SEEN, linksBefore, linksBehind, type StageLinks } from '../analysis/links.js';
 import { mountsOf } from '../analysis/mounts.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../shell/dialect.js';
@@ -38,11 +39,16 @@ export class JoinRow {
   /** By name of a program: that it is still the same one, for each RUN whose shell remembers where it is. */
   readonly #remembered = new Map<string, Map<string, Premise>>();
   #size: ScriptSize;
+  /** What may be another name of a place once the last RUN of the row has run. */
+  #links: StageLinks;
 
   constructor(document: Document, first: UnderstoodRun) {
     this.#document = document;
     this.#members = [{ grouping: 'plain', ...first }];
     this.#size = sizeOf(first.body.script.text);
+    const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
+    const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, null);
+    this.#links = linksBehind(first.body.trace, before);
   }
 
   get members(): readonly RowMember[] {
@@ -76,7 +82,7 @@ export class JoinRow {
       return objection('linter-comment', `\`${pragma}\` speaks to a linter of the RUN below it, and only there.`);
     }
     const { script, shell } = last.body;
-    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body));
+    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links));
     if (!joined.ok) return objection('not-one-shell', joined.because);
     if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
       return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
@@ -105,6 +111,7 @@ export class JoinRow {
       this.#remembered.set(name, known);
     }
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
+    this.#links = linksBehind(next.body.trace, this.#links);
     this.#members.push({ grouping: joined.second, ...next });
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }

@@ -1,13 +1,16 @@
+import { apartPremise } from '../analysis/apart.js';
 import { type Brought, bringSame, broughtBy } from '../analysis/brought.js';
 import { instructionEffects } from '../analysis/effects.js';
 import type { EarlyInstall } from '../analysis/install.js';
 import { knownEffects } from '../analysis/known-effects.js';
+import { linksBefore } from '../analysis/links.js';
 import { runBody } from '../analysis/run-script.js';
 import { contextPathOf, type SourceCopy } from '../analysis/source-copy.js';
 import { lookupIn, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource, tree } from '../tools/resource.js';
+import type { Premise } from '../tools/premise.js';
+import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 
 /** A source copy that is to move behind an install of its stage. */
 export interface WantedMove {
@@ -32,12 +35,14 @@ export type MoveOrder =
       readonly copies: readonly Instruction[];
       /** Where the manifests go: to the place of the source copy, or directly in front of the install. */
       readonly place: 'copy' | 'install';
+      readonly premises: readonly Premise[];
     }
   | { readonly ok: false; readonly because: string };
 
 /** Decides what moves along with a source copy. */
 export function moveOrder(move: WantedMove): MoveOrder {
-  const { stage, source, copy, run, install } = move;
+  const { document, stage, source, copy, run, install, context } = move;
+  const links = linksBefore(document, stage, run, context);
   const between = stage.instructions.slice(
     stage.instructions.indexOf(source.copy) + 1,
     stage.instructions.indexOf(run),
@@ -50,14 +55,14 @@ export function moveOrder(move: WantedMove): MoveOrder {
     // A file that the source copy brings as well is the same, whichever of them comes first.
     const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
     if (
-      conflict(apart, coarse) ||
-      conflict(effects, { ...coarse, writes: [] }) ||
-      late.some((other) => conflict(other.effects, effects))
+      conflict(apart, coarse, links) ||
+      conflict(effects, { ...coarse, writes: [] }, links) ||
+      late.some((other) => conflict(other.effects, effects, links))
     )
       late.push({ instruction, effects });
   }
   const needed = late.find(({ instruction, effects }) =>
-    conflict(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects),
+    conflict(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects, links),
   );
   if (needed !== undefined) {
     const name = needed.instruction.keyword;
@@ -75,7 +80,11 @@ export function moveOrder(move: WantedMove): MoveOrder {
   );
   const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
   const copies = ahead.filter((instruction) => bringsSame(move, instruction));
-  return { ok: true, along, copies, place: stays ? 'copy' : 'install' };
+  const moved = union(coarse, ...late.map((other) => other.effects));
+  const passed = ahead.map((instruction) => effectsOf(move, instruction));
+  const apart = apartPremise(links, moved, passed);
+  const premises = apart === null ? [] : [apart];
+  return { ok: true, along, copies, place: stays ? 'copy' : 'install', premises };
 }
 
 /** What an instruction reads and writes; of a RUN without what its commands are known not to look at. */

@@ -10,6 +10,7 @@ describe('open questions', () => {
     const shell = { family: 'posix', errexit: false } as const;
     const joined = joinScripts(a.script, b.script, shell, {
       leavesDaemon: (command) => (command.name?.literal === './start.sh' ? 'unknown' : false),
+      writesAccounts: () => false,
       env: (name) => (name === 'PIP' ? 'pip3' : undefined),
       startupFiles: false,
     });

@@ -9,6 +9,7 @@ const knowledge: JoinKnowledge = {
     if (command.name?.literal === 'service') return true;
     return command.name?.literal === './start.sh' ? 'unknown' : false;
   },
+  writesAccounts: () => false,
   env: (name) => ({ PIP: 'pip3', CD: 'cd', TWO: 'a b' })[name],
   startupFiles: false,
 };

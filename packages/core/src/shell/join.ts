@@ -20,6 +20,8 @@ export interface ShellKind {
 export interface JoinKnowledge {
   /** Does a program leave a process running when it returns? The name is never a builtin's. */
   readonly leavesDaemon: (command: SimpleCommand) => boolean | 'unknown';
+  /** Does a program write the lists of users? `unknown`: it puts files there that nobody names. */
+  readonly writesAccounts: (command: SimpleCommand) => boolean | 'unknown';
   /** The variables that both scripts start with. */
   readonly env: Environment;
   /** Does the shell read files when it starts: a login shell, or bash with BASH_ENV set? */
@@ -30,6 +32,8 @@ export interface JoinKnowledge {
 export type OpenQuestion =
   /** Does it leave a process running? It may not. */
   | { readonly kind: 'daemon'; readonly command: string; readonly call: SimpleCommand }
+  /** Does it change the account that the second RUN would run as? */
+  | { readonly kind: 'account'; readonly command: string; readonly call: SimpleCommand }
   /** A shell remembers where it found a program: does the name still mean the same one in the second script? */
   | { readonly kind: 'path-lookup'; readonly name: string }
   /** Does it remove the working folder? The second RUN would get a new one, a joined script would lose it. */
@@ -94,6 +98,9 @@ export function joinScripts(
     const daemon = knowledge.leavesDaemon(command);
     if (daemon === true) return refuse({ code: 'daemon', at }, 'first');
     if (daemon === 'unknown') open.push({ kind: 'daemon', command: text, call: command });
+    const accounts = knowledge.writesAccounts(command);
+    if (accounts === true) return refuse({ code: 'accounts', at }, 'first');
+    if (accounts === 'unknown') open.push({ kind: 'account', command: text, call: command });
   }
   for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command: text, call: command });
   const grouping = firstGrouping(first, a);

@@ -4,7 +4,12 @@ import type { JoinKnowledge } from './join.js';
 import { splitAfter } from './split.js';
 import { parseShell } from './unbash.js';
 
-const knowledge: JoinKnowledge = { leavesDaemon: () => false, env: () => undefined, startupFiles: false };
+const knowledge: JoinKnowledge = {
+  leavesDaemon: () => false,
+  writesAccounts: () => false,
+  env: () => undefined,
+  startupFiles: false,
+};
 
 function split(text: string, count: number): unknown {
   const parsed = parseShell(text);

@@ -73,7 +73,22 @@ function editsAccount(command: SimpleCommand, names: readonly string[], env: Env
   // the account that a RUN runs as has to be there before.
   if (names.length > 1) return true;
   const words = command.args.map((word) => wordValue(word, env));
-  return edits && words.some((word) => word === null || word === 'root' || word === '0');
+  if (!edits) return addsToGroup(words);
+  return words.some((word) => word === null || namesRoot(word));
+}
+
+/** `groupadd -U root,app`: the new group has members from the start (groupadd(8)). */
+function addsToGroup(words: readonly (string | null)[]): boolean {
+  return words.some((word, index) => {
+    if (word === null || !/^(-[A-Za-z]*U|--users)/.test(word)) return false;
+    const value = /^--users=|^-[A-Za-z]*U./.test(word) ? word : (words[index + 1] ?? null);
+    return value === null || namesRoot(value);
+  });
+}
+
+/** Is root, or uid 0, among the names in a word: `root`, `root,app`, `--members=root`? */
+function namesRoot(word: string): boolean {
+  return word.split(/[,=]/).some((name) => name === 'root' || name === '0' || /^-[A-Za-z]+root$/.test(name));
 }
 
 /** May this command remove or move a folder, of which the working folder could be one? */

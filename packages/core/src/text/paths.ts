@@ -36,6 +36,17 @@ export function parentPath(path: string): string {
   return slash === 0 ? '/' : path.slice(0, slash);
 }
 
+/** The last name of a cleaned path; '' for the root. */
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Is a clean path the folder itself or below it? */
+export function isWithin(path: string, folder: string): boolean {
+  if (path === folder || folder === '/') return true;
+  return path.startsWith(folder) && path[folder.length] === '/';
+}
+
 /**
  * Where `path` lies below the folder `base`: '' for the folder itself, null outside of it, and null
  * when only one of the two is absolute, since nothing is known then.

@@ -1,4 +1,5 @@
 import { homeFolders } from './home.js';
+import { linkMaking } from './link-making.js';
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
 import { keepsCopies, sedFiles } from './sed.js';
 import { SYSTEM, SYSTEM_INSTALL } from './system.js';
@@ -131,7 +132,13 @@ function understand(invocation: Invocation): Call | null {
   if (all === null) return null;
   const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
-  const base: Call = { action: invocation.name, effects: effectsOf(invocation, utility, words), seconds };
+  const links = linkMaking(invocation);
+  const base: Call = {
+    action: invocation.name,
+    effects: effectsOf(invocation, utility, words),
+    seconds,
+    ...(links.length === 0 ? {} : { links }),
+  };
   // Only a fetch looks at variables (proxies, .netrc's HOME).
   const call: Call = utility.network === true ? base : { env: [], ...base };
   if (ATTRIBUTES.includes(invocation.name)) {

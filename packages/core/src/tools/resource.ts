@@ -1,4 +1,7 @@
-import { cleanPath, isAbsolute } from '../text/paths.js';
+import { cleanPath, isAbsolute, isWithin } from '../text/paths.js';
+import { type Links, placesOf, STANDARD_LINKS } from './places.js';
+
+export { isWithin };
 
 /**
  * Something that a step can read or write. A path is absolute and clean, and stands for all that
@@ -12,9 +15,9 @@ export type Resource =
       /**
        * `packages`: folders in it, one for each package of the system. `settings`: files in it, but not the lists of users.
        * `context`: what is brought from the build context. `here`: the working folder of a program that names other paths.
-       * `libraries`: shared libraries in it, by names with `.so`.
+       * `libraries`: shared libraries in it, by names with `.so`. `account`: what a list of users says of the one that runs.
        */
-      readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries';
+      readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries' | 'account';
     }
   /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
   | { readonly kind: 'folder'; readonly path: string }
@@ -48,28 +51,30 @@ export function union(...all: readonly Effects[]): Effects {
 
 /**
  * May the two steps not change places? Bernstein's conditions: one writes what the other reads or
- * writes.
+ * writes. `links`: what may be another name for a place when they run.
  */
-export function conflict(a: Effects, b: Effects): boolean {
-  return meets(a.writes, b.writes) || meets(a.writes, b.reads) || meets(a.reads, b.writes);
+export function conflict(a: Effects, b: Effects, links: Links = STANDARD_LINKS): boolean {
+  return meets(a.writes, b.writes, links) || meets(a.writes, b.reads, links) || meets(a.reads, b.writes, links);
 }
 
 /** Do two lists of resources have something in common? */
-function meets(a: readonly Resource[], b: readonly Resource[]): boolean {
-  return a.some((one) => b.some((other) => sameResource(one, other)));
+function meets(a: readonly Resource[], b: readonly Resource[], links: Links): boolean {
+  return a.some((one) => b.some((other) => sameResource(one, other, links)));
 }
 
 /** May two resources be, or contain, the same thing? */
-function sameResource(a: Resource, b: Resource): boolean {
+function sameResource(a: Resource, b: Resource, links: Links): boolean {
   if (a.kind === 'anything' || b.kind === 'anything') return true;
-  if (a.kind === 'users') return listsUsers(b);
-  if (b.kind === 'users') return listsUsers(a);
+  if (a.kind === 'users') return listsUsers(b, links);
+  if (b.kind === 'users') return listsUsers(a, links);
   if (a.kind === 'folder' || b.kind === 'folder') {
     // Whatever is written below a folder may have made it.
     const other = a.kind === 'folder' ? b : a;
-    return (other.kind === 'path' || other.kind === 'folder') && 'path' in a && 'path' in b && pathsMeet(a, b);
+    return (
+      (other.kind === 'path' || other.kind === 'folder') && 'path' in a && 'path' in b && resourcesMeet(a, b, links)
+    );
   }
-  if (a.kind === 'path' && b.kind === 'path') return pathsMeet(a, b);
+  if (a.kind === 'path' && b.kind === 'path') return resourcesMeet(a, b, links);
   if (a.kind === 'env-all' || b.kind === 'env-all') {
     return (a.kind === 'env-all' || a.kind === 'env') && (b.kind === 'env-all' || b.kind === 'env');
   }
@@ -82,7 +87,35 @@ type PathTree = Extract<Resource, { kind: 'path' }>;
 
 type PathResource = Extract<Resource, { kind: 'path' | 'folder' }>;
 
-function pathsMeet(a: PathResource, b: PathResource): boolean {
+/** The lists of users that Docker and the programs of a system look at (passwd(5), group(5)). */
+export const USER_LISTS: readonly string[] = ['/etc/passwd', '/etc/group'];
+
+/** The account that a process runs as: its home, its groups. A package's users are others. */
+export const ACCOUNT: readonly Resource[] = USER_LISTS.map((path) => ({ kind: 'path', path, of: 'account' }));
+
+function resourcesMeet(a: PathResource, b: PathResource, links: Links): boolean {
+  // Settings of packages are other files than the lists of users.
+  if ((isAccount(a) && isOthers(b)) || (isAccount(b) && isOthers(a))) return false;
+  const others = placesOf(b.path, links);
+  return placesOf(a.path, links).some((place) =>
+    others.some((other) => placesMeet({ ...a, path: place }, { ...b, path: other })),
+  );
+}
+
+function isAccount(one: PathResource): boolean {
+  return one.kind === 'path' && one.of === 'account';
+}
+
+function isOthers(one: PathResource): boolean {
+  return one.kind === 'path' && (one.of === 'settings' || one.of === 'libraries');
+}
+
+/** May two paths lead to one place, or one to a folder around the other's? */
+export function pathsMeet(a: string, b: string, links: Links = STANDARD_LINKS): boolean {
+  return resourcesMeet(tree(a), tree(b), links);
+}
+
+function placesMeet(a: PathResource, b: PathResource): boolean {
   if (isApart(a, b) || isApart(b, a)) return false;
   // A folder that is not told may be the other one, or one above or below it.
   if (unknownFolder(a.path) !== unknownFolder(b.path)) return true;
@@ -91,10 +124,10 @@ function pathsMeet(a: PathResource, b: PathResource): boolean {
 }
 
 /** Is it the lists of users and groups, or a file or folder that they may be part of? */
-function listsUsers(one: Resource): boolean {
+function listsUsers(one: Resource, links: Links): boolean {
   if (one.kind !== 'path') return one.kind === 'users';
-  if (one.of === 'settings' || one.of === 'libraries') return false;
-  return ['/etc/passwd', '/etc/group'].some((list) => pathsMeet(one, tree(list)));
+  if (one.of === 'settings' || one.of === 'libraries' || one.of === 'account') return false;
+  return USER_LISTS.some((list) => resourcesMeet(one, tree(list), links));
 }
 
 /** No package of the system has a folder that the build context brings. */
@@ -105,12 +138,6 @@ function isApart(a: PathResource, b: PathResource): boolean {
 
 function unknownFolder(path: string): string {
   return path.startsWith('?') ? (path.split('/', 1)[0] ?? '') : '';
-}
-
-/** Is `path` the folder itself or below it? */
-export function isWithin(path: string, folder: string): boolean {
-  if (path === folder || folder === '/') return true;
-  return path.startsWith(folder) && path[folder.length] === '/';
 }
 
 /** The effects without the folders that are there because one of these paths is. */

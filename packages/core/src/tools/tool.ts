@@ -1,6 +1,7 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { SimpleCommand } from '../shell/script.js';
 import type { Leftover } from './leftover.js';
+import type { LinkMaking } from './places.js';
 import type { Premise } from './premise.js';
 import type { Effects } from './resource.js';
 
@@ -60,6 +61,8 @@ export interface Call {
   readonly empties?: readonly string[];
   /** Exactly what it deletes: absolute patterns, `*` for a segment's rest; for cleanup steps. */
   readonly deletes?: readonly string[];
+  /** What it does to the links of the image. Absent: it makes none but in folders of its own. */
+  readonly links?: readonly LinkMaking[];
   /** The variables that it looks at. Absent: any. */
   readonly env?: readonly string[];
   /** It does the same in any working folder. */

@@ -1,0 +1,6 @@
+FROM node:20
+RUN mkdir -p /srv/app && ln -s /srv/app /app
+WORKDIR /app
+COPY . .
+RUN cp /srv/app/index.js /saved.js
+RUN npm ci

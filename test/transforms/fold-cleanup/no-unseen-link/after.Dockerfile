@@ -1,0 +1,4 @@
+FROM registry.example.com/base
+RUN touch /tmp/setup.tgz && \
+    rm -f /tmp/setup.tgz
+COPY b /app/b

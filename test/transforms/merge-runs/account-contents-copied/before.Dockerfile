@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cp -a /fs/. /
+RUN touch ~/here

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cp /tmp/x/passwd /etc/
+RUN touch ~/here

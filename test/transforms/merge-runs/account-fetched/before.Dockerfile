@@ -1,0 +1,3 @@
+FROM debian:12
+RUN wget -P /etc https://example.com/passwd
+RUN touch ~/here

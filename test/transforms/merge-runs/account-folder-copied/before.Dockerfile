@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cp -r /fs/etc /
+RUN touch ~/here

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cd /etc && cp /tmp/x/group .
+RUN touch ~/here

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN groupadd -U root,app extra
+RUN touch ~/here

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cp -rT /fs/conf /etc
+RUN touch ~/here

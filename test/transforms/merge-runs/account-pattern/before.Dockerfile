@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sed -i s,/root,/nh, /etc/pass*
+RUN touch ~/here

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN unzip -o /r.zip -d /etc
+RUN touch ~/here
