@@ -3,8 +3,10 @@ import type { Finding } from './rewrite/finding.js';
 import type { Document, Tile } from './syntax/document.js';
 import { overlaps, type Span, slice } from './text/span.js';
 
-/** A `# dockshift-ignore …` comment: these transforms leave this part of the file alone. */
+/** A comment that keeps transforms away from a part of the file: `# dockshift-ignore …`, or what a linter is told to ignore. */
 export interface Suppression {
+  /** It speaks to dockshift itself, which says so where it forbids nothing. */
+  readonly own: boolean;
   /** The comment itself. */
   readonly at: Span;
   /** Ids as written; empty for all transforms. */
@@ -16,7 +18,7 @@ export interface Suppression {
 const COMMENT = /^#\s*dockshift-ignore\b(?!-)\s*([^#]*?)\s*(?:--.*)?$/;
 
 /**
- * The suppressions of a file: above an instruction, for that instruction; above a FROM, for its
+ * The suppressions of a file. Those of dockshift: above an instruction, for that instruction; above a FROM, for its
  * stage; at the top of the file with a blank line behind it, for the file. Ids are separated by
  * commas or spaces; a reason may follow ` -- `.
  */
@@ -24,12 +26,32 @@ export const suppressions: (document: Document) => readonly Suppression[] = defi
   document.tiles.flatMap((tile, index): Suppression[] => {
     if (tile.kind !== 'comment') return [];
     const match = COMMENT.exec(slice(document.source, tile.span).trim());
-    if (match === null) return [];
+    if (match === null) return ofLinter(document, index, tile.span);
     const ids = (match[1] ?? '').split(/[\s,]+/).filter((id) => id !== '');
     const covers = coveredBy(document, index);
-    return covers === null ? [] : [{ at: tile.span, ids, covers }];
+    return covers === null ? [] : [{ own: true, at: tile.span, ids, covers }];
   }),
 );
+
+/** What hadolint asks for with a rule, and here a transform does. */
+const RULES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['DL3009', ['clean-apt-lists']],
+  ['DL3059', ['merge-runs', 'fold-cleanup', 'join-apt-update']],
+]);
+
+/** `# hadolint ignore=DL3009,DL3059 # why`, `# hadolint global ignore=…` (hadolint's README, "Inline ignores"). */
+const HADOLINT = /^#+[ \t]*hadolint[ \t]+(global[ \t]+)?ignore[ \t]*[=:]([^#]*)/i;
+
+/** A rule that hadolint is told to ignore is a wish for the file, whatever asks for it. Several rules may be told. */
+function ofLinter(document: Document, index: number, at: Span): Suppression[] {
+  const match = HADOLINT.exec(slice(document.source, at).trim());
+  if (match === null) return [];
+  const rules = (match[2] ?? '').toUpperCase().split(/[\s,;]+/);
+  const ids = rules.flatMap((rule) => RULES.get(rule) ?? []);
+  const all = match[1] !== undefined;
+  const covers = all ? { start: 0, end: document.source.length } : coveredBy(document, index);
+  return ids.length === 0 || covers === null ? [] : [{ own: false, at, ids, covers }];
+}
 
 function coveredBy(document: Document, index: number): Span | null {
   let next = index + 1;

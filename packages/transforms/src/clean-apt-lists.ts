@@ -78,12 +78,16 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
   }
   if (update.conditional)
     return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
-  const { fate, looked } = cacheFate(document, stage, run, aptLists);
+  const { fate, looked, links } = cacheFate(document, stage, run, aptLists);
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
   if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
   const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
+  const unlinked = links.map((command) => ({
+    claim: `Nothing reads the package lists by the name that \`${command}\` gives them.`,
+    proof: null,
+  }));
   const unread: readonly Premise[] =
     fate.kind === 'unknown'
       ? fate.commands.map((command) => ({
@@ -106,7 +110,7 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-      premises: [...unread, ...appended.premises],
+      premises: [...unread, ...unlinked, ...appended.premises],
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };

@@ -10,8 +10,12 @@ function fate(lines: string): string {
 }
 
 function wholeFate(lines: string): Fate {
-  return fateIn(parse(`FROM debian:12 AS a\nRUN apt-get update\n${lines.split(' | ').join('\n')}\n`));
+  return fateIn(parse(`FROM debian:12 AS a\n${UPDATE}\n${lines.split(' | ').join('\n')}\n`));
 }
+
+/** It surely installs some packages. */
+const UPDATE =
+  'RUN apt-get update && apt-get install -y a b=1.2 g++ c- && (apt-get install -y d || true) && apt-get install -ys e';
 
 function fateIn(document: Document): Fate {
   return lookedAt(document).fate;
@@ -70,6 +74,45 @@ describe('the lists of apt-get', () => {
     ['ENTRYPOINT apt-get install curl', 'read'],
     ['ONBUILD RUN apt-get install -y curl', 'read'],
     ['ONBUILD COPY a b', 'dead'],
+    // Whatever form it has.
+    ['HEALTHCHECK CMD apt-get -s install -y tree || exit 1', 'read'],
+    ['HEALTHCHECK --interval=5s CMD ["apt-get", "-s", "install", "tree"]', 'read'],
+    ['HEALTHCHECK CMD curl -f http://localhost/', 'dead'],
+    ['HEALTHCHECK NONE', 'dead'],
+    ['CMD ["sh", "-c", "apt-get install -y tree && exec app"]', 'read'],
+    ['CMD ["/bin/bash", "-lc", "apt-get install -y tree"]', 'read'],
+    ['CMD ["sh", "-c", "apt-get update && apt-get install -y tree"]', 'dead'],
+    ["CMD sh -c 'apt-get install -y tree'", 'read'],
+    ["CMD exec sh -c 'apt-get install -y tree'", 'unknown'],
+    ['CMD ["sh", "-c", "exec app"]', 'dead'],
+    ['CMD ["tini", "--", "apt-get", "install", "tree"]', 'unknown'],
+    ['CMD ["tini", "--", "app"]', 'dead'],
+    ['CMD ["app", "/var/log/apt/history.log"]', 'dead'],
+    ['CMD ["app", "/var/lib/apt/lists/lock"]', 'unknown'],
+    ['CMD if then apt-get install', 'unknown'],
+    ['CMD if then', 'dead'],
+    ['ENV I="apt-get install -y" | CMD eval "$I tree"', 'unknown'],
+    ['ENV I="app" | CMD eval "$I tree"', 'dead'],
+    ['ENTRYPOINT ["apt-get"] | CMD ["install", "tree"]', 'unknown'],
+    ['VOLUME /var/lib/apt/lists', 'unknown'],
+    ['VOLUME /var/lib/mysql', 'dead'],
+    // A package that isn't installed is looked up to be removed.
+    ['RUN apt-get remove -y nano', 'unknown'],
+    ['RUN apt-get purge -y --auto-remove -o APT::AutoRemove::X=false $P', 'unknown'],
+    ['RUN apt-get autoremove -y', 'dead'],
+    ['RUN apt-get autoremove -y nano', 'unknown'],
+    ['RUN apt-get remove -y a', 'dead'],
+    ['RUN apt-get purge -y --auto-remove -o APT::AutoRemove::X=false b g++', 'dead'],
+    ['RUN apt-get remove -y c', 'unknown'],
+    ['RUN apt-get remove -y d', 'unknown'],
+    ['RUN apt-get remove -y e', 'unknown'],
+    ['RUN apt-get remove -y a | RUN apt-get remove -y b', 'unknown'],
+    ['RUN dpkg -P a | RUN apt-get remove -y a', 'unknown'],
+    ['FROM a | RUN apt-get remove -y a', 'dead'],
+    ['FROM $X | RUN apt-get remove -y a', 'unknown'],
+    ['ONBUILD RUN apt-get remove -y a', 'dead'],
+    ['ONBUILD RUN apt-get remove -y nano', 'unknown'],
+    ['RUN apt-get dist-clean | RUN apt-get install -y curl', 'dead'],
     // In stages that start from it.
     ['FROM a | RUN apt-get install -y curl', 'read'],
     ['FROM a AS b | FROM b | RUN apt-get install -y curl', 'read'],
@@ -186,4 +229,33 @@ it('follows 10,000 stages with FROMs that differ', () => {
   const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
   expect(lookedAt(document).looked.length).toBe(10_000);
+});
+
+describe('links to the lists of apt-get', () => {
+  it.each([
+    ['ln -s /var/lib/apt/lists /lists', 1],
+    ['ln -s /var/lib/apt /opt/', 1],
+    ['cd /opt && ln -s ../var/lib/apt/lists x', 1],
+    ['ln -s ../var/lib/apt/lists /opt/x', 1],
+    ['ln -s ../../var/lib/apt/lists /opt/x/', 1],
+    ['ln -sfn /data/lists /var/lib/apt/lists', 1],
+    ['ln -s /var/lib/apt/lists/lock /x', 1],
+    ['ln -s / /host', 1],
+    ['cp -as /var/lib/apt /x', 1],
+    ['cp -a /var/lib/apt /x', 0],
+    ['ln -s /var/lib/dpkg /x', 0],
+    ['ln -s "$(which python3)" /usr/bin/python', 0],
+    ['ln -s /usr/bin/python3 /usr/bin/python', 0],
+    ['ln -sf /dev/stdout /var/log/nginx/access.log', 0],
+    ['link /var/lib/apt/lists', 0],
+  ])('made by %s: %i', (command, count) => {
+    const rest = `RUN ${command}\nRUN true && apt-get update\n`;
+    const document = parse(`FROM debian:12 AS a\nRUN ${command}\nFROM a\n${rest}RUN ${command} -x\n`);
+    const stage = document.stages[1];
+    const run = stage?.instructions[1];
+    const cache = cacheById('apt-get:lists');
+    if (stage === undefined || run === undefined || cache === undefined)
+      throw new Error('There is nothing to ask about.');
+    expect(cacheFate(document, stage, run, cache).links).toHaveLength(count);
+  });
 });

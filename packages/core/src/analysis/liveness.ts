@@ -1,13 +1,17 @@
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { emptiesCache } from '../tools/cache.js';
+import { toolOfCache } from '../tools/registry.js';
 import { isWithin, type Resource } from '../tools/resource.js';
 import { SYSTEM } from '../tools/system.js';
 import type { Cache, Call } from '../tools/tool.js';
+import { installedBefore } from './installed-packages.js';
+import { linksTo } from './links-to.js';
 import { mountsOf } from './mounts.js';
 import { namedStage, stageUses, takers } from './reach.js';
-import { readBody, runBody } from './run-script.js';
-import { stageStates, stateBefore } from './state.js';
+import { type RunBody, readBody, runBody } from './run-script.js';
+import { innerOf, namesOne, type Started, startedBy } from './start-commands.js';
+import { type State, stageStates, stateBefore } from './state.js';
 import type { Trace, TracedCommand } from './trace.js';
 import type { VariableBase } from './variable-bases.js';
 
@@ -24,6 +28,8 @@ export type Fate =
 export interface CacheFate {
   readonly fate: Fate;
   readonly looked: readonly Instruction[];
+  /** Commands that have made another name for the cache: what reads it by that name is not followed. */
+  readonly links: readonly string[];
 }
 
 /**
@@ -34,7 +40,7 @@ export interface CacheFate {
 export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
   const search = new Search(document, cache);
   search.follow(stage, positionIn(stage, instruction) + 1);
-  return { fate: search.fate, looked: search.looked };
+  return { fate: search.fate, looked: search.looked, links: linksTo(document, stage, instruction, cache.path) };
 }
 
 /** The position of an instruction among those of its stage, which follow its FROM without a gap. */
@@ -141,22 +147,23 @@ class Search {
     const state = stateBefore(this.#document, stage, instruction);
     switch (instruction.kind) {
       case 'RUN':
-        return this.#run(instruction, runBody(this.#document, stage, instruction), state.workdir);
+        return this.#run(stage, instruction, runBody(this.#document, stage, instruction), state);
       case 'CMD':
-      case 'ENTRYPOINT': {
-        const words = instruction.argv?.join(' ') ?? instruction.args.text;
-        const body = readBody(
-          { ...instruction, kind: 'RUN', form: 'shell', args: { ...instruction.args, text: words } },
-          state,
-        );
-        // What a container starts is, as a rule, a program that this file cannot show; a plain call of the tool itself counts.
-        if (body.ok) this.#needs(instruction, body.trace, 'sure');
+      case 'ENTRYPOINT':
+      case 'HEALTHCHECK': {
+        const started = startedBy(instruction, state);
+        if (started !== null) this.#starts(stage, instruction, started, state);
         return false;
       }
+      case 'VOLUME':
+        // Somebody wants to have what is there.
+        if (instruction.words.some((word) => isWithin(cleanPath(`/${word}`), this.#cache.path)))
+          this.#suspect(`VOLUME ${instruction.args.text}`);
+        return false;
       case 'ONBUILD': {
         const { trigger } = instruction;
         if (trigger.kind === 'RUN')
-          this.#run(trigger, readBody(trigger, stageStates(this.#document, stage).end), state.workdir);
+          this.#run(stage, trigger, readBody(trigger, stageStates(this.#document, stage).end), state);
         return false;
       }
       default:
@@ -164,18 +171,41 @@ class Search {
     }
   }
 
-  #run(run: RunInstruction, body: ReturnType<typeof readBody>, workdir: string): boolean {
+  /**
+   * What a container starts is, as a rule, a program that this file cannot show. A call of the tool counts, and any other
+   * command that names the tool or the cache.
+   */
+  #starts(stage: Stage, instruction: Instruction, { text, trace }: Started, state: State): void {
+    if (trace !== null && this.#needs(stage, instruction, trace, 'sure')) return;
+    const commands = trace?.commands ?? [];
+    for (const command of commands) {
+      const inner = innerOf(command, state);
+      if (inner !== null) this.#starts(stage, instruction, inner, state);
+      else if (command.call === null && this.#isNamed(this.#text(command), state)) this.#suspect(this.#text(command));
+    }
+    if (trace === null && this.#isNamed(text, state)) this.#suspect(text);
+  }
+
+  /** By its text, or by a variable whose value has it. */
+  #isNamed(text: string, state: State): boolean {
+    const values = [...text.matchAll(/\$\{?(\w+)/g)].map((match) => state.env.get(match[1] ?? '') ?? '');
+    const names = toolOfCache(this.#cache.id)?.commands ?? [];
+    return [text, ...values].some((one) => one.includes(this.#cache.path) || namesOne(one, names));
+  }
+
+  #run(stage: Stage, run: RunInstruction, body: RunBody, state: State): boolean {
     const { path } = this.#cache;
     // Under a mount it sees what is mounted, not what is in the image.
-    if (mountsOf(run, workdir).some((mount) => mount.target !== null && isWithin(path, mount.target))) return false;
+    if (mountsOf(run, state.workdir).some((mount) => mount.target !== null && isWithin(path, mount.target)))
+      return false;
     if (!body.ok) {
       this.#suspect(run.args.text);
       return false;
     }
-    return this.#needs(run, body.trace);
+    return this.#needs(stage, run, body.trace);
   }
 
-  #needs(instruction: Instruction, trace: Trace, only: 'sure' | 'all' = 'all'): boolean {
+  #needs(stage: Stage, instruction: Instruction, trace: Trace, only: 'sure' | 'all' = 'all'): boolean {
     for (const command of trace.commands) {
       const text = this.#text(command);
       if (command.call === null) {
@@ -187,9 +217,18 @@ class Search {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;
+      else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
       else if (only === 'all' && this.#maySee(command)) this.#suspect(text);
     }
     return false;
+  }
+
+  /** A package that isn't installed is looked up in the lists, even to be removed: without them that is an error. */
+  #looksUp(stage: Stage, instruction: Instruction, { looksUp }: Call): boolean {
+    if (looksUp?.in !== this.#cache.id || looksUp.packages.length === 0) return false;
+    const before = stage.instructions.includes(instruction) ? instruction : undefined;
+    const installed = installedBefore(this.#document, stage, before);
+    return looksUp.packages.some((name) => name === null || !installed.has(name));
   }
 
   /** A command that names the cache's own folder, as `ls /var/lib/apt/lists` does, reads it; taking it away does not. */

@@ -45,7 +45,8 @@ export class Findings {
 
   /** Where comments of the original stand that forbid nothing; asked after all has been looked for. */
   unusedSuppressions({ document, rope }: Texts): readonly number[] {
-    const offsets = suppressions(document).map((one) => ropeOrigin(rope, one.at.start));
+    const own = suppressions(document).filter((one) => one.own);
+    const offsets = own.map((one) => ropeOrigin(rope, one.at.start));
     return offsets.filter((offset) => !this.#used.has(offset));
   }
 

@@ -132,9 +132,13 @@ function understand(invocation: Invocation): Call | null {
       needs: [aptLists.id],
       fills: [ARCHIVES],
       system: changesPackages(action, invocation),
+      ...(action === 'install' && changesPackages(action, invocation) ? { packages: packagesAmong(invocation) } : {}),
     };
   }
-  if (REMOVES.has(action)) return { action, effects: SYSTEM_INSTALL, seconds: 2 };
+  if (REMOVES.has(action)) {
+    const packages = operands(invocation).slice(1);
+    return { action, effects: SYSTEM_INSTALL, seconds: 2, looksUp: { in: aptLists.id, packages } };
+  }
   if (action === 'distclean' || action === 'dist-clean') {
     return {
       action,
@@ -156,6 +160,22 @@ function understand(invocation: Invocation): Call | null {
     };
   }
   return null;
+}
+
+/** The words that are no options and no options' values, the command among them. */
+function operands({ args }: Invocation): readonly (string | null)[] {
+  return args.filter((word, index) => {
+    if (word?.startsWith('-') === true) return false;
+    const before = args[index - 1] ?? null;
+    return before === null || !TAKES_VALUE.has(before);
+  });
+}
+
+/** The packages that an install names, without the version; one with `-` behind it is removed. */
+function packagesAmong(invocation: Invocation): readonly string[] {
+  return operands(invocation)
+    .slice(1)
+    .flatMap((word) => (word === null || word.endsWith('-') || word.includes('/') ? [] : (word.split('=')[0] ?? [])));
 }
 
 /** The first word that is no option; null when there is none (`apt-get --version`), or when it isn't known. */

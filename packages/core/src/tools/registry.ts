@@ -29,3 +29,8 @@ export function toolOf(command: string): Tool | undefined {
 export function cacheById(id: string): Cache | undefined {
   return CACHES.get(id);
 }
+
+/** The tool that leaves a cache. */
+export function toolOfCache(id: string): Tool | undefined {
+  return TOOLS.find((tool) => tool.caches.some((cache) => cache.id === id));
+}

@@ -57,6 +57,8 @@ export interface Call {
   readonly fills?: readonly string[];
   /** Caches that must be there for it to work, by their id. */
   readonly needs?: readonly string[];
+  /** A cache, by its id, in which it looks these packages up unless they are installed; null: it isn't known which. */
+  readonly looksUp?: { readonly in: string; readonly packages: readonly (string | null)[] };
   /** Caches that it empties for good, by their id. */
   readonly empties?: readonly string[];
   /** Exactly what it deletes: absolute patterns, `*` for a segment's rest; for cleanup steps. */

@@ -1,4 +1,4 @@
 FROM debian:12
 RUN apt-get update && apt-get install -y curl
-# hadolint ignore=DL3059
+# hadolint ignore=DL3008
 RUN rm -rf /var/lib/apt/lists/*
