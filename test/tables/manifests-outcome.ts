@@ -63,3 +63,10 @@ function attempt(
     { transforms: transforms.filter(({ id }) => id === 'copy-manifests-first'), unsafe },
   );
 }
+
+/** Title and gain of the rewrite that is applied; '' if none is. */
+export function told(base: string, lines: readonly string[], more: Readonly<Record<string, string>>): string {
+  const result = attempt(base, lines, more, false);
+  if (result.status !== 'changed') return '';
+  return result.applied.map(({ title, gain }) => `${title}: ${gain.summary}`).join();
+}

@@ -146,7 +146,15 @@ function examine(
     return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
   const ignored = ignoreOutputs(document, subject.context, install.plan, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
-  const manifests = manifestCopies(document, stage, source, install.plan.reads, order.copies, context);
+  const manifests = manifestCopies(
+    document,
+    stage,
+    source,
+    install.plan.reads,
+    install.plan.folders ?? [],
+    order.copies,
+    context,
+  );
   if (manifests === null)
     return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
   const split =
@@ -184,7 +192,10 @@ function examine(
         ...(split?.ok === true ? split.premises : []),
       ],
       gain: {
-        summary: `an edited source file no longer re-runs ${install.prefetch?.join(' && ') ?? install.call}`,
+        summary: [
+          `an edited source file no longer re-runs ${install.prefetch?.join(' && ') ?? install.call}`,
+          ...(install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`),
+        ].join('; '),
         seconds: seconds(install),
       },
     },
@@ -205,7 +216,10 @@ function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruc
 }
 
 function titleOf(install: EarlyInstall): string {
-  const names = [...new Set(install.plan.reads.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
+  const { reads, folders = [] } = install.plan;
+  const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const folderOf = (path: string): string | undefined => folders.find((folder) => path.startsWith(`${folder}/`));
+  const names = [...new Set(reads.map((path) => lastOf(folderOf(path) ?? path)))];
   const list =
     names.length > 3
       ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`

@@ -19,7 +19,7 @@ export type HomeInSources =
       /** The home, where it is known and among the sources: what the sources bring there was looked at. */
       readonly home: string | null;
     }
-  | { readonly ok: false; readonly code: 'not-understood'; readonly because: string };
+  | { readonly ok: false; readonly code: 'depends'; readonly because: string };
 
 /** May files of the sources be those that an install looks for in the user's home? `reads` are copied first. */
 export function homeInSources(
@@ -49,7 +49,7 @@ export function homeInSources(
     if (known !== null && brought.some((name) => HOME_ENTRIES.includes(name))) {
       return {
         ok: false,
-        code: 'not-understood',
+        code: 'depends',
         because: `The copy fills ${home}, the home of the user who installs, and ${names} may count there.`,
       };
     }

@@ -126,6 +126,8 @@ function together(plans: readonly Plan[]): Plan {
   return {
     ok: true,
     reads: all((plan) => plan.reads),
+    folders: all((plan) => plan.folders ?? []),
+    grows: all((plan) => plan.grows ?? []),
     writes: all((plan) => plan.writes),
     ignore: all((plan) => plan.ignore),
     looksFor: all((plan) => plan.looksFor),

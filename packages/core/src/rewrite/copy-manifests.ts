@@ -7,13 +7,14 @@ import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { layoutWords } from '../syntax/layout.js';
 import { slice } from '../text/span.js';
 import type { Links } from '../tools/places.js';
-import { conflict, type Effects, tree } from '../tools/resource.js';
+import { conflict, type Effects, isWithin, tree } from '../tools/resource.js';
 
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
 const PLAIN = /^[\w.@+,=:/-]+$/;
 
 /**
  * The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written.
+ * Those in one of `folders` come with all of it.
  * What a copy ahead of the sources has brought needs none, and neither does what one of `others` brings.
  */
 export function manifestCopies(
@@ -21,6 +22,7 @@ export function manifestCopies(
   stage: Stage,
   source: SourceCopy,
   files: readonly string[],
+  folders: readonly string[],
   others: readonly Instruction[],
   context: BuildContext,
 ): readonly string[] | null {
@@ -30,13 +32,20 @@ export function manifestCopies(
   const keyword = written === written.toLowerCase() ? 'copy' : 'COPY';
   const flags = copy.flags.map((flag) => slice(document.source, flag.span));
   const byFolder = new Map<string, string[]>();
+  const whole = new Set<string>();
   for (const file of files) {
-    if (!PLAIN.test(file)) return null;
+    const among = folders.find((folder) => isWithin(file, folder));
+    if (!PLAIN.test(among ?? file)) return null;
     if (isCopied(document, stage, source, others, file, context)) continue;
+    if (among !== undefined) {
+      whole.add(among);
+      continue;
+    }
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
   }
-  return [...byFolder].map(([folder, names]) => {
+  const wanted = [...byFolder, ...[...whole].map((folder) => [folder, [folder]] as const)];
+  return wanted.map(([folder, names]) => {
     const rest = folder.slice(source.from.length).replace(/^\//, '');
     return layoutWords(keyword, [...flags, ...names, destinationOf(copy.destination, rest)], document);
   });

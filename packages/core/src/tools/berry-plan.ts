@@ -64,7 +64,7 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
     () => vendored(project),
     () => outputs(project),
     () => (view.context.has(rcPath) ? settings(project, rcPath, rc) : FINE),
-    () => ({ ok: true, reads: filesBelow(view.context, projectPath(project, '.yarn/patches')) }),
+    () => patchFolder(project),
     () => dependencySources(project),
     () => settingSources(project, rcPath, rc),
     () => (lockText === null ? FINE : lockedAsks(project, lockPath ?? '', berryAsks(lockText))),
@@ -82,6 +82,12 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
     () => ({ ok: true, reads: present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']) }),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
+}
+
+function patchFolder(project: NodeProject): Check {
+  const folder = projectPath(project, '.yarn/patches');
+  const reads = filesBelow(project.view.context, folder);
+  return { ok: true, reads, folders: reads.length === 0 ? [] : [folder] };
 }
 
 /** Zero-install repositories bring the outputs along. */

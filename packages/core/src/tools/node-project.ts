@@ -165,6 +165,7 @@ export function manifestFiles(project: NodeProject): Check {
   return {
     ok: true,
     reads: [...manifests.map(({ path }) => path), ...settings.filter((path) => view.context.has(path))],
+    grows: members.length === 0 ? [] : ['workspace member'],
     writes: outputs,
     ignore: outputs,
     looksFor: [...beside([root], TAKEN_UP), ...beside(members, ['binding.gyp']), ...settings, ...governing],

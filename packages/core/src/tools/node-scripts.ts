@@ -195,7 +195,12 @@ function patchPackage(place: Place, args: readonly string[], text: string): Chec
   if (folder === '' || path === '.' || path.startsWith('..')) return decline(place, text);
   const patches = filesBelow(place.project.view.context, path);
   const proof = patches.length === 0 ? `there is no ${path} in the build context` : `all of ${path} is copied first`;
-  return { ok: true, reads: patches, premises: [proven('patch-package finds all of its patches.', proof)] };
+  return {
+    ok: true,
+    reads: patches,
+    folders: patches.length === 0 ? [] : [path],
+    premises: [proven('patch-package finds all of its patches.', proof)],
+  };
 }
 
 function generate(place: Place, args: readonly string[], text: string): Check {

@@ -49,6 +49,7 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => ({
       ok: true,
       reads,
+      grows: reads.length > call.options.files.length ? ['file that the requirements include'] : [],
       writes: [...(editable ? [source] : []), ...inside],
       ignore: inside,
       premises: [

@@ -10,6 +10,8 @@ export type RefusedPlan = Extract<ProjectPlan, { readonly ok: false }>;
 export interface PlanPart {
   readonly ok: true;
   readonly reads?: readonly string[];
+  readonly folders?: readonly string[];
+  readonly grows?: readonly string[];
   readonly writes?: readonly string[];
   readonly ignore?: readonly string[];
   readonly looksFor?: readonly string[];
@@ -57,6 +59,8 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
   return {
     ok: true,
     reads,
+    folders: distinct(parts.flatMap((part) => part.folders ?? [])),
+    grows: distinct(parts.flatMap((part) => part.grows ?? [])),
     writes: distinct(parts.flatMap((part) => part.writes ?? [])),
     ignore: distinct(parts.flatMap((part) => part.ignore ?? [])),
     looksFor: distinct(parts.flatMap((part) => part.looksFor ?? [])),

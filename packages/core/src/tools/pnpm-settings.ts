@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
+import { isSymlink } from '../context/symlink.js';
+import { parentPath } from '../text/paths.js';
 import { isObject, type JsonObject, textEntries, textList } from './json-value.js';
 import { filesBelow, type Manifest, type NodeProject, present, projectPath } from './node-project.js';
 import { settingSources } from './node-specs.js';
 import { judgeNpmrc } from './npmrc.js';
-import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
+import { type Check, combine, distinct, FINE, open, proven, refuse } from './plan-parts.js';
 import type { ProjectView } from './tool.js';
 
 /** Settings of pnpm-workspace.yaml, and of "pnpm" in package.json, that are about packages by name alone. */
@@ -131,9 +133,21 @@ function settingsOf(path: string, settings: JsonObject): Check {
 function patches(project: NodeProject, patched: unknown): Check {
   const paths = textEntries(patched).map(([, path]) => projectPath(project, path));
   const missing = paths.find((path) => !project.view.context.has(path));
-  return missing === undefined
-    ? { ok: true, reads: paths }
-    : refuse('local-dependency', `The patch ${missing} is not in the build context.`);
+  if (missing !== undefined) return refuse('local-dependency', `The patch ${missing} is not in the build context.`);
+  const folders = distinct(paths.map(parentPath)).filter((folder) => holdsPatches(project, folder));
+  const alone = paths.some((path) => !folders.includes(parentPath(path)));
+  return { ok: true, reads: paths, folders, grows: alone ? ['patch'] : [] };
+}
+
+/** A folder below the project's own that holds nothing but patches. */
+function holdsPatches(project: NodeProject, folder: string): boolean {
+  const { context } = project.view;
+  const files = filesBelow(context, folder);
+  return (
+    folder !== '.' &&
+    folder !== project.view.folder &&
+    files.every((path) => /\.patch$/.test(path) && !isSymlink(context, path))
+  );
 }
 
 /** Injected members are copied with all their sources. */

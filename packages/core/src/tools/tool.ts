@@ -175,6 +175,10 @@ export type ProjectPlan =
       readonly ok: true;
       /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
       readonly reads: readonly string[];
+      /** Folders among them that are copied whole: what comes into them later is read too. */
+      readonly folders?: readonly string[];
+      /** What, when one is added later, has to be added to those that are copied: `workspace member`. */
+      readonly grows?: readonly string[];
       /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
       readonly writes: readonly string[];
       /** Those of `writes` that no build context should bring: they go into .dockerignore. */
