@@ -27,7 +27,8 @@ export function manifestCopies(
   context: BuildContext,
 ): readonly string[] | null {
   const { copy } = source;
-  if (copy.form === 'exec') return null;
+  // A list says the same without brackets where no word of it needs them.
+  if (copy.form === 'exec' && !PLAIN.test(copy.destination)) return null;
   const written = slice(document.source, copy.keywordSpan);
   const keyword = written === written.toLowerCase() ? 'copy' : 'COPY';
   const flags = copy.flags.map((flag) => slice(document.source, flag.span));

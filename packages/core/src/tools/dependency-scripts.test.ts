@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APP, APP_LOCK, npmVerdict, type ViewInput } from './project-view.fixture.js';
+import { APP, APP_LOCK, npmPlan, npmVerdict, type ViewInput } from './project-view.fixture.js';
 
 describe('dependencies that look at the project', () => {
   const on = (dependency: string, more: object = {}) => ({
@@ -24,9 +24,42 @@ describe('dependencies that look at the project', () => {
     ['puppeteer', 'ok', on('puppeteer')],
     ['puppeteer with data', 'ok', { ...on('puppeteer'), '.puppeteerrc.json': '{}' }],
     ['puppeteer with code', 'open: puppeteer.config.cjs', { ...on('puppeteer'), 'puppeteer.config.cjs': '' }],
+    [
+      'settings of prebuild-install',
+      'ok',
+      { ...on('x'), '.prebuild-installrc': '{"download": "https://example.org"}' },
+    ],
+    [
+      'settings that name a folder',
+      'open: .prebuild-installrc',
+      { ...on('x'), '.prebuild-installrc': '{"path": "a"}' },
+    ],
+    ['settings as lines', 'open: .prebuild-installrc', { ...on('x'), '.prebuild-installrc': 'path = a' }],
+    ['settings whose text is not known', 'open: .prebuild-installrc', { ...on('x'), '.prebuild-installrc': null }],
     ['SvelteKit', 'open: SvelteKit', { ...on('@sveltejs/kit'), 'svelte.config.js': '' }],
   ])('%s: %s', (_, expected, files, rest) => {
     expect(npmVerdict(files, 'ci', rest).startsWith(expected)).toBe(true);
+  });
+
+  it('looks for settings of prebuild-install in all folders above', () => {
+    const files = {
+      '.prebuild-installrc': '{}',
+      'web/.prebuild-installrc': '{}',
+      'web/package.json': { ...APP, workspaces: ['a/b'] },
+      'web/package-lock.json': null,
+      'web/a/.prebuild-installrc': '{}',
+      'web/a/b/package.json': '{}',
+      'other/.prebuild-installrc': '{}',
+    };
+    const plan = npmPlan({ files, folder: 'web' });
+    const found = plan.ok ? plan.reads.filter((path) => path.endsWith('rc')) : [];
+    expect([...found].sort()).toEqual(['.prebuild-installrc', 'web/.prebuild-installrc', 'web/a/.prebuild-installrc']);
+    expect(
+      npmVerdict(
+        { 'package.json': APP, 'package-lock.json': null, '.prebuild-installrc': 'path = a' },
+        'ci ignore-scripts',
+      ),
+    ).toBe('ok');
   });
 
   it('may be in any tree that no lock file tells', () => {

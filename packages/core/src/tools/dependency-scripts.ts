@@ -2,6 +2,7 @@ import { isHarmlessInstall } from './harmless-installs.js';
 import { INSTALL_READERS } from './install-readers.js';
 import { dependenciesOf, manifestsOf, type NodeProject } from './node-project.js';
 import { type Check, combine, enumerate, open, proven } from './plan-parts.js';
+import { rcFiles } from './rc-files.js';
 
 /** What a lock file tells of the packages that will be installed. */
 export interface LockedPackages {
@@ -39,7 +40,8 @@ export function dependencyScripts(project: NodeProject, locked: LockedPackages |
     unknown.length > 0
       ? open(`The install scripts of ${enumerate(unknown)} neither read the sources nor write into them.`)
       : proven(CLAIM, proofOf(locked));
-  return { ...judged, premises: [premise, ...judged.premises] };
+  const found = combine(project.view, [() => judged, () => rcFiles(project)]);
+  return found.ok ? { ...found, premises: [premise, ...found.premises] } : found;
 }
 
 /** The packages whose install scripts are judged by what they read. */

@@ -1,6 +1,6 @@
 /**
  * Packages whose install scripts compile or fetch a binary into their own folder or the user's
- * home, check versions, or print a message. Of the project they read package.json at most.
+ * home, check versions, or print a message. Of the project they read package.json at most, and what `rc-files.ts` tells.
  */
 const HARMLESS: ReadonlySet<string> = new Set(
   `

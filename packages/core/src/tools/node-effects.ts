@@ -51,4 +51,12 @@ export const NODE_LOADS: readonly string[] = [
   'YARN_YARN_PATH',
   'YARN_PLUGINS',
   'YARN_HTTPS_CA_FILE_PATH',
+  // Archives, binaries and settings for the install scripts of single packages.
+  'npm_config_local_prebuilds',
+  'npm_config_nodedir',
+  'CYPRESS_INSTALL_BINARY',
+  'CHROMEDRIVER_FILEPATH',
+  'GECKODRIVER_FILEPATH',
+  'SASS_BINARY_PATH',
+  'FIREBASE_WEBAPP_CONFIG',
 ];

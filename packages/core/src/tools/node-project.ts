@@ -119,7 +119,7 @@ export function vendored(project: NodeProject): Check {
 
 /** Settings and lock files next to package.json that one manager or another takes up where they are. */
 const TAKEN_UP =
-  '.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs .pnp.js .pnp.data.json .pnp.loader.mjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml binding.gyp'.split(
+  '.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs .pnp.js .pnp.data.json .pnp.loader.mjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml binding.gyp .prebuild-installrc'.split(
     ' ',
   );
 

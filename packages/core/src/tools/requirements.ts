@@ -13,6 +13,8 @@ const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '-
 /** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
 const NAMED = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*(\(?\s*(===?|[<>!~]=|[<>])[^/\\]*\)?)?$/;
 const DIRECT = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
+/** pip puts `git+` in front by itself (pip 26, req/constructors.py, parse_editable). */
+const EDITABLE_URL = /^(git|hg|svn|bzr):\/\/(?!\/)/;
 const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/;
 
 /** What the files of `pip install -r` read. */
@@ -65,7 +67,7 @@ function readLine(line: string): Line {
   // `-rbase.txt` is allowed as well.
   if (/^-[rc][^-]/.test(first)) return { kind: 'include', path: first.slice(2) };
   if (first === '-e' || first === '--editable')
-    return URL.test(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, '')) ? { kind: 'editable' } : { kind: 'local' };
+    return readEditable(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, ''));
   if (first.startsWith('-')) return readOptions(line.split(/[\s=]+/));
   const requirement = line
     .replace(/\s+--(hash|config-settings|global-option|install-option)\b.*$/s, '')
@@ -74,9 +76,15 @@ function readLine(line: string): Line {
   if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
   // pip takes an existing file with such a name for an archive before it takes it for a distribution.
   if (!/\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) && NAMED.test(requirement)) return { kind: 'fine' };
+  if (/^(git|hg|svn|bzr|ssh|ftp):\/\//.test(requirement)) return { kind: 'unknown' };
   return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement)
     ? { kind: 'local' }
     : { kind: 'unknown' };
+}
+
+function readEditable(what: string): Line {
+  if (URL.test(what) || EDITABLE_URL.test(what)) return { kind: 'editable' };
+  return /^[a-z][\w+.-]*:\/\/(?!\/)/i.test(what) && !/\bfile:/i.test(what) ? { kind: 'unknown' } : { kind: 'local' };
 }
 
 /** A line may hold several options. */
@@ -101,6 +109,11 @@ function logicalLines(text: string): string[] {
     .replace(/^\uFEFF/, '')
     .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/(^|\s)#.*$/, '')
+        .trim()
+        .replace(/\s+/g, ' '),
+    )
     .filter((line) => line !== '');
 }

@@ -1,0 +1,4 @@
+FROM node:20
+WORKDIR /my app
+COPY [".", "/my app/"]
+RUN npm ci
