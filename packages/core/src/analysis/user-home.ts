@@ -1,5 +1,7 @@
-import { accountHome, officialHome } from '../tools/accounts.js';
+import { type AccountHome, accountHome, officialHome } from '../tools/accounts.js';
+import type { Resource } from '../tools/resource.js';
 import { ancestorsOf } from './ancestors.js';
+import { instructionEffects } from './effects.js';
 import type { InstallPlace } from './install-place.js';
 import { runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';
@@ -24,15 +26,38 @@ export function userHome(place: InstallPlace, command: TracedCommand): string | 
   return home;
 }
 
-/** The accounts that the RUNs ahead make or move, in order; a script that isn't known may have made any. */
-function accounts({ document, stage, run }: InstallPlace): readonly NonNullable<ReturnType<typeof accountHome>>[] {
+/** Something that may have changed any account. */
+const ANY: AccountHome = { names: [null], home: null };
+
+/** The accounts that the instructions ahead make or move, in order; a RUN that isn't looked into may have made any. */
+function accounts({ document, stage, run }: InstallPlace): readonly AccountHome[] {
   return [...ancestorsOf(document, stage).sure, stage].flatMap((one) =>
     one.instructions.flatMap((instruction) => {
-      if (instruction.kind !== 'RUN' || (one === stage && instruction.index >= run.index)) return [];
+      if (one === stage && instruction.index >= run.index) return [];
+      if (instruction.kind === 'COPY' || instruction.kind === 'ADD')
+        return bringsList(instructionEffects(document, one, instruction, null).writes) ? [ANY] : [];
+      if (instruction.kind !== 'RUN') return [];
       const body = runBody(document, one, instruction);
-      return body.ok
-        ? body.trace.commands.flatMap(({ invocation }) => (invocation === null ? [] : (accountHome(invocation) ?? [])))
-        : [];
+      if (!body.ok) return [ANY];
+      const made = body.trace.commands.flatMap(accountsOf);
+      return body.trace.effects.writes.some(isList) ? [...made, ANY] : made;
     }),
+  );
+}
+
+function accountsOf({ invocation, effects }: TracedCommand): readonly AccountHome[] {
+  const made = invocation === null ? null : accountHome(invocation);
+  if (made !== null) return [made];
+  return bringsList(effects.writes) ? [ANY] : [];
+}
+
+function isList(one: Resource): boolean {
+  return one.kind === 'path' && one.path === '/etc/passwd';
+}
+
+/** Is it the list of users, or a folder with it, as what is copied there? A program that works on the system's settings in general does not edit it. */
+function bringsList(writes: readonly Resource[]): boolean {
+  return writes.some(
+    (one) => isList(one) || (one.kind === 'path' && ['/', '/etc'].includes(one.path) && one.of === undefined),
   );
 }
