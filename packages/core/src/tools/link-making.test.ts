@@ -23,6 +23,13 @@ describe('linkMaking', () => {
     ['ln -st /d x', ['/d -> x', '/d/x -> x']],
     ['ln -s --target-directory=/d x', ['/d -> x', '/d/x -> x']],
     ['ln -sr a /d/b', ['/d/b -> /w/a', '/d/b/a -> /w/a']],
+    [
+      'update-alternatives --install /usr/bin/x x /opt/x/bin/x 1',
+      ['/usr/bin/x -> /opt/x/bin/x', '/etc/alternatives/x -> /opt/x/bin/x'],
+    ],
+    ['update-alternatives --set x /opt/x', ['/etc/alternatives/x -> /opt/x', '/usr/bin/x -> /opt/x']],
+    ['update-alternatives --install $A x /opt/x 1', ['unseen', '/etc/alternatives/x -> /opt/x']],
+    ['update-alternatives --list x', []],
     ['ln a b', ['/w/b -> /w/a', '/w/b/a -> /w/a']],
     ['cp -s /x/a /b', ['/b -> /x/a', '/b/a -> /x/a']],
     ['ln -s /opt/x/* /usr/bin', ['/usr/bin -> /opt/x/?', '/usr/bin/? -> /opt/x/?']],

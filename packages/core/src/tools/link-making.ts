@@ -11,6 +11,7 @@ export function linkMaking(invocation: Invocation): readonly LinkMaking[] {
   const { name } = invocation;
   if (UNPACKERS.has(name)) return [{ kind: 'unseen' }];
   if (name === 'ln') return linked(invocation, isRelative(invocation));
+  if (name === 'update-alternatives') return chosen(invocation);
   if (name !== 'cp' && name !== 'mv') return [];
   if (name === 'cp' && hasOption(invocation, 's', '--symbolic-link')) return linked(invocation, false);
   // Without these, `cp` follows links.
@@ -89,6 +90,28 @@ function targetOf(invocation: Invocation, source: string | null, index: number, 
   if (!fromHere || isAbsolute(before)) return { path: before, somewhere };
   const path = invocation.cwd === null ? null : resolvePath(invocation.cwd, before);
   return path === null ? null : { path, somewhere };
+}
+
+/** `--install LINK NAME PATH`, `--slave LINK NAME PATH`, `--set NAME PATH` (update-alternatives(1)). */
+function chosen({ patterns }: Invocation): readonly LinkMaking[] {
+  return patterns.flatMap((word, index): readonly LinkMaking[] => {
+    const [one, other, third] = patterns.slice(index + 1, index + 4);
+    const of = (at: string | null | undefined, path: string | null | undefined): readonly LinkMaking[] =>
+      at?.startsWith('/') !== true
+        ? [{ kind: 'unseen' }]
+        : [
+            {
+              kind: 'link',
+              at: cleanPath(at),
+              target: path?.startsWith('/') === true ? { path, somewhere: false } : null,
+            },
+          ];
+    if (word === '--install' || word === '--slave')
+      return [...of(one, third), ...of(`/etc/alternatives/${other ?? '*'}`, third)];
+    return word === '--set'
+      ? [...of(`/etc/alternatives/${one ?? '*'}`, other), ...of(`/usr/bin/${one ?? '*'}`, other)]
+      : [];
+  });
 }
 
 /** What is known of a word with variables: the folder in front of the first one, `/opt` of `/opt/x-$VERSION/bin`. */

@@ -4,37 +4,7 @@ import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree
 import { keepsCopies, sedFiles } from './sed.js';
 import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
-
-/**
- * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
- * reads all, writes the last. `here`: reads and writes them and the working folder. `system`: edits
- * the system's own files. `libraries`: the libraries in the system's folders, in those that its settings name, and in
- * the operands. `none`: neither.
- */
-type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'system' | 'libraries';
-
-interface Utility {
-  readonly does: Behaviour;
-  readonly seconds: number;
-  /** Options that take the next word. */
-  readonly values?: readonly string[];
-  /** Options that make it do something else, which is not understood here; one letter also inside of `-abc`. */
-  readonly never?: readonly string[];
-  /** It fetches from the network, and looks at settings in the home folder. */
-  readonly network?: boolean;
-  /** When it also looks at the working folder: without an operand, or when told to go into folders. */
-  readonly lists?: 'without-operands' | 'recursive';
-  /** What isn't known of its operands is the name or number of a user or a group. */
-  readonly users?: boolean;
-  /** It gives files to users and groups by their names. */
-  readonly owners?: boolean;
-  /** It also looks at the system's own files: who users are, where programs lie. */
-  readonly system?: boolean;
-}
-
-function each(names: string, utility: Utility): [string, Utility][] {
-  return names.split(' ').map((name) => [name, utility]);
-}
+import { type Behaviour, UTILITIES, type Utility } from './utilities.js';
 
 /** Their first operand is no file, but an owner or a mode. */
 const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
@@ -42,80 +12,14 @@ const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
 /** Shared libraries, wherever they lie. */
 const LIBRARIES: Resource = { kind: 'path', path: '/', of: 'libraries' };
 
-/** Options of tar with which it runs a program. */
-const PROGRAMS_OF_TAR = [
-  '-I',
-  '--use-compress-program',
-  '-F',
-  '--info-script',
-  '--new-volume-script',
-  '--to-command',
-  '--checkpoint-action',
-  '--rsh-command',
-  '--rmt-command',
-];
+/** What looks at variables that nobody lists. */
+const LOOKS_AT_ENVIRONMENT: ReadonlySet<Behaviour> = new Set(['here', 'beside', 'system', 'builds']);
 
-/**
- * The utilities of POSIX, coreutils and their neighbours. None of them leaves a process behind,
- * and each ends up only where its operands say.
- */
-const UTILITIES: ReadonlyMap<string, Utility> = new Map([
-  ...each('echo printf true false : sleep pwd uname nproc arch seq expr basename dirname getconf', {
-    does: 'none',
-    seconds: 0.1,
-  }),
-  ...each('date', { does: 'none', seconds: 0.1, never: ['-r', '-f', '--reference', '--file'] }),
-  ...each('id whoami which', { does: 'none', seconds: 0.1, system: true }),
-  ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
-  ...each(
-    'cat head tail wc cut tr stat df diff cmp md5sum sha1sum sha256sum sha512sum cksum readlink realpath test [',
-    {
-      does: 'reads',
-      seconds: 0.1,
-    },
-  ),
-  ...each('ls du', { does: 'reads', seconds: 0.1, lists: 'without-operands' }),
-  ...each('grep egrep fgrep', { does: 'reads', seconds: 0.1, lists: 'recursive', never: ['-f'] }),
-  ...each('sort', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
-  ...each('file', { does: 'reads', seconds: 0.1, never: ['-f', '-m'], system: true }),
-  ...each('getent', { does: 'reads', seconds: 0.1, system: true }),
-  // `uniq IN OUT` writes its second operand.
-  ...each('mkdir rmdir touch chmod rm truncate mkfifo uniq', { does: 'writes', seconds: 0.2 }),
-  ...each('chown chgrp', { does: 'writes', seconds: 0.2, owners: true }),
-  ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
-  ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true }),
-  ...each('tee', { does: 'writes', seconds: 0.1 }),
-  ...each('sed', { does: 'writes', seconds: 0.1 }),
-  ...each('tar', {
-    does: 'here',
-    seconds: 1,
-    never: ['-T', '--files-from', '-P', '--absolute-names', ...PROGRAMS_OF_TAR],
-  }),
-  ...each('unzip zip gzip gunzip bzip2 bunzip2 xz unxz', { does: 'here', seconds: 1, never: ['-T', '-TT'] }),
-  ...each('curl wget', {
-    does: 'here',
-    seconds: 5,
-    network: true,
-    values: ['-A', '--user-agent', '-u', '--user', '-X'],
-    never: ['-K', '--config', '-b', '--background'],
-  }),
-  ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', {
-    does: 'system',
-    seconds: 0.3,
-    users: true,
-  }),
-  ...each('git', { does: 'here', seconds: 5, network: true, never: ['daemon', 'bundle'] }),
-  ...each(
-    'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable',
-    { does: 'system', seconds: 2 },
-  ),
-  ...each('locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', {
-    does: 'system',
-    seconds: 1,
-  }),
-  // Other settings, another root, another list.
-  ...each('ldconfig', { does: 'libraries', seconds: 1, never: ['-f', '-r', '-C'] }),
-]);
+/** Any file: what a list names, or PATH. */
+const ANY_FILE: Resource = { kind: 'path', path: '/', of: 'here' };
+
+/** Endings of what is packed, and what it is when it is unpacked. */
+const PACKED = /\.(?:gz|bz2|xz|lzma|zip|z|Z|tgz|tbz2?|txz)$/;
 
 /** Programs whose every file is named on their command line. */
 export const posix: Tool = {
@@ -139,8 +43,9 @@ function understand(invocation: Invocation): Call | null {
     seconds,
     ...(links.length === 0 ? {} : { links }),
   };
-  // Only a fetch looks at variables (proxies, .netrc's HOME).
-  const call: Call = utility.network === true ? base : { env: [], ...base };
+  // A fetch looks at variables (proxies, .netrc's HOME); TAR_OPTIONS, CFLAGS, DEBIAN_FRONTEND speak to others.
+  const blind = utility.network !== true && !LOOKS_AT_ENVIRONMENT.has(utility.does);
+  const call: Call = blind ? { env: [], ...base } : base;
   if (ATTRIBUTES.includes(invocation.name)) {
     const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
     return { anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }), ...call };
@@ -211,10 +116,17 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       ...(lists ? [tree(invocation.cwd ?? '/')] : []),
       ...(utility.system === true ? SYSTEM : []),
       ...(utility.owners === true ? [{ kind: 'users' } as const] : []),
+      ...(looksAnywhere(invocation, utility) ? [ANY_FILE] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
     ],
     writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
   };
+}
+
+function looksAnywhere({ args }: Invocation, { anywhere }: Utility): boolean {
+  if (anywhere === undefined) return false;
+  if (anywhere === 'always') return true;
+  return args.some((word) => word === null || anywhere.some((option) => isOption(word, option)));
 }
 
 function operandEffects(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
@@ -240,6 +152,17 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
     }
     case 'here':
       return { reads: [...paths, here(invocation)], writes: [...paths, here(invocation)] };
+    case 'beside': {
+      const files = words.flatMap((i) => besides(operandPath(invocation, i))).map(tree);
+      return { reads: [...files, here(invocation)], writes: [...files, here(invocation)] };
+    }
+    case 'builds': {
+      const folders = [tree('/usr/src'), tree('/tmp'), ...homeFolders(invocation.home)];
+      return {
+        reads: [...SYSTEM_INSTALL.reads, ...folders, ...paths],
+        writes: [...SYSTEM_INSTALL.writes, ...folders, ...paths],
+      };
+    }
     case 'system':
       return {
         reads: [...SYSTEM_INSTALL.reads, ...paths],
@@ -254,6 +177,14 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
     default:
       return utility.does satisfies never;
   }
+}
+
+/** A file, and what it is called packed or unpacked. */
+function besides(path: string): readonly string[] {
+  if (path === '/') return [path];
+  const packed = ['gz', 'bz2', 'xz', 'zip', 'lzma'].map((ending) => `${path}.${ending}`);
+  const unpacked = path.replace(PACKED, '');
+  return unpacked === path ? [path, ...packed] : [path, unpacked, `${unpacked}.tar`];
 }
 
 /** The folder or file that an operand names: what stands before the first segment with a wildcard. */

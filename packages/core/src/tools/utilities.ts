@@ -1,0 +1,129 @@
+/**
+ * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
+ * reads all, writes the last. `here`: reads and writes them and the working folder. `beside`: the same, and files called
+ * like them with another ending. `system`: edits the system's own files. `builds`: compiles what is in /usr/src, with the
+ * system's own compilers and whatever the variables say. `libraries`: the libraries in the system's folders, in those that its settings name, and in
+ * the operands. `none`: neither.
+ */
+export type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'beside' | 'system' | 'builds' | 'libraries';
+
+/** A row of the table. */
+export interface Utility {
+  readonly does: Behaviour;
+  readonly seconds: number;
+  /** Options that take the next word. */
+  readonly values?: readonly string[];
+  /** Options that make it do something else, which is not understood here; one letter also inside of `-abc`. */
+  readonly never?: readonly string[];
+  /** It fetches from the network, and looks at settings in the home folder. */
+  readonly network?: boolean;
+  /** When it also looks at the working folder: without an operand, or when told to go into folders. */
+  readonly lists?: 'without-operands' | 'recursive';
+  /** What isn't known of its operands is the name or number of a user or a group. */
+  readonly users?: boolean;
+  /** It gives files to users and groups by their names. */
+  readonly owners?: boolean;
+  /** It also looks at the system's own files: who users are, where programs lie. */
+  readonly system?: boolean;
+  /** It looks at files of any place: where PATH says, or a list that it is given. An option that makes it do so, or `always`. */
+  readonly anywhere?: 'always' | readonly string[];
+}
+
+function each(names: string, utility: Utility): [string, Utility][] {
+  return names.split(' ').map((name) => [name, utility]);
+}
+
+/** Options of tar with which it runs a program. */
+const PROGRAMS_OF_TAR = [
+  '-I',
+  '--use-compress-program',
+  '-F',
+  '--info-script',
+  '--new-volume-script',
+  '--to-command',
+  '--checkpoint-action',
+  '--rsh-command',
+  '--rmt-command',
+];
+
+/**
+ * The utilities of POSIX, coreutils and their neighbours. None of them leaves a process behind,
+ * and each ends up only where its operands say.
+ */
+export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
+  ...each('echo printf true false : sleep pwd uname nproc arch seq expr basename dirname getconf', {
+    does: 'none',
+    seconds: 0.1,
+  }),
+  ...each('date', { does: 'none', seconds: 0.1, never: ['-r', '-f', '--reference', '--file'] }),
+  ...each('id whoami', { does: 'none', seconds: 0.1, system: true, owners: true }),
+  // PATH may name any folder.
+  ...each('which', { does: 'none', seconds: 0.1, anywhere: 'always' }),
+  ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
+  ...each('cat head tail wc cut tr df diff cmp readlink realpath test [', {
+    does: 'reads',
+    seconds: 0.1,
+  }),
+  // The names of the files to check are in a list.
+  ...each('md5sum sha1sum sha256sum sha512sum cksum', {
+    does: 'reads',
+    seconds: 0.1,
+    anywhere: ['-c', '--check'],
+  }),
+  // It may show who owns a file, by name.
+  ...each('stat', { does: 'reads', seconds: 0.1, owners: true }),
+  ...each('ls', { does: 'reads', seconds: 0.1, lists: 'without-operands', owners: true }),
+  ...each('du', { does: 'reads', seconds: 0.1, lists: 'without-operands' }),
+  ...each('grep egrep fgrep', { does: 'reads', seconds: 0.1, lists: 'recursive', never: ['-f'] }),
+  ...each('sort', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
+  ...each('file', { does: 'reads', seconds: 0.1, never: ['-f', '-m'], system: true }),
+  ...each('getent', { does: 'reads', seconds: 0.1, system: true, owners: true }),
+  // `uniq IN OUT` writes its second operand.
+  ...each('mkdir rmdir touch chmod rm truncate mkfifo uniq', { does: 'writes', seconds: 0.2 }),
+  ...each('chown chgrp', { does: 'writes', seconds: 0.2, owners: true }),
+  ...each('cp mv ln', { does: 'last', seconds: 0.3, values: ['-S'] }),
+  ...each('install', { does: 'last', seconds: 0.3, values: ['-m', '-o', '-g', '-S'], system: true, owners: true }),
+  ...each('tee', { does: 'writes', seconds: 0.1 }),
+  ...each('sed', { does: 'writes', seconds: 0.1 }),
+  // An archive gives files to users by their names.
+  ...each('tar', {
+    does: 'here',
+    seconds: 1,
+    owners: true,
+    system: true,
+    never: ['-T', '--files-from', '-P', '--absolute-names', ...PROGRAMS_OF_TAR],
+  }),
+  ...each('unzip zip gzip gunzip bzip2 bunzip2 xz unxz', {
+    does: 'beside',
+    seconds: 1,
+    system: true,
+    never: ['-T', '-TT'],
+  }),
+  ...each('curl wget', {
+    does: 'here',
+    seconds: 5,
+    network: true,
+    // Certificates, and settings for all users.
+    system: true,
+    values: ['-A', '--user-agent', '-u', '--user', '-X'],
+    never: ['-K', '--config', '-b', '--background'],
+  }),
+  ...each('useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd', {
+    does: 'system',
+    seconds: 0.3,
+    users: true,
+  }),
+  ...each('git', { does: 'here', seconds: 5, network: true, system: true, never: ['daemon', 'bundle'] }),
+  ...each(
+    'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-enable',
+    { does: 'system', seconds: 2 },
+  ),
+  // They unpack /usr/src/php.tar.xz and compile below /usr/src/php/ext (docker-library/php, docker-php-ext-install, docker-php-source).
+  ...each('docker-php-ext-install docker-php-ext-configure docker-php-source', { does: 'builds', seconds: 2 }),
+  ...each('locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert', {
+    does: 'system',
+    seconds: 1,
+  }),
+  // Other settings, another root, another list.
+  ...each('ldconfig', { does: 'libraries', seconds: 1, never: ['-f', '-r', '-C'] }),
+]);
