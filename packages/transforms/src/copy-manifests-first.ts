@@ -84,7 +84,8 @@ function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
     if (!visible.ok || source === null) continue;
     const effects = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), visible.context);
     for (const run of stage.instructions.slice(index + 1)) {
-      if (run.kind !== 'RUN' || mountsOf(run, '/').some((mount) => mount.type === 'bind')) continue;
+      if (run.kind !== 'RUN' || mountsOf(run, '/').some((mount) => mount.type === 'bind' || mount.type === null))
+        continue;
       const install = earlyInstall(document, stage, run, source, effects, visible);
       if (install === null) continue;
       const finding = examine(subject, stage, source, run, effects, install, visible.context);

@@ -128,7 +128,7 @@ class Chain {
     const objection = this.#whole.objectionTo(next, joint);
     if (objection !== null) return objection;
     const group = this.#groups.at(-1);
-    if (group?.isProven(joint) === true && group.objectionTo(next, joint) === null) group.add(next, joint);
+    if (group?.isProven(next, joint) === true && group.objectionTo(next, joint) === null) group.add(next, joint);
     else this.#groups.push(new Group(this.#document, next));
     this.#whole.add(next, joint);
     return null;
@@ -168,8 +168,8 @@ class Group {
   }
 
   /** Is all that the joint adds to what the group rests on proven? */
-  isProven(joint: OkJoint): boolean {
-    return this.#row.assumes(joint).every(({ proof }) => proof !== null);
+  isProven(next: UnderstoodRun, joint: OkJoint): boolean {
+    return this.#row.assumes(next, joint).every(({ proof }) => proof !== null);
   }
 
   /** Why the joint does not pay; null if it does. */

@@ -101,8 +101,8 @@ function copySources(copy: CopyInstruction): readonly Source[] {
  */
 function mountSources(run: RunInstruction): readonly Source[] {
   return mountsOf(run, '/')
-    .filter(({ type, from }) => from === null && (type === 'bind' || type === 'tmpfs'))
-    .map(({ type, source }) => ({ source, seen: type === 'bind' }));
+    .filter(({ type, from }) => from === null && (type === 'bind' || type === 'tmpfs' || type === null))
+    .map(({ type, source }) => ({ source, seen: type !== 'tmpfs' }));
 }
 
 /** Keeps the values that variables have behind an instruction. */

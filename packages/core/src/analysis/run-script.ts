@@ -4,7 +4,8 @@ import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { Recall } from '../text/recall.js';
 import { defineAnalysis } from './ask.js';
-import { lookupIn, type StageShell, type State, stateBefore, stateId } from './state.js';
+import { shellKind } from './stage-shell.js';
+import { lookupIn, type State, stateBefore, stateId } from './state.js';
 import { type Trace, traceScript } from './trace.js';
 
 /** A shell-form RUN that is understood as a script. */
@@ -51,11 +52,11 @@ export function readBody(run: RunInstruction, state: State): RunBody {
 }
 
 function understand(text: string, state: State): RunBody {
-  const shell = shellKind(state.shell);
+  const shell = shellKind(state);
   if (shell === null)
     return refuse(
       'other-shell',
-      'It is given to a program that is not a POSIX shell, by a SHELL instruction or as in any Windows image.',
+      'It is given to a program that is not a POSIX shell, or not one with the usual options, by a SHELL or an ENV instruction or as in any Windows image.',
     );
   const parsed = parseShell(text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
@@ -65,35 +66,4 @@ function understand(text: string, state: State): RunBody {
 
 function refuse(reason: NoScript['reason'], because: string): RunBody {
   return { ok: false, reason, because };
-}
-
-const POSIX_SHELLS = new Set(['sh', 'bash', 'dash', 'ash']);
-
-/** What a stage's shell is to scripts; null if it isn't a POSIX shell. */
-function shellKind(shell: StageShell): ShellKind | null {
-  if (shell.kind === 'default') return { family: 'posix', errexit: false };
-  if (shell.kind === 'unknown') return { family: 'posix', errexit: 'unknown' };
-  if (shell.kind === 'windows') return null;
-  const [program, ...options] = shell.argv;
-  const name = program?.slice(program.lastIndexOf('/') + 1) ?? '';
-  if (!POSIX_SHELLS.has(name) || options.at(-1)?.startsWith('-') !== true || options.at(-1)?.endsWith('c') !== true)
-    return null;
-  let errexit = false;
-  for (let i = 0; i < options.length; i++) {
-    const option = options[i] ?? '';
-    if (option === '-o' || option === '-O') {
-      if (options[i + 1] === 'errexit') errexit = true;
-      i++;
-    } else if (option === '--login' || option === '--noprofile' || option === '--norc') continue;
-    else if (!/^-[a-zA-Z]+$/.test(option)) return null;
-    else {
-      if (option.includes('e')) errexit = true;
-      // `-eo pipefail -c`: the letter o takes the next word.
-      if (option.includes('o')) {
-        if (options[i + 1] === 'errexit') errexit = true;
-        i++;
-      }
-    }
-  }
-  return { family: 'posix', errexit };
 }

@@ -133,8 +133,9 @@ const UNKNOWN_BASE: State = {
   base: null,
 };
 
-/** Names and tags of Windows images. */
-const WINDOWS = /windows|nanoserver|servercore|ltsc20\d\d/i;
+/** Names and tags of Windows images; the .NET Framework and IIS run nowhere else. */
+const WINDOWS =
+  /windows|nanoserver|servercore|ltsc20\d\d|dotnet[-/]framework|microsoft(?:\.com)?\/(?:iis|aspnet|wcf)\b/i;
 
 function baseState(document: Document, stage: Stage): State {
   const reference = parseReference(stage.from.image);

@@ -1,7 +1,8 @@
 import { pathsWrittenAmong } from '../analysis/program-folders.js';
 import { type Recognised, recognise } from '../analysis/recognise.js';
 import type { RunScript } from '../analysis/run-script.js';
-import { lookupIn, type State } from '../analysis/state.js';
+import { readsStartupFiles } from '../analysis/stage-shell.js';
+import { lookupIn } from '../analysis/state.js';
 import type { TracedCommand } from '../analysis/trace.js';
 import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
 import type { SimpleCommand } from '../shell/script.js';
@@ -9,6 +10,7 @@ import { accountChange } from '../tools/account-changes.js';
 import { type Links, STANDARD_LINKS } from '../tools/places.js';
 import type { Premise } from '../tools/premise.js';
 import { isWithin } from '../tools/resource.js';
+import { startUpPremise } from './join-start-up.js';
 
 /** The usual PATH (Docker's default, moby/moby, oci/defaults). */
 const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -41,44 +43,20 @@ function recognised(command: SimpleCommand, { state }: RunScript): Recognised {
   return recognise(command, { cwd: null, root: state.root, lookup: lookupIn(state) });
 }
 
-/** A login shell reads profiles, and bash what BASH_ENV names (bash(1), "INVOCATION"). */
-function readsStartupFiles(state: State): boolean | 'unknown' {
-  const { shell } = state;
-  // An unknown shell is a premise of its own.
-  if (shell.kind !== 'set') return false;
-  if (shell.argv.some((word) => word === '--login' || /^-[a-z]*l[a-z]*$/.test(word))) return true;
-  if (!(shell.argv[0] ?? '').endsWith('bash')) return false;
-  return state.env.has('BASH_ENV') ? true : state.base === null ? 'unknown' : false;
-}
-
-/**
- * An image that isn't known may have set another shell, or one that reads start-up files. For known
- * programs that makes no difference: none of them changes such files, and `&&` is the same in every
- * POSIX shell.
- */
-export function shellPremise(first: RunScript): readonly Premise[] {
-  if (first.state.shell.kind !== 'unknown') return [];
-  const known = first.trace.commands.every((one) => one.call !== null);
-  const posix = first.trace.commands.some((one) => one.tool?.id === 'posix' || one.tool?.id === 'apt-get');
-  const proof =
-    known && posix
-      ? 'its commands are known programs of a POSIX system, and none changes what a shell reads when it starts'
-      : null;
-  return [{ claim: 'A SHELL that the base image may have set makes no difference.', proof }];
-}
-
 /** The answers to what the scripts alone leave open, as premises. */
-export function answers(questions: readonly OpenQuestion[], first: RunScript): readonly Premise[] {
-  const premises = questions.map((question) => answer(question, first));
+export function answers(questions: readonly OpenQuestion[], first: RunScript, next: RunScript): readonly Premise[] {
+  const premises = questions.map((question) => answer(question, first, next));
   return [...new Map(premises.map((premise) => [premise.claim + premise.proof, premise])).values()];
 }
 
-function answer(question: OpenQuestion, first: RunScript): Premise {
+function answer(question: OpenQuestion, first: RunScript, next: RunScript): Premise {
   switch (question.kind) {
     case 'daemon':
       return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
     case 'account':
       return { claim: `\`${question.command}\` does not change the account that the next RUN runs as.`, proof: null };
+    case 'start-up':
+      return startUpPremise(first, next);
     case 'path-lookup': {
       const { name } = question;
       const stable = first.trace.commands.every(

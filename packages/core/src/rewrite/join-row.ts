@@ -2,11 +2,14 @@ import { pragmaIn } from '../analysis/comments.js';
 import { ALL_SEEN, linksBefore, linksBehind, type StageLinks } from '../analysis/links.js';
 import { mountsOf } from '../analysis/mounts.js';
 import type { RunScript } from '../analysis/run-script.js';
+import { lookupIn } from '../analysis/state.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../shell/dialect.js';
 import { type Grouping, type Joined, joinScripts, refuse } from '../shell/join.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
-import { answers, knowledgeOf, shellPremise } from './join-knowledge.js';
+import { answers, knowledgeOf } from './join-knowledge.js';
+import { linkPremise, linksOf } from './join-links.js';
+import { shellPremise, writesOfStartUp } from './join-start-up.js';
 
 /** Why RUNs that are understood can't become one. */
 export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
@@ -38,6 +41,8 @@ export class JoinRow {
   readonly #premises = new Map<string, Premise>();
   /** By name of a program: that it is still the same one, for each RUN whose shell remembers where it is. */
   readonly #remembered = new Map<string, Map<string, Premise>>();
+  /** RUNs before the last whose files all that follow have to leave alone, or not to be told of. */
+  readonly #watched: RunScript[] = [];
   #size: ScriptSize;
   /** What may be another name of a place once the last RUN of the row has run. */
   #links: StageLinks;
@@ -71,7 +76,7 @@ export class JoinRow {
     if (flagsOf(last.run) !== flagsOf(next.run)) {
       return objection('different-flags', 'They have different flags (--mount, --network, --security).');
     }
-    if (mountsOf(next.run, '/').some((mount) => mount.forgets)) {
+    if (mountsOf(next.run, '/', lookupIn(next.body.state)).some((mount) => mount.forgets)) {
       return objection(
         'forgetful-mount',
         'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.',
@@ -91,11 +96,18 @@ export class JoinRow {
   }
 
   /** What the row rests on with the joint, besides what it rests on already. */
-  assumes({ joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
-    const { body } = this.#last;
+  assumes(next: UnderstoodRun, { joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
+    const last = this.#last;
+    const { body } = last;
+    const starts = joined.open.filter((question) => question.kind === 'start-up');
     return [
-      ...shellPremise(body),
-      ...answers(joined.open, body),
+      ...shellPremise(this.#document, last, joined),
+      ...answers(joined.open, body, next.body),
+      ...linkPremise(body, next.body),
+      ...this.#watched.flatMap((earlier) => [
+        ...answers(starts, earlier, next.body),
+        ...linkPremise(earlier, next.body),
+      ]),
       ...[...joined.looksUp].flatMap((name) => [...(this.#remembered.get(name)?.values() ?? [])]),
     ];
   }
@@ -104,17 +116,25 @@ export class JoinRow {
   add(next: UnderstoodRun, joint: Extract<RowJoint, { ok: true }>): void {
     const last = this.#last;
     const { joined } = joint;
-    for (const premise of this.assumes(joint)) this.#premises.set(keyOf(premise), premise);
+    for (const premise of this.assumes(next, joint)) this.#premises.set(keyOf(premise), premise);
     for (const name of joined.remembers) {
       const known = this.#remembered.get(name) ?? new Map<string, Premise>();
-      for (const premise of answers([{ kind: 'path-lookup', name }], last.body)) known.set(keyOf(premise), premise);
+      for (const premise of answers([{ kind: 'path-lookup', name }], last.body, next.body))
+        known.set(keyOf(premise), premise);
       this.#remembered.set(name, known);
     }
+    if (isWatched(last.body)) this.#watched.push(last.body);
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
     this.#links = linksBehind(next.body.trace, this.#links);
     this.#members.push({ grouping: joined.second, ...next });
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
+}
+
+/** Does it matter to more than the next RUN what this one writes? */
+function isWatched(body: RunScript): boolean {
+  const { named, packaged } = linksOf(body);
+  return named.length + packaged.length > 0 || writesOfStartUp(body) !== 'none';
 }
 
 function objection(code: JoinObjection, because: string): RowJoint {

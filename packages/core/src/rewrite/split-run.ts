@@ -15,6 +15,6 @@ export function splitRun(body: RunScript, count: number): RunSplit {
   // What the second half does is no matter for what it finds when it starts.
   const commands = body.trace.commands.filter((one) => one.command.span.end <= split.first.end);
   const first = { ...body, trace: { ...body.trace, commands } };
-  const premises = answers(split.open, first);
+  const premises = answers(split.open, first, body);
   return { ok: true, first: split.first.end, second: split.second.start, premises };
 }

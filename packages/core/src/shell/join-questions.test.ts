@@ -15,7 +15,9 @@ describe('open questions', () => {
       startupFiles: false,
     });
     return joined.ok
-      ? joined.open.map((one) => (one.kind === 'path-lookup' ? one.name : `${one.kind}: ${one.command}`))
+      ? joined.open.map((one) =>
+          one.kind === 'path-lookup' ? one.name : one.kind === 'start-up' ? one.kind : `${one.kind}: ${one.command}`,
+        )
       : joined.code;
   }
 

@@ -36,6 +36,8 @@ export type OpenQuestion =
   | { readonly kind: 'account'; readonly command: string; readonly call: SimpleCommand }
   /** A shell remembers where it found a program: does the name still mean the same one in the second script? */
   | { readonly kind: 'path-lookup'; readonly name: string }
+  /** Does the first script write a file that its shell may read when it starts? */
+  | { readonly kind: 'start-up' }
   /** Does it remove the working folder? The second RUN would get a new one, a joined script would lose it. */
   | { readonly kind: 'working-folder'; readonly command: string; readonly call: SimpleCommand };
 
@@ -86,14 +88,14 @@ export function joinScripts(
   const other = firstOf(b.obstacles, b.asSecond);
   if (other !== undefined) return refuse(other, 'second');
   const span = first.list.span;
-  if (knowledge.startupFiles !== false) return refuse({ code: 'startup-files', at: span }, 'first');
+  if (knowledge.startupFiles === true) return refuse({ code: 'startup-files', at: span }, 'first');
   if (!mayBeJoined(joinedSize(sizeOf(first.text), sizeOf(second.text)))) {
     return refuse({ code: 'too-long', at: span }, 'first');
   }
   if (a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
     return refuse({ code: 'errexit', at: a.errexit ?? span }, 'first');
   }
-  const open: OpenQuestion[] = [];
+  const open: OpenQuestion[] = knowledge.startupFiles === 'unknown' ? [{ kind: 'start-up' }] : [];
   for (const { command, text, at } of a.runs) {
     const daemon = knowledge.leavesDaemon(command);
     if (daemon === true) return refuse({ code: 'daemon', at }, 'first');

@@ -1,0 +1,48 @@
+import type { RunScript } from '../analysis/run-script.js';
+import { type LinksMade, linksMade, writesInPlace } from '../tools/hard-links.js';
+import type { Premise } from '../tools/premise.js';
+import { ANYTHING, conflict, type Resource } from '../tools/resource.js';
+
+/** The hard links that a RUN may make; a command that isn't known leaves more than this open. */
+export function linksOf({ trace }: RunScript): LinksMade {
+  const made = trace.commands.flatMap(({ tool, call, invocation }) =>
+    tool === null || call === null || invocation === null ? [] : [linksMade(tool, call, invocation)],
+  );
+  return { named: made.flatMap((one) => one.named), packaged: made.flatMap((one) => one.packaged) };
+}
+
+/**
+ * A write to a file in a lower layer copies the file first (Linux, overlayfs, "Non-directories"), so that its other names keep the old
+ * content. In one RUN all names have the new one. Nothing is said where no file has a second name.
+ */
+export function linkPremise(first: RunScript, next: RunScript): readonly Premise[] {
+  const { named, packaged } = linksOf(first);
+  if (named.length + packaged.length === 0) return [];
+  const known = next.trace.commands.every((one) => one.call !== null);
+  const written = writtenInPlace(next);
+  // A program that isn't known, or a value that isn't, reaches what is named: nobody names a packaged file of several names.
+  const toPackages = written.filter((one) => one.kind === 'path' && one.path !== '/');
+  const meets = touch(named, known ? written : ANYTHING.writes) || touch(packaged, toPackages);
+  if (!meets && named.length === 0) return [];
+  return [
+    {
+      claim: 'No file to which the first RUN gives a second name (a hard link) is written to in the second.',
+      proof: meets ? null : 'the second RUN writes to no such file',
+    },
+  ];
+}
+
+function touch(links: readonly Resource[], written: readonly Resource[]): boolean {
+  return conflict({ reads: [], writes: links }, { reads: [], writes: written });
+}
+
+/** What a RUN writes into files that may be there: by redirections, and by some of its known commands. */
+function writtenInPlace({ trace }: RunScript): readonly Resource[] {
+  const replaced = new Set<Resource>();
+  for (const { tool, call } of trace.commands) {
+    if (call === null || (tool !== null && !writesInPlace(tool, call))) {
+      for (const resource of call?.effects.writes ?? ANYTHING.writes) replaced.add(resource);
+    }
+  }
+  return trace.effects.writes.filter((resource) => !replaced.has(resource) && resource.kind === 'path');
+}

@@ -1,0 +1,4 @@
+FROM busybox:1
+RUN echo 1 > /a && ln /a /b && \
+    touch /c
+RUN echo 2 > /a

@@ -1,0 +1,8 @@
+FROM busybox:1
+ARG A=cache
+ENV E=cache
+RUN --mount=type=$A,target=/t touch /t/f
+RUN --mount=type=$A,target=/t touch /t/g
+WORKDIR /
+RUN --mount=type=$E,target=/t touch /t/f
+RUN --mount=type=$E,target=/t touch /t/g

@@ -1,0 +1,5 @@
+FROM debian:12
+ENV SHELLOPTS=errexit
+SHELL ["/bin/bash", "-c"]
+RUN mkdir /a; true
+RUN mkdir /b
