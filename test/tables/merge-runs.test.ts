@@ -19,6 +19,9 @@ describe('two RUNs, the first of which removes something', () => {
     'rm -rf /tmp/*',
     'rmdir /tmp/a',
     'apt-get purge -y curl',
+    'dpkg -P curl',
+    'ln -sfn /a /b',
+    'userdel app',
   ])('are joined: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toBe('joined');
   });
@@ -33,8 +36,29 @@ describe('two RUNs, the first of which removes something', () => {
     'rmdir /srv/app',
     'mv /srv/app /x',
     'rm -rf "$A"',
+    'rm /srv/app',
+    'ln -sfn /a /srv/app',
+    'ln -sfn /a ../app',
+    'userdel -r app',
+    'userdel --remove app',
   ])('wait: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toContain(`\`${command}\`${WAITS}`);
+  });
+});
+
+describe('two RUNs, the first of which puts something on PATH', () => {
+  it.each([
+    ['cp -r /x/bin /opt/t/', 'same'],
+    ['mv /x/bin /opt/t/', 'same'],
+    ['mv /x/t /opt', 'same'],
+    ['ln -s /x/bin /opt/t/bin', 'same'],
+    ['ln -s /x/sort /opt/t/bin/', 'same'],
+    ['tar -xf /x.tar -C /opt/t', 'same'],
+    ['cp -r /x/bin /srv/t/', 'joined'],
+    ['ln -s /x/bin /srv/bin', 'joined'],
+  ])('%s: %s', (command, expected) => {
+    const found = outcome(`ENV PATH=/opt/t/bin:$PATH\nRUN sort /a > /b && ${command}\nRUN sort /c > /b`);
+    expect(found).toContain(expected === 'same' ? '`sort` is the same program in both RUNs.' : 'joined');
   });
 });
 

@@ -29,6 +29,8 @@ export interface State {
   readonly shell: StageShell;
   /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. A state shares it with those before. */
   readonly env: Variables;
+  /** Folders that programs are looked up in, as far as this file tells; null: an unknown one may be among them. */
+  readonly path: readonly string[] | null;
   /** The official image at the bottom, and its tag. */
   readonly base: ImageReference | null;
 }
@@ -36,6 +38,16 @@ export interface State {
 type Variables = SharedMap<string, string | null>;
 
 const NO_VARIABLES: Variables = SharedMap();
+
+/** The usual PATH (Docker's default, moby/moby, oci/defaults). */
+export const PROGRAM_FOLDERS: readonly string[] = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+];
 
 /** A stage with the state before each of its instructions. */
 export interface StageStates {
@@ -130,6 +142,7 @@ const UNKNOWN_BASE: State = {
   root: null,
   shell: { kind: 'unknown' },
   env: NO_VARIABLES,
+  path: PROGRAM_FOLDERS,
   base: null,
 };
 
@@ -153,6 +166,7 @@ function baseState(document: Document, stage: Stage): State {
     root: true,
     shell: { kind: 'default' },
     env: NO_VARIABLES,
+    path: PROGRAM_FOLDERS,
     base: reference,
   };
 }
@@ -169,7 +183,16 @@ function next(state: State, instruction: Instruction, document: Document): State
           if (name !== null) variables.set(name, pair.value === null ? '' : expand(pair.value, lookup, escape));
         }
       });
-      return { ...state, env };
+      const written = instruction.pairs.findLast((pair) => pair.name === 'PATH');
+      if (written === undefined) return { ...state, env };
+      // What the base image has on PATH is not told; an entry before or behind it is.
+      const before = state.path?.join(':');
+      const path = expand(written.value ?? '', (name) => (name === 'PATH' ? before : lookup(name)), escape);
+      return {
+        ...state,
+        env,
+        path: path === null ? null : path.split(':').map((folder) => folder.replace(/(?<=.)\/$/, '')),
+      };
     }
     case 'ARG': {
       const env = state.env.withMutations((variables) => {

@@ -1,4 +1,3 @@
-import { pathsWrittenAmong } from '../analysis/program-folders.js';
 import { type Recognised, recognise } from '../analysis/recognise.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { readsStartupFiles } from '../analysis/stage-shell.js';
@@ -9,11 +8,9 @@ import type { SimpleCommand } from '../shell/script.js';
 import { accountChange } from '../tools/account-changes.js';
 import { type Links, STANDARD_LINKS } from '../tools/places.js';
 import type { Premise } from '../tools/premise.js';
-import { isWithin } from '../tools/resource.js';
+import { keepsFolder } from './join-folder.js';
+import { writesProgram } from './join-programs.js';
 import { startUpPremise } from './join-start-up.js';
-
-/** The usual PATH (Docker's default, moby/moby, oci/defaults). */
-const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
 export function knowledgeOf(first: RunScript, links: Links = STANDARD_LINKS): JoinKnowledge {
@@ -44,12 +41,17 @@ function recognised(command: SimpleCommand, { state }: RunScript): Recognised {
 }
 
 /** The answers to what the scripts alone leave open, as premises. */
-export function answers(questions: readonly OpenQuestion[], first: RunScript, next: RunScript): readonly Premise[] {
-  const premises = questions.map((question) => answer(question, first, next));
+export function answers(
+  questions: readonly OpenQuestion[],
+  first: RunScript,
+  next: RunScript,
+  links: Links = STANDARD_LINKS,
+): readonly Premise[] {
+  const premises = questions.map((question) => answer(question, first, next, links));
   return [...new Map(premises.map((premise) => [premise.claim + premise.proof, premise])).values()];
 }
 
-function answer(question: OpenQuestion, first: RunScript, next: RunScript): Premise {
+function answer(question: OpenQuestion, first: RunScript, next: RunScript, links: Links): Premise {
   switch (question.kind) {
     case 'daemon':
       return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
@@ -59,9 +61,12 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript): Prem
       return startUpPremise(first, next);
     case 'path-lookup': {
       const { name } = question;
-      const stable = first.trace.commands.every(
-        (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name),
-      );
+      const { path } = first.state;
+      const stable =
+        path !== null &&
+        first.trace.commands.every(
+          (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name, path),
+        );
       return {
         claim: `\`${name}\` is the same program in both RUNs.`,
         proof: stable ? 'no command of the first RUN puts another one on PATH' : null,
@@ -69,7 +74,7 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript): Prem
     }
     case 'working-folder': {
       const command = first.trace.commands.find((one) => textOf(one, first) === question.command);
-      const kept = command !== undefined && keepsFolder(command, first.state.workdir);
+      const kept = command !== undefined && keepsFolder(command, first.state.workdir, links);
       return {
         claim: `\`${question.command}\` does not remove the working folder.`,
         proof: kept ? `what it changes does not contain ${first.state.workdir}` : null,
@@ -86,39 +91,4 @@ function textOf({ command }: TracedCommand, { script }: RunScript): string {
 
 function replaces(names: readonly string[] | undefined, name: string): boolean {
   return names?.some((one) => one === name || one === '*') === true;
-}
-
-/** May a utility put a file of this name where programs are, by its path or with others into a folder of them? */
-function writesProgram(command: TracedCommand, name: string): boolean {
-  const among = pathsWrittenAmong(command, PROGRAM_FOLDERS);
-  const names = namesPlaced(command);
-  if (names !== null && !names.includes(name)) return false;
-  if (among.some((path) => PROGRAM_FOLDERS.some((folder) => isWithin(folder, path)))) return true;
-  return pathsWrittenAmong(command, ['/']).some((path) => path.endsWith(`/${name}`));
-}
-
-/** Of a call that puts files into a folder under their own names, all last segments among its words; null for any other call. */
-function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | null {
-  if (invocation === null || !['cp', 'mv', 'ln', 'install'].includes(call?.action ?? '')) return null;
-  const words = invocation.args.flatMap((word) => word ?? []);
-  // What a folder holds, or a pattern matches, has names that are not told.
-  const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));
-  return told ? words.map((word) => word.replace(/\/+$/, '').replace(/^.*\//, '')) : null;
-}
-
-/** Nothing that the command changes is the folder, or one that it lies in. */
-function keepsFolder(command: TracedCommand, workdir: string): boolean {
-  if (command.call === null) return false;
-  // A package manager adds files; a folder that it did not make stays.
-  if (command.tool?.id !== 'posix') return true;
-  if (command.call.deletes !== undefined) return command.call.deletes.every((pattern) => keeps(pattern, workdir));
-  return command.effects.writes.every((resource) => resource.kind !== 'path' || !isWithin(workdir, resource.path));
-}
-
-/** `/app/*` leaves /app, and takes what is in it. */
-function keeps(pattern: string, workdir: string): boolean {
-  const wild = pattern.search(/[*?[\\]/);
-  if (wild < 0) return !isWithin(workdir, pattern);
-  const folder = pattern.slice(0, pattern.lastIndexOf('/', wild)) || '/';
-  return workdir === folder || !isWithin(workdir, folder);
 }

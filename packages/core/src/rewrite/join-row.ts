@@ -102,7 +102,7 @@ export class JoinRow {
     const starts = joined.open.filter((question) => question.kind === 'start-up');
     return [
       ...shellPremise(this.#document, last, joined),
-      ...answers(joined.open, body, next.body),
+      ...answers(joined.open, body, next.body, this.#links),
       ...linkPremise(body, next.body),
       ...this.#watched.flatMap((earlier) => [
         ...answers(starts, earlier, next.body),

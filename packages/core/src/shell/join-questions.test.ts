@@ -43,7 +43,11 @@ describe('open questions', () => {
   });
 
   it('asks whether the working folder is still there', () => {
-    expect(open('rm -rf /a && rm b && rmdir c', 'd')).toEqual(['working-folder: rm -rf /a', 'working-folder: rmdir c']);
+    expect(open('rm -rf /a && rm b && rmdir c', 'd')).toEqual([
+      'working-folder: rm -rf /a',
+      'working-folder: rm b',
+      'working-folder: rmdir c',
+    ]);
     expect(open('sudo mv a b; find . -name x -delete', 'd')).toEqual([
       'working-folder: sudo mv a b',
       'working-folder: find . -name x -delete',

@@ -91,12 +91,19 @@ function namesRoot(word: string): boolean {
   return word.split(/[,=]/).some((name) => name === 'root' || name === '0' || /^-[A-Za-z]+root$/.test(name));
 }
 
-/** May this command remove or move a folder, of which the working folder could be one? */
+/** They remove folders that packages or accounts own. */
+const OWNED_REMOVERS = set('userdel deluser dpkg apt-get apt aptitude rpm yum dnf microdnf zypper apk pacman');
+const REMOVING_VERB =
+  /^(?:remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-\w*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
+
+/** May this command remove or move a folder, of which the working folder could be one, or change a link that leads there? */
 export function removesFolders(command: SimpleCommand, env: Environment): boolean {
   const names = programs(command, env);
-  if (names.includes('rmdir') || names.includes('mv')) return true;
+  if (['rmdir', 'mv', 'rm', 'unlink'].some((name) => names.includes(name))) return true;
   const words = command.args.map((word) => wordValue(word, env));
-  if (names.includes('rm')) return words.some((word) => word === null || /^(?:-\w*[rR]|--recursive)/.test(word));
+  if (names.includes('ln')) return words.some((word) => word === null || /^(?:-\w*[fnT]|--(?:force|no-))/.test(word));
+  if (names.some((name) => OWNED_REMOVERS.has(name)))
+    return words.some((word) => word === null || REMOVING_VERB.test(word));
   return names.includes('find') && words.some((word) => word === null || word === '-delete');
 }
 

@@ -1,0 +1,35 @@
+import { pathsWrittenAmong } from '../analysis/program-folders.js';
+import { PROGRAM_FOLDERS } from '../analysis/state.js';
+import type { TracedCommand } from '../analysis/trace.js';
+import { isWithin } from '../tools/resource.js';
+
+/** May a utility put a file of this name where programs are, by its path or with others into a folder of them? `path`: those on PATH. */
+export function writesProgram(command: TracedCommand, name: string, path: readonly string[]): boolean {
+  const folders = [...new Set([...PROGRAM_FOLDERS, ...path])];
+  const among = pathsWrittenAmong(command, folders);
+  const names = namesPlaced(command);
+  if (names !== null && !names.includes(name)) return placesFolder(names, among, path);
+  if (among.some((written) => folders.some((folder) => isWithin(folder, written)))) return true;
+  return pathsWrittenAmong(command, ['/']).some((written) => written.endsWith(`/${name}`));
+}
+
+/** May what is placed under one of these names be a folder on PATH, or one above it? The usual folders are there already. */
+function placesFolder(names: readonly string[], among: readonly string[], path: readonly string[]): boolean {
+  return path.some(
+    (folder) =>
+      !PROGRAM_FOLDERS.includes(folder) &&
+      among.some((written) => {
+        const [next] = folder.slice(written === '/' ? 1 : written.length + 1).split('/');
+        return folder === written || (isWithin(folder, written) && names.includes(next ?? ''));
+      }),
+  );
+}
+
+/** Of a call that puts files into a folder under their own names, all last segments among its words; null for any other call. */
+function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | null {
+  if (invocation === null || !['cp', 'mv', 'ln', 'install'].includes(call?.action ?? '')) return null;
+  const words = invocation.args.flatMap((word) => word ?? []);
+  // What a folder holds, or a pattern matches, has names that are not told.
+  const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));
+  return told ? words.map((word) => word.replace(/\/+$/, '').replace(/^.*\//, '')) : null;
+}
