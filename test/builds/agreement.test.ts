@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
@@ -54,6 +55,8 @@ describe.skipIf(missing !== null)(
   },
 );
 
+const MODELS = readdirSync(new URL('../reference-builder/image/usr/bin/', import.meta.url));
+
 const BASE_FILE = 'file of the base image';
 
 function hashed(tree: Tree): Tree {
@@ -68,7 +71,7 @@ function hashed(tree: Tree): Tree {
 
 /** In the words of the reference builder. Files of the base image are those in its folders of programs that no one wrote. */
 function treeOf({ files }: ImageSnapshot): Tree {
-  const busybox = files.get('bin/busybox');
+  const busybox = files.get('usr/bin/busybox');
   const tree = new Map<string, string>();
   for (const [path, node] of files) {
     if (/^(dev|proc|sys)(\/|$)|^etc\/(hosts|hostname|resolv\.conf)$/.test(path)) continue;
@@ -85,7 +88,7 @@ function treeOf({ files }: ImageSnapshot): Tree {
 
 function models(files: ImageSnapshot['files']): ReadonlySet<string> {
   return new Set(
-    ['apt-get', 'go', 'npm', 'pip'].flatMap((name) => {
+    MODELS.flatMap((name) => {
       const node = files.get(`usr/bin/${name}`);
       return node?.type === 'file' ? [node.digest] : [];
     }),

@@ -92,7 +92,7 @@ function failureOf(program: string, args: readonly string[], env: TestEngine['en
 }
 
 function engineName(image: string): string {
-  return `${REPOSITORY}:${image.replaceAll(/[:.]/g, '-')}`;
+  return `${REPOSITORY}:${image.replaceAll(/[:./]/g, '-')}`;
 }
 
 /**
@@ -103,7 +103,7 @@ function forEngine(source: string, name: string): string {
   let text = source.replaceAll(/--network=\S+ /g, '').replaceAll(/^RUN /gm, 'RUN --network=none ');
   for (const image of BASE_SETTINGS.keys()) text = text.replaceAll(`FROM ${image} `, `FROM ${engineName(image)} `);
   return text.replaceAll(
-    /--mount=type=cache,target=(\S+)/g,
+    /--mount=type=cache,target=(\S+)/gi,
     `--mount=type=cache,id=${REPOSITORY}-${process.pid}-${name}-$1,target=$1`,
   );
 }
@@ -116,9 +116,15 @@ function importBases(place: string, env: TestEngine['env']): void {
   rmSync(join(folder, 'dev/null'));
   const archive = join(place, 'base.tar');
   run('tar', ['-C', folder, '--numeric-owner', '-cf', archive, '.'], env);
-  for (const [image, { env: variables, workdir }] of BASE_SETTINGS) {
+  for (const [image, { env: variables, workdir, user, shell }] of BASE_SETTINGS) {
     const changes = [BASE_PATH, ...variables].flatMap((variable) => ['--change', `ENV ${variable}`]);
+    if (user !== undefined) changes.push('--change', `USER ${user}`);
     run('docker', ['import', ...changes, '--change', `WORKDIR ${workdir}`, archive, engineName(image)], env);
+    if (shell === undefined) continue;
+    // What `--change` can't set.
+    const file = join(place, 'shell.Dockerfile');
+    writeFileSync(file, `FROM ${engineName(image)}\nSHELL ${JSON.stringify(shell)}\n`);
+    run('docker', ['build', '-q', '-f', file, '-t', engineName(image), folder], env);
   }
 }
 

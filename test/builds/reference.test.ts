@@ -1,11 +1,13 @@
 import { transforms } from '@dockshift/transforms';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startCrew } from '../reference-builder/crew.js';
+import { type PairVerdict, startCrew } from '../reference-builder/crew.js';
 import { startReferenceBuilder, whyNoReferenceBuilder } from '../reference-builder/workshop.js';
 import { checkCases, firstSeed, trial } from './check.js';
 import { buildCase } from './generate/build-case.js';
-import { rewritten } from './rewritten.js';
+import { siblingsOf } from './generate/context-files.js';
+import { withOtherArguments } from './generate/stage-names.js';
+import { type Rewritten, rewritten } from './rewritten.js';
 import { startTally } from './tally.js';
 
 /** Cases in CI, of rewrites that are proven and of those that are not; docs/testing.md names these numbers. */
@@ -41,10 +43,29 @@ describe.skipIf(missing !== null)(
           if (pair === null) return [];
           const { fails, differences } = await crew.build(pair);
           tally.add(pair, fails.before);
-          const become = `The file became:\n${pair.after.source}ignore file: ${JSON.stringify(pair.after.ignore)}`;
-          if (fails.before !== fails.after)
-            return [`The build ${fails.after ? 'fails now' : 'failed before, and succeeds now'}.`, become];
-          return differences.length === 0 ? [] : [...differences, become];
+          const wrong = wrongIn({ fails, differences }, pair);
+          if (wrong.length > 0) return wrong;
+          for (const change of withOtherArguments(pair.before.source)) {
+            const other = {
+              ...pair,
+              before: { ...pair.before, source: change(pair.before.source) },
+              after: { ...pair.after, source: change(pair.after.source) },
+            };
+            const also = wrongIn(await crew.build(other), other);
+            if (also.length > 0) return ['With other arguments:', ...also];
+          }
+          const siblings = siblingsOf(pair.before.files, pair.before.source);
+          const afterwards = siblingsOf(pair.before.files, pair.after.source);
+          for (const [index, source] of siblings.entries()) {
+            const other = {
+              ...pair,
+              before: { ...pair.before, source },
+              after: { ...pair.after, source: afterwards[index] ?? '' },
+            };
+            const also = wrongIn(await crew.build(other), pair);
+            if (also.length > 0) return [`With another Dockerfile of the context:\n${source}`, ...also];
+          }
+          return [];
         },
       });
       if (process.env['DOCKSHIFT_REPLAY'] !== undefined) return;
@@ -67,3 +88,10 @@ describe.skipIf(missing !== null)(
     });
   },
 );
+
+function wrongIn({ fails, differences }: PairVerdict, { after }: Rewritten): readonly string[] {
+  const become = `The file became:\n${after.source}ignore file: ${JSON.stringify(after.ignore)}`;
+  if (fails.before !== fails.after)
+    return [`The build ${fails.after ? 'fails now' : 'failed before, and succeeds now'}.`, become];
+  return differences.length === 0 ? [] : [...differences, become];
+}

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   statSync,
+  symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -21,7 +22,6 @@ const OWN = fileURLToPath(new URL('./image', import.meta.url));
 export const BUSYBOX: string | null = findBusybox();
 
 const FOLDERS = [
-  ['bin', 0o755],
   ['dev', 0o755],
   ['etc', 0o755],
   ['etc/apt', 0o755],
@@ -32,6 +32,8 @@ const FOLDERS = [
   ['opt/d', 0o755],
   ['proc', 0o555],
   ['root', 0o700],
+  ['run', 0o755],
+  ['run/lock', 0o755],
   ['srv', 0o755],
   ['srv/d', 0o755],
   ['sub', 0o755],
@@ -40,6 +42,7 @@ const FOLDERS = [
   ['usr', 0o755],
   ['usr/bin', 0o755],
   ['usr/lib', 0o755],
+  ['usr/sbin', 0o755],
   ['usr/local', 0o755],
   ['usr/local/bin', 0o755],
   ['var', 0o755],
@@ -49,7 +52,17 @@ const FOLDERS = [
   ['var/lib', 0o755],
   ['var/lib/apt', 0o755],
   ['var/lib/apt/lists', 0o755],
+  ['var/lib/apt/lists/partial', 0o755],
   ['var/lib/dpkg', 0o755],
+] as const;
+
+/** Names of other places, as Debian has them (base-files, usrmerge). */
+const LINKS = [
+  ['bin', 'usr/bin'],
+  ['lib', 'usr/lib'],
+  ['sbin', 'usr/sbin'],
+  ['var/lock', '/run/lock'],
+  ['var/run', '/run'],
 ] as const;
 
 /** The commands that generated scripts and the models call. */
@@ -57,15 +70,30 @@ const COMMANDS = 'awk cat chmod chown cp env false find grep ln ls mkdir mv rm s
   ' ',
 );
 
-/** The images that generated Dockerfiles start from: all the same files, with the settings of the official ones. */
-export const BASE_SETTINGS: ReadonlyMap<string, { readonly env: readonly string[]; readonly workdir: string }> =
-  new Map([
-    ['debian:12', { env: [], workdir: '/' }],
-    ['node:20-slim', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
-    ['node:22', { env: ['NODE_VERSION=22.12.0'], workdir: '/' }],
-    ['python:3.12-slim', { env: ['LANG=C.UTF-8'], workdir: '/' }],
-    ['golang:1.23', { env: ['GOPATH=/go'], workdir: '/go' }],
-  ]);
+/** What a base image sets for containers, and for the steps of those that start from it. */
+export interface BaseSettings {
+  readonly env: readonly string[];
+  readonly workdir: string;
+  readonly user?: string;
+  readonly shell?: readonly string[];
+}
+
+/**
+ * The images that generated Dockerfiles start from: all the same files, with the settings of the official ones, and some that
+ * nobody knows: their shells read files when they start or know no `&&`, and their users may not write.
+ */
+export const BASE_SETTINGS: ReadonlyMap<string, BaseSettings> = new Map<string, BaseSettings>([
+  ['debian:12', { env: [], workdir: '/' }],
+  ['node:20-slim', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
+  ['node:22', { env: ['NODE_VERSION=22.12.0'], workdir: '/' }],
+  ['python:3.12-slim', { env: ['LANG=C.UTF-8'], workdir: '/' }],
+  ['golang:1.23', { env: ['GOPATH=/go'], workdir: '/go' }],
+  ['acme/login:1', { env: [], workdir: '/', shell: ['/bin/sh', '-lc'] }],
+  ['acme/interactive:1', { env: [], workdir: '/', shell: ['/bin/bash', '-ic'] }],
+  ['acme/bash:1', { env: ['BASH_ENV=/etc/benv'], workdir: '/', shell: ['/bin/bash', '-c'] }],
+  ['acme/old:1', { env: [], workdir: '/', shell: ['/bin/old-shell'] }],
+  ['acme/user:1', { env: [], workdir: '/srv', user: 'app' }],
+]);
 
 /** The PATH of every base image. */
 export const BASE_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -84,9 +112,10 @@ export function makeBase(folder: string): void {
     mkdirSync(join(folder, path));
     chmodSync(join(folder, path), mode);
   }
-  copyFileSync(BUSYBOX, join(folder, 'bin/busybox'));
-  chmodSync(join(folder, 'bin/busybox'), 0o755);
-  for (const name of linked(folder)) linkSync(join(folder, 'bin/busybox'), join(folder, 'bin', name));
+  for (const [path, target] of LINKS) symlinkSync(target, join(folder, path));
+  copyFileSync(BUSYBOX, join(folder, 'usr/bin/busybox'));
+  chmodSync(join(folder, 'usr/bin/busybox'), 0o755);
+  for (const name of linked(folder)) linkSync(join(folder, 'usr/bin/busybox'), join(folder, 'usr/bin', name));
   copyOwn('', folder);
   mkdirSync(join(folder, 'home/app'));
   chownSync(join(folder, 'home/app'), 1000, 1000);
@@ -101,7 +130,7 @@ let known: readonly string[] | null = null;
  * so (FEATURE_SH_STANDALONE), as Debian's is. Each name costs a link in thousands of builds.
  */
 function linked(folder: string): readonly string[] {
-  linkSync(join(folder, 'bin/busybox'), join(folder, 'bin/ash'));
+  linkSync(join(folder, 'usr/bin/busybox'), join(folder, 'usr/bin/ash'));
   known ??= [
     'sh',
     ...COMMANDS.filter((name) => {
@@ -109,7 +138,7 @@ function linked(folder: string): readonly string[] {
       return name !== 'sh' && (status === null || status >= 126);
     }),
   ];
-  unlinkSync(join(folder, 'bin/ash'));
+  unlinkSync(join(folder, 'usr/bin/ash'));
   return known;
 }
 
@@ -127,6 +156,6 @@ function copyOwn(path: string, folder: string): void {
 
 /** Files that no build may change, by their inode: roots share them. */
 export function sharedFiles(folder: string): ReadonlySet<number> {
-  const names = ['bin', 'usr/bin'].flatMap((path) => readdirSync(join(folder, path)).map((name) => join(path, name)));
-  return new Set(names.map((name) => lstatSync(join(folder, name)).ino));
+  const names = readdirSync(join(folder, 'usr/bin'));
+  return new Set(names.map((name) => lstatSync(join(folder, 'usr/bin', name)).ino));
 }

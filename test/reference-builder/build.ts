@@ -1,13 +1,15 @@
 import { chmodSync, existsSync, lchownSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { accountOf } from './accounts.js';
+import { type Account, accountOf } from './accounts.js';
 import { cloneTree } from './clone.js';
-import type { Containers } from './container.js';
+import type { ContainerMount, Containers } from './container.js';
 import { copyFiles } from './copy.js';
 import { expand, flagOf, jsonWords, type Step } from './dockerfile.js';
-import { isNotKept, readTree } from './entries.js';
+import { isNotKept, readTree, type Tree } from './entries.js';
+import { breakHardLinks } from './hard-links.js';
 import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
+import { inside } from './inside.js';
 import { type Plan, type SharedStart, stageIndex } from './plan.js';
 import { mountsIn } from './run-mounts.js';
 import { configOf, resolveIn, type Stage, stageFrom, stageFromStage, variablesOf } from './stage.js';
@@ -64,7 +66,8 @@ export class Build {
   async image(): Promise<Image | null> {
     const stage = await this.#stage(this.#plan.stages.length - 1);
     if (stage === null) return null;
-    return { config: configOf(stage), tree: readTree(stage.root, this.#workshop.isShared) };
+    const tree = readTree(stage.root, this.#workshop.isShared);
+    return { config: configOf(stage), tree, started: await this.#start(stage) };
   }
 
   async #stage(index: number): Promise<Stage | null> {
@@ -74,7 +77,7 @@ export class Build {
     if (planned === undefined) return null;
     const taken = this.#taken?.stages.get(index);
     if (taken === null) return null;
-    const stage = taken ?? (await this.#start(planned.from, index));
+    const stage = taken ?? (await this.#begin(planned.from, index));
     if (stage === null) return null;
     const skipped = taken === undefined ? 0 : (this.#taken?.starts[index]?.steps ?? 0);
     const shared = this.#keeps?.starts[index];
@@ -92,7 +95,22 @@ export class Build {
     return stage;
   }
 
-  async #start(from: string, index: number): Promise<Stage | null> {
+  /** Runs what reads package lists when a container starts; to start all others takes time. */
+  async #start(stage: Stage): Promise<Tree | null> {
+    const commands = [...stage.starts.values()].filter((command) => /apt|lists|\.sh/.test(command.join(' ')));
+    const account = accountOf(stage.root, stage.user === '' ? '0' : stage.user);
+    if (commands.length === 0 || account === null) return null;
+    // Another build may take the stage over as it was built.
+    const root = join(this.#workshop.folder, 'started');
+    cloneTree(stage.root, root, this.#workshop.isShared);
+    const ended: string[] = [];
+    for (const command of commands) {
+      ended.push(`${command.join(' ')}: ${await this.#contain({ ...stage, root }, account, command, [])}`);
+    }
+    return new Map([...readTree(root, this.#workshop.isShared), ['how it ended', ended.join('\n')]]);
+  }
+
+  async #begin(from: string, index: number): Promise<Stage | null> {
     const root = join(this.#workshop.folder, `stage${index}`);
     const above = stageIndex(this.#plan, from, index);
     if (above === null) {
@@ -146,6 +164,10 @@ export class Build {
         return true;
       default:
         // What shell a command is for is part of it.
+        if (step.keyword === 'CMD' || step.keyword === 'HEALTHCHECK') {
+          const text = step.text.replace(/^CMD\s+/, '');
+          stage.starts.set(step.keyword, jsonWords(text) ?? [...stage.shell, text]);
+        }
         stage.settings.set(
           step.keyword,
           jsonWords(step.text) === null ? `${stage.shell.join(' ')} ${step.text}` : step.text,
@@ -157,13 +179,7 @@ export class Build {
   #makeWorkdir(stage: Stage): boolean {
     const account = accountOf(stage.root, stage.user === '' ? '0' : stage.user);
     if (account === null) return false;
-    const missing: string[] = [];
-    for (let path = stage.workdir; !existsSync(join(stage.root, path)); path = dirname(path)) missing.unshift(path);
-    for (const path of missing) {
-      mkdirSync(join(stage.root, path));
-      chmodSync(join(stage.root, path), 0o755);
-      lchownSync(join(stage.root, path), account.uid, account.gid);
-    }
+    makeFolder(inside(stage.root, stage.workdir), account);
     return true;
   }
 
@@ -175,9 +191,6 @@ export class Build {
     let script = step.text;
     if (only !== undefined && /^<<-?["']?\w+["']?$/.test(step.text)) script = only.body;
     else for (const { name, body } of step.heredocs) script += `\n${body}${name}\n`;
-    const variables = variablesOf(stage);
-    const env = [...variables].map(([name, value]) => `${name}=${value}`);
-    if (!variables.has('HOME')) env.push(`HOME=${account.home}`);
     const mounts = await mountsIn(step, stage, {
       folder: this.#workshop.folder,
       context: this.#context,
@@ -189,16 +202,10 @@ export class Build {
     if (mounts === null) return false;
     // BuildKit sets it up anew for each container, in these words (executor/oci/hosts.go).
     writeFileSync(join(stage.root, 'etc/hosts'), HOSTS);
+    // BuildKit makes the working folder for each RUN anew, if it is gone (executor/runcexecutor).
+    makeFolder(inside(stage.root, stage.workdir), account);
     const made = mounts.map(({ to }) => makeMountPoint(join(stage.root, to)));
-    const status = await this.#workshop.containers.run({
-      root: stage.root,
-      env,
-      uid: account.uid,
-      gid: account.gid,
-      workdir: stage.workdir,
-      command: argv ?? [...stage.shell, script],
-      mounts,
-    });
+    const status = await this.#contain(stage, account, argv ?? [...stage.shell, script], mounts);
     // BuildKit takes away the mount points that it made, if they are empty (executor/stubs.go).
     for (const path of made.flat()) {
       try {
@@ -207,7 +214,21 @@ export class Build {
         break;
       }
     }
+    if (LINKING.test(script)) breakHardLinks(stage.root, this.#workshop.isShared);
     return status === 0;
+  }
+
+  #contain(
+    stage: Stage,
+    { uid, gid, groups, home }: Account,
+    command: readonly string[],
+    mounts: readonly ContainerMount[],
+  ): Promise<number> {
+    const variables = variablesOf(stage);
+    const env = [...variables].map(([name, value]) => `${name}=${value}`);
+    if (!variables.has('HOME')) env.push(`HOME=${home}`);
+    const { root, workdir } = stage;
+    return this.#workshop.containers.run({ root, env, uid, gid, groups, workdir, command, mounts });
   }
 
   async #copy(stage: Stage, step: Step, index: number): Promise<boolean> {
@@ -253,6 +274,18 @@ export class Build {
 }
 
 const HOSTS = '127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n';
+
+/** What can give a file a second name. To look for those costs time, in each step. */
+const LINKING = /\bln (?!-\w*s)|\bcp -\w*l|\btar\b/;
+
+/** Makes a folder and those above it that are missing. */
+function makeFolder(full: string, { uid, gid }: Pick<Account, 'uid' | 'gid'>): void {
+  if (existsSync(full)) return;
+  makeFolder(dirname(full), { uid, gid });
+  mkdirSync(full);
+  chmodSync(full, 0o755);
+  lchownSync(full, uid, gid);
+}
 
 /** The folders that had to be made, the deepest first. */
 function makeMountPoint(path: string): readonly string[] {

@@ -48,6 +48,9 @@ export function stampOf(from: string, isShared: (inode: number) => boolean): (to
       steps.push((to) => mkdirSync(to + path, USUAL));
       for (const name of readdirSync(full)) visit(`${path}/${name}`);
       if (mode !== USUAL) steps.push((to) => chmodSync(to + path, mode));
+    } else if (stat.isSymbolicLink()) {
+      const target = readlinkSync(full);
+      steps.push((to) => symlinkSync(target, to + path));
     } else if (!stat.isFile() || isShared(stat.ino)) steps.push((to) => linkSync(full, to + path));
     else {
       const content = readFileSync(full);

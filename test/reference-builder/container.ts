@@ -7,6 +7,7 @@ export interface ContainerRun {
   readonly env: readonly string[];
   readonly uid: number;
   readonly gid: number;
+  readonly groups: readonly number[];
   readonly workdir: string;
   readonly command: readonly string[];
   readonly mounts: readonly ContainerMount[];
@@ -45,9 +46,19 @@ export function startContainers(folder: string): Containers {
   });
   const answer = answers(runner);
   return {
-    async run({ root, uid, gid, workdir, mounts, env, command }) {
+    async run({ root, uid, gid, groups, workdir, mounts, env, command }) {
       const mounted = mounts.flatMap(({ from, to, readOnly }) => [from ?? '', to, readOnly ? 'ro' : 'rw']);
-      const fields = [root, uid, gid, workdir, mounts.length, env.length, ...mounted, ...env, ...command];
+      const fields = [
+        root,
+        uid,
+        [gid, ...groups].join(' '),
+        workdir,
+        mounts.length,
+        env.length,
+        ...mounted,
+        ...env,
+        ...command,
+      ];
       const request = Buffer.from(fields.join('\0'));
       runner.stdin.write(Buffer.concat([Buffer.from(`${request.length}\n`), request]));
       return Number(await answer());

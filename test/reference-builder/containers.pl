@@ -1,7 +1,7 @@
 # Runs commands in root folders, one after the other. To start a process from Node.js costs several times what it costs
 # from here, and no shell can change the root folder without starting programs for it.
 #
-# A request is its length in bytes, a line end, and fields with NUL between them: root, uid, gid, working folder, the
+# A request is its length in bytes, a line end, and fields with NUL between them: root, uid, groups, working folder, the
 # numbers of mounts and of variables, the mounts (from, to, ro or rw), the variables, the command. The answer is the
 # exit status, a line. At the end of the requests it removes the folder that it was started for.
 # Modules would be copied with each process that is started: nothing but Perl itself is used.
@@ -11,7 +11,7 @@ use warnings;
 $| = 1;
 while (defined(my $length = <STDIN>)) {
     read(STDIN, my $request, $length) == $length or die "a request ended early\n";
-    my ($root, $uid, $gid, $folder, $mounts, $variables, @rest) = split /\0/, $request, -1;
+    my ($root, $uid, $groups, $folder, $mounts, $variables, @rest) = split /\0/, $request, -1;
     my @mounts = map { [splice @rest, 0, 3] } 1 .. $mounts;
     my %env = map { split /=/, $_, 2 } splice @rest, 0, $variables;
     for (@mounts) {
@@ -26,7 +26,8 @@ while (defined(my $length = <STDIN>)) {
         open STDOUT, '>', '/dev/null';
         open STDERR, '>', '/dev/null';
         chroot $root or exit(125);
-        $) = "$gid $gid";
+        my ($gid) = split / /, $groups;
+        $) = "$gid $groups";
         $( = $gid;
         ($<, $>) = ($uid, $uid);
         chdir $folder or exit(126);

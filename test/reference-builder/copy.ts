@@ -12,8 +12,9 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import type { Ignores } from './ignore-file.js';
+import { inside, insideParent } from './inside.js';
 
 /** A COPY or ADD of files that are there. */
 export interface Copy {
@@ -76,14 +77,20 @@ function matching(copy: Copy, folder: string, [part = '', ...rest]: readonly str
 }
 
 function copyOne(copy: Copy, path: string): boolean {
-  const source = join(copy.from, path);
+  // A link that is named is followed, one that lies in a folder is copied (dockerfile2llb, dispatchCopy: FollowSymlinks).
+  const source = inside(copy.from, path);
   const isFolder = lstatSync(source).isDirectory();
+  const named = inside(copy.root, copy.to);
   const target =
-    isFolder || !(copy.toFolder || isDirectory(join(copy.root, copy.to)))
-      ? copy.to
-      : join(copy.to, posix.basename(path));
-  if (!makeFolders(copy, isFolder ? target : dirname(target))) return false;
-  return isFolder ? copyContents(copy, path, target) : copyEntry(copy, path, target);
+    isFolder || copy.toFolder || isDirectory(named)
+      ? isFolder
+        ? named
+        : join(named, posix.basename(path))
+      : insideParent(copy.root, copy.to);
+  const at = posix.join('/', relative(copy.root, target));
+  if (!makeFolders(copy, isFolder ? at : dirname(at))) return false;
+  const from = relative(copy.from, source);
+  return isFolder ? copyContents(copy, from, at) : copyEntry(copy, from, at);
 }
 
 function isDirectory(path: string): boolean {

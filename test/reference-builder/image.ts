@@ -13,11 +13,15 @@ export interface Config {
 export interface Image {
   readonly config: Config;
   readonly tree: Tree;
+  /** The file system once containers have run what they run by themselves, with how that ended; null: nothing of interest. */
+  readonly started: Tree | null;
 }
 
 /** How two images differ, a line each; nothing that lies in `caches` counts. */
 export function imageDifferences(before: Image, after: Image, caches: readonly string[]): readonly string[] {
   const wrong = [...treeDifferences(before.tree, after.tree, caches)];
+  if (before.started !== null && after.started !== null)
+    wrong.push(...treeDifferences(before.started, after.started, caches).map((each) => `once started: ${each}`));
   const [a, b] = [JSON.stringify(before.config), JSON.stringify(after.config)];
   if (a !== b) wrong.push(`the configuration was ${a}, and is ${b}`);
   return wrong;

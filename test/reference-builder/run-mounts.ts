@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cloneTree } from './clone.js';
 import type { ContainerMount } from './container.js';
-import type { Step } from './dockerfile.js';
-import { resolveIn, type Stage } from './stage.js';
+import { expand, type Step } from './dockerfile.js';
+import { inside } from './inside.js';
+import { isWritable, mountOptions } from './mount-options.js';
+import { resolveIn, type Stage, variablesOf } from './stage.js';
 
 /** Where what a RUN mounts is found. */
 export interface MountSources {
@@ -21,9 +24,9 @@ export async function mountsIn(
   const mounts: ContainerMount[] = [];
   for (const [name, value] of step.flags) {
     if (name !== 'mount') continue;
-    const options = new Map(value.split(',').map((part): [string, string] => splitOption(part)));
+    const options = mountOptions(value, (text) => expand(text, variablesOf(stage)));
     const to = resolveIn(stage, options.get('target') ?? '/');
-    const type = options.get('type') ?? 'bind';
+    const type = (options.get('type') ?? 'bind').toLowerCase();
     if (type === 'tmpfs') mounts.push({ from: null, to, readOnly: false });
     else if (type === 'cache') {
       const from = join(sources.folder, `cache-${(options.get('id') ?? to).replaceAll('/', '-')}`);
@@ -33,13 +36,20 @@ export async function mountsIn(
       const other = options.get('from');
       const root = other === undefined ? sources.context : await sources.stageRoot(other);
       if (root === null) return null;
-      mounts.push({ from: join(root, posix.normalize(`/${options.get('source') ?? ''}`)), to, readOnly: true });
+      const from = inside(root, options.get('source') ?? '');
+      if (!existsSync(from)) return null;
+      mounts.push(
+        isWritable(options) ? { from: ownCopy(from, sources), to, readOnly: false } : { from, to, readOnly: true },
+      );
     }
   }
   return mounts;
 }
 
-function splitOption(part: string): [string, string] {
-  const at = part.indexOf('=');
-  return at < 0 ? [part, 'true'] : [part.slice(0, at), part.slice(at + 1)];
+/** A folder that is written to is a copy, which nobody else sees. */
+function ownCopy(from: string, { folder }: MountSources): string {
+  const to = mkdtempSync(join(folder, 'mount-'));
+  rmSync(to, { recursive: true });
+  cloneTree(from, to, () => false);
+  return to;
 }

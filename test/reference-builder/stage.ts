@@ -11,6 +11,8 @@ export interface Stage {
   workdir: string;
   shell: readonly string[];
   readonly settings: Map<string, string>;
+  /** What containers run by themselves: their health check, and what they start with. */
+  readonly starts: Map<string, readonly string[]>;
 }
 
 /** A stage that starts from an image. */
@@ -21,16 +23,24 @@ export function stageFrom(image: string, root: string): Stage {
     root,
     env: new Map(env),
     args: new Map(),
-    user: '',
+    user: known?.user ?? '',
     workdir: known?.workdir ?? '/',
-    shell: ['/bin/sh', '-c'],
+    shell: known?.shell ?? ['/bin/sh', '-c'],
     settings: new Map(),
+    starts: new Map(),
   };
 }
 
 /** A stage that starts from another one. */
 export function stageFromStage(stage: Stage, root: string): Stage {
-  return { ...stage, root, env: new Map(stage.env), args: new Map(stage.args), settings: new Map(stage.settings) };
+  return {
+    ...stage,
+    root,
+    env: new Map(stage.env),
+    args: new Map(stage.args),
+    settings: new Map(stage.settings),
+    starts: new Map(stage.starts),
+  };
 }
 
 function pair(entry: string): [string, string] {

@@ -72,8 +72,18 @@ const reader = fc.constantFrom(
   'RUN grep -q curl /var/lib/apt/lists/*',
   'RUN curl https://example.com > /srv/page',
   'RUN find /var/lib | sort > /srv/found',
-  'RUN [ -n "$(ls /var/lib/apt/lists)" ]',
+  'RUN [ -n "$(ls /var/lib/apt/lists/*_Packages)" ]',
   'RUN cp -r /var/lib/apt /srv/apt',
+);
+
+/** Readers in a container: its health check, what it starts with, and a script of the context that it starts. */
+const starter = fc.constantFrom(
+  ['HEALTHCHECK CMD apt-get install -y vim || exit 1'],
+  ['CMD apt-get install -y curl'],
+  ['CMD ["sh", "-c", "apt-get install -y vim"]'],
+  ['CMD ["sh", "-c", "ls /var/lib/apt/lists > /tmp/started"]'],
+  ['COPY boot.sh /usr/local/bin/', 'CMD ["boot.sh"]'],
+  ['COPY boot.sh /', 'HEALTHCHECK CMD ["/boot.sh"]'],
 );
 
 const inTwo: fc.Arbitrary<readonly string[]> = fc
@@ -101,6 +111,7 @@ export const aptSteps: fc.Arbitrary<readonly string[]> = fc
       ),
     ),
     maybe(fc.oneof(reader, between)),
+    fc.option(starter, { freq: 8, nil: [] }),
   )
   .map((parts) => parts.flat());
 

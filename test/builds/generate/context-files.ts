@@ -7,8 +7,37 @@ const COMMON: ContextFiles = {
   'conf/app.conf': 'mode=fast\n',
   'conf/more/deep.conf': 'deep\n',
   'data/app.conf': 'mode=slow\n',
+  'linked/real/x': 'x\n',
+  'linked/alias': { link: 'real' },
+  'boot.sh': { program: '#!/bin/sh\napt-get install -y vim\n' },
   'setup.sh': { program: '#!/bin/sh\necho setup >> /srv/setup\n' },
 };
+
+const COMPOSE = `services:
+  app:
+    image: acme/app:1
+    build: .
+  child:
+    build:
+      context: .
+      dockerfile: Dockerfile.child
+`;
+
+const BUILT_BEFORE: ContextFiles = {
+  'node_modules/own.txt': 'own\n',
+  'compose.yml': 'services:\n  app:\n    build: .\n',
+};
+const COPIES_BUILT = 'FROM debian:12 AS copied\nCOPY node_modules /srv/modules\n';
+
+/** Other Dockerfiles of the same context: one starts from what this one builds, others copy what somebody built before. */
+const SIBLINGS: readonly ContextFiles[] = [
+  { 'compose.yml': COMPOSE, 'Dockerfile.child': 'FROM acme/app:1 AS child\nRUN apt-get install -y vim\n' },
+  { 'compose.yml': COMPOSE, 'Dockerfile.child': 'FROM acme/app:1 AS child\nRUN ls /var/lib/apt > /srv/seen\n' },
+  ...['Dockerfile-web', 'dockerfile_web', 'web.docker', 'Dockerfile.web', 'docker/web.Dockerfile'].map((name) => ({
+    ...BUILT_BEFORE,
+    [name]: COPIES_BUILT,
+  })),
+];
 
 const EXTRAS: readonly ContextFiles[] = [
   {},
@@ -24,5 +53,14 @@ const EXTRAS: readonly ContextFiles[] = [
 
 /** What else lies in a build context. */
 export const contextExtras: fc.Arbitrary<ContextFiles> = fc
-  .constantFrom(...EXTRAS)
-  .map((extras) => ({ ...COMMON, ...extras }));
+  .tuple(fc.constantFrom(...EXTRAS), fc.option(fc.constantFrom(...SIBLINGS), { freq: 8, nil: {} }))
+  .map(([extras, siblings]) => ({ ...COMMON, ...extras, ...siblings }));
+
+/** The Dockerfiles beside the one of a case, with the stage that is built from that in place of its image. */
+export function siblingsOf(files: ContextFiles, source: string): readonly string[] {
+  const last = [...source.matchAll(/^FROM \S+ AS (\S+)/gm)].at(-1)?.[1] ?? '';
+  return Object.entries(files).flatMap(([path, text]) => {
+    if (!/dockerfile|\.docker$/i.test(path) || typeof text !== 'string') return [];
+    return [text.includes('acme/app:1') ? `${source}\n${text.replace('acme/app:1', last)}` : text];
+  });
+}

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { aptSteps, listReaders } from './apt.js';
 import { copy, copyFrom } from './copies.js';
+import { oddSteps, startFiles, UNKNOWN_BASES } from './odd-steps.js';
 import { installSteps, type Project } from './projects.js';
 import { cleanupRun, run, runRow } from './run-bodies.js';
 import { quietSetting, setting } from './settings.js';
+import { argumentsOf, stageReference } from './stage-names.js';
 
 /** The lines of a Dockerfile for a project: one to three stages, the last of which uses the others or not. */
 export function stages(project: Project): fc.Arbitrary<readonly string[]> {
@@ -16,17 +18,29 @@ export function stages(project: Project): fc.Arbitrary<readonly string[]> {
       ),
       fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 }),
       fc.array(fc.oneof(copyFrom('s0'), listReaders('s0'), fc.constant('')), { minLength: 3, maxLength: 3 }),
+      fc.array(stageReference, { minLength: 3, maxLength: 3 }),
+      unknownBase,
     )
-    .map(([bodies, choices, uses]) =>
-      bodies.flatMap((body, index) => {
+    .map(([bodies, choices, uses, references, unknown]) => {
+      const all = bodies.flatMap((body, index) => {
         const choice = choices[index] ?? 0;
-        const base = index > 0 && choice < 4 ? `s${choice % index}` : choice === 9 ? 'debian:12' : project.image;
+        const named = references[index]?.(choice % index) ?? '';
+        const image = unknown?.image ?? project.image;
+        const base = index > 0 && choice < 4 ? named : choice === 9 ? 'debian:12' : image;
         const use = index === 0 ? '' : (uses[index] ?? '');
         const lines = use === '' ? body : choice % 2 === 0 ? [use, ...body] : [...body, use];
-        return [...(index > 0 ? [''] : []), `FROM ${base} AS s${index}`, ...lines];
-      }),
-    );
+        const first = base === unknown?.image ? unknown.first : [];
+        return [...(index > 0 ? [''] : []), `FROM ${base} AS s${index}`, ...first, ...lines];
+      });
+      return [...argumentsOf(all), ...all];
+    });
 }
+
+/** As a rule null; else an image that nobody knows, and what is done first in it. */
+const unknownBase = fc.option(
+  fc.record({ image: fc.constantFrom(...UNKNOWN_BASES), first: fc.oneof(startFiles, fc.constant([])) }),
+  { freq: 8, nil: null },
+);
 
 /** A few parts, each about something else. */
 function steps(project: Project): fc.Arbitrary<readonly string[]> {
@@ -36,6 +50,7 @@ function steps(project: Project): fc.Arbitrary<readonly string[]> {
     { weight: project.installs.length === 0 ? 0 : 5, arbitrary: installSteps(project) },
     { weight: 2, arbitrary: fc.oneof(copy, setting).map((line) => [line]) },
     { weight: 1, arbitrary: foldable },
+    { weight: 3, arbitrary: oddSteps },
   );
   return fc.oneof(
     { weight: 2, arbitrary: part },
