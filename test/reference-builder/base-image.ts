@@ -80,7 +80,7 @@ export interface BaseSettings {
 
 /**
  * The images that generated Dockerfiles start from: all the same files, with the settings of the official ones, and some that
- * nobody knows: their shells read files when they start or know no `&&`, and their users may not write.
+ * nobody knows: their shells read files when they start, and their users may not write.
  */
 export const BASE_SETTINGS: ReadonlyMap<string, BaseSettings> = new Map<string, BaseSettings>([
   ['debian:12', { env: [], workdir: '/' }],
@@ -91,7 +91,6 @@ export const BASE_SETTINGS: ReadonlyMap<string, BaseSettings> = new Map<string, 
   ['acme/login:1', { env: [], workdir: '/', shell: ['/bin/sh', '-lc'] }],
   ['acme/interactive:1', { env: [], workdir: '/', shell: ['/bin/bash', '-ic'] }],
   ['acme/bash:1', { env: ['BASH_ENV=/etc/benv'], workdir: '/', shell: ['/bin/bash', '-c'] }],
-  ['acme/old:1', { env: [], workdir: '/', shell: ['/bin/old-shell'] }],
   ['acme/user:1', { env: [], workdir: '/srv', user: 'app' }],
 ]);
 

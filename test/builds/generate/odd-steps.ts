@@ -11,7 +11,7 @@ function inTurn(...choices: readonly (readonly string[])[]): Steps {
 }
 
 /** A file with two names: a write in a later layer reaches one of them, within a RUN both. */
-export const hardLinks: Steps = fc
+const hardLinks: Steps = fc
   .tuple(
     fc.constantFrom(
       'RUN ln /srv/a /srv/d/twin',
@@ -33,7 +33,7 @@ export const hardLinks: Steps = fc
   .map(([link, between, write]) => [link, ...between, write]);
 
 /** A place with two names: Debian's own, those that the file makes, and those that the context brings. */
-export const aliases: Steps = fc
+const aliases: Steps = fc
   .constantFrom(
     ['', '/run', '/var/run'],
     ['', '/var/run', '/run'],
@@ -61,7 +61,7 @@ export const aliases: Steps = fc
   );
 
 /** A working folder that is removed, or another one in the next step. */
-export const folders: Steps = fc.oneof(
+const folders: Steps = fc.oneof(
   inTurn(
     ['RUN useradd -m dev', 'RUN useradd --create-home dev'],
     ['WORKDIR /home/dev', 'WORKDIR /home/dev/work'],
@@ -86,7 +86,7 @@ export const folders: Steps = fc.oneof(
 );
 
 /** Options of mounts in the spellings that BuildKit takes. */
-export const mounts: Steps = fc
+const mounts: Steps = fc
   .tuple(
     fc.constantFrom(
       'type=bind,source=conf,target=/opt/d,rw',
@@ -115,7 +115,7 @@ export const mounts: Steps = fc
   ]);
 
 /** Accounts that change by a file of another name, and what is made by somebody else then. */
-export const accounts: Steps = fc.oneof(
+const accounts: Steps = fc.oneof(
   inTurn(
     ["RUN mkdir -p /srv/fs/etc /nh && echo 'root:x:0:0:root:/nh:/bin/sh' > /srv/fs/etc/passwd"],
     [
@@ -146,7 +146,7 @@ export const accounts: Steps = fc.oneof(
 );
 
 /** A program in a folder that is put on PATH. */
-export const programs: Steps = inTurn(
+const programs: Steps = inTurn(
   ['ENV PATH=/srv/bin:$PATH'],
   ["RUN mkdir -p /opt/bin && printf '#!/bin/sh\\necho own\\n' > /opt/bin/getent && chmod 755 /opt/bin/getent"],
   [
@@ -161,7 +161,7 @@ export const programs: Steps = inTurn(
 );
 
 /** Accounts that may not remove package lists. */
-export const users: Steps = inTurn(
+const users: Steps = inTurn(
   ['USER nobody', 'USER app', 'USER 1000:1000', 'RUN useradd -m dev\nUSER dev', 'USER nobody:root'],
   [
     'RUN apt-get update; true',
@@ -180,13 +180,7 @@ export const oddSteps: Steps = fc
   .map((lines) => lines.flatMap((line) => line.split('\n')));
 
 /** Images that nobody knows, and the files that their shells read when they start. */
-export const UNKNOWN_BASES = [
-  'acme/login:1',
-  'acme/interactive:1',
-  'acme/bash:1',
-  'acme/old:1',
-  'acme/user:1',
-] as const;
+export const UNKNOWN_BASES = ['acme/login:1', 'acme/interactive:1', 'acme/bash:1', 'acme/user:1'] as const;
 
 /** What a shell that starts may read, and what shows it. */
 export const startFiles: Steps = fc
