@@ -1,4 +1,4 @@
 FROM registry.example.com/base
-RUN touch /tmp/setup.tgz && \
+RUN touch /tmp/setup.tgz && chmod 600 /tmp/setup.tgz && \
     rm -f /tmp/setup.tgz
 COPY b /app/b
