@@ -7,6 +7,8 @@ import type { Cache } from '../tools/tool.js';
 import type { StageShell } from './state.js';
 import type { TracedCommand } from './trace.js';
 
+const WRITES = ['echo', 'printf'];
+
 /** Folders of a cache that is empty all the same while they are there. */
 const EMPTY = ['partial', 'lock', 'auxfiles'];
 
@@ -18,10 +20,12 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
   return commands.some((command) => {
     const { call } = command;
     if (call !== null && emptiesCache(cache, call)) return true;
-    if (call !== null && call.action !== 'rm') return false;
+    const named = command.command.args.some(({ text }) => text.includes(cache.path));
+    // What is written may be what `xargs` gives to an `rm`.
+    if (call !== null && call.action !== 'rm') return named && WRITES.includes(call.action);
     const own = ownFolder(cache);
     if (call === null && command.cwd !== null && isWithin(command.cwd, own)) return true;
-    if (call === null && command.command.args.some(({ text }) => text.includes(cache.path))) return true;
+    if (named && (call === null || call.deletes === undefined)) return true;
     return pathsOf(command, cache, shell).some((path) =>
       isWithin(path, cache.path)
         ? !EMPTY.some((name) => isWithin(path, `${cache.path}/${name}`))
@@ -58,10 +62,13 @@ function named(pattern: string, cache: Cache): string | null {
   return wild === undefined || wild === '*' || isWithin(folder, cache.path) ? folder : null;
 }
 
-/** Does a script keep the folder of a cache in a variable? What it does there does not show. */
+/** Does a script keep the folder of a cache in a variable, a loop's included? What it does there does not show. */
 export function keepsInVariable(script: ShellScript, cache: Cache): boolean {
   let found = false;
   walkScript(script, {
+    compound: ({ words }) => {
+      found ||= words.some(({ text }) => text.includes(cache.path));
+    },
     command: ({ assignments }) => {
       found ||= assignments.some(({ value }) => value?.text.includes(cache.path) === true);
     },

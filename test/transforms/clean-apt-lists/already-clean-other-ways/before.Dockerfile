@@ -16,3 +16,6 @@ RUN apt-get update && apt-get install -y p13 && (rm -rf /var/lib/apt/lists/* || 
 RUN apt-get update && apt-get install -y p14 && rm -rf /var/*
 RUN apt-get update && apt-get install -y p15 && find /var/lib/apt/ -delete
 RUN LISTS=/var/lib/apt/lists; apt-get update && apt-get install -y q && rm -rf $LISTS/*
+RUN apt-get update && apt-get install -y r && for d in /var/lib/apt/lists /tmp; do rm -rf $d/*; done
+RUN apt-get update && apt-get install -y s && echo /var/lib/apt/lists/* | xargs rm -rf
+RUN apt-get update && apt-get install -y t && rm -rf /var/lib/apt/lists/$X
