@@ -10,6 +10,7 @@ import {
   mayClean,
   type Premise,
   type RunInstruction,
+  readersElsewhere,
   runBody,
   type Stage,
   type Subject,
@@ -33,7 +34,8 @@ runs only if all before it succeeded. Where its user may not be allowed to remov
 then it is unsafe, or not done.
 
 Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
-stage, in one that starts from it, or in a trigger, would fail. A later command that dockshift does
+stage, in one that starts from it, in a trigger, in a script that a container starts, or in another
+Dockerfile of the repository that starts from this image, would fail. A later command that dockshift does
 not know might be such a reader; then the rewrite is unsafe.
 `,
   declines: {
@@ -55,7 +57,8 @@ not know might be such a reader; then the rewrite is unsafe.
   },
 });
 
-function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Finding<Code> | null {
+function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Code> | null {
+  const { document } = subject;
   const body = runBody(document, stage, run);
   const state = stateBefore(document, stage, run);
   const trace = body.ok ? body.trace : innerTrace(document, run, state);
@@ -78,16 +81,17 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
   }
   if (update.conditional)
     return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
-  const { fate, looked, links } = cacheFate(document, stage, run, aptLists);
+  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
+  const outside = readersElsewhere(subject, reached, aptLists);
+  const reader = outside.find(({ sure }) => sure);
+  if (reader !== undefined)
+    return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the package lists: ${reader.because}.`);
   if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
   const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
-  const unlinked = links.map((command) => ({
-    claim: `Nothing reads the package lists by the name that \`${command}\` gives them.`,
-    proof: null,
-  }));
+  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
   const unread: readonly Premise[] =
     fate.kind === 'unknown'
       ? fate.commands.map((command) => ({
@@ -110,7 +114,7 @@ function findIn({ document }: Subject, stage: Stage, run: RunInstruction): Findi
       steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-      premises: [...unread, ...unlinked, ...appended.premises],
+  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };

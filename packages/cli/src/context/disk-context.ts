@@ -1,5 +1,12 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type BuildContext, contextPath, type IgnoreFile, ignoreFileOf, READ_LIMIT } from '@dockshift/core';
+import {
+  type BuildContext,
+  contextPath,
+  type IgnoreFile,
+  ignoreFileOf,
+  type NamedDockerfile,
+  READ_LIMIT,
+} from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import { errorCode } from '../files/failure.js';
 import { hasGit } from '../files/git-folder.js';
@@ -8,13 +15,14 @@ import { Listings } from './listings.js';
 /**
  * The build context below a folder, for a Dockerfile that may lie elsewhere (null: there is none yet).
  * Nothing is listed before the first question that needs it, and a file is read when it is asked for.
- * Share one `listings` between Dockerfiles so that their repository is listed once. Throws only if
+ * `others`: the Dockerfiles that are known to be built with it, too. Share one `listings` between Dockerfiles so that their repository is listed once. Throws only if
  * the folder does not exist.
  */
 export function diskContext(
   root: string,
   dockerfile: string | null,
   listings: Listings = new Listings(),
+  others: () => readonly NamedDockerfile[] = () => [],
 ): BuildContext {
   const { disk } = listings;
   const folder = disk.realpath(root);
@@ -69,6 +77,7 @@ export function diskContext(
     get hasGitFolder() {
       return hasGit(folder, disk);
     },
+    others,
   };
 }
 

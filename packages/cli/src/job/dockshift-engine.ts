@@ -1,11 +1,21 @@
 import { dirname } from 'node:path';
-import { contextNeeds, optimize, parse, parseDockerignore, problemsOf, review } from '@dockshift/core';
+import {
+  contextNeeds,
+  type NamedDockerfile,
+  optimize,
+  parse,
+  parseDockerignore,
+  problemsOf,
+  review,
+} from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
+import { builtWith, imageUsers, type Region } from '../context/image-users.js';
 import { Listings, type NamesOf } from '../context/listings.js';
 import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
+import { isInside } from '../files/link.js';
 import type { Engine } from './engine.js';
 
 /** Dockerfiles come sorted by path, so that those of one repository follow each other. */
@@ -41,7 +51,27 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
       const listings = listingsAround(dockerfile);
       const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings, given });
       if (answer.root === null) return answer;
-      return { context: diskContext(answer.root, dockerfile, listings), ...answer };
+      const { root } = answer;
+      const others = (): readonly NamedDockerfile[] =>
+        builtWith(root, dockerfile, regionOf(listings, trees.topOf(dirname(dockerfile)) ?? root));
+      return { context: diskContext(root, dockerfile, listings, others), ...answer };
+    },
+    elsewhere: (dockerfile, named) => {
+      const folder = dirname(dockerfile);
+      const inside = isInside(dockerfile, named) ? named : folder;
+      return imageUsers(dockerfile, regionOf(listingsAround(dockerfile), trees.topOf(folder) ?? inside));
+    },
+  };
+}
+
+/** The Dockerfiles around, each with the context that is found for it. */
+function regionOf(listings: Listings, top: string): Region {
+  return {
+    listings,
+    top,
+    contextOf: (dockerfile, source) => {
+      const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings });
+      return answer.root === null ? null : { context: diskContext(answer.root, dockerfile, listings), ...answer };
     },
   };
 }

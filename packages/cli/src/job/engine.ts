@@ -1,6 +1,7 @@
 import type {
   Answer,
   BuildContext,
+  Elsewhere,
   OptimizeInput,
   OptimizeOptions,
   Outcome,
@@ -25,6 +26,8 @@ export interface Engine {
    * the folder `given` that the user named.
    */
   contextOf(dockerfile: string, source: string, given: string | null): ContextFinding;
+  /** What the repository tells of a Dockerfile besides; `named` is the folder that the user named, which counts outside of git. */
+  elsewhere?(dockerfile: string, named: string): Elsewhere;
 }
 
 /** A build context and why it is taken for the right one, or why there is none. */

@@ -87,6 +87,7 @@ function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Exa
     source,
     context: found.root === null ? null : overlay.over(found.context, found.root),
     contextPremise: context.premise,
+    elsewhere: engine.elsewhere?.(target, job.named),
   };
   return { status: 'open', job, target, bytes, input, context, found };
 }

@@ -30,6 +30,8 @@ export interface CacheFate {
   readonly looked: readonly Instruction[];
   /** Commands that have made another name for the cache: what reads it by that name is not followed. */
   readonly links: readonly string[];
+  /** The stages at whose end the cache is still there, or may be. */
+  readonly reached: readonly Stage[];
 }
 
 /**
@@ -40,7 +42,14 @@ export interface CacheFate {
 export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
   const search = new Search(document, cache);
   search.follow(stage, positionIn(stage, instruction) + 1);
-  return { fate: search.fate, looked: search.looked, links: linksTo(document, stage, instruction, cache.path) };
+  return { ...search.result, links: linksTo(document, stage, instruction, cache.path) };
+}
+
+/** What becomes of a cache that is in the image which a stage starts from. */
+export function fateInChild(document: Document, stage: Stage, cache: Cache): Omit<CacheFate, 'links'> {
+  const search = new Search(document, cache);
+  search.follow(stage, 0);
+  return search.result;
 }
 
 /** The position of an instruction among those of its stage, which follow its FROM without a gap. */
@@ -58,7 +67,12 @@ class Search {
   /** From which of their users on FROMs with variables have been followed. */
   readonly #startedFrom = new Map<VariableBase, number>();
   readonly looked: Instruction[] = [];
+  readonly #reached: Stage[] = [];
   fate: Fate = { kind: 'dead' };
+
+  get result(): Omit<CacheFate, 'links'> {
+    return { fate: this.fate, looked: this.looked, reached: this.#reached };
+  }
 
   constructor(document: Document, cache: Cache) {
     this.#document = document;
@@ -75,6 +89,7 @@ class Search {
       const ends = this.#steps(stage, from, until);
       // What follows has been looked at from `until` on, or is behind the end.
       if (!ends && until === Number.POSITIVE_INFINITY) {
+        this.#reached.push(stage);
         this.#takers(stage);
         this.#children(stage);
       }

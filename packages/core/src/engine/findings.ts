@@ -58,7 +58,7 @@ export class Findings {
   }
 
   #subject({ document, ignore }: Texts): Subject {
-    const { context, contextPremise } = this.#input;
-    return { document, context: context === null ? null : withIgnoreFile(context, ignore), contextPremise };
+    const { context, contextPremise, elsewhere } = this.#input;
+    return { document, context: context === null ? null : withIgnoreFile(context, ignore), contextPremise, elsewhere };
   }
 }

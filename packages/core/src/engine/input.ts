@@ -1,3 +1,4 @@
+import type { Elsewhere } from '../analysis/elsewhere.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Transform } from '../rewrite/transform.js';
 import type { Premise } from '../tools/premise.js';
@@ -9,6 +10,8 @@ export interface OptimizeInput {
   readonly context: BuildContext | null;
   /** That `context` is the one the file is built with; null when there is none, or no doubt. */
   readonly contextPremise: Premise | null;
+  /** What the repository tells beyond the file and its context; absent: nothing is known of it. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /** What may be done. */

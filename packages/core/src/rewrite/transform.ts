@@ -1,3 +1,4 @@
+import type { Elsewhere } from '../analysis/elsewhere.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document } from '../syntax/document.js';
 import type { Finding } from './finding.js';
@@ -16,6 +17,8 @@ export interface Subject {
   readonly context: BuildContext | null;
   /** The claim that `context` is the one the file is built with; its proof is null when that is a guess. */
   readonly contextPremise: Premise | null;
+  /** What the repository tells beyond the file and its context; absent: nothing is known of it. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /**

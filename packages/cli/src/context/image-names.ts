@@ -1,0 +1,50 @@
+/** Is the image of a FROM the one that a build is said to make? `$` in either stands for what isn't known. */
+export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
+  const [a, b] = [partsOf(from), partsOf(own)];
+  // A name that is a variable alone, and with it its folder, says nothing.
+  if (isOpen(a.name) || isOpen(b.name)) return 'no';
+  const [left, right] = [a.name.split('/').reverse(), b.name.split('/').reverse()];
+  const common = Math.min(left.length, right.length);
+  for (let i = 0; i < common; i++) if (!alike(left[i] ?? '', right[i] ?? '')) return 'no';
+  const same = a.name === b.name && a.tag === b.tag && !a.name.includes('$') && !a.tag.includes('$');
+  return same ? 'sure' : 'maybe';
+}
+
+/** The words of a name, but for those that say nothing about what an image is. */
+export function words(name: string): readonly string[] {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !SAYS_NOTHING.has(word));
+}
+
+const SAYS_NOTHING = new Set(
+  'docker dockerfile dockerfiles containerfile container containers build builds image images app apps src ci deploy prod production dev development test tests local latest name tag version from x'.split(
+    ' ',
+  ),
+);
+
+function partsOf(image: string): { readonly name: string; readonly tag: string } {
+  const [plain = '', digest] = image.replaceAll(/\$\{[^}]*\}|\$\w+/g, '$$').split('@');
+  const colon = plain.lastIndexOf(':');
+  const tagged = colon > plain.lastIndexOf('/');
+  const name = (tagged ? plain.slice(0, colon) : plain)
+    .replace(/^(index\.)?docker\.io\//, '')
+    .replace(/^library\//, '');
+  const tag = tagged ? plain.slice(colon + 1) : 'latest';
+  return { name, tag: digest === undefined ? tag : `${tag}@${digest}$` };
+}
+
+function isOpen(name: string): boolean {
+  return /^[$/]*$/.test(name.slice(name.lastIndexOf('/') + 1));
+}
+
+/** Can two parts of names be one, whatever stands for `$`? Their known ends have to agree. */
+function alike(a: string, b: string): boolean {
+  if (!a.includes('$') && !b.includes('$')) return a === b;
+  const head = (text: string): string => text.split('$')[0] ?? '';
+  const tail = (text: string): string => text.split('$').at(-1) ?? '';
+  const [ahead, bhead] = [a.includes('$') ? head(a) : a, b.includes('$') ? head(b) : b];
+  const [atail, btail] = [a.includes('$') ? tail(a) : a, b.includes('$') ? tail(b) : b];
+  return (ahead.startsWith(bhead) || bhead.startsWith(ahead)) && (atail.endsWith(btail) || btail.endsWith(atail));
+}
