@@ -55,12 +55,12 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
     does: 'none',
     seconds: 0.1,
   }),
-  ...each('date', { does: 'none', seconds: 0.1, never: ['-r', '-f', '--reference', '--file'] }),
+  ...each('date', { does: 'none', seconds: 0.1, system: true, never: ['-r', '-f', '--reference', '--file'] }),
   ...each('id whoami', { does: 'none', seconds: 0.1, system: true, owners: true }),
   // PATH may name any folder.
   ...each('which', { does: 'none', seconds: 0.1, anywhere: 'always' }),
   ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
-  ...each('cat head tail wc cut tr df diff cmp readlink realpath test [', {
+  ...each('cat head tail cut tr df diff cmp readlink realpath test [', {
     does: 'reads',
     seconds: 0.1,
   }),
@@ -73,9 +73,10 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   // It may show who owns a file, by name.
   ...each('stat', { does: 'reads', seconds: 0.1, owners: true }),
   ...each('ls', { does: 'reads', seconds: 0.1, lists: 'without-operands', owners: true }),
-  ...each('du', { does: 'reads', seconds: 0.1, lists: 'without-operands' }),
+  ...each('du', { does: 'reads', seconds: 0.1, lists: 'without-operands', anywhere: ['--files0-from'] }),
+  ...each('wc', { does: 'reads', seconds: 0.1, anywhere: ['--files0-from'] }),
   ...each('grep egrep fgrep', { does: 'reads', seconds: 0.1, lists: 'recursive', never: ['-f'] }),
-  ...each('sort', { does: 'reads', seconds: 0.1, never: ['-o', '--output'] }),
+  ...each('sort', { does: 'reads', seconds: 0.1, anywhere: ['--files0-from'], never: ['-o', '--output'] }),
   ...each('file', { does: 'reads', seconds: 0.1, never: ['-f', '-m'], system: true }),
   ...each('getent', { does: 'reads', seconds: 0.1, system: true, owners: true }),
   // `uniq IN OUT` writes its second operand.
