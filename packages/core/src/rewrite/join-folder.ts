@@ -16,7 +16,10 @@ const ACCOUNT_REMOVERS: ReadonlySet<string> = new Set(['userdel', 'deluser']);
 /** Nothing that the command changes is the folder, by any of its names, or one that it lies in. */
 export function keepsFolder(command: TracedCommand, workdir: string, links: Links): boolean {
   if (command.call === null) return false;
-  const places = placesOf(workdir, links);
+  if (workdir === '/') return true;
+  // Where links lead in circles the working folder may be anywhere.
+  const places = [workdir, ...placesOf(workdir, links)];
+  if (places.includes('/')) return command.effects.writes.length === 0;
   const name = command.invocation?.name ?? '';
   if (ACCOUNT_REMOVERS.has(name)) return workdir === '/';
   if (PACKAGE_REMOVERS.has(name))
