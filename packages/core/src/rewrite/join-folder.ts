@@ -18,7 +18,7 @@ export function keepsFolder(command: TracedCommand, workdir: string, links: Link
   if (command.call === null) return false;
   if (workdir === '/') return true;
   // Where links lead in circles the working folder may be anywhere.
-  const places = [workdir, ...placesOf(workdir, links)];
+  const places = placesOf(workdir, links);
   if (places.includes('/')) return command.effects.writes.length === 0;
   const name = command.invocation?.name ?? '';
   if (ACCOUNT_REMOVERS.has(name)) return workdir === '/';
