@@ -8,8 +8,8 @@ describe('a copy and an install', () => {
       'COPY --chown=node package.json package-lock.json ./ | RUN npm ci | COPY --chown=node . .',
     ],
     ['COPY --link . . | RUN npm ci', 'COPY --link package.json package-lock.json ./ | RUN npm ci | COPY --link . .'],
-    ['COPY --parents . . | RUN npm ci', 'left'],
-    ['COPY --exclude=src . . | RUN npm ci', 'left'],
+    ['COPY --parents . . | RUN npm ci', 'copy-flags'],
+    ['COPY --exclude=src . . | RUN npm ci', 'copy-flags'],
     ['COPY . /app | RUN npm ci', 'COPY package.json package-lock.json /app/ | RUN npm ci | COPY . /app'],
     ['COPY . /opt | RUN npm ci', 'left'],
     [

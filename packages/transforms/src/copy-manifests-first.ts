@@ -7,6 +7,7 @@ import {
   type Effects,
   earlyInstall,
   type Finding,
+  type Instruction,
   ignoreOutputs,
   keysOf,
   manifestCopies,
@@ -29,7 +30,16 @@ import {
   writtenByBuilder,
 } from '@dockshift/core';
 
-type Code = PlanRefusal | 'no-context' | 'depends' | 'not-one-shell' | 'ignore-file' | 'needed-elsewhere' | 'symlink';
+type Code =
+  | PlanRefusal
+  | 'no-context'
+  | 'cache-mount'
+  | 'copy-flags'
+  | 'depends'
+  | 'not-one-shell'
+  | 'ignore-file'
+  | 'needed-elsewhere'
+  | 'symlink';
 
 /** Puts the manifests and the install ahead of the copy of the sources. */
 export const copyManifestsFirst: Transform<Code> = defineTransform({
@@ -42,7 +52,8 @@ the manifests: they are copied first, and the copy of the sources moves down beh
 
 Nothing else changes its place: the install, and all that stands between the two, runs in the same
 state as before. What needs the sources moves along with them. A RUN that installs and then builds is
-taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it.
+taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it, whose failure is
+let pass: it fetches all that go.mod requires, and the build perhaps less.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
@@ -62,6 +73,8 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
     'not-one-shell': 'The RUN can not be taken apart where the install ends.',
     'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
     'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
+    'cache-mount': 'What the build downloads stays in a cache mount, so that no layer would keep it.',
+    'copy-flags': 'The copy of the sources has a flag that decides which files it brings, or where to.',
     symlink: 'A folder that WORKDIR would make first is a symlink, or a file, of the sources.',
   },
   presets: ['recommended', 'cache'],
@@ -81,6 +94,7 @@ function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
   let declined: Finding<Code> | null = null;
   for (const [index, instruction] of stage.instructions.entries()) {
     const source = visible.ok ? sourceCopy(document, stage, instruction, visible.context) : null;
+    if (source === null) declined ??= strangeCopy(subject, stage, instruction);
     if (!visible.ok || source === null) continue;
     const effects = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), visible.context);
     for (const run of stage.instructions.slice(index + 1)) {
@@ -95,6 +109,24 @@ function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
     }
   }
   return declined;
+}
+
+/** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
+const CHOOSES = new Set(['exclude', 'parents']);
+
+/** A copy of all sources with such a flag, ahead of an install, is passed over, and that is said. */
+function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Finding<Code> | null {
+  if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null) return null;
+  const flag = copy.flags.find(({ name }) => CHOOSES.has(name));
+  if (flag === undefined || !copy.sources.some((source) => source === '.' || source === './')) return null;
+  const behind = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
+  if (!behind.some((run) => run.kind === 'RUN' && hasInstall(document, stage, run))) return null;
+  return {
+    at: copy.span,
+    message: 'An edited source file runs the install below it again.',
+    declined: 'copy-flags',
+    because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,
+  };
 }
 
 /** Without a context only the likely case is told, so that users know what to give. */
@@ -180,6 +212,7 @@ function examine(
       edits: [...edits, ...ignored.edits],
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
       steps: { added: [...keysOf(document, manifests), ...ahead] },
+      comments: install.note === null ? [] : [install.note],
       keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
       caches: install.plan.caches ?? [],
       premises: [

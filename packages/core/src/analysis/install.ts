@@ -10,6 +10,7 @@ import type { InstallPlace } from './install-place.js';
 import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { linksBefore } from './links.js';
+import { mountsOf } from './mounts.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
 import { type RunScript, runBody } from './run-script.js';
@@ -30,6 +31,8 @@ export interface EarlyInstall {
   readonly of: number;
   /** The commands of a new RUN that goes ahead of the copy. */
   readonly prefetch: readonly string[] | null;
+  /** The comment above that RUN. */
+  readonly note: string | null;
   /** What goes ahead reads and writes in the image, manifests included. */
   readonly effects: Effects;
 }
@@ -37,7 +40,7 @@ export interface EarlyInstall {
 /** Why an install has to stay behind a source copy. */
 export interface LateInstall {
   readonly ok: false;
-  readonly code: Extract<ProjectPlan, { ok: false }>['code'] | 'depends';
+  readonly code: Extract<ProjectPlan, { ok: false }>['code'] | 'depends' | 'cache-mount';
   readonly because: string;
 }
 
@@ -73,8 +76,20 @@ export function earlyInstall(
   if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
   const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
   if (prefetch?.ok === false) return prefetch;
-  const found = { ok: true, tool, call: textOf(command, body), body, prefetch: prefetch?.commands ?? null } as const;
+  const fetched = { prefetch: prefetch?.commands ?? null, note: prefetch?.note ?? null };
+  const found = { ok: true, tool, call: textOf(command, body), body, ...fetched } as const;
   if (prefetch !== null) {
+    const [cache] = planned.plan.caches ?? [];
+    const mounted = mountsOf(run, body.state.workdir).find(
+      ({ type, target }) => type === 'cache' && target !== null && cache !== undefined && isWithin(cache, target),
+    );
+    if (mounted !== undefined) {
+      return {
+        ok: false,
+        code: 'cache-mount',
+        because: `What it downloads stays in the cache mount at ${mounted.target}: a step that downloads ahead of it would keep nothing more.`,
+      };
+    }
     if (run.flags.some((flag) => flag.name === 'network')) {
       return {
         ok: false,

@@ -1,17 +1,27 @@
 /** What the config of an official image says, as far as a Dockerfile's meaning depends on it. */
 export interface OfficialImage {
   readonly workdir: string;
+  /** There is none for Windows under any of its tags. */
+  readonly linuxOnly: boolean;
 }
+
+/** Official images that exist for Windows as well (the `Architectures:` of docker-library/official-images). */
+const ALSO_WINDOWS = new Set(
+  'amazoncorretto clojure composer eclipse-temurin golang julia maven mongo openjdk python'.split(' '),
+);
 
 /**
  * Docker's official Linux images that run as root with the default shell. Source: the Dockerfiles
- * named in docker-library/official-images; the WORKDIR is theirs, `/` where they set none.
+ * named in docker-library/official-images; the WORKDIR is theirs, `/` where they set none, `?` where
+ * it depends on the version.
  */
 const OFFICIAL: ReadonlyMap<string, OfficialImage> = new Map([
   ...at(
     '/',
-    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure debian eclipse-temurin elixir erlang fedora gcc julia maven mongo mono mysql nginx node openjdk oraclelinux perl postgres pypy python r-base rockylinux ruby rust swift ubuntu',
+    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos debian eclipse-temurin elixir erlang fedora gcc julia maven mongo mono mysql nginx node openjdk oraclelinux postgres pypy python r-base rockylinux ruby rust swift ubuntu',
   ),
+  // `/usr/src/app`, in older versions `/root`; `/tmp` in those of Quantisan/docker-clojure that install there, `/` in others.
+  ...at('?', 'perl clojure'),
   ...at('/go', 'golang'),
   ...at('/var/www/html', 'php'),
   ...at('/app', 'composer'),
@@ -24,7 +34,7 @@ const OFFICIAL: ReadonlyMap<string, OfficialImage> = new Map([
 const OTHER_VARIANT = /onbuild|windowsservercore|nanoserver|windows/;
 
 function at(workdir: string, names: string): [string, OfficialImage][] {
-  return names.split(' ').map((name) => [name, { workdir }]);
+  return names.split(' ').map((name) => [name, { workdir, linuxOnly: !ALSO_WINDOWS.has(name) }]);
 }
 
 /** An image reference taken apart; a part is null where a variable or nothing stands. */

@@ -4,7 +4,7 @@ import { imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The commands of a RUN that fetches, ahead of the sources, what a build downloads. */
 export type Prefetch =
-  | { readonly ok: true; readonly commands: readonly string[] }
+  | { readonly ok: true; readonly commands: readonly string[]; readonly note: string | null }
   | { readonly ok: false; readonly code: 'not-understood'; readonly because: string };
 
 /** Words that the shell takes as they are. */
@@ -23,7 +23,8 @@ export function prefetchOf(
   if (path === null || !PLAIN.test(path))
     return { ok: false, code: 'not-understood', because: 'How to get to the folder of its modules is not known.' };
   const commands = path === '.' ? [prefetch] : [`cd ${path}`, prefetch];
-  return { ok: true, commands: plan.lenient === true ? [`${commands.join(' && ')} || true`] : commands };
+  const { mayFail = false, note = null } = plan.prefetch ?? {};
+  return { ok: true, commands: mayFail ? [`${commands.join(' && ')} || true`] : commands, note };
 }
 
 /** A folder as a process in another one can name it; null if both lie in different folders that the base image decides. */

@@ -152,10 +152,13 @@ const WINDOWS =
 
 function baseState(document: Document, stage: Stage): State {
   const reference = parseReference(stage.from.image);
-  // Under `--platform=windows/…` an official image is another one, and only Windows files change the escape character.
+  // Under `--platform=windows/…` an official image is another one.
   const platform = stage.from.platform ?? '';
-  if (platform.includes('windows') || document.escape === '`' || WINDOWS.test(stage.from.image))
-    return { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
+  const windows: State = { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
+  if (platform.includes('windows') || WINDOWS.test(stage.from.image)) return windows;
+  // Files for Windows change the escape character. That alone says it of no image that is known to be one of Linux.
+  const linux = reference !== null && (reference.name === 'scratch' || officialImage(reference)?.linuxOnly === true);
+  if (document.escape === '`' && !linux) return windows;
   if (reference === null) return UNKNOWN_BASE;
   const official = officialImage(reference);
   if (official === null)

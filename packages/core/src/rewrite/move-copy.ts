@@ -38,11 +38,12 @@ export function moveCopy(move: CopyMove): readonly FileEdit[] {
   const front = here ? '' : lines;
   if (install.prefetch !== null) {
     const { start } = blockOf(document, run).span;
+    const note = install.note === null ? '' : `${install.note}${eol}`;
     return [
       ...edits,
       edit(
         { start, end: start },
-        `${front}${headOf(document, run)} ${install.prefetch.join(' && ')}${eol}${space}${moved}${space}`,
+        `${front}${note}${headOf(document, run)} ${install.prefetch.join(' && ')}${eol}${space}${moved}${space}`,
       ),
     ];
   }

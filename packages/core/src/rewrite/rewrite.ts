@@ -64,6 +64,8 @@ export interface Rewrite {
   readonly footprint: readonly Span[];
   /** What becomes of the steps. Absent: each is kept, and none is new. */
   readonly steps?: StepChanges;
+  /** Comments that say why a new step is as it is, `#` included. Absent: none is new. */
+  readonly comments?: readonly string[];
   readonly keeps: Keeps;
   /** The caches left out under `image-minus-caches`, each an absolute path. */
   readonly caches?: readonly string[];

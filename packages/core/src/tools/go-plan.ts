@@ -3,7 +3,7 @@ import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
 import { homeFolders } from './home.js';
 import { type Check, combine, FINE, open, proven, refuse } from './plan-parts.js';
 import type { Premise } from './premise.js';
-import { conflict, type Resource, resolvePath, tree } from './resource.js';
+import { tree } from './resource.js';
 import { SYSTEM } from './system.js';
 import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from './tool.js';
 
@@ -15,9 +15,6 @@ export const MODULE_MODE = '-mod';
 
 /** Among a call's flags: its modules are in `vendor`, or its go.mod is another file. */
 export const ELSEWHERE = 'elsewhere';
-
-/** Among a call's flags: it has variables that can not be given to a download in a RUN of its own. */
-export const SURROUNDED = 'surrounded';
 
 /** Variables that decide what is built and how, not what is downloaded (`go help environment`). */
 export const BUILD_VARIABLES: ReadonlySet<string> = new Set([
@@ -45,14 +42,11 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
   const mod = text === null ? null : parseGoMod(text);
   if (mod === null) return refuse('not-understood', `${manifest} can't be read.`);
   const { modules: cache } = moduleCache(view.env);
-  const fetched = [goVersion(view), ...download(call, root, mod, view), ...surroundings(call, root, cache, view)];
-  // A build fetches what it needs in any case; a download that fails ahead of it must not be what stops it.
-  const lenient = call.need === 'build' && fetched.some((premise) => premise.proof === null);
   const planned = combine(view, [
     () => otherModules(call, view),
     () => refusals(root, mod, view),
     () => localModules(root, mod.localReplacements, view),
-    () => ({ ok: true, reads: [manifest], premises: lenient ? [MAY_FAIL] : fetched }),
+    () => ({ ok: true, reads: [manifest], premises: [call.need === 'build' ? MAY_FAIL : goVersion(view)] }),
     () => sums(call, root, mod, view),
     () => ({
       ok: true,
@@ -64,8 +58,19 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
   ]);
   if (!planned.ok) return planned;
   return call.need === 'build'
-    ? { ...planned, folder: root, lenient, caches: [cache, ...(lenient ? [sumCache(cache)] : [])] }
+    ? { ...planned, folder: root, caches: [cache, sumCache(cache)], prefetch: bestEffort(view) }
     : planned;
+}
+
+/**
+ * A download fetches all that go.mod requires, a build what it imports (go.dev/ref/mod#lazy-loading). A module that no
+ * package of the build imports may be private, or gone, whatever go.sum says; and a build may find what its RUN has set
+ * up for it. So the download must not be what stops a build.
+ */
+function bestEffort(view: ProjectView): { readonly mayFail: boolean; readonly note: string | null } {
+  const chosen = ['GOPRIVATE', 'GOPROXY', 'GONOPROXY', 'GONOSUMDB'].some((name) => view.env(name) !== undefined);
+  // Whoever has set up where modules come from is surprised by a download that may fail.
+  return { mayFail: true, note: chosen ? '# Best effort: the build downloads what is missing' : null };
 }
 
 const MAY_FAIL = proven(
@@ -92,6 +97,8 @@ function otherModules(call: ProjectCall, view: ProjectView): Check {
   if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
   if (mode === null || view.env('GOFLAGS') === null)
     return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
+  if (call.need === 'build' && view.env('GOPROXY') === 'off')
+    return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
   return /-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? '')
     ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
     : FINE;
@@ -209,50 +216,4 @@ function goVersion(view: ProjectView): Premise {
   return minor !== null && minor >= 13
     ? proven(claim, `golang:${view.base?.tag} uses them where there is a go.mod`)
     : open(claim);
-}
-
-/** A build finds what its RUN has set up before it: settings of git, a netrc, a program. A download in a RUN of its own does not. */
-function surroundings(call: ProjectCall, root: string, cache: string, view: ProjectView): readonly Premise[] {
-  if (call.need === 'install') return [];
-  const up = view.folder
-    .slice(root.length)
-    .split('/')
-    .filter((part) => part !== '');
-  const module = resolvePath(call.folder, up.map(() => '..').join('/'));
-  const files = module === null ? ['/'] : ['go.mod', 'go.sum'].map((name) => joinPath(module, name));
-  const looked: readonly Resource[] = [
-    ...[...SYSTEM, tree(cache), ...homeFolders(view.env('HOME')), ...files.map(tree)],
-    ...[{ kind: 'env-all' } as const, { kind: 'user' } as const],
-  ];
-  const changed = view.ahead.writes.filter((one) => one.kind !== 'env' || !BUILD_VARIABLES.has(one.name));
-  const differs = conflict({ reads: looked, writes: [] }, { reads: [], writes: changed });
-  return differs || call.options.flags.includes(SURROUNDED)
-    ? [open('A download needs nothing that the RUN sets up for the build.')]
-    : [];
-}
-
-/**
- * A build fetches what it imports, a download all that go.mod names. Before Go 1.17 a build, too, asks
- * for the go.mod of every module; from then on only for those it may need (go.dev/ref/mod#lazy-loading),
- * but `go mod tidy` keeps in go.sum the sum of every module that it has downloaded.
- */
-function download(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): readonly Premise[] {
-  if (call.need === 'install') return [];
-  const claim = 'Every module that go.mod requires can be fetched.';
-  // A private module that the build does not need may be out of reach there.
-  const source = ['GOPROXY', 'GOPRIVATE', 'GONOPROXY'].find((name) => view.env(name) !== undefined);
-  if (source !== undefined) return [open(`${claim} ${source} says where from.`)];
-  if (!lazy(mod) && !call.options.flags.includes(GENERATES))
-    return [proven(claim, 'a build asks the same place for the go.mod of each of them')];
-  const text = view.context.read(joinPath(root, 'go.sum'));
-  if (text === null) return [open(`${claim} The text of go.sum, which would show it, is not known here.`)];
-  const { content } = parseGoSum(text);
-  const missing = mod.requires.find(
-    ({ module, version }) => !mod.replaced.has(module) && !content.has(`${module} ${version}`),
-  );
-  return [
-    missing === undefined
-      ? proven(claim, 'go.sum has the sum of each of them')
-      : open(`${claim} go.sum has no sum of ${missing.module} ${missing.version}.`),
-  ];
 }

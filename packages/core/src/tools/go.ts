@@ -1,4 +1,4 @@
-import { BUILD_VARIABLES, ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo, SURROUNDED } from './go-plan.js';
+import { BUILD_VARIABLES, ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo } from './go-plan.js';
 import { homeFolders } from './home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -102,8 +102,7 @@ function understand(invocation: Invocation): Call | null {
 function withProject(call: Call, invocation: Invocation, flags: readonly string[]): Call {
   const prefetch = prefetchCommand(invocation);
   if (prefetch === null) return call;
-  const own = prefetch.whole ? flags : [...flags, SURROUNDED];
-  const project = projectCall(invocation, 'build', prefetch.command, own);
+  const project = projectCall(invocation, 'build', prefetch, flags);
   return project === null ? call : { project, ...call };
 }
 
@@ -154,20 +153,15 @@ function projectCall(
   };
 }
 
-/**
- * `go mod download`, with the variables that the call itself sets and a download may look at; null if one that it does
- * look at can't be written, and not the whole of it if another one can't.
- */
-function prefetchCommand(invocation: Invocation): { readonly command: string; readonly whole: boolean } | null {
+/** `go mod download`, with the variables that the call itself sets and a download may look at; null if one that it does look at can't be written. */
+function prefetchCommand(invocation: Invocation): string | null {
   const kept: string[] = [];
-  let whole = true;
   for (const [name, value] of invocation.assignments) {
     if (BUILD_VARIABLES.has(name)) continue;
     if (value !== null && /^[\w.,:/=@%+*-]*$/.test(value)) kept.push(`${name}=${value}`);
     else if (DOWNLOAD_VARIABLES.includes(name)) return null;
-    else whole = false;
   }
-  return { command: [...kept, 'go mod download'].join(' '), whole };
+  return [...kept, 'go mod download'].join(' ');
 }
 
 function caches(invocation: Invocation): readonly Resource[] {

@@ -1,3 +1,4 @@
+import { globalSetting } from './git-config.js';
 import { homeFolders } from './home.js';
 import { linkMaking } from './link-making.js';
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
@@ -32,6 +33,8 @@ export const posix: Tool = {
 function understand(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
+  const setting = globalSetting(invocation);
+  if (setting !== null) return setting;
   const all = invocation.name === 'sed' ? sedFiles(invocation.args) : operands(invocation, utility);
   if (all === null) return null;
   const words = all.filter((index, at) => isFile(invocation, utility, index, at));

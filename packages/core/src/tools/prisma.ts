@@ -83,8 +83,9 @@ function generatorTrouble(schema: string): string | null {
   const blocks = [...text.matchAll(/^[ \t]*generator\s+\w+\s*\{([^}]*)\}/gm)].map((match) => match[1] ?? '');
   if (blocks.length !== [...text.matchAll(/^[ \t]*generator\b/gm)].length) return 'is not understood';
   for (const block of blocks) {
-    if (!/^\s*provider\s*=\s*"prisma-client-js"\s*$/m.test(block)) return 'has a generator other than prisma-client-js';
-    if (/^\s*output\s*=/m.test(block)) return 'has a generator that writes into the sources';
+    if (!/^[ \t]*provider[ \t]*=[ \t]*"prisma-client-js"[ \t]*\r?$/m.test(block))
+      return 'has a generator other than prisma-client-js';
+    if (/^[ \t]*output[ \t]*=/m.test(block)) return 'has a generator that writes into the sources';
     if (WIDER_FEATURES.some((feature) => block.includes(feature)))
       return 'has a generator that reads more than this file';
   }

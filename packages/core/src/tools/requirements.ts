@@ -11,8 +11,8 @@ const SOURCES = new Set(['-i', '--index-url', '--pypi-url', '--extra-index-url',
 const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '--pre']);
 
 /** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
-const NAMED = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*(\(?\s*(===?|[<>!~]=|[<>])[^/\\]*\)?)?$/;
-const DIRECT = /^[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
+const NAMED = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*(?:(?:\(\s*)?(?:===?|[<>!~]=|[<>])[^/\\]*)?$/;
+const DIRECT = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
 /** pip puts `git+` in front by itself (pip 26, req/constructors.py, parse_editable). */
 const EDITABLE_URL = /^(git|hg|svn|bzr):\/\/(?!\/)/;
 const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/;
@@ -70,8 +70,8 @@ function readLine(line: string): Line {
     return readEditable(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, ''));
   if (first.startsWith('-')) return readOptions(line.split(/[\s=]+/));
   const requirement = line
-    .replace(/\s+--(hash|config-settings|global-option|install-option)\b.*$/s, '')
-    .replace(/\s*;.*$/s, '')
+    .replace(/\s--(hash|config-settings|global-option|install-option)\b.*$/s, '')
+    .replace(/;.*$/s, '')
     .trim();
   if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
   // pip takes an existing file with such a name for an archive before it takes it for a distribution.

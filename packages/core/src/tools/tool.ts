@@ -192,8 +192,8 @@ export type ProjectPlan =
       readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
       readonly caches?: readonly string[];
-      /** The prefetch must be let fail: that it succeeds wherever the build does is not known. */
-      readonly lenient?: boolean;
+      /** For a build: must its prefetch be let fail, and the comment that says so above it. */
+      readonly prefetch?: { readonly mayFail: boolean; readonly note: string | null };
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
 

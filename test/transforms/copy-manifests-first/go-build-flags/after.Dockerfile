@@ -1,7 +1,7 @@
 FROM golang:1.22 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
-RUN GOFLAGS=-mod=mod go mod download
+RUN GOFLAGS=-mod=mod go mod download || true
 COPY . .
 RUN CGO_ENABLED=0 GOOS=linux GOFLAGS=-mod=mod go build -o /server .
 

@@ -2,7 +2,7 @@ FROM golang:1.22 AS build
 WORKDIR /src
 COPY util/go.mod ./util/
 COPY go.mod go.sum ./
-RUN go mod download
+RUN go mod download || true
 COPY . .
 RUN go build -o /server .
 

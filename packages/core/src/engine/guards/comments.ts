@@ -2,12 +2,13 @@ import type { Document } from '../../syntax/document.js';
 import { slice } from '../../text/span.js';
 import { type Guard, multisetDifference } from './guard.js';
 
-/** Every comment is still there, and none is new. */
+/** Every comment is still there, and none is new but what a rewrite says of its own steps. */
 export const commentsGuard: Guard = {
   id: 'comments',
   judges: 'text',
-  check({ before, after }) {
-    const { lost, gained } = multisetDifference(commentsOf(before), commentsOf(after));
+  check({ before, after, rewrites }) {
+    const added = rewrites.flatMap(({ comments }) => comments ?? []);
+    const { lost, gained } = multisetDifference([...commentsOf(before), ...added], commentsOf(after));
     if (lost[0] !== undefined) return `A comment was lost: ${lost[0]}`;
     return gained[0] === undefined ? null : `A comment appeared: ${gained[0]}`;
   },
