@@ -91,7 +91,16 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
-  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
+  const maybe = outside.map(
+    ({ command, place, because }): Premise => ({
+      claim: `\`${command}\` (${place}) does not read the package lists, though ${because}.`,
+      proof: null,
+    }),
+  );
+  const unlinked = links.map((command) => ({
+    claim: `Nothing reads the package lists by the name that \`${command}\` gives them.`,
+    proof: null,
+  }));
   const unread: readonly Premise[] =
     fate.kind === 'unknown'
       ? fate.commands.map((command) => ({
@@ -114,7 +123,7 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
+      premises: [...unread, ...maybe, ...unlinked, ...appended.premises],
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
