@@ -1,5 +1,5 @@
 export { keepsInVariable, mayClean } from './analysis/cleaned.js';
-export { commentedInstruction } from './analysis/comments.js';
+export { commentedInstruction, sectionIn } from './analysis/comments.js';
 export { contextNeeds } from './analysis/context-needs.js';
 export { type ContextTake, type ContextTakes, contextTakes } from './analysis/context-takes.js';
 export { copyEffects, instructionEffects } from './analysis/effects.js';
@@ -62,6 +62,7 @@ export type * from './engine/outcome.js';
 export type * from './engine/proposal.js';
 export { withIgnoreFile } from './engine/with-ignore-file.js';
 export { type AppendedCommand, appendCommand } from './rewrite/append-command.js';
+export { pragmaAbove } from './rewrite/blocks.js';
 export { manifestCopies } from './rewrite/copy-manifests.js';
 export type * from './rewrite/finding.js';
 export { type IgnoredOutputs, ignoreOutputs, writtenByBuilder } from './rewrite/ignore-outputs.js';

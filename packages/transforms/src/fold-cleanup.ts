@@ -16,11 +16,12 @@ import {
   runBody,
   type Stage,
   type Subject,
+  stageUses,
   type Transform,
   type UnderstoodRun,
 } from '@dockshift/core';
 
-type Code = JoinObjection | 'depends' | 'mounted';
+type Code = JoinObjection | 'depends' | 'mounted' | 'not-shipped';
 
 /** Moves a cleanup into the RUN that made what it deletes. */
 export const foldCleanup: Transform<Code> = defineTransform({
@@ -39,6 +40,7 @@ deletes.
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
     'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
     depends: 'Something between them may need what is deleted.',
+    'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
     mounted: 'What is deleted lies in a mount of the other RUN, which is no part of the layer.',
   },
   presets: ['recommended', 'size'],
@@ -91,6 +93,12 @@ function findPair(
   const at = cleanup.run.span;
   const message = 'What this RUN deletes stays in an earlier layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  if (stageUses(document).get(stage)?.shipped !== true) {
+    return decline(
+      'not-shipped',
+      `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
+    );
+  }
   const links = linksBefore(document, stage, cleanup.run, context);
   const deleted = cleanup.body.trace.commands.flatMap((one) => one.effects.writes);
   if (

@@ -9,6 +9,7 @@ import {
   joinedCost,
   Makings,
   type NoScript,
+  pragmaAbove,
   type RewriteFinding,
   type RowJoint,
   type RunCost,
@@ -16,11 +17,13 @@ import {
   runBody,
   runCost,
   type Stage,
+  sectionIn,
+  stageUses,
   type Transform,
   type UnderstoodRun,
 } from '@dockshift/core';
 
-type Code = NoScript['reason'] | JoinObjection | 'commented-out' | 'not-worth-it';
+type Code = NoScript['reason'] | JoinObjection | 'commented-out' | 'section' | 'not-shipped' | 'not-worth-it';
 
 /** Joins adjacent RUNs where that makes no rebuild dearer. */
 export const mergeRuns: Transform<Code> = defineTransform({
@@ -37,8 +40,8 @@ one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process. Where 
 stand, braces keep them together. Flags must be identical. Comments in between move into the joined
 RUN.
 
-Two slow steps of different tools stay apart, and so do two downloads: joined, an edit of one would
-run both again. So does the install of a project's dependencies. A subshell is put around a command only
+Two slow steps of different tools stay apart, and so do two downloads, and two installs that each fetch
+apt's lists themselves: joined, an edit of one would run both again. So does the install of a project's dependencies. A subshell is put around a command only
 where the layers get smaller by it.
 `,
   declines: {
@@ -49,15 +52,22 @@ where the layers get smaller by it.
     'different-flags': 'They have different flags, such as --mount or --network.',
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the second would behave in another way.',
-    'linter-comment': 'A comment between them speaks to a linter of the second alone.',
+    'linter-comment': 'A comment above one of them speaks to a tool of that one alone.',
     'commented-out': 'An instruction between them is commented out, and inside of a RUN it could not be put back.',
+    section: 'A heading between them begins a section of the file, and inside of a RUN it would head nothing.',
+    'not-shipped':
+      'The stage is only built on the way to another: joined, no image gets smaller, and a rebuild can only become dearer.',
     'not-worth-it':
       'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
   presets: ['recommended', 'size'],
   *find({ document }) {
     for (const stage of document.stages) {
-      for (const row of adjacentRuns(stage)) yield* findInRow(document, stage, row);
+      const shipped = stageUses(document).get(stage)?.shipped === true;
+      for (const row of adjacentRuns(stage)) {
+        if (shipped) yield* findInRow(document, stage, row);
+        else yield* notShipped(stage, row);
+      }
     }
   },
 });
@@ -73,6 +83,11 @@ function* adjacentRuns(stage: Stage): Iterable<readonly RunInstruction[]> {
     }
   }
   if (row.length > 1) yield row;
+}
+
+function* notShipped({ name, index }: Stage, [first]: readonly RunInstruction[]): Iterable<Finding<Code>> {
+  const because = `Stage ${name ?? index} is not part of an image: others only copy files from it.`;
+  if (first !== undefined) yield declined(first, { code: 'not-shipped', because });
 }
 
 type OkJoint = Extract<RowJoint, { ok: true }>;
@@ -198,8 +213,16 @@ class Group {
           'The first changes the folder or the variables of its shell: joined, it would need a subshell of its own.',
       };
     }
-    const last = this.#row.members.at(-1)?.run ?? run;
-    const commented = commentedInstruction(this.#document, { start: last.span.end, end: run.span.start });
+    const members = this.#row.members;
+    const between = { start: (members.at(-1)?.run ?? run).span.end, end: run.span.start };
+    const pragma =
+      members.length === 1 && members[0] !== undefined ? pragmaAbove(this.#document, members[0].run) : null;
+    if (pragma !== null) {
+      return { code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of the RUN below it, and only there.` };
+    }
+    const section = sectionIn(this.#document, between);
+    if (section !== null) return { code: 'section', because: `\`${section}\` begins a section of the file.` };
+    const commented = commentedInstruction(this.#document, between);
     if (commented !== null) {
       return {
         code: 'commented-out',
@@ -252,6 +275,8 @@ function dearer(before: RunCost, next: RunCost): string | null {
   const { slow } = before;
   const same =
     !((before.downloads || next.downloads) && slow.size > 0 && next.slow.size > 0) &&
+    // Each with an update of its own.
+    !(before.complete && next.complete) &&
     slow.size === next.slow.size &&
     [...slow].every((tool) => next.slow.has(tool));
   if (before.installs || next.installs) {

@@ -29,13 +29,33 @@ export function commentsWithin(document: Document, span: Span): readonly string[
   return found;
 }
 
-/** Comments that a tool reads as an order for the instruction below. */
-const PRAGMA =
-  /^#\s*(hadolint|dockshift-ignore|checkov:skip|trivy:ignore|kics-scan|nosemgrep|semgrep|tally|dockerfilelint)\b/i;
+/** Tools that a comment speaks to where it begins with their name. */
+const TO_A_TOOL =
+  /^#+\s*(?:hadolint|dockshift-ignore|checkov:skip|trivy:ignore|kics-scan|nosemgrep|nosec|nosonar|skipcq|semgrep|tally|docker[-_]?file[-_]?lint)\b/i;
 
-/** The first comment in a span that speaks to a linter; null if there is none. */
+/** Tools whose name may as well begin a sentence: a colon stands behind. */
+const NAMED =
+  /^#+\s*(?:renovate|updatecli|dependabot|trivy|tfsec|checkov|syft|grype|snyk|dockle|shellcheck|cspell|spell-?checker|codespell|gitleaks|pragma|bearer|x-release-please[-\w]*)\s?[:=]/i;
+
+/** An order to whatever tool: `tool:ignore=…`, `tool disable=…`. */
+const ORDER = /^#+\s*[a-z]\w*[: ](?:- )?(?:global )?(?:ignore|skip|disable|enable|allow|allowlist)[-:=,[]/i;
+
+/** What Renovate's custom managers look for in the comment above a version (its documentation, custom manager presets). */
+const FOR_RENOVATE = /\b(?:datasource|depName|packageName)=\S/;
+
+const PRAGMAS = [TO_A_TOOL, NAMED, ORDER, FOR_RENOVATE];
+
+/** The first comment in a span that speaks to a tool, as an order for the instruction below; null if there is none. */
 export function pragmaIn(document: Document, span: Span): string | null {
-  return commentsWithin(document, span).find((comment) => PRAGMA.test(comment)) ?? null;
+  return commentsWithin(document, span).find((comment) => PRAGMAS.some((pragma) => pragma.test(comment))) ?? null;
+}
+
+/** A line of signs, or a title between such signs, begins a section of the file. */
+const SECTION = /^(?:#{3,}|#\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|\+{3,}))/;
+
+/** The first comment in a span that begins a section; null if there is none. */
+export function sectionIn(document: Document, span: Span): string | null {
+  return commentsWithin(document, span).find((comment) => SECTION.test(comment)) ?? null;
 }
 
 /** Keywords in lower case are words of a sentence: `# run the tests`. */

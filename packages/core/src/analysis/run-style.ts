@@ -15,11 +15,26 @@ export function runStyle(document: Document, runs: readonly RunInstruction[]): R
     if (own !== null) return own;
   }
   const file = fileStyle(document);
+  const column = commonColumn(document, runs);
+  // Whoever lines up what is behind the keyword wants what follows below it.
+  if (column !== null) return { indent: ' '.repeat(column), operator: file?.operator ?? DEFAULT.operator };
   if (file !== null) return file;
   const indents = runs.flatMap((run) => continuationIndents(document, run));
-  const least = indents.sort((a, b) => a.length - b.length)[0];
+  const least = indents.filter((indent) => indent !== '').sort((a, b) => a.length - b.length)[0];
   // A deeper one lines up with something further to the right.
   return least === undefined || least.length > DEFAULT.indent.length ? DEFAULT : { ...DEFAULT, indent: least };
+}
+
+/** The column in which all of these RUNs begin what they run, if there is more than a blank in front of it; else null. */
+function commonColumn(document: Document, runs: readonly RunInstruction[]): number | null {
+  const columns = new Set<number | null>();
+  for (const { span, keywordSpan } of runs) {
+    const behind = slice(document.source, { start: keywordSpan.end, end: span.end });
+    const gap = behind.length - behind.trimStart().length;
+    columns.add(/^ {2,}$/.test(behind.slice(0, gap)) ? keywordSpan.end - keywordSpan.start + gap : null);
+  }
+  const [only = null, ...more] = columns;
+  return more.length > 0 ? null : only;
 }
 
 /** The white space in front of a RUN's continuation lines, but for comments and blank lines. */
@@ -60,7 +75,8 @@ function observe(document: Document, runs: readonly RunInstruction[]): RunStyle 
   }
   const best = [...indents].sort((a, b) => b[1] - a[1])[0];
   if (best === undefined) return null;
-  return { indent: best[0], operator: leading > trailing ? 'leading' : 'trailing' };
+  // What begins in the first column looks like an instruction of its own, below a comment above all.
+  return { indent: best[0] === '' ? DEFAULT.indent : best[0], operator: leading > trailing ? 'leading' : 'trailing' };
 }
 
 function endsWithAnd(line: string, escape: string): boolean {

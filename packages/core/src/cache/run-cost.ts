@@ -1,6 +1,10 @@
 import type { RunScript } from '../analysis/run-script.js';
 import type { TracedCommand } from '../analysis/trace.js';
+import { aptLists } from '../tools/apt-get.js';
 import { OTHER_RUN, priorSeconds } from '../tools/priors.js';
+
+/** Utilities that take their time because they fetch. */
+const DOWNLOADS = new Set(['curl', 'wget', 'git']);
 
 /** A step that takes longer than this is worth keeping in a cache entry of its own, in seconds. */
 const QUICK = 3;
@@ -15,6 +19,8 @@ export interface RunCost {
   readonly downloads: boolean;
   /** It installs the dependencies of a project. */
   readonly installs: boolean;
+  /** It fetches apt's lists itself before it installs: whoever wrote it wants it to stand alone. */
+  readonly complete: boolean;
   /** It has a command whose cost nothing is known about. */
   readonly unknown: boolean;
 }
@@ -41,6 +47,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   let unknown = false;
   let downloads = false;
   let installs = false;
+  let complete = false;
   let strange = false;
   for (const { call, tool, command } of commands) {
     if (call === null || tool === null) {
@@ -52,13 +59,14 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     }
     seconds += call.seconds;
     installs ||= call.project?.need === 'install';
+    complete ||= call.fills?.includes(aptLists.id) === true;
     if (call.seconds < QUICK) continue;
-    const download = tool.id === 'posix';
+    const download = tool.id === 'posix' && DOWNLOADS.has(call.action);
     downloads ||= download;
-    slow.add(download ? 'a download' : tool.id);
+    slow.add(download ? 'a download' : tool.id === 'posix' ? call.action : tool.id);
   }
   if (strange) seconds += OTHER_RUN;
-  return { seconds, slow, downloads, installs, unknown };
+  return { seconds, slow, downloads, installs, complete, unknown };
 }
 
 /** The cost of two RUNs joined into one. */
@@ -68,6 +76,7 @@ export function joinedCost(a: RunCost, b: RunCost): RunCost {
     slow: [...b.slow].every((tool) => a.slow.has(tool)) ? a.slow : new Set([...a.slow, ...b.slow]),
     downloads: a.downloads || b.downloads,
     installs: a.installs || b.installs,
+    complete: a.complete || b.complete,
     unknown: a.unknown || b.unknown,
   };
 }

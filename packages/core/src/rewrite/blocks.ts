@@ -1,3 +1,4 @@
+import { pragmaIn } from '../analysis/comments.js';
 import type { Document, Instruction, Tile } from '../syntax/document.js';
 import { type Span, slice } from '../text/span.js';
 
@@ -19,6 +20,11 @@ export function blockOf(document: Document, instruction: Instruction): Block {
     span: { start: (above[0] ?? instruction.tile).span.start, end: instruction.tile.span.end },
     comments: above.map((tile) => slice(document.source, tile.span).trim()),
   };
+}
+
+/** The first comment directly above an instruction that speaks to a tool; null if there is none. */
+export function pragmaAbove(document: Document, instruction: Instruction): string | null {
+  return pragmaIn(document, { start: blockOf(document, instruction).span.start, end: instruction.span.start });
 }
 
 /** What to delete so that a block is gone, and no two blank lines are left where it was. */

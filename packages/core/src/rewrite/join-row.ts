@@ -84,7 +84,7 @@ export class JoinRow {
     }
     const pragma = pragmaIn(this.#document, { start: last.run.span.end, end: next.run.span.start });
     if (pragma !== null) {
-      return objection('linter-comment', `\`${pragma}\` speaks to a linter of the RUN below it, and only there.`);
+      return objection('linter-comment', `\`${pragma}\` speaks to a tool of the RUN below it, and only there.`);
     }
     const { script, shell } = last.body;
     const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links));

@@ -88,7 +88,7 @@ export function joinDistant(
   const { comments, span } = blockOf(document, moved);
   const pragma = pragmaIn(document, span);
   if (pragma !== null)
-    return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a linter of this RUN alone.` };
+    return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of this RUN alone.` };
   const style = runStyle(document, [first.run, second.run]);
   const [a, b] = row.members.map(({ run, body, grouping }) => {
     const [open, close] = brackets(grouping, body);
@@ -106,7 +106,7 @@ export function joinDistant(
     edit({ start: a.script.start, end: a.script.start }, a.open);
     edit({ start: a.script.end, end: a.script.end }, a.close + layoutJoin(comments, style, document) + text(b));
   } else {
-    const line = second.run.tile.span.start;
+    const line = blockOf(document, second.run).span.start;
     edit({ start: line, end: line }, comments.map((comment) => comment + document.eol).join(''));
     edit({ start: b.script.start, end: b.script.start }, text(a) + layoutJoin([], style, document) + b.open);
     edit({ start: b.script.end, end: b.script.end }, b.close);

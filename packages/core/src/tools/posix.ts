@@ -168,7 +168,7 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
     }
     case 'system':
       return {
-        reads: [...SYSTEM_INSTALL.reads, ...paths],
+        reads: [...SYSTEM, ...paths],
         writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
       };
     case 'libraries':

@@ -4,6 +4,6 @@ RUN mkdir /out && \
 
 FROM debian:12
 RUN mkdir /in
-COPY --from=build /out /in
+COPY out /in
 RUN touch /in/b && \
     chmod 600 /in/b

@@ -4,6 +4,6 @@ RUN touch /out/a
 
 FROM debian:12
 RUN mkdir /in
-COPY --from=build /out /in
+COPY out /in
 RUN touch /in/b
 RUN chmod 600 /in/b

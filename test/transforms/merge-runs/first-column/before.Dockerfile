@@ -1,0 +1,7 @@
+FROM debian:12
+RUN mkdir /x && \
+mkdir /y
+USER root
+RUN mkdir /a
+# The second.
+RUN mkdir /b

@@ -1,0 +1,4 @@
+FROM        debian:12
+RUN         mkdir /a
+# The second.
+RUN         mkdir /b
