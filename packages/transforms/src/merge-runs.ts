@@ -274,7 +274,7 @@ function pairsOf(document: Document, members: readonly UnderstoodRun[]): readonl
 function dearer(before: RunCost, next: RunCost): string | null {
   const { slow } = before;
   const same =
-    !((before.downloads || next.downloads) && slow.size > 0 && next.slow.size > 0) &&
+    !((before.alone || next.alone) && slow.size > 0 && next.slow.size > 0) &&
     // Each with an update of its own.
     !(before.complete && next.complete) &&
     slow.size === next.slow.size &&

@@ -3,7 +3,7 @@ import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
-import type { Explanation } from './explanation.js';
+import type { Explanation, TransformGain } from './explanation.js';
 import { plot } from './text-plot.js';
 import { fateLines, stepTable } from './text-steps.js';
 
@@ -33,7 +33,9 @@ function summary({ now, fixed, history }: Explanation, colors: Colors, columns: 
   if (history === null || now.rebuild === null) return [];
   const measure = `after ${history.title}, of which a build sees ${history.rebuilds}`;
   const before = `A rebuild takes ${duration(now.rebuild)} on average`;
-  const after = fixed?.rebuild == null ? '' : `, and ${duration(fixed.rebuild)} with what dockshift fix would write`;
+  const then = fixed?.rebuild == null ? null : duration(fixed.rebuild);
+  const same = then === duration(now.rebuild);
+  const after = then === null ? '' : `, and ${same ? 'as long' : then} with what dockshift fix would write`;
   return indented(`${before}${after} (${measure}).`, '', columns).map((line) => colors.bold(line));
 }
 
@@ -46,20 +48,27 @@ function editBlocks({ now, fixed, edited }: Explanation, colors: Colors, columns
 }
 
 function rewrites({ applied, held, gains, fixed }: Explanation, colors: Colors, columns: number): readonly string[] {
-  const texts = applied.map(
-    ({ at, title, transform, gain }) => `line ${at.line}: ${title} (${transform}): ${gain.summary}`,
-  );
+  const idle = new Set(gains.filter(savesNothing).map(({ transform }) => transform));
+  const texts = applied.map(({ at, title, transform, gain }) => {
+    const denied = idle.has(transform) && gain.layers === undefined ? ' (of these rebuilds it makes none shorter)' : '';
+    return `line ${at.line}: ${title} (${transform}): ${gain.summary}${denied}`;
+  });
   const each =
     gains.length < 2
       ? []
       : gains.map(
-          ({ transform, before, after }) =>
-            `${transform} by itself: ${duration(before)} → ${duration(after)} for each rebuild`,
+          (one) =>
+            `${one.transform} by itself: ${savesNothing(one) ? 'no rebuild gets shorter' : `${duration(one.before)} → ${duration(one.after)} for each rebuild`}`,
         );
   const waiting =
     held.length === 0 ? [] : [`${counted(held.length, 'rewrite')} held back (--unsafe shows what they gain)`];
   if (fixed === null && waiting.length === 0) return ['dockshift fix would change nothing.'];
   return listOf('What dockshift fix would do', [...texts, ...each, ...waiting], colors, columns);
+}
+
+/** Is the figure the same before and after, as it is shown? */
+function savesNothing({ before, after }: TransformGain): boolean {
+  return duration(before) === duration(after);
 }
 
 function declines({ declined }: Explanation): readonly string[] {

@@ -51,7 +51,7 @@ export function pragmaIn(document: Document, span: Span): string | null {
 }
 
 /** A line of signs, or a title between such signs, begins a section of the file. */
-const SECTION = /^(?:#{3,}|#\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|\+{3,}))/;
+const SECTION = /^#[#\s]*(?:##|-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|\+{3,}|(?:begin|end)\b|(?:end)?region\b)/i;
 
 /** The first comment in a span that begins a section; null if there is none. */
 export function sectionIn(document: Document, span: Span): string | null {
@@ -59,7 +59,7 @@ export function sectionIn(document: Document, span: Span): string | null {
 }
 
 /** Keywords in lower case are words of a sentence: `# run the tests`. */
-const SHOUTED = /^#+\s*[A-Z]{3,}\s/;
+const SHOUTED = /^#[#\s]*[A-Z]{3,}\s/;
 
 /**
  * The first comment in a span that is an instruction taken out for now (`# RUN make test`); null if there is none. Inside
@@ -70,7 +70,7 @@ export function commentedInstruction(document: Document, span: Span): string | n
 }
 
 function isInstruction(comment: string): boolean {
-  const { instructions, problems } = parse(`FROM scratch\n${comment.replace(/^#+\s*/, '')}\n`);
+  const { instructions, problems } = parse(`FROM scratch\n${comment.replace(/^[#\s]+/, '')}\n`);
   const [, instruction] = instructions;
   // A line that goes on (`# RUN a && \`) may not be whole yet.
   return instruction !== undefined && instruction.kind !== 'UNKNOWN' && problems.length === 0;

@@ -32,6 +32,11 @@ describe('unseenChanges', () => {
       'COPY --from=nginx /etc/nginx /etc/ takes files of nginx: when that image changes them, it re-runs.',
       'RUN apt-get update && apt-get install -y curl &… fetches from the network: while it is CACHED, nothing newer comes.',
     ]);
+    const accounts = parse('FROM debian:12\nRUN useradd app && dpkg -i /a.deb\nRUN docker-php-ext-install zip\n');
+    expect(unseenChanges(accounts, cachePlan(accounts, null)).map((one) => one.text)).toEqual([
+      'debian:12 is a tag: when it moves, all that stands on it re-runs.',
+      'RUN docker-php-ext-install zip fetches from the network: while it is CACHED, nothing newer comes.',
+    ]);
     const tag = parse('FROM node:20\nFROM scratch\n');
     expect(unseenChanges(tag, cachePlan(tag, null, { target: '0' })).map((one) => one.text)).toEqual([
       'node:20 is a tag: when it moves, all that stands on it re-runs.',

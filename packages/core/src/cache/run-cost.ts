@@ -15,8 +15,8 @@ export interface RunCost {
   readonly seconds: number;
   /** What takes its time, in words: tools by their id, `a download`. */
   readonly slow: ReadonlySet<string>;
-  /** It fetches something that no package manager looks after. */
-  readonly downloads: boolean;
+  /** It fetches or compiles something that no package manager looks after: two such steps have nothing in common. */
+  readonly alone: boolean;
   /** It installs the dependencies of a project. */
   readonly installs: boolean;
   /** It fetches apt's lists itself before it installs: whoever wrote it wants it to stand alone. */
@@ -45,7 +45,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
   let unknown = false;
-  let downloads = false;
+  let alone = false;
   let installs = false;
   let complete = false;
   let strange = false;
@@ -62,11 +62,11 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     complete ||= call.fills?.includes(aptLists.id) === true;
     if (call.seconds < QUICK) continue;
     const download = tool.id === 'posix' && DOWNLOADS.has(call.action);
-    downloads ||= download;
+    alone ||= tool.id === 'posix';
     slow.add(download ? 'a download' : tool.id === 'posix' ? call.action : tool.id);
   }
   if (strange) seconds += OTHER_RUN;
-  return { seconds, slow, downloads, installs, complete, unknown };
+  return { seconds, slow, alone, installs, complete, unknown };
 }
 
 /** The cost of two RUNs joined into one. */
@@ -74,7 +74,7 @@ export function joinedCost(a: RunCost, b: RunCost): RunCost {
   return {
     seconds: a.seconds + b.seconds,
     slow: [...b.slow].every((tool) => a.slow.has(tool)) ? a.slow : new Set([...a.slow, ...b.slow]),
-    downloads: a.downloads || b.downloads,
+    alone: a.alone || b.alone,
     installs: a.installs || b.installs,
     complete: a.complete || b.complete,
     unknown: a.unknown || b.unknown,
