@@ -68,7 +68,7 @@ function isScalar(value: unknown): value is string | number | boolean {
 }
 
 /** Text without `$VARIABLE`. */
-export function isPlain(value: unknown): value is string {
+function isPlain(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && !value.includes('$');
 }
 

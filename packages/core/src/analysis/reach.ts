@@ -76,7 +76,7 @@ export function takenFrom(document: Document, stage: Stage): Stage[] {
 }
 
 /** The stages whose files an instruction of `user` takes: by a copy, or by a mount. */
-export function takenBy(document: Document, user: Stage, instruction: Instruction): Stage[] {
+function takenBy(document: Document, user: Stage, instruction: Instruction): Stage[] {
   switch (instruction.kind) {
     case 'COPY':
     case 'ADD':
