@@ -31,7 +31,6 @@ describe('two RUNs, the first of which removes something', () => {
     'rm -rf /srv',
     'rm -rf /srv/*',
     'rm -rf /s*',
-    'rm -rf /*',
     'rm -rf /',
     'rmdir /srv/app',
     'mv /srv/app /x',
@@ -43,6 +42,10 @@ describe('two RUNs, the first of which removes something', () => {
     'userdel --remove app',
   ])('wait: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toContain(`\`${command}\`${WAITS}`);
+  });
+
+  it('are apart where the accounts go with it', () => {
+    expect(outcome('RUN rm -rf /*\nRUN touch /x')).toBe('not-one-shell');
   });
 });
 
@@ -89,7 +92,10 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN touch /opt/a/b && foo | RUN chown root /opt/a/b && bar', '`foo` leaves no process running.'],
     ['RUN touch /opt/a/b && foo | RUN touch /opt/a/b && bar', 'not-worth-it'],
     ['RUN cp a b && foo | RUN rm -r c && bar', 'not-worth-it'],
-    ['RUN tar xf /a.tar && foo | RUN rm -r /srv/app/c && bar', '`foo` leaves no process running.'],
+    [
+      'RUN tar xf /a.tar && foo | RUN rm -r /srv/app/c && bar',
+      '`foo` leaves no process running. No file to which the first RUN gives a second name (a hard link) is written to in the second.',
+    ],
     ['RUN tar xf /a.tar && foo | RUN rm -r /srv/c && bar', 'not-worth-it'],
     ['RUN tar xf /a.tar && foo | RUN rm -rf /srv/app && bar', 'not-worth-it'],
     ['RUN tar xf /a.tar && foo | RUN rm -rf / && bar', 'not-worth-it'],
@@ -127,13 +133,15 @@ describe('two RUNs, and what a join pays', () => {
 });
 
 describe('two RUNs under a shell that the base image may have set', () => {
-  const CLAIM = 'A SHELL that the base image may have set makes no difference.';
+  const READS = 'A SHELL that the base image may have set reads the joined RUN in the same way.';
+  const STARTS = 'A shell that starts reads nothing that the first RUN writes.';
 
   it.each([
-    ['RUN mkdir /a | RUN touch /a/b', 'joined'],
+    ['RUN mkdir /a | RUN touch /a/b', READS],
+    ['RUN mkdir -p /a && ls | RUN touch /a/b', 'joined'],
     ['RUN apt-get update | RUN apt-get install -y a', 'joined'],
-    ['RUN mkdir /a && foo | RUN rmdir /a', `${CLAIM} \`foo\` leaves no process running.`],
-    ['RUN npm install -g a | RUN npm install -g b', CLAIM],
+    ['RUN mkdir /a && foo | RUN rmdir /a', `${STARTS} \`foo\` leaves no process running.`],
+    ['RUN npm install -g a | RUN npm install -g b', READS],
   ])('%s: %s', (lines, expected) => {
     expect(outcomeOf(mergeRuns, lines.replaceAll(' | ', '\n'), 'registry.example.com/base:1')).toBe(expected);
   });

@@ -60,7 +60,8 @@ describe('maybeDockerfileName', () => {
     'a.container',
   ])('takes %s', (name) => expect(maybeDockerfileName(name)).toBe(true));
 
-  it.each(['docker-compose.yml', '.dockerignore', 'docker', 'Makefile'])('leaves %s', (name) =>
-    expect(maybeDockerfileName(name)).toBe(false),
+  it.each(['docker-compose.yml', '.dockerignore', 'Dockerfile.dev.dockerignore', 'docker', 'Makefile'])(
+    'leaves %s',
+    (name) => expect(maybeDockerfileName(name)).toBe(false),
   );
 });

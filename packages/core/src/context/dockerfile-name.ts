@@ -29,6 +29,7 @@ export function isDockerfileName(name: string): boolean {
  * May somebody build this file as a Dockerfile, going by its name? Wider than {@link isDockerfileName}: what it says has to tell.
  */
 export function maybeDockerfileName(name: string): boolean {
+  if (/\.(docker|container)ignore$/i.test(name)) return false;
   return /(docker|container)file/i.test(name) || /\.(docker|containers?)$/i.test(name);
 }
 
