@@ -51,7 +51,10 @@ const LISTS_ONLY = new Set(['update', 'clean', 'autoclean', 'auto-clean', 'query
 /** What a call that is understood writes of them; `writes` is what it writes by itself, without redirections. */
 export function startUpWrites(tool: Tool, call: Call): StartUpWrites {
   const { writes } = call.effects;
-  if (call.daemon === true || writes.some((one) => one.kind === 'anything')) return 'any';
+  if (call.daemon === true) return 'any';
+  // Whatever else its packages' scripts do, of the settings of shells they add to what is there (completions in ~/.bashrc).
+  if (call.project !== undefined) return 'packages';
+  if (writes.some((one) => one.kind === 'anything')) return 'any';
   if (tool.id !== 'posix') return LISTS_ONLY.has(call.action) ? 'none' : 'packages';
   if (OWN_FILES.has(call.action)) return 'none';
   if (call.action === 'dpkg') return 'packages';
