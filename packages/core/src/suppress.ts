@@ -15,7 +15,7 @@ export interface Suppression {
   readonly covers: Span;
 }
 
-const COMMENT = /^#\s*dockshift-ignore\b(?!-)\s*([^#]*?)\s*(?:--.*)?$/;
+const COMMENT = /^#\s*dockshift-ignore\b(?!-)/;
 
 /**
  * The suppressions of a file. Those of dockshift: above an instruction, for that instruction; above a FROM, for its
@@ -25,9 +25,10 @@ const COMMENT = /^#\s*dockshift-ignore\b(?!-)\s*([^#]*?)\s*(?:--.*)?$/;
 export const suppressions: (document: Document) => readonly Suppression[] = defineAnalysis((document) =>
   document.tiles.flatMap((tile, index): Suppression[] => {
     if (tile.kind !== 'comment') return [];
-    const match = COMMENT.exec(slice(document.source, tile.span).trim());
-    if (match === null) return ofLinter(document, index, tile.span);
-    const ids = (match[1] ?? '').split(/[\s,]+/).filter((id) => id !== '');
+    const comment = slice(document.source, tile.span).trim();
+    const [wanted = ''] = comment.replace(COMMENT, '').split('--', 1);
+    if (!COMMENT.test(comment) || wanted.includes('#')) return ofLinter(document, index, tile.span);
+    const ids = wanted.split(/[\s,]+/).filter((id) => id !== '');
     const covers = coveredBy(document, index);
     return covers === null ? [] : [{ own: true, at: tile.span, ids, covers }];
   }),

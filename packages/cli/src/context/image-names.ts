@@ -25,7 +25,7 @@ const SAYS_NOTHING = new Set(
 );
 
 function partsOf(image: string): { readonly name: string; readonly tag: string } {
-  const [plain = '', digest] = image.replaceAll(/\$\{[^}]*\}|\$\w+/g, '$$').split('@');
+  const [plain = '', digest] = image.replaceAll(/\$\{[^}]*(?:\}|$)|\$\w+/g, '$$').split('@');
   const colon = plain.lastIndexOf(':');
   const tagged = colon > plain.lastIndexOf('/');
   const name = (tagged ? plain.slice(0, colon) : plain)

@@ -36,7 +36,7 @@ export function shellBuilds(text: string, folder: string, by: string): readonly 
 export function makeBuilds(text: string, folder: string): readonly BuildDefinition[] {
   const values = new Map(
     text.split('\n').flatMap((line) => {
-      const match = /^(\w+) *[:?]?= *(\S*) *$/.exec(line);
+      const match = /^(\w+) *[:?]?= *(?:(\S+) *)?$/.exec(line);
       return match?.[1] === undefined ? [] : [[match[1], match[2] ?? ''] as const];
     }),
   );

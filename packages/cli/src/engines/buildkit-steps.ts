@@ -9,7 +9,7 @@ import { exitCodeIn, type OpenStep, type ProgressReader } from './steps.js';
  *   #7 DONE 1.2s
  *   ERROR: failed to solve: …
  */
-const STEP = /^#(\d+) \[(?:\S+\/\S+ )?(?:(\S+) )?\d+\/\d+\] (.*)$/;
+const STEP = /^#(\d+) \[(?:\S[^\s/]*\/\S+ )?(?:(\S+) )?\d+\/\d+\] (.*)$/;
 const CACHED = /^#(\d+) CACHED$/;
 const DONE = /^#(\d+) DONE ([\d.]+)s$/;
 const ERROR = /^ERROR: (?:failed to (?:build|solve): )*(.*)$/;

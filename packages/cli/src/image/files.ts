@@ -60,7 +60,7 @@ function attributes({ xattrs }: FileNode): string {
 
 function timeOf({ mtime }: FileNode): string {
   const seconds = Number(mtime);
-  const fraction = /\.(\d*?)0*$/.exec(mtime)?.[1] ?? '';
+  const fraction = /\.(\d*)$/.exec(mtime)?.[1]?.replace(/(?<!0)0+$/, '') ?? '';
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
 }
 

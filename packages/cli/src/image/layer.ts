@@ -48,7 +48,7 @@ export async function readLayer(source: AsyncIterable<Uint8Array>): Promise<Laye
 
 /** A name in an archive as a path without slashes at its ends; '' for the root. Never leads out of it. */
 export function archivePath(name: string): string {
-  return posix.normalize(`/${name}`).replace(/^\/+|\/+$/g, '');
+  return posix.normalize(`/${name}`).replace(/^\/+|(?<!\/)\/+$/g, '');
 }
 
 async function changeOf(entry: TarEntry): Promise<LayerChange | null> {

@@ -32,7 +32,7 @@ export function codeFrame(source: string, line: number, column: number): CodeFra
   const starts = ends.slice(first - 1);
   const from = Math.max(column - LONGEST / 2, 1);
   const lines = starts.map((start, index) => {
-    const text = source.slice(start, (starts[index + 1] ?? end + 1) - 1).replace(/\r+$/, '');
+    const text = source.slice(start, (starts[index + 1] ?? end + 1) - 1).replace(/(?<!\r)\r+$/, '');
     return text.slice(from - 1, from - 1 + LONGEST);
   });
   return { first, lines, line, column: column - from + 1 };

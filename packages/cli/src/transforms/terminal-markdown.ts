@@ -13,7 +13,7 @@ export function terminalMarkdown(markdown: string, colors: Colors, width: number
 
 /** Paragraphs, and fenced code with the empty lines inside it. */
 function blocksOf(markdown: string): readonly string[] {
-  return markdown.trim().match(/```[\s\S]*?^```$|(?:(?!^```)[^\n]+(?:\n|$))+/gm) ?? [];
+  return markdown.trim().match(/```[\s\S]*?(?:^```$|$(?![\s\S]))|(?:(?!^```)[^\n]+(?:\n|$))+/gm) ?? [];
 }
 
 function blockLines(block: string, colors: Colors, width: number): readonly string[] {

@@ -81,7 +81,7 @@ function restlessPlace(difference: Difference): string {
 
 /** Numbers, decimal or hexadecimal, differ from build to build: ids, times, temporary names. */
 function withoutNumbers(text: string): string {
-  return text.replace(BUILDKIT_ID, '#').replace(/[0-9a-f]*\d[0-9a-f]*/g, '#');
+  return text.replace(BUILDKIT_ID, '#').replace(/(?<![0-9a-f])[a-f]*\d[0-9a-f]*/g, '#');
 }
 
 /** 25 characters to the base of 36 (BuildKit: identity/randomid.go). */

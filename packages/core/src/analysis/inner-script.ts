@@ -51,7 +51,7 @@ export function argvText(argv: readonly string[]): string {
 export function scriptOf(argv: readonly (string | null)[]): string | null {
   const [program = null, ...rest] = argv;
   if (program === null || !SHELLS.test(program)) return null;
-  const script = rest.findIndex((word) => word !== null && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word)) + 1;
+  const script = rest.findIndex((word) => word !== null && /^-[abd-zA-Z]*c[a-zA-Z]*$/.test(word)) + 1;
   if (script === 0 || rest.slice(0, script).some((word) => word?.startsWith('-') !== true)) return null;
   return rest[script] ?? null;
 }

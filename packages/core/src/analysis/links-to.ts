@@ -25,7 +25,7 @@ export function linksTo(document: Document, stage: Stage, last: Instruction, fol
 /** All that a call names which makes links. The target of a link is looked for from where the link is, that of another copy from the working folder. */
 function linkedBy({ call, invocation, cwd }: TracedCommand): readonly string[] {
   if (call === null || invocation === null) return [];
-  const links = invocation.args.some((word) => word !== null && /^(-\w*s\w*|--symbolic-link)$/.test(word));
+  const links = invocation.args.some((word) => word !== null && /^(-[^\Ws]*s\w*|--symbolic-link)$/.test(word));
   if (invocation.name !== 'ln' && !(invocation.name === 'cp' && links)) return [];
   const words = invocation.args.flatMap((word) => (word === null || word.startsWith('-') ? [] : [word]));
   const target = words.at(-1) ?? '';

@@ -2,7 +2,7 @@ import type { Document, Instruction, RunInstruction, Stage } from '../syntax/doc
 import { cleanPath } from '../text/paths.js';
 import { emptiesCache } from '../tools/cache.js';
 import { toolOfCache } from '../tools/registry.js';
-import { isWithin, type Resource } from '../tools/resource.js';
+import { beforeWildcard, isWithin, type Resource } from '../tools/resource.js';
 import { SYSTEM } from '../tools/system.js';
 import type { Cache, Call } from '../tools/tool.js';
 import { installedBefore } from './installed-packages.js';
@@ -145,7 +145,7 @@ class Search {
       if (!isStage(instruction.from)) return null;
       const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
       if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
-      const taken = sources.filter((source) => isWithin(path, source.replace(/\/?[^/]*[*?[].*$/, '') || '/'));
+      const taken = sources.filter((source) => isWithin(path, beforeWildcard(source)));
       if (taken.length === 0) return null;
       // At another place they are no longer a cache, but a part of the image.
       return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';

@@ -103,7 +103,7 @@ function exactSelection(
   if (context === null || source === undefined || more.length > 0 || copy.from !== null) return null;
   if (!isWithin(path, destination) || copy.flags.some((flag) => flag.name === 'parents')) return null;
   const { text, exact } = expandIn(draft.stateBehind(step.index), source, document);
-  const folder = text.replace(/^\/+/, '').replace(/\/+$/, '');
+  const folder = text.replace(/^\/+/, '').replace(/(?<!\/)\/+$/, '');
   const clean = folder === '.' ? '' : folder.replace(/^\.\//, '');
   if (!exact || /[*?[\\]/.test(clean) || (clean !== '' && context.entries(clean).length === 0)) return null;
   const below = path === destination ? '' : path.slice(destination === '/' ? 1 : destination.length + 1);

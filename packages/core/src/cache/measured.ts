@@ -34,7 +34,7 @@ export function measure(plan: CachePlan, log: readonly LoggedStep[], usual: (ste
     const [, label, keyword] = /^\[([^\]]+)\] (\w+)/.exec(logged.name) ?? [];
     if (label === undefined || logged.cached || logged.seconds === null || label === 'internal') continue;
     // A build for several platforms puts theirs in front.
-    const step = byLabel.get(label) ?? byLabel.get(label.replace(/^\S+\/\S+(?:->\S+)? /, ''));
+    const step = byLabel.get(label) ?? byLabel.get(label.replace(/^\S[^\s/]*\/\S+ /, ''));
     if (step === undefined || step.instruction.keyword !== keyword?.toUpperCase()) strangers++;
     else if (step.kind === 'layer') seconds.set(step, (seconds.get(step) ?? 0) + logged.seconds);
   }

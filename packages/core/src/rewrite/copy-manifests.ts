@@ -54,7 +54,7 @@ export function manifestCopies(
 
 /** `./`, `/app/`, `$HOME/app/web/`: the source copy's own destination with a folder behind it. */
 function destinationOf(destination: string, folder: string): string {
-  const base = destination.replace(/\/\.$/, '/').replace(/\/+$/, '');
+  const base = destination.replace(/\/\.$/, '/').replace(/(?<!\/)\/+$/, '');
   return folder === '' ? `${base}/` : `${base}/${folder}/`;
 }
 

@@ -31,5 +31,5 @@ function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | n
   const words = invocation.args.flatMap((word) => word ?? []);
   // What a folder holds, or a pattern matches, has names that are not told.
   const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));
-  return told ? words.map((word) => word.replace(/\/+$/, '').replace(/^.*\//, '')) : null;
+  return told ? words.map((word) => word.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, '')) : null;
 }

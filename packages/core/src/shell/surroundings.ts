@@ -94,7 +94,7 @@ function namesRoot(word: string): boolean {
 /** They remove folders that packages or accounts own. */
 const OWNED_REMOVERS = set('userdel deluser dpkg apt-get apt aptitude rpm yum dnf microdnf zypper apk pacman');
 const REMOVING_VERB =
-  /^(?:remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-\w*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
+  /^(?:remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-[^\WrPeR]*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
 
 /** May this command remove or move a folder, of which the working folder could be one, or change a link that leads there? */
 export function removesFolders(command: SimpleCommand, env: Environment): boolean {

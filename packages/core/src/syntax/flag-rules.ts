@@ -73,9 +73,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /** Go's `time.ParseDuration`, and nothing between zero and a millisecond (`instructions/parse.go`, parseOptInterval). */
 function isInterval(value: string): boolean {
   if (value === '' || /^[+-]?0$/.test(value)) return true;
-  if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|ms|s|m|h))+$/.test(value)) return false;
+  if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|ms|s|m|h))+$/.test(value)) return false;
   let total = 0;
-  for (const [, amount = '', unit = ''] of value.matchAll(/([\d.]+)([a-z]+)/g))
+  for (const [, amount = '', unit = ''] of value.matchAll(/(?<![\d.])([\d.]+)([a-z]+)/g))
     total += Number(amount) * (UNIT_MS[unit] ?? 0);
   return total === 0 || (total >= 1 && !value.startsWith('-'));
 }

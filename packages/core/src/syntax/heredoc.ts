@@ -46,7 +46,7 @@ export function heredocWord(word: string): HeredocWord | { readonly refused: str
   return { name, fd: Number(fd), expand: quotes(name) === quotes(rawName), chomp: dash === '-' };
 }
 
-const HEREDOC = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
+const HEREDOC = /^(\d*)<<(-?)[\t\n\f\r ]*([^<\t\n\f\r ][^<]*)?$/;
 const TOO_DEEP = 'substitutions nest too deep to tell whether it has a heredoc';
 
 function quotes(text: string): number {

@@ -172,7 +172,7 @@ function berryAsks(text: string): readonly (readonly [string, string])[] {
   return [...text.matchAll(/^"?([^\n"]+)"?:$/gm)].flatMap((match) =>
     (match[1] ?? '').split(', ').flatMap((one) => {
       const at = one.indexOf('@', 1);
-      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1).replace(/::.*$/, '')] as const];
+      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1).replace(/::.*$/s, '')] as const];
     }),
   );
 }

@@ -23,7 +23,7 @@ function understand(invocation: Invocation): Call | null {
   const command = commandWords(invocation.args, OPTIONS);
   if (command === null || valueOf(command, '--install-directory') !== undefined) return null;
   const [action, ...names] = command.words;
-  const managers = names.map((name) => name.replace(/@.*$/, ''));
+  const managers = names.map((name) => name.replace(/@.*$/s, ''));
   const { reads, writes } = nodeInstallEffects(invocation, homeFolders(invocation.home));
   if (action === 'enable' || action === 'disable') {
     // Without names: all but npm.

@@ -114,7 +114,7 @@ function otherProgram(invocation: Invocation, verb: string): Call {
     writes: [...found, tree('/go'), ...SYSTEM],
   };
   const names = invocation.args.flatMap((word) =>
-    word?.includes('@') === true ? [word.replace(/@.*$/, '').replace(/^.*\//, '')] : [],
+    word?.includes('@') === true ? [word.replace(/@.*$/s, '').replace(/^.*\//, '')] : [],
   );
   return verb === 'run'
     ? { action: 'run', effects: ANYTHING, seconds: 11.6 }

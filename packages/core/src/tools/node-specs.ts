@@ -127,14 +127,14 @@ function localPath(spec: string): string | null {
   const scheme = /^(?:file|link|portal):(?:\/\/(?=[./~]|$))?(.*)$/s.exec(spec);
   const path = scheme?.[1] ?? (/^(\.\.?(\/|$)|\/|~\/)/.test(spec) ? spec : null);
   if (path === null) return null;
-  return path.startsWith('~/') ? `/${path}` : cleanPath(path.replace(/#.*$/, '').replace(/::.*$/, ''));
+  return path.startsWith('~/') ? `/${path}` : cleanPath(path.replace(/#.*$/s, '').replace(/::.*$/s, ''));
 }
 
 /** `patch:left-pad@npm%3A1.0.0#./x.patch`, `#~/x.patch` (from the root) and `#builtin<…>` of yarn 2 and later. */
 function patchFiles(project: NodeProject, manifest: Manifest, spec: string): Check {
   const paths = spec
     .slice(spec.indexOf('#') + 1)
-    .replace(/::.*$/, '')
+    .replace(/::.*$/s, '')
     .split('&')
     .map((one) => one.replace(/^optional!/, ''))
     .filter((one) => !one.startsWith('builtin<') && !one.startsWith('~builtin<'))

@@ -151,7 +151,7 @@ export function isLocalPackage(name: string): boolean {
 export function programsOf(packages: readonly string[]): readonly string[] {
   return packages.flatMap((one) => {
     if (isLocalPackage(one)) return ['*'];
-    const name = one.replace(/(?<=.)@.*$/, '');
+    const name = one.replace(/(?<=.)@.*$/s, '');
     return PROGRAMS.get(name) ?? [name.replace(/^@[^/]+\//, '')];
   });
 }

@@ -38,7 +38,7 @@ export function corepackVersion(
 
 /** The major version in `yarn@1.22`; null: none is told by a number. */
 export function majorIn(spec: string): number | null {
-  const match = /.@[~^]?(\d+)(?:\.[\dx*]+){0,2}(?:\+.*)?$/.exec(spec);
+  const match = /.@[~^]?(\d+)(?:\.[\dx*]+){0,2}(?:\+[^@]*)?$/.exec(spec);
   return match === null ? null : Number(match[1]);
 }
 

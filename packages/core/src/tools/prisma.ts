@@ -80,7 +80,7 @@ function findSchema(project: NodeProject, option: string | null): string | null 
 /** Why the code that a schema generates isn't known to stay in node_modules; null if it does. */
 function generatorTrouble(schema: string): string | null {
   const text = schema.replace(/\/\/.*$/gm, '');
-  const blocks = [...text.matchAll(/^[ \t]*generator\s+\w+\s*\{([^}]*)\}/gm)].map((match) => match[1] ?? '');
+  const blocks = [...text.matchAll(/^[ \t]*generator\s+\w+\s*\{([^{}]*)\}/gm)].map((match) => match[1] ?? '');
   if (blocks.length !== [...text.matchAll(/^[ \t]*generator\b/gm)].length) return 'is not understood';
   for (const block of blocks) {
     if (!/^[ \t]*provider[ \t]*=[ \t]*"prisma-client-js"[ \t]*\r?$/m.test(block))

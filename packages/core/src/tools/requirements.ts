@@ -109,11 +109,12 @@ function logicalLines(text: string): string[] {
     .replace(/^\uFEFF/, '')
     .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
-    .map((line) =>
-      line
-        .replace(/(^|\s)#.*$/, '')
-        .trim()
-        .replace(/\s+/g, ' '),
-    )
+    .map((line) => withoutComment(line).trim().replace(/\s+/g, ' '))
     .filter((line) => line !== '');
+}
+
+/** What pip takes for the end of a line and this does not could end a comment: it stays, and is not understood. */
+function withoutComment(line: string): string {
+  const start = line.search(/(?:^|\s)#/);
+  return start === -1 || /(?!\t)[\p{Cc}\u2028\u2029]/u.test(line.slice(start + 1)) ? line : line.slice(0, start);
 }

@@ -61,7 +61,13 @@ describe('workspaces', () => {
     ['a plain folder', ['./packages/b/'], 'packages/b'],
     ['any depth', ['**'], 'packages/a packages/b'],
     ['alternatives', ['packages/{a,c}'], 'packages/a'],
+    ['several alternatives', ['{packages,libs}/{a,b}'], 'packages/a packages/b'],
     ['a question mark', ['packages/?'], 'packages/a packages/b'],
+    ['parts of a name', ['*a*ges*/*', '!pack*es/*?*b'], 'packages/a packages/b'],
+    ['stars behind the end', ['packages/a**'], 'packages/a'],
+    ['nothing too short', ['packages/a?*'], ''],
+    ['any depth in the middle', ['**/packages/**/b/**'], 'packages/b'],
+    ['any depth but the last', ['**/*/?/*'], ''],
     ['nothing', ['libs/*'], ''],
   ])('take %s', (_, workspaces, members) => {
     const result = npmPlan({
@@ -94,5 +100,7 @@ describe('workspaces', () => {
   it('declines patterns that it does not know', () => {
     expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['packages/[ab]'] } })).toBe('not-understood');
     expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: ['../other'] } })).toBe('not-understood');
+    const many = `packages/${'{a,b}'.repeat(9)}`;
+    expect(npmVerdict({ ...files, 'package.json': { ...root, workspaces: [many] } })).toBe('not-understood');
   });
 });

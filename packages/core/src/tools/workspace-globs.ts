@@ -88,34 +88,66 @@ function manifestFolder(path: string, project: string): string | null {
   return inside.slice(0, -'/package.json'.length);
 }
 
-/** `a/{b,c}` is `a/b` and `a/c`; null for braces inside braces. */
+/** More alternatives than anyone writes; each brace multiplies them. */
+const MOST_ALTERNATIVES = 500;
+
+/** `a/{b,c}` is `a/b` and `a/c`; null for braces inside braces, and for too many. */
 function braces(pattern: string): readonly string[] | null {
-  const opening = pattern.indexOf('{');
-  if (opening === -1) return [pattern];
-  const closing = pattern.indexOf('}', opening);
-  const inner = pattern.slice(opening + 1, closing);
-  if (closing === -1 || inner.includes('{') || !inner.includes(',')) return null;
-  const rest = braces(pattern.slice(closing + 1));
-  if (rest === null) return null;
-  return inner.split(',').flatMap((one) => rest.map((tail) => pattern.slice(0, opening) + one + tail));
+  let found: readonly string[] = [''];
+  let at = 0;
+  for (let opening = pattern.indexOf('{'); opening !== -1; opening = pattern.indexOf('{', at)) {
+    const closing = pattern.indexOf('}', opening);
+    const inner = pattern.slice(opening + 1, closing);
+    if (closing === -1 || inner.includes('{') || !inner.includes(',')) return null;
+    const ahead = pattern.slice(at, opening);
+    const ones = inner.split(',');
+    if (found.length * ones.length > MOST_ALTERNATIVES) return null;
+    found = found.flatMap((start) => ones.map((one) => start + ahead + one));
+    at = closing + 1;
+  }
+  return found.map((start) => start + pattern.slice(at));
 }
 
+/** Goes on with all numbers of names that the segments so far may take at once: trying one after the other has no end in sight. */
 function matches(names: readonly string[], segments: readonly string[]): boolean {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return names.length === 0;
-  if (segment === '**') {
-    if (matches(names, rest)) return true;
-    return names.length > 0 && names[0]?.startsWith('.') === false && matches(names.slice(1), segments);
+  let taken = new Set([0]);
+  for (const segment of segments) {
+    const next = new Set<number>();
+    for (const count of taken) {
+      if (segment === '**') {
+        for (let end = count; !next.has(end); end++) {
+          next.add(end);
+          if (names[end]?.startsWith('.') !== false) break;
+        }
+      } else {
+        const name = names[count];
+        if (name !== undefined && matchesName(name, segment)) next.add(count + 1);
+      }
+    }
+    taken = next;
   }
-  const [name, ...others] = names;
-  return name !== undefined && matchesName(name, segment) && matches(others, rest);
+  return taken.has(names.length);
 }
 
 function matchesName(name: string, segment: string): boolean {
   if (name.startsWith('.') && !segment.startsWith('.')) return false;
-  const source = segment
-    .replace(/[.+^$|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(name);
+  let at = 0;
+  let next = 0;
+  // Where the last `*` stands, and what it takes so far: an earlier one never has to take more.
+  let star = -1;
+  let after = 0;
+  while (at < name.length) {
+    if (segment[next] === '*') {
+      star = next++;
+      after = at;
+    } else if (segment[next] === '?' || segment[next] === name[at]) {
+      next++;
+      at++;
+    } else if (star !== -1) {
+      next = star + 1;
+      at = ++after;
+    } else return false;
+  }
+  while (segment[next] === '*') next++;
+  return next === segment.length;
 }

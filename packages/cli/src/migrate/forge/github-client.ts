@@ -30,7 +30,7 @@ export function githubClient({ api, host, token, pause, pacer, patience }: Githu
     seconds <= LONGEST_WAIT && count < MOST_WAITS;
   const client = new Client({
     ...(token === null ? {} : { auth: token }),
-    baseUrl: api.replace(/\/+$/, ''),
+    baseUrl: api.replace(/(?<!\/)\/+$/, ''),
     userAgent: `dockshift/${version}`,
     log: SILENT,
     request: {

@@ -45,7 +45,7 @@ interface Outgoing {
 /** gitbeaker hands its options on as a record of anything. */
 function requestOf(endpoint: string, options: Readonly<Record<string, unknown>>): Outgoing {
   const { prefixUrl, searchParams, method, headers, body } = options;
-  const url = new URL(endpoint, `${textOf(prefixUrl).replace(/\/+$/, '')}/`);
+  const url = new URL(endpoint, `${textOf(prefixUrl).replace(/(?<!\/)\/+$/, '')}/`);
   url.search = textOf(searchParams);
   const given = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
   const all = new Headers([...given.map(([name, value]): [string, string] => [name, String(value)])]);

@@ -23,7 +23,7 @@ export type GitlabClient = InstanceType<typeof Gitlab<false>>;
 /** Makes a client; it waits and tries again by itself where GitLab says so. */
 export function gitlabClient({ api, token, patience }: GitlabSettings): GitlabClient {
   return new Gitlab({
-    host: api.replace(/\/+$/, ''),
+    host: api.replace(/(?<!\/)\/+$/, ''),
     token: token ?? '',
     requesterFn: gitlabRequests(patience),
     // gitbeaker's own would go on while a request waits for its turn, and count for all pages of a list together.

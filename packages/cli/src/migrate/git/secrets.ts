@@ -40,7 +40,7 @@ export function hasSecret(text: string): boolean {
 export function withoutSecrets(text: string): string {
   return patterns
     .reduce((rest, { pattern }) => rest.replace(pattern, '***'), text)
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@'"]*@/gi, '$1')
+    .replace(/:\/\/[^/\s@'"]*@/g, '://')
     .replace(TOKENS, '***')
     .replace(/\b(authorization|private-token|proxy-authorization)(["']?\s*[:=]\s*)[^\r\n]*/gi, '$1$2***');
 }

@@ -62,6 +62,6 @@ function ofShortForm(written: string): GitUrl {
 function cleanPath(path: string): string {
   return path
     .replace(/^\/+/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '');
 }

@@ -15,7 +15,7 @@ export function runInit({ campaign, quiet }: MigrateOptions, io: Io): Promise<Ex
     .replace(/\.ya?ml$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   writeFileSync(file, starterCampaign(name === '' || name === 'campaign' ? 'faster-dockerfiles' : name), {
     flag: 'wx',
   });

@@ -64,7 +64,7 @@ const GIT: readonly Kind[] = [
     advice: "The checkout belongs to another user. If you trust it, add it to git's safe.directory.",
   },
   {
-    says: /transport '.*' not allowed|protocol '.*' is not (?:supported|allowed)/i,
+    says: /transport '[^']*' not allowed|protocol '[^']*' is not (?:supported|allowed)/i,
     code: 'protocol',
     advice: 'git.protocols in the campaign lists what git may speak.',
   },
@@ -74,7 +74,7 @@ const GIT: readonly Kind[] = [
     advice: "Set up git's credential helper (or an ssh key) for this host; git clone has to work without a question.",
   },
   {
-    says: /repository .*not found|does not appear to be a git repository|returned error: 404|not a git repository|couldn't find remote ref/i,
+    says: /repository .{0,500}not found|does not appear to be a git repository|returned error: 404|not a git repository|couldn't find remote ref/i,
     code: 'not-found',
     advice: 'It was deleted or renamed, or the account that git uses may not see it.',
   },
