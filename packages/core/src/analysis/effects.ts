@@ -1,6 +1,15 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { ACCOUNT, ANYTHING, type Effects, type Resource, resolvePath, tree, union } from '../tools/resource.js';
+import {
+  ACCOUNT,
+  ANYTHING,
+  type Effects,
+  NAMED_USERS,
+  type Resource,
+  resolvePath,
+  tree,
+  union,
+} from '../tools/resource.js';
 import { resolveCopy } from './copies.js';
 import { mountsOf } from './mounts.js';
 import { runBody } from './run-script.js';
@@ -89,9 +98,8 @@ export function copyEffects(
   const reads: Resource[] = variablesIn(copy.args.text);
   for (const flag of copy.flags) {
     reads.push(...variablesIn(flag.value ?? ''));
-    // A name, unlike a number, is looked up in the image.
-    if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? ''))
-      reads.push(tree('/etc/passwd'), tree('/etc/group'));
+    // A name, unlike a number, is looked up in the image, and must be there (BuildKit, solver/llbsolver/file/user_linux.go).
+    if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? '')) reads.push(...NAMED_USERS);
   }
   if (written === null || !written.startsWith('/')) reads.push({ kind: 'cwd' });
   const destination = written === null ? null : resolvePath(state.workdir, written);

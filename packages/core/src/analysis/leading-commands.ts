@@ -1,6 +1,6 @@
 import type { ShellNode } from '../shell/script.js';
 import { topLevelChain } from '../shell/walk.js';
-import { conflict, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
+import { dependent, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectPlan } from '../tools/tool.js';
 import { linksBehind, type StageLinks } from './links.js';
 import type { RunScript } from './run-script.js';
@@ -68,7 +68,7 @@ export function leadingCommands(
     const does = install?.ahead ?? withoutFoldersOf(trace.effects, first.files);
     // The manifests are copied first, and equal when they are copied again; that the context brings
     // nothing of what the install writes is a premise of its own.
-    if (conflict(install?.system ?? does, copy, links)) {
+    if (dependent(copy, install?.system ?? does, links)) {
       if (own) return { ok: false, code: 'depends', because: worksThere(to) };
       break;
     }

@@ -10,7 +10,7 @@ import { lookupIn, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
-import { conflict, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
+import { dependent, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 
 /** A source copy that is to move behind an install of its stage. */
 export interface WantedMove {
@@ -55,14 +55,14 @@ export function moveOrder(move: WantedMove): MoveOrder {
     // A file that the source copy brings as well is the same, whichever of them comes first.
     const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
     if (
-      conflict(apart, coarse, links) ||
-      conflict(effects, { ...coarse, writes: [] }, links) ||
-      late.some((other) => conflict(other.effects, effects, links))
+      dependent(coarse, apart, links) ||
+      dependent({ ...coarse, writes: [] }, effects, links) ||
+      late.some((other) => dependent(other.effects, effects, links))
     )
       late.push({ instruction, effects });
   }
   const needed = late.find(({ instruction, effects }) =>
-    conflict(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects, links),
+    dependent(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects, links),
   );
   if (needed !== undefined) {
     const name = needed.instruction.keyword;

@@ -1,5 +1,5 @@
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree, union } from './resource.js';
-import { SYSTEM_INSTALL } from './system.js';
+import { SYSTEM_INSTALL, SYSTEM_REMOVE } from './system.js';
 import type { Cache, Call, Invocation, Tool } from './tool.js';
 
 /** Options that take the next word, in apt-get(8) and apt(8). */
@@ -137,7 +137,7 @@ function understand(invocation: Invocation): Call | null {
   }
   if (REMOVES.has(action)) {
     const packages = operands(invocation).slice(1);
-    return { action, effects: SYSTEM_INSTALL, seconds: 2, looksUp: { in: aptLists.id, packages } };
+    return { action, effects: SYSTEM_REMOVE, seconds: 2, looksUp: { in: aptLists.id, packages } };
   }
   if (action === 'distclean' || action === 'dist-clean') {
     return {

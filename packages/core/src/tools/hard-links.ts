@@ -23,6 +23,9 @@ const UNPACKS_NOTHING = new Set([
   'check',
 ]);
 
+/** Package managers of systems. */
+const UNPACKERS = new Set(['apk', 'apt-get', 'dnf', 'zypper']);
+
 /** Installers that link a project's packages to their store, or can be told to (pnpm.io/faq; yarnpkg.com, nmMode). */
 const LINKING_INSTALLERS = new Set(['pnpm', 'yarn']);
 
@@ -41,7 +44,7 @@ export function linksMade(tool: Tool, call: Call, { args }: Invocation): LinksMa
     named: among.filter((one) => one.kind === 'path' || one.kind === 'anything'),
     packaged: [],
   });
-  if (tool.id === 'apt-get') return UNPACKS_NOTHING.has(call.action) ? NO_LINKS : { named: [], packaged: PACKAGED };
+  if (UNPACKERS.has(tool.id)) return UNPACKS_NOTHING.has(call.action) ? NO_LINKS : { named: [], packaged: PACKAGED };
   if (LINKING_INSTALLERS.has(tool.id)) return paths(writes);
   if (tool.id !== 'posix') return NO_LINKS;
   switch (call.action) {

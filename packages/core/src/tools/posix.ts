@@ -1,7 +1,7 @@
 import { globalSetting } from './git-config.js';
 import { homeFolders } from './home.js';
 import { linkMaking } from './link-making.js';
-import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from './resource.js';
+import { beforeWildcard, type Effects, NAMED_USERS, NOTHING, type Resource, resolvePath, tree } from './resource.js';
 import { keepsCopies, sedFiles } from './sed.js';
 import { SYSTEM, SYSTEM_INSTALL } from './system.js';
 import type { Call, Invocation, Tool } from './tool.js';
@@ -118,12 +118,18 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       ...reads,
       ...(lists ? [tree(invocation.cwd ?? '/')] : []),
       ...(utility.system === true ? SYSTEM : []),
-      ...(utility.owners === true ? [{ kind: 'users' } as const] : []),
+      ...(utility.owners === true ? usersRead(invocation) : []),
       ...(looksAnywhere(invocation, utility) ? [ANY_FILE] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
     ],
     writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
   };
+}
+
+/** `chown` fails where a user or a group that it names is not there. */
+function usersRead({ name, args }: Invocation): readonly Resource[] {
+  const plain = (name === 'chown' || name === 'chgrp') && !args.some((word) => word?.startsWith('--from') !== false);
+  return plain ? NAMED_USERS : [{ kind: 'users' }];
 }
 
 function looksAnywhere({ args }: Invocation, { anywhere }: Utility): boolean {
@@ -169,7 +175,7 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
     case 'system':
       return {
         reads: [...SYSTEM, ...paths],
-        writes: [...SYSTEM_INSTALL.writes, tree('/home'), tree('/root'), ...paths],
+        writes: [...SYSTEM, { kind: 'users' }, tree('/home'), tree('/root'), ...paths],
       };
     case 'libraries':
       // /etc/ld.so.conf may name any folder; there it opens and links what is called `lib….so…` or `ld-….so…` (glibc, ldconfig.c).

@@ -1,6 +1,8 @@
+import { apk } from './apk.js';
 import { aptGet } from './apt-get.js';
 import { corepack } from './corepack.js';
 import { daemons } from './daemons.js';
+import { dnf } from './dnf.js';
 import { go } from './go.js';
 import { npm } from './npm.js';
 import { pip } from './pip.js';
@@ -8,9 +10,10 @@ import { pnpm } from './pnpm.js';
 import { posix } from './posix.js';
 import type { Cache, Tool } from './tool.js';
 import { yarn } from './yarn.js';
+import { zypper } from './zypper.js';
 
 /** Every tool that dockshift knows. */
-export const TOOLS: readonly Tool[] = [aptGet, corepack, daemons, go, npm, pip, pnpm, posix, yarn];
+export const TOOLS: readonly Tool[] = [aptGet, apk, corepack, daemons, dnf, go, npm, pip, pnpm, posix, yarn, zypper];
 
 const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(
   TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])),

@@ -16,13 +16,14 @@ export type Resource =
        * `packages`: folders in it, one for each package of the system. `settings`: files in it, but not the lists of users.
        * `context`: what is brought from the build context. `here`: the working folder of a program that names other paths.
        * `libraries`: shared libraries in it, by names with `.so`. `account`: what a list of users says of the one that runs.
+       * `names`: what a list of users says of names that are in it.
        */
-      readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries' | 'account';
+      readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries' | 'account' | 'names';
     }
   /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** Which users and groups there are. */
-  | { readonly kind: 'users' }
+  /** Which users and groups there are. `packages`: more of them, for packages of the system, and those that are there stay as they are. */
+  | { readonly kind: 'users'; readonly of?: 'packages' }
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'config'; readonly key: string }
   | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
@@ -55,6 +56,24 @@ export function union(...all: readonly Effects[]): Effects {
  */
 export function conflict(a: Effects, b: Effects, links: Links = STANDARD_LINKS): boolean {
   return meets(a.writes, b.writes, links) || meets(a.writes, b.reads, links) || meets(a.reads, b.writes, links);
+}
+
+/**
+ * The same for steps that run in this order and would change it: whom the first one names is there before the second
+ * brings more users, and stays who it is.
+ */
+export function dependent(first: Effects, second: Effects, links: Links = STANDARD_LINKS): boolean {
+  const names = first.reads.filter(namesUsers);
+  if (names.length === 0) return conflict(first, second, links);
+  const changes = second.writes.filter((one) => one.kind !== 'users' || one.of !== 'packages');
+  return (
+    conflict({ ...first, reads: first.reads.filter((one) => !namesUsers(one)) }, second, links) ||
+    meets(names, changes, links)
+  );
+}
+
+function namesUsers(one: Resource): boolean {
+  return one.kind === 'path' && one.of === 'names';
 }
 
 /** Do two lists of resources have something in common? */
@@ -93,6 +112,9 @@ export const USER_LISTS: readonly string[] = ['/etc/passwd', '/etc/group'];
 /** The account that a process runs as: its home, its groups. A package's users are others. */
 export const ACCOUNT: readonly Resource[] = USER_LISTS.map((path) => ({ kind: 'path', path, of: 'account' }));
 
+/** The users and groups that something names, and that are there: without them it fails. */
+export const NAMED_USERS: readonly Resource[] = USER_LISTS.map((path) => ({ kind: 'path', path, of: 'names' }));
+
 function resourcesMeet(a: PathResource, b: PathResource, links: Links): boolean {
   // Settings of packages are other files than the lists of users.
   if ((isAccount(a) && isOthers(b)) || (isAccount(b) && isOthers(a))) return false;
@@ -103,7 +125,7 @@ function resourcesMeet(a: PathResource, b: PathResource, links: Links): boolean 
 }
 
 function isAccount(one: PathResource): boolean {
-  return one.kind === 'path' && one.of === 'account';
+  return one.kind === 'path' && (one.of === 'account' || one.of === 'names');
 }
 
 function isOthers(one: PathResource): boolean {
@@ -126,6 +148,7 @@ function placesMeet(a: PathResource, b: PathResource): boolean {
 /** Is it the lists of users and groups, or a file or folder that they may be part of? */
 function listsUsers(one: Resource, links: Links): boolean {
   if (one.kind !== 'path') return one.kind === 'users';
+  if (one.of === 'names') return true;
   if (one.of === 'settings' || one.of === 'libraries' || one.of === 'account') return false;
   return USER_LISTS.some((list) => resourcesMeet(one, tree(list), links));
 }

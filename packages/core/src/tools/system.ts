@@ -23,5 +23,8 @@ export const SYSTEM: readonly Resource[] = [
 /** What installing a system package reads and writes: the system, and not a project's folder or a home. */
 export const SYSTEM_INSTALL: Effects = {
   reads: [...SYSTEM, { kind: 'network' }],
-  writes: [...SYSTEM, { kind: 'users' }],
+  writes: [...SYSTEM, { kind: 'users', of: 'packages' }],
 };
+
+/** What taking a system package away reads and writes: its scripts may take the users with it. */
+export const SYSTEM_REMOVE: Effects = { reads: SYSTEM_INSTALL.reads, writes: [...SYSTEM, { kind: 'users' }] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { posix } from './posix.js';
 import { invocation } from './project-view.fixture.js';
-import { conflict, type Effects, tree } from './resource.js';
+import { conflict, type Effects, NAMED_USERS, tree } from './resource.js';
 
 const effects = (text: string): Effects =>
   posix.understand(invocation(text, {}, '/w'))?.effects ?? { reads: [], writes: [] };
@@ -9,7 +9,8 @@ const reads = (text: string, path: string): boolean =>
   conflict({ reads: effects(text).reads, writes: [] }, { reads: [], writes: [tree(path)] });
 const writes = (text: string, path: string): boolean =>
   conflict({ reads: [], writes: effects(text).writes }, { reads: [tree(path)], writes: [] });
-const looksAtUsers = (text: string): boolean => effects(text).reads.some((one) => one.kind === 'users');
+const looksAtUsers = (text: string): boolean =>
+  effects(text).reads.some((one) => one.kind === 'users' || NAMED_USERS.includes(one));
 
 describe('what utilities read', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { bringSame } from '../../analysis/brought.js';
 import type { Stage } from '../../syntax/document.js';
-import { conflict, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
+import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
 import { takeBack } from './changed-steps.js';
 import { type Change, type Guard, multisetDifference } from './guard.js';
@@ -96,10 +96,10 @@ function places(was: readonly Step[], is: readonly Step[]): readonly number[] {
 /** What an install, and the scripts that it runs, do to its project is for the transform to prove; all else is looked at here. */
 function mayPass(a: Step, b: Step): boolean {
   const [first, second] = [outsideProject(a), outsideProject(b)];
-  if (!conflict(first, second)) return true;
+  if (!dependent(first, second)) return true;
   const [one, other] = [a.copies(), b.copies()];
   if (one === null || other === null || !bringSame(one, other)) return false;
-  return !conflict({ ...first, writes: [] }, second) && !conflict({ ...second, writes: [] }, first);
+  return !dependent({ ...first, writes: [] }, second) && !dependent(first, { ...second, writes: [] });
 }
 
 /** A step whose folders are there all the same: what stands ahead of it now makes them. */
