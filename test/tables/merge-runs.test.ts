@@ -1,4 +1,4 @@
-import { type Finding, parse, slice } from '@dockshift/core';
+import { type Finding, optimize, parse, slice } from '@dockshift/core';
 import { mergeRuns } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from './runs-outcome.js';
@@ -22,6 +22,19 @@ describe('two RUNs, the first of which removes something', () => {
     'dpkg -P curl',
     'ln -sfn /a /b',
     'userdel app',
+    'usermod -aG audio app',
+    'mv a /opt/b',
+    'mv a /',
+    'mv /tmp/a .',
+    'mv -t /opt a',
+    'mv a-$V.tgz /opt/a',
+    'mv -f a b /opt/c/',
+    'rm -f /tmp/a-$V.tgz',
+    'rm -f /opt/current',
+    'rm -rf /srv/app/../other',
+    'rmdir /srv/app/a',
+    'ln -sf /a .',
+    'ln -sf /srv/app/x /',
   ])('are joined: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toBe('joined');
   });
@@ -40,12 +53,96 @@ describe('two RUNs, the first of which removes something', () => {
     'ln -sfn /a ../app',
     'userdel -r app',
     'userdel --remove app',
+    'usermod -d /srv/other -m app',
+    'usermod -md /srv/other app',
+    'mv ../app ../other',
+    'mv -t /opt ../app',
+    'mv -T /opt/a /srv/app',
+    'mv --no-target-directory /opt/a /srv/app',
+    'mv /opt/app /srv',
+    'mv /opt/app /srv/',
+    'mv $A /opt',
+    'mv a $B',
+    'mv ..$A /opt',
+    'mv /opt/$A /srv',
+    'mv -S x$A $B /opt',
+    'mv a',
+    'rm -rf /srv/[!x]*',
+    'rm -rf /srv/a??',
+    'rm -rf /srv/x[a-z]',
+    'rm -rf .',
+    'rm -rf /tmp/a-$V',
+    'rm -rf -- /srv/app',
+    'rmdir -p /srv/app/a',
+    'rmdir --parents a',
+    'rmdir $A',
+    'ln -sf /app /srv',
+    'ln -sfn a $B',
+    'ln -sfn $A /srv',
   ])('wait: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toContain(`\`${command}\`${WAITS}`);
   });
 
   it('are apart where the accounts go with it', () => {
     expect(outcome('RUN rm -rf /*\nRUN touch /x')).toBe('not-one-shell');
+  });
+});
+
+describe('two RUNs, the first of which removes something by another name', () => {
+  const link = 'RUN ln -s /srv /link\nWORKDIR /srv/app\n';
+  it.each([
+    [link, 'rm -rf /link/app', 'same'],
+    [link, 'rm -rf /link/app/a', 'joined'],
+    [link, 'rm -rf /link/*', 'same'],
+    [link, 'rm -rf /link', 'joined'],
+    [link, 'mv /link /other', 'joined'],
+    [link, 'mv /link/app /other', 'same'],
+    [link, 'mv /opt/app /link', 'same'],
+    ['RUN ln -s /data /srv/app\nWORKDIR /srv/app\n', 'rm -rf /data', 'same'],
+    ['RUN ln -s /data /srv/app\nWORKDIR /srv/app\n', 'rm -f /srv/app', 'same'],
+    ['RUN ln -s /data /srv/app/a\n', 'rm -rf /data', 'joined'],
+    ['RUN ln -s $X /srv/app\n', 'rm -rf /data', 'same'],
+    ['RUN ln -s /data/$X /srv/app\n', 'rm -rf /data/a/b', 'same'],
+    ['RUN ln -s /data/$X /srv/app\n', 'rm -rf /other', 'joined'],
+    ['RUN ln -s /srv/$X /data\n', 'rm -rf /data/a', 'same'],
+    ['RUN ln -s /opt/$X /data\n', 'rm -rf /data/a', 'joined'],
+    ['RUN ln -s /srv/app /srv/app/x\n', 'rm -rf /srv/app/x/y', 'joined'],
+  ])('%s, %s: %s', (before, command, expected) => {
+    const found = outcome(`${before}ARG Z\nRUN ${command}\nRUN touch /x`);
+    expect(found).toBe(expected === 'joined' ? 'joined' : `\`${command}\`${WAITS}`);
+  });
+
+  it.each([
+    ['RUN ./set-up.sh\n', 'rm -rf /data/a', 'open'],
+    ['RUN ./set-up.sh\n', 'rm -rf /srv/app/a', 'joined'],
+    ['RUN ./set-up.sh\n', 'rm -rf /tmp/a', 'joined'],
+    ['COPY . /data\n', 'rm -rf /data/a', 'open'],
+    ['COPY . /data\n', 'mv /data/a /opt/b', 'open'],
+  ])('behind %s, %s: %s', (before, command, expected) => {
+    const found = outcome(`${before}ARG Z\nRUN ${command}\nRUN touch /x`);
+    const open = /does not remove the working folder: .* has made no link to it\./;
+    expect(found).toMatch(expected === 'joined' ? /^joined$/ : open);
+  });
+
+  it.each([
+    ['WORKDIR app', 'rm -rf /tmp/a', 'joined'],
+    ['WORKDIR app', 'rm -rf a', 'joined'],
+    ['WORKDIR app', 'rm -rf ../app', 'open'],
+    ['WORKDIR app', 'rm -rf /opt/a', 'open'],
+    ['WORKDIR app', 'apt-get purge -y curl', 'open'],
+    ['WORKDIR /srv/app', 'apt-get purge -y curl', 'joined'],
+    ['WORKDIR /usr/src/app', 'apt-get purge -y curl', 'open'],
+    ['WORKDIR /', 'apt-get purge -y curl', 'joined'],
+    ['WORKDIR /', 'rm -rf /opt/a', 'joined'],
+  ])('from a base that tells no folder, %s, %s: %s', (folder, command, expected) => {
+    const source = `FROM perl:5\n${folder}\nRUN ${command}\nRUN touch /x\n`;
+    const result = optimize(
+      { source, context: null, contextPremise: null },
+      { transforms: [mergeRuns], unsafe: false },
+    );
+    const claims =
+      result.status === 'skipped' ? [] : result.held.flatMap((one) => one.premises.map(({ claim }) => claim));
+    expect(claims.includes(`\`${command}\`${WAITS}`)).toBe(expected === 'open');
   });
 });
 
@@ -57,6 +154,10 @@ describe('two RUNs, the first of which puts something on PATH', () => {
     ['ln -s /x/bin /opt/t/bin', 'same'],
     ['ln -s /x/sort /opt/t/bin/', 'same'],
     ['tar -xf /x.tar -C /opt/t', 'same'],
+    ['ln -s /x /opt/t', 'same'],
+    ['mv /x /opt/t', 'same'],
+    ['mv /x/y /opt', 'joined'],
+    ['cp /x /opt/t', 'joined'],
     ['cp -r /x/bin /srv/t/', 'joined'],
     ['ln -s /x/bin /srv/bin', 'joined'],
   ])('%s: %s', (command, expected) => {

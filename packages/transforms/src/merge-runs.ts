@@ -1,4 +1,5 @@
 import {
+  type BuildContext,
   commentedInstruction,
   type Document,
   defineTransform,
@@ -61,11 +62,11 @@ where the layers get smaller by it.
       'A layer fewer is all that it would gain: a step edited would run another slow one again, or the result would be harder to read.',
   },
   presets: ['recommended', 'size'],
-  *find({ document }) {
+  *find({ document, context }) {
     for (const stage of document.stages) {
       const shipped = stageUses(document).get(stage)?.shipped === true;
       for (const row of adjacentRuns(stage)) {
-        if (shipped) yield* findInRow(document, stage, row);
+        if (shipped) yield* findInRow(document, stage, row, context);
         else yield* notShipped(stage, row);
       }
     }
@@ -99,7 +100,12 @@ interface Objection {
 }
 
 /** Joins from the left as far as it goes, then begins anew with the RUN that would not be joined. */
-function* findInRow(document: Document, stage: Stage, row: readonly RunInstruction[]): Iterable<Finding<Code>> {
+function* findInRow(
+  document: Document,
+  stage: Stage,
+  row: readonly RunInstruction[],
+  context: BuildContext | null,
+): Iterable<Finding<Code>> {
   let last: RunInstruction | null = null;
   // An objection is against the last RUN itself: it is not understood.
   let chain: Chain | Objection | null = null;
@@ -115,7 +121,7 @@ function* findInRow(document: Document, stage: Stage, row: readonly RunInstructi
         chain = null;
       }
     }
-    if (chain === null) chain = body.ok ? new Chain(document, { run, body }) : unread;
+    if (chain === null) chain = body.ok ? new Chain(document, { run, body }, context) : unread;
     last = run;
   }
   if (chain instanceof Chain) yield* chain.findings();
@@ -126,14 +132,14 @@ function* findInRow(document: Document, stage: Stage, row: readonly RunInstructi
  * groups, so that one such place does not hold back the joins that are proven.
  */
 class Chain {
-  readonly #document: Document;
+  readonly #begin: (first: UnderstoodRun) => Group;
   readonly #whole: Group;
   readonly #groups: Group[];
 
-  constructor(document: Document, first: UnderstoodRun) {
-    this.#document = document;
-    this.#whole = new Group(document, first);
-    this.#groups = [new Group(document, first)];
+  constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
+    this.#begin = (run) => new Group(document, run, context);
+    this.#whole = this.#begin(first);
+    this.#groups = [this.#begin(first)];
   }
 
   /** Takes in the next RUN; or says what stands against that. */
@@ -144,7 +150,7 @@ class Chain {
     if (objection !== null) return objection;
     const group = this.#groups.at(-1);
     if (group?.isProven(next, joint) === true && group.objectionTo(next, joint) === null) group.add(next, joint);
-    else this.#groups.push(new Group(this.#document, next));
+    else this.#groups.push(this.#begin(next));
     this.#whole.add(next, joint);
     return null;
   }
@@ -159,6 +165,7 @@ class Chain {
 /** RUNs that are to become one. */
 class Group {
   readonly #document: Document;
+  readonly #begin: (first: UnderstoodRun) => Group;
   readonly #row: JoinRow;
   readonly #makings = new Makings();
   #cost: RunCost;
@@ -167,9 +174,10 @@ class Group {
   /** Does one of them delete or rewrite what an earlier one made? */
   #shrinks = false;
 
-  constructor(document: Document, first: UnderstoodRun) {
+  constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
     this.#document = document;
-    this.#row = new JoinRow(document, first);
+    this.#begin = (run) => new Group(document, run, context);
+    this.#row = new JoinRow(document, first, context);
     this.#makings.add(first.body);
     this.#cost = runCost(first.body);
   }
@@ -254,15 +262,15 @@ class Group {
           layers: fewer,
         },
       },
-      parts: () => pairsOf(this.#document, members),
+      parts: () => pairsOf(members, this.#begin),
     };
   }
 }
 
 /** Each RUN of a group joined with the next alone, where that is worth it without the others; the second tells a pair apart. */
-function pairsOf(document: Document, members: readonly UnderstoodRun[]): readonly RewriteFinding[] {
+function pairsOf(members: readonly UnderstoodRun[], begin: (first: UnderstoodRun) => Group): readonly RewriteFinding[] {
   return members.slice(1).flatMap((next, index) => {
-    const group = new Group(document, members[index] ?? next);
+    const group = begin(members[index] ?? next);
     const joint = group.joint(next);
     if (!joint.ok || group.objectionTo(next, joint) !== null) return [];
     group.add(next, joint);

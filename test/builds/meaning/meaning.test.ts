@@ -12,7 +12,6 @@ import { workspace } from '../../cli/workspace.js';
 import { engineForTests } from '../engine.js';
 import { startSidesBuilder } from './build-sides.js';
 import { type MeaningCase, readCases } from './read-cases.js';
-import { STILL_WRONG } from './still-wrong.js';
 import { writeCase } from './write-case.js';
 
 const OWN = fileURLToPath(new URL('.', import.meta.url));
@@ -39,7 +38,6 @@ describe(`the meaning of own cases${unbuilt}`, { timeout: 300_000 }, () => {
   it('are told apart by their names', () => {
     const names = own.flatMap(({ cases }) => cases.map((one) => one.name));
     expect(names).toEqual([...new Set(names)]);
-    expect(STILL_WRONG.filter((name) => !name.startsWith('shared ') && !names.includes(name))).toEqual([]);
   });
 });
 
@@ -48,15 +46,12 @@ describe.skipIf(!existsSync(SHARED))(
   { timeout: 300_000 },
   () => {
     const cases = existsSync(SHARED) ? readCases(SHARED).cases : [];
-    it.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => isKept(one, 'shared '));
+    it.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => isKept(one));
   },
 );
 
-async function isKept(one: MeaningCase, origin = ''): Promise<void> {
-  const wrong = await wrongWith(one);
-  const waits = STILL_WRONG.includes(origin + one.name);
-  if (waits) console.log(`${origin}${one.name}: ${wrong.length === 0 ? 'right now' : 'still wrong'}`);
-  expect(waits ? [] : wrong).toEqual([]);
+async function isKept(one: MeaningCase): Promise<void> {
+  expect(await wrongWith(one)).toEqual([]);
 }
 
 /** What is wrong with what `fix` makes of a case, a line each. */

@@ -1,6 +1,11 @@
+import { applicationFolder } from '../analysis/apart.js';
+import type { StageLinks } from '../analysis/links.js';
 import type { TracedCommand } from '../analysis/trace.js';
+import { goMatch } from '../context/go-match.js';
+import { basename, parentPath } from '../text/paths.js';
+import { type FolderRemoval, folderRemoval } from '../tools/folder-removal.js';
 import { type Links, placesOf } from '../tools/places.js';
-import { isWithin } from '../tools/resource.js';
+import { beforeWildcard, isWithin } from '../tools/resource.js';
 
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */
 const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
@@ -10,43 +15,101 @@ const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */
 const PACKAGE_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/sbin', '/usr', '/var'];
 
-/** They remove a home with the account, which may be any folder (userdel(8), `-r`). */
-const ACCOUNT_REMOVERS: ReadonlySet<string> = new Set(['userdel', 'deluser']);
+/** No image works here; an image that isn't known may work anywhere else. */
+const NO_WORKING_FOLDERS = ['/var/lib/apt', '/var/cache', '/var/log', '/tmp', '/var/tmp', '/root/.cache', '/root/.npm'];
 
-/** Nothing that the command changes is the folder, by any of its names, or one that it lies in. */
-export function keepsFolder(command: TracedCommand, workdir: string, links: Links): boolean {
-  if (command.call === null) return false;
-  if (workdir === '/') return true;
-  // Where links lead in circles the working folder may be anywhere.
-  const places = placesOf(workdir, links);
-  if (places.includes('/')) return command.effects.writes.length === 0;
-  const name = command.invocation?.name ?? '';
-  if (ACCOUNT_REMOVERS.has(name)) return workdir === '/';
-  if (PACKAGE_REMOVERS.has(name))
-    return places.every(
-      (place) => !place.startsWith('?') && !PACKAGE_FOLDERS.some((folder) => isWithin(place, folder)),
-    );
+/**
+ * Is the working folder still the same one behind a command? A RUN looks it up by its path, and makes it where it is missing; a
+ * joined one stays in the folder that it began in. `unless` is told where only a link that nobody sees could change that.
+ */
+export function keepsFolder(
+  command: TracedCommand,
+  workdir: string,
+  links: StageLinks,
+): { readonly kept: boolean; readonly unless: string | null } {
+  const { call, invocation, tool } = command;
+  if (call === null || invocation === null) return { kept: false, unless: null };
+  if (workdir === '/') return { kept: true, unless: null };
+  const names = namesOf(workdir, links);
+  if (PACKAGE_REMOVERS.has(invocation.name)) return { kept: isNoPackagesFolder(names), unless: null };
   // Another tool adds files; a folder that it did not make stays.
-  if (command.tool?.id !== 'posix') return true;
-  const { deletes } = command.call;
-  // What removes no folder can only take a link away.
-  if (places.length === 1 && removesLinks(command) && !(deletes ?? []).some((pattern) => isWithin(workdir, pattern)))
-    return true;
-  if (deletes !== undefined) return deletes.every((pattern) => places.every((place) => keeps(pattern, place)));
-  return command.effects.writes.every(
-    (resource) => resource.kind !== 'path' || places.every((place) => !isWithin(place, resource.path)),
+  if (tool?.id !== 'posix') return { kept: !names.anywhere, unless: null };
+  const removal = folderRemoval(call, invocation);
+  if (removal === null || !survives(names, removal, links)) return { kept: false, unless: null };
+  const other = [...removal.gone, ...removal.unlinked].find((path) => areApplications(path, workdir));
+  return { kept: true, unless: other === undefined ? null : links.unseen };
+}
+
+/** Two folders of applications, of which one may be a link to the other (ADR 0011). */
+function areApplications(path: string, workdir: string): boolean {
+  const folder = applicationFolder(path);
+  const own = applicationFolder(workdir);
+  return folder !== null && own !== null && folder !== own;
+}
+
+/** What a place may be called. */
+interface Names {
+  readonly paths: readonly string[];
+  /** Below one of these it has a name that isn't told. */
+  readonly below: readonly string[];
+  /** It may be any place. */
+  readonly anywhere: boolean;
+}
+
+/** No name has it, so no link lies below what it stands in. */
+const NOBODY = '/\0';
+
+/** All names of a folder itself; links that lie in it don't count. */
+function namesOf(folder: string, links: Links): Names {
+  const places = placesOf(folder === '/' ? NOBODY : folder + NOBODY, links);
+  const paths = places.flatMap((place) => (place.endsWith(NOBODY) ? [place.slice(0, -NOBODY.length) || '/'] : []));
+  const below = places.filter((place) => !place.endsWith(NOBODY));
+  return { paths, below, anywhere: below.includes('/') };
+}
+
+function isNoPackagesFolder({ paths, below }: Names): boolean {
+  return [...paths, ...below].every(
+    (place) => place !== '/' && !place.startsWith('?') && !PACKAGE_FOLDERS.some((folder) => isWithin(place, folder)),
   );
 }
 
-function removesLinks({ invocation }: TracedCommand): boolean {
-  if (invocation === null || !['rm', 'unlink'].includes(invocation.name)) return false;
-  return invocation.args.every((word) => word !== null && !/^(?:-\w*[rR]|--recursive)/.test(word));
+function survives(workdir: Names, { gone, unlinked }: FolderRemoval, links: Links): boolean {
+  if (workdir.anywhere) return false;
+  return [...gone, ...unlinked].every((pattern) => survivesOne(workdir, pattern, links));
 }
 
-/** `/app/*` leaves /app, and takes what is in it. */
-function keeps(pattern: string, workdir: string): boolean {
-  const wild = pattern.search(/[*?[\\]/);
-  if (wild < 0) return !isWithin(workdir, pattern);
-  const folder = pattern.slice(0, pattern.lastIndexOf('/', wild)) || '/';
-  return workdir === folder || !isWithin(workdir, folder);
+function survivesOne(workdir: Names, pattern: string, links: Links): boolean {
+  // The folders in front of a pattern are followed; what it names itself is not.
+  const literal = beforeWildcard(pattern);
+  const folder = literal === pattern ? parentPath(pattern) : literal;
+  const rest = literal === pattern ? `/${basename(pattern)}` : pattern.slice(literal === '/' ? 0 : literal.length);
+  const around = namesOf(folder, links);
+  if (around.anywhere) return false;
+  return (
+    around.paths.every((place) => spares(workdir, (place === '/' ? '' : place) + rest)) &&
+    around.below.every((place) => [...workdir.paths, ...workdir.below].every((own) => !meets(own, place)))
+  );
+}
+
+function spares({ paths, below }: Names, pattern: string): boolean {
+  const folder = beforeWildcard(pattern);
+  return paths.every((place) => sparesPath(place, pattern)) && below.every((place) => !meets(place, folder));
+}
+
+function sparesPath(place: string, written: string): boolean {
+  // A class is read in another way by a shell: `[!a]`, `[[:alpha:]]`.
+  const pattern = written.replace(/[^/]*\[[^/]*/g, '*');
+  if (place.startsWith('?')) {
+    if (!pattern.startsWith('?')) return NO_WORKING_FOLDERS.some((folder) => isWithin(pattern, folder));
+  } else if (pattern.startsWith('?')) {
+    return false;
+  }
+  for (let at = place; at !== '/' && at !== '.'; at = parentPath(at)) {
+    if (goMatch(pattern, at) !== 'no match') return false;
+  }
+  return pattern !== '/';
+}
+
+function meets(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
 }

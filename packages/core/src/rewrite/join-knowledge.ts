@@ -1,3 +1,4 @@
+import { ALL_SEEN, type StageLinks } from '../analysis/links.js';
 import { type Recognised, recognise } from '../analysis/recognise.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { readsStartupFiles } from '../analysis/stage-shell.js';
@@ -6,14 +7,13 @@ import type { TracedCommand } from '../analysis/trace.js';
 import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
 import type { SimpleCommand } from '../shell/script.js';
 import { accountChange } from '../tools/account-changes.js';
-import { type Links, STANDARD_LINKS } from '../tools/places.js';
 import type { Premise } from '../tools/premise.js';
 import { keepsFolder } from './join-folder.js';
 import { writesProgram } from './join-programs.js';
 import { startUpPremise } from './join-start-up.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
-export function knowledgeOf(first: RunScript, links: Links = STANDARD_LINKS): JoinKnowledge {
+export function knowledgeOf(first: RunScript, links: StageLinks = ALL_SEEN): JoinKnowledge {
   let traced: ReadonlyMap<SimpleCommand, Recognised> | null = null;
   const known = (command: SimpleCommand): Recognised | undefined => {
     traced ??= new Map(first.trace.commands.map((one) => [one.command, one]));
@@ -45,13 +45,13 @@ export function answers(
   questions: readonly OpenQuestion[],
   first: RunScript,
   next: RunScript,
-  links: Links = STANDARD_LINKS,
+  links: StageLinks = ALL_SEEN,
 ): readonly Premise[] {
   const premises = questions.map((question) => answer(question, first, next, links));
   return [...new Map(premises.map((premise) => [premise.claim + premise.proof, premise])).values()];
 }
 
-function answer(question: OpenQuestion, first: RunScript, next: RunScript, links: Links): Premise {
+function answer(question: OpenQuestion, first: RunScript, next: RunScript, links: StageLinks): Premise {
   switch (question.kind) {
     case 'daemon':
       return { claim: `\`${question.command}\` leaves no process running.`, proof: null };
@@ -74,11 +74,12 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript, links
     }
     case 'working-folder': {
       const command = first.trace.commands.find((one) => textOf(one, first) === question.command);
-      const kept = command !== undefined && keepsFolder(command, first.state.workdir, links);
-      return {
-        claim: `\`${question.command}\` does not remove the working folder.`,
-        proof: kept ? `what it changes does not contain ${first.state.workdir}` : null,
-      };
+      const { workdir } = first.state;
+      const { kept, unless } =
+        command === undefined ? { kept: false, unless: null } : keepsFolder(command, workdir, links);
+      const claim = `\`${question.command}\` does not remove the working folder`;
+      if (kept && unless !== null) return { claim: `${claim}: ${unless} has made no link to it.`, proof: null };
+      return { claim: `${claim}.`, proof: kept ? `what it changes does not contain ${workdir}` : null };
     }
     default:
       return question satisfies never;

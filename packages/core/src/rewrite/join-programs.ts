@@ -8,7 +8,9 @@ export function writesProgram(command: TracedCommand, name: string, path: readon
   const folders = [...new Set([...PROGRAM_FOLDERS, ...path])];
   const among = pathsWrittenAmong(command, folders);
   const names = namesPlaced(command);
-  if (names !== null && !names.includes(name)) return placesFolder(names, among, path);
+  if (names !== null && !names.includes(name)) {
+    return placesFolder(names, among, path) || becomesFolder(command, path);
+  }
   if (among.some((written) => folders.some((folder) => isWithin(folder, written)))) return true;
   return pathsWrittenAmong(command, ['/']).some((written) => written.endsWith(`/${name}`));
 }
@@ -22,6 +24,25 @@ function placesFolder(names: readonly string[], among: readonly string[], path: 
         const [next] = folder.slice(written === '/' ? 1 : written.length + 1).split('/');
         return folder === written || (isWithin(folder, written) && names.includes(next ?? ''));
       }),
+  );
+}
+
+/** Folders that every system has: what is put at their names goes into them. */
+const EXISTING: ReadonlySet<string> = new Set(
+  '/ /etc /home /media /mnt /opt /root /srv /tmp /usr /usr/lib /usr/local /usr/local/lib /usr/share /var /var/lib'.split(
+    ' ',
+  ),
+);
+
+/** May what is moved or linked be a folder on PATH, or one above it, under the name that it is given: `ln -s /x /opt/t`? */
+function becomesFolder({ call, effects }: TracedCommand, path: readonly string[]): boolean {
+  if (call?.action !== 'mv' && call?.action !== 'ln') return false;
+  return effects.writes.some(
+    (one) =>
+      one.kind === 'path' &&
+      one.of !== 'here' &&
+      !EXISTING.has(one.path) &&
+      path.some((folder) => !PROGRAM_FOLDERS.includes(folder) && isWithin(folder, one.path)),
   );
 }
 

@@ -3,6 +3,7 @@ import { ALL_SEEN, linksBefore, linksBehind, type StageLinks } from '../analysis
 import { mountsOf } from '../analysis/mounts.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
+import type { BuildContext } from '../context/build-context.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../shell/dialect.js';
 import { type Grouping, type Joined, joinScripts, refuse } from '../shell/join.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
@@ -46,13 +47,16 @@ export class JoinRow {
   #size: ScriptSize;
   /** What may be another name of a place once the last RUN of the row has run. */
   #links: StageLinks;
+  /** What may have made links that aren't seen before the last RUN of the row; what that one removes, it removes by names that it sees. */
+  #unseen: StageLinks['unseen'];
 
-  constructor(document: Document, first: UnderstoodRun) {
+  constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
     this.#document = document;
     this.#members = [{ grouping: 'plain', ...first }];
     this.#size = sizeOf(first.body.script.text);
     const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
-    const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, null);
+    const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
+    this.#unseen = before.unseen;
     this.#links = linksBehind(first.body.trace, before);
   }
 
@@ -102,7 +106,7 @@ export class JoinRow {
     const starts = joined.open.filter((question) => question.kind === 'start-up');
     return [
       ...shellPremise(this.#document, last, joined),
-      ...answers(joined.open, body, next.body, this.#links),
+      ...answers(joined.open, body, next.body, { ...this.#links, unseen: this.#unseen }),
       ...linkPremise(body, next.body),
       ...this.#watched.flatMap((earlier) => [
         ...answers(starts, earlier, next.body),
@@ -125,6 +129,7 @@ export class JoinRow {
     }
     if (isWatched(last.body)) this.#watched.push(last.body);
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
+    this.#unseen = this.#links.unseen;
     this.#links = linksBehind(next.body.trace, this.#links);
     this.#members.push({ grouping: joined.second, ...next });
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));

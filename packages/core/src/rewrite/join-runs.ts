@@ -31,7 +31,7 @@ function pairOf(
   first: UnderstoodRun,
   second: UnderstoodRun,
 ): JoinRow | Extract<JoinPlan, { ok: false }> {
-  const row = new JoinRow(document, first);
+  const row = new JoinRow(document, first, null);
   const joint = row.joint(second);
   if (!joint.ok) return joint;
   row.add(second, joint);

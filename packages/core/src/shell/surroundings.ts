@@ -102,6 +102,8 @@ export function removesFolders(command: SimpleCommand, env: Environment): boolea
   if (['rmdir', 'mv', 'rm', 'unlink'].some((name) => names.includes(name))) return true;
   const words = command.args.map((word) => wordValue(word, env));
   if (names.includes('ln')) return words.some((word) => word === null || /^(?:-\w*[fnT]|--(?:force|no-))/.test(word));
+  // `usermod -d NEW -m`, also `-md`: the home moves (usermod(8)).
+  if (names.includes('usermod')) return words.some((word) => word === null || /^(?:-\w*m|--m)/.test(word));
   if (names.some((name) => OWNED_REMOVERS.has(name)))
     return words.some((word) => word === null || REMOVING_VERB.test(word));
   return names.includes('find') && words.some((word) => word === null || word === '-delete');
