@@ -12,10 +12,15 @@ export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
 
 /** The words of a name, but for those that say nothing about what an image is. */
 export function words(name: string): readonly string[] {
-  return name
+  return allWords(name).filter((word) => !SAYS_NOTHING.has(word));
+}
+
+/** The words of a text in lower case: `my`, `image` and `1` of `My-Image:1`. */
+export function allWords(text: string): readonly string[] {
+  return text
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '' && !SAYS_NOTHING.has(word));
+    .filter((word) => word !== '');
 }
 
 const SAYS_NOTHING = new Set(

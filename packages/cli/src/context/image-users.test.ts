@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Disk, REAL_DISK } from '../files/disk.js';
+import { WorkTrees } from '../files/git-folder.js';
 import { imageMatch } from './image-names.js';
-import { builtWith, imageUsers, type Region } from './image-users.js';
+import { builtWith, imageUsers } from './image-users.js';
 import { Listings } from './listings.js';
+import type { Region } from './region-files.js';
 import { folderForTest, type TestFolder } from './test-folder.fixture.js';
 
 let folder: TestFolder;
@@ -122,4 +125,26 @@ describe('two names of images', () => {
     ['a/b-$', 'a/c-d', 'no'],
     ['a/b:1', 'a/b:${TAG:-1}', 'maybe'],
   ])('%s and %s: %s', (from, own, match) => expect(imageMatch(from, own)).toBe(match));
+});
+
+it('reads each Dockerfile once, however many images are asked about', () => {
+  const files = Array.from({ length: 100 }, (_, i) => [`f${i}/Dockerfile`, 'FROM debian:12 AS x\nFROM x\n'] as const);
+  folder.write(Object.fromEntries(files));
+  let read = 0;
+  const disk: Disk = {
+    ...REAL_DISK,
+    text: (path, limit) => {
+      read++;
+      return REAL_DISK.text(path, limit);
+    },
+  };
+  const one: Region = { ...region(), listings: new Listings(new WorkTrees(disk)) };
+  for (const [path] of files) expect(imageUsers(folder.at(path), one).users()).toEqual([]);
+  expect(read).toBe(100);
+});
+
+it('asks a Dockerfile whose FROM goes on in the next line', () => {
+  expect(users({ 'app/Dockerfile': 'FROM \\\n  acme/base:1\n', 'compose.yaml': COMPOSE })).toEqual([
+    'app/Dockerfile 0 sure',
+  ]);
 });

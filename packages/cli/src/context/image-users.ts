@@ -1,37 +1,15 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import {
   baseImages,
   type Document,
   type Elsewhere,
   type ImageUser,
-  isDockerfileName,
   officialImage,
-  parse,
   parseReference,
-  READ_LIMIT,
 } from '@dockshift/core';
-import type { FoundContext } from '../job/engine.js';
-import { imageMatch, words } from './image-names.js';
-import type { Listings } from './listings.js';
-import { buildsIn, describesBuilds, isOf, type NamedBuild, upTo } from './repository-builds.js';
-
-/** A repository, or outside of git the part of the disk that was named. */
-export interface Region {
-  readonly listings: Listings;
-  /** Absolute; where paths begin that users see. */
-  readonly top: string;
-  /** The context that a Dockerfile is built with. */
-  readonly contextOf: (dockerfile: string, source: string) => FoundContext | null;
-}
-
-/** What a region's files say, worked out once. */
-interface Known {
-  readonly builds: readonly NamedBuild[];
-  /** Absolute paths of Dockerfiles, with their documents. */
-  readonly documents: ReadonlyMap<string, Document>;
-}
-
-const known = new WeakMap<Listings, Map<string, Known>>();
+import { allWords, imageMatch, words } from './image-names.js';
+import { type Region, regionFiles } from './region-files.js';
+import type { NamedBuild } from './repository-builds.js';
 
 /** Which Dockerfiles of the region start from the image of this one, or may. */
 export function imageUsers(dockerfile: string, region: Region): Elsewhere {
@@ -50,21 +28,30 @@ export function builtWith(
   dockerfile: string,
   region: Region,
 ): readonly { path: string; text: string }[] {
-  const { builds, documents } = look(dockerfile, region);
+  const { builds, texts } = regionFiles(region);
   const files = new Set(builds.filter((build) => build.context === context).map((build) => build.dockerfile));
   files.delete(dockerfile);
   return [...files].flatMap((file) => {
-    const text = documents.get(file)?.source;
+    const text = texts.get(file);
     return text === undefined ? [] : [{ path: shown(file, region.top), text }];
   });
 }
 
 function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
-  const { builds, documents } = look(dockerfile, region);
-  const own = builds.filter((build) => isOf(build, dockerfile, region.listings.disk));
-  return [...documents].flatMap(([file, document]) => {
-    if (file === dockerfile) return [];
-    const theirs = builds.filter((build) => isOf(build, file, region.listings.disk));
+  const files = regionFiles(region);
+  const own = files.buildsOf(dockerfile);
+  const names = own.flatMap((build) => build.images);
+  const wanted = [...names.map(lastPart), ...callNames(dockerfile, region.top)].flatMap(allWords);
+  const candidates = new Set([
+    ...files.withWords(wanted),
+    // A variable in the name may be a part of any that is known.
+    ...(names.length > 0 ? files.withVariables() : []),
+    ...own.flatMap((build) => files.linkedBy(build)),
+  ]);
+  return [...candidates].sort().flatMap((file) => {
+    const document = file === dockerfile ? null : files.documentOf(file);
+    if (document === null) return [];
+    const theirs = files.buildsOf(file);
     return [...linked(own, theirs, document), ...called(own, theirs, document, dockerfile, region.top)].map(
       (use): ImageUser => ({
         ...use,
@@ -130,77 +117,23 @@ function mayBeCalled(image: string, written: string, dockerfile: string, top: st
   const reference = parseReference(image.replaceAll('$', 'x'));
   if (VENDORS.test(image) || (reference !== null && !image.includes('$') && officialImage(reference) !== null))
     return false;
-  const folder = dirname(dockerfile);
-  const own = new Set([
-    ...words(basename(folder)),
-    ...words(basename(dockerfile)),
-    ...(folder === top ? [basename(top).toLowerCase()] : [basename(folder).toLowerCase()]),
-  ]);
-  const last = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
+  const own = new Set(callNames(dockerfile, top));
+  const last = lastPart(image);
   // A name that is a variable may tell by what that is called.
   const theirs = last.includes('$') ? [...words(last), ...words(written)] : [...words(last), last.toLowerCase()];
   return theirs.some((word) => own.has(word));
 }
 
-function look(dockerfile: string, { listings, top }: Region): Known {
-  const memory = known.get(listings) ?? new Map<string, Known>();
-  known.set(listings, memory);
-  const before = memory.get(top);
-  if (before !== undefined) return before;
-  const files = namesBelow(top, listings);
-  const folders = new Set([
-    ...upTo(dirname(dockerfile), top),
-    ...files.filter((file) => describesBuilds(basename(file))).map((file) => dirname(file)),
-    top,
-  ]);
-  const builds = [...folders].flatMap((folder) => buildsIn(folder, top, listings));
-  const found = new Set([
-    ...files.filter((file) => isDockerfileName(basename(file))),
-    ...builds.map((build) => build.dockerfile),
-  ]);
-  const documents = new Map<string, Document>();
-  for (const file of found) {
-    const text = listings.disk.text(file, READ_LIMIT);
-    if (text !== null) documents.set(file, parse(text));
-  }
-  const answer = { builds, documents };
-  memory.set(top, answer);
-  return answer;
+/** The words that a Dockerfile, or its folder, is called by. */
+function callNames(dockerfile: string, top: string): readonly string[] {
+  const folder = dirname(dockerfile);
+  const name = basename(folder === top ? top : folder).toLowerCase();
+  return [...words(basename(folder)), ...words(basename(dockerfile)), name];
 }
 
-/** More names than a project has that is looked at outside of git. */
-const MOST = 20_000;
-
-/** The region's files; outside of git without what is installed, and not without end. */
-function namesBelow(top: string, listings: Listings): readonly string[] {
-  if (listings.topOf(top) !== null) return listings.below(top).files.map(({ path }) => join(top, path));
-  const files: string[] = [];
-  const open = [top];
-  for (let folder = open.pop(); folder !== undefined && files.length < MOST; folder = open.pop()) {
-    for (const name of namesIn(folder, listings)) {
-      const place = join(folder, name);
-      if (name === '.git' || name === 'node_modules') continue;
-      if (isFolder(place, listings)) open.push(place);
-      else files.push(place);
-    }
-  }
-  return files.sort();
-}
-
-function namesIn(folder: string, { disk }: Listings): readonly string[] {
-  try {
-    return disk.names(folder);
-  } catch {
-    return [];
-  }
-}
-
-function isFolder(place: string, { disk }: Listings): boolean {
-  try {
-    return disk.lstat(place)?.isDirectory() === true;
-  } catch {
-    return false;
-  }
+/** The last part of an image's name, without the tag. */
+function lastPart(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
 }
 
 function shown(file: string, top: string): string {

@@ -11,8 +11,9 @@ import {
 import { transforms } from '@dockshift/transforms';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
-import { builtWith, imageUsers, type Region } from '../context/image-users.js';
+import { builtWith, imageUsers } from '../context/image-users.js';
 import { Listings, type NamesOf } from '../context/listings.js';
+import type { Region } from '../context/region-files.js';
 import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
@@ -31,7 +32,10 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
 
   const listingsAround = (dockerfile: string): Listings => {
     const folder = dirname(dockerfile);
-    const key = trees.topOf(folder) ?? folder;
+    return listingsOf(trees.topOf(folder) ?? folder);
+  };
+
+  const listingsOf = (key: string): Listings => {
     const listings = kept.get(key) ?? new Listings(trees, place.names);
     // The one used last is the last to go.
     kept.delete(key);
@@ -59,7 +63,8 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
     elsewhere: (dockerfile, named) => {
       const folder = dirname(dockerfile);
       const inside = isInside(dockerfile, named) ? named : folder;
-      return imageUsers(dockerfile, regionOf(listingsAround(dockerfile), trees.topOf(folder) ?? inside));
+      const top = trees.topOf(folder) ?? inside;
+      return imageUsers(dockerfile, regionOf(listingsOf(top), top));
     },
   };
 }

@@ -1,0 +1,164 @@
+import { basename, dirname, join } from 'node:path';
+import { type Document, isDockerfileName, parse, READ_LIMIT } from '@dockshift/core';
+import type { Disk } from '../files/disk.js';
+import type { FoundContext } from '../job/engine.js';
+import { allWords } from './image-names.js';
+import type { Listings } from './listings.js';
+import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
+
+/** A repository, or outside of git the part of the disk that was named. */
+export interface Region {
+  readonly listings: Listings;
+  /** Absolute; where paths begin that users see. */
+  readonly top: string;
+  /** The context that a Dockerfile is built with. */
+  readonly contextOf: (dockerfile: string, source: string) => FoundContext | null;
+}
+
+/** The Dockerfiles of a region, and what its files say of their builds; worked out once for a run. */
+export class RegionFiles {
+  readonly builds: readonly NamedBuild[];
+  /** By absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly #buildsOf = new Map<string, NamedBuild[]>();
+  readonly #byWord = new Map<string, string[]>();
+  readonly #withVariables: string[] = [];
+  readonly #documents = new Map<string, Document>();
+
+  constructor({ listings, top }: Region) {
+    const { disk } = listings;
+    const files = namesBelow(top, listings);
+    const named = files.filter((file) => isDockerfileName(basename(file)));
+    const folders = new Set([
+      top,
+      ...named.flatMap((file) => upTo(dirname(file), top)),
+      ...files.filter((file) => describesBuilds(basename(file))).map((file) => dirname(file)),
+    ]);
+    this.builds = [...folders].flatMap((folder) => buildsIn(folder, top, listings));
+    const texts = new Map<string, string>();
+    for (const file of new Set([...named, ...this.builds.map((build) => build.dockerfile)])) {
+      const text = disk.text(file, READ_LIMIT);
+      if (text !== null) texts.set(file, text);
+    }
+    this.texts = texts;
+    for (const build of this.builds) {
+      for (const path of new Set([build.dockerfile, realPath(build.dockerfile, disk)]))
+        push(this.#buildsOf, path, build);
+    }
+    for (const [file, text] of texts) this.#index(file, text);
+    // A build gives other values to what a FROM names.
+    for (const { args, dockerfile } of this.builds) {
+      for (const word of [...args.values()].flatMap(allWords)) push(this.#byWord, word, dockerfile);
+    }
+  }
+
+  /** The builds of a Dockerfile, be it named by another path. */
+  buildsOf(dockerfile: string): readonly NamedBuild[] {
+    return this.#buildsOf.get(dockerfile) ?? [];
+  }
+
+  /** The Dockerfiles that have one of these words where they name what they start from. */
+  withWords(words: readonly string[]): readonly string[] {
+    return words.flatMap((word) => this.#byWord.get(word) ?? []);
+  }
+
+  /** The Dockerfiles with a variable there. */
+  withVariables(): readonly string[] {
+    return this.#withVariables;
+  }
+
+  /** The Dockerfiles of the builds that are given the image of this one by a name of their own. */
+  linkedBy({ file, name }: NamedBuild): readonly string[] {
+    return this.builds
+      .filter((build) => build.file === file && [...build.links.values()].includes(name))
+      .map((build) => build.dockerfile);
+  }
+
+  documentOf(file: string): Document | null {
+    const known = this.#documents.get(file);
+    const text = this.texts.get(file);
+    if (known !== undefined || text === undefined) return known ?? null;
+    const document = parse(text);
+    this.#documents.set(file, document);
+    return document;
+  }
+
+  /** Most files start from an image that nobody asks for, and need not be parsed for that. */
+  #index(file: string, text: string): void {
+    const lines = namingLines(text);
+    if (lines.includes('$')) this.#withVariables.push(file);
+    for (const word of new Set(allWords(lines))) push(this.#byWord, word, file);
+  }
+}
+
+const known = new WeakMap<Listings, Map<string, RegionFiles>>();
+
+/** The files of a region; see {@link RegionFiles}. */
+export function regionFiles(region: Region): RegionFiles {
+  const memory = known.get(region.listings) ?? new Map<string, RegionFiles>();
+  known.set(region.listings, memory);
+  const before = memory.get(region.top) ?? new RegionFiles(region);
+  memory.set(region.top, before);
+  return before;
+}
+
+/** The lines of FROM and ARG with those that they go on in: whatever a FROM may name stands there. */
+function namingLines(text: string): string {
+  const found: string[] = [];
+  let goesOn = false;
+  for (const line of text.split('\n')) {
+    const taken: boolean = goesOn || /^\s*(?:from|arg)\s/i.test(line);
+    if (taken) found.push(line);
+    goesOn = taken && (/[\\`]\s{0,9}$/.test(line) || line.trimStart().startsWith('#'));
+  }
+  return found.join('\n');
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
+
+function realPath(path: string, disk: Disk): string {
+  try {
+    return disk.realpath(path);
+  } catch {
+    return path;
+  }
+}
+
+/** More names than a project has that is looked at outside of git. */
+const MOST = 20_000;
+
+/** The region's files; outside of git without what is installed, and not without end. */
+function namesBelow(top: string, listings: Listings): readonly string[] {
+  if (listings.topOf(top) !== null) return listings.below(top).files.map(({ path }) => join(top, path));
+  const files: string[] = [];
+  const open = [top];
+  for (let folder = open.pop(); folder !== undefined && files.length < MOST; folder = open.pop()) {
+    for (const name of namesIn(folder, listings)) {
+      const place = join(folder, name);
+      if (name === '.git' || name === 'node_modules') continue;
+      if (isFolder(place, listings)) open.push(place);
+      else files.push(place);
+    }
+  }
+  return files.sort();
+}
+
+function namesIn(folder: string, { disk }: Listings): readonly string[] {
+  try {
+    return disk.names(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(place: string, { disk }: Listings): boolean {
+  try {
+    return disk.lstat(place)?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
