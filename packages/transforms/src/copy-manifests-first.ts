@@ -193,7 +193,8 @@ function examine(
   const split =
     install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
   if (split?.ok === false) return decline('not-one-shell', split.because);
-  const ahead = install.prefetch === null ? [] : install.prefetch.map((command) => commandKey(run, command));
+  const repeated = install.prefetch ?? split?.options ?? [];
+  const ahead = repeated.map((command) => commandKey(run, command));
   const edits = moveCopy({
     document,
     copy: source.copy,

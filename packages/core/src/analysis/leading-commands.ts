@@ -1,5 +1,4 @@
-import type { ShellNode } from '../shell/script.js';
-import { topLevelChain } from '../shell/walk.js';
+import { sequenceOf } from '../shell/sequence.js';
 import { dependent, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
 import type { ProjectPlan } from '../tools/tool.js';
 import { linksBehind, type StageLinks } from './links.js';
@@ -27,7 +26,7 @@ export interface PlannedInstall {
 export type LeadingCommands =
   | {
       readonly ok: true;
-      /** How many commands of the `&&` chain. */
+      /** How many commands of the `&&` chain, or of the list under `set -e`. */
       readonly commands: number;
       readonly of: number;
       /** Of all installs among them. */
@@ -48,9 +47,9 @@ export function leadingCommands(
   planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
   before: StageLinks,
 ): LeadingCommands {
-  const chain: readonly ShellNode[] | null = topLevelChain(body.script);
+  const sequence = sequenceOf(body.script, body.shell);
   const parts: readonly ScriptPart[] =
-    chain === null ? partsOf(body.script.list) : chain.map((node) => ({ node, subshells: [] }));
+    sequence === null ? partsOf(body.script.list) : sequence.parts.map((node) => ({ node, subshells: [] }));
   const { workdir: cwd, root } = body.state;
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
@@ -77,7 +76,7 @@ export function leadingCommands(
     if (install !== null) taken.push(install);
   }
   const whole = effects.length === parts.length;
-  if (taken.length === 0 || (chain === null && !whole)) {
+  if (taken.length === 0 || (sequence === null && !whole)) {
     return {
       ok: false,
       code: 'depends',
@@ -86,8 +85,8 @@ export function leadingCommands(
   }
   return {
     ok: true,
-    commands: chain === null ? 1 : effects.length,
-    of: chain === null ? 1 : parts.length,
+    commands: sequence === null ? 1 : effects.length,
+    of: sequence === null ? 1 : parts.length,
     plan: together(taken.map((one) => one.plan)),
     effects: union(...effects),
   };

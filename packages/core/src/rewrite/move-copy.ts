@@ -7,6 +7,7 @@ import { spanToSource } from '../text/mapped.js';
 import { slice } from '../text/span.js';
 import { blankBehind, blockOf, removalOf } from './blocks.js';
 import type { FileEdit } from './rewrite.js';
+import type { RunHalves } from './split-run.js';
 
 /** A source copy on its way behind an install. */
 export interface CopyMove {
@@ -21,7 +22,7 @@ export interface CopyMove {
   readonly run: RunInstruction;
   readonly install: EarlyInstall;
   /** Where the install's script is taken apart; null if all of it goes ahead. */
-  readonly split: { readonly first: number; readonly second: number } | null;
+  readonly split: RunHalves | null;
 }
 
 /** The edits that move a source copy behind the install, or behind the part of it that can go ahead. */
@@ -65,8 +66,12 @@ function placeBehind({ document, run, split }: CopyMove, space: string, moved: s
   if (split !== null) {
     const start = spanToSource(run.args, { start: 0, end: split.first }).end;
     const end = spanToSource(run.args, { start: split.second, end: split.second + 1 }).start;
+    const options = split.options.map((command) => command + split.end).join('');
     const comments = commentsWithin(document, { start, end }).map((comment) => comment + eol);
-    return edit({ start, end }, `${eol}${space}${moved}${space}${comments.join('')}${headOf(document, run)} `);
+    return edit(
+      { start, end },
+      `${eol}${space}${moved}${space}${comments.join('')}${headOf(document, run)} ${options}`,
+    );
   }
   const { end } = run.tile.span;
   // Behind a last line without an ending, the moved block is the last line without an ending.
