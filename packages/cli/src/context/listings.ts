@@ -49,6 +49,11 @@ export class Listings {
     return this.#trees.disk;
   }
 
+  /** Equal for all listings of one run. */
+  get run(): object {
+    return this.#trees;
+  }
+
   /** The top level of the work tree around a folder, or null outside of git. */
   topOf(folder: string): string | null {
     return this.#trees.topOf(folder);

@@ -37,19 +37,32 @@ export function describesBuilds(name: string): boolean {
 
 function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
   const { disk } = listings;
-  const names = namesIn(folder, disk);
-  const workflows = names.includes('.github') ? namesIn(join(folder, WORKFLOWS), disk) : [];
-  const paths = [
-    ...names.filter((name) => describesBuilds(name) || name === 'package.json'),
-    ...workflows.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${WORKFLOWS}/${name}`),
-  ];
-  return paths.flatMap((path) => {
+  return pathsIn(folder, listings).flatMap((path) => {
     const place = join(folder, path);
     const text = listings.holds(place) ? disk.text(place, READ_LIMIT) : null;
     if (text === null) return [];
     const file = relative(top, place).split(sep).join('/');
     return definitionsOf(path, text, folder).map((build) => ({ ...build, file }));
   });
+}
+
+/** By folder; a folder with many others in it is above each of them, and listed once for a run. */
+const pathMemories = new WeakMap<object, Map<string, readonly string[]>>();
+
+/** The files that may describe builds, from a folder. */
+function pathsIn(folder: string, { disk, run }: Listings): readonly string[] {
+  const memory = pathMemories.get(run) ?? new Map<string, readonly string[]>();
+  pathMemories.set(run, memory);
+  const before = memory.get(folder);
+  if (before !== undefined) return before;
+  const names = namesIn(folder, disk);
+  const workflows = names.includes('.github') ? namesIn(join(folder, WORKFLOWS), disk) : [];
+  const paths = [
+    ...names.filter((name) => describesBuilds(name) || name === 'package.json'),
+    ...workflows.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${WORKFLOWS}/${name}`),
+  ];
+  memory.set(folder, paths);
+  return paths;
 }
 
 function definitionsOf(path: string, text: string, folder: string): readonly BuildDefinition[] {
