@@ -1,4 +1,4 @@
-import { memoryContext, type Outcome, optimize } from '@dockshift/core';
+import { type BuildContext, type Elsewhere, memoryContext, type Outcome, optimize } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import type { Subject } from '../reference-builder/workshop.js';
 import type { BuildCase } from './generate/build-case.js';
@@ -46,5 +46,16 @@ export function outcomeOf(one: BuildCase, unsafe: boolean): Outcome {
     dockerfile: null,
     ignoreFile: { path: '.dockerignore', text: one.ignore, exists: one.ignore !== null },
   });
-  return optimize({ source: one.source, context, contextPremise: null }, { transforms, unsafe });
+  const elsewhere = elsewhereOf(one, context);
+  return optimize({ source: one.source, context, contextPremise: null, elsewhere }, { transforms, unsafe });
+}
+
+/** The Dockerfile of the context that starts from the image of a case, as its compose.yml says. */
+function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
+  const path = 'Dockerfile.child';
+  const text = files[path];
+  if (typeof text !== 'string') return { users: () => [] };
+  const because = 'compose.yml says so';
+  const child = { path, text, stages: [0], target: null, sure: true, because, context: () => context, users: () => [] };
+  return { users: () => [child] };
 }

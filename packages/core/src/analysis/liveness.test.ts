@@ -217,18 +217,18 @@ it('looks at each step once, however many ways lead to it', () => {
   expect(looked.length).toBeLessThan(5 * 26);
 });
 
-it('follows 10,000 stages that may start from each other', () => {
-  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
+it('follows 1,000 stages that may start from each other', () => {
+  const stages = Array.from({ length: 1_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
   const { fate, looked } = lookedAt(document);
   expect(fate.kind).toBe('dead');
-  expect(looked.length).toBe(10_000);
+  expect(looked.length).toBe(1_000);
 });
 
-it('follows 10,000 stages with FROMs that differ', () => {
-  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
+it('follows 1,000 stages with FROMs that differ', () => {
+  const stages = Array.from({ length: 1_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
-  expect(lookedAt(document).looked.length).toBe(10_000);
+  expect(lookedAt(document).looked.length).toBe(1_000);
 });
 
 describe('links to the lists of apt-get', () => {

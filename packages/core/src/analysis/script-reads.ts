@@ -135,6 +135,9 @@ class Walk {
     if (name === null) return full;
     if (name.literal !== null && this.#functions.has(name.literal)) return this.#call(name.literal, full);
     const { call } = recognise(command, { cwd: null, root: null, lookup: () => undefined });
+    // `ls /var/lib/apt/lists`.
+    if (!full && (call === null || !emptiesCache(this.#cache, call)) && this.#namesPath(command))
+      this.#note(textOf(command), this.#path, null, call !== null, command);
     if (call !== null) {
       if (call.needs?.includes(this.#cache.id) === true && !full)
         this.#note(textOf(command), this.#path, null, true, command);
@@ -182,7 +185,18 @@ class Walk {
     }
   }
 
+  /** Is the place of the cache, or one in it, a word of the command by itself? Whole scripts as words are looked at for themselves. */
+  #namesPath({ args, redirects }: SimpleCommand): boolean {
+    const words = [...args, ...redirects.flatMap(({ target }) => target ?? [])];
+    return words.some(({ literal }) => literal !== null && !/\s/.test(literal) && this.#isPath(literal));
+  }
+
+  #isPath(text: string): boolean {
+    return text.includes(this.#cache.path);
+  }
+
   #mentions(text: string): boolean {
+    if (this.#isPath(text)) return true;
     return text.split(/[^\w.-]+/).some((word) => this.#names.has(word));
   }
 

@@ -27,13 +27,11 @@ export function keepsFolder(
   workdir: string,
   links: StageLinks,
 ): { readonly kept: boolean; readonly unless: string | null } {
-  const { call, invocation, tool } = command;
+  const { call, invocation } = command;
   if (call === null || invocation === null) return { kept: false, unless: null };
   if (workdir === '/') return { kept: true, unless: null };
   const names = namesOf(workdir, links);
   if (PACKAGE_REMOVERS.has(invocation.name)) return { kept: isNoPackagesFolder(names), unless: null };
-  // Another tool adds files; a folder that it did not make stays.
-  if (tool?.id !== 'posix') return { kept: !names.anywhere, unless: null };
   const removal = folderRemoval(call, invocation);
   if (removal === null || !survives(names, removal, links)) return { kept: false, unless: null };
   const other = [...removal.gone, ...removal.unlinked].find((path) => areApplications(path, workdir));
@@ -50,10 +48,8 @@ function areApplications(path: string, workdir: string): boolean {
 /** What a place may be called. */
 interface Names {
   readonly paths: readonly string[];
-  /** Below one of these it has a name that isn't told. */
+  /** Below one of these it has a name that isn't told; below `/`, any. */
   readonly below: readonly string[];
-  /** It may be any place. */
-  readonly anywhere: boolean;
 }
 
 /** No name has it, so no link lies below what it stands in. */
@@ -63,8 +59,7 @@ const NOBODY = '/\0';
 function namesOf(folder: string, links: Links): Names {
   const places = placesOf(folder === '/' ? NOBODY : folder + NOBODY, links);
   const paths = places.flatMap((place) => (place.endsWith(NOBODY) ? [place.slice(0, -NOBODY.length) || '/'] : []));
-  const below = places.filter((place) => !place.endsWith(NOBODY));
-  return { paths, below, anywhere: below.includes('/') };
+  return { paths, below: places.filter((place) => !place.endsWith(NOBODY)) };
 }
 
 function isNoPackagesFolder({ paths, below }: Names): boolean {
@@ -74,7 +69,6 @@ function isNoPackagesFolder({ paths, below }: Names): boolean {
 }
 
 function survives(workdir: Names, { gone, unlinked }: FolderRemoval, links: Links): boolean {
-  if (workdir.anywhere) return false;
   return [...gone, ...unlinked].every((pattern) => survivesOne(workdir, pattern, links));
 }
 
@@ -84,7 +78,6 @@ function survivesOne(workdir: Names, pattern: string, links: Links): boolean {
   const folder = literal === pattern ? parentPath(pattern) : literal;
   const rest = literal === pattern ? `/${basename(pattern)}` : pattern.slice(literal === '/' ? 0 : literal.length);
   const around = namesOf(folder, links);
-  if (around.anywhere) return false;
   return (
     around.paths.every((place) => spares(workdir, (place === '/' ? '' : place) + rest)) &&
     around.below.every((place) => [...workdir.paths, ...workdir.below].every((own) => !meets(own, place)))
@@ -99,10 +92,8 @@ function spares({ paths, below }: Names, pattern: string): boolean {
 function sparesPath(place: string, written: string): boolean {
   // A class is read in another way by a shell: `[!a]`, `[[:alpha:]]`.
   const pattern = written.replace(/[^/]*\[[^/]*/g, '*');
-  if (place.startsWith('?')) {
-    if (!pattern.startsWith('?')) return NO_WORKING_FOLDERS.some((folder) => isWithin(pattern, folder));
-  } else if (pattern.startsWith('?')) {
-    return false;
+  if (place.startsWith('?') && !pattern.startsWith('?')) {
+    return NO_WORKING_FOLDERS.some((folder) => isWithin(pattern, folder));
   }
   for (let at = place; at !== '/' && at !== '.'; at = parentPath(at)) {
     if (goMatch(pattern, at) !== 'no match') return false;

@@ -78,7 +78,7 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript, links
       const { kept, unless } =
         command === undefined ? { kept: false, unless: null } : keepsFolder(command, workdir, links);
       const claim = `\`${question.command}\` does not remove the working folder`;
-      if (kept && unless !== null) return { claim: `${claim}: ${unless} has made no link to it.`, proof: null };
+      if (unless !== null) return { claim: `${claim}: ${unless} has made no link to it.`, proof: null };
       return { claim: `${claim}.`, proof: kept ? `what it changes does not contain ${workdir}` : null };
     }
     default:

@@ -17,7 +17,6 @@ export function linksOf({ trace }: RunScript): LinksMade {
  */
 export function linkPremise(first: RunScript, next: RunScript): readonly Premise[] {
   const { named, packaged } = linksOf(first);
-  if (named.length + packaged.length === 0) return [];
   const known = next.trace.commands.every((one) => one.call !== null);
   const written = writtenInPlace(next);
   // A program that isn't known, or a value that isn't, reaches what is named: nobody names a packaged file of several names.
@@ -44,5 +43,5 @@ function writtenInPlace({ trace }: RunScript): readonly Resource[] {
       for (const resource of call?.effects.writes ?? ANYTHING.writes) replaced.add(resource);
     }
   }
-  return trace.effects.writes.filter((resource) => !replaced.has(resource) && resource.kind === 'path');
+  return trace.effects.writes.filter((resource) => !replaced.has(resource));
 }

@@ -46,7 +46,7 @@ function isPlain({ script, state, trace }: RunScript): boolean {
       if (command.name === null) for (const { name } of command.assignments) own.add(name);
     },
     compound: (compound) => {
-      if (compound.form === 'for' && compound.name !== null) own.add(compound.name);
+      if (compound.name !== null) own.add(compound.name);
     },
     word: (word) => {
       for (const part of word.parts) {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../syntax/parse.js';
+import { readsStartupFiles, shellKind } from './stage-shell.js';
+import { stageStates } from './state.js';
+
+function kind(lines: string, base = 'debian:12'): string {
+  const document = parse(`FROM ${base}\n${lines}\n`);
+  const [stage] = document.stages;
+  if (stage === undefined) throw new Error('there is a stage');
+  const { end } = stageStates(document, stage);
+  const shell = shellKind(end);
+  return `${shell === null ? 'none' : shell.errexit} ${readsStartupFiles(end)}`;
+}
+
+describe('shellKind and readsStartupFiles', () => {
+  it.each([
+    ['', 'false false'],
+    ['SHELL ["/bin/bash", "-c"]', 'false false'],
+    ['SHELL ["/bin/sh", "-c"]', 'false false'],
+    ['SHELL ["bash", "-ec"]', 'true false'],
+    ['SHELL ["/bin/bash", "-e", "-c"]', 'true false'],
+    ['SHELL ["/bin/bash", "-o", "pipefail", "-c"]', 'false false'],
+    ['SHELL ["/bin/bash", "-eo", "pipefail", "-c"]', 'true false'],
+    ['SHELL ["/bin/bash", "-o", "errexit", "-c"]', 'true false'],
+    ['SHELL ["/bin/bash", "-O", "globstar", "-c"]', 'false false'],
+    ['SHELL ["/bin/bash", "-O", "errexit", "-c"]', 'none false'],
+    ['SHELL ["/bin/bash", "-o", "globstar", "-c"]', 'none false'],
+    ['SHELL ["/bin/bash", "-o", "posix", "-c"]', 'false false'],
+    ['SHELL ["/bin/bash", "-O", "expand_aliases", "-c"]', 'none false'],
+    ['SHELL ["/bin/bash", "-o"]', 'none false'],
+    ['SHELL ["/bin/bash", "-r", "-c"]', 'none false'],
+    ['SHELL ["/bin/bash", "-c", "x"]', 'none false'],
+    ['SHELL ["/bin/bash", "-cx"]', 'none false'],
+    ['SHELL ["/bin/bash", "--norc", "-c"]', 'false false'],
+    ['SHELL ["/bin/bash", "--rcfile", "-c"]', 'none false'],
+    ['SHELL ["/bin/bash", "--login", "-c"]', 'false true'],
+    ['SHELL ["/bin/bash", "-lc"]', 'false true'],
+    ['SHELL ["/bin/bash", "-i", "-c"]', 'false true'],
+    ['SHELL ["/bin/sh", "-lc"]', 'false true'],
+    ['SHELL ["/usr/bin/zsh", "-c"]', 'none false'],
+    ['SHELL ["cmd", "/S", "/C"]', 'none false'],
+    ['ENV BASH_ENV=/x\nSHELL ["/bin/bash", "-c"]', 'false true'],
+    ['ENV BASH_ENV=/x\nSHELL ["/bin/sh", "-c"]', 'false false'],
+    ['ENV BASH_ENV=/x', 'false false'],
+    ['ENV SHELLOPTS=errexit', 'true false'],
+    ['ENV SHELLOPTS=braceexpand:errexit:', 'true false'],
+    ['ENV SHELLOPTS=pipefail', 'false false'],
+    ['ENV SHELLOPTS=noexec', 'none false'],
+    ['ARG X\nENV SHELLOPTS=$X', 'none false'],
+    ['ENV BASHOPTS=globstar', 'false false'],
+    ['ENV BASHOPTS=expand_aliases', 'none false'],
+    ['ARG X\nENV BASHOPTS=$X', 'none false'],
+  ])('%s: %s', (lines, expected) => {
+    expect(kind(lines)).toBe(expected);
+  });
+
+  it.each([
+    ['', 'unknown unknown'],
+    ['ENV SHELLOPTS=errexit', 'true unknown'],
+    ['SHELL ["/bin/bash", "-c"]', 'unknown unknown'],
+    ['SHELL ["/bin/bash", "-ec"]', 'true unknown'],
+    ['SHELL ["/bin/sh", "-c"]', 'false false'],
+    ['SHELL ["/bin/bash", "-lc"]', 'false true'],
+  ])('of a base that is not known, %s: %s', (lines, expected) => {
+    expect(kind(lines, 'acme/x:1')).toBe(expected);
+  });
+});
