@@ -67,3 +67,18 @@ describe('a script', () => {
     expect(read('if ( /x')).toBeNull();
   });
 });
+
+describe('a script that names the place of the lists', () => {
+  it.each([
+    ['ls /var/lib/apt/lists', 'here sure'],
+    ["sh -c 'cat /var/lib/apt/lists/x > /y'", 'here sure'],
+    ['cat < /var/lib/apt/lists/x', 'here sure'],
+    ['look /var/lib/apt/lists', 'here maybe'],
+    ['apt-get update && ls /var/lib/apt/lists', null],
+    ['rm -rf /var/lib/apt/lists/*', null],
+    ['echo "not /var/lib/apt/lists"', null],
+    ['#!/usr/bin/env python3\nlistdir("/var/lib/apt/lists")', 'here maybe'],
+  ])('%s: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});

@@ -16,6 +16,8 @@ const env = (name: string): string | undefined => ({ ETC: '/etc', FILE: 'hosts' 
 
 const EFFECTS: readonly (readonly [string, SurroundingsEffect | null])[] = [
   ['echo 1 >> /etc/hosts', 'not-kept'],
+  ['usermod -aG docker 0', 'accounts'],
+  ['gpasswd -aroot extra', 'accounts'],
   ['tee -a /etc/resolv.conf', 'not-kept'],
   ['cp /etc/hosts x', 'not-kept'],
   ['sudo cp test /etc/hosts', 'not-kept'],
