@@ -4,6 +4,7 @@ import { knownEffects } from '../analysis/known-effects.js';
 import { mountsOf } from '../analysis/mounts.js';
 import { runBody } from '../analysis/run-script.js';
 import type { ScriptPart } from '../analysis/script-parts.js';
+import { withoutShown } from '../analysis/shown.js';
 import { lookupIn } from '../analysis/state.js';
 import { traceParts } from '../analysis/trace.js';
 import type { BuildContext } from '../context/build-context.js';
@@ -76,7 +77,8 @@ function runSteps(
     effects: once(() => {
       const trace = traces()[index];
       if (trace === undefined) return whole();
-      return union(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), { reads: mounts(), writes: mounts() });
+      const own = withoutShown(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), trace, [node]);
+      return union(own, { reads: mounts(), writes: mounts() });
     }),
     project: once(
       () =>

@@ -39,6 +39,10 @@ function understand(invocation: Invocation): Call | null {
   if (all === null) return null;
   const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
+  if (listsHere(invocation)) {
+    const effects: Effects = { reads: [tree(invocation.cwd ?? '/'), { kind: 'users' }], writes: [] };
+    return { action: invocation.name, effects, seconds, env: [], shows: true };
+  }
   const links = linkMaking(invocation);
   const base: Call = {
     action: invocation.name,
@@ -56,6 +60,12 @@ function understand(invocation: Invocation): Call | null {
   if (invocation.name !== 'rm') return call;
   const deletes = deletedPatterns(invocation, words);
   return deletes === null ? call : { deletes, ...call };
+}
+
+/** \`ls\` of the working folder alone. With \`-R\` or \`-L\` it fails at a folder that may not be read, at a link that leads nowhere. */
+function listsHere({ name, args, cwd }: Invocation): boolean {
+  const here = (word: string): boolean => cwd !== null && resolvePath(cwd, word) === cwd;
+  return name === 'ls' && args.every((word) => word !== null && (/^-[1aAlhtrSFpdisn]+$/.test(word) || here(word)));
 }
 
 /** May an operand name a file or a folder? `at` counts the operands. */

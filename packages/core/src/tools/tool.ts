@@ -71,6 +71,8 @@ export interface Call {
   readonly anywhere?: boolean;
   /** It changes who owns what it writes, and nothing else. */
   readonly owners?: boolean;
+  /** All that it reads is what it shows: it succeeds whatever is there. */
+  readonly shows?: boolean;
   /** It fails for whoever may not change the files of the system. */
   readonly system?: boolean;
   /** It may leave a process running. Absent: it does not. */

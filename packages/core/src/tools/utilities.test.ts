@@ -90,3 +90,22 @@ describe('variables', () => {
     expect(posix.understand(invocation(text))?.env).toEqual([]);
   });
 });
+
+describe('a listing of the working folder', () => {
+  const call = (text: string, cwd: string | null = '/app') => posix.understand(invocation(text, {}, cwd));
+
+  it.each(['ls', 'ls -la', 'ls -1 -lhtr .', 'ls ./', 'ls -l /app'])('%s only shows it', (text) => {
+    expect(call(text)).toMatchObject({ shows: true, effects: { reads: [tree('/app'), { kind: 'users' }], writes: [] } });
+  });
+
+  it.each(['ls -R', 'ls -lL', 'ls src', 'ls ..', 'ls $X', 'ls *', 'ls --color', 'du', 'cat .'])(
+    '%s may fail at what is in it, or look elsewhere',
+    (text) => {
+      expect(call(text)?.shows).toBeUndefined();
+    },
+  );
+
+  it('is one of another folder where the working folder is not known', () => {
+    expect(call('ls .', null)?.shows).toBeUndefined();
+  });
+});

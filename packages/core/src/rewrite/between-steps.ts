@@ -1,0 +1,35 @@
+import { type RunScript, runBody } from '../analysis/run-script.js';
+import { withoutShown } from '../analysis/shown.js';
+import { imagePathOf } from '../analysis/source-copy.js';
+import { topLevelChain } from '../shell/walk.js';
+import type { Instruction } from '../syntax/document.js';
+import { type Effects, isWithin } from '../tools/resource.js';
+import type { WantedMove } from './move-order.js';
+
+/** What an instruction does, without what a RUN only shows. */
+export function unshown(move: WantedMove, instruction: Instruction, effects: Effects): Effects {
+  const body = bodyOf(move, instruction);
+  const chain = body === null ? null : topLevelChain(body.script);
+  return body === null || chain === null ? effects : withoutShown(effects, body.trace, chain);
+}
+
+/** Does a RUN only remove what the install makes anew, and no source copy brings: `rm -rf node_modules`? */
+export function removesOutputs(move: WantedMove, instruction: Instruction): boolean {
+  const body = bodyOf(move, instruction);
+  if (body === null) return false;
+  const { commands, effects } = body.trace;
+  const outputs = move.install.plan.ignore.flatMap((path) => imagePathOf(move.source, path) ?? []);
+  const removed = commands.flatMap(({ call }) => call?.effects.writes ?? []);
+  return (
+    commands.length > 0 &&
+    commands.every(({ call }) => call?.deletes?.every((path) => outputs.some((output) => isWithin(path, output)))) &&
+    effects.reads.length === removed.length &&
+    effects.writes.length === removed.length
+  );
+}
+
+function bodyOf({ document, stage }: WantedMove, instruction: Instruction): RunScript | null {
+  if (instruction.kind !== 'RUN' || instruction.flags.length > 0) return null;
+  const body = runBody(document, stage, instruction);
+  return body.ok ? body : null;
+}
