@@ -54,8 +54,8 @@ export class Makings {
       for (const cache of this.#caches) if (!filled.has(cache) && emptiesCache(cache, call)) return true;
       if (makesFiles(command)) note(own, cwd, pathsOf(call.effects.writes));
       if (tool?.id !== 'posix' || !UNDOES.has(call.action)) continue;
-      for (const path of pathsOf(call.effects.writes)) {
-        if (holds(this.#byFolder, path, 'named')) return true;
+      for (const { path, as } of undonePaths(command)) {
+        if (holds(this.#byFolder, path, as)) return true;
         if (holds(this.#byFolder, path, 'inside') && !holds(own, path, 'named') && !holds(own, path, 'inside')) {
           return true;
         }
@@ -65,8 +65,25 @@ export class Makings {
   }
 }
 
+/** What a command takes away or writes again, and whether all that lies below a folder goes with it. */
+function undonePaths({
+  call,
+  invocation,
+}: Command): readonly { readonly path: string; readonly as: 'named' | 'exact' }[] {
+  const writes = call?.effects.writes ?? [];
+  const named = pathsOf(writes.filter((one) => one.kind !== 'path' || one.of !== 'here'));
+  const recursive = invocation?.args.some((word) => word === null || /^(-\w*R|--recursive)/.test(word)) === true;
+  const whole = call?.deletes !== undefined || recursive || call?.action === 'rm';
+  return named.map((path, index) => {
+    // What is moved is gone from where it was; a folder that it is moved into keeps what it holds.
+    const moved = call?.action === 'mv' && index < named.length - 1;
+    return { path, as: whole || moved ? 'named' : 'exact' };
+  });
+}
+
 /** What commands that ran in one folder have made. */
 interface Made {
+  readonly exact: Set<string>;
   /** The paths, and all folders that they lie in. */
   readonly around: Set<string>;
   /** They wrote to the folder itself: which of its entries, is not known. */
@@ -74,22 +91,29 @@ interface Made {
 }
 
 function note(byFolder: Map<string | null, Made>, cwd: string | null, paths: readonly string[]): void {
-  const made = byFolder.get(cwd) ?? { around: new Set(), somethingInside: false };
+  const made = byFolder.get(cwd) ?? { exact: new Set(), around: new Set(), somethingInside: false };
   byFolder.set(cwd, made);
   for (const path of paths) {
-    if (path === cwd) made.somethingInside = true;
-    else for (let at = path; at !== '' && at !== '/'; at = folderOf(at)) made.around.add(at);
+    if (path === cwd) {
+      made.somethingInside = true;
+      continue;
+    }
+    made.exact.add(path);
+    for (let at = path; at !== '' && at !== '/'; at = folderOf(at)) made.around.add(at);
   }
 }
 
-/** Is a path one that was made: `named`: the same, or a folder around it; `inside`: an entry of the folder that was worked in? */
-function holds(byFolder: ReadonlyMap<string | null, Made>, path: string, as: 'named' | 'inside'): boolean {
+/**
+ * Is a path one that was made? `exact`: the same; `named`: the same, or a folder around it; `inside`: an entry of the folder
+ * that was worked in.
+ */
+function holds(byFolder: ReadonlyMap<string | null, Made>, path: string, as: 'exact' | 'named' | 'inside'): boolean {
   if (path === '/') return false;
   for (const [cwd, made] of byFolder) {
     if (path === cwd) continue;
-    if (as === 'named' ? made.around.has(path) : made.somethingInside && folderOf(path) === (cwd === '/' ? '' : cwd)) {
-      return true;
-    }
+    if (as === 'exact' && made.exact.has(path)) return true;
+    if (as === 'named' && made.around.has(path)) return true;
+    if (as === 'inside' && made.somethingInside && folderOf(path) === (cwd === '/' ? '' : cwd)) return true;
   }
   return false;
 }
