@@ -12,17 +12,25 @@ const DEFAULT: RunStyle = { indent: '    ', operator: 'trailing' };
 export function runStyle(document: Document, runs: readonly RunInstruction[]): RunStyle {
   for (const run of runs) {
     const own = observe(document, [run]);
-    if (own !== null) return own;
+    if (own !== null) return indented(document, runs, own);
   }
   const file = fileStyle(document);
   const column = commonColumn(document, runs);
   // Whoever lines up what is behind the keyword wants what follows below it.
   if (column !== null) return { indent: ' '.repeat(column), operator: file?.operator ?? DEFAULT.operator };
-  if (file !== null) return file;
+  return indented(document, runs, file ?? { ...DEFAULT, indent: '' });
+}
+
+/**
+ * A style that begins no line in the first column, where it looks like an instruction of its own, below a comment above all:
+ * with the indent of what else these RUNs continue, if that is not a deeper one, which lines up with something further right.
+ */
+function indented(document: Document, runs: readonly RunInstruction[], style: RunStyle): RunStyle {
+  if (style.indent !== '') return style;
   const indents = runs.flatMap((run) => continuationIndents(document, run));
   const least = indents.filter((indent) => indent !== '').sort((a, b) => a.length - b.length)[0];
-  // A deeper one lines up with something further to the right.
-  return least === undefined || least.length > DEFAULT.indent.length ? DEFAULT : { ...DEFAULT, indent: least };
+  const indent = least === undefined || least.length > DEFAULT.indent.length ? DEFAULT.indent : least;
+  return { ...style, indent };
 }
 
 /** The column in which all of these RUNs begin what they run, if there is more than a blank in front of it; else null. */
@@ -75,8 +83,7 @@ function observe(document: Document, runs: readonly RunInstruction[]): RunStyle 
   }
   const best = [...indents].sort((a, b) => b[1] - a[1])[0];
   if (best === undefined) return null;
-  // What begins in the first column looks like an instruction of its own, below a comment above all.
-  return { indent: best[0] === '' ? DEFAULT.indent : best[0], operator: leading > trailing ? 'leading' : 'trailing' };
+  return { indent: best[0], operator: leading > trailing ? 'leading' : 'trailing' };
 }
 
 function endsWithAnd(line: string, escape: string): boolean {
