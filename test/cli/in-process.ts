@@ -43,6 +43,8 @@ export async function dockshift(argv: readonly string[], surroundings: Surroundi
     cwd,
     env,
     signal: controller.signal,
+    listen: () => undefined,
+    computing: <T>(work: () => T): Promise<T> => Promise.resolve().then(work),
   };
   const code = await run(argv, io, {
     loadEngine: () => Promise.resolve(engine),

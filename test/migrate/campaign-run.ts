@@ -53,6 +53,8 @@ export async function dockshift(cwd: string, args: readonly string[], more: More
     cwd,
     env: { GH_ENTERPRISE_TOKEN: TOKEN, ...more.env },
     signal: new AbortController().signal,
+    listen: () => undefined,
+    computing: <T>(work: () => T): Promise<T> => Promise.resolve().then(work),
   };
   const toolbox = {
     loadEngine: () => Promise.resolve(dockshiftEngine()),

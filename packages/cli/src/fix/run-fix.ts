@@ -38,6 +38,7 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   const executor = await executorFor(found.jobs.length, { options, engine, transforms, io, toolbox, trees });
   const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
   reporter.begin(jobs.length, found.notes);
+  io.listen();
   const run = new FixRun(options, executor, reporter, trees);
   try {
     const versionOf = (file: string): number => run.ignores.versionOf(file);
@@ -107,5 +108,5 @@ async function executorFor(files: number, setup: Setup): Promise<Executor> {
     const ids = transforms.map((transform) => transform.id);
     if (threads > 1) return inThreads(toolbox.worker, threads, { ...settings, transforms: ids });
   }
-  return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() });
+  return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() }, io.computing);
 }

@@ -36,7 +36,7 @@ interface Setup {
 export async function runOnStdin(options: FixOptions, path: string | null, setup: Setup): Promise<ExitCode> {
   const { io, reporter } = setup;
   const bytes = await readAll(io.stdin);
-  const report = examine(bytes, options, path, setup);
+  const report = await examine(bytes, options, path, setup);
   const ignores = new IgnoreFiles();
   if (report.status === 'changed' && report.ignore !== null) ignores.add(report.ignore);
   const tally = new Tally();
@@ -51,7 +51,7 @@ export async function runOnStdin(options: FixOptions, path: string | null, setup
   return exitCodeOf(summary, options.check);
 }
 
-function examine(bytes: Uint8Array, options: FixOptions, path: string | null, setup: Setup): FileReport {
+async function examine(bytes: Uint8Array, options: FixOptions, path: string | null, setup: Setup): Promise<FileReport> {
   const { engine, io } = setup;
   const file = realIfThere(resolve(io.cwd, path ?? 'Dockerfile'));
   const job: Job = { file, path: path ?? '<stdin>', named: dirname(file), failure: null };
@@ -71,7 +71,7 @@ function examine(bytes: Uint8Array, options: FixOptions, path: string | null, se
     overlay: new IgnoreOverlay(),
   };
   try {
-    return examineBytes(job, file, bytes, examination);
+    return await io.computing(() => examineBytes(job, file, bytes, examination));
   } catch (error) {
     return { path: job.path, status: 'failed', failure: internalFailure(error) };
   }

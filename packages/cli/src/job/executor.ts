@@ -1,3 +1,5 @@
+import { internalFailure } from '../files/failure.js';
+import type { Io } from '../terminal/io.js';
 import { type Examination, examineFile } from './examine.js';
 import type { FileReport, Job } from './report.js';
 
@@ -12,14 +14,21 @@ export interface Executor {
   close(): Promise<void>;
 }
 
-/** Looks at one file after the other in this thread. */
-export function inThisThread(examination: Examination): Executor {
+/** Looks at one file after the other in this thread, which may be ended in the middle of one where `computing` says so. */
+export function inThisThread(
+  examination: Examination,
+  computing: Io['computing'] = (work) => Promise.resolve().then(work),
+): Executor {
   return {
     width: 1,
     examine: async (job) => {
       // Lets signals and the terminal have their turn between two files.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      return examineFile(job, examination);
+      try {
+        return await computing(() => examineFile(job, examination));
+      } catch (error) {
+        return { path: job.path, status: 'failed', failure: internalFailure(error) };
+      }
     },
     setIgnore: (file, text, version) => examination.overlay.set(file, text, version),
     close: () => Promise.resolve(),

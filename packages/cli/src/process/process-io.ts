@@ -22,6 +22,8 @@ export function processIo(interrupts: Interrupts): Io {
     cwd: process.cwd(),
     env: process.env,
     signal,
+    listen: interrupts.listen,
+    computing: interrupts.computing,
   };
 }
 

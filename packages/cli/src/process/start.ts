@@ -8,7 +8,9 @@ import { processIo } from './process-io.js';
 /** Runs a command line in this process and leaves its exit code to it. */
 export async function start(argv: readonly string[], toolbox: Toolbox): Promise<void> {
   try {
-    process.exitCode = await run(argv, processIo(interrupts()), toolbox);
+    const told = interrupts();
+    process.exitCode = await run(argv, processIo(told), toolbox);
+    if (process.exitCode === EXIT.interrupted) await told.endAsTold();
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`dockshift ${version} broke down. This is a bug: please report it.\n${text}\n`);

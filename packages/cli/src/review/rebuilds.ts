@@ -3,6 +3,7 @@ import { rebuildSeconds } from '../explain/file-view.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { type History, readHistory } from '../history/history.js';
 import type { OpenFile } from '../job/examine.js';
+import type { Io } from '../terminal/io.js';
 
 /** What a rebuild takes on average, without a rewrite and with it, over the commits so far. */
 export interface Rebuilds {
@@ -16,10 +17,12 @@ export interface Rebuilds {
 /** Says of rewrites what they gain, by the history that git has. It is read once for each build context. */
 export class RebuildModel {
   readonly #trees: WorkTrees;
+  readonly #computing: Io['computing'];
   readonly #histories = new Map<string, Promise<History>>();
 
-  constructor(trees: WorkTrees) {
+  constructor(trees: WorkTrees, computing: Io['computing']) {
     this.#trees = trees;
+    this.#computing = computing;
   }
 
   /** null: there is no history to tell by. */
@@ -28,11 +31,12 @@ export class RebuildModel {
     if (found.root === null || context === null) return null;
     const history = await this.historyOf(found.root);
     if (!history.ok) return null;
-    const seconds = ({ dockerfile, ignoreFile }: Proposal['before']): number | null => {
+    const seconds = ({ dockerfile, ignoreFile }: Proposal['before']): Promise<number | null> => {
       const now = withIgnoreFile(context, ignoreFile);
-      return rebuildSeconds({ source: dockerfile, context: now, history, measured: null, edits: null });
+      const view = { source: dockerfile, context: now, history, measured: null, edits: null };
+      return this.#computing(() => rebuildSeconds(view));
     };
-    const [was, is] = [seconds(before), seconds(after)];
+    const [was, is] = [await seconds(before), await seconds(after)];
     return was === null || is === null ? null : { before: was, after: is, over: history.title };
   }
 

@@ -1,4 +1,5 @@
 import type { Answer, Outcome, Proposal } from '@dockshift/core';
+import type { Io } from '../terminal/io.js';
 import type { Reply } from './dialogue.js';
 
 /** How a file's rewrites were answered. */
@@ -22,11 +23,15 @@ export interface Reviewed {
 export type Ask = (proposal: Proposal, number: number) => Promise<Reply>;
 
 /** Leads through the rewrites of a file. null: the review was interrupted, and nothing counts. */
-export async function reviewFile(steps: Generator<Proposal, Outcome, Answer>, ask: Ask): Promise<Reviewed | null> {
+export async function reviewFile(
+  steps: Generator<Proposal, Outcome, Answer>,
+  ask: Ask,
+  computing: Io['computing'],
+): Promise<Reviewed | null> {
   const choices = { taken: 0, edited: 0, left: 0 };
   let quit = false;
   let number = 0;
-  let step = steps.next();
+  let step = await computing(() => steps.next());
   while (step.done !== true) {
     const reply = await ask(step.value, ++number);
     if (reply === 'interrupted') return null;
@@ -34,7 +39,7 @@ export async function reviewFile(steps: Generator<Proposal, Outcome, Answer>, as
     const answer: Answer = reply === 'quit' ? { kind: 'leave-rest' } : reply;
     if (answer.kind === 'edit') choices.edited++;
     if (answer.kind === 'leave') choices.left++;
-    step = steps.next(answer);
+    step = await computing(() => steps.next(answer));
   }
   const outcome = step.value;
   const applied = outcome.status === 'changed' ? outcome.applied.length : choices.edited;

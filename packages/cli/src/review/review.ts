@@ -121,20 +121,27 @@ export class Review {
   }
 
   async #review(job: Job): Promise<FileReport | null> {
-    const { examination } = this.#setup;
-    const opened = openFile(job, examination);
+    const { io } = this.#setup;
+    try {
+      return await this.#reviewOpen(job);
+    } catch (error) {
+      if (io.signal.aborted) return null;
+      return { path: job.path, status: 'failed', failure: internalFailure(error) };
+    }
+  }
+
+  async #reviewOpen(job: Job): Promise<FileReport | null> {
+    const { examination, io } = this.#setup;
+    const opened = await io.computing(() => openFile(job, examination));
     if (opened.status !== 'open') return opened;
     // Nobody should answer twenty questions to hear of it afterwards.
     const failure = await this.#dirtyFailure(opened.target);
     if (failure !== null) return { path: job.path, status: 'failed', failure };
     const transforms = await this.#transformsFor(opened);
-    try {
-      const steps = examination.engine.review(opened.input, { transforms, unsafe: examination.unsafe });
-      const reviewed = await reviewFile(steps, (proposal, number) => this.#ask(proposal, number, opened));
-      return reviewed === null ? null : this.#count(reviewed, reportOf(opened, reviewed.outcome, examination));
-    } catch (error) {
-      return { path: job.path, status: 'failed', failure: internalFailure(error) };
-    }
+    const steps = examination.engine.review(opened.input, { transforms, unsafe: examination.unsafe });
+    const ask = (proposal: Proposal, number: number): Promise<Reply> => this.#ask(proposal, number, opened);
+    const reviewed = await reviewFile(steps, ask, io.computing);
+    return reviewed === null ? null : this.#count(reviewed, reportOf(opened, reviewed.outcome, examination));
   }
 
   async #dirtyFailure(file: string): ReturnType<typeof dirtyFailure> {

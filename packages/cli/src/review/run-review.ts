@@ -30,7 +30,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     colors,
     columns: () => io.stdout.columns,
   };
-  const rebuilds = new RebuildModel(trees);
+  const rebuilds = new RebuildModel(trees, io.computing);
   const examination = {
     engine,
     transforms,
@@ -56,6 +56,8 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     return writeReviewPage(jobs, options.html, { io, examination, rebuilds, reporter, quiet: options.quiet });
   }
   const dialogue = keyboard === null ? null : new Dialogue(io, keyboard, colors, hand);
+  // Without somebody who answers, nothing is written.
+  if (dialogue !== null) io.listen();
   const review = new Review(jobs.length, { options, io, colors, trees, dialogue, examination, rebuilds, reporter });
   for (const job of jobs) await review.take(job);
   return review.end();

@@ -27,4 +27,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborts when the user interrupts the run, or nobody reads what it prints any more. */
   readonly signal: AbortSignal;
+  /** From now on an interruption aborts the signal: what is begun can be brought to an end. Until then it ends the process at once. */
+  listen(): void;
+  /** Does what takes its time and waits for nothing, in the middle of which an interruption may end it. It rejects then, and the signal is aborted. */
+  computing<T>(work: () => T): Promise<T>;
 }

@@ -29,6 +29,7 @@ export async function runVerify(args: Arguments, io: Io, toolbox: Toolbox): Prom
     const notes = ['Nothing would be rewritten: there is nothing to build and compare.'];
     return report({ path: found.path, engine: null, verdict: 'same', stages: [], edit: null, notes }, options, io);
   }
+  io.listen();
   const builder = await toolbox.findBuildEngine(options.engine, io);
   const talk = talkOn(io.stderr, builder, colors, options);
   try {

@@ -25,8 +25,9 @@ export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroun
   const width = jobs ?? cpus * 2;
   const count = Math.min(width, cpus);
   const data: WorkerFolders = { cache: surroundings.cache, work: surroundings.work };
+  // Even a single one is a process of its own: this one stays free to hear that it is interrupted.
   const processes =
-    module === null || width === 1
+    module === null
       ? null
       : pool<Task, Result>({ start: startProcess, module, count, atOnce: Math.ceil(width / count), data });
   const beside = processes === null ? null : besides(processes);

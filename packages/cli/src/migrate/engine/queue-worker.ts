@@ -36,6 +36,7 @@ const MOST_BEGUN = 5;
 /** `dockshift worker`: does jobs until it is told to stop, and then finishes those at hand. */
 export async function runWorker(args: Arguments, io: Io): Promise<ExitCode> {
   const options = workerOptions(args, io);
+  io.listen();
   try {
     return await work(options, io);
   } catch (error) {

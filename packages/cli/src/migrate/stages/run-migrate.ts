@@ -28,6 +28,7 @@ import { runStatus } from './status-step.js';
 /** `dockshift migrate`: one step of a campaign. */
 export async function runMigrate(args: Arguments, io: Io, toolbox: Toolbox): Promise<ExitCode> {
   const options = migrateOptions(args);
+  io.listen();
   try {
     return await step(options, io, toolbox);
   } catch (error) {
