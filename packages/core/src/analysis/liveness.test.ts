@@ -259,3 +259,18 @@ describe('links to the lists of apt-get', () => {
     expect(cacheFate(document, stage, run, cache).links).toHaveLength(count);
   });
 });
+
+describe('a step that may not be allowed to fetch new lists', () => {
+  it.each([
+    ['USER nobody\nRUN apt-get update; true', 'read'],
+    ['USER nobody\nRUN apt-get update', 'dead'],
+    ['USER nobody\nRUN apt-get update && true', 'dead'],
+    ['USER nobody\nRUN sudo apt-get update; true', 'dead'],
+    ['RUN apt-get update; true', 'dead'],
+    ['RUN true || apt-get update', 'read'],
+    ['USER nobody\nRUN true || apt-get update', 'read'],
+  ])('%s: %s', (lines, expected) => {
+    const document = parse(`FROM debian:12\nRUN apt-get update\n${lines}\nUSER 0\nRUN apt-get install -y curl\n`);
+    expect(fateIn(document).kind).toBe(expected);
+  });
+});

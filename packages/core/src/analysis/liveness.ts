@@ -1,6 +1,6 @@
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
-import { emptiesCache } from '../tools/cache.js';
+import { fillsOrEmpties } from '../tools/cache.js';
 import { toolOfCache } from '../tools/registry.js';
 import { beforeWildcard, isWithin, type Resource } from '../tools/resource.js';
 import { SYSTEM } from '../tools/system.js';
@@ -12,6 +12,7 @@ import { namedStage, stageUses, takers } from './reach.js';
 import { type RunBody, readBody, runBody } from './run-script.js';
 import { innerOf, namesOne, type Started, startedBy } from './start-commands.js';
 import { type State, stageStates, stateBefore } from './state.js';
+import { type IsDone, isAlone, surelyDone } from './surely-done.js';
 import type { Trace, TracedCommand } from './trace.js';
 import type { VariableBase } from './variable-bases.js';
 
@@ -217,10 +218,16 @@ class Search {
       this.#suspect(run.args.text);
       return false;
     }
-    return this.#needs(stage, run, body.trace);
+    return this.#needs(stage, run, body.trace, 'all', surelyDone(body));
   }
 
-  #needs(stage: Stage, instruction: Instruction, trace: Trace, only: 'sure' | 'all' = 'all'): boolean {
+  #needs(
+    stage: Stage,
+    instruction: Instruction,
+    trace: Trace,
+    only: 'sure' | 'all',
+    isDone: IsDone = isAlone,
+  ): boolean {
     for (const command of trace.commands) {
       const text = this.#text(command);
       if (command.call === null) {
@@ -231,7 +238,7 @@ class Search {
       ) {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
-      } else if (!command.conditional && fillsOrEmpties(command.call, this.#cache)) return true;
+      } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
       else if (only === 'all' && this.#maySee(command)) this.#suspect(text);
     }
@@ -281,7 +288,3 @@ class Search {
 
 /** Utilities that change what they are given, and tell nothing of it. */
 const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);
-
-function fillsOrEmpties(call: Call, cache: Cache): boolean {
-  return call.fills?.includes(cache.id) === true || emptiesCache(cache, call);
-}

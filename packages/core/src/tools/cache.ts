@@ -16,3 +16,8 @@ function wholeFolder(pattern: string): string | null {
   const folder = pattern.endsWith('/*') ? pattern.slice(0, -2) : pattern;
   return /[*?[\\]/.test(folder) ? null : folder;
 }
+
+/** Is what a cache held before no longer there behind a call? */
+export function fillsOrEmpties(cache: Cache, call: Call): boolean {
+  return call.fills?.includes(cache.id) === true || emptiesCache(cache, call);
+}
