@@ -6,6 +6,7 @@ import { basename, parentPath } from '../text/paths.js';
 import { type FolderRemoval, folderRemoval } from '../tools/folder-removal.js';
 import { type Links, placesOf } from '../tools/places.js';
 import { beforeWildcard, isWithin } from '../tools/resource.js';
+import type { Call } from '../tools/tool.js';
 
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */
 const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
@@ -32,10 +33,16 @@ export function keepsFolder(
   if (workdir === '/') return { kept: true, unless: null };
   const names = namesOf(workdir, links);
   if (PACKAGE_REMOVERS.has(invocation.name)) return { kept: isNoPackagesFolder(names), unless: null };
+  if (invocation.name === 'update-alternatives') return { kept: !pointsElsewhere(call, workdir), unless: null };
   const removal = folderRemoval(call, invocation);
   if (removal === null || !survives(names, removal, links)) return { kept: false, unless: null };
   const other = [...removal.gone, ...removal.unlinked].find((path) => areApplications(path, workdir));
   return { kept: true, unless: other === undefined ? null : links.unseen };
+}
+
+/** Does a call make a link on the way to the folder? The next RUN starts where the new one leads. */
+function pointsElsewhere({ links }: Call, workdir: string): boolean {
+  return links?.some((one) => one.kind === 'unseen' || (one.kind === 'link' && isWithin(workdir, one.at))) === true;
 }
 
 /** Two folders of applications, of which one may be a link to the other (ADR 0011). */

@@ -1,11 +1,12 @@
 import { apartPremise } from '../analysis/apart.js';
 import { instructionEffects } from '../analysis/effects.js';
-import { linksBefore } from '../analysis/links.js';
-import { stateBefore } from '../analysis/state.js';
+import { linksBefore, linksBehind, type StageLinks } from '../analysis/links.js';
+import { runBody } from '../analysis/run-script.js';
+import { PROGRAM_FOLDERS, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
-import { conflict, type Effects, tree } from '../tools/resource.js';
+import { ANYTHING, conflict, type Effects, type Resource, tree } from '../tools/resource.js';
 
 /** Whether a step can pass what stands in its way, and what that rests on. */
 export type Passage = { readonly stops: Instruction } | { readonly stops: null; readonly premises: readonly Premise[] };
@@ -21,11 +22,14 @@ export function passage(
 ): Passage {
   const first = stage.instructions.indexOf(from);
   const last = stage.instructions.indexOf(to);
-  const links = linksBefore(document, stage, to, context);
+  const links = linksWithin(document, stage, to, context);
+  const looked = { reads: [...programsOf(document, stage, from), ...programsOf(document, stage, to)], writes: [] };
   const passed: Effects[] = [];
   for (const [index, instruction] of stage.instructions.slice(first + 1, last).entries()) {
     const its = instructionEffects(document, stage, instruction, context);
     if (conflict(effects, its, links)) return { stops: instruction };
+    // What packages bring is the same program, or one that does the same.
+    if (copiesFiles(instruction) && conflict(looked, its, links)) return { stops: instruction };
     passed.push(its);
     const next = stage.instructions[first + index + 2];
     if (instruction.kind !== 'WORKDIR' || next === undefined) continue;
@@ -37,4 +41,27 @@ export function passage(
   }
   const apart = apartPremise(links, effects, passed);
   return { stops: null, premises: apart === null ? [] : [apart] };
+}
+
+/** The links that there may be while a step runs: `..` behind one of them leads elsewhere than it reads. */
+function linksWithin(document: Document, stage: Stage, step: Instruction, context: BuildContext | null): StageLinks {
+  const links = linksBefore(document, stage, step, context);
+  const body = step.kind === 'RUN' ? runBody(document, stage, step) : null;
+  return body?.ok === true ? { ...linksBehind(body.trace, links), unseen: links.unseen } : links;
+}
+
+function copiesFiles({ kind }: Instruction): boolean {
+  return kind === 'COPY' || kind === 'ADD';
+}
+
+/** Where the shell and the loader look for what a RUN starts: a file that is copied there may be another program (dash(1); ld.so(8)). */
+function programsOf(document: Document, stage: Stage, instruction: Instruction): readonly Resource[] {
+  if (instruction.kind !== 'RUN') return [];
+  const body = runBody(document, stage, instruction);
+  const { path } = stateBefore(document, stage, instruction);
+  if (!body.ok || path === null) return ANYTHING.reads;
+  const names = ['sh', ...body.trace.commands.flatMap(({ command }) => command.name?.literal ?? [])];
+  const folders = [...new Set([...PROGRAM_FOLDERS, ...path])].filter((folder) => folder.startsWith('/'));
+  const files = names.flatMap((name) => (name.includes('/') ? [name] : folders.map((folder) => `${folder}/${name}`)));
+  return ['/etc/ld.so.preload', ...files].map((file) => ({ kind: 'path', path: file }));
 }

@@ -103,6 +103,7 @@ describe('removesFolders', () => {
     ['rm $FLAGS x', true],
     ['rm -f x', true],
     ['unlink x', true],
+    ['update-alternatives --set x /opt/x', true],
     ['ln -sfn x y', true],
     ['ln --force x y', true],
     ['ln $FLAGS x y', true],

@@ -99,7 +99,7 @@ const REMOVING_VERB =
 /** May this command remove or move a folder, of which the working folder could be one, or change a link that leads there? */
 export function removesFolders(command: SimpleCommand, env: Environment): boolean {
   const names = programs(command, env);
-  if (['rmdir', 'mv', 'rm', 'unlink'].some((name) => names.includes(name))) return true;
+  if (['rmdir', 'mv', 'rm', 'unlink', 'update-alternatives'].some((name) => names.includes(name))) return true;
   const words = command.args.map((word) => wordValue(word, env));
   if (names.includes('ln')) return words.some((word) => word === null || /^(?:-\w*[fnT]|--(?:force|no-))/.test(word));
   // `usermod -d NEW -m`, also `-md`: the home moves (usermod(8)).

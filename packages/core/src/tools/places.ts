@@ -49,10 +49,18 @@ const STANDARD: readonly (readonly [string, string])[] = [
   ['/run/shm', '/dev/shm'],
   ['/var/mail', '/var/spool/mail'],
   ['/etc/mtab', '/proc/self/mounts'],
+  ['/proc/self/root', '/'],
+  ['/proc/1/root', '/'],
 ];
 
 /** What any image may have. */
-export const STANDARD_LINKS: Links = { all: STANDARD.map(([at, to]) => ({ at, to })) };
+export const STANDARD_LINKS: Links = {
+  all: [
+    ...STANDARD.map(([at, to]) => ({ at, to })),
+    // A process's working folder may be any (proc(5)).
+    { at: '/proc/self/cwd', to: '/', somewhere: true },
+  ],
+};
 
 /** More names for one place than this, and it may be anywhere: links that lead into themselves never end. */
 const MOST = 64;
