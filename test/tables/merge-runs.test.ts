@@ -292,3 +292,7 @@ describe('several RUNs', () => {
     expect(finding.parts?.().map((part) => slice(source, part.at))).toEqual(['RUN touch /opt/b']);
   });
 });
+
+it('a file moved in a folder above those of programs is none of them', () => {
+  expect(outcome('ENV PATH=/srv/app/bin:$PATH\nRUN sort /a > /b && mv a c\nRUN sort /c > /b')).toBe('joined');
+});

@@ -71,7 +71,7 @@ function linked(invocation: Invocation): FolderRemoval | null {
   if (to === null) return null;
   const whole = invocation.args.some((word) => word === null || /^(?:-[a-zA-Z]*[nT]|--no-)/.test(word));
   const inside = sources.map((source) => within(to, source ?? '*'));
-  return { gone: [], unlinked: whole ? [to, ...inside] : inside };
+  return { gone: [], unlinked: whole && to !== '/' ? [to, ...inside] : inside };
 }
 
 function within(folder: string, source: string): string {

@@ -82,6 +82,7 @@ describe('writesInPlace', () => {
     ['sed -i s/a/b/ /a', false],
     ['apt-get install -y a', false],
     ['pip install a', false],
+    ['apt-get update', false],
   ])('%s: %s', (script, expected) => {
     const { tool, call } = understood(script);
     expect(writesInPlace(tool, call)).toBe(expected);

@@ -3,8 +3,8 @@ import { invocation } from './project-view.fixture.js';
 import { toolOf } from './registry.js';
 import { startUpWrites, textWrites } from './start-up-files.js';
 
-function writes(script: string): string {
-  const call = invocation(script);
+function writes(script: string, cwd = '/app'): string {
+  const call = invocation(script, {}, cwd);
   const tool = toolOf(call.name);
   const known = tool?.understand(call);
   if (tool === undefined || known == null) throw new Error(`not understood: ${script}`);
@@ -43,6 +43,11 @@ describe('startUpWrites', () => {
     ['service nginx start', 'any'],
   ])('%s: %s', (script, expected) => {
     expect(writes(script)).toBe(expected);
+  });
+
+  it('a folder that nobody tells may be one with settings', () => {
+    expect(writes('chmod 600 x', '?')).toBe('any');
+    expect(writes('chmod 600 x', '/srv')).toBe('none');
   });
 
   it('a daemon and a tool that may write anything', () => {

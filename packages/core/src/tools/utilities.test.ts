@@ -95,7 +95,10 @@ describe('a listing of the working folder', () => {
   const call = (text: string, cwd: string | null = '/app') => posix.understand(invocation(text, {}, cwd));
 
   it.each(['ls', 'ls -la', 'ls -1 -lhtr .', 'ls ./', 'ls -l /app'])('%s only shows it', (text) => {
-    expect(call(text)).toMatchObject({ shows: true, effects: { reads: [tree('/app'), { kind: 'users' }], writes: [] } });
+    expect(call(text)).toMatchObject({
+      shows: true,
+      effects: { reads: [tree('/app'), { kind: 'users' }], writes: [] },
+    });
   });
 
   it.each(['ls -R', 'ls -lL', 'ls src', 'ls ..', 'ls $X', 'ls *', 'ls --color', 'du', 'cat .'])(
