@@ -13,6 +13,7 @@ import { ADVICE } from './advice.js';
 import type { ContextFinding, Engine, FoundContext } from './engine.js';
 import type { IgnoreOverlay } from './overlay.js';
 import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
+import { sentSecrets } from './sent-secrets.js';
 import { notUtf8, tooLarge } from './unfit.js';
 
 /** What holds for all files of a run. */
@@ -121,8 +122,20 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
       ? gitPatch({ name, before: source, changes: changesOfEdits(source, outcome.edits) })
       : null,
     ignore,
+    secrets: secretsIn(opened, outcome),
     ...examined,
   };
+}
+
+/** Only rewrites about what is sent and copied are a reason to speak of it. */
+function secretsIn({ input: { context } }: OpenFile, outcome: ChangedOutcome): readonly string[] {
+  const { applied, dockerignore, source } = outcome;
+  const isAbout = dockerignore !== null || applied.some(({ transform }) => transform === 'copy-manifests-first');
+  if (context === null || !isAbout) return [];
+  // What an ignore file says that can't be read is not known.
+  const { text, exists } = context.ignoreFile;
+  if (dockerignore === null && exists && text === null) return [];
+  return sentSecrets(context, source, dockerignore?.after ?? text);
 }
 
 type ChangedOutcome = Extract<Outcome, { status: 'changed' }>;

@@ -45,6 +45,8 @@ export interface ChangedReport extends ExaminedReport {
   /** The patch of the Dockerfile alone, '' if it doesn't change; null where none was asked for. */
   readonly patch: string | null;
   readonly ignore: IgnoreChange | null;
+  /** Names in the context that may hold secrets, and that a COPY takes along; looked for where a rewrite is about what is sent or copied. */
+  readonly secrets: readonly string[];
 }
 
 /** There is nothing to rewrite, or nothing that is proven. */

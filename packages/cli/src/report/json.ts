@@ -51,7 +51,7 @@ function fileEntry(report: FileReport): object {
   const context = { root, proven: premise !== null && premise.proof !== null, because };
   if (status === 'unchanged')
     return { path, status, context, applied: [], held, declined, unusedSuppressions, defects };
-  const { applied, patch, ignore } = report;
+  const { applied, patch, ignore, secrets } = report;
   return {
     path,
     status,
@@ -61,6 +61,7 @@ function fileEntry(report: FileReport): object {
     declined,
     unusedSuppressions,
     defects,
+    ...(secrets.length === 0 ? {} : { secrets }),
     ...(ignore === null ? {} : { ignoreFile: ignore.path }),
     ...(patch === null ? {} : { diff: patch }),
   };

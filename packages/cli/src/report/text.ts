@@ -1,4 +1,5 @@
-import type { ExaminedReport, FileReport } from '../job/report.js';
+import type { ChangedReport, ExaminedReport, FileReport } from '../job/report.js';
+import { secretsHint } from '../job/sent-secrets.js';
 import { colorPatch } from '../patch/color-patch.js';
 import type { Colors } from '../terminal/colors.js';
 import type { Sink } from '../terminal/io.js';
@@ -95,9 +96,22 @@ function examinedBlock(
   if (style.quiet && defects.length === 0) return [];
   const entries = style.quiet ? [] : entriesOf(report, style.verbose);
   const ignore = report.status === 'changed' && !style.quiet ? ignoreLine(report, style) : [];
+  const hint = report.status === 'changed' && !style.quiet ? hintLines(report, style, columns) : [];
   const context = style.quiet ? [] : contextLines(report, style, columns);
-  const body = [...context, ...entries.flatMap((entry) => entryLines(entry, colors, columns)), ...ignore, ...defects];
+  const body = [
+    ...context,
+    ...entries.flatMap((entry) => entryLines(entry, colors, columns)),
+    ...ignore,
+    ...hint,
+    ...defects,
+  ];
   return body.length === 0 ? [] : [colors.bold(printable(report.path)), ...body];
+}
+
+/** Whoever looks at what is copied should know. */
+function hintLines({ secrets }: ChangedReport, { colors }: TextStyle, columns: number): readonly string[] {
+  const hint = secretsHint(secrets);
+  return hint === null ? [] : indented(printable(hint), '        ', columns).map(colors.yellow);
 }
 
 function ignoreLine(report: Extract<FileReport, { status: 'changed' }>, style: TextStyle): readonly string[] {
