@@ -1,6 +1,6 @@
 import { type RunScript, runBody } from '../analysis/run-script.js';
 import { withoutShown } from '../analysis/shown.js';
-import { imagePathOf } from '../analysis/source-copy.js';
+import { contextPathOf, imagePathOf } from '../analysis/source-copy.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Instruction } from '../syntax/document.js';
 import { type Effects, isWithin } from '../tools/resource.js';
@@ -11,6 +11,18 @@ export function unshown(move: WantedMove, instruction: Instruction, effects: Eff
   const body = bodyOf(move, instruction);
   const chain = body === null ? null : topLevelChain(body.script);
   return body === null || chain === null ? effects : withoutShown(effects, body.trace, chain);
+}
+
+/** What an instruction does, without the files of the project that it looks for and the source copy does not bring. */
+export function unpeeked(move: WantedMove, instruction: Instruction, effects: Effects): Effects {
+  const peeks = bodyOf(move, instruction)?.trace.commands.flatMap(({ call }) => call?.peeks ?? []) ?? [];
+  const absent = new Set(
+    peeks.filter((one) => {
+      const path = one.kind === 'path' ? contextPathOf(move.source, one.path) : null;
+      return path !== null && !move.context.has(path);
+    }),
+  );
+  return absent.size === 0 ? effects : { ...effects, reads: effects.reads.filter((one) => !absent.has(one)) };
 }
 
 /** Does a RUN only remove what the install makes anew, and no source copy brings: `rm -rf node_modules`? */

@@ -11,7 +11,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
 import { dependent, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
-import { removesOutputs, unshown } from './between-steps.js';
+import { removesOutputs, unpeeked, unshown } from './between-steps.js';
 
 /** A source copy that is to move behind an install of its stage. */
 export interface WantedMove {
@@ -53,7 +53,7 @@ export function moveOrder(move: WantedMove): MoveOrder {
   const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
   for (const instruction of between) {
     if (removesOutputs(move, instruction)) continue;
-    const effects = effectsOf(move, instruction);
+    const effects = unpeeked(move, instruction, effectsOf(move, instruction));
     // A file that the source copy brings as well is the same, whichever of them comes first.
     const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
     if (

@@ -132,3 +132,45 @@ describe('other calls of npm', () => {
     expect(understand('npm ls --depth=0')?.action).toBe('query');
   });
 });
+
+describe('a setting of npm for the user', () => {
+  const misses = (text: string, env: Record<string, string> = {}, cwd = '/app/web') => {
+    const effects = understand(text, env, cwd)?.effects ?? { reads: [], writes: [tree('/')] };
+    return !conflict(effects, { reads: [], writes: [tree('/app/web/package.json')] });
+  };
+
+  it.each([
+    'npm config set registry https://registry.example.org/',
+    'npm set registry=https://registry.example.org/ fund=false',
+    'npm config set //registry.example.org/:_authToken abc',
+    'npm config set @scope:registry https://registry.example.org/',
+  ])('looks at the settings of the project alone: %s', (text) => {
+    expect(misses(text)).toBe(true);
+    const paths = ['/app/web/.npmrc', '/app/.npmrc', '/.npmrc'];
+    expect(understand(text, {}, '/app/web')?.peeks).toEqual(paths.map(tree));
+    expect(
+      conflict(understand(text)?.effects ?? { reads: [], writes: [] }, { reads: [tree('/root/.npmrc')], writes: [] }),
+    ).toBe(true);
+  });
+
+  it.each([
+    'npm config set cafile ./ca.pem',
+    'npm config set //registry.example.org/:certfile ./x',
+    'npm config set legacy-peer-deps true',
+    'npm config set fund=false script-shell=./x',
+    'npm config set registry',
+    'npm config set',
+    'npm config delete registry',
+    'npm config set -g registry https://registry.example.org/',
+  ])('may be about the project: %s', (text) => {
+    expect(understand(text)?.peeks).toBeUndefined();
+  });
+
+  it.each(['NPM_CONFIG_USERCONFIG', 'npm_config_location', 'NODE_OPTIONS'])('goes elsewhere with %s', (name) => {
+    expect(misses('npm config set fund false', { [name]: '/app/x' })).toBe(false);
+  });
+
+  it('is put anywhere where the folder is not known', () => {
+    expect(understand('npm config set fund false', {}, '?/app')?.peeks).toBeUndefined();
+  });
+});

@@ -2,6 +2,7 @@ import { type CommandWords, commandWords, given, type OptionTable, valueOf, word
 import { belowHome, homeFolders } from './home.js';
 import { NODE_LOADS, nodeInstallEffects } from './node-effects.js';
 import { planNpm } from './npm-plan.js';
+import { isKnown } from './npmrc.js';
 import { oddFlags } from './odd-installs.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from './resource.js';
 import { SYSTEM } from './system.js';
@@ -35,6 +36,12 @@ const ODD = words(`
   --install-strategy --lockfile-version --before
 `);
 
+/** Settings that say where packages come from and how much is told; what is installed, and which file is written, is the same. */
+const ASIDE = words(`
+  registry strict-ssl fund audit progress loglevel update-notifier color maxsockets proxy http-proxy https-proxy noproxy unsafe-perm timeout
+  fetch-retries fetch-retry-factor fetch-retry-mintimeout fetch-retry-maxtimeout fetch-timeout
+`);
+
 const INSTALL = words('install i in ins inst insta instal isnt isnta isntal isntall add');
 const CI = words('ci clean-install ic install-clean isntall-clean');
 const QUERIES = words(
@@ -66,7 +73,7 @@ function understand(invocation: Invocation): Call | null {
   if (INSTALL.has(action)) return install(invocation, command, rest);
   if (action === 'cache') return cache(invocation, command, rest);
   if (action === 'config' || action === 'c' || action === 'set')
-    return config(invocation, action === 'set' ? ['set'] : rest);
+    return config(invocation, command, action === 'set' ? ['set', ...rest] : rest);
   if (QUERIES.has(action) || action === 'get') return query(invocation);
   if (isGlobal(command) && (REMOVE.has(action) || UPDATE.has(action))) return globalInstall(invocation, rest, 'remove');
   // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
@@ -183,12 +190,52 @@ function cache(invocation: Invocation, command: CommandWords, rest: readonly str
 }
 
 /** Settings go to .npmrc in the home or, with `--global` or `--location`, to one of the others. */
-function config(invocation: Invocation, [what]: readonly string[]): Call | null {
+function config(invocation: Invocation, command: CommandWords, [what, ...words]: readonly string[]): Call | null {
   if (what === 'get' || what === 'list' || what === 'ls') return query(invocation);
   if (what !== 'set' && what !== 'delete' && what !== 'rm') return null;
+  const peeks = settingsAbove(invocation);
+  if (what === 'set' && peeks !== null && command.options.length === 0 && areKnown(words)) {
+    const home = homeFolders(invocation.home);
+    const effects = { reads: [...nodeInstallEffects(invocation, home).reads, ...peeks], writes: home };
+    return { action: 'config', effects, seconds: 0.5, peeks };
+  }
   const here = invocation.cwd === null ? ANYTHING.writes : [tree(invocation.cwd)];
   const writes = [...SYSTEM, ...homeFolders(invocation.home), ...here];
   return { action: 'config', effects: { reads: writes, writes }, seconds: 0.5 };
+}
+
+/** `key value`, or any number of `key=value`. */
+function areKnown(words: readonly string[]): boolean {
+  const [key, value] = words;
+  if (words.length === 2 && key?.includes('=') === false) return isAside(key, value ?? '');
+  return words.length > 0 && words.every((word) => /^[^=]+=/.test(word) && isAside(...pairOf(word)));
+}
+
+function isAside(key: string, value: string): boolean {
+  return ASIDE.has(key) || (/^(?:\/\/|@)/.test(key) && isKnown(key, value));
+}
+
+function pairOf(word: string): [key: string, value: string] {
+  const equals = word.indexOf('=');
+  return [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+/**
+ * The settings of a project that tell where those of the user are (npm's documentation, "npmrc", "Per-project config file");
+ * null where something else tells it, or may.
+ */
+function settingsAbove({ cwd, env }: Invocation): readonly Resource[] | null {
+  const told = (name: string): boolean => name !== 'PATH' && env(name) !== undefined;
+  const places = ['userconfig', 'location', 'prefix', 'global'].flatMap((name) => [
+    `npm_config_${name}`,
+    `NPM_CONFIG_${name.toUpperCase()}`,
+  ]);
+  if (cwd?.startsWith('/') !== true || [...NODE_LOADS, ...places].some(told)) return null;
+  const found: Resource[] = [];
+  for (let folder = cwd === '/' ? '' : cwd; folder !== ''; folder = folder.slice(0, folder.lastIndexOf('/'))) {
+    found.push(tree(`${folder}/.npmrc`));
+  }
+  return [...found, tree('/.npmrc')];
 }
 
 function query(invocation: Invocation): Call {

@@ -63,7 +63,8 @@ export function judgeNpmrc(path: string, settings: ReadonlyMap<string, string>):
   };
 }
 
-function isKnown(key: string, value: string): boolean {
+/** Does a setting keep to where packages come from, how much is told, or which of them are taken? */
+export function isKnown(key: string, value: string): boolean {
   // `//registry.example/:_authToken`, `@scope:registry`; `//registry.example/:certfile` names a file.
   const ofRegistry = key.startsWith('//') && !/:(?:certfile|keyfile|cafile|tokenHelper)$/.test(key);
   return KNOWN.has(key) || ofRegistry || /^@[^/]+:registry$/.test(key) || (BINARY_MIRROR.test(key) && !isLocal(value));

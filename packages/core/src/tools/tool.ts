@@ -3,7 +3,7 @@ import type { SimpleCommand } from '../shell/script.js';
 import type { Leftover } from './leftover.js';
 import type { LinkMaking } from './places.js';
 import type { Premise } from './premise.js';
-import type { Effects } from './resource.js';
+import type { Effects, Resource } from './resource.js';
 
 /**
  * All that dockshift knows about one tool. A tool is one value in one file of this folder: adding a
@@ -71,6 +71,8 @@ export interface Call {
   readonly anywhere?: boolean;
   /** It changes who owns what it writes, and nothing else. */
   readonly owners?: boolean;
+  /** Reads of its effects that are files of a project: where one is not there, it does the same as ahead of the project. */
+  readonly peeks?: readonly Resource[];
   /** All that it reads is what it shows: it succeeds whatever is there. */
   readonly shows?: boolean;
   /** It fails for whoever may not change the files of the system. */
