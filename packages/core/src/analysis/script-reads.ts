@@ -58,7 +58,8 @@ class Walk {
   }
 
   text(text: string, path: string | null, full: boolean): boolean {
-    if (!this.#mentions(text) && !CALLS.test(text)) return full;
+    // What a container starts may be a script by its name alone, on PATH.
+    if (path !== null && !this.#mentions(text) && !CALLS.test(text)) return full;
     const parsed = isShell(text) ? parseShell(text) : null;
     if (parsed?.ok !== true) {
       if (this.#mentions(text))
