@@ -200,6 +200,7 @@ describe('two RUNs, and what a join pays', () => {
     ['RUN touch /opt/a/b && foo | RUN mv /x /opt/a && bar', 'not-worth-it'],
     ['RUN touch /opt/a/b && foo | RUN mv /x /opt/a/b && bar', '`foo` leaves no process running.'],
     ['RUN touch /opt/a/b && foo | RUN chmod 755 /opt/a && bar', 'not-worth-it'],
+    ['RUN touch /opt/a/b && foo | RUN chmod 755 /opt/a /x && bar', 'not-worth-it'],
     ['RUN touch /opt/a/b && foo | RUN chmod -R 755 /opt/a && bar', '`foo` leaves no process running.'],
     ['RUN touch /opt/a/b && foo | RUN chown root /opt/a/b && bar', '`foo` leaves no process running.'],
     ['RUN touch /opt/a/b && foo | RUN touch /opt/a/b && bar', 'not-worth-it'],

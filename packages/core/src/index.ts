@@ -70,12 +70,13 @@ export { type JoinObjection, JoinRow, type RowJoint, type UnderstoodRun } from '
 export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join-runs.js';
 export { Makings } from './rewrite/makings.js';
 export { type CopyMove, keysOf, moveCopy } from './rewrite/move-copy.js';
-export { type MoveOrder, moveOrder, notFolder, type WantedMove } from './rewrite/move-order.js';
+export { type MoveOrder, moveOrder, notFolder } from './rewrite/move-order.js';
 export { passage } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export { type RunSplit, splitRun } from './rewrite/split-run.js';
 export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';
+export type { WantedMove } from './rewrite/wanted-move.js';
 export { parseShell } from './shell/unbash.js';
 export { walkCommands } from './shell/walk.js';
 export type * from './syntax/document.js';

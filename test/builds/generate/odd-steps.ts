@@ -18,7 +18,7 @@ const hardLinks: Steps = fc
       'RUN echo one > /srv/a && ln /srv/a /srv/d/twin',
       'RUN cp -l /srv/a /srv/d/twin',
       'RUN cp -al /srv/a /srv/d/twin',
-      'RUN ln /srv/a /srv/d/first && tar -c -C /srv a d/first | tar -x -C /opt && mv /opt/a /srv/d/twin && ln -f /srv/d/twin /srv/a',
+      'RUN ln /srv/a /srv/d/first && tar -c -C /srv a d/first | tar -x -C /opt && mv /opt/a /srv/d/twin && rm /srv/a && ln /srv/d/twin /srv/a',
       'RUN find /srv/a -type f -exec ln {} /srv/d/twin \\;',
     ),
     maybe(quietSetting),

@@ -4,7 +4,7 @@ import { contextPathOf, imagePathOf } from '../analysis/source-copy.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Instruction } from '../syntax/document.js';
 import { type Effects, isWithin } from '../tools/resource.js';
-import type { WantedMove } from './move-order.js';
+import type { WantedMove } from './wanted-move.js';
 
 /** What an instruction does, without what a RUN only shows. */
 export function unshown(move: WantedMove, instruction: Instruction, effects: Effects): Effects {

@@ -73,7 +73,7 @@ function undonePaths({
   const writes = call?.effects.writes ?? [];
   const named = pathsOf(writes.filter((one) => one.kind !== 'path' || one.of !== 'here'));
   const recursive = invocation?.args.some((word) => word === null || /^(-\w*R|--recursive)/.test(word)) === true;
-  const whole = call?.deletes !== undefined || recursive || call?.action === 'rm';
+  const whole = recursive || call?.action === 'rm';
   return named.map((path, index) => {
     // What is moved is gone from where it was; a folder that it is moved into keeps what it holds.
     const moved = call?.action === 'mv' && index < named.length - 1;
@@ -111,9 +111,11 @@ function holds(byFolder: ReadonlyMap<string | null, Made>, path: string, as: 'ex
   if (path === '/') return false;
   for (const [cwd, made] of byFolder) {
     if (path === cwd) continue;
-    if (as === 'exact' && made.exact.has(path)) return true;
-    if (as === 'named' && made.around.has(path)) return true;
-    if (as === 'inside' && made.somethingInside && folderOf(path) === (cwd === '/' ? '' : cwd)) return true;
+    const found =
+      as === 'inside'
+        ? made.somethingInside && folderOf(path) === (cwd === '/' ? '' : cwd)
+        : (as === 'named' ? made.around : made.exact).has(path);
+    if (found) return true;
   }
   return false;
 }

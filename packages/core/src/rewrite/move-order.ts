@@ -1,30 +1,16 @@
 import { apartPremise } from '../analysis/apart.js';
 import { type Brought, bringSame, broughtBy } from '../analysis/brought.js';
 import { instructionEffects } from '../analysis/effects.js';
-import type { EarlyInstall } from '../analysis/install.js';
 import { knownEffects } from '../analysis/known-effects.js';
 import { linksBefore } from '../analysis/links.js';
 import { runBody } from '../analysis/run-script.js';
-import { contextPathOf, type SourceCopy } from '../analysis/source-copy.js';
+import { contextPathOf } from '../analysis/source-copy.js';
 import { lookupIn, stateBefore } from '../analysis/state.js';
-import type { BuildContext } from '../context/build-context.js';
-import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import type { Instruction } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
 import { dependent, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import { removesOutputs, unpeeked, unshown } from './between-steps.js';
-
-/** A source copy that is to move behind an install of its stage. */
-export interface WantedMove {
-  readonly document: Document;
-  readonly stage: Stage;
-  readonly source: SourceCopy;
-  /** What the copy reads and writes. */
-  readonly copy: Effects;
-  readonly run: RunInstruction;
-  readonly install: EarlyInstall;
-  /** What COPY can see of the build context. */
-  readonly context: BuildContext;
-}
+import type { WantedMove } from './wanted-move.js';
 
 /** What becomes of the instructions between a source copy and an install; or what the install would miss. */
 export type MoveOrder =
