@@ -5,9 +5,12 @@ export interface OfficialImage {
   readonly linuxOnly: boolean;
 }
 
-/** Official images that exist for Windows as well (the `Architectures:` of docker-library/official-images). */
+/**
+ * Official images that exist for Windows as well (`Architectures:` in docker-library/official-images, library/), or did: of
+ * amazoncorretto, clojure, composer and maven today's lists have none.
+ */
 const ALSO_WINDOWS = new Set(
-  'amazoncorretto clojure composer eclipse-temurin golang julia maven mongo openjdk python'.split(' '),
+  'amazoncorretto clojure composer eclipse-temurin golang julia maven mongo openjdk pypy python swift'.split(' '),
 );
 
 /**

@@ -25,3 +25,16 @@ describe('the working folder', () => {
     expect(length(5000)).toBeLessThan(4100);
   });
 });
+
+describe('an escape character of Windows', () => {
+  it.each([
+    ['debian:12', 'default'],
+    ['golang:1.22', 'windows'],
+    ['pypy:3', 'windows'],
+    ['swift:5', 'windows'],
+  ])('over %s', (image, kind) => {
+    const document = parse(`# escape=\`\nFROM ${image}\n`);
+    const [stage] = document.stages;
+    expect(stage === undefined ? null : stageStates(document, stage).end.shell.kind).toBe(kind);
+  });
+});
