@@ -24,6 +24,11 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     ['85575ecd', 'b8d23b66'],
     '`yarn install` without `--frozen-lockfile` writes yarn.lock again if it is out of step. The text, which tells, is not in the corpus.',
   ),
+  // Shells.
+  [
+    '6c745665',
+    'The base image, which is not public knowledge here, may have set a SHELL that reads settings when it starts. The RUN is taken apart, and its second half runs scripts of the project, which could see what a package of the install has added there.',
+  ],
   // Scripts.
   ...each(
     ['688f2d7a', '82617acf'],
