@@ -29,6 +29,8 @@ export interface State {
   readonly shell: StageShell;
   /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. A state shares it with those before. */
   readonly env: Variables;
+  /** The defaults of ARGs, which a build is usually given: possible values, and no more than that. */
+  readonly defaults: Variables;
   /** Folders that programs are looked up in, as far as this file tells; null: an unknown one may be among them. */
   readonly path: readonly string[] | null;
   /** The official image at the bottom, and its tag. */
@@ -142,6 +144,7 @@ const UNKNOWN_BASE: State = {
   root: null,
   shell: { kind: 'unknown' },
   env: NO_VARIABLES,
+  defaults: NO_VARIABLES,
   path: PROGRAM_FOLDERS,
   base: null,
 };
@@ -169,9 +172,16 @@ function baseState(document: Document, stage: Stage): State {
     root: true,
     shell: { kind: 'default' },
     env: NO_VARIABLES,
+    defaults: NO_VARIABLES,
     path: PROGRAM_FOLDERS,
     base: reference,
   };
+}
+
+/** The default of an ARG in front of the first FROM, which one without a value takes up. */
+function globalDefault({ preamble }: Document, name: string): string | null {
+  const pairs = preamble.flatMap((instruction) => (instruction.kind === 'ARG' ? instruction.pairs : []));
+  return pairs.findLast((pair) => pair.name === name)?.value ?? null;
 }
 
 function next(state: State, instruction: Instruction, document: Document): State {
@@ -202,7 +212,17 @@ function next(state: State, instruction: Instruction, document: Document): State
         // ENV overrides ARG; a default may be overridden on the command line.
         for (const { name } of instruction.pairs) if (!state.env.has(name)) variables.set(name, null);
       });
-      return { ...state, env };
+      const defaults = state.defaults.withMutations((variables) => {
+        for (const { name, value } of instruction.pairs) {
+          const written = value ?? globalDefault(document, name);
+          if (written !== null)
+            variables.set(
+              name,
+              expand(written, (one) => variables.get(one), escape),
+            );
+        }
+      });
+      return { ...state, env, defaults };
     }
     case 'WORKDIR': {
       const path = expand(instruction.value, lookupIn(state), escape);

@@ -4,6 +4,7 @@ import type { RunScript } from '../analysis/run-script.js';
 import { readsStartupFiles } from '../analysis/stage-shell.js';
 import { lookupIn } from '../analysis/state.js';
 import type { TracedCommand } from '../analysis/trace.js';
+import { withUsualWords } from '../analysis/usual-words.js';
 import type { JoinKnowledge, OpenQuestion } from '../shell/join.js';
 import type { SimpleCommand } from '../shell/script.js';
 import { accountChange } from '../tools/account-changes.js';
@@ -23,7 +24,9 @@ export function knowledgeOf(first: RunScript, links: StageLinks = ALL_SEEN): Joi
     leavesDaemon: (command) => leavesDaemon(command, known(command), first),
     writesAccounts: (command) => {
       const { invocation } = known(command) ?? recognised(command, first);
-      const change = invocation !== null && accountChange(invocation, links);
+      if (invocation === null) return false;
+      const usual = withUsualWords(invocation, first.state);
+      const change = accountChange(invocation, links) || (usual !== null && accountChange(usual, links));
       return change === 'unseen' ? 'unknown' : change;
     },
     env: lookupIn(first.state),

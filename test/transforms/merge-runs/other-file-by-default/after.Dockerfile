@@ -1,0 +1,4 @@
+FROM debian:12
+ARG F=/etc/app.conf
+RUN sed -i s,a,b, $F && \
+    touch ~/here
