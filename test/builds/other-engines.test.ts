@@ -52,7 +52,7 @@ describe.each(['buildah', 'podman'])('dockshift verify', (name) => {
     },
     () => {
       it('finds a right rewrite the same', async () => {
-        const source = `${STAGE}RUN mkdir /data\nRUN touch /data/a\nRUN rm /data/a\n`;
+        const source = `${STAGE}RUN mkdir /data && chmod 755 /data\nRUN touch /data/a\nRUN rm /data/a\n`;
         const { code, stdout } = await verify(repository(source, source));
         expect(stdout).toContain('The images are the same.\n');
         expect(stdout).toMatch(/layers +4 +2 +-2\n/);

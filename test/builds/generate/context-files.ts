@@ -24,7 +24,7 @@ const COMPOSE = `services:
 `;
 
 const BUILT_BEFORE: ContextFiles = {
-  'node_modules/own.txt': 'own\n',
+  'node_modules/own.js': 'own\n',
   'compose.yml': 'services:\n  app:\n    build: .\n',
 };
 const COPIES_BUILT = 'FROM debian:12 AS copied\nCOPY node_modules /srv/modules\n';
@@ -44,7 +44,7 @@ const EXTRAS: readonly ContextFiles[] = [
   {},
   { current: { link: 'conf' } },
   { 'node_modules/ms/package.json': '{\n  "version": "0.0.1"\n}\n' },
-  { 'node_modules/own.txt': 'own\n' },
+  { 'node_modules/own.js': 'own\n' },
   { 'dist/old.js': 'old\n' },
   { 'src/node_modules/x': 'x\n', 'notes.txt': 'notes\n' },
   { '.npmrc': 'fund=false\n' },

@@ -12,7 +12,7 @@ import { exitCodeIn, type OpenStep, type ProgressReader } from './steps.js';
 const STEP = /^#(\d+) \[(?:\S[^\s/]*\/\S+ )?(?:(\S+) )?\d+\/\d+\] (.*)$/;
 const CACHED = /^#(\d+) CACHED$/;
 const DONE = /^#(\d+) DONE ([\d.]+)s$/;
-const ERROR = /^ERROR: (?:failed to (?:build|solve): )*(.*)$/;
+const ERROR = /^ERROR: (?:failed to (?:build|solve): )*([^\n]*)/;
 
 /** Reads the plain progress of BuildKit. */
 export function buildkitSteps(): ProgressReader {

@@ -98,7 +98,8 @@ function spares({ paths, below }: Names, pattern: string): boolean {
 
 function sparesPath(place: string, written: string): boolean {
   // A class is read in another way by a shell: `[!a]`, `[[:alpha:]]`.
-  const pattern = written.replace(/[^/]*\[[^/]*/g, '*');
+  const segments = written.split('/').map((segment) => (segment.includes('[') ? '*' : segment));
+  const pattern = segments.join('/');
   if (place.startsWith('?') && !pattern.startsWith('?')) {
     return NO_WORKING_FOLDERS.some((folder) => isWithin(pattern, folder));
   }

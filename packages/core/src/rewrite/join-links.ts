@@ -1,5 +1,6 @@
 import type { RunScript } from '../analysis/run-script.js';
-import { type LinksMade, linksMade, writesInPlace } from '../tools/hard-links.js';
+import type { Trace } from '../analysis/trace.js';
+import { type LinksMade, linksMade, renames, writesInPlace } from '../tools/hard-links.js';
 import type { Premise } from '../tools/premise.js';
 import { ANYTHING, conflict, type Resource } from '../tools/resource.js';
 
@@ -8,7 +9,19 @@ export function linksOf({ trace }: RunScript): LinksMade {
   const made = trace.commands.flatMap(({ tool, call, invocation }) =>
     tool === null || call === null || invocation === null ? [] : [linksMade(tool, call, invocation)],
   );
-  return { named: made.flatMap((one) => one.named), packaged: made.flatMap((one) => one.packaged) };
+  const named = made.flatMap((one) => one.named);
+  // Which of them is moved is not followed.
+  return {
+    named: named.length === 0 ? [] : [...named, ...renamed(trace)],
+    packaged: made.flatMap((one) => one.packaged),
+  };
+}
+
+/** The names that a RUN moves files from and to. */
+function renamed({ commands }: Trace): readonly Resource[] {
+  return commands.flatMap(({ tool, call }) =>
+    tool !== null && call !== null && renames(tool, call) ? call.effects.writes : [],
+  );
 }
 
 /**
@@ -21,7 +34,8 @@ export function linkPremise(first: RunScript, next: RunScript): readonly Premise
   const written = writtenInPlace(next);
   // A program that isn't known, or a value that isn't, reaches what is named: nobody names a packaged file of several names.
   const toPackages = written.filter((one) => one.kind === 'path' && one.path !== '/');
-  const meets = touch(named, known ? written : ANYTHING.writes) || touch(packaged, toPackages);
+  const reached = known ? [...written, ...renamed(next.trace)] : ANYTHING.writes;
+  const meets = touch(named, reached) || touch(packaged, toPackages);
   if (!meets && named.length === 0) return [];
   return [
     {

@@ -92,3 +92,8 @@ const REPLACES = new Set(
 export function writesInPlace(tool: Tool, call: Call): boolean {
   return tool.id === 'posix' && !REPLACES.has(call.action);
 }
+
+/** Does a call give files that are there other names, which keep what they share with others? */
+export function renames(tool: Tool, call: Call): boolean {
+  return tool.id === 'posix' && call.action === 'mv';
+}

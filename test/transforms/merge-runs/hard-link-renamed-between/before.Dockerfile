@@ -1,0 +1,4 @@
+FROM debian:12
+RUN ln /srv/a /srv/first
+RUN mv /srv/first /srv/twin
+RUN chmod 600 /srv/twin

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN ln /srv/a /srv/first && mv /srv/first /srv/twin
+RUN chmod 600 /srv/twin
