@@ -12,16 +12,18 @@ export function linksOf({ trace }: RunScript): LinksMade {
   const named = made.flatMap((one) => one.named);
   // Which of them is moved is not followed.
   return {
-    named: named.length === 0 ? [] : [...named, ...renamed(trace)],
+    named: named.length === 0 ? [] : [...named, ...renamed(trace, 'both')],
     packaged: made.flatMap((one) => one.packaged),
   };
 }
 
-/** The names that a RUN moves files from and to. */
-function renamed({ commands }: Trace): readonly Resource[] {
-  return commands.flatMap(({ tool, call }) =>
-    tool !== null && call !== null && renames(tool, call) ? call.effects.writes : [],
-  );
+/** The names that a RUN moves files from, or from and to. */
+function renamed({ commands }: Trace, which: 'from' | 'both'): readonly Resource[] {
+  return commands.flatMap(({ tool, call }) => {
+    if (tool === null || call === null || !renames(tool, call)) return [];
+    const names = call.effects.writes.filter((one) => one.kind !== 'path' || one.of !== 'here');
+    return which === 'both' ? names : names.slice(0, -1);
+  });
 }
 
 /**
@@ -34,7 +36,7 @@ export function linkPremise(first: RunScript, next: RunScript): readonly Premise
   const written = writtenInPlace(next);
   // A program that isn't known, or a value that isn't, reaches what is named: nobody names a packaged file of several names.
   const toPackages = written.filter((one) => one.kind === 'path' && one.path !== '/');
-  const reached = known ? [...written, ...renamed(next.trace)] : ANYTHING.writes;
+  const reached = known ? [...written, ...renamed(next.trace, 'from')] : ANYTHING.writes;
   const meets = touch(named, reached) || touch(packaged, toPackages);
   if (!meets && named.length === 0) return [];
   return [

@@ -10,7 +10,7 @@ import type { Document, RunInstruction } from '../syntax/document.js';
 import type { Premise } from '../tools/premise.js';
 import { answers, knowledgeOf } from './join-knowledge.js';
 import { linkPremise, linksOf } from './join-links.js';
-import { shellPremise, writesOfStartUp } from './join-start-up.js';
+import { argumentsPremise, shellPremise, writesOfStartUp } from './join-start-up.js';
 
 /** Why RUNs that are understood can't become one. */
 export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
@@ -106,6 +106,7 @@ export class JoinRow {
     const starts = joined.open.filter((question) => question.kind === 'start-up');
     return [
       ...shellPremise(this.#document, last, joined),
+      ...this.#members.flatMap((member) => argumentsPremise(member.body, next.body)),
       ...answers(joined.open, body, next.body, { ...this.#links, unseen: this.#unseen }),
       ...linkPremise(body, next.body),
       ...this.#watched.flatMap((earlier) => [

@@ -58,6 +58,26 @@ function isPlain({ script, state, trace }: RunScript): boolean {
   return [...read].every((name) => own.has(name) || lookupIn(state)(name) !== undefined);
 }
 
+/** An image that isn't known may have set a SHELL that hands a script on as an argument: `["sh", "-c", "eval \"$1\"", "-"]`. */
+export function argumentsPremise(first: RunScript, next: RunScript): readonly Premise[] {
+  if (first.state.shell.kind !== 'unknown' || ![first, next].some(readsArguments)) return [];
+  return [{ claim: 'A SHELL that the base image may have set gives its scripts no arguments.', proof: null }];
+}
+
+/** `$*`, `$@`, `$#`, `$0`, `$1`, … */
+function readsArguments({ script }: RunScript): boolean {
+  let reads = false;
+  walkScript(script, {
+    word: (word) => {
+      for (const part of word.parts) {
+        const names = part.kind === 'variable' ? [part.name] : part.kind === 'dynamic' ? part.variables : [];
+        reads ||= [...names].some((name) => /^[\d*@#]/.test(name));
+      }
+    },
+  });
+  return reads;
+}
+
 /**
  * An image that isn't known may have set a SHELL that is no POSIX shell: one that knows no `&&` (PowerShell 5), or reads braces
  * and parentheses as something else (cmd, PowerShell). The other RUNs that are given to it tell what it is: a build in which it
