@@ -5,6 +5,7 @@ import { joinPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
 import { isWithin, resolvePath } from '../tools/resource.js';
 import type { Cache } from '../tools/tool.js';
+import { ancestorsOf } from './ancestors.js';
 import { type Brought, broughtBy } from './brought.js';
 import { type NamedScript, readInScript, type ScriptRead } from './script-reads.js';
 import { stageStates } from './state.js';
@@ -55,9 +56,10 @@ export function readByContainer(
 /** Folders whose scripts an entrypoint, an init system or cron runs. */
 const RUN_PARTS = /\/(docker-entrypoint[^/]*\.d|cont-init\.d|my_init\.d|entrypoint\.d|init\.d|cron[^/]*|s6-overlay)\//;
 
+/** The stage, and in front of it those whose settings and files it has or may have. */
 function chainOf(document: Document, stage: Stage): readonly Stage[] {
-  const { parent } = stageStates(document, stage);
-  return parent === null ? [stage] : [...chainOf(document, parent), stage];
+  const { sure, possible } = ancestorsOf(document, stage);
+  return [...possible, ...sure, stage];
 }
 
 /** What an instruction makes a container run, as a shell script; null if it is about something else. */
