@@ -19,8 +19,8 @@ export function linksOf({ trace }: RunScript): LinksMade {
 
 /** The names that a RUN moves files from, or from and to. */
 function renamed({ commands }: Trace, which: 'from' | 'both'): readonly Resource[] {
-  return commands.flatMap(({ tool, call }) => {
-    if (tool === null || call === null || !renames(tool, call)) return [];
+  return commands.flatMap(({ call }) => {
+    if (call === null || !renames(call)) return [];
     const names = call.effects.writes.filter((one) => one.kind !== 'path' || one.of !== 'here');
     return which === 'both' ? names : names.slice(0, -1);
   });

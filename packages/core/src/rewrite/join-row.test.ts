@@ -31,6 +31,8 @@ describe('files with two names', () => {
     [['ln /a /b', 'echo x >> /a'], `open: ${LINKS}`],
     [['ln /a /b', 'echo x >> /c'], `proven: ${LINKS}`],
     [['ln /a /b', 'mv /c /a'], `proven: ${LINKS}`],
+    [['ln /a /b && touch /c', 'echo x >> /c'], `proven: ${LINKS}`],
+    [['ln /a /b && mv /b /c', 'echo x >> /c'], `open: ${LINKS}`],
     [['ln /a /b', 'mkdir /c', 'echo x >> /a'], `open: ${LINKS}`],
     [['ln /a.json /b.json', 'mkdir /c', 'echo x >> /a.json'], `open: ${LINKS}`],
     [['apt-get install -y a', 'echo x >> /usr/bin/a'], `open: ${LINKS}`],

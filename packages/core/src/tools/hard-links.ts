@@ -94,6 +94,6 @@ export function writesInPlace(tool: Tool, call: Call): boolean {
 }
 
 /** Does a call give files that are there other names, which keep what they share with others? */
-export function renames(tool: Tool, call: Call): boolean {
-  return tool.id === 'posix' && call.action === 'mv';
+export function renames(call: Call): boolean {
+  return call.action === 'mv';
 }
