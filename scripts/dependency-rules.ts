@@ -1,12 +1,12 @@
 /*
  * Which module may import which. Imports point inward:
- * cli → transforms → core, and inside core engine → suppress → rewrite → cache → analysis → tools → shell, syntax, context → text.
+ * cli → transforms → core, and inside core engine → suppress → rewrite → cache → analysis → tools → effects, shell, syntax, context → text.
  * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
  */
 
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
-const TESTS = String.raw`\.test\.ts$`;
+const TESTS = String.raw`\.(test|fixture)\.ts$`;
 
 /** The folders of core, and a file that has none, with those that each may import besides itself. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -14,12 +14,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   shell: ['text'],
   syntax: ['text'],
   context: ['text'],
-  tools: ['shell', 'syntax', 'context', 'text'],
-  analysis: ['tools', 'shell', 'syntax', 'context', 'text'],
-  cache: ['analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
-  rewrite: ['cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
-  suppress: ['rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
-  engine: ['suppress', 'rewrite', 'cache', 'analysis', 'tools', 'shell', 'syntax', 'context', 'text'],
+  effects: ['text'],
+  tools: ['effects', 'shell', 'context', 'text'],
+  analysis: ['tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  cache: ['analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  rewrite: ['cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  suppress: ['rewrite', 'cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  engine: ['suppress', 'rewrite', 'cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
 };
 
 const layerPath = (names: readonly string[]): string => `^packages/core/src/(${names.join('|')})(/|\\.ts$)`;
@@ -33,6 +34,24 @@ const layerRules = Object.entries(LAYERS).map(
     to: { path: '^packages/core/src/', pathNot: layerPath([folder, ...inner]) },
   }),
 );
+
+/** The ecosystems of tools: each knows what all tools share, and none of the others. */
+const ecosystemRule: IForbiddenRuleType = {
+  name: 'ecosystems-stand-alone',
+  severity: 'error',
+  comment: 'A folder of tools imports the contract, the kit and itself, never another ecosystem.',
+  from: { path: '^packages/core/src/tools/([^/]+)/', pathNot: TESTS },
+  to: { path: '^packages/core/src/tools/', pathNot: '^packages/core/src/tools/($1|contract|kit)/' },
+};
+
+/** The contract says what a tool is; it knows neither the kit nor any tool. */
+const contractRule: IForbiddenRuleType = {
+  name: 'contract-knows-no-tool',
+  severity: 'error',
+  comment: 'The contract of tools imports nothing else of the tools, and the kit nothing but the contract.',
+  from: { path: '^packages/core/src/tools/(contract|kit)/', pathNot: TESTS },
+  to: { path: '^packages/core/src/tools/', pathNot: '^packages/core/src/tools/(contract|$1)/' },
+};
 
 /** A library that only one adapter may know, so that its quirks stay in one file. */
 const onlyImporter = (name: string, library: string, file: string): IForbiddenRuleType => ({
@@ -133,6 +152,8 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
     from: { pathNot: TESTS },
     to: { path: TESTS },
   },
+  ecosystemRule,
+  contractRule,
   ...layerRules,
   {
     name: 'core-folders-are-known',

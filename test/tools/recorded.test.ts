@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { invocation, projectView, verdict } from '../../packages/core/src/tools/project-view.fixture.js';
+import { isWithin } from '../../packages/core/src/effects/resource.js';
+import type { ProjectPlan } from '../../packages/core/src/tools/contract/tool.js';
+import { invocation, projectView, verdict } from '../../packages/core/src/tools/kit/project-view.fixture.js';
 import { TOOLS, toolOf } from '../../packages/core/src/tools/registry.js';
-import { isWithin } from '../../packages/core/src/tools/resource.js';
-import type { ProjectPlan } from '../../packages/core/src/tools/tool.js';
 import { parseRun, printRun, type RecordedRun, recordedRuns } from './recorded-run.js';
 
 /** What tools say of a project, beside what the real programs did in it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { STANDARD_LINKS } from '../tools/places.js';
-import { tree } from '../tools/resource.js';
-import { SYSTEM } from '../tools/system.js';
+import { STANDARD_LINKS } from '../effects/places.js';
+import { tree } from '../effects/resource.js';
+import { SYSTEM } from '../effects/system-folders.js';
 import { apartPremise, applicationFolder } from './apart.js';
 
 describe('applicationFolder', () => {

@@ -1,6 +1,6 @@
-import type { Premise } from '../tools/premise.js';
-import { type Effects, pathsMeet } from '../tools/resource.js';
-import { SYSTEM } from '../tools/system.js';
+import type { Premise } from '../effects/premise.js';
+import { type Effects, pathsMeet } from '../effects/resource.js';
+import { SYSTEM } from '../effects/system-folders.js';
 import type { StageLinks } from './links.js';
 
 /** Folders in which applications have folders of their own (Filesystem Hierarchy Standard 3.0); in `/` it is any other name. */

@@ -1,6 +1,6 @@
 import type { ShellScript, SimpleCommand, WordPart } from '../shell/script.js';
 import { walkCommands } from '../shell/walk.js';
-import type { Invocation } from '../tools/tool.js';
+import type { Invocation } from '../tools/contract/tool.js';
 
 /** A script that may set variables for a call in it. */
 export interface AssigningScript {

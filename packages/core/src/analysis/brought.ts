@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import { goMatch, hasWildcards } from '../context/go-match.js';
+import { isWithin } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { cleanPath, joinPath, parentPath } from '../text/paths.js';
-import { isWithin } from '../tools/resource.js';
 import { resolveCopy } from './copies.js';
 import { lookupIn, stateBefore } from './state.js';
 import { expand } from './variables.js';

@@ -1,9 +1,9 @@
+import { beforeWildcard, isWithin, resolvePath } from '../effects/resource.js';
 import { bracePatterns } from '../shell/braces.js';
 import type { ShellScript } from '../shell/script.js';
 import { walkScript } from '../shell/walk.js';
-import { emptiesCache } from '../tools/cache.js';
-import { beforeWildcard, isWithin, resolvePath } from '../tools/resource.js';
-import type { Cache } from '../tools/tool.js';
+import { emptiesCache } from '../tools/contract/cache.js';
+import type { Cache } from '../tools/contract/tool.js';
 import type { StageShell } from './state.js';
 import type { TracedCommand } from './trace.js';
 

@@ -1,7 +1,7 @@
 import { hasWildcards } from '../context/go-match.js';
+import { isWithin, resolvePath } from '../effects/resource.js';
 import type { Document, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
-import { isWithin, resolvePath } from '../tools/resource.js';
 import { runBody } from './run-script.js';
 import { lookupIn, stateBefore } from './state.js';
 import { expand } from './variables.js';

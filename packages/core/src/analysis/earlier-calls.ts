@@ -1,5 +1,5 @@
 import type { Document, Instruction, Stage } from '../syntax/document.js';
-import type { EarlierCall } from '../tools/tool.js';
+import type { EarlierCall } from '../tools/contract/tool.js';
 import { ancestorsOf } from './ancestors.js';
 import { instructionEffects } from './effects.js';
 import type { InstallPlace } from './install-place.js';

@@ -1,5 +1,4 @@
 import type { BuildContext } from '../context/build-context.js';
-import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import {
   ACCOUNT,
   ANYTHING,
@@ -9,7 +8,8 @@ import {
   resolvePath,
   tree,
   union,
-} from '../tools/resource.js';
+} from '../effects/resource.js';
+import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { resolveCopy } from './copies.js';
 import { mountsOf } from './mounts.js';
 import { runBody } from './run-script.js';

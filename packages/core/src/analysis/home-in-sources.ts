@@ -1,9 +1,9 @@
 import type { BuildContext } from '../context/build-context.js';
+import type { Premise } from '../effects/premise.js';
+import { isWithin, type Resource, tree } from '../effects/resource.js';
 import { joinPath } from '../text/paths.js';
-import { countsInHome, HOME_ENTRIES } from '../tools/home-settings.js';
-import { enumerate, open } from '../tools/plan-parts.js';
-import type { Premise } from '../tools/premise.js';
-import { isWithin, type Resource, tree } from '../tools/resource.js';
+import { enumerate, open } from '../tools/kit/checks.js';
+import { countsInHome, HOME_ENTRIES } from '../tools/system/home-settings.js';
 import type { InstallPlace } from './install-place.js';
 import { contextPathOf, type SourceCopy } from './source-copy.js';
 import type { TracedCommand } from './trace.js';

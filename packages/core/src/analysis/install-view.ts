@@ -1,5 +1,5 @@
-import { type Effects, type Resource, union } from '../tools/resource.js';
-import type { LaterCall, ProjectView } from '../tools/tool.js';
+import { type Effects, type Resource, union } from '../effects/resource.js';
+import type { LaterCall, ProjectView } from '../tools/contract/tool.js';
 import { assignedBefore } from './assigned-pieces.js';
 import { earlierCalls } from './earlier-calls.js';
 import type { InstallPlace } from './install-place.js';

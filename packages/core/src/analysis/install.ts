@@ -1,9 +1,9 @@
 import type { BuildContext } from '../context/build-context.js';
+import { placesOf } from '../effects/places.js';
+import { type Effects, isWithin, type Resource, tree, union } from '../effects/resource.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import { HOME_ENTRIES } from '../tools/home-settings.js';
-import { placesOf } from '../tools/places.js';
-import { type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
-import type { ProjectCall, ProjectPlan, Tool } from '../tools/tool.js';
+import type { ProjectCall, ProjectPlan, Tool } from '../tools/contract/tool.js';
+import { HOME_ENTRIES } from '../tools/system/home-settings.js';
 import { SURROUNDINGS } from './effects.js';
 import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';

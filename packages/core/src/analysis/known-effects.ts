@@ -1,5 +1,5 @@
+import { ACCOUNT, type Effects, type Resource } from '../effects/resource.js';
 import type { ShellWord } from '../shell/script.js';
-import { ACCOUNT, type Effects, type Resource } from '../tools/resource.js';
 import type { Trace } from './trace.js';
 
 /** What the program loader and the shell look at in every environment. */

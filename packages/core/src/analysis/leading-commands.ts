@@ -1,6 +1,6 @@
+import { dependent, type Effects, union, withoutFoldersOf } from '../effects/resource.js';
 import { sequenceOf } from '../shell/sequence.js';
-import { dependent, type Effects, union, withoutFoldersOf } from '../tools/resource.js';
-import type { ProjectPlan } from '../tools/tool.js';
+import type { ProjectPlan } from '../tools/contract/tool.js';
 import { linksBehind, type StageLinks } from './links.js';
 import type { RunScript } from './run-script.js';
 import { partsOf, type ScriptPart } from './script-parts.js';

@@ -1,5 +1,5 @@
+import { isWithin, resolvePath } from '../effects/resource.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
-import { isWithin, resolvePath } from '../tools/resource.js';
 import { ancestorsOf } from './ancestors.js';
 import { runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';

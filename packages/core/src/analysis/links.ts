@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
+import { type Link, type LinkMaking, type Links, placesOf, STANDARD_LINKS } from '../effects/places.js';
+import { beforeWildcard, resolvePath } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { basename, cleanPath, isWithin, parentPath } from '../text/paths.js';
-import { type Link, type LinkMaking, type Links, placesOf, STANDARD_LINKS } from '../tools/places.js';
-import { beforeWildcard, resolvePath } from '../tools/resource.js';
 import { ancestorsOf } from './ancestors.js';
 import { defineAnalysis } from './ask.js';
 import { resolveCopy } from './copies.js';

@@ -1,10 +1,10 @@
+import { beforeWildcard, isWithin, type Resource } from '../effects/resource.js';
+import { SYSTEM } from '../effects/system-folders.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
-import { fillsOrEmpties } from '../tools/cache.js';
+import { fillsOrEmpties } from '../tools/contract/cache.js';
+import type { Cache, Call } from '../tools/contract/tool.js';
 import { toolOfCache } from '../tools/registry.js';
-import { beforeWildcard, isWithin, type Resource } from '../tools/resource.js';
-import { SYSTEM } from '../tools/system.js';
-import type { Cache, Call } from '../tools/tool.js';
 import { installedBefore } from './installed-packages.js';
 import { linksTo } from './links-to.js';
 import { mountsOf } from './mounts.js';

@@ -1,6 +1,6 @@
+import type { Links } from '../effects/places.js';
+import { pathsMeet, resolvePath } from '../effects/resource.js';
 import type { RunInstruction } from '../syntax/document.js';
-import type { Links } from '../tools/places.js';
-import { pathsMeet, resolvePath } from '../tools/resource.js';
 import { expand, type Lookup } from './variables.js';
 
 /** One `--mount` of a RUN. */

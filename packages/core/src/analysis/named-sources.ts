@@ -1,10 +1,10 @@
 import type { BuildContext } from '../context/build-context.js';
+import { type Links, placesOf } from '../effects/places.js';
+import type { Premise } from '../effects/premise.js';
+import { resolvePath } from '../effects/resource.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import { type Links, placesOf } from '../tools/places.js';
-import { open } from '../tools/plan-parts.js';
-import type { Premise } from '../tools/premise.js';
-import { resolvePath } from '../tools/resource.js';
-import type { Tool } from '../tools/tool.js';
+import type { Tool } from '../tools/contract/tool.js';
+import { open } from '../tools/kit/checks.js';
 import { ancestorsOf } from './ancestors.js';
 import {
   type AssigningScript,

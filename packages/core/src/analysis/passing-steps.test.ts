@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryContext } from '../context/memory-context.js';
+import { conflict } from '../effects/resource.js';
 import { parse } from '../syntax/parse.js';
-import { conflict } from '../tools/resource.js';
 import { copyEffects, instructionEffects } from './effects.js';
 import { stateBefore } from './state.js';
 

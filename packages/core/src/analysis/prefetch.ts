@@ -1,5 +1,5 @@
 import { isAbsolute, relativeTo } from '../text/paths.js';
-import type { ProjectCall, ProjectPlan } from '../tools/tool.js';
+import type { ProjectCall, ProjectPlan } from '../tools/contract/tool.js';
 import { imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The commands of a RUN that fetches, ahead of the sources, what a build downloads. */

@@ -1,5 +1,5 @@
-import { isWithin, type Resource } from '../tools/resource.js';
-import { SYSTEM } from '../tools/system.js';
+import { isWithin, type Resource } from '../effects/resource.js';
+import { SYSTEM } from '../effects/system-folders.js';
 import type { TracedCommand } from './trace.js';
 
 /** Utilities that put what they fetch right into the working folder, under a name of its own. */

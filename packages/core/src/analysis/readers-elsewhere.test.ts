@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryContext } from '../context/memory-context.js';
 import { parse } from '../syntax/parse.js';
-import { aptLists } from '../tools/apt-get.js';
+import { aptLists } from '../tools/system/apt-get.js';
 import { baseImages, type ImageUser } from './elsewhere.js';
 import { readersElsewhere } from './readers-elsewhere.js';
 

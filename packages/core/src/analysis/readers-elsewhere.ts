@@ -3,7 +3,7 @@ import { visibleContext } from '../context/visible-context.js';
 import type { Document, Stage } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
 import { lineIndex } from '../text/lines.js';
-import type { Cache } from '../tools/tool.js';
+import type { Cache } from '../tools/contract/tool.js';
 import type { Elsewhere, ImageUser } from './elsewhere.js';
 import { fateInChild } from './liveness.js';
 import { readByContainer } from './started-scripts.js';

@@ -1,7 +1,7 @@
 import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
+import type { Call, Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
-import type { Call, Invocation, Tool } from '../tools/tool.js';
 import type { Lookup } from './variables.js';
 
 /** What surrounds a command when it runs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aptLists } from '../tools/apt-get.js';
+import { aptLists } from '../tools/system/apt-get.js';
 import { readInScript } from './script-reads.js';
 
 const OTHERS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { Compound, ShellList, ShellNode, ShellScript, ShellWord, SimpleCommand } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
-import { emptiesCache } from '../tools/cache.js';
+import { emptiesCache } from '../tools/contract/cache.js';
+import type { Cache } from '../tools/contract/tool.js';
 import { TOOLS } from '../tools/registry.js';
-import type { Cache } from '../tools/tool.js';
 import { recognise } from './recognise.js';
 
 /** A script by the name that it is called by; null: none that is known. */

@@ -1,5 +1,5 @@
+import type { Effects, Resource } from '../effects/resource.js';
 import type { ShellNode } from '../shell/script.js';
-import type { Effects, Resource } from '../tools/resource.js';
 import type { Trace } from './trace.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { BuildContext, NamedDockerfile } from '../context/build-context.js';
 import { maybeDockerfileName } from '../context/dockerfile-name.js';
 import { goMatch } from '../context/go-match.js';
+import { isWithin } from '../effects/resource.js';
 import type { Document } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
-import { isWithin } from '../tools/resource.js';
 import { contextTakes } from './context-takes.js';
 
 /** A copy in some Dockerfile of the context that takes files which are about to be ignored. */

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../context/build-context.js';
+import { isWithin } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { joinPath } from '../text/paths.js';
-import { isWithin } from '../tools/resource.js';
 import { resolveCopy } from './copies.js';
 import { stateBefore } from './state.js';
 

@@ -1,10 +1,10 @@
 import type { BuildContext } from '../context/build-context.js';
+import { isWithin, resolvePath } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { lineIndex } from '../text/lines.js';
 import { joinPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
-import { isWithin, resolvePath } from '../tools/resource.js';
-import type { Cache } from '../tools/tool.js';
+import type { Cache } from '../tools/contract/tool.js';
 import { ancestorsOf } from './ancestors.js';
 import { type Brought, broughtBy } from './brought.js';
 import { type NamedScript, readInScript, type ScriptRead } from './script-reads.js';

@@ -1,8 +1,8 @@
 import { Map as SharedMap } from 'immutable';
+import { resolvePath } from '../effects/resource.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { Recall } from '../text/recall.js';
-import { resolvePath } from '../tools/resource.js';
 import { type Analysis, defineAnalysis } from './ask.js';
 import { type ImageReference, officialImage, parseReference } from './official-images.js';
 import { expand, type Lookup } from './variables.js';

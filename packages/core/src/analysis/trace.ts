@@ -1,3 +1,13 @@
+import {
+  ANYTHING,
+  beforeWildcard,
+  type Effects,
+  NOTHING,
+  type Resource,
+  resolvePath,
+  tree,
+  union,
+} from '../effects/resource.js';
 import type {
   AndOr,
   Compound,
@@ -9,16 +19,6 @@ import type {
   SimpleCommand,
 } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
-import {
-  ANYTHING,
-  beforeWildcard,
-  type Effects,
-  NOTHING,
-  type Resource,
-  resolvePath,
-  tree,
-  union,
-} from '../tools/resource.js';
 import { type Recognised, recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import { SILENT_BUILTINS } from './silent-builtins.js';

@@ -1,5 +1,5 @@
-import { type AccountHome, accountHome, officialHome } from '../tools/accounts.js';
-import type { Resource } from '../tools/resource.js';
+import type { Resource } from '../effects/resource.js';
+import { type AccountHome, accountHome, officialHome } from '../tools/system/accounts.js';
 import { ancestorsOf } from './ancestors.js';
 import { instructionEffects } from './effects.js';
 import type { InstallPlace } from './install-place.js';

@@ -1,5 +1,5 @@
 import { globPattern, wordValue } from '../shell/words.js';
-import type { Invocation } from '../tools/tool.js';
+import type { Invocation } from '../tools/contract/tool.js';
 import { lookupIn, type State } from './state.js';
 import type { Lookup } from './variables.js';
 

@@ -1,5 +1,5 @@
+import { resolvePath } from '../effects/resource.js';
 import type { Document, Instruction, PairsInstruction, Stage } from '../syntax/document.js';
-import { resolvePath } from '../tools/resource.js';
 import { type Environment, NO_ENVIRONMENT } from './environment.js';
 import { type Expanded, expandWord, type ValueOf } from './expand-word.js';
 

@@ -1,8 +1,8 @@
 import { namedStage } from '../analysis/reach.js';
+import { resolvePath } from '../effects/resource.js';
 import type { CopyInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
-import { resolvePath } from '../tools/resource.js';
 import { type BuildState, expandIn } from './build-state.js';
 import { makersOf } from './makers.js';
 import type { CacheInput } from './plan.js';

@@ -1,7 +1,7 @@
 import { instructionEffects } from '../analysis/effects.js';
 import type { BuildContext } from '../context/build-context.js';
+import { conflict, isWithin, resolvePath, tree } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { conflict, isWithin, resolvePath, tree } from '../tools/resource.js';
 import { expandIn } from './build-state.js';
 import type { CacheStep, Maker } from './plan.js';
 import type { PlanDraft } from './plan-draft.js';

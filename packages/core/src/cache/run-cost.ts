@@ -1,7 +1,7 @@
 import type { RunScript } from '../analysis/run-script.js';
 import type { TracedCommand } from '../analysis/trace.js';
-import { aptLists } from '../tools/apt-get.js';
-import { OTHER_RUN, priorSeconds } from '../tools/priors.js';
+import { aptLists } from '../tools/system/apt-get.js';
+import { OTHER_RUN, priorSeconds } from '../tools/system/priors.js';
 
 /** Utilities that take their time because they fetch. */
 const DOWNLOADS = new Set(['curl', 'wget', 'git']);

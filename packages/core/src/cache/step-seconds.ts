@@ -3,7 +3,7 @@ import { traceScript } from '../analysis/trace.js';
 import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
 import { slice } from '../text/span.js';
-import { COPY_SECONDS, OTHER_RUN, priorSeconds } from '../tools/priors.js';
+import { COPY_SECONDS, OTHER_RUN, priorSeconds } from '../tools/system/priors.js';
 import { type Measured, measuredSeconds } from './measured.js';
 import type { CachePlan, CacheStep } from './plan.js';
 import { costOf, runCost } from './run-cost.js';

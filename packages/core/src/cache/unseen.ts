@@ -1,6 +1,6 @@
 import { runBody } from '../analysis/run-script.js';
 import type { Document } from '../syntax/document.js';
-import type { Call } from '../tools/tool.js';
+import type { Call } from '../tools/contract/tool.js';
 import type { CachePlan, CacheStep } from './plan.js';
 import { shortText } from './short-text.js';
 

@@ -8,10 +8,10 @@ import { withoutShown } from '../analysis/shown.js';
 import { lookupIn } from '../analysis/state.js';
 import { traceParts } from '../analysis/trace.js';
 import type { BuildContext } from '../context/build-context.js';
+import { type Effects, tree, union } from '../effects/resource.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
-import { type Effects, tree, union } from '../tools/resource.js';
 
 /** One thing that a stage does, in a form that can be found again after a rewrite. */
 export interface Step {

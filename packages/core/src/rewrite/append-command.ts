@@ -2,13 +2,13 @@ import { ancestorsOf } from '../analysis/ancestors.js';
 import { type RunScript, runBody } from '../analysis/run-script.js';
 import { runStyle } from '../analysis/run-style.js';
 import type { TracedCommand } from '../analysis/trace.js';
+import type { Premise } from '../effects/premise.js';
 import { appendTo } from '../shell/append.js';
 import { succeededIn } from '../shell/succeeded.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey } from '../syntax/key.js';
 import { layoutJoin } from '../syntax/layout.js';
 import { spanToSource } from '../text/mapped.js';
-import type { Premise } from '../tools/premise.js';
 import type { FileEdit } from './rewrite.js';
 
 /** The edit that adds ` && command` to a RUN in the file's style, and what that rests on; or why it can't be added. */

@@ -1,9 +1,9 @@
 import { type RunScript, runBody } from '../analysis/run-script.js';
 import { withoutShown } from '../analysis/shown.js';
 import { contextPathOf, imagePathOf } from '../analysis/source-copy.js';
+import { type Effects, isWithin } from '../effects/resource.js';
 import { topLevelChain } from '../shell/walk.js';
 import type { Instruction } from '../syntax/document.js';
-import { type Effects, isWithin } from '../tools/resource.js';
 import type { WantedMove } from './wanted-move.js';
 
 /** What an instruction does, without what a RUN only shows. */

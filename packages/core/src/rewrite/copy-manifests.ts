@@ -3,11 +3,11 @@ import { instructionEffects } from '../analysis/effects.js';
 import { linksBefore } from '../analysis/links.js';
 import { imagePathOf, type SourceCopy } from '../analysis/source-copy.js';
 import type { BuildContext } from '../context/build-context.js';
+import type { Links } from '../effects/places.js';
+import { conflict, type Effects, isWithin, tree } from '../effects/resource.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { layoutWords } from '../syntax/layout.js';
 import { slice } from '../text/span.js';
-import type { Links } from '../tools/places.js';
-import { conflict, type Effects, isWithin, tree } from '../tools/resource.js';
 
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
 const PLAIN = /^[\w.@+,=:/-]+$/;

@@ -5,8 +5,8 @@ import { parseDockerignore } from '../context/dockerignore.js';
 import { contextPath } from '../context/folder-index.js';
 import { gitIgnoreLine } from '../context/git-ignored.js';
 import { leaveOut } from '../context/ignore-edit.js';
+import type { Premise } from '../effects/premise.js';
 import type { Document } from '../syntax/document.js';
-import type { Premise } from '../tools/premise.js';
 import type { FileEdit } from './rewrite.js';
 
 /** The edit of the ignore file that a moved copy needs, or why it can't be made. */

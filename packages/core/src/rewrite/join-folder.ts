@@ -2,11 +2,11 @@ import { applicationFolder } from '../analysis/apart.js';
 import type { StageLinks } from '../analysis/links.js';
 import type { TracedCommand } from '../analysis/trace.js';
 import { goMatch } from '../context/go-match.js';
+import { type Links, placesOf } from '../effects/places.js';
+import { beforeWildcard, isWithin } from '../effects/resource.js';
 import { basename, parentPath } from '../text/paths.js';
-import { type FolderRemoval, folderRemoval } from '../tools/folder-removal.js';
-import { type Links, placesOf } from '../tools/places.js';
-import { beforeWildcard, isWithin } from '../tools/resource.js';
-import type { Call } from '../tools/tool.js';
+import type { Call } from '../tools/contract/tool.js';
+import { type FolderRemoval, folderRemoval } from '../tools/system/folder-removal.js';
 
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */
 const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(

@@ -1,8 +1,8 @@
 import type { RunScript } from '../analysis/run-script.js';
 import type { Trace } from '../analysis/trace.js';
-import { type LinksMade, linksMade, renames, writesInPlace } from '../tools/hard-links.js';
-import type { Premise } from '../tools/premise.js';
-import { ANYTHING, conflict, type Resource } from '../tools/resource.js';
+import type { Premise } from '../effects/premise.js';
+import { ANYTHING, conflict, type Resource } from '../effects/resource.js';
+import { type LinksMade, linksMade, renames, writesInPlace } from '../tools/system/hard-links.js';
 
 /** The hard links that a RUN may make; a command that isn't known leaves more than this open. */
 export function linksOf({ trace }: RunScript): LinksMade {

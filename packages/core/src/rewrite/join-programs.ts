@@ -1,7 +1,7 @@
 import { pathsWrittenAmong } from '../analysis/program-folders.js';
 import { PROGRAM_FOLDERS } from '../analysis/state.js';
 import type { TracedCommand } from '../analysis/trace.js';
-import { isWithin } from '../tools/resource.js';
+import { isWithin } from '../effects/resource.js';
 
 /** May a utility put a file of this name where programs are, by its path or with others into a folder of them? `path`: those on PATH. */
 export function writesProgram(command: TracedCommand, name: string, path: readonly string[]): boolean {

@@ -1,12 +1,12 @@
 import { commentsWithin, pragmaIn } from '../analysis/comments.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { runStyle } from '../analysis/run-style.js';
+import type { Premise } from '../effects/premise.js';
 import type { Grouping } from '../shell/join.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
 import { layoutJoin } from '../syntax/layout.js';
 import { spanToSource } from '../text/mapped.js';
 import { type Span, slice } from '../text/span.js';
-import type { Premise } from '../tools/premise.js';
 import { blockOf, removalOf } from './blocks.js';
 import { type JoinObjection, JoinRow, type RowMember, type UnderstoodRun } from './join-row.js';
 import type { FileEdit } from './rewrite.js';

@@ -1,12 +1,12 @@
 import { defineAnalysis } from '../analysis/ask.js';
 import { type RunScript, runBody } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
+import type { Premise } from '../effects/premise.js';
 import type { Joined } from '../shell/join.js';
 import { walkScript } from '../shell/walk.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { LINUX_PROGRAMS } from '../tools/linux-programs.js';
-import type { Premise } from '../tools/premise.js';
-import { type StartUpWrites, startUpWrites, textWrites } from '../tools/start-up-files.js';
+import { LINUX_PROGRAMS } from '../tools/system/linux-programs.js';
+import { type StartUpWrites, startUpWrites, textWrites } from '../tools/system/start-up-files.js';
 
 /** What a RUN may write of the files that shells read when they start; the worst of its commands. */
 export function writesOfStartUp({ trace }: RunScript): StartUpWrites {

@@ -1,8 +1,8 @@
 import type { RunScript } from '../analysis/run-script.js';
-import { emptiesCache } from '../tools/cache.js';
+import type { Resource } from '../effects/resource.js';
+import { emptiesCache } from '../tools/contract/cache.js';
+import type { Cache } from '../tools/contract/tool.js';
 import { cacheById } from '../tools/registry.js';
-import type { Resource } from '../tools/resource.js';
-import type { Cache } from '../tools/tool.js';
 
 /** Utilities that take files away, or write them again only to change their attributes. */
 const UNDOES = new Set(['rm', 'rmdir', 'mv', 'chmod', 'chown', 'chgrp', 'truncate']);

@@ -6,9 +6,9 @@ import { linksBefore } from '../analysis/links.js';
 import { runBody } from '../analysis/run-script.js';
 import { contextPathOf } from '../analysis/source-copy.js';
 import { lookupIn, stateBefore } from '../analysis/state.js';
+import type { Premise } from '../effects/premise.js';
+import { dependent, type Effects, isWithin, type Resource, tree, union } from '../effects/resource.js';
 import type { Instruction } from '../syntax/document.js';
-import type { Premise } from '../tools/premise.js';
-import { dependent, type Effects, isWithin, type Resource, tree, union } from '../tools/resource.js';
 import { removesOutputs, unpeeked, unshown } from './between-steps.js';
 import type { WantedMove } from './wanted-move.js';
 

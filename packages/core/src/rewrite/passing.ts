@@ -4,9 +4,9 @@ import { linksBefore, linksBehind, type StageLinks } from '../analysis/links.js'
 import { runBody } from '../analysis/run-script.js';
 import { PROGRAM_FOLDERS, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
+import type { Premise } from '../effects/premise.js';
+import { ANYTHING, conflict, type Effects, type Resource, tree } from '../effects/resource.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
-import type { Premise } from '../tools/premise.js';
-import { ANYTHING, conflict, type Effects, type Resource, tree } from '../tools/resource.js';
 
 /** Whether a step can pass what stands in its way, and what that rests on. */
 export type Passage = { readonly stops: Instruction } | { readonly stops: null; readonly premises: readonly Premise[] };

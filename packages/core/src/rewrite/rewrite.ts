@@ -1,7 +1,7 @@
+import type { Premise } from '../effects/premise.js';
 import type { Span } from '../text/span.js';
-import type { Premise } from '../tools/premise.js';
 
-export type { Premise } from '../tools/premise.js';
+export type { Premise } from '../effects/premise.js';
 
 /** What stays equal: the whole image, the image but for the caches that {@link Rewrite.caches} names, or nothing. */
 export type Keeps = 'image' | 'image-minus-caches' | 'nothing';

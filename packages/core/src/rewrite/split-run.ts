@@ -1,10 +1,10 @@
 import type { RunScript } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
 import { type Trace, traceParts } from '../analysis/trace.js';
+import type { Premise } from '../effects/premise.js';
+import { union } from '../effects/resource.js';
 import { sequenceOf } from '../shell/sequence.js';
 import { splitAfter } from '../shell/split.js';
-import type { Premise } from '../tools/premise.js';
-import { union } from '../tools/resource.js';
 import { answers, knowledgeOf } from './join-knowledge.js';
 
 /** Where a RUN's script is taken apart. */

@@ -1,8 +1,8 @@
 import type { EarlyInstall } from '../analysis/install.js';
 import type { SourceCopy } from '../analysis/source-copy.js';
 import type { BuildContext } from '../context/build-context.js';
+import type { Effects } from '../effects/resource.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
-import type { Effects } from '../tools/resource.js';
 
 /** A source copy that is to move behind an install of its stage. */
 export interface WantedMove {

@@ -1,4 +1,4 @@
-import type { Leftover } from './leftover.js';
+import type { Leftover } from './contract/leftover.js';
 import { TOOLS } from './registry.js';
 
 /** Names of files that may hold a secret. */

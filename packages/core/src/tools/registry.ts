@@ -1,16 +1,16 @@
-import { apk } from './apk.js';
-import { aptGet } from './apt-get.js';
-import { corepack } from './corepack.js';
-import { daemons } from './daemons.js';
-import { dnf } from './dnf.js';
-import { go } from './go.js';
-import { npm } from './npm.js';
-import { pip } from './pip.js';
-import { pnpm } from './pnpm.js';
-import { posix } from './posix.js';
-import type { Cache, Tool } from './tool.js';
-import { yarn } from './yarn.js';
-import { zypper } from './zypper.js';
+import type { Cache, Tool } from './contract/tool.js';
+import { go } from './go/go.js';
+import { corepack } from './node/corepack.js';
+import { npm } from './node/npm/npm.js';
+import { pnpm } from './node/pnpm/pnpm.js';
+import { yarn } from './node/yarn/yarn.js';
+import { pip } from './python/pip.js';
+import { apk } from './system/apk.js';
+import { aptGet } from './system/apt-get.js';
+import { daemons } from './system/daemons.js';
+import { dnf } from './system/dnf.js';
+import { posix } from './system/posix.js';
+import { zypper } from './system/zypper.js';
 
 /** Every tool that dockshift knows. */
 export const TOOLS: readonly Tool[] = [aptGet, apk, corepack, daemons, dnf, go, npm, pip, pnpm, posix, yarn, zypper];

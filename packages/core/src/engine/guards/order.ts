@@ -1,6 +1,6 @@
 import { bringSame } from '../../analysis/brought.js';
+import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../effects/resource.js';
 import type { Stage } from '../../syntax/document.js';
-import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../tools/resource.js';
 import { type Step, stageSteps } from '../steps.js';
 import { takeBack } from './changed-steps.js';
 import { type Change, type Guard, multisetDifference } from './guard.js';

@@ -1,0 +1,219 @@
+import { homeFolders } from '../../effects/home.js';
+import type { Premise } from '../../effects/premise.js';
+import { tree } from '../../effects/resource.js';
+import { SYSTEM } from '../../effects/system-folders.js';
+import { cleanPath, joinPath } from '../../text/paths.js';
+import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from '../contract/tool.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../kit/checks.js';
+import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
+
+/** Among a call's flags: it is `go generate`, which runs programs of the sources and leaves downloads to the build. */
+export const GENERATES = 'generate';
+
+/** Among a call's flags: an option says how the modules are to be used. */
+export const MODULE_MODE = '-mod';
+
+/** Among a call's flags: its modules are in `vendor`, or its go.mod is another file. */
+export const ELSEWHERE = 'elsewhere';
+
+/** Variables that decide what is built and how, not what is downloaded (`go help environment`). */
+export const BUILD_VARIABLES: ReadonlySet<string> = new Set([
+  ...['GOOS', 'GOARCH', 'GOARM', 'GOARM64', 'GOAMD64', 'GO386', 'GOMIPS', 'GOMIPS64', 'GOPPC64', 'GORISCV64', 'GOWASM'],
+  ...['CGO_ENABLED', 'CGO_CFLAGS', 'CGO_CPPFLAGS', 'CGO_CXXFLAGS', 'CGO_FFLAGS', 'CGO_LDFLAGS'],
+  ...['CC', 'CXX', 'AR', 'FC', 'PKG_CONFIG', 'GOEXPERIMENT', 'GOCACHE', 'GOBIN', 'GOGC', 'GOMEMLIMIT', 'GOMAXPROCS'],
+]);
+
+/** Where modules are downloaded to: GOMODCACHE, else below GOPATH. */
+export function moduleCache(env: Invocation['env']): { readonly modules: string; readonly known: boolean } {
+  const own = env('GOMODCACHE');
+  if (typeof own === 'string' && own.startsWith('/')) return { modules: cleanPath(own), known: true };
+  const path = env('GOPATH');
+  if (typeof path === 'string' && path.startsWith('/') && !path.includes(':'))
+    return { modules: joinPath(path, 'pkg/mod'), known: own === undefined };
+  return { modules: '/go/pkg/mod', known: own === undefined && path === undefined };
+}
+
+/** How the modules of the project that a call is about are downloaded. */
+export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const root = moduleRoot(view);
+  if (root === null) return refuse('no-manifest', 'There is no go.mod in the folder of this call, or above it.');
+  const manifest = joinPath(root, 'go.mod');
+  const text = view.context.read(manifest);
+  const mod = text === null ? null : parseGoMod(text);
+  if (mod === null) return refuse('not-understood', `${manifest} can't be read.`);
+  const { modules: cache } = moduleCache(view.env);
+  const planned = combine(view, [
+    () => otherModules(call, view),
+    () => refusals(root, mod, view),
+    () => localModules(root, mod.localReplacements, view),
+    () => ({ ok: true, reads: [manifest], premises: [call.need === 'build' ? MAY_FAIL : goVersion(view)] }),
+    () => sums(call, root, mod, view),
+    () => ({
+      ok: true,
+      effects: {
+        reads: [...SYSTEM, tree(cache), ...homeFolders(view.env('HOME')), { kind: 'env-all' }, { kind: 'network' }],
+        writes: [tree(cache), tree('/tmp'), ...homeFolders(view.env('HOME'))],
+      },
+    }),
+  ]);
+  if (!planned.ok) return planned;
+  return call.need === 'build'
+    ? { ...planned, folder: root, caches: [cache, sumCache(cache)], prefetch: bestEffort(view) }
+    : planned;
+}
+
+/**
+ * A download fetches all that go.mod requires, a build what it imports (go.dev/ref/mod#lazy-loading). A module that no
+ * package of the build imports may be private, or gone, whatever go.sum says; and a build may find what its RUN has set
+ * up for it. So the download must not be what stops a build.
+ */
+function bestEffort(view: ProjectView): { readonly mayFail: boolean; readonly note: string | null } {
+  const chosen = ['GOPRIVATE', 'GOPROXY', 'GONOPROXY', 'GONOSUMDB'].some((name) => view.env(name) !== undefined);
+  // Whoever has set up where modules come from is surprised by a download that may fail.
+  return { mayFail: true, note: chosen ? '# Best effort: the build downloads what is missing' : null };
+}
+
+const MAY_FAIL = proven(
+  'A download ahead of the sources that fails, or fetches too much, does not change the build.',
+  'its failure is let pass, and the build fetches what is missing as it did',
+);
+
+/** What the checksum database has said is kept beside the modules (go.dev/ref/mod#checksum-database). */
+function sumCache(modules: string): string {
+  return modules.endsWith('/mod') ? modules.replace(/mod$/, 'sumdb') : '/go/pkg/sumdb';
+}
+
+/** Calls whose modules do not come from the go.mod of the folder, or from no download. */
+function otherModules(call: ProjectCall, view: ProjectView): Check {
+  const { flags } = call.options;
+  if (flags.includes(ELSEWHERE))
+    return refuse('vendored', 'Its options take the modules, or the go.mod, from elsewhere.');
+  const builds = view.behind.some(
+    (later) => later?.tool === 'go' && later.action === 'build' && later.project?.folder === call.folder,
+  );
+  if (flags.includes(GENERATES) && !builds)
+    return refuse('no-dependencies', 'go generate itself downloads nothing, and no build is known to follow it here.');
+  const mode = view.env('GO111MODULE');
+  if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
+  if (mode === null || view.env('GOFLAGS') === null)
+    return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
+  if (call.need === 'build' && view.env('GOPROXY') === 'off')
+    return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
+  return /-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? '')
+    ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
+    : FINE;
+}
+
+/** The folder of the go.mod that counts: the nearest one upwards. */
+function moduleRoot(view: ProjectView): string | null {
+  for (let folder = view.folder; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    if (view.context.has(joinPath(folder, 'go.mod'))) return folder;
+    if (folder === '') return null;
+  }
+}
+
+function refusals(root: string, mod: GoMod, view: ProjectView): Check {
+  if (view.context.has(joinPath(root, 'vendor')))
+    return refuse('vendored', 'The modules are in vendor/, which the build takes them from.');
+  for (let folder = root; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    if (view.context.has(joinPath(folder, 'go.work')))
+      return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
+    if (folder === '') break;
+  }
+  if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
+  return { ok: true, looksFor: ['vendor', 'go.work', 'go.sum'].map((name) => joinPath(root, name)) };
+}
+
+/** A `replace` by a folder: the download reads its go.mod. */
+function localModules(root: string, folders: readonly string[], view: ProjectView): Check {
+  const reads: string[] = [];
+  for (const folder of folders) {
+    // What lies outside of the context is not in it.
+    const path = folder.startsWith('/') ? '..' : cleanPath(`${root === '' ? '.' : root}/${folder}`);
+    const manifest = joinPath(path, 'go.mod');
+    if (!view.context.has(manifest)) {
+      return refuse(
+        'local-dependency',
+        `go.mod replaces a module by ${folder}, whose go.mod is not in the build context.`,
+      );
+    }
+    reads.push(manifest);
+  }
+  return { ok: true, reads };
+}
+
+/**
+ * A download may add to go.sum, and the copy of the sources then undoes it. A build that follows does
+ * the same with go.sum as it did before, so that only a download of its own matters.
+ */
+function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): Check {
+  const path = joinPath(root, 'go.sum');
+  if (!view.context.has(path)) return refuse('no-manifest', 'There is no go.sum: a download would write one.');
+  if (call.need === 'build') return { ok: true, reads: [path] };
+  const claim = 'The download leaves go.sum as it is.';
+  // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
+  const minor = goMinor(view);
+  if (minor !== null && minor >= 18)
+    return { ok: true, reads: [path], premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)] };
+  // Before Go 1.16 a download adds the sums of the go.mod files that it loads, and a build adds the same and more: what
+  // it finds in the module cache, too, it compares with go.sum (cmd/go, modfetch/cache.go; go.dev/issue/45332).
+  const next = view.behind[0];
+  const added =
+    minor !== null &&
+    minor < 16 &&
+    next?.tool === 'go' &&
+    next.action === 'build' &&
+    next.sameRun &&
+    next.project?.folder === call.folder &&
+    next.project.options.flags.length === 0 &&
+    view.env('GOFLAGS') === undefined;
+  if (added)
+    return {
+      ok: true,
+      reads: [path],
+      premises: [
+        proven(
+          'The build adds to go.sum what the download did.',
+          `both load the same modules in golang:${view.base?.tag}`,
+        ),
+      ],
+    };
+  const { content, manifests } = parseGoSum(view.context.read(path) ?? '');
+  const complete =
+    lazy(mod) &&
+    mod.requires.every(
+      ({ module, version }) =>
+        mod.replaced.has(module) || (content.has(`${module} ${version}`) && manifests.has(`${module} ${version}`)),
+    );
+  return {
+    ok: true,
+    reads: [path],
+    premises: [complete ? proven(claim, 'it knows every module that go.mod requires') : open(claim)],
+  };
+}
+
+/** From `go 1.17` on go.mod names every module that the packages of the project need (go.dev/ref/mod#graph-pruning). */
+function lazy(mod: GoMod): boolean {
+  return mod.go >= 17;
+}
+
+/** Tags that go along with the releases. Of older systems (`stretch`, `alpine3.7`) there are images of old Gos. */
+const CURRENT = new Set(['1', 'latest', 'alpine', 'buster', 'bullseye', 'bookworm', 'trixie']);
+
+/** The Go of an official image, as the 21 of 1.21; 99 for a current one; null for a tag that does not tell, and other images. */
+function goMinor(view: ProjectView): number | null {
+  if (view.base?.name !== 'golang') return null;
+  const { tag } = view.base;
+  const minor = /^1\.(\d+)/.exec(tag)?.[1];
+  if (minor !== undefined) return Number(minor);
+  return CURRENT.has(tag.replace(/^1-/, '')) ? 99 : null;
+}
+
+/** Modules came with Go 1.11; from 1.13 on they are used wherever there is a go.mod (go.dev/doc/go1.13). */
+function goVersion(view: ProjectView): Premise {
+  const claim = 'The Go of the image works with modules.';
+  const minor = goMinor(view);
+  return minor !== null && minor >= 13
+    ? proven(claim, `golang:${view.base?.tag} uses them where there is a go.mod`)
+    : open(claim);
+}

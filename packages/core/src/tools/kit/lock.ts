@@ -1,0 +1,43 @@
+import { type Check, open, proven, refuse } from './checks.js';
+
+/** Does an install leave the lock file as it is? */
+export type LockVerdict =
+  /** Byte by byte; the proof is a clause for users. */
+  | { readonly kind: 'kept'; readonly proof: string }
+  /** It surely changes; a clause that says why. */
+  | { readonly kind: 'rewritten'; readonly why: string }
+  /** Neither is sure; a clause that names what can't be told. */
+  | { readonly kind: 'unsure'; readonly why: string };
+
+/** It surely changes. */
+export function rewritten(why: string): LockVerdict {
+  return { kind: 'rewritten', why };
+}
+
+/** It may change. */
+export function unsure(why: string): LockVerdict {
+  return { kind: 'unsure', why };
+}
+
+/** What a plan makes of a verdict on the lock file at `path`, which the install reads. */
+export function checkOfLock(path: string, verdict: LockVerdict): Check {
+  const claim = leavesLock(path);
+  switch (verdict.kind) {
+    case 'kept':
+      return { ok: true, reads: [path], premises: [proven(claim, verdict.proof)] };
+    case 'unsure':
+      return { ok: true, reads: [path], premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+    case 'rewritten':
+      return refuse(
+        'rewrites-lock-file',
+        `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
+      );
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** The claim of a premise. */
+export function leavesLock(path: string): string {
+  return `The install leaves ${path} as it is.`;
+}

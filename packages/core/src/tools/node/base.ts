@@ -1,0 +1,58 @@
+import type { ProjectView } from '../contract/tool.js';
+import { providerOf } from './package-manager-field.js';
+
+/** From the lowest to the highest major version that is possible. */
+export interface MajorRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Names that the official image gives to release lines, as in `node:hydrogen-slim` (nodejs/Release, CODENAMES.md). */
+const CODENAMES: ReadonlyMap<string, number> = new Map([
+  ['argon', 4],
+  ['boron', 6],
+  ['carbon', 8],
+  ['dubnium', 10],
+  ['erbium', 12],
+  ['fermium', 14],
+  ['gallium', 16],
+  ['hydrogen', 18],
+  ['iron', 20],
+  ['jod', 22],
+  ['krypton', 24],
+]);
+
+/** Parts of a tag that name no version: variants of the newest release. */
+const FLOATING = /^(latest|current|lts|alpine|slim|bullseye|bookworm|trixie|buster|stretch)/;
+
+/** Higher than any version there is. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The npm of the official `node` image, by its tag (nodejs.org, previous releases): 6 and older up
+ * to Node 14, 7 in 15 and early 16, then 8, 9 and 10 within 18 and 20, and so on. Null when the
+ * image is another one or an earlier step may have put in another npm.
+ */
+export function imageNpm(view: ProjectView): MajorRange | null {
+  if (view.base?.name !== 'node' || providerOf(view, 'npm') !== null) return null;
+  const node = nodeVersion(view.base.tag);
+  if (node === null) return null;
+  const { major, minor } = node;
+  if (major <= 14) return { from: 1, to: 6 };
+  if (major === 15) return { from: 7, to: 7 };
+  // 16.11 brought npm 8; a tag without a minor version stands for the last one.
+  if (major === 16) return minor !== null && minor < 11 ? { from: 7, to: 7 } : { from: 8, to: 8 };
+  if (major === 17) return { from: 8, to: 8 };
+  if (major <= 18) return { from: 8, to: 10 };
+  if (major <= 20) return { from: 9, to: 11 };
+  return { from: 10, to: NEWEST };
+}
+
+function nodeVersion(tag: string): { readonly major: number; readonly minor: number | null } | null {
+  const numbers = /^v?(\d+)(?:\.(\d+))?(?:\.\d+)?(?:-|$)/.exec(tag);
+  if (numbers?.[1] !== undefined)
+    return { major: Number(numbers[1]), minor: numbers[2] === undefined ? null : Number(numbers[2]) };
+  const codename = CODENAMES.get(tag.split('-')[0] ?? '');
+  if (codename !== undefined) return { major: codename, minor: null };
+  return FLOATING.test(tag) ? { major: NEWEST, minor: null } : null;
+}

@@ -1,0 +1,189 @@
+import { homeFolders } from '../../../effects/home.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { imageNpm, type MajorRange } from '../base.js';
+import { dependencyScripts } from '../dependency-scripts.js';
+import { nodeInstallEffects } from '../effects.js';
+import { layoutOf, plainText } from '../lock/npm-format.js';
+import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from '../lock/npm-lock.js';
+import { stepOfNpmLock } from '../lock/npm-lock-step.js';
+import { memberBins } from '../member-bins.js';
+import { refuseOdd } from '../odd-installs.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
+import { lifecycleScripts } from '../scripts.js';
+import { dependencySources, lockedSources } from '../specs.js';
+import { judgeNpmrc, parseNpmrc } from './npmrc.js';
+
+/** How npm installs the project that a call is about. */
+export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
+  const project = nodeProject(view, 'npm');
+  if (!project.ok) return project;
+  const flags = new Set(call.options.flags);
+  const rcPath = projectPath(project, '.npmrc');
+  const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
+  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const value = (name: string): string | null | undefined => valueOf(name, flags, view, rc);
+  const noScripts = value('ignore-scripts') === 'true';
+  const install: Install = {
+    project,
+    call,
+    flags,
+    npm: imageNpm(view),
+    // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
+    keepsLock: !flags.has('ci') && value('package-lock') === 'false',
+    peers: value('legacy-peer-deps') !== 'true',
+  };
+  const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
+  const lockText = lockPath === undefined ? null : view.context.read(lockPath);
+  const lock = lockPath === undefined || lockText === null ? null : parseNpmLock(lockPath, lockText);
+  if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not readable as JSON.`);
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => (view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => dependencySources(project),
+    () => (lock === null || install.keepsLock ? FINE : lockedSources(project, lock.path, lockedFiles(lock))),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, lock === null || install.keepsLock ? null : npmLocked(lock))),
+    () => (lockPath === undefined ? createdLock(install) : keptLock(install, lockPath, lock)),
+    () => yarnLock(install),
+    () => manifestStays(install),
+    () => environment(view),
+    () => ({ ok: true, effects: nodeInstallEffects(view, [...homeFolders(view.env('HOME'))]) }),
+  ]);
+}
+
+interface Install {
+  readonly project: NodeProject;
+  readonly call: ProjectCall;
+  readonly flags: ReadonlySet<string>;
+  readonly npm: MajorRange | null;
+  /** It neither reads nor writes package-lock.json. */
+  readonly keepsLock: boolean;
+  readonly peers: boolean;
+}
+
+/** A premise for installs that run no script at all. */
+export function scriptless(): Check {
+  return { ok: true, premises: [proven('No script runs during the install.', 'scripts are turned off')] };
+}
+
+/** What is set: an option beats a variable, and that beats the file (npm's documentation: "config"). */
+function valueOf(
+  name: string,
+  flags: ReadonlySet<string>,
+  view: ProjectView,
+  rc: ReadonlyMap<string, string>,
+): string | null | undefined {
+  if (flags.has(`no-${name}`)) return 'false';
+  if (flags.has(name)) return 'true';
+  const variable = setting(view, name.replaceAll('-', '_'));
+  return variable === undefined ? rc.get(name) : variable;
+}
+
+/** A setting that npm takes from the environment, in either spelling; null: set, value not known. */
+function setting(view: ProjectView, name: string): string | null | undefined {
+  const lower = view.env(`npm_config_${name}`);
+  return lower === undefined ? view.env(`NPM_CONFIG_${name.toUpperCase()}`) : lower;
+}
+
+/** Settings from the environment that aren't followed here. */
+function environment(view: ProjectView): Check {
+  const odd = [
+    'userconfig',
+    'globalconfig',
+    'prefix',
+    'lockfile_version',
+    'legacy_peer_deps',
+    'package_lock',
+    'force',
+    'workspace',
+    'workspaces',
+    'install_links',
+  ].filter((name) => setting(view, name) !== undefined && !(name === 'prefix' && isGlobalOnly(view)));
+  return {
+    ok: true,
+    premises: odd.map((name) =>
+      open(`The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`),
+    ),
+  };
+}
+
+/** Where global packages go is of no matter in a project, unless the settings that lie there come with the sources. */
+function isGlobalOnly(view: ProjectView): boolean {
+  const brought = view.context.files.some(({ path }) => `/${path}`.endsWith('/etc/npmrc'));
+  return !brought && setting(view, 'prefix')?.startsWith('/') === true;
+}
+
+/** `npm install` without a lock file makes one, which no later copy touches. */
+function createdLock({ project, flags, keepsLock }: Install): Check {
+  if (flags.has('ci'))
+    return refuse(
+      'no-manifest',
+      `npm ci needs a package-lock.json next to ${project.root.path}, and the build context has none.`,
+    );
+  return keepsLock ? FINE : { ok: true, writes: [projectPath(project, 'package-lock.json')] };
+}
+
+function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path: string, lock: NpmLock | null): Check {
+  const claim = leavesLock(path);
+  if (flags.has('ci')) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
+  if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
+  const reads = [path];
+  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+  const verdict = stepOfNpmLock(lock, {
+    root: project.root,
+    members: project.members,
+    npm,
+    peers,
+    folder: call.folder,
+  });
+  return checkOfLock(path, verdict);
+}
+
+/**
+ * npm 7 and later load a yarn.lock, and save it with the tree, even `npm ci`: with other addresses
+ * than yarn writes (@npmcli/arborist, shrinkwrap.js and yarn-lock.js; seen with npm 8, 10 and 11).
+ */
+function yarnLock({ project, npm, keepsLock }: Install): Check {
+  const path = present(project, ['yarn.lock'])[0];
+  if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
+  if (keepsLock) return { ok: true, reads: [path] };
+  const text = project.view.context.read(path);
+  if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
+    return refuse(
+      'rewrites-lock-file',
+      `npm 7 and later rewrite ${path} too, and a later copy of the sources would put the old one back.`,
+    );
+  }
+  return {
+    ok: true,
+    reads: [path],
+    premises: [open(`The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
+  };
+}
+
+/** npm 6 lays package.json out again (lib/install/save.js), npm 7 and later leave it alone. */
+function manifestStays({ project, flags, npm }: Install): Check {
+  if (flags.has('ci') || (npm !== null && npm.from >= 7)) return FINE;
+  const { json, path, text } = project.root;
+  const layout = layoutOf(text);
+  if (layout !== null && plainText(json, layout) === text) {
+    return {
+      ok: true,
+      premises: [proven(leavesLock(path), 'it has the layout that npm writes')],
+    };
+  }
+  if (npm === null)
+    return { ok: true, premises: [open(`npm leaves ${path} as it is: versions up to 6 lay it out again.`)] };
+  return refuse(
+    'rewrites-lock-file',
+    `npm 6 lays ${path} out again, and a later copy of the sources would put the old one back.`,
+  );
+}

@@ -1,0 +1,154 @@
+import { homeFolders } from '../../../effects/home.js';
+import { joinPath } from '../../../text/paths.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { textList } from '../../kit/json-value.js';
+import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { dependencyScripts } from '../dependency-scripts.js';
+import { nodeInstallEffects } from '../effects.js';
+import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from '../lock/pnpm-lock.js';
+import { memberBins } from '../member-bins.js';
+import { scriptless } from '../npm/npm-plan.js';
+import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
+import { refuseOdd } from '../odd-installs.js';
+import { corepackVersion, pinnedManager, providerOf } from '../package-manager-field.js';
+import {
+  manifestFiles,
+  manifestsOf,
+  type NodeProject,
+  nodeProject,
+  present,
+  projectPath,
+  vendored,
+} from '../project.js';
+import { lifecycleScripts } from '../scripts.js';
+import { dependencySources, lockedSources, settingSources } from '../specs.js';
+import {
+  hasSetting,
+  memberSettings,
+  type PnpmSources,
+  pnpmHooks,
+  pnpmSettings,
+  pnpmVariables,
+  pnpmWorkspace,
+} from './pnpm-settings.js';
+
+/** How pnpm installs the project that a call is about. */
+export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const { context } = view;
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
+  const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
+  // Seen with pnpm 8 to 10.
+  if (call.options.flags.includes('recursive') && !context.has(workspacePath))
+    return refuse(
+      'not-understood',
+      `Without a ${workspacePath} pnpm installs every package that it finds below its folder when it is told to go into folders (--recursive).`,
+    );
+  const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
+  if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
+  const project = nodeProject(view, 'pnpm', textList(workspace['packages']));
+  if (!project.ok) return project;
+  const rcPath = projectPath(project, '.npmrc');
+  const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
+  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const flags = new Set(call.options.flags);
+  const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
+  const noScripts =
+    flags.has('ignore-scripts') ||
+    (!flags.has('no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
+  const lockPath = present(project, ['pnpm-lock.yaml'])[0];
+  const lockText = lockPath === undefined ? null : context.read(lockPath);
+  const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);
+  if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
+  const off = hasSetting(sources, 'lockfile', 'false');
+  const install: Install = { project, flags, lock, sources, off: off === 'surely' };
+  return combine(view, [
+    () => manifestFiles(project),
+    () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
+    () => vendored(project),
+    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => pnpmSettings(project, workspace, rc),
+    () => memberSettings(project),
+    () => pnpmHooks(project),
+    () => dependencySources(project),
+    () => settingSources(project, workspacePath, workspace),
+    () => (lock === null || off === 'surely' ? FINE : lockedSources(project, lock.path, lock.local)),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, lock === null || off !== 'no' ? null : lock.packages)),
+    () => lockStays(install, lockPath),
+    () => pnpmVariables(view),
+    () => pinnedManager(project, 'pnpm'),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+interface Install {
+  readonly project: NodeProject;
+  readonly flags: ReadonlySet<string>;
+  readonly lock: PnpmLock | null;
+  readonly sources: PnpmSources;
+  /** It surely neither reads nor writes pnpm-lock.yaml. */
+  readonly off: boolean;
+}
+
+/** pnpm also takes package.yaml and package.json5; and before version 9 a workspace file without a list takes in every folder. */
+function otherManifests(project: NodeProject, listless: boolean): Check {
+  const { context, folder } = project.view;
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const other = context.files.find(({ path }) => path.startsWith(prefix) && /(^|\/)package\.(yaml|json5)$/.test(path));
+  if (other !== undefined)
+    return refuse('not-understood', `${other.path} is a manifest in a form that is not read here.`);
+  const manifests = new Set(manifestsOf(project).map((manifest) => manifest.path));
+  const extra =
+    listless &&
+    context.files.find(({ path }) => path.startsWith(prefix) && path.endsWith('/package.json') && !manifests.has(path));
+  if (typeof extra !== 'object') return FINE;
+  return refuse(
+    'not-understood',
+    `pnpm-workspace.yaml lists no packages: whether ${extra.path} belongs to the workspace depends on pnpm's version.`,
+  );
+}
+
+function lockStays(install: Install, path: string | undefined): Check {
+  const { project, flags, lock, sources, off } = install;
+  if (path === undefined && flags.has('frozen-lockfile')) {
+    return refuse(
+      'no-manifest',
+      `A frozen install needs a pnpm-lock.yaml next to ${project.root.path}, and the build context has none.`,
+    );
+  }
+  // In a CI, too, it makes one where there is none.
+  if (path === undefined) return off ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
+  const claim = leavesLock(path);
+  const reads = [path];
+  if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
+  if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+  const verdict = stepOfPnpmLock(lock, project, sources.version);
+  return checkOfLock(path, verdict);
+}
+
+/**
+ * Does it fail rather than write the lock file? In what pnpm takes for a CI (ci-info) it does by default, but not where
+ * anything is said of `prefer-frozen-lockfile`, be it yes or no (seen with pnpm 8 to 12).
+ */
+function isFrozen({ project, flags, sources: { rc, workspace } }: Install): boolean {
+  if (flags.has('no-frozen-lockfile')) return false;
+  if (flags.has('frozen-lockfile')) return true;
+  const ci = project.view.env('CI');
+  const preferred =
+    flags.has('prefer-frozen-lockfile') ||
+    rc.has('prefer-frozen-lockfile') ||
+    workspace['preferFrozenLockfile'] !== undefined;
+  return typeof ci === 'string' && ci !== '' && ci !== 'false' && !preferred;
+}
+
+/** The version that package.json asks for counts unless the Dockerfile itself installs another one. */
+function versionIn(project: NodeProject): number | null {
+  const provider = providerOf(project.view, 'pnpm');
+  return provider?.tool === 'corepack' && provider.action === 'enable' ? corepackVersion(project, 'pnpm', null) : null;
+}

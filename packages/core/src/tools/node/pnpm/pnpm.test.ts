@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { invocation } from '../../kit/project-view.fixture.js';
+import { corepack } from '../corepack.js';
+import { pnpm } from './pnpm.js';
+
+const understand = (text: string, cwd: string | null = '/app') => pnpm.understand(invocation(text, {}, cwd));
+
+describe('calls of pnpm', () => {
+  it.each<[string, string, string]>([
+    ['pnpm install', '/app', ''],
+    ['pnpm i --frozen-lockfile --prod', '/app', 'frozen-lockfile'],
+    ['pnpm install -r --ignore-scripts', '/app', 'recursive ignore-scripts'],
+    ['pnpm recursive install', '/app', 'recursive'],
+    ['pnpm m i', '/app', 'recursive'],
+    ['pnpm multi install --frozen-lockfile', '/app', 'recursive frozen-lockfile'],
+    ['pnpm --filter a install', '/app', '?--filter'],
+    ['pnpm install --filter a...', '/app', '?--filter'],
+    ['pnpm install --ignore-workspace', '/app', '?--ignore-workspace'],
+    ['pnpm --dir web install', '/app/web', ''],
+    ['pnpm install --store-dir /pnpm/store', '/app', ''],
+    ['pnpm install --force', '/app', 'unusual'],
+    ['pnpm install --ignore-scripts=false', '/app', 'no-ignore-scripts'],
+    ['pnpm install --prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile'],
+    ['pnpm install --no-prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile unusual'],
+  ])('%s works on %s with "%s"', (text, folder, flags) => {
+    const call = understand(text);
+    expect(call?.project?.folder).toBe(folder);
+    expect(call?.project?.options.flags.join(' ')).toBe(flags);
+  });
+
+  it.each([
+    'pnpm build',
+    'pnpm run build',
+    'pnpm --filter a build',
+    'pnpm recursive run build',
+    'pnpm m',
+    'pnpm deploy /out',
+    'pnpm dlx x',
+    'pnpm exec x',
+    'pnpm install left-pad',
+  ])('%s is not understood', (text) => {
+    expect(understand(text)).toBeNull();
+  });
+
+  it('knows the rest', () => {
+    expect(understand('pnpm add -g serve')?.replaces).toEqual(['serve']);
+    expect(understand('pnpm add left-pad')?.project).toBeUndefined();
+    expect(understand('pnpm fetch')?.effects.writes).toEqual([{ kind: 'anything' }]);
+    expect(understand('pnpm --version')?.action).toBe('query');
+    expect(understand('pnpm install', null)?.project).toBeUndefined();
+    expect(understand('pnpm install --store-dir .store')?.project).toBeUndefined();
+    expect(understand('pnpm store prune')?.empties).toBeUndefined();
+  });
+});
+
+describe('calls of corepack', () => {
+  const call = (text: string) => corepack.understand(invocation(text));
+
+  it('puts managers on PATH', () => {
+    expect(call('corepack enable')?.replaces).toEqual(['yarn', 'yarnpkg', 'pnpm', 'pnpx']);
+    expect(call('corepack enable pnpm')?.replaces).toEqual(['pnpm', 'pnpx']);
+    expect(call('corepack prepare pnpm@9.1.0')?.action).toBe('prepare');
+    expect(call('corepack prepare pnpm@9.1.0 --activate')?.action).toBe('activate');
+    expect(call('corepack install -g yarn@4.1.0 pnpm@9')?.packages).toEqual(['yarn@4.1.0', 'pnpm@9']);
+    expect(call('corepack prepare --activate')).toBeNull();
+    expect(call('corepack use pnpm@9')).toBeNull();
+    expect(call('corepack enable --install-directory ./bin')).toBeNull();
+  });
+});

@@ -1,0 +1,188 @@
+import { parse } from 'yaml';
+import { homeFolders } from '../../../effects/home.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { words } from '../../kit/command-words.js';
+import { isObject, type JsonObject } from '../../kit/json-value.js';
+import { leavesLock } from '../../kit/lock.js';
+import { dependencyScripts, type LockedPackages } from '../dependency-scripts.js';
+import { nodeInstallEffects } from '../effects.js';
+import { memberBins } from '../member-bins.js';
+import { scriptless } from '../npm/npm-plan.js';
+import { pinnedManager } from '../package-manager-field.js';
+import {
+  filesBelow,
+  manifestFiles,
+  type NodeProject,
+  nodeProject,
+  present,
+  projectPath,
+  vendored,
+} from '../project.js';
+import { lifecycleScripts } from '../scripts.js';
+import { dependencySources, lockedAsks, settingSources } from '../specs.js';
+import { manifestsStay } from './berry-manifest.js';
+
+/** What an install of yarn 2 and later leaves beside node_modules (yarn documentation: "Which files should be gitignored?"). */
+const OUTPUTS = [
+  '.pnp.cjs',
+  '.pnp.js',
+  '.pnp.loader.mjs',
+  '.pnp.data.json',
+  '.yarn/cache',
+  '.yarn/unplugged',
+  '.yarn/build-state.yml',
+  '.yarn/install-state.gz',
+  '.yarn/virtual',
+];
+
+/** Settings of .yarnrc.yml that choose packages, addresses and layouts within those outputs. */
+const KNOWN = words(`
+  nodeLinker yarnPath plugins enableTelemetry telemetryInterval enableGlobalCache compressionLevel npmRegistryServer npmPublishRegistry npmScopes npmRegistries
+  npmAuthToken npmAuthIdent npmAlwaysAuth npmPublishAccess npmAuditRegistry packageExtensions supportedArchitectures checksumBehavior
+  enableScripts enableImmutableInstalls enableProgressBars enableHyperlinks enableColors enableInlineBuilds enableMessageNames enableTimers enableNetwork
+  httpTimeout httpRetry httpProxy httpsProxy networkConcurrency nmHoistingLimits nmMode nmSelfReferences pnpMode pnpFallbackMode
+  pnpIgnorePatterns logFilters defaultSemverRangePrefix immutablePatterns preferInteractive preferReuse preferDeferredVersions unsafeHttpWhitelist
+  winLinkType ignorePath initScope initFields changesetBaseRefs approvedGitRepositories npmMinimalAgeGate npmPreapprovedPackages catalog catalogs
+  enableHardenedMode enableStrictSsl enableTransparentWorkspaces dependenciesMeta defaultProtocol tsEnableAutoTypes
+`);
+
+/**
+ * How yarn 2 or later installs the project that a call is about. `rc` are its settings, {} where there are none;
+ * `isLater`: it is sure to be one, or the install would fail.
+ */
+export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
+  const project = nodeProject(view, 'berry');
+  if (!project.ok) return project;
+  const rcPath = projectPath(project, '.yarnrc.yml');
+  const flags = new Set(call.options.flags);
+  const lockPath = present(project, ['yarn.lock'])[0];
+  const lockText = lockPath === undefined ? null : view.context.read(lockPath);
+  const noScripts = flags.has('skip-build');
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => outputs(project),
+    () => (view.context.has(rcPath) ? settings(project, rcPath, rc) : FINE),
+    () => patchFolder(project),
+    () => dependencySources(project),
+    () => settingSources(project, rcPath, rc),
+    () => (lockText === null ? FINE : lockedAsks(project, lockPath ?? '', berryAsks(lockText))),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () =>
+      noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
+        ? FINE
+        : dependencyScripts(project, lockPath === undefined ? null : berryLocked(lockPath, lockText)),
+    () => lockStays(project, lockPath, flags, rc),
+    () => manifestsStay(project),
+    () => pinnedManager(project, 'yarn'),
+    () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
+    // yarn 4 loads `.env.yarn` by default; should it be yarn 1 after all, its own settings count.
+    () => ({ ok: true, reads: present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']) }),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+function patchFolder(project: NodeProject): Check {
+  const folder = projectPath(project, '.yarn/patches');
+  const reads = filesBelow(project.view.context, folder);
+  return { ok: true, reads, folders: reads.length === 0 ? [] : [folder] };
+}
+
+/** Zero-install repositories bring the outputs along. */
+function outputs(project: NodeProject): Check {
+  const brought = present(project, OUTPUTS)[0];
+  if (brought !== undefined)
+    return refuse('vendored', `${brought} is part of the build context: the install works on top of it.`);
+  const paths = OUTPUTS.map((name) => projectPath(project, name));
+  return { ok: true, writes: paths, ignore: paths };
+}
+
+function settings(project: NodeProject, path: string, rc: JsonObject): Check {
+  const { context } = project.view;
+  const listed = rc['plugins'];
+  const plugins = Array.isArray(listed)
+    ? listed.map((one: unknown) =>
+        isObject(one) ? { path: one['path'], spec: one['spec'] } : { path: one, spec: null },
+      )
+    : [];
+  const files = [rc['yarnPath'], ...plugins.map((plugin) => plugin.path)].filter((one) => one !== undefined);
+  const reads = [path];
+  for (const one of files) {
+    const file = typeof one === 'string' && !one.startsWith('/') ? projectPath(project, one) : null;
+    if (file === null || !context.has(file))
+      return refuse('not-understood', `${String(one)}, which ${path} names, is not in the build context.`);
+    reads.push(file);
+  }
+  const foreign = plugins.filter(({ spec }) => typeof spec !== 'string' || !spec.startsWith('@yarnpkg/'));
+  const unknown = Object.keys(rc).filter((key) => !KNOWN.has(key));
+  return {
+    ok: true,
+    reads,
+    premises: [
+      ...foreign.map(({ path: file }) => open(`The plugin ${String(file)} reads nothing of the sources.`)),
+      ...unknown.map((key) =>
+        open(`The setting ${key} of ${path} neither moves what the install writes nor makes it read the sources.`),
+      ),
+    ],
+  };
+}
+
+function lockStays(project: NodeProject, path: string | undefined, flags: ReadonlySet<string>, rc: JsonObject): Check {
+  if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
+  const claim = leavesLock(path);
+  const why = whyImmutable(project.view, flags, rc);
+  if (why === null && project.view.context.read(path)?.includes('# yarn lockfile v1') === true) {
+    return refuse(
+      'rewrites-lock-file',
+      `Yarn 2 and later bring ${path} into a form of their own, and a later copy of the sources would put the old one back.`,
+    );
+  }
+  const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
+  return { ok: true, reads: [path], premises: [premise] };
+}
+
+/** Why the install fails rather than write the lock file: the options count first, then the settings (seen with yarn 3 and 4). */
+function whyImmutable(view: ProjectView, flags: ReadonlySet<string>, rc: JsonObject): string | null {
+  // `--frozen-lockfile` is an old name of it.
+  if (flags.has('no-immutable') || flags.has('no-frozen-lockfile')) return null;
+  if (flags.has('immutable') || flags.has('frozen-lockfile')) return 'the install is immutable';
+  const set = setting(view, rc, 'enableImmutableInstalls');
+  if (set !== undefined) return String(set) === 'true' ? 'the install is immutable' : null;
+  // In what it takes for a CI, yarn is immutable by default.
+  return view.env('CI') === 'true' ? 'with CI set yarn installs are immutable' : null;
+}
+
+/** A setting: a variable beats the file (yarn documentation: "Yarnrc files"); null: its value is not known. */
+function setting(view: ProjectView, rc: JsonObject, key: string): unknown {
+  const variable = view.env(`YARN_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`);
+  return variable === undefined ? rc[key] : variable;
+}
+
+/** The names in a yarn.lock of yarn 2 and later: keys are `name@npm:range, name@npm:other`. */
+function berryLocked(path: string, text: string | null): LockedPackages | null {
+  if (text === null) return null;
+  const keys = [...text.matchAll(/^"?((?:@[^/@\s]+\/)?[^@\s"]+)@[^\n]*:$/gm)].map((match) => match[1] ?? '');
+  return { path, names: new Set(keys), withScripts: null };
+}
+
+/** What the keys of such a file ask for: `"a@file:./a::locator=app%40workspace%3A., b@npm:^1"`. */
+function berryAsks(text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(/^"?([^\n"]+)"?:$/gm)].flatMap((match) =>
+    (match[1] ?? '').split(', ').flatMap((one) => {
+      const at = one.indexOf('@', 1);
+      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1).replace(/::.*$/s, '')] as const];
+    }),
+  );
+}
+
+/** The settings in the text of a .yarnrc.yml; null: not understood. */
+export function berrySettings(text: string | null): JsonObject | null {
+  try {
+    const value: unknown = text === null ? null : (parse(text) ?? {});
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

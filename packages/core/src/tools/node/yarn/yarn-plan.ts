@@ -1,0 +1,119 @@
+import { homeFolders } from '../../../effects/home.js';
+import { joinPath } from '../../../text/paths.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { dependencyScripts } from '../dependency-scripts.js';
+import { nodeInstallEffects } from '../effects.js';
+import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnAsks, yarnLocked } from '../lock/yarn-lock.js';
+import { memberBins } from '../member-bins.js';
+import { scriptless } from '../npm/npm-plan.js';
+import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
+import { refuseOdd } from '../odd-installs.js';
+import { managerVersion, pinnedManager } from '../package-manager-field.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
+import { lifecycleScripts } from '../scripts.js';
+import { dependencySources, lockedAsks } from '../specs.js';
+import { berrySettings, planBerry } from './berry-plan.js';
+import { type YarnVersion, yarnVersion } from './yarn-version.js';
+import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
+
+/** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
+export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
+  const odd = refuseOdd(call.options.flags);
+  if (odd !== null) return odd;
+  const project = nodeProject(view, 'yarn');
+  const lockPath = joinPath(view.folder, 'yarn.lock');
+  const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
+  const ymlPath = joinPath(view.folder, '.yarnrc.yml');
+  const yml = view.context.has(ymlPath);
+  // yarn 1, too, hands over to the release that this file names (src/rc.js).
+  const settings = yml ? berrySettings(view.context.read(ymlPath)) : {};
+  if (settings === null) return refuse('not-understood', `${ymlPath} is not understood.`);
+  const version = project.ok ? yarnVersion(project) : null;
+  const asked = project.ok ? managerVersion(project.root, 'yarn') : null;
+  const named = settings['yarnPath'];
+  const handsOver = typeof named === 'string' && LATER_YARN.test(named) && view.env('YARN_IGNORE_PATH') === undefined;
+  const isLater = handsOver || version?.major === 2;
+  const later = lockText?.includes('__metadata:') === true;
+  if (named !== undefined || isLater || (asked !== null && asked >= 2) || later) {
+    // Over a lock file of a later one yarn 1 fails with this option, whatever else it would do.
+    return planBerry(call, view, settings, isLater || (later && call.options.flags.includes('frozen-lockfile')));
+  }
+  if (!project.ok) return project;
+  const flags = new Set(call.options.flags);
+  const rcPath = projectPath(project, '.yarnrc');
+  const rc = view.context.has(rcPath) ? parseYarnrc(view.context.read(rcPath) ?? '"') : new Map<string, string>();
+  const npmrcPath = projectPath(project, '.npmrc');
+  const npmrc = view.context.has(npmrcPath)
+    ? parseNpmrc(view.context.read(npmrcPath) ?? '[')
+    : new Map<string, string>();
+  if (rc === null || npmrc === null)
+    return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
+  const frozen =
+    !flags.has('no-frozen-lockfile') &&
+    ['frozen-lockfile', 'pure-lockfile'].some(
+      (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
+    );
+  const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
+  const unlocked = entries === null || flags.has('no-lockfile');
+  const noScripts = flags.has('ignore-scripts');
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => (view.context.has(rcPath) ? judgeYarnrc(project, rcPath, rc) : FINE),
+    () => (view.context.has(npmrcPath) ? judgeNpmrc(npmrcPath, npmrc) : FINE),
+    // What `.yarnclean` lists is deleted from packages while they are installed (yarn 1, src/cli/commands/autoclean.js).
+    () => ({ ok: true, reads: present(project, ['.yarnclean', '.corepack.env']) }),
+    () => dependencySources(project),
+    () => (unlocked ? FINE : lockedAsks(project, lockPath, yarnAsks(entries))),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),
+    () => lockStays(project, lockPath, entries, frozen, flags),
+    () => pinnedManager(project, 'yarn'),
+    () => (yml ? { ok: true, reads: [ymlPath] } : FINE),
+    () => firstYarn(version, flags),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+/** How later ones are called where a project brings one (`yarn set version`). */
+const LATER_YARN = /(?:^|\/)yarn-(?:[2-9]|\d\d|berry|stable)[\w.+-]*\.c?js$/;
+
+/** With these options a later yarn fails over a lock file of yarn 1, or without one, whatever it would do. */
+const ONLY_FIRST = ['frozen-lockfile', 'pure-lockfile', 'no-lockfile'];
+
+/** A later yarn would not leave the lock file, the settings and the manifests alone. */
+function firstYarn(version: YarnVersion | null, flags: ReadonlySet<string>): Check {
+  const claim = 'The yarn of the image is version 1.';
+  if (version?.major === 1) return { ok: true, premises: [proven(claim, version.proof)] };
+  return ONLY_FIRST.some((flag) => flags.has(flag)) ? FINE : { ok: true, premises: [open(claim)] };
+}
+
+function lockStays(
+  project: NodeProject,
+  path: string,
+  entries: readonly YarnEntry[] | null,
+  frozen: boolean,
+  flags: ReadonlySet<string>,
+): Check {
+  const claim = leavesLock(path);
+  if (present(project, ['yarn.lock']).length === 0)
+    return frozen || flags.has('no-lockfile') ? FINE : { ok: true, writes: [path] };
+  const reads = [path];
+  if (frozen) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
+  if (flags.has('no-lockfile')) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (entries === null)
+    return { ok: true, reads, premises: [open(`${claim} Its text is not known or not understood here.`)] };
+  if (flags.has('unusual'))
+    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+  // yarn 1 has workspaces in private projects only.
+  const verdict = stepOfYarnLock(
+    path,
+    entries,
+    project.root,
+    project.root.json['private'] === true ? project.members : [],
+  );
+  return checkOfLock(path, verdict);
+}

@@ -1,0 +1,138 @@
+import { belowHome } from '../../effects/home.js';
+import { type Effects, isWithin, type Resource, tree, union } from '../../effects/resource.js';
+import { SYSTEM } from '../../effects/system-folders.js';
+import { joinPath } from '../../text/paths.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../contract/tool.js';
+import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../kit/checks.js';
+import { shadowedModule } from './python-modules.js';
+import { followRequirements } from './requirements.js';
+
+/** Among a call's flags: it runs as `python -m pip`. */
+export const AS_MODULE = 'python -m';
+
+/** Among a call's flags: it installs a folder or a file of the project. */
+export const LOCAL = 'local';
+
+/** What `pip install -r` needs of the project that a call is about. */
+export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
+  if (call.options.flags.includes(LOCAL))
+    return refuse('installs-the-project', 'It installs a folder or a file of the project, not only its dependencies.');
+  const required = followRequirements(
+    call.options.files.map((file) => joinPath(view.folder, file)),
+    view,
+  );
+  if (!required.ok) return required;
+  const { reads, editable } = required.found;
+  // pip checks an editable requirement out into `src` in the working folder, or in the virtual environment.
+  const source = joinPath(view.folder, 'src');
+  if (editable && view.context.has(source))
+    return refuse(
+      'not-understood',
+      'An editable requirement is checked out into src/, which is also a folder of the project.',
+    );
+  const active = view.env('VIRTUAL_ENV');
+  const environments = [
+    ...call.options.flags.filter((flag) => flag.startsWith('/') || flag.startsWith('?')),
+    ...(typeof active === 'string' && active.startsWith('/') ? [active] : []),
+  ];
+  const inside = distinct(
+    environments.flatMap((path) =>
+      isWithin(path, call.folder) && path !== call.folder
+        ? [joinPath(view.folder, path.slice(call.folder === '/' ? 1 : call.folder.length + 1))]
+        : [],
+    ),
+  );
+  const brought = inside.find((path) => view.context.has(path));
+  if (brought !== undefined)
+    return refuse('vendored', `${brought}, which pip installs into, is part of the build context.`);
+  return combine(view, [
+    () => ({
+      ok: true,
+      reads,
+      grows: reads.length > call.options.files.length ? ['file that the requirements include'] : [],
+      writes: [...(editable ? [source] : []), ...inside],
+      ignore: inside,
+      premises: [
+        proven(
+          'The install reads no other file of the project.',
+          'every line of the requirements files names a package or a URL',
+        ),
+      ],
+      effects: union(installEffects(view), { reads: environments.map(tree), writes: environments.map(tree) }),
+    }),
+    () => settingsFile(view),
+    () => loadedModules(call, view),
+    () => ({
+      ok: true,
+      premises: SETTINGS.filter((name) => view.env(name) !== undefined).map((name) =>
+        open(`The variable ${name} makes pip neither read nor write in the project.`),
+      ),
+    }),
+    () => environmentApart(call, view, environments),
+  ]);
+}
+
+/**
+ * Of a setup.cfg in the working folder distutils takes where to install to, and fails if it is no text (distutils/dist.py,
+ * find_config_files; github.com/pypa/pip/issues/8931). A pyproject.toml counts for what is built alone.
+ */
+function settingsFile(view: ProjectView): Check {
+  const path = joinPath(view.folder, 'setup.cfg');
+  return view.context.has(path) ? { ok: true, reads: [path] } : FINE;
+}
+
+/** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */
+const SETTINGS =
+  'CONFIG_FILE TARGET PREFIX ROOT SRC REQUIREMENT CONSTRAINT EDITABLE FIND_LINKS LOG CACHE_DIR USER PYTHON'
+    .split(' ')
+    .map((name) => `PIP_${name}`);
+
+/** `python -m pip` finds modules in the working folder first, and every Python those in PYTHONPATH; the `pip` program does not look there. */
+function loadedModules(call: ProjectCall, view: ProjectView): Check {
+  const isPackage = (name: string): boolean => view.context.has(joinPath(view.folder, name, '__init__.py'));
+  const path = view.env('PYTHONPATH');
+  // An empty name in a list is the working folder.
+  const listed = path === '' ? [] : (path?.split(':') ?? []);
+  const here = ['', '.', call.folder];
+  const looks = call.options.flags.includes(AS_MODULE) || listed.some((one) => here.includes(one));
+  const shadowing = looks ? shadowedModule(view.context.entries(view.folder), isPackage) : null;
+  if (shadowing !== null)
+    return refuse('not-understood', `pip would load ${shadowing} of the project in place of Python's own module.`);
+  const elsewhere = path === null || listed.some((one) => !here.includes(one));
+  return elsewhere
+    ? { ok: true, premises: [open('No module of the project on PYTHONPATH is loaded by the install.')] }
+    : { ok: true };
+}
+
+/** What a folder that Python is installed in has. */
+const ENVIRONMENT = ['bin', 'include', 'lib', 'lib64', 'pyvenv.cfg', 'share'];
+
+/** Where PATH may lead to a Python in the project's folder, nothing of it may come with the sources. */
+function environmentApart(call: ProjectCall, view: ProjectView, environments: readonly string[]): Check {
+  const path = view.env('PATH');
+  const known =
+    path === undefined ||
+    path?.split(':').every((folder) => !isWithin(folder, call.folder)) === true ||
+    environments.length > 0;
+  const alike = view.context.entries(view.folder).filter((name) => ENVIRONMENT.includes(name));
+  if (known || alike.length === 0) return { ok: true };
+  return {
+    ok: true,
+    premises: [open(`pip does not install into ${call.folder}, where the sources bring ${enumerate(alike)}.`)],
+  };
+}
+
+function installEffects(view: ProjectView): Effects {
+  const venv = view.env('VIRTUAL_ENV');
+  const folders: Resource[] = [
+    ...SYSTEM,
+    ...belowHome(view.env('HOME'), '.cache'),
+    ...belowHome(view.env('HOME'), '.local'),
+    ...(venv === undefined ? [] : [tree(venv ?? '/')]),
+  ];
+  // Settings and passwords, also of distutils, git and requests.
+  const settings = ['.config', '.pip', '.pydistutils.cfg', '.gitconfig', '.netrc'].flatMap((name) =>
+    belowHome(view.env('HOME'), name),
+  );
+  return { reads: [...folders, ...settings, { kind: 'network' }], writes: folders };
+}

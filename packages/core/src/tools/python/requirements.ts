@@ -1,0 +1,120 @@
+import { cleanPath, joinPath, parentPath } from '../../text/paths.js';
+import type { ProjectView } from '../contract/tool.js';
+import { type Check, refuse } from '../kit/checks.js';
+
+/** Options of a requirements file that name no file of the project (pip.pypa.io, "Requirements File Format"). */
+const OPTIONS_WITH_VALUE = new Set(['--no-binary', '--only-binary', '--trusted-host', '--use-feature']);
+
+/** Those whose value is where packages come from: an address, or a file or folder. */
+const SOURCES = new Set(['-i', '--index-url', '--pypi-url', '--extra-index-url', '-f', '--find-links']);
+
+const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '--pre']);
+
+/** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
+const NAMED = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*(?:(?:\(\s*)?(?:===?|[<>!~]=|[<>])[^/\\]*)?$/;
+const DIRECT = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
+/** pip puts `git+` in front by itself (pip 26, req/constructors.py, parse_editable). */
+const EDITABLE_URL = /^(git|hg|svn|bzr):\/\/(?!\/)/;
+const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/;
+
+/** What the files of `pip install -r` read. */
+export interface Requirements {
+  /** The files themselves and those that they include, relative to the context root. */
+  readonly reads: readonly string[];
+  /** `-e git+…`: pip checks it out into a folder `src`. */
+  readonly editable: boolean;
+}
+
+/** Follows requirements files and all that they include; `-r` and `-c` are relative to the file that has them. */
+export function followRequirements(
+  files: readonly string[],
+  view: ProjectView,
+): { readonly ok: true; readonly found: Requirements } | Extract<Check, { ok: false }> {
+  const reads: string[] = [];
+  let editable = false;
+  const waiting = [...files];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (reads.includes(path)) continue;
+    if (path.startsWith('..')) return refuse('not-understood', `${path} lies outside of the build context.`);
+    if (!view.context.has(path)) return refuse('no-manifest', `${path} is not in the build context.`);
+    const text = view.context.read(path);
+    if (text === null) return refuse('not-understood', `${path} can't be read.`);
+    reads.push(path);
+    for (const line of logicalLines(text)) {
+      const kind = readLine(line);
+      if (kind.kind === 'include') waiting.push(joinPath(parentPath(path) === '.' ? '' : parentPath(path), kind.path));
+      else if (kind.kind === 'editable') editable = true;
+      else if (kind.kind === 'local')
+        return refuse(
+          'installs-the-project',
+          `${path} asks for \`${line}\`, which is a folder or a file of the project.`,
+        );
+      else if (kind.kind === 'unknown') return refuse('not-understood', `${path}: \`${line}\` is not understood.`);
+    }
+  }
+  return { ok: true, found: { reads: reads.map((path) => cleanPath(path)), editable } };
+}
+
+type Line =
+  | { readonly kind: 'fine' | 'editable' | 'local' | 'unknown' }
+  | { readonly kind: 'include'; readonly path: string };
+
+function readLine(line: string): Line {
+  const [first = '', ...rest] = line.split(/[\s=]+/);
+  const value = rest[0] ?? '';
+  if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint')
+    return URL.test(value) ? { kind: 'fine' } : { kind: 'include', path: value };
+  // `-rbase.txt` is allowed as well.
+  if (/^-[rc][^-]/.test(first)) return { kind: 'include', path: first.slice(2) };
+  if (first === '-e' || first === '--editable')
+    return readEditable(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, ''));
+  if (first.startsWith('-')) return readOptions(line.split(/[\s=]+/));
+  const requirement = line
+    .replace(/\s--(hash|config-settings|global-option|install-option)\b.*$/s, '')
+    .replace(/;.*$/s, '')
+    .trim();
+  if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
+  // pip takes an existing file with such a name for an archive before it takes it for a distribution.
+  if (!/\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) && NAMED.test(requirement)) return { kind: 'fine' };
+  if (/^(git|hg|svn|bzr|ssh|ftp):\/\//.test(requirement)) return { kind: 'unknown' };
+  return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement)
+    ? { kind: 'local' }
+    : { kind: 'unknown' };
+}
+
+function readEditable(what: string): Line {
+  if (URL.test(what) || EDITABLE_URL.test(what)) return { kind: 'editable' };
+  return /^[a-z][\w+.-]*:\/\/(?!\/)/i.test(what) && !/\bfile:/i.test(what) ? { kind: 'unknown' } : { kind: 'local' };
+}
+
+/** A line may hold several options. */
+function readOptions(words: readonly string[]): Line {
+  for (let at = 0; at < words.length; at++) {
+    const option = words[at] ?? '';
+    if (OPTIONS.has(option)) continue;
+    const value = words[++at];
+    if (value === undefined) return { kind: 'unknown' };
+    if (SOURCES.has(option)) {
+      // `${NAME}` stands for a variable.
+      if (value.startsWith('$')) return { kind: 'unknown' };
+      if (!/^https?:/.test(value)) return { kind: 'local' };
+    } else if (!OPTIONS_WITH_VALUE.has(option)) return { kind: 'unknown' };
+  }
+  return { kind: 'fine' };
+}
+
+/** Lines with continuations joined, comments and blank lines gone. */
+function logicalLines(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/\\\r?\n/g, ' ')
+    .split(/\r?\n/)
+    .map((line) => withoutComment(line).trim().replace(/\s+/g, ' '))
+    .filter((line) => line !== '');
+}
+
+/** What pip takes for the end of a line and this does not could end a comment: it stays, and is not understood. */
+function withoutComment(line: string): string {
+  const start = line.search(/(?:^|\s)#/);
+  return start === -1 || /(?!\t)[\p{Cc}\u2028\u2029]/u.test(line.slice(start + 1)) ? line : line.slice(0, start);
+}
