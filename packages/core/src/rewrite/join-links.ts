@@ -34,10 +34,13 @@ export function linkPremise(first: RunScript, next: RunScript): readonly Premise
   const { named, packaged } = linksOf(first);
   const known = next.trace.commands.every((one) => one.call !== null);
   const written = writtenInPlace(next);
+  // One more name of such a file: `ln /a /b` in the first, `ln /a /c` in the second.
+  const more = linksOf(next).named;
+  const all = touch([...named, ...packaged], more) ? [...named, ...more] : named;
   // A program that isn't known, or a value that isn't, reaches what is named: nobody names a packaged file of several names.
   const toPackages = written.filter((one) => one.kind === 'path' && one.path !== '/');
   const reached = known ? [...written, ...renamed(next.trace, 'from')] : ANYTHING.writes;
-  const meets = touch(named, reached) || touch(packaged, toPackages);
+  const meets = touch(all, reached) || touch(packaged, toPackages);
   if (!meets && named.length === 0) return [];
   return [
     {
@@ -54,8 +57,8 @@ function touch(links: readonly Resource[], written: readonly Resource[]): boolea
 /** What a RUN writes into files that may be there: by redirections, and by some of its known commands. */
 function writtenInPlace({ trace }: RunScript): readonly Resource[] {
   const replaced = new Set<Resource>();
-  for (const { tool, call } of trace.commands) {
-    if (call === null || (tool !== null && !writesInPlace(tool, call))) {
+  for (const { tool, call, invocation } of trace.commands) {
+    if (call === null || invocation === null || (tool !== null && !writesInPlace(tool, call, invocation))) {
       for (const resource of call?.effects.writes ?? ANYTHING.writes) replaced.add(resource);
     }
   }

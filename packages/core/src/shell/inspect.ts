@@ -3,6 +3,8 @@ import { BUILTINS, printfAssigns, SPECIAL_BUILTINS, setOptions, TELLTALE_PARAMET
 import { comments } from './comments.js';
 import { invoked } from './invoked.js';
 import type { JoinRefusal } from './join-refusals.js';
+import { wordReadings } from './mounted-paths.js';
+import { namesProcess } from './process-files.js';
 import type { Compound, ShellScript, ShellWord, SimpleCommand } from './script.js';
 import { removesFolders, surroundingsEffect } from './surroundings.js';
 import { isContained, type ShellPlace, walkScript } from './walk.js';
@@ -171,6 +173,8 @@ function look(script: ShellScript, env: Environment): Inspection {
 
   function onCompound(compound: Compound, place: ShellPlace): void {
     if (compound.form === 'coproc') obstacles.push({ code: 'background', at: place.at });
+    if (compound.words.some((word) => namesProcess(wordReadings(word, env))))
+      obstacles.push({ code: 'processes', at: place.at });
     if (compound.form === 'select') obstacles.push({ code: 'not-understood', at: place.at });
     if (compound.form === 'function' || (compound.form === 'for' && compound.name !== null)) state(place);
     if (compound.form !== 'test' && compound.form !== 'arithmetic') stopsInside = true;

@@ -1,4 +1,5 @@
 import { namesMount, wordReadings } from './mounted-paths.js';
+import { namesProcess } from './process-files.js';
 import type { ShellWord, SimpleCommand } from './script.js';
 import { type Environment, wordValue } from './words.js';
 
@@ -37,6 +38,8 @@ const ACCOUNT_EDITORS = set(
 const ACCOUNT_MAKERS = set('useradd groupadd newusers');
 const ACCOUNT_FILES = /(?:(?<![\w.~-])\/|(?<![\w.~/-]))etc\/(?:passwd|shadow|group|gshadow)(?![\w.-])/;
 const PERMISSION_TOOLS = set('chmod chown chgrp');
+/** Their operands are text. */
+const TELLERS = set('echo printf');
 
 /** What a command does to the surroundings of a shell, as far as its own words show; null: nothing. */
 export function surroundingsEffect(command: SimpleCommand, env: Environment): SurroundingsEffect | null {
@@ -48,6 +51,8 @@ export function surroundingsEffect(command: SimpleCommand, env: Environment): Su
   const operands = command.args.map((word) => wordReadings(word, env));
   const targets = command.redirects.filter((one) => one.operator !== '<').flatMap((one) => one.target ?? []);
   const written = targets.map((word) => wordReadings(word, env));
+  const opened = command.redirects.flatMap((one) => (one.target === null ? [] : [wordReadings(one.target, env)]));
+  if ([...opened, ...(among(TELLERS) ? [] : operands)].some(namesProcess)) return 'processes';
   const some = (words: readonly (readonly string[])[], pattern: RegExp): boolean =>
     words.some((readings) => readings.some((word) => pattern.test(word)));
   if (among(MOVERS) && some(operands, SHELL_PROGRAM)) return 'shell-replaced';

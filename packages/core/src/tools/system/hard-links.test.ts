@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, Tool } from '../contract/tool.js';
+import type { Call, Invocation, Tool } from '../contract/tool.js';
 import { invocation } from '../kit/project-view.fixture.js';
 import { toolOf } from '../registry.js';
 import { linksMade, writesInPlace } from './hard-links.js';
 
-function understood(script: string): { readonly tool: Tool; readonly call: Call } {
+function understood(script: string): { readonly tool: Tool; readonly call: Call; readonly invocation: Invocation } {
   const call = invocation(script);
   const tool = toolOf(call.name);
   const known = tool?.understand(call);
   if (tool === undefined || known == null) throw new Error(`not understood: ${script}`);
-  return { tool, call: known };
+  return { tool, call: known, invocation: call };
 }
 
 /** Where a call may leave files with several names: its own paths, and `packages`. */
@@ -83,8 +83,13 @@ describe('writesInPlace', () => {
     ['apt-get install -y a', false],
     ['pip install a', false],
     ['apt-get update', false],
+    ['tar -cf /a /b', true],
+    ['tar rf /a /b', true],
+    ['tar -xf /a -C /b', false],
+    ['tar -x --overwrite -f /a', true],
+    ['tar "$X" -f /a', true],
   ])('%s: %s', (script, expected) => {
-    const { tool, call } = understood(script);
-    expect(writesInPlace(tool, call)).toBe(expected);
+    const { tool, call, invocation } = understood(script);
+    expect(writesInPlace(tool, call, invocation)).toBe(expected);
   });
 });

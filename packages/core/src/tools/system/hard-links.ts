@@ -83,14 +83,17 @@ function createsArchive(args: readonly (string | null)[]): boolean {
 
 /** They make new files, or put one in the place of another, and write into none that is there. */
 const REPLACES = new Set(
-  'ln mv rm rmdir mkdir mkfifo touch install tar sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
+  'ln mv rm rmdir mkdir mkfifo touch install sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
     ' ',
   ),
 );
 
 /** Does a call write into files that are there, or change their owners or modes? Installers and package managers unpack next to a file and rename. */
-export function writesInPlace(tool: Tool, call: Call): boolean {
-  return tool.id === 'posix' && !REPLACES.has(call.action);
+export function writesInPlace(tool: Tool, call: Call, { args }: Invocation): boolean {
+  if (tool.id !== 'posix') return false;
+  // An archive that is there is emptied and written again; what is unpacked takes the place of what is there, if nothing else is said.
+  if (call.action === 'tar') return createsArchive(args) || args.some((word) => word?.startsWith('--ov') !== false);
+  return !REPLACES.has(call.action);
 }
 
 /** Does a call give files that are there other names, which keep what they share with others? */
