@@ -64,9 +64,10 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => loadedModules(call, view),
     () => ({
       ok: true,
-      premises: SETTINGS.filter((name) => view.env(name) !== undefined).map((name) =>
-        open(`The variable ${name} makes pip neither read nor write in the project.`),
-      ),
+      premises: [
+        ...SETTINGS.filter((name) => view.env(name) !== undefined),
+        ...ORIGINS.filter((name) => isLocal(view.env(name))),
+      ].map((name) => open(`The variable ${name} makes pip neither read nor write in the project.`)),
     }),
     () => environmentApart(call, view, environments),
   ]);
@@ -83,9 +84,16 @@ function settingsFile(view: ProjectView): Check {
 
 /** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */
 const SETTINGS =
-  'CONFIG_FILE TARGET PREFIX ROOT SRC REQUIREMENT CONSTRAINT EDITABLE FIND_LINKS LOG CACHE_DIR USER PYTHON'
+  'CONFIG_FILE TARGET PREFIX ROOT SRC REQUIREMENT REQUIREMENTS_FROM_SCRIPT CONSTRAINT BUILD_CONSTRAINT GROUP EDITABLE LOG REPORT CACHE_DIR USER PYTHON'
     .split(' ')
     .map((name) => `PIP_${name}`);
+
+/** Those that say where packages come from; each can be a folder as well. */
+const ORIGINS = ['PIP_FIND_LINKS', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL'];
+
+function isLocal(value: string | null | undefined): boolean {
+  return value === null || value?.split(/\s+/).some((one) => one !== '' && !/^https?:/.test(one)) === true;
+}
 
 /** `python -m pip` finds modules in the working folder first, and every Python those in PYTHONPATH; the `pip` program does not look there. */
 function loadedModules(call: ProjectCall, view: ProjectView): Check {

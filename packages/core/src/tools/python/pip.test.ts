@@ -95,6 +95,37 @@ describe('other calls of pip', () => {
     expect(conflict(effects, { reads: [tree('/app/src')], writes: [] })).toBe(true);
   });
 
+  it.each([
+    'pip install libs/own',
+    'pip install ..',
+    'pip install own.tar.bz2',
+    'pip install "own.whl[fast]"',
+    'pip install "own.tar; python_version > 3"',
+    'pip install "six @ file:six"',
+    'pip install git+FILE:///app/six',
+  ])('%s installs what is in the project', (text) => {
+    expect(understand(text)?.project?.options.flags).toEqual(['local']);
+  });
+
+  it.each([
+    'pip install six==1.16.0',
+    'pip install https://example.org/six.tar.gz',
+    'pip install six@https://example.org/six.whl',
+  ])('%s does not', (text) => expect(understand(text)?.project).toBeUndefined());
+
+  it.each<[string, boolean]>([
+    ['pip uninstall -y -r old.txt', true],
+    ['pip uninstall -y $OLD', true],
+    ['pip uninstall -y six', false],
+    ['pip freeze -r old.txt', true],
+    ['pip freeze', false],
+    ['pip list --format=json', false],
+    ['python -m pip list', true],
+  ])('%s looks into the working folder: %j', (text, expected) => {
+    const effects = understand(text)?.effects ?? { reads: [], writes: [] };
+    expect(conflict(effects, { reads: [], writes: [tree('/app/src')] })).toBe(expected);
+  });
+
   it('may replace programs', () => {
     expect(understand('pip install -U pip')?.replaces).toEqual(['pip', 'pip2', 'pip3']);
     expect(understand('pip install --upgrade pip setuptools')?.replaces).toEqual(['pip', 'pip2', 'pip3', 'setuptools']);

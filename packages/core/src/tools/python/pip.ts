@@ -5,6 +5,7 @@ import { cleanPath, isAbsolute, parentPath, relativeTo } from '../../text/paths.
 import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
 import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
+import { namesPath } from './requirements.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
 
@@ -76,7 +77,8 @@ function understand(invocation: Invocation): Call | null {
     action === 'show' ||
     action === 'check'
   ) {
-    return { action: 'query', effects: { reads: [...SYSTEM, ...userFolders(invocation)], writes: [] }, seconds: 1 };
+    const reads = [...SYSTEM, ...userFolders(invocation), ...filesOf(invocation, rest, asModule)];
+    return { action: 'query', effects: { reads, writes: [] }, seconds: 1 };
   }
   if (action === 'cache' || action === 'config')
     return {
@@ -85,7 +87,11 @@ function understand(invocation: Invocation): Call | null {
       seconds: 1,
       ...(action === 'cache' && rest[0] === 'purge' ? { empties: [wheels.id] } : {}),
     };
-  if (action === 'uninstall') return { action, effects: packages(invocation), seconds: 2, replaces: ['*'] };
+  if (action === 'uninstall') {
+    const { reads, writes } = packages(invocation);
+    const effects = { reads: [...reads, ...filesOf(invocation, rest, asModule)], writes };
+    return { action, effects, seconds: 2, replaces: ['*'] };
+  }
   if (action !== 'install' && action !== 'download' && action !== 'wheel') return null;
   const command = commandWords(rest, INSTALL);
   if (command === null) return null;
@@ -94,6 +100,19 @@ function understand(invocation: Invocation): Call | null {
   // Without a folder of its own it writes into the working folder, as an old `pip install --download` did.
   const folder = to?.startsWith('/') === true ? resolvePath('/', to) : null;
   return folder === null ? null : fetched(install(invocation, command, asModule), action, folder);
+}
+
+/** Options of `pip list`, `freeze`, `show`, `check` and `uninstall` that name no file. */
+const NAMELESS = words(
+  '-y --yes -q --quiet -v --verbose -a --all -l --local --user -o --outdated -u --uptodate -e --editable --exclude-editable --pre --format --files --not-required --disable-pip-version-check --no-input --no-cache-dir --break-system-packages --root-user-action',
+);
+
+/** What such a call may look at in its working folder: a list of requirements, or a module for `python -m pip`. */
+function filesOf({ cwd }: Invocation, rest: Invocation['args'], asModule: boolean): readonly Resource[] {
+  const plain = rest.every(
+    (word) => word !== null && (!word.startsWith('-') || NAMELESS.has(word.replace(/=.*$/s, ''))),
+  );
+  return plain && !asModule ? [] : [tree(cwd ?? '/')];
 }
 
 /** `pip download`, `pip wheel`: what an install does, up to the installing itself. */
@@ -121,7 +140,7 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
     .filter(({ name }) => name === '-r' || name === '--requirement' || name === '-c' || name === '--constraint')
     .map(({ value }) => value);
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
-  const local = command.words.some(isLocal) || editable.length > 0;
+  const local = command.words.some(namesPath) || editable.length > 0;
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
   const named = files.every((file) => file?.startsWith('/') === true) && !local;
   // Files with absolute names are all it looks for, but for a setup.cfg, which is for the plan to see.
@@ -174,17 +193,6 @@ function projectOf(
   const folder = parentPath(cleanPath(files.find(isAbsolute) ?? '/'));
   const relative = files.map((file) => relativeTo(folder, resolvePath(cwd, file) ?? '?'));
   return relative.includes(null) ? null : { folder, files: relative.flatMap((file) => file ?? []) };
-}
-
-/** A path, or something that pip would take for one before it takes it for a name. */
-function isLocal(word: string): boolean {
-  return (
-    word === '.' ||
-    /^\.{0,2}\//.test(word) ||
-    /(?:^|[+@ ])file:/.test(word) ||
-    word.startsWith('.[') ||
-    /\.(whl|zip|tar\.gz|tgz)$/.test(word)
-  );
 }
 
 function elsewhere(command: CommandWords): boolean {

@@ -1,4 +1,4 @@
-import { cleanPath, joinPath, parentPath } from '../../text/paths.js';
+import { cleanPath, isAbsolute, joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/tool.js';
 import { type Check, refuse } from '../kit/checks.js';
 
@@ -12,10 +12,24 @@ const OPTIONS = new Set(['--no-index', '--prefer-binary', '--require-hashes', '-
 
 /** `name`, extras, version specifiers, `name @ https://…`; what stands behind `;` and the hashes are cut off before. */
 const NAMED = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*(?:(?:\(\s*)?(?:===?|[<>!~]=|[<>])[^/\\]*)?$/;
-const DIRECT = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//;
+const DIRECT = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|bzr)\+(?!file:)\w+):\/\//i;
 /** pip puts `git+` in front by itself (pip 26, req/constructors.py, parse_editable). */
 const EDITABLE_URL = /^(git|hg|svn|bzr):\/\/(?!\/)/;
-const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/;
+const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/i;
+
+/** The archives that pip unpacks, with the extras that may stand behind (pip, utils/filetypes.py). */
+const ARCHIVE = /\.(?:zip|whl|tar|tar\.(?:gz|bz2|xz|lz|lzma)|tgz|tbz|txz|tlz)(?:\[[^\]]*\])?$/i;
+
+/**
+ * Does pip take a requirement for a path, or a URL of one, before it takes it for a name? What has a `/` in it, begins with
+ * a dot, or ends like an archive is one (pip, req/constructors.py, _get_url_from_path).
+ */
+export function namesPath(written: string): boolean {
+  const requirement = written.replace(/;.*$/s, '').trim();
+  const url = /^(?:[^/@]*@\s*)?[a-z][a-z+]*:\/\//i.test(requirement);
+  if (url) return /(?:^|[+@\s])file:/i.test(requirement);
+  return /^\.|\/|(?:^|@\s*)file:/i.test(requirement) || ARCHIVE.test(requirement);
+}
 
 /** What the files of `pip install -r` read. */
 export interface Requirements {
@@ -62,10 +76,13 @@ type Line =
 function readLine(line: string): Line {
   const [first = '', ...rest] = line.split(/[\s=]+/);
   const value = rest[0] ?? '';
-  if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint')
-    return URL.test(value) ? { kind: 'fine' } : { kind: 'include', path: value };
+  if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint') {
+    if (URL.test(value)) return { kind: 'fine' };
+    // Of several files in a line pip takes one.
+    return rest.length > 1 || isAbsolute(value) ? { kind: 'unknown' } : { kind: 'include', path: value };
+  }
   // `-rbase.txt` is allowed as well.
-  if (/^-[rc][^-]/.test(first)) return { kind: 'include', path: first.slice(2) };
+  if (/^-[rc][^-/]/.test(first) && rest.length === 0) return { kind: 'include', path: first.slice(2) };
   if (first === '-e' || first === '--editable')
     return readEditable(line.slice(line.search(/\s|=/)).replace(/^[\s=]+/, ''));
   if (first.startsWith('-')) return readOptions(line.split(/[\s=]+/));
@@ -74,12 +91,8 @@ function readLine(line: string): Line {
     .replace(/;.*$/s, '')
     .trim();
   if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
-  // pip takes an existing file with such a name for an archive before it takes it for a distribution.
-  if (!/\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) && NAMED.test(requirement)) return { kind: 'fine' };
-  if (/^(git|hg|svn|bzr|ssh|ftp):\/\//.test(requirement)) return { kind: 'unknown' };
-  return /^(\.|\/|file:)|[/\\]|\.(whl|zip|tar\.\w+|tgz|tbz)$/.test(requirement) || /@\s*(file:|\.|\/)/.test(requirement)
-    ? { kind: 'local' }
-    : { kind: 'unknown' };
+  if (namesPath(requirement)) return { kind: 'local' };
+  return { kind: NAMED.test(requirement) ? 'fine' : 'unknown' };
 }
 
 function readEditable(what: string): Line {
