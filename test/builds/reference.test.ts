@@ -14,14 +14,14 @@ import { startTally } from './tally.js';
 const SAFE = 9000;
 const UNSAFE = 1000;
 
-/**
- * So many of 100 cases are rewritten at least: what stays as it is needs no build. Of unproven rewrites only those are tried whose
- * every premise is known to hold (`premises.ts`).
- */
-const REWRITTEN = { proven: 55, unproven: 15 };
+/** So many of 100 cases are rewritten at least: what stays as it is needs no build. */
+const REWRITTEN = 60;
 
 /** Each transform has a share in so many of 100 of them. */
-const SHARE = 3;
+const SHARE = 5;
+
+/** So many of 100 rest on an open premise that holds (`premises.ts`), where those are tried. */
+const UNPROVEN = 20;
 
 /** Cases that are built together, and apart. */
 const APART = 50;
@@ -77,9 +77,8 @@ describe.skipIf(missing !== null)(
       if (process.env['DOCKSHIFT_REPLAY'] !== undefined) return;
       const shares = tally.shares();
       console.log(`${name}, ${tally.count()} files; of 100 were rewritten or failed: ${JSON.stringify(shares)}`);
-      expect(100 * tally.count()).toBeGreaterThanOrEqual(
-        REWRITTEN[unsafe ? 'unproven' : 'proven'] * trial(count).numRuns,
-      );
+      expect(100 * tally.count()).toBeGreaterThanOrEqual(REWRITTEN * trial(count).numRuns);
+      expect(shares['unproven'] ?? 0).toBeGreaterThanOrEqual(unsafe ? UNPROVEN : 0);
       for (const { id } of transforms) expect([id, (shares[id] ?? 0) >= SHARE]).toEqual([id, true]);
     });
 

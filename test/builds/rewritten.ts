@@ -1,4 +1,12 @@
-import { type BuildContext, type Elsewhere, memoryContext, type Outcome, optimize } from '@dockshift/core';
+import {
+  type BuildContext,
+  type Elsewhere,
+  type Finding,
+  memoryContext,
+  type Outcome,
+  optimize,
+  type Transform,
+} from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import type { Subject } from '../reference-builder/workshop.js';
 import type { BuildCase } from './generate/build-case.js';
@@ -10,19 +18,19 @@ export interface Rewritten {
   readonly after: Subject;
   /** Which transforms have changed something. */
   readonly by: ReadonlySet<string>;
+  /** Does one of the rewrites rest on an open premise? */
+  readonly unproven: boolean;
   /** Folders that the rewrites leave out of their promise. */
   readonly caches: readonly string[];
 }
 
 /**
- * Rewrites a case with every transform; null where there is nothing to do. `unsafe`: rewrites that rest on open premises
- * too, and null where one of those does not hold for what generated builds run.
+ * Rewrites a case with every transform; null where there is nothing to do. `unsafe`: rewrites that rest on open premises,
+ * too, where all of those hold for what generated builds run.
  */
 export function rewritten(one: BuildCase, unsafe: boolean): Rewritten | null {
   const outcome = outcomeOf(one, unsafe);
   if (outcome.status !== 'changed') return null;
-  const open = outcome.applied.flatMap((rewrite) => rewrite.premises.filter((premise) => premise.proof === null));
-  if (!open.every((premise) => holds(premise.claim, one.source))) return null;
   return {
     before: one,
     after: {
@@ -30,12 +38,13 @@ export function rewritten(one: BuildCase, unsafe: boolean): Rewritten | null {
       files: one.files,
       ignore: outcome.dockerignore === null ? one.ignore : outcome.dockerignore.after,
     },
+    unproven: outcome.applied.some(({ premises }) => premises.some(({ proof }) => proof === null)),
     by: new Set(outcome.applied.map((rewrite) => rewrite.transform)),
     caches: [...new Set(outcome.applied.flatMap((rewrite) => rewrite.caches))],
   };
 }
 
-/** What the engine says of a case, with its whole context at hand. */
+/** What the engine says of a case, with its whole context at hand; a rewrite with an open premise that does not hold is not made. */
 export function outcomeOf(one: BuildCase, unsafe: boolean): Outcome {
   const files = Object.entries(one.files).map(([path, file]) => {
     if (typeof file === 'string') return { path, text: file };
@@ -47,7 +56,16 @@ export function outcomeOf(one: BuildCase, unsafe: boolean): Outcome {
     ignoreFile: { path: '.dockerignore', text: one.ignore, exists: one.ignore !== null },
   });
   const elsewhere = elsewhereOf(one, context);
-  return optimize({ source: one.source, context, contextPremise: null, elsewhere }, { transforms, unsafe });
+  const honest = transforms.map((transform) => whoseClaimsHold(transform, one.source));
+  return optimize({ source: one.source, context, contextPremise: null, elsewhere }, { transforms: honest, unsafe });
+}
+
+/** A transform without the rewrites of which an open premise does not hold for a generated file. */
+function whoseClaimsHold(transform: Transform, source: string): Transform {
+  const isFine = (finding: Finding): boolean =>
+    !('rewrite' in finding) ||
+    finding.rewrite.premises.every(({ claim, proof }) => proof !== null || holds(claim, source));
+  return { ...transform, find: (subject) => [...transform.find(subject)].filter(isFine) };
 }
 
 /** The Dockerfile of the context that starts from the image of a case, as its compose.yml says. */

@@ -5,7 +5,7 @@ export interface Tally {
   add(rewritten: Rewritten, failed: boolean): void;
   /** How many were built. */
   count(): number;
-  /** How many of 100 were rewritten by each transform, and how many fail to build. */
+  /** How many of 100 were rewritten by each transform, rest on an open premise, and fail to build. */
   shares(): Readonly<Record<string, number>>;
 }
 
@@ -21,6 +21,7 @@ export function startTally(): Tally {
     add(rewritten, failed) {
       all++;
       if (failed) count('failing');
+      if (rewritten.unproven) count('unproven');
       for (const id of rewritten.by) count(id);
     },
     shares: () =>

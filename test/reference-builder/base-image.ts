@@ -66,9 +66,8 @@ const LINKS = [
 ] as const;
 
 /** The commands that generated scripts and the models call. */
-const COMMANDS = 'awk cat chmod chown cp env false find grep ln ls mkdir mv rm sed sh sleep sort test touch true'.split(
-  ' ',
-);
+const COMMANDS =
+  'awk cat chmod chown cp env false find grep ln ls mkdir mv rm sed sh sleep sort tar test touch true'.split(' ');
 
 /** What a base image sets for containers, and for the steps of those that start from it. */
 export interface BaseSettings {

@@ -13,12 +13,10 @@ export interface ContainerRun {
   readonly mounts: readonly ContainerMount[];
 }
 
-/** What is mounted while a command runs: a folder of this machine, or with `null` an empty file system. */
-export interface ContainerMount {
-  readonly from: string | null;
-  readonly to: string;
-  readonly readOnly: boolean;
-}
+/** What is mounted while a command runs: a folder of this machine, or with `null` an empty file system of some mode. */
+export type ContainerMount =
+  | { readonly from: string; readonly to: string; readonly readOnly: boolean }
+  | { readonly from: null; readonly to: string; readonly mode: number };
 
 /** Runs commands in root folders, one after the other. */
 export interface Containers {
@@ -47,7 +45,7 @@ export function startContainers(folder: string): Containers {
   const answer = answers(runner);
   return {
     async run({ root, uid, gid, groups, workdir, mounts, env, command }) {
-      const mounted = mounts.flatMap(({ from, to, readOnly }) => [from ?? '', to, readOnly ? 'ro' : 'rw']);
+      const mounted = mounts.flatMap((one) => [one.from ?? '', one.to, howToMount(one)]);
       const fields = [
         root,
         uid,
@@ -67,6 +65,11 @@ export function startContainers(folder: string): Containers {
       runner.stdin.end();
     },
   };
+}
+
+function howToMount(mount: ContainerMount): string {
+  if (mount.from === null) return `mode=${mount.mode.toString(8)}`;
+  return mount.readOnly ? 'ro' : 'rw';
 }
 
 /** The lines that a process prints, one at a call. */

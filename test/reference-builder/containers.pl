@@ -2,7 +2,7 @@
 # from here, and no shell can change the root folder without starting programs for it.
 #
 # A request is its length in bytes, a line end, and fields with NUL between them: root, uid, groups, working folder, the
-# numbers of mounts and of variables, the mounts (from, to, ro or rw), the variables, the command. The answer is the
+# numbers of mounts and of variables, the mounts (from, to, ro or rw or a mode), the variables, the command. The answer is the
 # exit status, a line. At the end of the requests it removes the folder that it was started for.
 # Modules would be copied with each process that is started: nothing but Perl itself is used.
 use strict;
@@ -16,7 +16,7 @@ while (defined(my $length = <STDIN>)) {
     my %env = map { split /=/, $_, 2 } splice @rest, 0, $variables;
     for (@mounts) {
         my ($from, $to, $how) = @$_;
-        my @words = $from eq '' ? ('-t', 'tmpfs', '-o', 'mode=1777', 'none') : ('-o', "bind,$how", $from);
+        my @words = $from eq '' ? ('-t', 'tmpfs', '-o', $how, 'none') : ('-o', "bind,$how", $from);
         system('mount', @words, "$root$to") == 0 or die "nothing could be mounted on $to\n";
     }
     defined(my $child = fork) or die "fork: $!\n";

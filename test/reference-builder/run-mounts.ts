@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneTree } from './clone.js';
 import type { ContainerMount } from './container.js';
@@ -27,7 +27,7 @@ export async function mountsIn(
     const options = mountOptions(value, (text) => expand(text, variablesOf(stage)));
     const to = resolveIn(stage, options.get('target') ?? '/');
     const type = (options.get('type') ?? 'bind').toLowerCase();
-    if (type === 'tmpfs') mounts.push({ from: null, to, readOnly: false });
+    if (type === 'tmpfs') mounts.push({ from: null, to, mode: modeOfTmpfs(inside(stage.root, to)) });
     else if (type === 'cache') {
       const from = join(sources.folder, `cache-${(options.get('id') ?? to).replaceAll('/', '-')}`);
       mkdirSync(from, { recursive: true });
@@ -44,6 +44,12 @@ export async function mountsIn(
     }
   }
   return mounts;
+}
+
+/** It has the mode of the folder that it hides, and else anybody may write to it (opencontainers/runc, mountToRootfs). */
+function modeOfTmpfs(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? 0o1777 : stat.mode & 0o7777;
 }
 
 /** A folder that is written to is a copy, which nobody else sees. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { copy } from './copies.js';
 import { cleanupRun, run } from './run-bodies.js';
 import { quietSetting, setting } from './settings.js';
-import { maybe, weighted } from './words.js';
+import { maybe, seldom, weighted } from './words.js';
 
 const update = weighted(
   [6, 'apt-get update'],
@@ -111,7 +111,7 @@ export const aptSteps: fc.Arbitrary<readonly string[]> = fc
       ),
     ),
     maybe(fc.oneof(reader, between)),
-    fc.option(starter, { freq: 8, nil: [] }),
+    seldom<readonly string[]>(6, starter, []),
   )
   .map((parts) => parts.flat());
 

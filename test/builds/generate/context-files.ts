@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { seldom } from './words.js';
 
 /** Files that copies of every kind find: some alike in two folders, a program, a link, a folder in a folder. */
 const COMMON: ContextFiles = {
@@ -45,6 +46,9 @@ const EXTRAS: readonly ContextFiles[] = [
   { current: { link: 'conf' } },
   { 'node_modules/ms/package.json': '{\n  "version": "0.0.1"\n}\n' },
   { 'node_modules/own.js': 'own\n' },
+  // An ignore file may leave the file out, and not its folder.
+  { 'node_modules/own.txt': 'own\n' },
+  { 'node_modules/own/own.txt': 'own\n' },
   { 'dist/old.js': 'old\n' },
   { 'src/node_modules/x': 'x\n', 'notes.txt': 'notes\n' },
   { '.npmrc': 'fund=false\n' },
@@ -53,7 +57,7 @@ const EXTRAS: readonly ContextFiles[] = [
 
 /** What else lies in a build context. */
 export const contextExtras: fc.Arbitrary<ContextFiles> = fc
-  .tuple(fc.constantFrom(...EXTRAS), fc.option(fc.constantFrom(...SIBLINGS), { freq: 8, nil: {} }))
+  .tuple(fc.constantFrom(...EXTRAS), seldom(6, fc.constantFrom(...SIBLINGS), {}))
   .map(([extras, siblings]) => ({ ...COMMON, ...extras, ...siblings }));
 
 /** The Dockerfiles beside the one of a case, with the stage that is built from that in place of its image. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 const LINES = [
   'node_modules',
   '**/node_modules',
+  'node_modules/*',
   '*.md',
   'data',
   'data/*',

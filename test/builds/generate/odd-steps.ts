@@ -20,11 +20,16 @@ const hardLinks: Steps = fc
       'RUN cp -al /srv/a /srv/d/twin',
       'RUN ln /srv/a /srv/d/first && mv /srv/d/first /srv/d/twin',
       'RUN find /srv/a -type f -exec ln {} /srv/d/twin \\;',
+      'RUN mkdir /srv/t && echo one > /srv/t/a && ln /srv/t/a /srv/t/twin && tar -c -C /srv/t . | tar -x -C /srv/d',
+      'RUN mkdir /srv/t && echo one > /srv/t/a && ln /srv/t/a /srv/t/twin && tar -cf /tmp/t -C /srv t && tar -xf /tmp/t -C /',
+      'RUN ln /srv/a /srv/x && mkdir /srv/t && tar -c -C /srv a x | tar -x -C /srv/t && mv /srv/t/x /srv/d/twin',
     ),
     maybe(quietSetting),
     fc.constantFrom(
       'RUN echo two > /srv/a',
       'RUN echo two >> /srv/d/twin',
+      'RUN echo two >> /srv/d/a',
+      'RUN echo two > /t/twin',
       'RUN chmod 600 /srv/d/twin',
       'RUN chown app /srv/a',
       'RUN touch /srv/b && echo two > /srv/a',
@@ -99,20 +104,25 @@ const mounts: Steps = fc
       '"type=tmpfs","target=/opt/d"',
       'type=$KIND,target=/opt/d',
       'type=tmpfs,target=$PLACE',
+      'type=tmpfs,target=/opt/none',
       'type=CACHE,target=/opt/d',
     ),
     fc.constantFrom('echo x > /opt/d/app.conf', 'touch /opt/d/new', 'rm -f /opt/d/app.conf'),
     fc.constantFrom(
       'ls /opt/d > /srv/seen',
+      'cp -r /opt/d /srv/copied',
       'cat /opt/d/* > /srv/seen; true',
       'test -f /opt/d/app.conf && touch /srv/seen; true',
     ),
   )
-  .map(([mount, write, look]) => [
-    'ENV KIND=tmpfs PLACE=/opt/d',
-    `RUN --mount=${mount} ${write}`,
-    `RUN --mount=${mount} ${look}`,
-  ]);
+  .map(([mount, write, look]) => {
+    // A mount point that is there has a mode, and stays there.
+    const place = /\/opt\/none$/.exec(mount)?.[0] ?? '/opt/d';
+    return [
+      'ENV KIND=tmpfs PLACE=/opt/d',
+      ...[write, look].map((text) => `RUN --mount=${mount} ${text.replaceAll('/opt/d', place)}`),
+    ];
+  });
 
 /** Accounts that change by a file of another name, and what is made by somebody else then. */
 const accounts: Steps = fc.oneof(

@@ -6,6 +6,7 @@ import { installSteps, type Project } from './projects.js';
 import { cleanupRun, run, runRow } from './run-bodies.js';
 import { quietSetting, setting } from './settings.js';
 import { argumentsOf, stageReference } from './stage-names.js';
+import { seldom } from './words.js';
 
 /** The lines of a Dockerfile for a project: one to three stages, the last of which uses the others or not. */
 export function stages(project: Project): fc.Arbitrary<readonly string[]> {
@@ -37,9 +38,10 @@ export function stages(project: Project): fc.Arbitrary<readonly string[]> {
 }
 
 /** As a rule null; else an image that nobody knows, and what is done first in it. */
-const unknownBase = fc.option(
+const unknownBase = seldom<{ readonly image: string; readonly first: readonly string[] } | null>(
+  5,
   fc.record({ image: fc.constantFrom(...UNKNOWN_BASES), first: fc.oneof(startFiles, fc.constant([])) }),
-  { freq: 8, nil: null },
+  null,
 );
 
 /** A few parts, each about something else. */

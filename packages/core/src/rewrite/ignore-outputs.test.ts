@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryContext } from '../context/memory-context.js';
+import { visibleContext } from '../context/visible-context.js';
 import { parse } from '../syntax/parse.js';
 import { type IgnoredOutputs, ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
 
@@ -9,7 +10,8 @@ describe('ignoreOutputs', () => {
     files: Readonly<Record<string, string>>,
   ): IgnoredOutputs {
     const context = memoryContext({ files });
-    return ignoreOutputs(parse('FROM a\nCOPY . .\n'), context, plan, context);
+    const seen = visibleContext(context);
+    return ignoreOutputs(parse('FROM a\nCOPY . .\n'), context, plan, seen.ok ? seen.context : context);
   }
 
   it('leaves out what the install writes', () => {
@@ -22,6 +24,18 @@ describe('ignoreOutputs', () => {
 
   it('refuses what the copy would put in its place', () => {
     expect(outputs({ ignore: [], writes: ['out'] }, { 'out/a': '' })).toMatchObject({ ok: false, code: 'vendored' });
+  });
+
+  it.each([
+    ['**/*.txt', 'vendored'],
+    ['out/*', 'vendored'],
+    ['out/**', 'vendored'],
+    ['out', undefined],
+    ['o*', undefined],
+    ['*\n!src', undefined],
+  ])('refuses to leave out a folder that is sent empty: %s', (line, code) => {
+    const found = outputs({ ignore: ['out'], writes: ['out'] }, { '.dockerignore': `${line}\n`, 'out/a.txt': '' });
+    expect([found.ok, found.ok ? undefined : found.code]).toEqual([code === undefined, code]);
   });
 
   it('asks nothing of the ignore file where nothing is to be left out', () => {

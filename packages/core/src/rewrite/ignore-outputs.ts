@@ -24,6 +24,8 @@ export function ignoreOutputs(
   const sent = writes.find((path) => visible.has(path));
   if (sent !== undefined) return refuse('vendored', `${sent} is part of the build context.`);
   if (context === null || ignore.length === 0) return { ok: true, edits: [], premises: [] };
+  const emptied = emptyFolder([...writes, ...ignore], context);
+  if (emptied !== null) return refuse('vendored', `${emptied} is part of the build context, as an empty folder.`);
   const needs = copyThatNeeds(ignore, document, context);
   if (needs !== null) {
     return refuse('needed-elsewhere', `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.`);
@@ -42,6 +44,18 @@ export function ignoreOutputs(
       ? `${path} leaves it out`
       : `the repository has none, and ${path} leaves out a host's own from now on`;
   return { ok: true, edits, premises: [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }] };
+}
+
+/**
+ * One of the paths that is a folder without a file that is sent: the folder itself is (tonistiigi/fsutil, filter.go: what a pattern
+ * such as `node_modules/*` leaves out is in it), with its owner and mode. A copy that comes later would give them to what the install
+ * has made, and a line that leaves it out takes it from every other copy.
+ */
+function emptyFolder(paths: readonly string[], context: BuildContext): string | null {
+  const { text } = context.ignoreFile;
+  const rules = text === null ? null : parseDockerignore(text);
+  if (rules?.ok !== true) return null;
+  return paths.find((path) => context.has(path) && rules.fate(contextPath(path)) !== 'left out') ?? null;
 }
 
 /**
