@@ -2,7 +2,8 @@
  * Files of processes, by which one sees its shell: the text that it was given, how many others there are, which of them is the first (proc(5)).
  * What isn't known of a name is a `*`.
  */
-const PROCESS_FILE = /(?<![\w.~-])\/proc(?:\/(?:self|thread-self|\d+|[^/\s*?[]*[*?[][^/\s]*)(?:\/(\w*)|(?![\w.-]))|\/?$)/g;
+const PROCESS_FILE =
+  /(?<![\w.~-])\/proc(?:\/(?:self|thread-self|\d+|[^/\s*?[]*[*?[][^/\s]*)(?:\/(\w*)|(?![\w.-]))|\/?$)/g;
 
 /** What these say is the same for all processes of a container. */
 const COMMON: ReadonlySet<string> = new Set(
