@@ -1,13 +1,14 @@
 import type { BuildContext } from '../context/build-context.js';
 import { type Link, type LinkMaking, type Links, placesOf, STANDARD_LINKS } from '../effects/places.js';
-import { beforeWildcard, resolvePath } from '../effects/resource.js';
+import { beforeWildcard, pathsMeet, resolvePath } from '../effects/resource.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { basename, cleanPath, isWithin, parentPath } from '../text/paths.js';
 import { ancestorsOf } from './ancestors.js';
 import { defineAnalysis } from './ask.js';
 import { resolveCopy } from './copies.js';
+import { mountsOf } from './mounts.js';
 import { namedStage } from './reach.js';
-import { runBody } from './run-script.js';
+import { type RunScript, runBody } from './run-script.js';
 import { lookupIn, stageStates, stateBefore } from './state.js';
 import type { Trace } from './trace.js';
 import { expand } from './variables.js';
@@ -86,8 +87,24 @@ function unseen(links: StageLinks, by: string): StageLinks {
 
 function behindRun(document: Document, stage: Stage, run: RunInstruction, links: StageLinks): StageLinks {
   const body = runBody(document, stage, run);
-  return body.ok ? linksBehind(body.trace, links) : unseen(links, `\`${run.args.text.slice(0, 40)}\``);
+  return body.ok ? linksBehindRun(run, body, links) : unseen(links, `\`${run.args.text.slice(0, 40)}\``);
 }
+
+/** The links that may be there behind a RUN; those in what it mounts, such as a folder of another stage, are not seen. */
+export function linksBehindRun(run: RunInstruction, { state, trace }: RunScript, links: StageLinks): StageLinks {
+  const mounts = mountsOf(run, state.workdir, lookupIn(state)).filter(({ type }) => !LINKLESS.has(type));
+  const taken = trace.commands.find(({ call }) =>
+    call?.links?.some(
+      (making) =>
+        making.kind === 'copy' && mounts.some(({ target }) => target === null || pathsMeet(making.from, target, links)),
+    ),
+  );
+  const behind = linksBehind(trace, links);
+  return taken === undefined ? behind : unseen(behind, `\`${taken.command.name?.text ?? ''}\``);
+}
+
+/** Mounts in which nobody has put a link. */
+const LINKLESS: ReadonlySet<string | null> = new Set(['secret', 'ssh', 'tmpfs']);
 
 /** The links that may be there behind a script. */
 export function linksBehind(trace: Trace, links: StageLinks): StageLinks {

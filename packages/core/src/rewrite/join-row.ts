@@ -1,5 +1,5 @@
 import { pragmaIn } from '../analysis/comments.js';
-import { ALL_SEEN, linksBefore, linksBehind, type StageLinks } from '../analysis/links.js';
+import { ALL_SEEN, linksBefore, linksBehindRun, type StageLinks } from '../analysis/links.js';
 import { mountsOf } from '../analysis/mounts.js';
 import type { RunScript } from '../analysis/run-script.js';
 import { lookupIn } from '../analysis/state.js';
@@ -57,7 +57,7 @@ export class JoinRow {
     const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
     const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
     this.#unseen = before.unseen;
-    this.#links = linksBehind(first.body.trace, before);
+    this.#links = linksBehindRun(first.run, first.body, before);
   }
 
   get members(): readonly RowMember[] {
@@ -131,7 +131,7 @@ export class JoinRow {
     if (isWatched(last.body)) this.#watched.push(last.body);
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
     this.#unseen = this.#links.unseen;
-    this.#links = linksBehind(next.body.trace, this.#links);
+    this.#links = linksBehindRun(next.run, next.body, this.#links);
     this.#members.push({ grouping: joined.second, ...next });
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
