@@ -3,7 +3,7 @@ import { joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/tool.js';
 import { type Check, distinct, type RefusedPlan, refuse } from '../kit/checks.js';
 import { type JsonObject, parseObject, textEntries } from '../kit/json-value.js';
-import { expandWorkspaces, linkAmongWorkspaces, workspacePatterns } from './workspace-globs.js';
+import { expandWorkspaces, linkAmongWorkspaces, type WorkspaceSearch, workspacePatterns } from './workspace-globs.js';
 
 /** The package managers of Node.js; `berry` is yarn from version 2 on. */
 export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm';
@@ -28,6 +28,14 @@ export interface NodeProject {
   readonly members: readonly Manifest[];
 }
 
+/** yarn 1 looks for folders whose names begin with `!` (seen with 1.22); pnpm is the one that passes bower_components (seen with 8 and 10). */
+const SEARCHES: Readonly<Record<NodeManager, WorkspaceSearch>> = {
+  npm: { negates: true, passes: ['node_modules'] },
+  yarn: { negates: false, passes: ['node_modules'] },
+  berry: { negates: true, passes: ['node_modules'] },
+  pnpm: { negates: true, passes: ['node_modules', 'bower_components'] },
+};
+
 /** The lists of package.json that name packages to install. */
 const DEPENDENCY_LISTS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
@@ -43,7 +51,7 @@ export function nodeProject(
   const above = governedFromAbove(view, manager);
   if (above !== null) return above;
   const patterns = [...workspacePatterns(root.json), ...extraPatterns];
-  const folders = expandWorkspaces(context, folder, patterns);
+  const folders = expandWorkspaces(context, folder, SEARCHES[manager], patterns);
   if (folders === null) {
     return refuse(
       'not-understood',

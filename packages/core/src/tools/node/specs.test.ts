@@ -158,8 +158,46 @@ describe('dependencies in the project', () => {
     ['https://example.org/lib.tgz', 'ok'],
     ['npm:other@^1', 'ok'],
     ['latest', 'ok'],
+    ['acme/lib#fix/one', 'ok'],
+    ['FILE:./lib', 'local-dependency', { 'lib/package.json': '{}' }],
+    ['git+FILE:///app/lib.git', 'local-dependency'],
+    ['.lib/x', 'local-dependency', { '.lib/x/package.json': '{}' }],
+    ['libs/of/mine', 'local-dependency', { 'libs/of/mine/package.json': '{}' }],
+    ['lib.tgz', 'local-dependency'],
+    ['lib.TAR', 'local-dependency'],
+    ['vendor/lib.tar.gz', 'ok', { 'vendor/lib.tar.gz': null }],
+    ['patch:lib@file%3Alib#./a.patch', 'local-dependency', { 'a.patch': '', 'lib/package.json': '{}' }],
+    ['patch:lib@patch%3Alib@npm%253A1%23b.patch#./a.patch', 'local-dependency', { 'a.patch': '' }],
+    ['patch:lib@patch%3Alib@npm%253A1%23b.patch#./a.patch', 'ok', { 'a.patch': '', 'b.patch': '' }],
+    ['patch:lib@npm%3A1#./a.patch', 'ok', { 'a.patch': '' }],
+    ['patch:lib@npm%3A1#./a.patch', 'local-dependency'],
+    ['patch:lib@npm%3A1', 'local-dependency'],
+    ['patch:lib@npm%E0%A4%A#./a.patch', 'local-dependency', { 'a.patch': '' }],
+    ['libs', 'ok', { 'libs/package.json': '{}' }],
   ])('%s: %s', (spec, expected, more) => {
     expect(npmVerdict(on(spec, more))).toBe(expected);
+  });
+
+  it.each<[string, string]>([
+    ['libs', 'local-dependency'],
+    ['2.0.0', 'ok'],
+    ['npm:libs@1', 'ok'],
+    ['elsewhere', 'ok'],
+  ])('yarn 1 takes %s for a folder: %s', (spec, expected) => {
+    const more = {
+      'yarn.lock': '',
+      'libs/package.json': '{}',
+      '2.0.0/package.json': '{}',
+      'npm:libs@1/package.json': '{}',
+    };
+    const plan = planYarn(installCall('frozen-lockfile'), projectView({ files: { ...on(spec), ...more } }));
+    expect(verdict(plan)).toBe(expected);
+  });
+
+  it('copies what is patched, and the patches of patches', () => {
+    const spec = 'patch:lib@patch%3Alib@file%253Alib.tgz%23b.patch#a.patch';
+    const reads = npmReads(on(spec, { 'a.patch': '', 'b.patch': '', 'lib.tgz': null }));
+    expect(reads).toEqual(expect.arrayContaining(['lib.tgz', 'b.patch', 'a.patch']));
   });
 
   it('copies a tarball first', () => {

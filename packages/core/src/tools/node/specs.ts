@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { cleanPath, joinPath } from '../../text/paths.js';
 import { type Check, combine, FINE, refuse } from '../kit/checks.js';
 import { isObject, type JsonObject, textEntries } from '../kit/json-value.js';
@@ -107,12 +108,12 @@ function flatEntries(value: unknown): readonly (readonly [string, string])[] {
 
 /** A dependency's version as package.json writes it: in a file of the project, or not? */
 function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
-  if (spec.startsWith('patch:')) return patchFiles(project, manifest, spec);
-  if (spec.startsWith('git+file:')) return decline(manifest, name, spec, 'is a repository in the image');
+  if (spec.startsWith('patch:')) return patchFiles(project, manifest, name, spec);
+  if (/^git\+file:/i.test(spec)) return decline(manifest, name, spec, 'is a repository in the image');
   if (spec.startsWith('exec:')) return decline(manifest, name, spec, 'runs a program of the project');
-  const local = localPath(spec);
-  if (local === null) return FINE;
   const { context } = project.view;
+  const local = localPath(spec) ?? impliedPath(project, manifest, spec);
+  if (local === null) return FINE;
   const path = joinPath(manifest.folder, local);
   const inside = !local.startsWith('/') && path !== '..' && !path.startsWith('../');
   if (!inside) return decline(manifest, name, spec, 'lies outside of the build context');
@@ -122,18 +123,29 @@ function judgeSpec(project: NodeProject, manifest: Manifest, name: string, spec:
     : decline(manifest, name, spec, 'is a folder of the project that the install looks into');
 }
 
-/** The path in `file:x`, `link:x`, `portal:x`, `./x`; null for anything that is fetched, and for `workspace:`. */
+/** A path without a scheme in front: by how it begins, by an archive's ending, or by more folders than `user/repository` has (npm-package-arg, npa.js). */
+const PATH = /^(?:\.|\/|~\/)|^[^:]*\.(?:tgz|tar\.gz|tar)$|^[^:/#]*\/[^:/#]*\//is;
+
+/** The path in `file:x`, `link:x`, `portal:x`, `./x`, `x.tgz`; null for anything that is fetched, and for `workspace:`. */
 function localPath(spec: string): string | null {
-  const scheme = /^(?:file|link|portal):(?:\/\/(?=[./~]|$))?(.*)$/s.exec(spec);
-  const path = scheme?.[1] ?? (/^(\.\.?(\/|$)|\/|~\/)/.test(spec) ? spec : null);
+  const scheme = /^(?:file|link|portal):(?:\/\/(?=[./~]|$))?(.*)$/is.exec(spec);
+  const path = scheme?.[1] ?? (PATH.test(spec) ? spec : null);
   if (path === null) return null;
   return path.startsWith('~/') ? `/${path}` : cleanPath(path.replace(/#.*$/s, '').replace(/::.*$/s, ''));
 }
 
+/** yarn 1 takes what is no range for a folder where there is one with a package.json (src/package-request.js, normalizeRange). */
+function impliedPath(project: NodeProject, manifest: Manifest, spec: string): string | null {
+  if (project.manager !== 'yarn' || /[:@]/.test(spec) || semver.validRange(spec) !== null) return null;
+  const folders = [manifest.folder, project.view.folder];
+  return folders.some((folder) => project.view.context.has(joinPath(folder, spec, 'package.json'))) ? spec : null;
+}
+
 /** `patch:left-pad@npm%3A1.0.0#./x.patch`, `#~/x.patch` (from the root) and `#builtin<…>` of yarn 2 and later. */
-function patchFiles(project: NodeProject, manifest: Manifest, spec: string): Check {
-  const paths = spec
-    .slice(spec.indexOf('#') + 1)
+function patchFiles(project: NodeProject, manifest: Manifest, name: string, spec: string): Check {
+  const [patched = '', ...rest] = spec.slice('patch:'.length).split('#');
+  const paths = rest
+    .join('#')
     .replace(/::.*$/s, '')
     .split('&')
     .map((one) => one.replace(/^optional!/, ''))
@@ -142,12 +154,23 @@ function patchFiles(project: NodeProject, manifest: Manifest, spec: string): Che
       one.startsWith('~/') ? joinPath(project.view.folder, one.slice(2)) : joinPath(manifest.folder, one),
     );
   const missing = paths.find((path) => !project.view.context.has(path));
-  if (!spec.includes('#') || missing !== undefined)
+  const source = decoded(patched);
+  if (rest.length === 0 || missing !== undefined || source === null)
     return refuse(
       'local-dependency',
       `${manifest.path} asks for a patch, ${spec}, that is not found in the build context.`,
     );
-  return { ok: true, reads: paths };
+  // What is patched can be patched already, or be a file.
+  const original = judgeSpec(project, manifest, name, source.slice(source.indexOf('@', 1) + 1));
+  return original.ok ? { ...original, reads: [...(original.reads ?? []), ...paths] } : original;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 function decline(manifest: Manifest, name: string, spec: string, why: string): Check {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { npmPlan, npmVerdict, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { installCall, npmPlan, npmVerdict, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { LOCK_9 } from './lock/pnpm-lock.fixture.js';
+import { planPnpm } from './pnpm/pnpm-plan.js';
+import { planYarn } from './yarn/yarn-plan.js';
 
 describe('workspaces', () => {
   const root = { name: 'root', workspaces: ['packages/*'] };
@@ -95,6 +98,32 @@ describe('workspaces', () => {
     const all = link === 'packages' ? { 'package.json': root, 'package-lock.json': null } : files;
     const json = { ...root, workspaces, dependencies: { express: '*' } };
     expect(npmVerdict({ ...all, 'package.json': json }, 'ci', { links: [link] })).toBe(expected);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['folders that npm is told to leave out', ['packages/*', '!packages/b'], ['packages/a']],
+    ['those of bower for npm', ['**'], ['bower_components/c', 'packages/a', 'packages/b']],
+  ])('know %s', (_, workspaces, members) => {
+    const json = { ...root, workspaces, dependencies: { express: '*' } };
+    const all = { ...files, 'package.json': json, 'bower_components/c/package.json': { name: 'c' } };
+    const npm = npmPlan({ files: all });
+    const yarn = planYarn(installCall('frozen-lockfile'), projectView({ files: { ...all, 'yarn.lock': '' } }));
+    const found = (plan: typeof npm): readonly string[] =>
+      plan.ok ? plan.reads.flatMap((path) => /^(.+)\/package.json$/.exec(path)?.[1] ?? []) : [];
+    expect(found(npm)).toEqual(members);
+    // yarn 1 knows no `!`.
+    expect(found(yarn)).toEqual(['bower_components/c', 'packages/a', 'packages/b'].slice(workspaces.length - 1));
+  });
+
+  it('leave those of bower out for pnpm', () => {
+    const all = {
+      ...files,
+      'bower_components/c/package.json': { name: 'c' },
+      'pnpm-workspace.yaml': "packages: ['**']\n",
+    };
+    const plan = planPnpm(installCall('frozen-lockfile'), projectView({ files: { ...all, 'pnpm-lock.yaml': LOCK_9 } }));
+    expect(plan.ok && plan.reads).toContain('packages/b/package.json');
+    expect(plan.ok && plan.reads).not.toContain('bower_components/c/package.json');
   });
 
   it('declines patterns that it does not know', () => {

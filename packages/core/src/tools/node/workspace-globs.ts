@@ -8,25 +8,35 @@ export function workspacePatterns(manifest: JsonObject): readonly string[] {
   return textList(isObject(value) ? value['packages'] : value);
 }
 
+/** How a manager looks for members. */
+export interface WorkspaceSearch {
+  /** `!` in front of a pattern takes folders out. */
+  readonly negates: boolean;
+  /** Folders that it does not look into. */
+  readonly passes: readonly string[];
+}
+
 /**
  * The folders with a package.json that the patterns name, sorted, without the project's own. A later
  * pattern beats an earlier one; `!` takes folders out again. Null when a pattern has more than `*`,
- * `**`, `?` and `{a,b}`. No manager looks into node_modules, and `*` leaves out names with a dot in front.
+ * `**`, `?` and `{a,b}`. `*` leaves out names with a dot in front.
  */
 export function expandWorkspaces(
   context: BuildContext,
   project: string,
+  { negates, passes }: WorkspaceSearch,
   patterns: readonly string[],
 ): readonly string[] | null {
-  const rules = rulesOf(patterns);
-  if (rules === null) return null;
+  const all = rulesOf(patterns);
+  if (all === null) return null;
+  const rules = negates ? all : all.filter((rule) => !rule.negated);
   if (rules.length === 0) return [];
   const folders: string[] = [];
   for (const file of context.files) {
     const folder = manifestFolder(file.path, project);
     if (folder === null || folder === '') continue;
     const names = folder.split('/');
-    if (names.includes('node_modules') || names.includes('bower_components')) continue;
+    if (passes.some((name) => names.includes(name))) continue;
     const rule = rules.findLast((one) => matches(names, one.segments));
     if (rule !== undefined && !rule.negated) folders.push(joinPath(project, folder));
   }
