@@ -33,6 +33,8 @@ const hardLinks: Steps = fc
       'RUN chmod 600 /srv/d/twin',
       'RUN chown app /srv/a',
       'RUN touch /srv/b && echo two > /srv/a',
+      'RUN ln /srv/a /srv/d/third && echo two > /srv/d/third',
+      'RUN cp -al /srv/d /srv/e && chmod 600 /srv/e/twin',
     ),
   )
   .map(([link, between, write]) => [link, ...between, write]);
@@ -166,6 +168,7 @@ const programs: Steps = inTurn(
     'RUN getent passwd > /srv/a && mkdir -p /srv/bin && ln -s /opt/bin/getent /srv/bin/',
     'RUN getent passwd > /srv/a && cp -r /opt/. /srv/',
     'RUN getent passwd > /srv/a && tar -c -C /opt bin | tar -x -C /srv',
+    'RUN getent passwd | cat > /srv/a && cp -r /opt/bin /srv/',
   ],
   ['RUN getent passwd > /srv/b', 'RUN getent group > /srv/b && touch /srv/c'],
 );

@@ -73,7 +73,8 @@ function look(script: ShellScript, env: Environment): Inspection {
   function lookUp(name: string | null, place: ShellPlace): void {
     if (name === null || name.includes('/')) return;
     names.add(name);
-    if (!isContained(place)) remembered.add(name);
+    // dash and busybox look up a pipeline's elements before they start them (dash, eval.c, prehash).
+    if (!isContained({ ...place, pipeline: false })) remembered.add(name);
   }
   function run(command: SimpleCommand, place: ShellPlace): Run {
     const { start, end } = command.span;

@@ -33,12 +33,15 @@ describe('open questions', () => {
     expect(open('a && command -v node', 'node x')).toEqual(['node']);
     expect(open('hash node && a', 'node x')).toEqual([]);
     expect(open('type node && a', 'node x')).toEqual(['node']);
+    expect(open('cat x | node && a', 'node x')).toEqual(['node']);
+    expect(open('(cat x | node) && a', 'node x')).toEqual([]);
   });
 
   it('does not ask about builtins, paths, and what a process of its own looked up', () => {
     expect(open('echo a && /bin/pip a', 'echo b && /bin/pip b')).toEqual([]);
     expect(open('(pip a) && pip b', 'pip d')).toEqual(['pip']);
     expect(open('(pip a) | b', 'pip d')).toEqual([]);
+    expect(open('b $(pip a)', 'pip d')).toEqual([]);
     expect(open('cd /x && pip a', 'pip b')).toEqual([]);
   });
 
