@@ -72,8 +72,9 @@ function whoseClaimsHold(transform: Transform, source: string): Transform {
 function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
   const path = 'Dockerfile.child';
   const text = files[path];
-  if (typeof text !== 'string') return { users: () => [] };
+  if (typeof text !== 'string') return { users: () => [], starts: () => [] };
   const because = 'compose.yml says so';
-  const child = { path, text, stages: [0], target: null, sure: true, because, context: () => context, users: () => [] };
-  return { users: () => [child] };
+  const none = { users: () => [], starts: () => [] };
+  const child = { path, text, stages: [0], target: null, sure: true, because, context: () => context, ...none };
+  return { users: () => [child], starts: () => [] };
 }

@@ -1,3 +1,6 @@
+import { basename, dirname } from 'node:path';
+import { officialImage, parseReference } from '@dockshift/core';
+
 /** Is the image of a FROM the one that a build is said to make? `$` in either stands for what isn't known. */
 export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
   const [a, b] = [partsOf(from), partsOf(own)];
@@ -52,4 +55,31 @@ function alike(a: string, b: string): boolean {
   const [ahead, bhead] = [a.includes('$') ? head(a) : a, b.includes('$') ? head(b) : b];
   const [atail, btail] = [a.includes('$') ? tail(a) : a, b.includes('$') ? tail(b) : b];
   return (ahead.startsWith(bhead) || bhead.startsWith(ahead)) && (atail.endsWith(btail) || btail.endsWith(atail));
+}
+
+/** Whose images are never a repository's own. */
+const VENDORS = /^(gcr\.io\/distroless|mcr\.microsoft\.com|nvcr\.io|public\.ecr\.aws|registry\.k8s\.io)\//;
+
+/** Has an image's name a word that the Dockerfile, or its folder, is called by? */
+export function mayBeCalled(image: string, written: string, dockerfile: string, top: string): boolean {
+  const reference = parseReference(image.replaceAll('$', 'x'));
+  if (VENDORS.test(image) || (reference !== null && !image.includes('$') && officialImage(reference) !== null))
+    return false;
+  const own = new Set(callNames(dockerfile, top));
+  const last = lastPart(image);
+  // A name that is a variable may tell by what that is called.
+  const theirs = last.includes('$') ? [...words(last), ...words(written)] : [...words(last), last.toLowerCase()];
+  return theirs.some((word) => own.has(word));
+}
+
+/** The words that a Dockerfile, or its folder, is called by. */
+export function callNames(dockerfile: string, top: string): readonly string[] {
+  const folder = dirname(dockerfile);
+  const name = basename(folder === top ? top : folder).toLowerCase();
+  return [...words(basename(folder)), ...words(basename(dockerfile)), name];
+}
+
+/** The last part of an image's name, without the tag. */
+export function lastPart(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
 }

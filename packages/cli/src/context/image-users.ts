@@ -1,23 +1,22 @@
-import { basename, dirname, relative, sep } from 'node:path';
-import {
-  baseImages,
-  type Document,
-  type Elsewhere,
-  type ImageUser,
-  officialImage,
-  parseReference,
-} from '@dockshift/core';
-import { allWords, imageMatch, words } from './image-names.js';
+import { relative, sep } from 'node:path';
+import { baseImages, type Document, type Elsewhere, type ImageStart, type ImageUser } from '@dockshift/core';
+import { allWords, callNames, imageMatch, lastPart, mayBeCalled } from './image-names.js';
+import { imageStarts } from './image-starts.js';
 import { type Region, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
 
-/** Which Dockerfiles of the region start from the image of this one, or may. */
+/** Which Dockerfiles of the region start from the image of this one, or may, and what is run in its containers. */
 export function imageUsers(dockerfile: string, region: Region): Elsewhere {
   let users: readonly ImageUser[] | null = null;
+  let starts: readonly ImageStart[] | null = null;
   return {
     users: () => {
       users ??= findUsers(dockerfile, region);
       return users;
+    },
+    starts: () => {
+      starts ??= imageStarts(dockerfile, region);
+      return starts;
     },
   };
 }
@@ -58,7 +57,7 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
         path: shown(file, region.top),
         text: document.source,
         context: () => region.contextOf(file, document.source)?.context ?? null,
-        users: imageUsers(file, region).users,
+        ...imageUsers(file, region),
       }),
     );
   });
@@ -107,33 +106,6 @@ function called(
       ];
     }),
   );
-}
-
-/** Whose images are never a repository's own. */
-const VENDORS = /^(gcr\.io\/distroless|mcr\.microsoft\.com|nvcr\.io|public\.ecr\.aws|registry\.k8s\.io)\//;
-
-/** Has an image's name a word that the Dockerfile, or its folder, is called by? */
-function mayBeCalled(image: string, written: string, dockerfile: string, top: string): boolean {
-  const reference = parseReference(image.replaceAll('$', 'x'));
-  if (VENDORS.test(image) || (reference !== null && !image.includes('$') && officialImage(reference) !== null))
-    return false;
-  const own = new Set(callNames(dockerfile, top));
-  const last = lastPart(image);
-  // A name that is a variable may tell by what that is called.
-  const theirs = last.includes('$') ? [...words(last), ...words(written)] : [...words(last), last.toLowerCase()];
-  return theirs.some((word) => own.has(word));
-}
-
-/** The words that a Dockerfile, or its folder, is called by. */
-function callNames(dockerfile: string, top: string): readonly string[] {
-  const folder = dirname(dockerfile);
-  const name = basename(folder === top ? top : folder).toLowerCase();
-  return [...words(basename(folder)), ...words(basename(dockerfile)), name];
-}
-
-/** The last part of an image's name, without the tag. */
-function lastPart(image: string): string {
-  return image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
 }
 
 function shown(file: string, top: string): string {

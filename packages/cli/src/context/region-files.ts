@@ -4,6 +4,7 @@ import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
 import { allWords } from './image-names.js';
 import type { Listings } from './listings.js';
+import { type NamedStart, startsIn } from './region-starts.js';
 import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
 
 /** A repository, or outside of git the part of the disk that was named. */
@@ -24,10 +25,17 @@ export class RegionFiles {
   readonly #byWord = new Map<string, string[]>();
   readonly #withVariables: string[] = [];
   readonly #documents = new Map<string, Document>();
+  readonly #region: Region;
+  #starts: readonly NamedStart[] | null = null;
+  /** All files, absolute. */
+  readonly names: readonly string[];
 
-  constructor({ listings, top }: Region) {
+  constructor(region: Region) {
+    const { listings, top } = region;
     const { disk } = listings;
     const files = namesBelow(top, listings);
+    this.#region = region;
+    this.names = files;
     const named = files.filter((file) => isDockerfileName(basename(file)));
     const folders = new Set([
       top,
@@ -72,6 +80,17 @@ export class RegionFiles {
     return this.builds
       .filter((build) => build.file === file && [...build.links.values()].includes(name))
       .map((build) => build.dockerfile);
+  }
+
+  /** What the files run in containers. */
+  get starts(): readonly NamedStart[] {
+    this.#starts ??= startsIn(this.names, this.#region.top, this.#region.listings);
+    return this.#starts;
+  }
+
+  /** Do two paths name one file? */
+  isSame(one: string, other: string): boolean {
+    return one === other || realPath(one, this.#region.listings.disk) === other;
   }
 
   documentOf(file: string): Document | null {

@@ -6,7 +6,7 @@ import { type BuildDefinition, entriesOf, field } from './build-definition.js';
 import { composeBuilds, isComposeName, readYaml } from './compose-builds.js';
 import type { Listings } from './listings.js';
 import { makeBuilds, shellBuilds } from './shell-builds.js';
-import { workflowBuilds } from './workflow-builds.js';
+import { gitlabBuilds, workflowBuilds } from './workflow-builds.js';
 
 /** A build, and the file that describes it, as shown to the user. */
 export interface NamedBuild extends BuildDefinition {
@@ -20,7 +20,7 @@ const memories = new WeakMap<Listings, Map<string, readonly NamedBuild[]>>();
 
 /**
  * The builds that files directly in a folder describe, as far as they are part of the repository: compose files, bake
- * files, a Makefile, the scripts of a package.json, and the folder's GitHub workflows. `top`: where shown paths begin.
+ * files, a Makefile, the scripts of a package.json, GitLab's pipeline, and the folder's GitHub workflows. `top`: where shown paths begin.
  */
 export function buildsIn(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
   const memory = memories.get(listings) ?? new Map<string, readonly NamedBuild[]>();
@@ -32,7 +32,7 @@ export function buildsIn(folder: string, top: string, listings: Listings): reado
 
 /** Is this the name of a file that {@link buildsIn} reads wherever it lies? */
 export function describesBuilds(name: string): boolean {
-  return isComposeName(name) || isBakeName(name) || isMakefile(name);
+  return isComposeName(name) || isBakeName(name) || isMakefile(name) || isGitlabFile(name);
 }
 
 function readBuilds(folder: string, top: string, listings: Listings): readonly NamedBuild[] {
@@ -69,6 +69,7 @@ function definitionsOf(path: string, text: string, folder: string): readonly Bui
   if (path.startsWith(`${WORKFLOWS}/`)) return workflowBuilds(text, folder);
   if (isBakeName(path)) return bakeBuilds(text, folder, path.endsWith('.json'));
   if (isMakefile(path)) return makeBuilds(text, folder);
+  if (isGitlabFile(path)) return gitlabBuilds(text, folder);
   if (path !== 'package.json') return composeBuilds(text, folder);
   // Most have no such script, and need not be parsed.
   if (!/\b(docker|podman|buildah)\b/.test(text)) return [];
@@ -77,7 +78,18 @@ function definitionsOf(path: string, text: string, folder: string): readonly Bui
   );
 }
 
-function isMakefile(name: string): boolean {
+/** Is this what GitLab's pipelines are read from? */
+export function isGitlabFile(name: string): boolean {
+  return /^\.gitlab-ci\.ya?ml$/.test(name);
+}
+
+/** Is this path, from the top of a repository, one of a workflow of GitHub's? */
+export function isWorkflow(path: string): boolean {
+  return path.startsWith(`${WORKFLOWS}/`) && /\.ya?ml$/.test(path);
+}
+
+/** Is this the name of a file of make's? */
+export function isMakefile(name: string): boolean {
   return /^(GNUm|[Mm])akefile$/.test(name);
 }
 

@@ -1,7 +1,10 @@
-import { parseShell, walkCommands } from '@dockshift/core';
+import { parseShell, type ShellWord, walkCommands } from '@dockshift/core';
 import { type BuildDefinition, buildDefinition } from './build-definition.js';
 
 const PROGRAMS = new Set(['docker', 'podman', 'buildah', 'nerdctl']);
+
+/** Words that a program may stand behind: `sudo docker build`. */
+const LEADERS = new Set(['sudo', 'exec', 'time', 'command', 'env', 'nohup']);
 
 /** Options of `docker build`, `podman build` and `buildah build` that stand alone; all others take a value, here or in the next word. */
 const SWITCHES = new Set(
@@ -23,17 +26,30 @@ export function shellBuilds(text: string, folder: string, by: string): readonly 
   walkCommands(parsed.script, (command) => {
     const name = command.name?.literal;
     if (name === 'cd' || name === 'pushd') moved = true;
-    if (moved || name === null || name === undefined || !PROGRAMS.has(name)) return;
-    // What the shell would expand is not known.
-    const words = command.args.map((word) => word.literal ?? word.text.replace(/["']/g, ''));
-    const build = buildOf(words, folder, by);
+    if (moved || command.name === null) return;
+    const call = callOf([command.name, ...command.args], PROGRAMS);
+    const build = call === null ? null : buildOf(call.slice(1), folder, by);
     if (build !== null) builds.push(build);
   });
   return builds;
 }
 
-/** The Makefile's recipes as builds: a line each, without its `@` and `-` (GNU make manual, "Recipes in rules"). */
+/** The words of a call of one of these programs, from the program on, as far as they are known; null for other commands. */
+export function callOf(all: readonly ShellWord[], programs: ReadonlySet<string>): readonly string[] | null {
+  // What the shell would expand is not known.
+  const words = all.map((word) => word.literal ?? word.text.replace(/["']/g, ''));
+  const at = words.findIndex((word) => !LEADERS.has(word) && !word.startsWith('-') && !/^\w+=/.test(word));
+  const name = words[at] ?? '';
+  return programs.has(name.slice(name.lastIndexOf('/') + 1)) ? words.slice(at) : null;
+}
+
+/** The Makefile's recipes as builds. */
 export function makeBuilds(text: string, folder: string): readonly BuildDefinition[] {
+  return recipeLines(text).flatMap((line) => shellBuilds(line, folder, 'a rule'));
+}
+
+/** The lines of a Makefile's recipes, without their `@` and `-` (GNU make manual, "Recipes in rules"), with plain variables put in. */
+export function recipeLines(text: string): readonly string[] {
   const values = new Map(
     text.split('\n').flatMap((line) => {
       const match = /^(\w+) *[:?]?= *(?:(\S+) *)?$/.exec(line);
@@ -49,7 +65,7 @@ export function makeBuilds(text: string, folder: string): readonly BuildDefiniti
     .replace(/\\\r?\n/g, ' ')
     .split('\n')
     .filter((line) => line.startsWith('\t'))
-    .flatMap((line) => shellBuilds(fill(line.trim().replace(/^[@+-]+/, '')), folder, 'a rule'));
+    .map((line) => fill(line.trim().replace(/^[@+-]+/, '')).replaceAll('$$', '$'));
 }
 
 /** Where the words of a `build` command begin: behind `docker build`, `docker buildx build`, `docker image build`, `buildah bud`. */

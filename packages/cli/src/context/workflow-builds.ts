@@ -1,5 +1,6 @@
 import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
 import { readYaml } from './compose-builds.js';
+import { scriptLines } from './container-start.js';
 import { shellBuilds } from './shell-builds.js';
 
 /**
@@ -22,6 +23,15 @@ export function workflowBuilds(text: string, top: string): readonly BuildDefinit
         .flatMap((step) => linesOf(fill(field(field(step, 'with'), 'images'))).map((image) => `${image}:$`));
       return steps.flatMap((step) => stepBuilds(step, { job, top, fill, named }));
     });
+  });
+}
+
+/** The builds that the scripts of GitLab's jobs describe, which run at the top of the repository. */
+export function gitlabBuilds(text: string, top: string): readonly BuildDefinition[] {
+  if (!/\b(docker|podman|buildah)\b/.test(text)) return [];
+  return entriesOf(readYaml(text)).flatMap(([job, value]) => {
+    const script = scriptLines(['before_script', 'script'].map((name) => field(value, name)).filter(Boolean));
+    return shellBuilds(script, top, `job ${job}`);
   });
 }
 

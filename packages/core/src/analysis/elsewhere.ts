@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document } from '../syntax/document.js';
+import type { NamedScript } from './script-reads.js';
 import { stageStates } from './state.js';
 import { expand } from './variables.js';
 
@@ -7,6 +8,22 @@ import { expand } from './variables.js';
 export interface Elsewhere {
   /** The Dockerfiles that start from its image, or may. */
   users(): readonly ImageUser[];
+  /** What is run in containers of its image, or may be, besides what the image itself says. */
+  starts(): readonly ImageStart[];
+}
+
+/** A command that a file of the repository runs in a container of an image: `command:` of a compose service, `docker run`. */
+export interface ImageStart {
+  /** As a shell script. */
+  readonly text: string;
+  /** File and what is in it, as users know it: `compose.yaml (service web)`. */
+  readonly place: string;
+  /** The stage whose image it is; null: the last one. */
+  readonly target: string | null;
+  /** False: that it is this image is a guess. */
+  readonly sure: boolean;
+  /** A script of the repository by the name that it is started by. */
+  script(name: string): NamedScript | null;
 }
 
 /** A Dockerfile that starts, or may start, from the image of another one. */

@@ -12,7 +12,7 @@ const SHELLS = /^(?:.*\/)?(?:sh|bash|dash|ash)$/;
  * heredoc. It tells who reads what; where a command could be added, it does not tell. Null: it does not show.
  */
 export function innerTrace(document: Document, instruction: Instruction, state: State): Trace | null {
-  const text = innerText(document, instruction);
+  const text = scriptText(document, instruction);
   return text === null ? null : traceText(text, state);
 }
 
@@ -24,7 +24,8 @@ export function traceText(text: string, state: State): Trace | null {
     : null;
 }
 
-function innerText(document: Document, instruction: Instruction): string | null {
+/** The script that an instruction gives to a shell, its heredocs included; null: another program is given it. */
+export function scriptText(document: Document, instruction: Instruction): string | null {
   if ('argv' in instruction && instruction.argv !== null) return argvText(instruction.argv);
   if (instruction.heredocs.length === 0) return instruction.args.text;
   const bodies = instruction.heredocs.map((heredoc) => bodyOf(document, heredoc));

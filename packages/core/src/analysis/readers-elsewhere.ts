@@ -4,9 +4,10 @@ import type { Document, Stage } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
 import { lineIndex } from '../text/lines.js';
 import type { Cache } from '../tools/contract/tool.js';
-import type { Elsewhere, ImageUser } from './elsewhere.js';
+import type { Elsewhere, ImageStart, ImageUser } from './elsewhere.js';
 import { fateInChild } from './liveness.js';
-import { readByContainer } from './started-scripts.js';
+import type { ScriptRead } from './script-reads.js';
+import { readByContainer, readByStart } from './started-scripts.js';
 
 /** Someone outside of a file's own steps who needs, or may need, a cache that its image holds. */
 export interface OutsideReader {
@@ -33,6 +34,10 @@ export function readersElsewhere(
   cache: Cache,
 ): readonly OutsideReader[] {
   const found = stages.flatMap((stage) => startedBy(document, stage, cache, context, ''));
+  for (const start of elsewhere?.starts() ?? []) {
+    const stage = targetOf(document, start.target);
+    if (stages.includes(stage)) found.push(...startedElsewhere(document, stage, cache, context, start));
+  }
   for (const user of elsewhere?.users() ?? []) {
     if (stages.includes(targetOf(document, user.target))) found.push(...readersIn(user, cache, user.sure, new Set()));
   }
@@ -67,6 +72,10 @@ function readersIn(user: ImageUser, cache: Cache, sure: boolean, seen: ReadonlyS
     return [
       ...unknown.map((command) => ({ command, place: user.path, because, sure: false })),
       ...reached.flatMap((one) => startedBy(document, one, cache, context, user.path)),
+      ...user.starts().flatMap((start) => {
+        const one = targetOf(document, start.target);
+        return reached.includes(one) ? startedElsewhere(document, one, cache, context, start) : [];
+      }),
       ...user
         .users()
         .filter((next) => reached.includes(targetOf(document, next.target)))
@@ -82,10 +91,31 @@ function startedBy(
   context: BuildContext | null,
   path: string,
 ): readonly OutsideReader[] {
-  const visible = context === null ? null : visibleContext(context);
-  const read = readByContainer(document, stage, cache, visible?.ok === true ? visible.context : null);
+  const read = readByContainer(document, stage, cache, visible(context));
   if (read === null) return [];
   const place =
     read.place?.startsWith('line ') === true && path !== '' ? `${path}, ${read.place}` : (read.place ?? path);
-  return [{ command: read.command, place, because: 'a container of the image runs it', sure: read.sure }];
+  return [outside(read, place, read.sure)];
+}
+
+function startedElsewhere(
+  document: Document,
+  stage: Stage,
+  cache: Cache,
+  context: BuildContext | null,
+  start: ImageStart,
+): readonly OutsideReader[] {
+  const read = readByStart(document, stage, cache, visible(context), start);
+  if (read === null) return [];
+  const place = read.place === null ? start.place : `${read.place}, by ${start.place}`;
+  return [outside(read, place, read.sure && start.sure)];
+}
+
+function outside({ command }: ScriptRead, place: string, sure: boolean): OutsideReader {
+  return { command, place, because: 'a container of the image runs it', sure };
+}
+
+function visible(context: BuildContext | null): BuildContext | null {
+  const found = context === null ? null : visibleContext(context);
+  return found?.ok === true ? found.context : null;
 }

@@ -59,6 +59,8 @@ describe('a script', () => {
     ['exec /usr/bin/more.sh', 'more.sh:3 sure'],
     ['. "$(dirname "$0")"/more.sh', 'more.sh:3 sure'],
     ['sh more.sh', 'more.sh:3 sure'],
+    ['nohup more.sh', 'more.sh:3 sure'],
+    ['setsid apt-get install jq', 'here sure'],
     ['python3 tool.py', 'tool.py:2 maybe'],
   ])('calls others: %j', (text, place) => expect(read(text)).toBe(place));
 

@@ -3,6 +3,8 @@ import { parseShell } from '../shell/unbash.js';
 import { emptiesCache } from '../tools/contract/cache.js';
 import type { Cache } from '../tools/contract/tool.js';
 import { TOOLS } from '../tools/registry.js';
+import { serviceCommands } from '../tools/system/service-commands.js';
+import { ruleFiles } from '../tools/system/services.js';
 import { recognise } from './recognise.js';
 
 /** A script by the name that it is called by; null: none that is known. */
@@ -13,6 +15,8 @@ export interface NamedScript {
   /** As users know it. */
   readonly path: string;
   readonly text: string;
+  /** Texts of which something may be put into it, as by `sed -i`. */
+  readonly edits?: readonly string[];
 }
 
 /** A command of a script that works only with what a cache holds. */
@@ -25,7 +29,7 @@ export interface ScriptRead {
 }
 
 /** How deep scripts that call scripts are followed. */
-const DEEPEST = 3;
+const DEEPEST = 5;
 
 /** The first command of a script, or of one that it calls, that needs the cache without having filled it; null: there is none. */
 export function readInScript(
@@ -39,6 +43,12 @@ export function readInScript(
   return walk.found;
 }
 
+/** Like {@link readInScript} for a script, or a file that says what is started, by its name: whether it is ever started is not known. */
+export function readInFile({ path, text }: NamedScript, cache: Cache, scriptOf: ScriptOf): ScriptRead | null {
+  const read = readInScript(text, cache, scriptOf, path);
+  return read === null ? null : { ...read, sure: false };
+}
+
 /** Follows a script's branches. `full` is whether the cache was surely filled on the way to a command. */
 class Walk {
   readonly #cache: Cache;
@@ -48,6 +58,7 @@ class Walk {
   #functions = new Map<string, Compound>();
   #script: ShellScript | null = null;
   #path: string | null = null;
+  #doubtful = false;
   found: ScriptRead | null = null;
 
   constructor(cache: Cache, scriptOf: ScriptOf) {
@@ -60,12 +71,18 @@ class Walk {
   text(text: string, path: string | null, full: boolean): boolean {
     // What a container starts may be a script by its name alone, on PATH.
     if (path !== null && !this.#mentions(text) && !CALLS.test(text)) return full;
-    const parsed = isShell(text) ? parseShell(text) : null;
-    if (parsed?.ok !== true) {
-      if (this.#mentions(text))
-        this.#note(text.split('\n').find((line) => this.#mentions(line)) ?? '', path, text, false);
+    const services = path === null || path === this.#path ? null : serviceCommands(path, text);
+    if (services !== null) {
+      // The lines in front of a command are blank, so that it keeps its number.
+      for (const one of services) this.#shell(`${'\n'.repeat(one.line)}${one.text}`, path, full, true);
       return full;
     }
+    return this.#shell(text, path, full);
+  }
+
+  #shell(text: string, path: string | null, full: boolean, isScript = isShell(text, path)): boolean {
+    const parsed = isScript ? parseShell(text) : null;
+    if (parsed?.ok !== true) return this.#other(text, path, full);
     const before = [this.#script, this.#path, this.#functions] as const;
     [this.#script, this.#path, this.#functions] = [parsed.script, path, new Map()];
     const after = this.#list(parsed.script.list, full);
@@ -73,6 +90,33 @@ class Walk {
     for (const name of [...this.#functions.keys()]) this.#call(name, full);
     [this.#script, this.#path, this.#functions] = before;
     return after;
+  }
+
+  /** What is no shell script may call the tool, or a script, where it names it. */
+  #other(text: string, path: string | null, full: boolean): boolean {
+    if (this.#mentions(text)) {
+      this.#note(text.split('\n').find((line) => this.#mentions(line)) ?? '', path, text, false);
+      return full;
+    }
+    for (const word of new Set(text.split(/[\s'"`()[\]{},;=]+/))) {
+      if (!SCRIPT_NAME.test(word)) continue;
+      const called = this.#scriptOf(word);
+      if (called !== null) this.#follow(called, full, false);
+    }
+    return full;
+  }
+
+  /** What another script does; unsure: whether it is called at all is not known. */
+  #follow(called: NamedScript, full: boolean, sure: boolean): boolean {
+    if (this.#open.length >= DEEPEST || this.#open.includes(called.path)) return full;
+    const before = this.#doubtful;
+    this.#doubtful ||= !sure;
+    this.#open.push(called.path);
+    const now = this.text(called.text, called.path, full);
+    for (const edit of called.edits ?? []) if (this.#mentions(edit)) this.#note(edit, called.path, edit, false);
+    this.#open.pop();
+    this.#doubtful = before;
+    return sure ? now : full;
   }
 
   #list(list: ShellList, full: boolean): boolean {
@@ -139,9 +183,13 @@ class Walk {
     // `ls /var/lib/apt/lists`.
     if (!full && (call === null || !emptiesCache(this.#cache, call)) && this.#namesPath(command))
       this.#note(textOf(command), this.#path, null, call !== null, command);
-    if (call !== null) {
+    // `nohup /start.sh` starts what its words name.
+    if (call !== null && call.daemon !== true) {
       if (call.needs?.includes(this.#cache.id) === true && !full)
         this.#note(textOf(command), this.#path, null, true, command);
+      // `apt-get purge X` looks a package that isn't there up.
+      else if (call.looksUp?.in === this.#cache.id && call.looksUp.packages.length > 0 && !full)
+        this.#note(textOf(command), this.#path, null, false, command);
       if (emptiesCache(this.#cache, call)) return false;
       return full || call.fills?.includes(this.#cache.id) === true;
     }
@@ -160,12 +208,14 @@ class Walk {
     for (const word of words) {
       const { literal } = word;
       const called = literal !== null && /\s/.test(literal) ? null : this.#scriptOf(literal ?? last(word));
-      if (called !== null && this.#open.length < DEEPEST && !this.#open.includes(called.path)) {
-        this.#open.push(called.path);
-        now = this.text(called.text, called.path, now);
-        this.#open.pop();
-      } else if (literal !== null && /\s/.test(literal) && (isScript || this.#mentions(literal)))
-        now = this.text(literal, this.#path, now);
+      if (called !== null) now = this.#follow(called, now, true);
+      else if (literal !== null && /\s/.test(literal) && (isScript || this.#mentions(literal)))
+        now = this.#shell(`${'\n'.repeat(this.#lineOf(command))}${literal}`, this.#path, now, true);
+    }
+    // `npm start`, `make run`.
+    for (const file of ruleFiles(command.name === null ? '' : last(command.name))) {
+      const rules = this.#scriptOf(file);
+      if (rules !== null) this.#follow(rules, now, false);
     }
     return now;
   }
@@ -201,11 +251,17 @@ class Walk {
     return text.split(/[^\w.-]+/).some((word) => this.#names.has(word));
   }
 
+  /** Its line in the script that is walked, from 0. */
+  #lineOf({ span }: SimpleCommand): number {
+    return (this.#script?.text ?? '').slice(0, span.start).split('\n').length - 1;
+  }
+
   #note(command: string, path: string | null, text: string | null, sure: boolean, at?: SimpleCommand): void {
     const whole = text ?? this.#script?.text ?? '';
     const offset = at?.span.start ?? Math.max(whole.indexOf(command), 0);
     const line = whole.slice(0, offset).split('\n').length;
-    this.found ??= { command: command.trim(), place: path === null ? null : `${path}:${line}`, sure };
+    const place = path === null ? null : `${path}:${line}`;
+    this.found ??= { command: command.trim(), place, sure: sure && !this.#doubtful };
   }
 }
 
@@ -221,8 +277,15 @@ function isQuestion(node: ShellNode): boolean {
   return node.kind === 'command' && QUESTIONS.has(node.name?.literal ?? '');
 }
 
-/** Does its first line say that it is for a POSIX shell, or nothing? */
-function isShell(text: string): boolean {
+/** A word that is called like a script, or is a path. */
+const SCRIPT_NAME = /\.(?:sh|bash|py|pl|rb|js)$|^\.{0,2}\/[\w./-]+$/;
+
+/** Endings of what is for other programs than shells. */
+const NO_SHELL = /\.(?:[cm]?[jt]s|py|rb|pl|php|lua|json|ya?ml|toml|xml|conf|ini|cfg)$/;
+
+/** Does its name, and its first line, say that it is for a POSIX shell, or nothing? */
+function isShell(text: string, path: string | null): boolean {
+  if (path !== null && NO_SHELL.test(path) && !text.startsWith('#!')) return false;
   const line = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n'));
   return !line.startsWith('#!') || /[/ ](ba|da|a|k)?sh( |\r?$)/.test(line) || line.includes('with-contenv');
 }

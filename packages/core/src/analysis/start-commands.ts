@@ -17,7 +17,8 @@ export function startedBy(instruction: Instruction, state: State): Started | nul
   return text === null ? null : { text, trace: traceText(text, state) };
 }
 
-function startText(instruction: Instruction): string | null {
+/** What CMD, ENTRYPOINT or HEALTHCHECK start, as a script. */
+export function startText(instruction: Instruction): string | null {
   switch (instruction.kind) {
     case 'CMD':
     case 'ENTRYPOINT':

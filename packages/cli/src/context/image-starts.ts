@@ -1,0 +1,63 @@
+import { dirname } from 'node:path';
+import type { ImageStart } from '@dockshift/core';
+import { imageMatch, mayBeCalled } from './image-names.js';
+import { type Region, type RegionFiles, regionFiles } from './region-files.js';
+import { type NamedStart, scriptNear } from './region-starts.js';
+import type { NamedBuild } from './repository-builds.js';
+
+/** What files of the region run in containers of this Dockerfile's image, or may. */
+export function imageStarts(dockerfile: string, region: Region): readonly ImageStart[] {
+  const files = regionFiles(region);
+  const own = files.buildsOf(dockerfile);
+  return files.starts.flatMap((start) =>
+    usesOf(start, own, files, dockerfile, region.top).map(
+      ({ target, sure }): ImageStart => ({
+        text: start.text,
+        place: `${start.file} (${start.by})`,
+        target,
+        sure,
+        script: (name) => scriptNear(start, name, files.names, region.top, region.listings),
+      }),
+    ),
+  );
+}
+
+type Use = Pick<ImageStart, 'target' | 'sure'>;
+
+/** How a start uses the image: it builds it, it names it, or it is of a service that does. */
+function usesOf(
+  start: NamedStart,
+  own: readonly NamedBuild[],
+  files: RegionFiles,
+  dockerfile: string,
+  top: string,
+): readonly Use[] {
+  if (start.dockerfile !== null)
+    return files.isSame(start.dockerfile, dockerfile) ? [{ target: start.target, sure: true }] : [];
+  const found = start.image === null ? [] : namedBy(start.image, own, dockerfile, top);
+  if (found.length > 0 || start.service === null) return found;
+  // A container is mostly called by its service: `app`, `project-app-1`.
+  const { service } = start;
+  const near = own.filter(
+    (build) =>
+      build.by.startsWith('service ') && service.split(/[-_]/).join(' ').includes(build.name.split(/[-_]/).join(' ')),
+  );
+  const same = near.filter((build) => build.name === service);
+  return (same.length > 0 ? same : near).map((build) => ({
+    target: build.target,
+    sure: build.name === service && sameProject(build, start, top),
+  }));
+}
+
+/** Files of compose that lie in one folder are mostly about one project. */
+function sameProject(build: NamedBuild, start: NamedStart, top: string): boolean {
+  return dirname(`${top}/${build.file}`) === dirname(start.path);
+}
+
+function namedBy(image: string, own: readonly NamedBuild[], dockerfile: string, top: string): readonly Use[] {
+  const names = own.flatMap((build) => build.images.map((name) => ({ build, match: imageMatch(image, name) })));
+  const matches = names.filter(({ match }) => match !== 'no');
+  const [best] = [...matches.filter(({ match }) => match === 'sure'), ...matches];
+  if (best !== undefined) return [{ target: best.build.target, sure: best.match === 'sure' }];
+  return names.length === 0 && mayBeCalled(image, image, dockerfile, top) ? [{ target: null, sure: false }] : [];
+}
