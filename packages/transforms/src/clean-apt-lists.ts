@@ -37,6 +37,10 @@ Nobody may read the lists afterwards: an \`apt-get install\` without an update o
 stage, in one that starts from it, in a trigger, in a script that a container starts, or in another
 Dockerfile of the repository that starts from this image, would fail. A later command that dockshift does
 not know might be such a reader; then the rewrite is unsafe.
+
+What a container starts is what the image says, what a supervisor, an init system or cron finds in files of the
+build context, and what compose files, dev containers, pipelines of GitHub and GitLab, Makefiles, shell scripts and
+package.json of the repository run in it. Manifests of Kubernetes and charts of Helm are not read.
 `,
   declines: {
     'read-later': 'A later step needs the package lists.',

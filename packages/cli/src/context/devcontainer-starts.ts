@@ -44,9 +44,22 @@ export function devcontainerStarts(text: string, file: string): readonly StartDe
 
 /** The text without comments, and without tabs, outside of strings. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|\t/g, (found) =>
-    found.startsWith('"') ? found : ' ',
-  );
+  let out = '';
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? '';
+    const pair = text.slice(at, at + 2);
+    if (quoted || (pair !== '//' && pair !== '/*')) {
+      if (char === '"') quoted = !quoted;
+      out += char === '\t' && !quoted ? ' ' : char;
+      if (quoted && char === '\\') out += text[++at] ?? '';
+      continue;
+    }
+    const end = text.indexOf(pair === '//' ? '\n' : '*/', at + 2);
+    out += pair === '//' ? '\n' : ' ';
+    at = end < 0 ? text.length : end + pair.length - (pair === '//' ? 2 : 1);
+  }
+  return out;
 }
 
 /** What an action of GitHub's runs in the container of the Dockerfile that it names (GitHub's documentation, "runs for Docker container actions"). */

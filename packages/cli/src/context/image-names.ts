@@ -14,7 +14,7 @@ export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
 }
 
 /** The words of a name, but for those that say nothing about what an image is. */
-export function words(name: string): readonly string[] {
+function words(name: string): readonly string[] {
   return allWords(name).filter((word) => !SAYS_NOTHING.has(word));
 }
 

@@ -50,5 +50,8 @@ export function gitlabStarts(text: string): readonly StartDefinition[] {
 /** An image by its name, or as `image:` or `name:` of an object. */
 function imageOf(value: unknown): string | null {
   const name = field(value, 'image') ?? field(value, 'name') ?? value;
-  return typeof name === 'string' && name !== '' ? name.replace(/\$\{\{[^}]*\}\}/g, '$X') : null;
+  if (typeof name !== 'string' || name === '') return null;
+  // An expression of GitHub's may be anything.
+  const [first = '', ...more] = name.split('${{');
+  return first + more.map((part) => `$X${part.slice(part.indexOf('}}') + 2)}`).join('');
 }

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN apt-get update && apt-get install -y supervisor && \
+    rm -rf /var/lib/apt/lists/*
+COPY supervisord.conf /etc/supervisor/conf.d/app.conf
+CMD ["supervisord", "-n"]
