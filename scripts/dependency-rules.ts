@@ -1,6 +1,6 @@
 /*
  * Which module may import which. Imports point inward:
- * cli → transforms → core, and inside core engine → suppress → rewrite → cache → analysis → tools → effects, shell, syntax, context → text.
+ * cli → transforms → core, and inside core engine → suppress → rewrite → cache → run → copy → stage → tools → effects, shell, syntax, context → text.
  * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
  */
 
@@ -16,11 +16,26 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   context: ['text'],
   effects: ['text'],
   tools: ['effects', 'shell', 'context', 'text'],
-  analysis: ['tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  cache: ['analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  rewrite: ['cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  suppress: ['rewrite', 'cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  engine: ['suppress', 'rewrite', 'cache', 'analysis', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  stage: ['tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  copy: ['stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  run: ['copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  cache: ['run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  rewrite: ['cache', 'run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  suppress: ['rewrite', 'cache', 'run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  engine: [
+    'suppress',
+    'rewrite',
+    'cache',
+    'run',
+    'copy',
+    'stage',
+    'tools',
+    'effects',
+    'shell',
+    'syntax',
+    'context',
+    'text',
+  ],
 };
 
 const layerPath = (names: readonly string[]): string => `^packages/core/src/(${names.join('|')})(/|\\.ts$)`;
@@ -88,33 +103,35 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
   {
     name: 'transforms-import-only-core',
     severity: 'error',
-    comment: 'A transform imports @dockshift/core and nothing else.',
+    comment: 'A transform imports @dockshift/core, or its kit, and nothing else.',
     from: { path: '^packages/transforms/src/', pathNot: TESTS },
-    to: { pathNot: ['^packages/core/src/index\\.ts$', '^packages/transforms/src/'] },
+    to: { pathNot: ['^packages/core/src/(index|kit)\\.ts$', '^packages/transforms/src/'] },
   },
   {
     name: 'transforms-stand-alone',
     severity: 'error',
     comment: 'A transform never imports another; only the index knows them all.',
     from: {
-      path: '^packages/transforms/src/(.+?)(?:\\.test)?\\.ts$',
-      pathNot: '^packages/transforms/src/index(\\.test)?\\.ts$',
+      path: '^packages/transforms/src/([^/]+)/',
     },
-    to: { path: '^packages/transforms/src/', pathNot: '^packages/transforms/src/$1\\.ts$' },
+    to: { path: '^packages/transforms/src/', pathNot: '^packages/transforms/src/$1/' },
   },
   {
     name: 'public-api-only',
     severity: 'error',
     comment: 'Another package is imported by its name, through its index.',
     from: { path: '^packages/([^/]+)/' },
-    to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/(core|transforms)/src/index\\.ts$'] },
+    to: {
+      path: '^packages/[^/]+/',
+      pathNot: ['^packages/$1/', '^packages/(core|transforms)/src/index\\.ts$', '^packages/core/src/kit\\.ts$'],
+    },
   },
   {
     name: 'core-index-is-for-others',
     severity: 'error',
-    comment: 'Inside core, a module is imported where it is; the index is what other packages see.',
-    from: { path: '^packages/core/src/', pathNot: TESTS },
-    to: { path: '^packages/core/src/index\\.ts$' },
+    comment: 'Inside core, a module is imported where it is; the index and the kit are what other packages see.',
+    from: { path: '^packages/core/src/', pathNot: [TESTS, '^packages/core/src/kit\\.ts$'] },
+    to: { path: '^packages/core/src/(index|kit)\\.ts$' },
   },
   {
     name: 'no-node-in-core-and-transforms',
@@ -161,7 +178,7 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
     comment: 'A new folder of core, or a file that has none, gets its place in LAYERS before it imports anything.',
     from: {
       path: '^packages/core/src/',
-      pathNot: [TESTS, '^packages/core/src/index\\.ts$', layerPath(Object.keys(LAYERS))],
+      pathNot: [TESTS, '^packages/core/src/(index|kit)\\.ts$', layerPath(Object.keys(LAYERS))],
     },
     to: {},
   },

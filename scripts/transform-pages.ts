@@ -5,7 +5,7 @@ import type { Fixture } from '../test/transforms/fixture.js';
 /** The page of one transform, in Markdown. Throws an Error where its fixtures hold no example, or several. */
 export function pageOf(transform: Transform, fixtures: readonly Fixture[]): string {
   const { id, title, phase, presets, description, declines } = transform;
-  const source = `packages/transforms/src/${id}.ts`;
+  const source = `packages/transforms/src/${id}/index.ts`;
   const reasons = Object.entries(declines).map(([code, meaning]) => row([`\`${code}\``, meaning]));
   return [
     `<!-- Written by \`pnpm write-docs\` from ${source} and its fixtures. -->`,

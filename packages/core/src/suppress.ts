@@ -1,5 +1,5 @@
-import { defineAnalysis } from './analysis/ask.js';
 import type { Finding } from './rewrite/finding.js';
+import { defineAnalysis } from './stage/memo.js';
 import type { Document, Tile } from './syntax/document.js';
 import { overlaps, type Span, slice } from './text/span.js';
 

@@ -1,9 +1,9 @@
 import type { Transform } from '@dockshift/core';
-import { cleanAptLists } from './clean-apt-lists.js';
-import { copyManifestsFirst } from './copy-manifests-first.js';
-import { foldCleanup } from './fold-cleanup.js';
-import { joinAptUpdate } from './join-apt-update.js';
-import { mergeRuns } from './merge-runs.js';
+import { cleanAptLists } from './clean-apt-lists/index.js';
+import { copyManifestsFirst } from './copy-manifests-first/index.js';
+import { foldCleanup } from './fold-cleanup/index.js';
+import { joinAptUpdate } from './join-apt-update/index.js';
+import { mergeRuns } from './merge-runs/index.js';
 
 /** Every transform, in the order in which they are tried within a phase. */
 export const transforms: readonly Transform[] = [

@@ -1,7 +1,7 @@
-import { officialImage, parseReference } from '../analysis/official-images.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
+import { officialImage, parseReference } from '../tools/images.js';
 import {
   type BuildArguments,
   type BuildState,

@@ -1,5 +1,5 @@
-import { namedStage } from '../analysis/reach.js';
 import { resolvePath } from '../effects/resource.js';
+import { namedStage } from '../stage/stage-uses.js';
 import type { CopyInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';

@@ -1,5 +1,5 @@
-import { runBody } from '../analysis/run-script.js';
 import type { BuildContext } from '../context/build-context.js';
+import { runBody } from '../run/run-script.js';
 import type { Document } from '../syntax/document.js';
 import { seesUnder } from './change.js';
 import type { CachePlan, CacheStep } from './plan.js';

@@ -1,6 +1,6 @@
-import { instructionEffects } from '../analysis/effects.js';
 import type { BuildContext } from '../context/build-context.js';
 import { conflict, isWithin, resolvePath, tree } from '../effects/resource.js';
+import { instructionEffects } from '../run/effects.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { expandIn } from './build-state.js';
 import type { CacheStep, Maker } from './plan.js';

@@ -1,5 +1,5 @@
-import type { RunScript } from '../analysis/run-script.js';
-import type { TracedCommand } from '../analysis/trace.js';
+import type { RunScript } from '../run/run-script.js';
+import type { TracedCommand } from '../run/trace.js';
 import { aptLists } from '../tools/system/apt-get.js';
 import { OTHER_RUN, priorSeconds } from '../tools/system/priors.js';
 

@@ -1,4 +1,4 @@
-import { namedStage } from '../analysis/reach.js';
+import { namedStage } from '../stage/stage-uses.js';
 import type { RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';

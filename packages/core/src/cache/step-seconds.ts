@@ -1,5 +1,5 @@
-import { runBody } from '../analysis/run-script.js';
-import { traceScript } from '../analysis/trace.js';
+import { runBody } from '../run/run-script.js';
+import { traceScript } from '../run/trace.js';
 import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction } from '../syntax/document.js';
 import { slice } from '../text/span.js';

@@ -1,4 +1,4 @@
-import { runBody } from '../analysis/run-script.js';
+import { runBody } from '../run/run-script.js';
 import type { Document } from '../syntax/document.js';
 import type { Call } from '../tools/contract/tool.js';
 import type { CachePlan, CacheStep } from './plan.js';

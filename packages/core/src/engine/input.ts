@@ -1,7 +1,7 @@
-import type { Elsewhere } from '../analysis/elsewhere.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Premise } from '../effects/premise.js';
 import type { Transform } from '../rewrite/transform.js';
+import type { Elsewhere } from '../stage/elsewhere.js';
 
 /** One Dockerfile, and what it is built with. */
 export interface OptimizeInput {

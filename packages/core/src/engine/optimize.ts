@@ -1,6 +1,6 @@
-import { fitDocument } from './fitness.js';
 import type { OptimizeInput, OptimizeOptions } from './input.js';
 import type { Outcome } from './outcome.js';
+import { fitDocument } from './problems.js';
 import type { Answer, Proposal } from './proposal.js';
 import { Run } from './run.js';
 

@@ -1,15 +1,15 @@
-import { type Brought, broughtBy } from '../analysis/brought.js';
-import { instructionEffects, SURROUNDINGS } from '../analysis/effects.js';
-import { knownEffects } from '../analysis/known-effects.js';
-import { mountsOf } from '../analysis/mounts.js';
-import { runBody } from '../analysis/run-script.js';
-import type { ScriptPart } from '../analysis/script-parts.js';
-import { withoutShown } from '../analysis/shown.js';
-import { lookupIn } from '../analysis/state.js';
-import { traceParts } from '../analysis/trace.js';
 import type { BuildContext } from '../context/build-context.js';
+import { type Brought, broughtBy } from '../copy/placed-files.js';
 import { type Effects, tree, union } from '../effects/resource.js';
+import { instructionEffects, SURROUNDINGS } from '../run/effects.js';
+import { knownEffects } from '../run/known-effects.js';
+import { runBody } from '../run/run-script.js';
+import type { ScriptPart } from '../run/script-parts.js';
+import { withoutShown } from '../run/shown.js';
+import { traceParts } from '../run/trace.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
+import { mountsOf } from '../stage/mounts.js';
+import { lookupIn } from '../stage/state.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
 

@@ -1,4 +1,4 @@
-import { pragmaIn } from '../analysis/comments.js';
+import { pragmaIn } from '../stage/comments.js';
 import type { Document, Instruction, Tile } from '../syntax/document.js';
 import { type Span, slice } from '../text/span.js';
 

@@ -1,11 +1,11 @@
-import { apartPremise } from '../analysis/apart.js';
-import { instructionEffects } from '../analysis/effects.js';
-import { linksBefore, linksBehind, type StageLinks } from '../analysis/links.js';
-import { runBody } from '../analysis/run-script.js';
-import { PROGRAM_FOLDERS, stateBefore } from '../analysis/state.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Premise } from '../effects/premise.js';
 import { ANYTHING, conflict, type Effects, type Resource, tree } from '../effects/resource.js';
+import { apartPremise } from '../run/application-folder.js';
+import { instructionEffects } from '../run/effects.js';
+import { linksBefore, linksBehind, type StageLinks } from '../run/links.js';
+import { runBody } from '../run/run-script.js';
+import { PROGRAM_FOLDERS, stateBefore } from '../stage/state.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 
 /** Whether a step can pass what stands in its way, and what that rests on. */

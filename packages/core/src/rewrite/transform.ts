@@ -1,5 +1,5 @@
-import type { Elsewhere } from '../analysis/elsewhere.js';
 import type { BuildContext } from '../context/build-context.js';
+import type { Elsewhere } from '../stage/elsewhere.js';
 import type { Document } from '../syntax/document.js';
 import type { Finding } from './finding.js';
 import type { Premise } from './rewrite.js';

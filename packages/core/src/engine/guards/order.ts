@@ -1,4 +1,4 @@
-import { bringSame } from '../../analysis/brought.js';
+import { bringSame } from '../../copy/placed-files.js';
 import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../effects/resource.js';
 import type { Stage } from '../../syntax/document.js';
 import { type Step, stageSteps } from '../steps.js';

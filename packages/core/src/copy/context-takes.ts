@@ -1,0 +1,156 @@
+import { mountsOf } from '../stage/mounts.js';
+import { takenFrom } from '../stage/stage-uses.js';
+import { stageStates } from '../stage/state.js';
+import { expand } from '../stage/variables.js';
+import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { joinPath } from '../text/paths.js';
+import { officialImage, parseReference } from '../tools/images.js';
+
+/** A path of the build context that an instruction asks for. */
+export interface ContextTake {
+  readonly instruction: Instruction;
+  /** As written. */
+  readonly source: string;
+  /** Clean, relative to the root of the context, which is ''; it may hold wildcards. Null when a variable in it has no known value. */
+  readonly path: string | null;
+  /** The build of the last stage runs the instruction. */
+  readonly reached: boolean;
+  /** False: BuildKit fetches it, and nothing sees it. */
+  readonly seen: boolean;
+}
+
+/** What a Dockerfile asks of its context. */
+export interface ContextTakes {
+  readonly takes: readonly ContextTake[];
+  /** Images that stages start from and that may hold ONBUILD triggers, which ask for more. */
+  readonly unseen: readonly string[];
+}
+
+/** BuildKit leaves these to ADD, all other sources are paths (frontend/dockerfile/dockerfile2llb/convert.go: dispatch). */
+const URL = /^https?:\/\//;
+
+/**
+ * The paths that BuildKit fetches from the client for this file: the sources of COPY and ADD and the
+ * bind mounts of RUN, variables replaced by their defaults (dockerfile2llb/convert.go: ctxPaths).
+ */
+export function contextTakes(document: Document): ContextTakes {
+  const reached = reachedStages(document);
+  const takes = document.stages.flatMap((stage) => {
+    const values = valuesBefore(document, stage);
+    const { parent } = stageStates(document, stage);
+    // A trigger of the parent runs first in the child.
+    return [...(parent === null ? [] : triggersOf(parent)), ...stage.instructions].flatMap((instruction) => {
+      note(document, instruction, values);
+      return sourcesOf(instruction).flatMap(({ source, seen }): ContextTake[] => {
+        const expanded = source === null ? null : expand(source, (name) => values.get(name)?.text, document.escape);
+        if (expanded !== null && URL.test(expanded)) return [];
+        const path = expanded === null ? null : joinPath('/', expanded).slice(1);
+        return [{ instruction, source: source ?? 'a mount', path, reached: reached.has(stage), seen }];
+      });
+    });
+  });
+  return { takes, unseen: unseenBases(document) };
+}
+
+/** The value of a variable, null when it is not known; ENV beats ARG. */
+interface Value {
+  readonly text: string | null;
+  readonly env: boolean;
+}
+
+/** The variables that a stage has from the one that it starts from. */
+function valuesBefore(document: Document, stage: Stage): Map<string, Value> {
+  const { parent } = stageStates(document, stage);
+  if (parent === null) return new Map();
+  const values = valuesBefore(document, parent);
+  for (const instruction of parent.instructions) note(document, instruction, values);
+  return values;
+}
+
+function triggersOf(stage: Stage): readonly Instruction[] {
+  return stage.instructions.flatMap((instruction) => (instruction.kind === 'ONBUILD' ? [instruction.trigger] : []));
+}
+
+/** A source as written, null when it holds a variable that is not followed. */
+interface Source {
+  readonly source: string | null;
+  readonly seen: boolean;
+}
+
+function sourcesOf(instruction: Instruction): readonly Source[] {
+  switch (instruction.kind) {
+    case 'COPY':
+    case 'ADD':
+      return copySources(instruction);
+    case 'RUN':
+      return mountSources(instruction);
+    default:
+      return [];
+  }
+}
+
+function copySources(copy: CopyInstruction): readonly Source[] {
+  if (copy.from !== null) return [];
+  const heredoc = (source: string): boolean => copy.heredocs.length > 0 && /^\d*<</.test(source);
+  return copy.sources.filter((source) => !heredoc(source)).map((source) => ({ source, seen: true }));
+}
+
+/**
+ * Bind mounts. For a tmpfs BuildKit notes the root of the context as well, without a use for it
+ * (dockerfile2llb/convert_runmount.go: dispatchRunMounts).
+ */
+function mountSources(run: RunInstruction): readonly Source[] {
+  return mountsOf(run, '/')
+    .filter(({ type, from }) => from === null && (type === 'bind' || type === 'tmpfs' || type === null))
+    .map(({ type, source }) => ({ source, seen: type !== 'tmpfs' }));
+}
+
+/** Keeps the values that variables have behind an instruction. */
+function note(document: Document, instruction: Instruction, values: Map<string, Value>): void {
+  if (instruction.kind !== 'ENV' && instruction.kind !== 'ARG') return;
+  const before = instruction.kind === 'ENV' ? new Map(values) : values;
+  const env = instruction.kind === 'ENV';
+  const textOf = (word: string): string | null => expand(word, (name) => before.get(name)?.text, document.escape);
+  for (const pair of instruction.pairs) {
+    const name = textOf(pair.name);
+    if (name === null || (!env && values.get(name)?.env === true)) continue;
+    if (pair.value !== null) values.set(name, { text: textOf(pair.value), env });
+    else if (!values.has(name)) values.set(name, { text: globalDefault(document, name), env });
+  }
+}
+
+/** The value that an ARG ahead of the first FROM gives. */
+function globalDefault(document: Document, name: string): string | null {
+  const values = new Map<string, string | null>();
+  for (const instruction of document.preamble) {
+    if (instruction.kind !== 'ARG') continue;
+    for (const pair of instruction.pairs) {
+      const value = pair.value === null ? null : expand(pair.value, (other) => values.get(other), document.escape);
+      values.set(pair.name, value);
+    }
+  }
+  return values.get(name) ?? null;
+}
+
+/** The stages that a build of the last one runs: those it starts from, copies from and mounts. */
+function reachedStages(document: Document): ReadonlySet<Stage> {
+  const reached = new Set(document.stages.slice(-1));
+  // A stage uses earlier ones only, so backwards one pass finds them all.
+  for (const stage of [...document.stages].reverse()) {
+    if (!reached.has(stage)) continue;
+    const { parent } = stageStates(document, stage);
+    for (const used of takenFrom(document, stage)) reached.add(used);
+    if (parent !== null) reached.add(parent);
+  }
+  return reached;
+}
+
+function unseenBases(document: Document): readonly string[] {
+  const images = document.stages.flatMap((stage) => {
+    if (stageStates(document, stage).parent !== null) return [];
+    const reference = parseReference(stage.from.image);
+    const known = reference !== null && (reference.name === 'scratch' || officialImage(reference) !== null);
+    return known ? [] : [stage.from.image];
+  });
+  return [...new Set(images)];
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { memoryContext } from '../context/memory-context.js';
+import { parse } from '../syntax/parse.js';
+import { bringSame, broughtBy } from './placed-files.js';
+
+const context = memoryContext({
+  files: [
+    { path: 'package.json', size: 1 },
+    { path: 'package-lock.json', size: 1 },
+    { path: 'package/index.js', size: 1 },
+    { path: 'src/a.js', size: 1 },
+    { path: 'src/package.json', size: 1 },
+    { path: 'link', size: 1, kind: 'symlink' },
+  ],
+});
+
+function copies(...lines: readonly string[]) {
+  const document = parse(`FROM node:20\nWORKDIR /app\n${lines.join('\n')}\n`);
+  const [stage] = document.stages;
+  if (stage === undefined) throw new Error('no stage');
+  return stage.instructions
+    .filter((instruction) => instruction.kind === 'COPY' || instruction.kind === 'ADD')
+    .map((instruction) => ({ instruction, brought: broughtBy(document, stage, instruction, context) }));
+}
+
+describe('what a copy brings', () => {
+  it.each<[string, string | null]>([
+    ['COPY . .', ' → /app'],
+    ['COPY package.json ./', 'package.json → /app/package.json'],
+    ['COPY package.json /main.json', 'package.json → /main.json'],
+    ['ADD package.json ./', 'package.json → /app/package.json'],
+    ['COPY package.json src/a.js lib', null],
+    [
+      'COPY src package*.json /x/',
+      'src → /x, package-lock.json → /x/package-lock.json, package.json → /x/package.json',
+    ],
+    ['COPY package.json src /x/', 'package.json → /x/package.json, src → /x'],
+    ['COPY package*.json ./', 'package-lock.json → /app/package-lock.json, package.json → /app/package.json'],
+    ['COPY src/*.js lib/', 'src/a.js → /app/lib/a.js'],
+    ['COPY package.json yarn.lock* ./', 'package.json → /app/package.json'],
+    ['COPY yarn.lock* pnpm* ./', null],
+    ['COPY package.json web/yarn.lock* ./', null],
+    ['COPY package* ./', null],
+    ['COPY */package.json ./', null],
+    ['COPY none*.json ./', null],
+    ['COPY src/*.js lib', null],
+    ['COPY link ./', null],
+    ['COPY --from=base /a ./', null],
+    ['COPY $FILE ./', null],
+  ])('%s: %s', (line, expected) => {
+    const brought = copies(line)[0]?.brought;
+    expect(brought?.map(({ from, to }) => `${from} → ${to}`).join(', ') ?? null).toBe(expected);
+  });
+});
+
+describe('two copies', () => {
+  it.each<[string, string, boolean]>([
+    ['COPY . .', 'COPY package.json ./', true],
+    ['COPY . .', 'COPY package*.json /app/', true],
+    ['COPY . .', 'COPY src/package.json src/', true],
+    ['COPY . .', 'COPY src ./src', true],
+    ['COPY . .', 'COPY src/package.json ./', false],
+    ['COPY . .', 'COPY package.json ./src/', false],
+    ['COPY . .', 'COPY package.json /main/', true],
+    ['COPY . .', 'COPY src ./', false],
+    ['COPY . .', 'COPY --chown=1 package.json ./', false],
+    ['COPY --chown=1 . .', 'COPY --chown=1 package.json ./', true],
+    ['COPY package.json ./', 'COPY package.json /app/', true],
+    ['COPY package.json ./', 'COPY src/package.json ./', false],
+    ['COPY package.json ./', 'COPY src/a.js package.json/', false],
+  ])('%s and %s bring the same: %s', (one, other, same) => {
+    const [a, b] = copies(one, other);
+    const known = (copy: typeof a) => ({ instruction: copy?.instruction, brought: copy?.brought });
+    const [first, second] = [known(a), known(b)];
+    if (!first.instruction || !first.brought || !second.instruction || !second.brought) throw new Error('not known');
+    const left = { instruction: first.instruction, brought: first.brought };
+    const right = { instruction: second.instruction, brought: second.brought };
+    expect(bringSame(left, right)).toBe(same);
+    expect(bringSame(right, left)).toBe(same);
+  });
+});

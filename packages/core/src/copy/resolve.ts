@@ -1,0 +1,63 @@
+import type { BuildContext } from '../context/build-context.js';
+import { isSymlink } from '../context/symlink.js';
+import { resolvePath } from '../effects/resource.js';
+import { lookupIn, type State } from '../stage/state.js';
+import { expand } from '../stage/variables.js';
+import type { CopyInstruction, Document } from '../syntax/document.js';
+import { cleanPath } from '../text/paths.js';
+
+/** A COPY or ADD from the build context whose every path is known. */
+export interface ResolvedCopy {
+  readonly sources: readonly ResolvedSource[];
+  /** Absolute, or below `?`. */
+  readonly destination: string;
+  /** It ends in `/`, or is `.`: what is copied goes into it. */
+  readonly intoFolder: boolean;
+}
+
+/** One source of a copy. */
+export interface ResolvedSource {
+  /** In the build context; '' is its root. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'symlink';
+}
+
+/**
+ * Resolves a copy from the build context. Null for `--from`, heredocs, URLs, archives of ADD,
+ * wildcards, variables of unknown value, and sources that do not exist.
+ */
+export function resolveCopy(
+  document: Document,
+  copy: CopyInstruction,
+  state: State,
+  context: BuildContext,
+): ResolvedCopy | null {
+  if (copy.from !== null || copy.heredocs.length > 0) return null;
+  const lookup = lookupIn(state);
+  const written = expand(copy.destination, lookup, document.escape);
+  const destination = written === null ? null : resolvePath(state.workdir, written);
+  if (written === null || destination === null) return null;
+  const sources: ResolvedSource[] = [];
+  for (const text of copy.sources) {
+    const source = expand(text, lookup, document.escape);
+    if (source === null) return null;
+    const resolved = resolveSource(copy, source, context);
+    if (resolved === null) return null;
+    sources.push(resolved);
+  }
+  const intoFolder = written.endsWith('/') || written === '.' || written.endsWith('/.');
+  return { sources, destination, intoFolder };
+}
+
+const URL_OR_GIT = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/;
+const ARCHIVE = /\.(tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst)$/;
+
+function resolveSource(copy: CopyInstruction, source: string, context: BuildContext): ResolvedSource | null {
+  if (URL_OR_GIT.test(source) || /[*?[\\]/.test(source)) return null;
+  // A leading `/` means the context root; `..` can't leave it (BuildKit, dockerfile2llb/convert.go).
+  const clean = cleanPath(`/${source}`).slice(1);
+  if (clean !== '' && !context.has(clean)) return null;
+  if (clean === '' || context.entries(clean).length > 0) return { path: clean, kind: 'folder' };
+  if (copy.kind === 'ADD' && ARCHIVE.test(clean)) return null;
+  return { path: clean, kind: isSymlink(context, clean) ? 'symlink' : 'file' };
+}

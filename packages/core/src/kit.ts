@@ -1,0 +1,53 @@
+export { gitIgnoreLine } from './context/git-ignored.js';
+export { type Brought, bringSame, broughtBy } from './copy/placed-files.js';
+export { resolveCopy } from './copy/resolve.js';
+export { type Links, placesOf } from './effects/places.js';
+export type { Premise } from './effects/premise.js';
+export { beforeWildcard, dependent, resolvePath, union, withoutFoldersOf } from './effects/resource.js';
+export { SYSTEM } from './effects/system-folders.js';
+export * from './index.js';
+export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
+export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
+export { apartPremise } from './run/application-folder.js';
+export { SURROUNDINGS } from './run/effects.js';
+export { installedBefore } from './run/installed-packages.js';
+export { linksBehind } from './run/links.js';
+export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';
+export { recognise } from './run/recognise.js';
+export { readBody } from './run/run-script.js';
+export { partsOf, type ScriptPart } from './run/script-parts.js';
+export { withoutShown } from './run/shown.js';
+export { runStyle } from './run/style.js';
+export { type Trace, type TracedCommand, traceParts, traceScript } from './run/trace.js';
+export { appendTo } from './shell/append.js';
+export { bracePatterns } from './shell/braces.js';
+export type {
+  Compound,
+  ShellList,
+  ShellNode,
+  ShellRedirect,
+  ShellScript,
+  SimpleCommand,
+  WordPart,
+} from './shell/script.js';
+export { sequenceOf } from './shell/sequence.js';
+export { splitAfter } from './shell/split.js';
+export { succeededIn } from './shell/succeeded.js';
+export { topLevelChain, walkScript } from './shell/walk.js';
+export { ancestorsOf } from './stage/ancestors.js';
+export { commentsWithin } from './stage/comments.js';
+export { namedStage, takers } from './stage/stage-uses.js';
+export { lookupIn, type StageShell, stageStates } from './stage/state.js';
+export type { VariableBase } from './stage/variable-bases.js';
+export { expand } from './stage/variables.js';
+export { layoutJoin, layoutWords } from './syntax/layout.js';
+export { spanToSource } from './text/mapped.js';
+export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
+export { fillsOrEmpties } from './tools/contract/cache.js';
+export { enumerate, open } from './tools/kit/checks.js';
+export { TOOLS, toolOfCache } from './tools/registry.js';
+export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
+export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
+export { serviceCommands } from './tools/system/service-commands.js';
+export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
+export { WRITERS } from './tools/system/writers.js';

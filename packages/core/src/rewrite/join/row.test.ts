@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { runBody } from '../../run/run-script.js';
+import { parse } from '../../syntax/parse.js';
+import { JoinRow, type UnderstoodRun } from './row.js';
+
+/** What a row of all RUNs rests on: each claim with `proven` or `open`; or why they can't be joined. */
+function premises(source: string): readonly string[] {
+  const document = parse(source);
+  const [stage] = document.stages;
+  const runs = (stage?.instructions ?? []).flatMap((run): UnderstoodRun[] => {
+    const body = stage !== undefined && run.kind === 'RUN' ? runBody(document, stage, run) : null;
+    return run.kind === 'RUN' && body?.ok === true ? [{ run, body }] : [];
+  });
+  const [first, ...more] = runs;
+  if (first === undefined) throw new Error('there is no RUN');
+  const row = new JoinRow(document, first, null);
+  for (const next of more) {
+    const joint = row.joint(next);
+    if (!joint.ok) return [joint.code];
+    row.add(next, joint);
+  }
+  return row.premises.map(({ claim, proof }) => `${proof === null ? 'open' : 'proven'}: ${claim}`);
+}
+
+const LINKS = 'No file to which the first RUN gives a second name (a hard link) is written to in the second.';
+const STARTS = 'A shell that starts reads nothing that the first RUN writes.';
+const READS = 'A SHELL that the base image may have set reads the joined RUN in the same way.';
+
+describe('files with two names', () => {
+  it.each([
+    [['ln /a /b', 'echo x >> /a'], `open: ${LINKS}`],
+    [['ln /a /b', 'echo x >> /c'], `proven: ${LINKS}`],
+    [['ln /a /b', 'mv /c /a'], `proven: ${LINKS}`],
+    [['ln /a /b && touch /c', 'echo x >> /c'], `proven: ${LINKS}`],
+    [['ln /a /b && mv /b /c', 'echo x >> /c'], `open: ${LINKS}`],
+    [['ln /a /b', 'mkdir /c', 'echo x >> /a'], `open: ${LINKS}`],
+    [['ln /a.json /b.json', 'mkdir /c', 'echo x >> /a.json'], `open: ${LINKS}`],
+    [['apt-get install -y a', 'echo x >> /usr/bin/a'], `open: ${LINKS}`],
+    [['apt-get install -y a', 'echo x >> /srv/a'], null],
+    [['apt-get install -y a', 'chmod 755 $X'], null],
+    [['mkdir /a', 'echo x >> /a/b'], null],
+    [['ln /a /b', './write'], `open: ${LINKS}`],
+    [['ln /a /b', 'echo x > $X'], `open: ${LINKS}`],
+  ])('%s: %s', (runs, expected) => {
+    const found = premises(`FROM debian:12\nARG X\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
+    expect(found.filter((one) => one.endsWith(LINKS)).sort()[0] ?? null).toBe(expected);
+  });
+});
+
+describe('under a base that is not known', () => {
+  it.each([
+    [['mkdir /a', 'mkdir /b'], 'proven'],
+    [['cp /a /etc/profile.d/x.sh', 'mkdir /b'], 'open'],
+    [['echo x > /etc/profile.d/x.sh', 'mkdir /b'], 'open'],
+    [['apt-get install -y a', 'mkdir /b'], 'proven'],
+    [['apt-get install -y a', './x'], 'open'],
+    [['apt-get install -y a', 'mkdir $OWN'], 'open'],
+    [['apt-get install -y a', 'mkdir $SET'], 'proven'],
+    [['apt-get install -y a', 'OWN=1; mkdir $OWN'], 'proven'],
+    [['apt-get install -y a', 'for i in a b; do mkdir $i; done'], 'proven'],
+    [['pip install a', 'mkdir /b', 'mkdir $OWN'], 'open'],
+  ])('%s: what a shell reads when it starts is %s', (runs, expected) => {
+    const found = premises(`FROM acme/x:1\nENV SET=1\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
+    expect(found.filter((one) => one.endsWith(STARTS)).sort()[0]).toBe(`${expected}: ${STARTS}`);
+  });
+
+  it.each([
+    ['RUN a && b\nRUN c', 'proven'],
+    ['RUN a || b\nRUN c', 'open'],
+    ['RUN a && b || c\nRUN d', 'open'],
+    ['RUN a && b\nRUN c || d', 'open'],
+    ['RUN a\nRUN apt-get update', 'proven'],
+    ['RUN a\nRUN b || apt-get update', 'open'],
+  ])('%s: how its shell reads a script is %s', (lines, expected) => {
+    const found = premises(`FROM acme/x:1\n${lines}\n`);
+    expect(found.filter((one) => one.endsWith(READS))).toEqual([`${expected}: ${READS}`]);
+  });
+
+  it('a RUN under a SHELL of the file tells nothing of it', () => {
+    const found = premises('FROM acme/x:1\nRUN a\nRUN b\n');
+    expect(found).toContain(`open: ${READS}`);
+    const document = parse('FROM acme/x:1\nRUN a\nRUN b\nSHELL ["/bin/sh", "-c"]\nRUN apt-get update\n');
+    const [stage] = document.stages;
+    const [first, second] = (stage?.instructions ?? []).flatMap((run): UnderstoodRun[] => {
+      const body = stage !== undefined && run.kind === 'RUN' ? runBody(document, stage, run) : null;
+      return run.kind === 'RUN' && body?.ok === true ? [{ run, body }] : [];
+    });
+    if (first === undefined || second === undefined) throw new Error('there are RUNs');
+    const row = new JoinRow(document, first, null);
+    const joint = row.joint(second);
+    if (!joint.ok) throw new Error(joint.because);
+    row.add(second, joint);
+    expect(row.premises.find(({ claim }) => claim === READS)?.proof).toBeNull();
+  });
+});

@@ -1,0 +1,164 @@
+import type { BuildContext } from '../../context/build-context.js';
+import type { Premise } from '../../effects/premise.js';
+import { ALL_SEEN, linksBefore, linksBehindRun, type StageLinks } from '../../run/links.js';
+import type { RunScript } from '../../run/run-script.js';
+import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../../shell/dialect.js';
+import { type Grouping, type Joined, joinScripts, refuse } from '../../shell/join.js';
+import { pragmaIn } from '../../stage/comments.js';
+import { mountsOf } from '../../stage/mounts.js';
+import { lookupIn } from '../../stage/state.js';
+import type { Document, RunInstruction } from '../../syntax/document.js';
+import { answers, knowledgeOf } from './knowledge.js';
+import { linkPremise, linksOf } from './links.js';
+import { argumentsPremise, shellPremise, writesOfStartUp } from './start-up.js';
+
+/** Why RUNs that are understood can't become one. */
+export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
+
+/** A RUN with its script. */
+export interface UnderstoodRun {
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+}
+
+/** A RUN of a row of joined ones, and how its script is grouped. */
+export interface RowMember extends UnderstoodRun {
+  readonly grouping: Grouping;
+}
+
+/** What holds if a RUN is put behind a row, or why it can't be. */
+export type RowJoint =
+  | { readonly ok: true; readonly joined: Joined }
+  | { readonly ok: false; readonly code: JoinObjection; readonly because: string };
+
+/**
+ * RUNs of one stage, in their order, that may run in one shell: each leaves nothing that any later one can see, not
+ * only the next. It grows at its end, and what a new RUN has to be compared with does not grow with it: of what two
+ * scripts are to each other, only the programs that the first remembers and the second looks up depend on both.
+ */
+export class JoinRow {
+  readonly #document: Document;
+  readonly #members: RowMember[];
+  readonly #premises = new Map<string, Premise>();
+  /** By name of a program: that it is still the same one, for each RUN whose shell remembers where it is. */
+  readonly #remembered = new Map<string, Map<string, Premise>>();
+  /** RUNs before the last whose files all that follow have to leave alone, or not to be told of. */
+  readonly #watched: RunScript[] = [];
+  #size: ScriptSize;
+  /** What may be another name of a place once the last RUN of the row has run. */
+  #links: StageLinks;
+  /** What may have made links that aren't seen before the last RUN of the row; what that one removes, it removes by names that it sees. */
+  #unseen: StageLinks['unseen'];
+
+  constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
+    this.#document = document;
+    this.#members = [{ grouping: 'plain', ...first }];
+    this.#size = sizeOf(first.body.script.text);
+    const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
+    const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
+    this.#unseen = before.unseen;
+    this.#links = linksBehindRun(first.run, first.body, before);
+  }
+
+  get members(): readonly RowMember[] {
+    return this.#members;
+  }
+
+  get premises(): readonly Premise[] {
+    return [...this.#premises.values()];
+  }
+
+  get #last(): RowMember {
+    const last = this.#members.at(-1);
+    if (last === undefined) throw new RangeError('a row has a RUN');
+    return last;
+  }
+
+  /** May this RUN follow? It is compared, and not yet put there. */
+  joint(next: UnderstoodRun): RowJoint {
+    const last = this.#last;
+    if (flagsOf(last.run) !== flagsOf(next.run)) {
+      return objection('different-flags', 'They have different flags (--mount, --network, --security).');
+    }
+    if (mountsOf(next.run, '/', lookupIn(next.body.state)).some((mount) => mount.forgets)) {
+      return objection(
+        'forgetful-mount',
+        'Each RUN starts with an empty or fresh mount, and a joined one would see what the first has written to it.',
+      );
+    }
+    const pragma = pragmaIn(this.#document, { start: last.run.span.end, end: next.run.span.start });
+    if (pragma !== null) {
+      return objection('linter-comment', `\`${pragma}\` speaks to a tool of the RUN below it, and only there.`);
+    }
+    const { script, shell } = last.body;
+    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links));
+    if (!joined.ok) return objection('not-one-shell', joined.because);
+    if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
+      return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
+    }
+    return { ok: true, joined };
+  }
+
+  /** What the row rests on with the joint, besides what it rests on already. */
+  assumes(next: UnderstoodRun, { joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
+    const last = this.#last;
+    const { body } = last;
+    const starts = joined.open.filter((question) => question.kind === 'start-up');
+    return [
+      ...shellPremise(this.#document, last, joined),
+      ...this.#members.flatMap((member) => argumentsPremise(member.body, next.body)),
+      ...answers(joined.open, body, next.body, { ...this.#links, unseen: this.#unseen }),
+      ...linkPremise(body, next.body),
+      ...this.#watched.flatMap((earlier) => [
+        ...answers(starts, earlier, next.body),
+        ...linkPremise(earlier, next.body),
+      ]),
+      ...[...joined.looksUp].flatMap((name) => [...(this.#remembered.get(name)?.values() ?? [])]),
+    ];
+  }
+
+  /** Puts a RUN behind the row; `joint` is what was found for it and a row with the same end. */
+  add(next: UnderstoodRun, joint: Extract<RowJoint, { ok: true }>): void {
+    const last = this.#last;
+    const { joined } = joint;
+    for (const premise of this.assumes(next, joint)) this.#premises.set(keyOf(premise), premise);
+    for (const name of joined.remembers) {
+      const known = this.#remembered.get(name) ?? new Map<string, Premise>();
+      for (const premise of answers([{ kind: 'path-lookup', name }], last.body, next.body))
+        known.set(keyOf(premise), premise);
+      this.#remembered.set(name, known);
+    }
+    if (isWatched(last.body)) this.#watched.push(last.body);
+    this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
+    this.#unseen = this.#links.unseen;
+    this.#links = linksBehindRun(next.run, next.body, this.#links);
+    this.#members.push({ grouping: joined.second, ...next });
+    this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
+  }
+}
+
+/** Does it matter to more than the next RUN what this one writes? */
+function isWatched(body: RunScript): boolean {
+  const { named, packaged } = linksOf(body);
+  return named.length + packaged.length > 0 || writesOfStartUp(body) !== 'none';
+}
+
+function objection(code: JoinObjection, because: string): RowJoint {
+  return { ok: false, code, because };
+}
+
+/** The flags of a RUN, in a form that is equal only for equal flags in the same order. */
+function flagsOf({ flags }: RunInstruction): string {
+  return flags.length === 0 ? '' : JSON.stringify(flags.map((flag) => [flag.name, flag.value]));
+}
+
+/** Equal for premises that say the same. */
+function keyOf({ claim, proof }: Premise): string {
+  return `${claim}\n${proof ?? ''}`;
+}
+
+const STRENGTH: readonly Grouping[] = ['plain', 'braces', 'parentheses'];
+
+function stronger(a: Grouping, b: Grouping): Grouping {
+  return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
+}

@@ -1,0 +1,140 @@
+import type { BuildContext } from '../context/build-context.js';
+import { resolveCopy } from '../copy/resolve.js';
+import {
+  ACCOUNT,
+  ANYTHING,
+  type Effects,
+  NAMED_USERS,
+  type Resource,
+  resolvePath,
+  tree,
+  union,
+} from '../effects/resource.js';
+import { mountsOf } from '../stage/mounts.js';
+import { lookupIn, type State, stateBefore } from '../stage/state.js';
+import { expand } from '../stage/variables.js';
+import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { runBody } from './run-script.js';
+
+/** What surrounds every process that a RUN starts; its HOME and groups are looked up in the image (BuildKit, executor/oci/user.go). */
+export const SURROUNDINGS: Effects = {
+  reads: [{ kind: 'cwd' }, { kind: 'user' }, { kind: 'shell' }, { kind: 'env-all' }, ...ACCOUNT],
+  writes: [],
+};
+
+/**
+ * What an instruction reads and writes. The making of WORKDIR's folder is not in it: that a folder
+ * is there already, or comes later with other attributes, is for the one who moves a step to see.
+ */
+export function instructionEffects(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext | null,
+): Effects {
+  const state = stateBefore(document, stage, instruction);
+  switch (instruction.kind) {
+    case 'RUN':
+      return runEffects(document, stage, instruction, state);
+    case 'COPY':
+    case 'ADD':
+      return copyEffects(document, instruction, state, context);
+    case 'ENV':
+    case 'ARG':
+      return {
+        reads: instruction.pairs.flatMap((pair) => variablesIn(pair.value ?? '')),
+        writes: instruction.pairs.map((pair) => ({ kind: 'env', name: pair.name })),
+      };
+    case 'LABEL':
+      return { reads: variablesIn(instruction.args.text), writes: [{ kind: 'config', key: 'label' }] };
+    case 'WORKDIR':
+      return {
+        reads: [{ kind: 'cwd' }, { kind: 'user' }, ...variablesIn(instruction.value)],
+        writes: [{ kind: 'cwd' }],
+      };
+    case 'USER':
+      return { reads: variablesIn(instruction.value), writes: [{ kind: 'user' }] };
+    case 'SHELL':
+      return { reads: [], writes: [{ kind: 'shell' }] };
+    case 'CMD':
+    case 'ENTRYPOINT':
+      // An ENTRYPOINT empties the CMD that it inherits: the two do not change places.
+      return { reads: [{ kind: 'shell' }], writes: [{ kind: 'config', key: 'command' }] };
+    case 'VOLUME':
+      return volumeEffects(document, instruction.words, state);
+    case 'EXPOSE':
+    case 'HEALTHCHECK':
+    case 'STOPSIGNAL':
+    case 'MAINTAINER':
+    case 'ONBUILD':
+      return {
+        reads: [{ kind: 'shell' }, ...variablesIn(instruction.args.text)],
+        writes: [{ kind: 'config', key: instruction.kind }],
+      };
+    case 'FROM':
+    case 'UNKNOWN':
+      return ANYTHING;
+    default:
+      return instruction satisfies never;
+  }
+}
+
+function runEffects(document: Document, stage: Stage, run: RunInstruction, state: State): Effects {
+  const body = runBody(document, stage, run);
+  if (!body.ok) return ANYTHING;
+  const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
+  return union(body.trace.effects, SURROUNDINGS, { reads: mounts, writes: mounts });
+}
+
+/** What a copy reads of the image before it, and what it writes. */
+export function copyEffects(
+  document: Document,
+  copy: CopyInstruction,
+  state: State,
+  context: BuildContext | null,
+): Effects {
+  const lookup = lookupIn(state);
+  const written = expand(copy.destination, lookup, document.escape);
+  const reads: Resource[] = variablesIn(copy.args.text);
+  for (const flag of copy.flags) {
+    reads.push(...variablesIn(flag.value ?? ''));
+    // A name, unlike a number, is looked up in the image, and must be there (BuildKit, solver/llbsolver/file/user_linux.go).
+    if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? '')) reads.push(...NAMED_USERS);
+  }
+  if (written === null || !written.startsWith('/')) reads.push({ kind: 'cwd' });
+  const destination = written === null ? null : resolvePath(state.workdir, written);
+  if (destination === null) return { reads, writes: [tree('/')] };
+  const resolved = context === null ? null : resolveCopy(document, copy, state, context);
+  if (resolved === null || context === null) return { reads, writes: [tree(destination)] };
+  const writes: Resource[] = [];
+  for (const source of resolved.sources) {
+    if (source.kind === 'folder') {
+      for (const entry of context.entries(source.path)) writes.push(brought(join(destination, entry)));
+    } else if (resolved.intoFolder) {
+      writes.push(brought(join(destination, source.path.slice(source.path.lastIndexOf('/') + 1))));
+    } else writes.push(brought(destination));
+  }
+  return { reads, writes };
+}
+
+function brought(path: string): Resource {
+  return { kind: 'path', path, of: 'context' };
+}
+
+function join(folder: string, name: string): string {
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+function volumeEffects(document: Document, words: readonly string[], state: State): Effects {
+  const paths = words.map((word) => {
+    const path = expand(word, lookupIn(state), document.escape);
+    return path === null ? '/' : (resolvePath('/', path) ?? '/');
+  });
+  // The legacy builder drops what is written below a volume later on: no write crosses it.
+  return { reads: [], writes: [{ kind: 'config', key: 'volume' }, ...paths.map(tree)] };
+}
+
+/** The variables that Docker would replace in a text; too many at worst. */
+function variablesIn(text: string): Resource[] {
+  return [...text.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].map((match) => ({ kind: 'env', name: match[1] ?? '' }));
+}

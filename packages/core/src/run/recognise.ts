@@ -1,0 +1,120 @@
+import type { ShellWord, SimpleCommand } from '../shell/script.js';
+import { globPattern, wordValue } from '../shell/words.js';
+import type { Lookup } from '../stage/variables.js';
+import type { Call, Invocation, Tool } from '../tools/contract/tool.js';
+import { toolOf } from '../tools/registry.js';
+
+/** What surrounds a command when it runs. */
+export interface Surroundings {
+  /** null: not known. */
+  readonly cwd: string | null;
+  readonly root: boolean | null;
+  readonly lookup: Lookup;
+}
+
+/** A command of a script, and what it was recognised as. */
+export interface Recognised {
+  readonly command: SimpleCommand;
+  /** null: a name that isn't known, or isn't known to be this program. */
+  readonly invocation: Invocation | null;
+  readonly tool: Tool | null;
+  /** null: not understood, so it may do anything. */
+  readonly call: Call | null;
+  /** Words in front that only change who runs it: `sudo`. '' if there are none. */
+  readonly privileges: string;
+}
+
+/** Folders that programs of the system lie in: there, a path is as good as a name. */
+const PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/([^/]+)$/;
+
+/** Flags of sudo that take no value and change nothing about what runs. */
+const SUDO_FLAGS = new Set(['-E', '-H', '-n', '-S', '--preserve-env', '--set-home', '--non-interactive']);
+
+/** Recognises a simple command with a name. */
+export function recognise(command: SimpleCommand, around: Surroundings): Recognised {
+  const unknown: Recognised = { command, invocation: null, tool: null, call: null, privileges: '' };
+  if (command.name === null) return unknown;
+  let words: readonly ShellWord[] = [command.name, ...command.args];
+  const assignments = new Map<string, string | null>();
+  for (const one of command.assignments) {
+    assignments.set(one.name, one.value === null ? null : wordValue(one.value, around.lookup));
+  }
+  let privileges = '';
+  let root = around.root;
+  for (;;) {
+    const first = words[0];
+    const name = first === undefined ? null : programName(wordValue(first, around.lookup));
+    if (name === null) return unknown;
+    const rest = words.slice(1);
+    if (name === 'sudo') {
+      const flags = leading(rest, around.lookup, (word) => SUDO_FLAGS.has(word));
+      privileges = [name, ...rest.slice(0, flags).map((word) => word.text)].join(' ');
+      root = true;
+      words = rest.slice(flags);
+    } else if (name === 'env') {
+      const count = takeAssignments(rest, around.lookup, assignments);
+      words = rest.slice(count);
+      if (words.length === 0) return unknown;
+    } else {
+      const invocation = makeInvocation(name, rest, command, assignments, { ...around, root });
+      const tool = toolOf(name) ?? null;
+      return { command, invocation, tool, call: tool?.understand(invocation) ?? null, privileges };
+    }
+    // `sudo -u app cmd`, `env -i cmd`: who runs it, or with what, isn't known.
+    const next = words[0] === undefined ? null : wordValue(words[0], around.lookup);
+    if (next === null || next.startsWith('-')) return { ...unknown, privileges };
+  }
+}
+
+/** The program that a command word names: its last segment, where that is sure to be it. */
+function programName(value: string | null): string | null {
+  if (value === null || value === '') return null;
+  if (!value.includes('/')) return value;
+  const system = PROGRAM_FOLDERS.exec(value)?.[3];
+  if (system !== undefined) return system;
+  // A virtual environment's pip is a pip; where it installs to is for its own file to say.
+  const last = value.slice(value.lastIndexOf('/') + 1);
+  return toolOf(last)?.id === 'pip' && value.endsWith(`bin/${last}`) ? last : null;
+}
+
+function leading(words: readonly ShellWord[], lookup: Lookup, take: (word: string) => boolean): number {
+  let count = 0;
+  for (const word of words) {
+    const value = wordValue(word, lookup);
+    if (value === null || !take(value)) break;
+    count++;
+  }
+  return count;
+}
+
+function takeAssignments(words: readonly ShellWord[], lookup: Lookup, into: Map<string, string | null>): number {
+  return leading(words, lookup, (value) => {
+    const match = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(value);
+    if (match?.[1] === undefined) return false;
+    into.set(match[1], match[2] ?? '');
+    return true;
+  });
+}
+
+function makeInvocation(
+  name: string,
+  args: readonly ShellWord[],
+  command: SimpleCommand,
+  assignments: ReadonlyMap<string, string | null>,
+  around: Surroundings,
+): Invocation {
+  const env: Lookup = (variable) => (assignments.has(variable) ? assignments.get(variable) : around.lookup(variable));
+  const home = env('HOME');
+  return {
+    name,
+    args: args.map((word) => wordValue(word, around.lookup)),
+    patterns: args.map((word) => globPattern(word, around.lookup)),
+    cwd: around.cwd,
+    root: around.root,
+    // Docker sets HOME from the user's entry in /etc/passwd; root's is /root in every known base.
+    home: home === undefined ? (around.root === true ? '/root' : null) : home,
+    env,
+    assignments,
+    command,
+  };
+}

@@ -1,0 +1,246 @@
+import { Map as SharedMap } from 'immutable';
+import { resolvePath } from '../effects/resource.js';
+import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { instructionKey } from '../syntax/key.js';
+import { Recall } from '../text/recall.js';
+import { type ImageReference, officialImage, parseReference } from '../tools/images.js';
+import { type Analysis, defineAnalysis } from './memo.js';
+import { expand, type Lookup } from './variables.js';
+
+/** What a shell-form instruction runs in. */
+export type StageShell =
+  /** Docker's default: `/bin/sh -c`. */
+  | { readonly kind: 'default' }
+  /** A SHELL instruction of this file. */
+  | { readonly kind: 'set'; readonly argv: readonly string[] }
+  /** A Windows image: cmd or PowerShell. */
+  | { readonly kind: 'windows' }
+  /** The base image may have set one. */
+  | { readonly kind: 'unknown' };
+
+/** What holds when an instruction runs: the part of the image config that its meaning depends on. */
+export interface State {
+  /** Absolute; below `?` when the base image decides it. */
+  readonly workdir: string;
+  /** As set; '' is the base image's own; null when it holds a variable. */
+  readonly user: string | null;
+  /** Is it root? null when not known. */
+  readonly root: boolean | null;
+  readonly shell: StageShell;
+  /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. A state shares it with those before. */
+  readonly env: Variables;
+  /** The defaults of ARGs, which a build is usually given: possible values, and no more than that. */
+  readonly defaults: Variables;
+  /** Folders that programs are looked up in, as far as this file tells; null: an unknown one may be among them. */
+  readonly path: readonly string[] | null;
+  /** The official image at the bottom, and its tag. */
+  readonly base: ImageReference | null;
+}
+
+type Variables = SharedMap<string, string | null>;
+
+const NO_VARIABLES: Variables = SharedMap();
+
+/** The usual PATH (Docker's default, moby/moby, oci/defaults). */
+export const PROGRAM_FOLDERS: readonly string[] = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+];
+
+/** A stage with the state before each of its instructions. */
+export interface StageStates {
+  readonly before: ReadonlyMap<Instruction, State>;
+  readonly end: State;
+  /** The stage whose image this one starts from, if it is one of this file. */
+  readonly parent: Stage | null;
+}
+
+const states: Analysis<ReadonlyMap<Stage, StageStates>> = defineAnalysis(computeStates);
+
+/** The states of a stage; see {@link StageStates}. */
+export function stageStates(document: Document, stage: Stage): StageStates {
+  const found = states(document).get(stage);
+  if (found === undefined) throw new TypeError('the stage is not of this document');
+  return found;
+}
+
+/** The state in which an instruction of a stage runs. */
+export function stateBefore(document: Document, stage: Stage, instruction: Instruction): State {
+  const state = stageStates(document, stage).before.get(instruction);
+  if (state === undefined) throw new TypeError('the instruction is not of this stage');
+  return state;
+}
+
+const lookups = new WeakMap<State, Lookup>();
+
+/** Looks a variable up in a state; the same function each time, so that others can remember what they found with it. */
+export function lookupIn(state: State): Lookup {
+  const known = lookups.get(state);
+  if (known !== undefined) return known;
+  const lookup: Lookup = (name) => state.env.get(name);
+  lookups.set(state, lookup);
+  return lookup;
+}
+
+const ids = new WeakMap<State, number>();
+const idByText = new Recall<number>(500);
+let lastId = 0;
+
+/** A number that is equal only for states in which the same happens. */
+export function stateId(state: State): number {
+  return ids.get(state) ?? known(state, { ...state, env: [...state.env] });
+}
+
+/** Takes note of a state with all that makes it what it is. */
+function known(state: State, making: unknown): number {
+  const id = idByText.answer(JSON.stringify(making), () => ++lastId);
+  ids.set(state, id);
+  return id;
+}
+
+function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
+  idByText.begin();
+  const found = new Map<Stage, StageStates>();
+  const byName = new Map<string, Stage>();
+  for (const stage of document.stages) {
+    const parent = parentOf(document, stage, byName);
+    let state = parent === null ? baseState(document, stage) : inherited(parent, found.get(parent)?.end);
+    const before = new Map<Instruction, State>();
+    for (const instruction of stage.instructions) {
+      before.set(instruction, state);
+      const after = next(state, instruction, document);
+      // By the state before and the instruction: to write out all variables each time takes long where there are many.
+      if (after !== state) known(after, [stateId(state), instructionKey(instruction), after.workdir, document.escape]);
+      state = after;
+    }
+    found.set(stage, { before, end: state, parent });
+    if (stage.name !== null) byName.set(stage.name, stage);
+  }
+  return found;
+}
+
+function parentOf(document: Document, stage: Stage, byName: ReadonlyMap<string, Stage>): Stage | null {
+  const image = expand(stage.from.image, () => undefined, document.escape);
+  return image === null ? null : (byName.get(image.toLowerCase()) ?? null);
+}
+
+/** A trigger of the parent runs first in the child, and may set anything. */
+function inherited(parent: Stage, end: State | undefined): State {
+  if (end === undefined || parent.instructions.some((instruction) => instruction.kind === 'ONBUILD'))
+    return UNKNOWN_BASE;
+  return end;
+}
+
+/** No folder can be made whose path is longer (`PATH_MAX` in Linux' limits.h, path_resolution(7)). */
+const LONGEST_PATH = 4096;
+
+const UNKNOWN_BASE: State = {
+  workdir: '?',
+  user: '',
+  root: null,
+  shell: { kind: 'unknown' },
+  env: NO_VARIABLES,
+  defaults: NO_VARIABLES,
+  path: PROGRAM_FOLDERS,
+  base: null,
+};
+
+/** Names and tags of Windows images; the .NET Framework and IIS run nowhere else. */
+const WINDOWS =
+  /windows|nanoserver|servercore|ltsc20\d\d|dotnet[-/]framework|microsoft(?:\.com)?\/(?:iis|aspnet|wcf)\b/i;
+
+function baseState(document: Document, stage: Stage): State {
+  const reference = parseReference(stage.from.image);
+  // Under `--platform=windows/…` an official image is another one.
+  const platform = stage.from.platform ?? '';
+  const windows: State = { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
+  if (platform.includes('windows') || WINDOWS.test(stage.from.image)) return windows;
+  // Files for Windows change the escape character. That alone says it of no image that is known to be one of Linux.
+  const linux = reference !== null && (reference.name === 'scratch' || officialImage(reference)?.linuxOnly === true);
+  if (document.escape === '`' && !linux) return windows;
+  if (reference === null) return UNKNOWN_BASE;
+  const official = officialImage(reference);
+  if (official === null)
+    return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
+  return {
+    workdir: official.workdir,
+    user: '',
+    root: true,
+    shell: { kind: 'default' },
+    env: NO_VARIABLES,
+    defaults: NO_VARIABLES,
+    path: PROGRAM_FOLDERS,
+    base: reference,
+  };
+}
+
+/** The default of an ARG in front of the first FROM, which one without a value takes up. */
+function globalDefault({ preamble }: Document, name: string): string | null {
+  const pairs = preamble.flatMap((instruction) => (instruction.kind === 'ARG' ? instruction.pairs : []));
+  return pairs.findLast((pair) => pair.name === name)?.value ?? null;
+}
+
+function next(state: State, instruction: Instruction, document: Document): State {
+  const { escape } = document;
+  switch (instruction.kind) {
+    case 'ENV': {
+      // All values of one ENV see the variables as they were before it.
+      const lookup = lookupIn(state);
+      const env = state.env.withMutations((variables) => {
+        for (const pair of instruction.pairs) {
+          const name = expand(pair.name, lookup, escape);
+          if (name !== null) variables.set(name, pair.value === null ? '' : expand(pair.value, lookup, escape));
+        }
+      });
+      const written = instruction.pairs.findLast((pair) => pair.name === 'PATH');
+      if (written === undefined) return { ...state, env };
+      // What the base image has on PATH is not told; an entry before or behind it is.
+      const before = state.path?.join(':');
+      const path = expand(written.value ?? '', (name) => (name === 'PATH' ? before : lookup(name)), escape);
+      return {
+        ...state,
+        env,
+        path: path === null ? null : path.split(':').map((folder) => folder.replace(/(?<=.)\/$/, '')),
+      };
+    }
+    case 'ARG': {
+      const env = state.env.withMutations((variables) => {
+        // ENV overrides ARG; a default may be overridden on the command line.
+        for (const { name } of instruction.pairs) if (!state.env.has(name)) variables.set(name, null);
+      });
+      const defaults = state.defaults.withMutations((variables) => {
+        for (const { name, value } of instruction.pairs) {
+          const written = value ?? globalDefault(document, name);
+          if (written !== null)
+            variables.set(
+              name,
+              expand(written, (one) => variables.get(one), escape),
+            );
+        }
+      });
+      return { ...state, env, defaults };
+    }
+    case 'WORKDIR': {
+      const path = expand(instruction.value, lookupIn(state), escape);
+      const workdir = path === null || path === '' ? null : resolvePath(state.workdir, path);
+      // A folder of its own name: it isn't told, and need not be the one that another unknown WORKDIR names.
+      return {
+        ...state,
+        workdir: workdir === null || workdir.length > LONGEST_PATH ? `?${instruction.index}` : workdir,
+      };
+    }
+    case 'USER': {
+      const user = expand(instruction.value, lookupIn(state), escape);
+      const name = user?.split(':')[0] ?? null;
+      return { ...state, user, root: name === null ? null : name === 'root' || name === '0' };
+    }
+    case 'SHELL':
+      return { ...state, shell: { kind: 'set', argv: instruction.argv } };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  ancestorsOf,
+  appendTo,
+  commandKey,
+  type Document,
+  type FileEdit,
+  layoutJoin,
+  type Premise,
+  type RunInstruction,
+  type RunScript,
+  runBody,
+  runStyle,
+  type Stage,
+  spanToSource,
+  succeededIn,
+  type TracedCommand,
+} from '@dockshift/core/kit';
+
+/** The edit that adds ` && command` to a RUN in the file's style, and what that rests on; or why it can't be added. */
+export type AppendedCommand =
+  | { readonly ok: true; readonly edit: FileEdit; readonly adds: string; readonly premises: readonly Premise[] }
+  | { readonly ok: false; readonly because: string };
+
+/** A command to add. */
+export interface Addition {
+  /** It looks at nothing of the shell's state, and succeeds for whoever may change the system's files: an `rm` of absolute paths, for instance. */
+  readonly command: string;
+  /** The command of the RUN whose work it continues: it runs with the same privileges. */
+  readonly behind: TracedCommand;
+}
+
+/** Adds a command to the end of a RUN, where it never fails if the RUN would have succeeded without it. */
+export function appendCommand(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  body: RunScript,
+  { command, behind }: Addition,
+): AppendedCommand {
+  const append = appendTo(body.script, body.shell);
+  if (!append.ok) return append;
+  if (!hasPrograms(body)) return { ok: false, because: 'PATH is set to folders without the programs of the system' };
+  const allowed = privilegesFor(document, stage, run, body, behind.privileges);
+  if (!allowed.ok) return allowed;
+  const whole = allowed.privileges === '' ? command : `${allowed.privileges} ${command}`;
+  const at = spanToSource(run.args, { start: 0, end: append.at }).end;
+  const text = layoutJoin([], runStyle(document, [run]), document) + whole;
+  const edit: FileEdit = { file: 'dockerfile', span: { start: at, end: at }, text };
+  return { ok: true, edit, adds: commandKey(run, whole), premises: allowed.premises };
+}
+
+/** Where PATH is known, it has a folder with the system's own programs. */
+function hasPrograms({ state }: RunScript): boolean {
+  const path = state.env.get('PATH') ?? null;
+  return path === null || path.split(':').some((folder) => /^(\/usr)?\/bin\/?$/.test(folder));
+}
+
+type Privileges =
+  | { readonly ok: true; readonly privileges: string; readonly premises: readonly Premise[] }
+  | { readonly ok: false; readonly because: string };
+
+/** With what in front of it the command is allowed what it does. */
+function privilegesFor(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  body: RunScript,
+  privileges: string,
+): Privileges {
+  const { root } = body.state;
+  const succeeded = succeededIn(body.script, body.shell.errexit === true);
+  // A command that fails for anybody else has not failed, if the new one runs.
+  const shown = body.trace.commands.some(
+    (one) => one.call?.system === true && one.privileges === privileges && succeeded.has(one.command),
+  );
+  if (privileges === '') {
+    if (shown || root === true) return { ok: true, privileges, premises: [] };
+    if (root === false) return { ok: false, because: `\`USER ${body.state.user ?? ''}\` may not be allowed to` };
+    const claim = 'The user that this RUN has runs it as root, or may change the files of the system.';
+    return { ok: true, privileges, premises: [{ claim, proof: null }] };
+  }
+  if (root === true) return { ok: true, privileges: shown ? privileges : '', premises: [] };
+  if (shown && grantsAll(document, stage, run)) return { ok: true, privileges, premises: [] };
+  const claim = `\`${privileges}\` is there, and allows this user more than the commands of this RUN.`;
+  return { ok: true, privileges, premises: [{ claim, proof: null }] };
+}
+
+/** A rule of sudoers(5) that allows any command without a password. */
+const ANY_COMMAND = /\bNOPASSWD:[ \t]*ALL\b/;
+
+/** Does a RUN before this one write such a rule? */
+function grantsAll(document: Document, stage: Stage, run: RunInstruction): boolean {
+  return [...ancestorsOf(document, stage).sure, stage].some((one) =>
+    one.instructions.some((instruction) => {
+      if (instruction.kind !== 'RUN' || instruction.index >= run.index) return false;
+      const body = runBody(document, one, instruction);
+      return (
+        body.ok && body.trace.commands.some(({ command }) => command.args.some(({ text }) => ANY_COMMAND.test(text)))
+      );
+    }),
+  );
+}

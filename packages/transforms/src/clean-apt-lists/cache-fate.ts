@@ -1,0 +1,305 @@
+import {
+  beforeWildcard,
+  type Cache,
+  type Call,
+  cleanPath,
+  type Document,
+  fillsOrEmpties,
+  type Instruction,
+  installedBefore,
+  isWithin,
+  mountsOf,
+  namedStage,
+  type Resource,
+  type RunBody,
+  type RunInstruction,
+  readBody,
+  runBody,
+  type Stage,
+  type State,
+  SYSTEM,
+  stageStates,
+  stageUses,
+  stateBefore,
+  type Trace,
+  type TracedCommand,
+  takers,
+  toolOfCache,
+  type VariableBase,
+} from '@dockshift/core/kit';
+import { linksTo } from './links-to.js';
+import { innerOf, namesOne, type Started, startedBy } from './start-commands.js';
+import { type IsDone, isAlone, surelyDone } from './surely-done.js';
+
+/** What becomes of a cache after an instruction. */
+export type Fate =
+  /** Nothing that follows looks at it. */
+  | { readonly kind: 'dead' }
+  /** This instruction works only with the cache there. */
+  | { readonly kind: 'read'; readonly by: Instruction; readonly command: string }
+  /** Each of these commands may look at it: nothing is known of what it reads. Distinct, in order. */
+  | { readonly kind: 'unknown'; readonly commands: readonly string[] };
+
+/** A fate with everything that was looked at to find it. */
+export interface CacheFate {
+  readonly fate: Fate;
+  readonly looked: readonly Instruction[];
+  /** Commands that have made another name for the cache: what reads it by that name is not followed. */
+  readonly links: readonly string[];
+  /** The stages at whose end the cache is still there, or may be. */
+  readonly reached: readonly Stage[];
+}
+
+/**
+ * Is a cache that exists after `instruction` needed by anything behind it: later in the stage, in
+ * the stages that start from it, by a trigger, or by what a container runs? A definite reader wins
+ * over a possible one.
+ */
+export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
+  const search = new Search(document, cache);
+  search.follow(stage, positionIn(stage, instruction) + 1);
+  return { ...search.result, links: linksTo(document, stage, instruction, cache.path) };
+}
+
+/** What becomes of a cache that is in the image which a stage starts from. */
+export function fateInChild(document: Document, stage: Stage, cache: Cache): Omit<CacheFate, 'links'> {
+  const search = new Search(document, cache);
+  search.follow(stage, 0);
+  return search.result;
+}
+
+/** The position of an instruction among those of its stage, which follow its FROM without a gap. */
+function positionIn(stage: Stage, instruction: Instruction): number {
+  return instruction.index - stage.from.index - 1;
+}
+
+class Search {
+  readonly #document: Document;
+  readonly #cache: Cache;
+  /** What is still to be looked at, the next one last. */
+  readonly #rest: { readonly stage: Stage; readonly from: number }[] = [];
+  /** From which position on a stage has been looked at: two ways may lead there, and the steps behind are the same. */
+  readonly #seenFrom = new Map<Stage, number>();
+  /** From which of their users on FROMs with variables have been followed. */
+  readonly #startedFrom = new Map<VariableBase, number>();
+  readonly looked: Instruction[] = [];
+  readonly #reached: Stage[] = [];
+  fate: Fate = { kind: 'dead' };
+
+  get result(): Omit<CacheFate, 'links'> {
+    return { fate: this.fate, looked: this.looked, reached: this.#reached };
+  }
+
+  constructor(document: Document, cache: Cache) {
+    this.#document = document;
+    this.#cache = cache;
+  }
+
+  follow(first: Stage, position: number): void {
+    this.#rest.push({ stage: first, from: position });
+    for (let next = this.#rest.pop(); next !== undefined; next = this.#rest.pop()) {
+      const { stage, from } = next;
+      const until = this.#seenFrom.get(stage) ?? Number.POSITIVE_INFINITY;
+      if (from >= until) continue;
+      this.#seenFrom.set(stage, from);
+      const ends = this.#steps(stage, from, until);
+      // What follows has been looked at from `until` on, or is behind the end.
+      if (!ends && until === Number.POSITIVE_INFINITY) {
+        this.#reached.push(stage);
+        this.#takers(stage);
+        this.#children(stage);
+      }
+      if (this.fate.kind === 'read') return;
+    }
+  }
+
+  /** True when nobody sees what was there before behind one of the steps. */
+  #steps(stage: Stage, from: number, until: number): boolean {
+    for (const instruction of stage.instructions.slice(from, until)) {
+      this.looked.push(instruction);
+      if (this.#visit(stage, instruction) || this.fate.kind === 'read') return true;
+    }
+    return false;
+  }
+
+  /** Triggers run in the child first; they are looked at where they stand. */
+  #children(stage: Stage): void {
+    const { children = [], mayStart = [] } = stageUses(this.#document).get(stage) ?? {};
+    const found = [...children];
+    for (const base of mayStart) {
+      const until = this.#startedFrom.get(base) ?? Number.POSITIVE_INFINITY;
+      for (const user of base.users) if (user.index > stage.index && user.index < until) found.push(user);
+      this.#startedFrom.set(base, Math.min(until, stage.index + 1));
+    }
+    for (const child of found.reverse()) this.#rest.push({ stage: child, from: 0 });
+  }
+
+  /** Other stages see what is there at the end of this one: through a copy, or through a mount. */
+  #takers(stage: Stage): void {
+    const whole: { readonly stage: Stage; readonly from: number }[] = [];
+    for (const { user, position, instruction } of takers(this.#document).get(stage) ?? []) {
+      const taken = this.#takenBy(stage, user, instruction);
+      if (taken === null) continue;
+      this.looked.push(instruction);
+      // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
+      if (taken === 'whole' && instruction.kind !== 'ONBUILD') whole.push({ stage: user, from: position + 1 });
+      else {
+        this.fate = { kind: 'read', by: instruction, command: instruction.args.text };
+        return;
+      }
+    }
+    this.#rest.push(...whole.reverse());
+  }
+
+  #takenBy(stage: Stage, user: Stage, instruction: Instruction): 'whole' | 'part' | null {
+    const { path } = this.#cache;
+    if (instruction.kind === 'ONBUILD')
+      return this.#takenBy(stage, this.#document.stages.at(-1) ?? user, instruction.trigger);
+    const isStage = (name: string | null): boolean =>
+      name !== null && namedStage(this.#document, user, name).includes(stage);
+    if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
+      if (!isStage(instruction.from)) return null;
+      const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
+      if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
+      const taken = sources.filter((source) => isWithin(path, beforeWildcard(source)));
+      if (taken.length === 0) return null;
+      // At another place they are no longer a cache, but a part of the image.
+      return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';
+    }
+    if (instruction.kind !== 'RUN') return null;
+    const mounts = mountsOf(instruction, '/').filter((mount) => isStage(mount.from));
+    return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
+      ? 'part'
+      : null;
+  }
+
+  /** True when the cache is new or gone behind this instruction, so that nobody sees what was there before. */
+  #visit(stage: Stage, instruction: Instruction): boolean {
+    const state = stateBefore(this.#document, stage, instruction);
+    switch (instruction.kind) {
+      case 'RUN':
+        return this.#run(stage, instruction, runBody(this.#document, stage, instruction), state);
+      case 'CMD':
+      case 'ENTRYPOINT':
+      case 'HEALTHCHECK': {
+        const started = startedBy(instruction, state);
+        if (started !== null) this.#starts(stage, instruction, started, state);
+        return false;
+      }
+      case 'VOLUME':
+        // Somebody wants to have what is there.
+        if (instruction.words.some((word) => isWithin(cleanPath(`/${word}`), this.#cache.path)))
+          this.#suspect(`VOLUME ${instruction.args.text}`);
+        return false;
+      case 'ONBUILD': {
+        const { trigger } = instruction;
+        if (trigger.kind === 'RUN')
+          this.#run(stage, trigger, readBody(trigger, stageStates(this.#document, stage).end), state);
+        return false;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /**
+   * What a container starts is, as a rule, a program that this file cannot show. A call of the tool counts, and any other
+   * command that names the tool or the cache.
+   */
+  #starts(stage: Stage, instruction: Instruction, { text, trace }: Started, state: State): void {
+    if (trace !== null && this.#needs(stage, instruction, trace, 'sure')) return;
+    const commands = trace?.commands ?? [];
+    for (const command of commands) {
+      const inner = innerOf(command, state);
+      if (inner !== null) this.#starts(stage, instruction, inner, state);
+      else if (command.call === null && this.#isNamed(this.#text(command), state)) this.#suspect(this.#text(command));
+    }
+    if (trace === null && this.#isNamed(text, state)) this.#suspect(text);
+  }
+
+  /** By its text, or by a variable whose value has it. */
+  #isNamed(text: string, state: State): boolean {
+    const values = [...text.matchAll(/\$\{?(\w+)/g)].map((match) => state.env.get(match[1] ?? '') ?? '');
+    const names = toolOfCache(this.#cache.id)?.commands ?? [];
+    return [text, ...values].some((one) => one.includes(this.#cache.path) || namesOne(one, names));
+  }
+
+  #run(stage: Stage, run: RunInstruction, body: RunBody, state: State): boolean {
+    const { path } = this.#cache;
+    // Under a mount it sees what is mounted, not what is in the image.
+    if (mountsOf(run, state.workdir).some((mount) => mount.target !== null && isWithin(path, mount.target)))
+      return false;
+    if (!body.ok) {
+      this.#suspect(run.args.text);
+      return false;
+    }
+    return this.#needs(stage, run, body.trace, 'all', surelyDone(body));
+  }
+
+  #needs(
+    stage: Stage,
+    instruction: Instruction,
+    trace: Trace,
+    only: 'sure' | 'all',
+    isDone: IsDone = isAlone,
+  ): boolean {
+    for (const command of trace.commands) {
+      const text = this.#text(command);
+      if (command.call === null) {
+        if (only === 'all') this.#suspect(text);
+      } else if (
+        command.call.needs?.includes(this.#cache.id) === true ||
+        this.#touches(command.effects.reads, command.call.action)
+      ) {
+        this.fate = { kind: 'read', by: instruction, command: text };
+        return true;
+      } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
+      else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
+      else if (only === 'all' && this.#maySee(command)) this.#suspect(text);
+    }
+    return false;
+  }
+
+  /** A package that isn't installed is looked up in the lists, even to be removed: without them that is an error. */
+  #looksUp(stage: Stage, instruction: Instruction, { looksUp }: Call): boolean {
+    if (looksUp?.in !== this.#cache.id || looksUp.packages.length === 0) return false;
+    const before = stage.instructions.includes(instruction) ? instruction : undefined;
+    const installed = installedBefore(this.#document, stage, before);
+    return looksUp.packages.some((name) => name === null || !installed.has(name));
+  }
+
+  /** A command that names the cache's own folder, as `ls /var/lib/apt/lists` does, reads it; taking it away does not. */
+  #touches(reads: readonly Resource[], action: string): boolean {
+    if (action === 'rm') return false;
+    const { path } = this.#cache;
+    return reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
+  }
+
+  /** A utility that reads a folder above the cache, as `cp -r /var/lib/apt` does, may take it along. */
+  #maySee({ tool, call, effects }: TracedCommand): boolean {
+    if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
+    const { path } = this.#cache;
+    // That it works with the system's files in general (`dpkg`, `useradd`) does not say that it reads these.
+    return effects.reads.some(
+      (resource) =>
+        resource.kind === 'path' &&
+        resource.of !== 'here' &&
+        resource.of !== 'libraries' &&
+        isWithin(path, resource.path) &&
+        !SYSTEM.includes(resource),
+    );
+  }
+
+  #suspect(command: string): void {
+    const before = this.fate.kind === 'unknown' ? this.fate.commands : [];
+    if (this.fate.kind !== 'read' && !before.includes(command))
+      this.fate = { kind: 'unknown', commands: [...before, command] };
+  }
+
+  #text(command: Trace['commands'][number]): string {
+    return [command.command.name?.text ?? '', ...command.command.args.map((word) => word.text)].join(' ');
+  }
+}
+
+/** Utilities that change what they are given, and tell nothing of it. */
+const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);

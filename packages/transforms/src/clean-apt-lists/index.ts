@@ -1,0 +1,133 @@
+import {
+  aptLists,
+  defineTransform,
+  type Finding,
+  isMounted,
+  type Premise,
+  type RunInstruction,
+  runBody,
+  type Stage,
+  type Subject,
+  stageUses,
+  stateBefore,
+  type Transform,
+} from '@dockshift/core/kit';
+import { appendCommand } from './append-command.js';
+import { cacheFate } from './cache-fate.js';
+import { keepsInVariable, mayClean } from './cleaned.js';
+import { innerTrace } from './inner-script.js';
+import { readersElsewhere } from './readers-elsewhere.js';
+
+type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'cannot-append';
+
+/** Adds the removal of apt's package lists to the RUN that fetched them. */
+export const cleanAptLists: Transform<Code> = defineTransform({
+  id: 'clean-apt-lists',
+  phase: 'clean',
+  title: 'Remove the apt package lists in the layer that fetched them',
+  description: `
+\`apt-get update\` leaves 20 to 50 MB of package lists in the layer. They are of no use in an image:
+whoever installs a package later has to update first. A later \`RUN rm\` frees nothing, for the layer
+keeps them; so the removal goes to the end of the RUN that updated, with the same privileges, and
+runs only if all before it succeeded. Where its user may not be allowed to remove them, it would fail:
+then it is unsafe, or not done.
+
+Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
+stage, in one that starts from it, in a trigger, in a script that a container starts, or in another
+Dockerfile of the repository that starts from this image, would fail. A later command that dockshift does
+not know might be such a reader; then the rewrite is unsafe.
+
+What a container starts is what the image says, what a supervisor, an init system or cron finds in files of the
+build context, and what compose files, dev containers, pipelines of GitHub and GitLab, Makefiles, shell scripts and
+package.json of the repository run in it. Manifests of Kubernetes and charts of Helm are not read.
+`,
+  declines: {
+    'read-later': 'A later step needs the package lists.',
+    'cache-mount': 'The lists are in a mount, which is no part of the layer.',
+    'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
+    conditional: 'The update runs only in some builds, or in the background, and its cleanup would belong there, too.',
+    'cannot-append': 'Nothing can be added to the end of the RUN without changing what it does.',
+  },
+  presets: ['recommended', 'size'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      for (const instruction of stage.instructions) {
+        if (instruction.kind !== 'RUN') continue;
+        const finding = findIn(subject, stage, instruction);
+        if (finding !== null) yield finding;
+      }
+    }
+  },
+});
+
+function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Code> | null {
+  const { document } = subject;
+  const body = runBody(document, stage, run);
+  const state = stateBefore(document, stage, run);
+  const trace = body.ok ? body.trace : innerTrace(document, run, state);
+  if (trace === null) return null;
+  const { commands } = trace;
+  const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
+  const update = commands[last];
+  if (update === undefined || mayClean(commands.slice(last + 1), aptLists, state.shell)) return null;
+  if (body.ok && keepsInVariable(body.script, aptLists)) return null;
+  const message = 'The package lists that apt-get update fetches stay in the layer.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
+
+  if (isMounted(run, state.workdir, aptLists.path))
+    return decline('cache-mount', 'The lists go to a mount of this RUN, and are not in the image.');
+  if (stageUses(document).get(stage)?.shipped !== true) {
+    return decline(
+      'not-shipped',
+      `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
+    );
+  }
+  if (update.conditional)
+    return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
+  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
+  if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
+  const outside = readersElsewhere(subject, reached, aptLists);
+  const reader = outside.find(({ sure }) => sure);
+  if (reader !== undefined)
+    return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the package lists: ${reader.because}.`);
+  if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
+  const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
+  if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
+
+  const maybe = outside.map(
+    ({ command, place, because }): Premise => ({
+      claim: `\`${command}\` (${place}) does not read the package lists, though ${because}.`,
+      proof: null,
+    }),
+  );
+  const unlinked = links.map((command) => ({
+    claim: `Nothing reads the package lists by the name that \`${command}\` gives them.`,
+    proof: null,
+  }));
+  const unread: readonly Premise[] =
+    fate.kind === 'unknown'
+      ? fate.commands.map((command) => ({
+          claim: `\`${command}\` further down does not read the package lists.`,
+          proof: null,
+        }))
+      : [
+          {
+            claim: 'No later step reads the package lists.',
+            proof: 'every later command of this stage, and of those that start from it, is known not to',
+          },
+        ];
+  return {
+    at: run.span,
+    message,
+    rewrite: {
+      title: 'Remove the apt package lists at the end of this RUN',
+      edits: [appended.edit],
+      footprint: [run.span, ...looked.map((instruction) => instruction.span)],
+      steps: { added: [appended.adds] },
+      keeps: 'image-minus-caches',
+      caches: [aptLists.path],
+      premises: [...unread, ...maybe, ...unlinked, ...appended.premises],
+      gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  type BuildContext,
+  type Cache,
+  type Document,
+  type Elsewhere,
+  type ImageStart,
+  type ImageUser,
+  lineIndex,
+  parse,
+  type Stage,
+  visibleContext,
+} from '@dockshift/core/kit';
+import { fateInChild } from './cache-fate.js';
+import type { ScriptRead } from './script-reads.js';
+import { readByContainer, readByStart } from './started-scripts.js';
+
+/** Someone outside of a file's own steps who needs, or may need, a cache that its image holds. */
+export interface OutsideReader {
+  readonly command: string;
+  /** File and line. */
+  readonly place: string;
+  /** How it comes to read it, a clause. */
+  readonly because: string;
+  /** False: it is not sure to be one. */
+  readonly sure: boolean;
+}
+
+/**
+ * Who needs a cache that is there at the end of `stages`: what a container starts, and the Dockerfiles of the
+ * repository that start from the image, with their containers and those that start from them.
+ */
+export function readersElsewhere(
+  {
+    document,
+    context,
+    elsewhere,
+  }: { document: Document; context: BuildContext | null; elsewhere?: Elsewhere | undefined },
+  stages: readonly Stage[],
+  cache: Cache,
+): readonly OutsideReader[] {
+  const found = stages.flatMap((stage) => startedBy(document, stage, cache, context, ''));
+  for (const start of elsewhere?.starts() ?? []) {
+    const stage = targetOf(document, start.target);
+    if (stages.includes(stage)) found.push(...startedElsewhere(document, stage, cache, context, start));
+  }
+  for (const user of elsewhere?.users() ?? []) {
+    if (stages.includes(targetOf(document, user.target))) found.push(...readersIn(user, cache, user.sure, new Set()));
+  }
+  return found;
+}
+
+/** The stage that a build makes; the last one where no other is named, and where the name is none of the file's. */
+function targetOf(document: Document, target: string | null): Stage {
+  const named = document.stages.find((stage) => stage.name === target?.toLowerCase());
+  const stage = named ?? document.stages.at(-1);
+  if (stage === undefined) throw new RangeError('a Dockerfile has a stage');
+  return stage;
+}
+
+function readersIn(user: ImageUser, cache: Cache, sure: boolean, seen: ReadonlySet<string>): readonly OutsideReader[] {
+  if (seen.has(user.path)) return [];
+  const document = parse(user.text);
+  const { because } = user;
+  const [problem] = document.problems;
+  if (problem !== undefined)
+    return [{ command: 'a Dockerfile that is not understood', place: user.path, because, sure: false }];
+  return user.stages.flatMap((index): readonly OutsideReader[] => {
+    const stage = document.stages[index];
+    if (stage === undefined) return [];
+    const { fate, reached } = fateInChild(document, stage, cache);
+    if (fate.kind === 'read') {
+      const { line } = lineIndex(user.text).position(fate.by.span.start);
+      return [{ command: fate.command, place: `${user.path}:${line}`, because, sure }];
+    }
+    const unknown = fate.kind === 'unknown' ? fate.commands : [];
+    const context = reached.length === 0 ? null : user.context();
+    return [
+      ...unknown.map((command) => ({ command, place: user.path, because, sure: false })),
+      ...reached.flatMap((one) => startedBy(document, one, cache, context, user.path)),
+      ...user.starts().flatMap((start) => {
+        const one = targetOf(document, start.target);
+        return reached.includes(one) ? startedElsewhere(document, one, cache, context, start) : [];
+      }),
+      ...user
+        .users()
+        .filter((next) => reached.includes(targetOf(document, next.target)))
+        .flatMap((next) => readersIn(next, cache, sure && next.sure, new Set([...seen, user.path]))),
+    ];
+  });
+}
+
+function startedBy(
+  document: Document,
+  stage: Stage,
+  cache: Cache,
+  context: BuildContext | null,
+  path: string,
+): readonly OutsideReader[] {
+  const read = readByContainer(document, stage, cache, visible(context));
+  if (read === null) return [];
+  const place =
+    read.place?.startsWith('line ') === true && path !== '' ? `${path}, ${read.place}` : (read.place ?? path);
+  return [outside(read, place, read.sure)];
+}
+
+function startedElsewhere(
+  document: Document,
+  stage: Stage,
+  cache: Cache,
+  context: BuildContext | null,
+  start: ImageStart,
+): readonly OutsideReader[] {
+  const read = readByStart(document, stage, cache, visible(context), start);
+  if (read === null) return [];
+  const place = read.place === null ? start.place : `${read.place}, by ${start.place}`;
+  return [outside(read, place, read.sure && start.sure)];
+}
+
+function outside({ command }: ScriptRead, place: string, sure: boolean): OutsideReader {
+  return { command, place, because: 'a container of the image runs it', sure };
+}
+
+function visible(context: BuildContext | null): BuildContext | null {
+  const found = context === null ? null : visibleContext(context);
+  return found?.ok === true ? found.context : null;
+}

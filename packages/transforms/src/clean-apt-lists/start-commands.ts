@@ -1,0 +1,44 @@
+import type { Instruction, State, Trace, TracedCommand } from '@dockshift/core/kit';
+import { argvText, scriptOf, traceText } from './inner-script.js';
+
+/** What a container runs, as far as an instruction shows it. */
+export interface Started {
+  /** As a script. */
+  readonly text: string;
+  /** null: no script that is understood. */
+  readonly trace: Trace | null;
+}
+
+/** What CMD, ENTRYPOINT or HEALTHCHECK start; null for any other instruction. */
+export function startedBy(instruction: Instruction, state: State): Started | null {
+  const text = startText(instruction);
+  return text === null ? null : { text, trace: traceText(text, state) };
+}
+
+/** What CMD, ENTRYPOINT or HEALTHCHECK start, as a script. */
+export function startText(instruction: Instruction): string | null {
+  switch (instruction.kind) {
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return instruction.argv === null ? instruction.args.text : argvText(instruction.argv);
+    case 'HEALTHCHECK': {
+      const [type = '', ...words] = instruction.words;
+      if (type.toUpperCase() !== 'CMD') return null;
+      return instruction.form === 'exec' ? argvText(words) : words.join(' ');
+    }
+    default:
+      return null;
+  }
+}
+
+/** The script that a command gives to a shell of its own: `sh -c '…'`; null if it does not. */
+export function innerOf({ invocation, call }: TracedCommand, state: State): Started | null {
+  if (call !== null || invocation === null) return null;
+  const text = scriptOf([invocation.name, ...invocation.args]);
+  return text === null ? null : { text, trace: traceText(text, state) };
+}
+
+/** Is one of these names a word of the text, by itself or with folders in front? What else it may be part of is no call. */
+export function namesOne(text: string, names: readonly string[]): boolean {
+  return text.split(/[\s'"`$(){}<>;&|=,\\]+/).some((word) => names.includes(word.slice(word.lastIndexOf('/') + 1)));
+}

@@ -1,0 +1,51 @@
+import {
+  type Effects,
+  type Instruction,
+  isWithin,
+  type RunScript,
+  runBody,
+  topLevelChain,
+  withoutShown,
+} from '@dockshift/core/kit';
+import { contextPathOf, imagePathOf } from './source-copy.js';
+import type { WantedMove } from './wanted-move.js';
+
+/** What an instruction does, without what a RUN only shows. */
+export function unshown(move: WantedMove, instruction: Instruction, effects: Effects): Effects {
+  const body = bodyOf(move, instruction);
+  const chain = body === null ? null : topLevelChain(body.script);
+  return body === null || chain === null ? effects : withoutShown(effects, body.trace, chain);
+}
+
+/** What an instruction does, without the files of the project that it looks for and the source copy does not bring. */
+export function unpeeked(move: WantedMove, instruction: Instruction, effects: Effects): Effects {
+  const peeks = bodyOf(move, instruction)?.trace.commands.flatMap(({ call }) => call?.peeks ?? []) ?? [];
+  const absent = new Set(
+    peeks.filter((one) => {
+      const path = one.kind === 'path' ? contextPathOf(move.source, one.path) : null;
+      return path !== null && !move.context.has(path);
+    }),
+  );
+  return absent.size === 0 ? effects : { ...effects, reads: effects.reads.filter((one) => !absent.has(one)) };
+}
+
+/** Does a RUN only remove what the install makes anew, and no source copy brings: `rm -rf node_modules`? */
+export function removesOutputs(move: WantedMove, instruction: Instruction): boolean {
+  const body = bodyOf(move, instruction);
+  if (body === null) return false;
+  const { commands, effects } = body.trace;
+  const outputs = move.install.plan.ignore.flatMap((path) => imagePathOf(move.source, path) ?? []);
+  const removed = commands.flatMap(({ call }) => call?.effects.writes ?? []);
+  return (
+    commands.length > 0 &&
+    commands.every(({ call }) => call?.deletes?.every((path) => outputs.some((output) => isWithin(path, output)))) &&
+    effects.reads.length === removed.length &&
+    effects.writes.length === removed.length
+  );
+}
+
+function bodyOf({ document, stage }: WantedMove, instruction: Instruction): RunScript | null {
+  if (instruction.kind !== 'RUN' || instruction.flags.length > 0) return null;
+  const body = runBody(document, stage, instruction);
+  return body.ok ? body : null;
+}

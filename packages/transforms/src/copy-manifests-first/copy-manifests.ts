@@ -1,0 +1,106 @@
+import {
+  type BuildContext,
+  broughtBy,
+  conflict,
+  type Document,
+  type Effects,
+  type Instruction,
+  instructionEffects,
+  isWithin,
+  type Links,
+  layoutWords,
+  linksBefore,
+  type Stage,
+  slice,
+  tree,
+} from '@dockshift/core/kit';
+import { imagePathOf, type SourceCopy } from './source-copy.js';
+
+/** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
+const PLAIN = /^[\w.@+,=:/-]+$/;
+
+/**
+ * The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written.
+ * Those in one of `folders` come with all of it.
+ * What a copy ahead of the sources has brought needs none, and neither does what one of `others` brings.
+ */
+export function manifestCopies(
+  document: Document,
+  stage: Stage,
+  source: SourceCopy,
+  files: readonly string[],
+  folders: readonly string[],
+  others: readonly Instruction[],
+  context: BuildContext,
+): readonly string[] | null {
+  const { copy } = source;
+  // A list says the same without brackets where no word of it needs them.
+  if (copy.form === 'exec' && !PLAIN.test(copy.destination)) return null;
+  const written = slice(document.source, copy.keywordSpan);
+  const keyword = written === written.toLowerCase() ? 'copy' : 'COPY';
+  const flags = copy.flags.map((flag) => slice(document.source, flag.span));
+  const byFolder = new Map<string, string[]>();
+  const whole = new Set<string>();
+  for (const file of files) {
+    const among = folders.find((folder) => isWithin(file, folder));
+    if (!PLAIN.test(among ?? file)) return null;
+    if (isCopied(document, stage, source, others, file, context)) continue;
+    if (among !== undefined) {
+      whole.add(among);
+      continue;
+    }
+    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+  }
+  const wanted = [...byFolder, ...[...whole].map((folder) => [folder, [folder]] as const)];
+  return wanted.map(([folder, names]) => {
+    const rest = folder.slice(source.from.length).replace(/^\//, '');
+    return layoutWords(keyword, [...flags, ...names, destinationOf(copy.destination, rest)], document);
+  });
+}
+
+/** `./`, `/app/`, `$HOME/app/web/`: the source copy's own destination with a folder behind it. */
+function destinationOf(destination: string, folder: string): string {
+  const base = destination.replace(/\/\.$/, '/').replace(/(?<!\/)\/+$/, '');
+  return folder === '' ? `${base}/` : `${base}/${folder}/`;
+}
+
+/** Another copy puts this very file there already, and nothing that follows it ahead of the sources changes it. */
+function isCopied(
+  document: Document,
+  stage: Stage,
+  source: SourceCopy,
+  others: readonly Instruction[],
+  file: string,
+  context: BuildContext,
+): boolean {
+  const target = imagePathOf(source, file);
+  if (target === null) return false;
+  const before = stage.instructions.slice(0, stage.instructions.indexOf(source.copy));
+  // One that is made later only makes for one more copy of an equal file.
+  const links = linksBefore(document, stage, null, context);
+  let there = false;
+  for (const instruction of [...before, ...others]) {
+    const same =
+      sameFlags(instruction.flags, source.copy.flags) &&
+      broughtBy(document, stage, instruction, context)?.some(
+        ({ from, to, kind }) => kind === 'file' && from === file && to === target,
+      );
+    if (same === true) there = true;
+    else if (changes(instructionEffects(document, stage, instruction, context), target, links)) there = false;
+  }
+  return there;
+}
+
+function changes(effects: Effects, path: string, links: Links): boolean {
+  return conflict({ reads: [tree(path)], writes: [] }, effects, links);
+}
+
+function sameFlags(a: Instruction['flags'], b: SourceCopy['copy']['flags']): boolean {
+  const text = (flags: Instruction['flags']): string =>
+    flags
+      .map((flag) => `${flag.name}=${flag.value}`)
+      .sort()
+      .join();
+  return text(a) === text(b);
+}

@@ -1,0 +1,62 @@
+import {
+  ancestorsOf,
+  type Document,
+  type EarlierCall,
+  type Instruction,
+  instructionEffects,
+  pathsAmong,
+  pathsWrittenAmong,
+  runBody,
+  type Stage,
+  type TracedCommand,
+} from '@dockshift/core/kit';
+import type { InstallPlace } from './install-place.js';
+
+/** Where programs that come ahead of the system's own lie, and what those of Node.js consist of. */
+const PROGRAMS = ['/usr/local/bin', '/usr/local/lib/node_modules'];
+
+/**
+ * Package managers of systems, which are not followed: what they put into /usr/bin comes behind /usr/local/bin in PATH, and
+ * there official images have their programs.
+ */
+const SYSTEM_MANAGERS = new Set(['apk', 'dnf', 'microdnf', 'yum', 'zypper']);
+
+/** Something that may have put any program there. */
+const ANY: EarlierCall = { tool: '', action: '', replaces: ['*'] };
+
+/** What ran before a command, in its stage and in those that it starts from, as far as it matters for the programs behind. */
+export function earlierCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): EarlierCall[] {
+  const found: EarlierCall[] = [];
+  // What a FROM with a variable may name is as little known as any other image that is not.
+  for (const one of [...ancestorsOf(document, stage).sure, stage]) {
+    for (const instruction of one.instructions) {
+      if (instruction === run) break;
+      found.push(...callsOf(document, one, instruction));
+    }
+  }
+  const { commands } = body.trace;
+  return [...found, ...commands.slice(0, commands.indexOf(command)).flatMap(callOf)];
+}
+
+function callsOf(document: Document, stage: Stage, instruction: Instruction): readonly EarlierCall[] {
+  switch (instruction.kind) {
+    case 'RUN': {
+      const body = runBody(document, stage, instruction);
+      return body.ok ? body.trace.commands.flatMap(callOf) : [ANY];
+    }
+    case 'COPY':
+    case 'ADD':
+      return pathsAmong(instructionEffects(document, stage, instruction, null).writes, PROGRAMS).length > 0
+        ? [ANY]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function callOf(command: TracedCommand): readonly EarlierCall[] {
+  const { call, tool, invocation } = command;
+  if (call === null || tool === null) return SYSTEM_MANAGERS.has(invocation?.name ?? '') ? [] : [ANY];
+  if (tool.id === 'posix') return pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
+  return [{ tool: tool.id, action: call.action, replaces: call.replaces ?? [], packages: call.packages ?? [] }];
+}

@@ -1,0 +1,60 @@
+import { memoryContext, parse, visibleContext } from '@dockshift/core/kit';
+import { describe, expect, it } from 'vitest';
+import { type IgnoredOutputs, ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
+
+describe('ignoreOutputs', () => {
+  function outputs(
+    plan: { readonly ignore: readonly string[]; readonly writes: readonly string[] },
+    files: Readonly<Record<string, string>>,
+  ): IgnoredOutputs {
+    const context = memoryContext({ files });
+    const seen = visibleContext(context);
+    return ignoreOutputs(parse('FROM a\nCOPY . .\n'), context, plan, seen.ok ? seen.context : context);
+  }
+
+  it('leaves out what the install writes', () => {
+    expect(outputs({ ignore: ['out'], writes: ['out'] }, { '.dockerignore': 'a\n' })).toMatchObject({
+      ok: true,
+      edits: [{ file: 'dockerignore', span: { start: 2, end: 2 } }],
+      premises: [{ claim: 'The build context brings no out.' }],
+    });
+  });
+
+  it('refuses what the copy would put in its place', () => {
+    expect(outputs({ ignore: [], writes: ['out'] }, { 'out/a': '' })).toMatchObject({ ok: false, code: 'vendored' });
+  });
+
+  it.each([
+    ['**/*.txt', 'vendored'],
+    ['out/*', 'vendored'],
+    ['out/**', 'vendored'],
+    ['out', undefined],
+    ['o*', undefined],
+    ['*\n!src', undefined],
+  ])('refuses to leave out a folder that is sent empty: %s', (line, code) => {
+    const found = outputs({ ignore: ['out'], writes: ['out'] }, { '.dockerignore': `${line}\n`, 'out/a.txt': '' });
+    expect([found.ok, found.ok ? undefined : found.code]).toEqual([code === undefined, code]);
+  });
+
+  it('asks nothing of the ignore file where nothing is to be left out', () => {
+    const nothing = { ok: true, edits: [], premises: [] };
+    expect(outputs({ ignore: [], writes: ['out'] }, { '.dockerignore': '!\n' })).toEqual(nothing);
+    expect(outputs({ ignore: ['out'], writes: [] }, { '.dockerignore': '!\n' })).toMatchObject({ code: 'ignore-file' });
+  });
+});
+
+describe('writtenByBuilder', () => {
+  const GIT = { '.gitignore': '.npmrc\n.yarn\nout\n' };
+  it.each([
+    ['.npmrc', {}, 1],
+    ['other', {}, 0],
+    ['.npmrc', { '.npmrc': '' }, 0],
+    ['.yarn', {}, 0],
+    ['out', {}, 0],
+    ['.npmrc', { '.dockerignore': '.npmrc\n' }, 0],
+    ['.npmrc', { '.dockerignore': 'a\n' }, 1],
+  ])('%s with %j: %i', (path, files, count) => {
+    const context = memoryContext({ files: { ...GIT, ...files } });
+    expect(writtenByBuilder({ looksFor: [path], ignore: ['out'] }, context)).toHaveLength(count);
+  });
+});

@@ -1,0 +1,265 @@
+import {
+  type BuildContext,
+  commandKey,
+  copyEffects,
+  defineTransform,
+  type Effects,
+  type Finding,
+  type Instruction,
+  mountsOf,
+  type PlanRefusal,
+  type Premise,
+  type RunInstruction,
+  runBody,
+  type Stage,
+  type Subject,
+  stateBefore,
+  type Transform,
+  visibleContext,
+} from '@dockshift/core/kit';
+import { manifestCopies } from './copy-manifests.js';
+import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
+import { type EarlyInstall, earlyInstall } from './install.js';
+import { keysOf, moveCopy } from './move-copy.js';
+import { moveOrder, notFolder } from './move-order.js';
+import { type SourceCopy, sourceCopy } from './source-copy.js';
+import { splitRun } from './split-run.js';
+
+type Code =
+  | PlanRefusal
+  | 'no-context'
+  | 'cache-mount'
+  | 'copy-flags'
+  | 'depends'
+  | 'not-one-shell'
+  | 'ignore-file'
+  | 'needed-elsewhere'
+  | 'symlink';
+
+/** Puts the manifests and the install ahead of the copy of the sources. */
+export const copyManifestsFirst: Transform<Code> = defineTransform({
+  id: 'copy-manifests-first',
+  phase: 'order',
+  title: 'Copy the manifests and install before the sources are copied',
+  description: `
+After \`COPY . .\` every edit of a source file runs the install below it again. An install only needs
+the manifests: they are copied first, and the copy of the sources moves down behind the install.
+
+Nothing else changes its place: the install, and all that stands between the two, runs in the same
+state as before. What needs the sources moves along with them. A RUN that installs and then builds is
+taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it, whose failure is
+let pass: it fetches all that go.mod requires, and the build perhaps less.
+
+The build context proves that this is the same: which files the install reads, that no script of the
+project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
+into \`.dockerignore\` in the same step, for otherwise the copy would now win over the install.
+`,
+  declines: {
+    'no-context': 'Nothing is known about the build context.',
+    'no-manifest': 'The manifest that the install needs is not in the build context.',
+    'no-dependencies': 'The project has no dependencies to install.',
+    'installs-the-project': 'The install needs the sources: it installs the project itself.',
+    'lifecycle-script': 'A script of the project runs during the install, and may read the sources.',
+    'local-dependency': 'A dependency is a folder of the project.',
+    'rewrites-lock-file': 'The install writes the lock file, which the copy of the sources would undo.',
+    vendored: 'The dependencies are part of the sources.',
+    'not-understood': 'The install, or a file that it reads, is not understood.',
+    depends: 'Something between the copy and the install needs the sources, or sets what the install needs.',
+    'not-one-shell': 'The RUN can not be taken apart where the install ends.',
+    'ignore-file': 'The ignore file can not be made to leave out what the install writes.',
+    'needed-elsewhere': 'Another instruction, or another Dockerfile, copies what the install writes.',
+    'cache-mount': 'What the build downloads stays in a cache mount, so that no layer would keep it.',
+    'copy-flags': 'The copy of the sources has a flag that decides which files it brings, or where to.',
+    symlink: 'A folder that WORKDIR would make first is a symlink, or a file, of the sources.',
+  },
+  presets: ['recommended', 'cache'],
+  *find(subject) {
+    for (const stage of subject.document.stages) {
+      const finding = findInStage(subject, stage);
+      if (finding !== null) yield finding;
+    }
+  },
+});
+
+/** The first thing to say of a stage; the rest follows once that is done. */
+function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
+  const { document, context } = subject;
+  if (context === null) return withoutContext(subject, stage);
+  const visible = visibleContext(context);
+  let declined: Finding<Code> | null = null;
+  for (const [index, instruction] of stage.instructions.entries()) {
+    const source = visible.ok ? sourceCopy(document, stage, instruction, visible.context) : null;
+    if (source === null) declined ??= strangeCopy(subject, stage, instruction);
+    if (!visible.ok || source === null) continue;
+    const effects = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), visible.context);
+    for (const run of stage.instructions.slice(index + 1)) {
+      if (run.kind !== 'RUN' || mountsOf(run, '/').some((mount) => mount.type === 'bind' || mount.type === null))
+        continue;
+      const install = earlyInstall(document, stage, run, source, effects, visible);
+      if (install === null) continue;
+      const finding = examine(subject, stage, source, run, effects, install, visible.context);
+      if ('rewrite' in finding) return finding;
+      declined ??= finding;
+      break;
+    }
+  }
+  return declined;
+}
+
+/** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
+const CHOOSES = new Set(['exclude', 'parents']);
+
+/** A copy of all sources with such a flag, ahead of an install, is passed over, and that is said. */
+function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Finding<Code> | null {
+  if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null) return null;
+  const flag = copy.flags.find(({ name }) => CHOOSES.has(name));
+  if (flag === undefined || !copy.sources.some((source) => source === '.' || source === './')) return null;
+  const behind = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
+  if (!behind.some((run) => run.kind === 'RUN' && hasInstall(document, stage, run))) return null;
+  return {
+    at: copy.span,
+    message: 'An edited source file runs the install below it again.',
+    declined: 'copy-flags',
+    because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,
+  };
+}
+
+/** Without a context only the likely case is told, so that users know what to give. */
+function withoutContext({ document }: Subject, stage: Stage): Finding<Code> | null {
+  for (const [index, copy] of stage.instructions.entries()) {
+    if (
+      (copy.kind !== 'COPY' && copy.kind !== 'ADD') ||
+      copy.from !== null ||
+      !copy.sources.some((source) => source === '.' || source === './')
+    )
+      continue;
+    const run = stage.instructions
+      .slice(index + 1)
+      .find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
+    if (run === undefined) continue;
+    return {
+      at: copy.span,
+      message: 'An edited source file runs the install below it again.',
+      declined: 'no-context',
+      because: 'Which files the install reads is not known without the build context: name it with --context.',
+    };
+  }
+  return null;
+}
+
+function examine(
+  subject: Subject,
+  stage: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  copy: Effects,
+  install: ReturnType<typeof earlyInstall> & object,
+  context: BuildContext,
+): Finding<Code> {
+  const { document } = subject;
+  const message = 'An edited source file runs the install below it again.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({
+    at: source.copy.span,
+    message,
+    declined,
+    because,
+  });
+  if (!install.ok) return decline(install.code, install.because);
+
+  const move = { document, stage, source, copy, run, install, context };
+  const order = moveOrder(move);
+  if (!order.ok) return decline('depends', order.because);
+  const link = notFolder(move);
+  if (link !== null)
+    return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
+  const ignored = ignoreOutputs(document, subject.context, install.plan, context);
+  if (!ignored.ok) return decline(ignored.code, ignored.because);
+  const manifests = manifestCopies(
+    document,
+    stage,
+    source,
+    install.plan.reads,
+    install.plan.folders ?? [],
+    order.copies,
+    context,
+  );
+  if (manifests === null)
+    return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
+  const split =
+    install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
+  if (split?.ok === false) return decline('not-one-shell', split.because);
+  const repeated = install.prefetch ?? split?.options ?? [];
+  const ahead = repeated.map((command) => commandKey(run, command));
+  const edits = moveCopy({
+    document,
+    copy: source.copy,
+    manifests,
+    place: order.place,
+    along: order.along,
+    run,
+    install,
+    split,
+  });
+  return {
+    at: source.copy.span,
+    message,
+    rewrite: {
+      title: titleOf(install),
+      edits: [...edits, ...ignored.edits],
+      footprint: [{ start: stage.from.span.start, end: run.span.end }],
+      steps: { added: [...keysOf(document, manifests), ...ahead] },
+      comments: install.note === null ? [] : [install.note],
+      keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
+      caches: install.plan.caches ?? [],
+      premises: [
+        ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
+        ...install.plan.premises,
+        ...order.premises,
+        ...ignored.premises,
+        // What a build fetches in addition, it fetches in its own time.
+        ...(install.prefetch === null ? writtenByBuilder(install.plan, subject.context) : []),
+        ...folderPremise(document, stage, source),
+        ...(split?.ok === true ? split.premises : []),
+      ],
+      gain: {
+        summary: [
+          `an edited source file no longer re-runs ${install.prefetch?.join(' && ') ?? install.call}`,
+          ...(install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`),
+        ].join('; '),
+        seconds: seconds(install),
+      },
+    },
+  };
+}
+
+/** A folder that a copy makes gets the attributes of the copied one; single files make it plain. */
+function folderPremise(document: Subject['document'], stage: Stage, source: SourceCopy): readonly Premise[] {
+  if (source.from === '') return [];
+  const { workdir } = stateBefore(document, stage, source.copy);
+  const exists = workdir === source.to || workdir.startsWith(`${source.to}/`) || source.to === '/';
+  return [{ claim: `${source.to} exists before the copy.`, proof: exists ? 'WORKDIR has made it' : null }];
+}
+
+function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruction): boolean {
+  const body = runBody(document, stage, run);
+  return body.ok && body.trace.commands.some((one) => one.call?.project !== undefined);
+}
+
+function titleOf(install: EarlyInstall): string {
+  const { reads, folders = [] } = install.plan;
+  const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const folderOf = (path: string): string | undefined => folders.find((folder) => path.startsWith(`${folder}/`));
+  const names = [...new Set(reads.map((path) => lastOf(folderOf(path) ?? path)))];
+  const list =
+    names.length > 3
+      ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+      : names.join(names.length > 2 ? ', ' : ' and ');
+  return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
+}
+
+function seconds(install: EarlyInstall): number {
+  return Math.max(
+    0,
+    ...install.body.trace.commands.map((one) => (one.call?.project === undefined ? 0 : one.call.seconds)),
+  );
+}

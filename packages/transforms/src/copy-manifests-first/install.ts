@@ -1,0 +1,238 @@
+import {
+  type BuildContext,
+  type Document,
+  type Effects,
+  HOME_ENTRIES,
+  isWithin,
+  linksBefore,
+  mountsOf,
+  type ProjectCall,
+  type ProjectPlan,
+  placesOf,
+  type Resource,
+  type RunInstruction,
+  type RunScript,
+  runBody,
+  type Stage,
+  SURROUNDINGS,
+  type Tool,
+  type TracedCommand,
+  tree,
+  union,
+} from '@dockshift/core/kit';
+import { homeInSources } from './home-in-sources.js';
+import type { InstallPlace } from './install-place.js';
+import { viewOf } from './install-view.js';
+import { leadingCommands, type PlannedInstall } from './leading-commands.js';
+import { namedSources } from './named-sources.js';
+import { prefetchOf } from './prefetch.js';
+import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
+
+/** The part of a RUN that can go ahead of a source copy. */
+export interface EarlyInstall {
+  readonly ok: true;
+  readonly tool: Tool;
+  /** The call as written: `npm ci --omit=dev`. */
+  readonly call: string;
+  readonly plan: Extract<ProjectPlan, { ok: true }>;
+  readonly body: RunScript;
+  /** How many commands of its `&&` chain go ahead; 0: none, but `prefetch` does. */
+  readonly commands: number;
+  /** How many commands the chain has; 1 for a script that is no chain. */
+  readonly of: number;
+  /** The commands of a new RUN that goes ahead of the copy. */
+  readonly prefetch: readonly string[] | null;
+  /** The comment above that RUN. */
+  readonly note: string | null;
+  /** What goes ahead reads and writes in the image, manifests included. */
+  readonly effects: Effects;
+}
+
+/** Why an install has to stay behind a source copy. */
+export interface LateInstall {
+  readonly ok: false;
+  readonly code: Extract<ProjectPlan, { ok: false }>['code'] | 'depends' | 'cache-mount';
+  readonly because: string;
+}
+
+/** The build context as COPY sees it, and whether `.git` may be part of it. */
+export interface Sources {
+  readonly context: BuildContext;
+  readonly gitFolder: boolean;
+}
+
+/**
+ * Looks at a RUN behind a source copy: does it install the dependencies of a project that the copy
+ * brings, and what of it can go ahead? Null when it does not install any.
+ */
+export function earlyInstall(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  source: SourceCopy,
+  copyEffects: Effects,
+  sources: Sources,
+): EarlyInstall | LateInstall | null {
+  const body = runBody(document, stage, run);
+  if (!body.ok) return null;
+  const site = findSite(body.trace.commands, source);
+  if (site === null) return null;
+  const { tool, project, command } = site;
+  const isFetched = (folder: string | null): boolean =>
+    project.need === 'build' && folder !== null && fetchedAhead(document, stage, source, tool).has(folder);
+  if (isFetched(project.folder)) return null;
+  const place = { document, stage, run, body };
+  const planned = planSite(place, site, source, sources);
+  if (planned === null || !planned.ok) return planned;
+  if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
+  const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
+  if (prefetch?.ok === false) return prefetch;
+  const fetched = { prefetch: prefetch?.commands ?? null, note: prefetch?.note ?? null };
+  const found = { ok: true, tool, call: textOf(command, body), body, ...fetched } as const;
+  if (prefetch !== null) {
+    const [cache] = planned.plan.caches ?? [];
+    const mounted = mountsOf(run, body.state.workdir).find(
+      ({ type, target }) => type === 'cache' && target !== null && cache !== undefined && isWithin(cache, target),
+    );
+    if (mounted !== undefined) {
+      return {
+        ok: false,
+        code: 'cache-mount',
+        because: `What it downloads stays in the cache mount at ${mounted.target}: a step that downloads ahead of it would keep nothing more.`,
+      };
+    }
+    if (run.flags.some((flag) => flag.name === 'network')) {
+      return {
+        ok: false,
+        code: 'not-understood',
+        because:
+          'It runs with a --network of its own: what it needs may be there already, and a download might not get it.',
+      };
+    }
+    return { plan: planned.plan, commands: 0, of: 1, effects: union(planned.ahead, SURROUNDINGS), ...found };
+  }
+  const leading = leadingCommands(
+    body,
+    planned,
+    copyEffects,
+    source.to,
+    (other) => {
+      const next = siteOf(other, source);
+      return next === null ? null : planSite(place, next, source, sources);
+    },
+    linksBefore(document, stage, run, sources.context),
+  );
+  if (!leading.ok) return leading;
+  const { plan, commands, of, effects } = leading;
+  return { plan, commands, of, effects: union(effects, SURROUNDINGS), ...found };
+}
+
+/** What an install needs of the project that the source copy brings; why it can't be said; null for another tool's. */
+function planSite(
+  place: InstallPlace,
+  { tool, project, folder, command }: Site,
+  source: SourceCopy,
+  sources: Sources,
+): PlannedInstall | LateInstall | null {
+  const own = tool.project?.plan(project, viewOf(place, command, { folder, ...sources }));
+  if (own === undefined) return null;
+  if (!own.ok) return own;
+  const { document, stage, run, body } = place;
+  const { context } = sources;
+  const { invocation } = command;
+  const { script, state } = body;
+  const officialBase = state.base !== null;
+  const links = linksBefore(document, stage, run, context);
+  const named =
+    invocation === null
+      ? []
+      : namedSources({
+          reads: own.reads,
+          ...{ document, stage, run, tool, invocation, script, officialBase, source, context, links },
+        });
+  const home = homeInSources(place, command, source, project.folder, own.reads, context);
+  if (!home.ok) return home;
+  const plan = { ...own, premises: [...own.premises, ...named, ...home.premises] };
+  const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
+  if (outside !== undefined)
+    return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };
+  // A folder of the system that the project lies in, /var for /var/app, is not the project: what is read of that, the plan says.
+  const folders = placesOf(source.to, links);
+  const apart = (one: Resource): boolean =>
+    !folders.some((folder) => contains(one, folder)) && !isOfHome(one, home.home);
+  const system: Effects = {
+    reads: plan.effects.reads.filter(apart),
+    writes: INSTALLED_INTO.test(source.to) ? plan.effects.writes : plan.effects.writes.filter(apart),
+  };
+  const ahead: Effects = {
+    reads: [...system.reads, ...home.entries, ...imagePaths(source, [...plan.reads, ...plan.looksFor])],
+    writes: [...system.writes, ...home.entries, ...imagePaths(source, plan.writes)],
+  };
+  const files = plan.reads.flatMap((path) => imagePathOf(source, path) ?? []);
+  return { ok: true, command, plan, system, ahead, files };
+}
+
+/** Folders of the system in which each package has files among those of others (Filesystem Hierarchy Standard 3.0). */
+const INSTALLED_INTO = /^\/(usr\/(local\/)?)?(s?bin|lib(32|64|exec)?|include|share|etc|games)(\/|$)/;
+
+interface Site {
+  readonly tool: Tool;
+  readonly project: ProjectCall;
+  /** In the build context. */
+  readonly folder: string;
+  readonly command: TracedCommand;
+}
+
+/** The first command that is sure to run and works on a project that the copy brings. */
+function findSite(commands: readonly TracedCommand[], source: SourceCopy): Site | null {
+  for (const command of commands) {
+    const site = siteOf(command, source);
+    if (site !== null) return site;
+  }
+  return null;
+}
+
+function siteOf(command: TracedCommand, source: SourceCopy): Site | null {
+  const { call, tool, conditional } = command;
+  if (call?.project === undefined || tool === null || conditional) return null;
+  const folder = contextPathOf(source, call.project.folder);
+  return folder === null ? null : { tool, project: call.project, folder, command };
+}
+
+/** The folders of the projects whose dependencies a tool has fetched ahead of the copy already. */
+function fetchedAhead(document: Document, stage: Stage, source: SourceCopy, tool: Tool): ReadonlySet<string> {
+  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).flatMap((instruction) => {
+    const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
+    return body?.ok === true ? body.trace.commands : [];
+  });
+  return new Set(
+    ahead.flatMap((one) =>
+      one.tool === tool && one.call?.project?.need === 'install' ? [one.call.project.folder] : [],
+    ),
+  );
+}
+
+function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {
+  return paths.flatMap((path) => {
+    const image = imagePathOf(source, path);
+    return image === null ? [] : [tree(image)];
+  });
+}
+
+function textOf({ command }: TracedCommand, { script }: RunScript): string {
+  return script.text.slice(command.span.start, command.span.end).replace(/\s+/g, ' ');
+}
+
+/** Is it the home, or what programs look for there? */
+function isOfHome(one: Resource, home: string | null): boolean {
+  return (
+    home !== null &&
+    one.kind === 'path' &&
+    (one.path === home || HOME_ENTRIES.some((name) => one.path === `${home}/${name}`))
+  );
+}
+
+/** Is a resource a folder above this one? */
+function contains(resource: Resource, folder: string): boolean {
+  return resource.kind === 'path' && resource.path !== folder && isWithin(folder, resource.path);
+}

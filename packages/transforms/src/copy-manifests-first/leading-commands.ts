@@ -1,0 +1,146 @@
+import {
+  dependent,
+  type Effects,
+  linksBehind,
+  lookupIn,
+  type ProjectPlan,
+  partsOf,
+  type RunScript,
+  type ScriptPart,
+  type StageLinks,
+  sequenceOf,
+  type Trace,
+  type TracedCommand,
+  traceParts,
+  union,
+  withoutFoldersOf,
+} from '@dockshift/core/kit';
+
+type Plan = Extract<ProjectPlan, { ok: true }>;
+
+/** An install, and what it needs of the project. */
+export interface PlannedInstall {
+  readonly ok: true;
+  readonly command: TracedCommand;
+  readonly plan: Plan;
+  /** What it reads and writes outside of the project. */
+  readonly system: Effects;
+  /** The same, with what it needs of the project. */
+  readonly ahead: Effects;
+  /** The manifests in the image. */
+  readonly files: readonly string[];
+}
+
+/** How much of a RUN can go ahead of a source copy. */
+export type LeadingCommands =
+  | {
+      readonly ok: true;
+      /** How many commands of the `&&` chain, or of the list under `set -e`. */
+      readonly commands: number;
+      readonly of: number;
+      /** Of all installs among them. */
+      readonly plan: Plan;
+      readonly effects: Effects;
+    }
+  | { readonly ok: false; readonly code: 'depends' | 'not-understood'; readonly because: string };
+
+/**
+ * As many commands of the chain, from its start, as have nothing to do with what the copy brings; further
+ * installs among them, as far as no more has to be believed for these.
+ */
+export function leadingCommands(
+  body: RunScript,
+  first: PlannedInstall,
+  copy: Effects,
+  to: string,
+  planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
+  before: StageLinks,
+): LeadingCommands {
+  const sequence = sequenceOf(body.script, body.shell);
+  const parts: readonly ScriptPart[] =
+    sequence === null ? partsOf(body.script.list) : sequence.parts.map((node) => ({ node, subshells: [] }));
+  const { workdir: cwd, root } = body.state;
+  const taken: PlannedInstall[] = [];
+  const effects: Effects[] = [];
+  let links = before;
+  for (const trace of traceParts(parts, { cwd, root, lookup: lookupIn(body.state) })) {
+    const own = trace.commands.some((one) => one.command === first.command.command);
+    if (own && !isAlone(first.command, trace))
+      return {
+        ok: false,
+        code: 'not-understood',
+        because: 'The install is part of a larger command, or a redirection of it names a file.',
+      };
+    const install = own ? first : taken.length === 0 ? null : further(body, trace, first, planOf);
+    // The folders that the manifests are copied into are there.
+    const does = install?.ahead ?? withoutFoldersOf(trace.effects, first.files);
+    // The manifests are copied first, and equal when they are copied again; that the context brings
+    // nothing of what the install writes is a premise of its own.
+    if (dependent(copy, install?.system ?? does, links)) {
+      if (own) return { ok: false, code: 'depends', because: worksThere(to) };
+      break;
+    }
+    effects.push(does);
+    links = linksBehind(trace, links);
+    if (install !== null) taken.push(install);
+  }
+  const whole = effects.length === parts.length;
+  if (taken.length === 0 || (sequence === null && !whole)) {
+    return {
+      ok: false,
+      code: 'depends',
+      because: 'Something in front of the install, in the same RUN, may need the sources, or change them.',
+    };
+  }
+  return {
+    ok: true,
+    commands: sequence === null ? 1 : effects.length,
+    of: sequence === null ? 1 : parts.length,
+    plan: together(taken.map((one) => one.plan)),
+    effects: union(...effects),
+  };
+}
+
+function worksThere(to: string): string {
+  return to.startsWith('?')
+    ? 'The base image decides which folder the copy fills, and it may be one that the install works with: a WORKDIR would tell.'
+    : 'The install itself works with folders that the copy writes.';
+}
+
+/** This part of the script does no more than the command: no other one, no word and no redirection reads or writes anything. */
+function isAlone({ call }: TracedCommand, { effects }: Trace): boolean {
+  return effects.reads.length === call?.effects.reads.length && effects.writes.length === call.effects.writes.length;
+}
+
+/** Another install that can go ahead together with the first one; null if it is none, or one more claim is open for it. */
+function further(
+  body: RunScript,
+  trace: Trace,
+  first: PlannedInstall,
+  planOf: (command: TracedCommand) => PlannedInstall | { readonly ok: false } | null,
+): PlannedInstall | null {
+  const command = body.trace.commands.find((one) => one.command === trace.commands[0]?.command);
+  if (command?.call?.project?.need !== 'install' || !isAlone(command, trace)) return null;
+  const planned = planOf(command);
+  if (planned === null || !planned.ok) return null;
+  const open = new Set(first.plan.premises.flatMap((one) => (one.proof === null ? [one.claim] : [])));
+  return planned.plan.premises.every((one) => one.proof !== null || open.has(one.claim)) ? planned : null;
+}
+
+function together(plans: readonly Plan[]): Plan {
+  const all = <T>(list: (plan: Plan) => readonly T[]): readonly T[] => [...new Set(plans.flatMap(list))];
+  const premises = new Map(plans.flatMap((plan) => plan.premises).map((one) => [`${one.claim} ${one.proof}`, one]));
+  const caches = all((plan) => plan.caches ?? []);
+  return {
+    ok: true,
+    reads: all((plan) => plan.reads),
+    folders: all((plan) => plan.folders ?? []),
+    grows: all((plan) => plan.grows ?? []),
+    writes: all((plan) => plan.writes),
+    ignore: all((plan) => plan.ignore),
+    looksFor: all((plan) => plan.looksFor),
+    effects: union(...plans.map((plan) => plan.effects)),
+    premises: [...premises.values()],
+    ...(caches.length === 0 ? {} : { caches }),
+  };
+}

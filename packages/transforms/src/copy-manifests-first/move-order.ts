@@ -1,0 +1,137 @@
+import {
+  apartPremise,
+  type Brought,
+  bringSame,
+  broughtBy,
+  dependent,
+  type Effects,
+  type Instruction,
+  instructionEffects,
+  isWithin,
+  knownEffects,
+  linksBefore,
+  lookupIn,
+  type Premise,
+  type Resource,
+  runBody,
+  stateBefore,
+  tree,
+  union,
+} from '@dockshift/core/kit';
+import { removesOutputs, unpeeked, unshown } from './between-steps.js';
+import { contextPathOf } from './source-copy.js';
+import type { WantedMove } from './wanted-move.js';
+
+/** What becomes of the instructions between a source copy and an install; or what the install would miss. */
+export type MoveOrder =
+  | {
+      readonly ok: true;
+      /** Those that need the sources, and so move along. */
+      readonly along: readonly Instruction[];
+      /** Those that stay, and copy files: what the source copy brings as well is the same file. */
+      readonly copies: readonly Instruction[];
+      /** Where the manifests go: to the place of the source copy, or directly in front of the install. */
+      readonly place: 'copy' | 'install';
+      readonly premises: readonly Premise[];
+    }
+  | { readonly ok: false; readonly because: string };
+
+/** Decides what moves along with a source copy. */
+export function moveOrder(move: WantedMove): MoveOrder {
+  const { document, stage, source, copy, run, install, context } = move;
+  const links = linksBefore(document, stage, run, context);
+  const between = stage.instructions.slice(
+    stage.instructions.indexOf(source.copy) + 1,
+    stage.instructions.indexOf(run),
+  );
+  // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
+  const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [folderOf(move)] };
+  const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
+  for (const instruction of between) {
+    if (removesOutputs(move, instruction)) continue;
+    const effects = unpeeked(move, instruction, effectsOf(move, instruction));
+    // A file that the source copy brings as well is the same, whichever of them comes first.
+    const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
+    if (
+      dependent(coarse, apart, links) ||
+      dependent({ ...coarse, writes: [] }, effects, links) ||
+      late.some((other) => dependent(other.effects, effects, links))
+    )
+      late.push({ instruction, effects: unshown(move, instruction, effects) });
+  }
+  const needed = late.find(({ instruction, effects }) =>
+    dependent(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects, links),
+  );
+  if (needed !== undefined) {
+    const name = needed.instruction.keyword;
+    return {
+      ok: false,
+      because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.`,
+    };
+  }
+  const along = late.map((other) => other.instruction);
+  const ahead = between.filter((instruction) => !along.includes(instruction));
+  // Directly in front of the install they leave the steps above it cached. Where a WORKDIR stands in
+  // between, the copy may be what makes the folder, with another owner than WORKDIR would.
+  const steps = ahead.some(
+    (instruction) => instruction.kind === 'RUN' || instruction.kind === 'COPY' || instruction.kind === 'ADD',
+  );
+  const stays = !steps || ahead.some((instruction) => instruction.kind === 'WORKDIR');
+  const copies = ahead.filter((instruction) => bringsSame(move, instruction));
+  const moved = union(coarse, ...late.map((other) => other.effects));
+  const passed = ahead.map((instruction) => effectsOf(move, instruction));
+  const apart = apartPremise(links, moved, passed);
+  const premises = apart === null ? [] : [apart];
+  return { ok: true, along, copies, place: stays ? 'copy' : 'install', premises };
+}
+
+/** What an instruction reads and writes; of a RUN without what its commands are known not to look at. */
+function effectsOf({ document, stage, context }: WantedMove, instruction: Instruction): Effects {
+  const body =
+    instruction.kind === 'RUN' && instruction.flags.length === 0 ? runBody(document, stage, instruction) : null;
+  const known = body?.ok === true ? knownEffects(body.trace) : null;
+  return known ?? instructionEffects(document, stage, instruction, context);
+}
+
+/** The folder that the copy fills. Where programs are looked for in it, it is more than what the build context brings. */
+function folderOf({ document, stage, source, run }: WantedMove): Resource {
+  const path = lookupIn(stateBefore(document, stage, run))('PATH');
+  const searched = path === null || path?.split(':').some((folder) => isWithin(folder, source.to)) === true;
+  return searched ? tree(source.to) : { kind: 'path', path: source.to, of: 'context' };
+}
+
+/** Does an instruction copy nothing but files that come out the same, whichever is first, it or the source copy? */
+function bringsSame({ document, stage, source, context }: WantedMove, instruction: Instruction): boolean {
+  const brought = broughtBy(document, stage, instruction, context);
+  if (brought === null || brought.some(({ kind }) => kind !== 'file')) return false;
+  const all: Brought = { from: source.from, to: source.to, kind: 'folder' };
+  return bringSame({ instruction: source.copy, brought: [all] }, { instruction, brought });
+}
+
+/**
+ * It gives files to another owner, and the install would not notice: it runs as root, who reads them
+ * all the same, and writes nothing among them whose owner would then be another one.
+ */
+function isUnnoticed({ document, stage, install }: WantedMove, instruction: Instruction): boolean {
+  if (instruction.kind !== 'RUN' || install.body.state.root !== true || install.plan.writes.length > 0) return false;
+  const body = runBody(document, stage, instruction);
+  if (!body.ok) return false;
+  const { commands, effects } = body.trace;
+  // Whatever else it writes, by a redirection for instance, is no command's own.
+  const own = commands.flatMap(({ call }) => call?.effects.writes ?? []);
+  return commands.every(({ call }) => call?.owners === true) && effects.writes.length === own.length;
+}
+
+/** What a WORKDIR between the two would make a folder of, ahead of the sources, and the sources bring as something else. */
+export function notFolder({ document, stage, source, run, context }: WantedMove): string | null {
+  const from = stage.instructions.indexOf(source.copy);
+  for (const instruction of stage.instructions.slice(from + 1, stage.instructions.indexOf(run) + 1)) {
+    const path = contextPathOf(source, stateBefore(document, stage, instruction).workdir);
+    const parts = path?.split('/') ?? [];
+    for (let count = 1; count <= parts.length; count++) {
+      const folder = parts.slice(0, count).join('/');
+      if (context.has(folder) && context.entries(folder).length === 0) return folder;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,135 @@
+import {
+  cacheById,
+  defineTransform,
+  emptiesCache,
+  type Finding,
+  isMounted,
+  isWithin,
+  type JoinObjection,
+  joinDistant,
+  joinPair,
+  knownEffects,
+  linksBefore,
+  type Premise,
+  passage,
+  type RunScript,
+  runBody,
+  type Stage,
+  type Subject,
+  stageUses,
+  type Transform,
+  type UnderstoodRun,
+} from '@dockshift/core/kit';
+
+type Code = JoinObjection | 'depends' | 'mounted' | 'not-shipped';
+
+/** Moves a cleanup into the RUN that made what it deletes. */
+export const foldCleanup: Transform<Code> = defineTransform({
+  id: 'fold-cleanup',
+  phase: 'merge',
+  title: 'Clean up in the RUN that made the mess',
+  description: `
+A file that a later RUN deletes is still in the layer of the RUN that made it: the image does not get
+smaller by a byte. The cleanup moves to the end of the RUN that made the files, joined with \`&&\`. If
+other instructions stand in between, it passes them only if none of them reads or writes what it
+deletes.
+`,
+  declines: {
+    'different-flags': 'They have different flags, such as --mount or --network.',
+    'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
+    'not-one-shell': 'In one shell the cleanup would behave in another way.',
+    'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
+    depends: 'Something between them may need what is deleted.',
+    'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
+    mounted: 'What is deleted lies in a mount of the other RUN, which is no part of the layer.',
+  },
+  presets: ['recommended', 'size'],
+  *find(subject) {
+    const { document } = subject;
+    for (const stage of document.stages) {
+      const earlier: UnderstoodRun[] = [];
+      for (const run of stage.instructions) {
+        const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
+        if (run.kind !== 'RUN' || body?.ok !== true) continue;
+        if (cleansOnly(body)) {
+          const maker = earlier.findLast((one) => makes(one.body, body));
+          if (maker !== undefined) yield findPair(subject, stage, maker, { run, body });
+        }
+        earlier.push({ run, body });
+      }
+    }
+  },
+});
+
+/** Every command of it deletes, or empties a cache, and nothing else. */
+function cleansOnly(body: RunScript): boolean {
+  return body.trace.commands.every(
+    ({ call }) => call !== null && (call.deletes !== undefined || (call.empties?.length ?? 0) > 0),
+  );
+}
+
+/** Does an earlier RUN make something that the cleanup takes away? */
+function makes(body: RunScript, cleanup: RunScript): boolean {
+  const calls = cleanup.trace.commands.flatMap((one) => one.call ?? []);
+  const filled = body.trace.commands.flatMap((one) => one.call?.fills ?? []).flatMap((id) => cacheById(id) ?? []);
+  if (filled.some((cache) => calls.some((call) => emptiesCache(cache, call)))) return true;
+  const deleted = calls.flatMap((call) => call.deletes ?? []).filter((path) => !/[*?[\\]/.test(path));
+  return body.trace.commands.some(
+    (one) =>
+      one.tool?.id === 'posix' &&
+      one.call?.deletes === undefined &&
+      one.effects.writes.some(
+        (made) => made.kind === 'path' && deleted.some((path) => path !== '/' && isWithin(made.path, path)),
+      ),
+  );
+}
+
+function findPair(
+  { document, context }: Subject,
+  stage: Stage,
+  maker: UnderstoodRun,
+  cleanup: UnderstoodRun,
+): Finding<Code> {
+  const at = cleanup.run.span;
+  const message = 'What this RUN deletes stays in an earlier layer.';
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  if (stageUses(document).get(stage)?.shipped !== true) {
+    return decline(
+      'not-shipped',
+      `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
+    );
+  }
+  const links = linksBefore(document, stage, cleanup.run, context);
+  const deleted = cleanup.body.trace.commands.flatMap((one) => one.effects.writes);
+  if (
+    deleted.some(
+      (resource) => resource.kind === 'path' && isMounted(maker.run, maker.body.state.workdir, resource.path, links),
+    )
+  ) {
+    return decline('mounted', 'It lies in a mount of the RUN that made it.');
+  }
+  const adjacent = cleanup.run.index === maker.run.index + 1;
+  let premises: readonly Premise[] = [];
+  if (!adjacent) {
+    const effects = knownEffects(cleanup.body.trace);
+    const way =
+      effects === null ? { stops: cleanup.run } : passage(document, stage, maker.run, cleanup.run, effects, context);
+    if (way.stops !== null)
+      return decline('depends', `${way.stops.keyword} between the two may read or write what is deleted.`);
+    premises = way.premises;
+  }
+  const plan = adjacent ? joinPair(document, maker, cleanup) : joinDistant(document, maker, cleanup, 'first');
+  if (!plan.ok) return decline(plan.code, plan.because);
+  return {
+    at,
+    message,
+    rewrite: {
+      title: 'Clean up in the RUN that made the mess',
+      edits: plan.edits,
+      footprint: [{ start: maker.run.span.start, end: at.end }],
+      keeps: 'image',
+      premises: [...plan.premises, ...premises],
+      gain: { summary: 'what is deleted is no longer part of any layer', layers: 1 },
+    },
+  };
+}
