@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT, conflict, dependent, type Effects, NAMED_USERS, type Resource, tree } from './resource.js';
+import {
+  ACCOUNT,
+  beforeWildcard,
+  conflict,
+  dependent,
+  type Effects,
+  NAMED_USERS,
+  type Resource,
+  tree,
+} from './resource.js';
 import { SYSTEM, SYSTEM_INSTALL, SYSTEM_REMOVE } from './system-folders.js';
 
 const writes = (...resources: Resource[]): Effects => ({ reads: [], writes: resources });
@@ -43,5 +52,18 @@ describe('who gives files to a user by its name', () => {
   it('may look at all users besides', () => {
     expect(dependent({ reads: [...NAMED_USERS, { kind: 'users' }], writes: [] }, SYSTEM_INSTALL)).toBe(true);
     expect(dependent({ reads: ACCOUNT, writes: [] }, SYSTEM_INSTALL)).toBe(false);
+  });
+});
+
+describe('beforeWildcard', () => {
+  it.each([
+    ['/a/b', '/a/b'],
+    ['/a/*/b', '/a'],
+    ['/a/?/b', '/a'],
+    ['?/a', '?/a'],
+    ['?/a/?', '?/a'],
+    ['*', '/'],
+  ])('%s: %s', (pattern, folder) => {
+    expect(beforeWildcard(pattern)).toBe(folder);
   });
 });

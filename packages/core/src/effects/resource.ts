@@ -172,7 +172,8 @@ export function withoutFoldersOf(effects: Effects, paths: readonly string[]): Ef
 /** The folder in which a pattern begins to match: what stands before its first segment with a wildcard. */
 export function beforeWildcard(pattern: string): string {
   const segments = pattern.split('/');
-  const wild = segments.findIndex((segment) => /[*?[\\]/.test(segment) && segment !== '?');
+  // A path below a folder that isn't told begins with `?`.
+  const wild = segments.findIndex((segment, index) => /[*?[\\]/.test(segment) && (index > 0 || segment !== '?'));
   return wild < 0 ? pattern : segments.slice(0, wild).join('/') || '/';
 }
 

@@ -22,6 +22,10 @@ describe('linkMaking', () => {
     ['ln -s x y /d', ['/d -> x', '/d/x -> x', '/d -> y', '/d/y -> y']],
     ['ln -st /d x', ['/d -> x', '/d/x -> x']],
     ['ln -s --target-directory=/d x', ['/d -> x', '/d/x -> x']],
+    ['ln -s --targ=/d x', ['/d -> x', '/d/x -> x']],
+    ['ln -s --target /d x', ['/d -> x', '/d/x -> x']],
+    ['ln -st /d x', ['/d -> x', '/d/x -> x']],
+    ['ln -st/d x', ['/d -> x', '/d/x -> x']],
     ['ln -sr a /d/b', ['/d/b -> /w/a', '/d/b/a -> /w/a']],
     [
       'update-alternatives --install /usr/bin/x x /opt/x/bin/x 1',

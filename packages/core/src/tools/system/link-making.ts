@@ -33,7 +33,9 @@ function isRelative(invocation: Invocation): boolean {
 
 /** Is an option given, or may a word that isn't known be it? */
 function hasOption({ args }: Invocation, letter: string, long: string): boolean {
-  return args.some((word) => word !== null && (word === long || (/^-[A-Za-z]+$/.test(word) && word.includes(letter))));
+  return args.some(
+    (word) => word !== null && (word === long || /^-[A-Za-z]*/.exec(word)?.[0].includes(letter) === true),
+  );
 }
 
 /** The operands of a utility that puts files somewhere. */
@@ -52,8 +54,9 @@ export function operandsOf({ name, patterns }: Invocation): Operands {
     const word = patterns[i] ?? null;
     if (!options || word === null || !word.startsWith('-') || word === '-') words.push(word);
     else if (word === '--') options = false;
-    else if (word.startsWith('--target-directory=')) into = word.slice('--target-directory='.length);
-    else if (/^-[A-Za-z]*t$/.test(word) || word === '--target-directory') into = patterns[++i] ?? null;
+    else if (/^--t[a-z-]*=/.test(word)) into = word.slice(word.indexOf('=') + 1);
+    else if (/^-[A-Za-z]*t$|^--t[a-z-]*$/.test(word)) into = patterns[++i] ?? null;
+    else if (/^-[A-Za-z]*t[^A-Za-z]/.test(word)) into = word.slice(word.indexOf('t') + 1);
     else if (/^-[A-Za-z]*S$/.test(word) || word === '--suffix') i++;
     else if (name === 'install' && /^(-[A-Za-z]*[mog]|--mode|--owner|--group)$/.test(word)) i++;
   }

@@ -35,9 +35,58 @@ describe('users', () => {
     ['useradd --system --comment " " redash', false],
     ['useradd -d /app redash', true],
     ['adduser --home=/app redash', true],
+    ['useradd -md/app redash', true],
+    ['useradd -m -b/app redash', true],
+    ['useradd -d $PLACE redash', true],
+    ['useradd -rmd $PLACE redash', true],
+    ['useradd --home-dir $PLACE redash', true],
+    ['useradd --home-dir=$PLACE redash', true],
+    ['useradd -u $PLACE redash', false],
+    ['usermod -md /srv/new redash', true],
+    ['usermod --move-home -d /srv/new redash', true],
+    ['usermod -u 1001 redash', true],
+    ['usermod --gid 1001 redash', true],
+    ['usermod $PLACE redash', true],
+    ['usermod -aG docker $PLACE', false],
+    ['usermod --groups docker redash', false],
+    ['userdel redash', false],
+    ['userdel -rf redash', true],
+    ['deluser --remove-home redash', true],
+    ['groupdel -r redash', false],
   ])('%s works with the working folder: %s', (text, works) => {
-    const writes = understand(text)?.effects.writes ?? [];
+    const writes = understand(text, { PLACE: null })?.effects.writes ?? [];
     expect(writes.some((one) => one.kind === 'path' && (one.path === '/' || one.path.startsWith('/app')))).toBe(works);
+  });
+});
+
+describe('what is written', () => {
+  it.each<[string, readonly string[]]>([
+    ['cp /x/a /x/b /d', ['/d']],
+    ['cp -t /d /x/a /x/b', ['/d', '/x/a', '/x/b']],
+    ['cp -at /d /x/a /x/b', ['/d', '/x/a', '/x/b']],
+    ['cp -at/d /x/a /x/b', ['/d', '/x/a', '/x/b']],
+    ['cp --targ=/d /x/a /x/b', ['/d', '/x/a', '/x/b']],
+    ['install -m 755 /x/a /d', ['/d']],
+    ['install -d /x/a /d', ['/x/a', '/d']],
+    ['install -dm700 /x/a /d', ['/x/a', '/d']],
+    ['install --directory /x/a /d', ['/x/a', '/d']],
+    ['install $O /x/a /d', ['/', '/x/a', '/d']],
+  ])('%s: %s', (text, paths) => {
+    const writes = understand(text, { O: null })?.effects.writes ?? [];
+    expect(writes.flatMap((one) => (one.kind === 'path' && one.of !== 'here' ? [one.path] : []))).toEqual(paths);
+  });
+});
+
+describe('options with which it does something else', () => {
+  it.each(['tar cfT /x /list', 'tar cf /x --files=/list', 'tar xPf /x', 'sort --out=/x /y', 'date --ref=/x'])(
+    '%s is not understood',
+    (text) => {
+      expect(understand(text)).toBe(null);
+    },
+  );
+
+  it.each(['tar xf /x', 'tar cf /x T', 'tar --file=/x -x', 'sort --uni /y', 'tar -x -f /x'])('%s is', (text) => {
+    expect(understand(text)).not.toBe(null);
   });
 });
 

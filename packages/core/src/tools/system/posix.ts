@@ -81,7 +81,7 @@ function isFile(invocation: Invocation, utility: Utility, index: number, at: num
   const pattern = invocation.patterns[index] ?? null;
   if (pattern === null) return true;
   // A home folder is given as an absolute path.
-  if (utility.users === true) return /^(--[\w-]+=)?\//.test(pattern);
+  if (utility.users === true) return /^(?:--[\w-]+=|-[A-Za-z]+)?\//.test(pattern);
   const reference = invocation.args.some((word) => word === null || word.startsWith('--reference'));
   return at > 0 || reference || !ATTRIBUTES.includes(invocation.name);
 }
@@ -95,14 +95,16 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
     const pattern = invocation.patterns[i] ?? null;
     if (invocation.name === '[' && word === ']') continue;
     if (options && word === '--') options = false;
-    else if (options && word !== null && utility.never?.some((never) => isOption(word, never)) === true) return null;
+    else if (options && word !== null && doesOther(invocation, utility, word, i)) return null;
     else if (options && word !== null && utility.values?.includes(word) === true) i++;
     else if (options && word?.startsWith('-') && word.length > 1) {
       // `--target-directory=/x`, `-C/x`, `-O/x`: the value is an operand like others.
       if (/[=/]/.test(word)) found.push(i);
     } else if (options && word === null && pattern === null) {
       // For those whose words are no paths it makes no difference.
-      if (utility.does !== 'none' && utility.users !== true && !isAddress(invocation, i)) found.push(i);
+      const path =
+        utility.users === true ? isHome(invocation, i) : utility.does !== 'none' && !isAddress(invocation, i);
+      if (path) found.push(i);
     } else found.push(i);
   }
   return found;
@@ -115,9 +117,28 @@ function isAddress({ args, command }: Invocation, index: number): boolean {
   return first?.kind === 'text' && /^(?:https?|ftp):\/\//.test(first.value);
 }
 
-/** `--file`, `--file=x`; `-f`, `-fx` and `-abf`. */
+/** Is a word an option with which it does something that is not understood here? The first one of tar needs no dash. */
+function doesOther({ name }: Invocation, { never = [] }: Utility, word: string, index: number): boolean {
+  const option = name === 'tar' && index === 0 && /^[A-Za-z]/.test(word) ? `-${word}` : word;
+  return never.some((one) => isOption(option, one));
+}
+
+/** Options of those who make accounts that take a folder: the home, the folder around it, a skeleton, another root. */
+const FOLDER_OPTIONS = /^(?:-[A-Za-z]*[dbhkRP]|--(?:home|base|skel|root|prefix)[\w-]*)$/;
+
+/** Is a word that isn't known the folder that an option takes: `-d $HOME_DIR`, `--home=$HOME_DIR`? */
+function isHome({ args, command }: Invocation, index: number): boolean {
+  const own = command.args.at(index - args.length)?.text ?? '';
+  return own.startsWith('-') || FOLDER_OPTIONS.test(args[index - 1] ?? '');
+}
+
+/** `--file`, `--file=x` and what it may be shortened to, `--fi=x` (getopt_long(3)); `-f`, `-fx` and `-abf`. */
 function isOption(word: string, option: string): boolean {
-  if (option.startsWith('--')) return word === option || word.startsWith(`${option}=`);
+  if (option.startsWith('--')) {
+    const [name = ''] = word.split('=', 1);
+    // What is an option by itself is no other one.
+    return name === option || (name.length > 2 && name !== '--file' && option.startsWith(name));
+  }
   if (!option.startsWith('-')) return word === option;
   return (
     word.startsWith('-') && !word.startsWith('--') && /^-[A-Za-z]*/.exec(word)?.[0].includes(option.slice(1)) === true
@@ -127,7 +148,7 @@ function isOption(word: string, option: string): boolean {
 function effectsOf(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
   const { reads, writes } = operandEffects(invocation, utility, words);
   const recursive = invocation.args.some(
-    (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || word === '--recursive',
+    (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || isOption(word, '--recursive'),
   );
   const settings = invocation.name === 'git' && invocation.args.includes('config');
   const lists = utility.lists === 'recursive' ? recursive : utility.lists !== undefined && words.length === 0;
@@ -174,7 +195,9 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
       const all =
         invocation.name === 'mv' ||
         words.length < 2 ||
-        invocation.args.some((word) => word?.startsWith('-t') === true || word?.startsWith('--target') === true);
+        invocation.args.some((word) => /^(?:-[A-Za-z]*t|--t)/.test(word ?? '')) ||
+        // `install -d A B` makes all of them.
+        (invocation.name === 'install' && invocation.args.some((word) => /^(?:-[A-Za-z]*d|--d)/.test(word ?? '-d')));
       return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
     }
     case 'here':
@@ -190,11 +213,13 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
         writes: [...SYSTEM_INSTALL.writes, ...folders, ...paths],
       };
     }
-    case 'system':
+    case 'system': {
+      const homes = movesHome(invocation) ? [tree('/')] : [tree('/home'), tree('/root')];
       return {
         reads: [...SYSTEM, ...paths],
-        writes: [...SYSTEM, { kind: 'users' }, tree('/home'), tree('/root'), ...paths],
+        writes: [...SYSTEM, { kind: 'users' }, ...homes, ...paths],
       };
+    }
     case 'libraries':
       // /etc/ld.so.conf may name any folder; there it opens and links what is called `lib….so…` or `ld-….so…` (glibc, ldconfig.c).
       return {
@@ -204,6 +229,13 @@ function operandEffects(invocation: Invocation, utility: Utility, words: readonl
     default:
       return utility.does satisfies never;
   }
+}
+
+/** Is the home of an account taken away or moved, or are its files given to another number (userdel(8), usermod(8), deluser(8))? It may be anywhere. */
+function movesHome({ name, args }: Invocation): boolean {
+  const has = (pattern: RegExp): boolean => args[0] === null || args.some((word) => pattern.test(word ?? ''));
+  if (name === 'usermod') return has(/^(?:-[A-Za-z]*[mug]|--(?:m|u|gi))/);
+  return (name === 'userdel' || name === 'deluser') && has(/^(?:-[A-Za-z]*r|--r)/);
 }
 
 /** A file, and what it is called packed or unpacked. */
@@ -220,7 +252,7 @@ function operandPath(invocation: Invocation, index: number): string {
   if (pattern === null) return '/';
   const value = pattern
     .replace(/^--?[\w-]+=/, '')
-    .replace(/^-[A-Za-z](?=\/)/, '')
+    .replace(/^-[A-Za-z]+(?=\/)/, '')
     // `curl -d @file -F name=@file file:///path`.
     .replace(/^(?:[\w-]+=)?[@<]/, '')
     .replace(/^file:\/{1,3}/, '/');

@@ -58,7 +58,7 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   ...each('date', { does: 'none', seconds: 0.1, system: true, never: ['-r', '-f', '--reference', '--file'] }),
   ...each('id whoami', { does: 'none', seconds: 0.1, system: true, owners: true }),
   // PATH may name any folder.
-  ...each('which', { does: 'none', seconds: 0.1, anywhere: 'always' }),
+  ...each('which type hash', { does: 'none', seconds: 0.1, anywhere: 'always' }),
   ...each('hostname', { does: 'none', seconds: 0.1, system: true, never: ['-F', '--file'] }),
   ...each('cat head tail cut tr df diff cmp readlink realpath test [', {
     does: 'reads',
