@@ -27,6 +27,7 @@ export type {
   ShellNode,
   ShellRedirect,
   ShellScript,
+  ShellWord,
   SimpleCommand,
   WordPart,
 } from './shell/script.js';

@@ -26,6 +26,7 @@ import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
+import { settingsAhead } from './settings-ahead.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The part of a RUN that can go ahead of a source copy. */
@@ -150,9 +151,10 @@ function planSite(
           reads: own.reads,
           ...{ document, stage, run, tool, invocation, script, officialBase, source, context, links },
         });
+  const settled = settingsAhead({ place, command, tool, project, source, context, reads: own.reads });
   const home = homeInSources(place, command, source, project.folder, own.reads, context);
   if (!home.ok) return home;
-  const plan = { ...own, premises: [...own.premises, ...named, ...home.premises] };
+  const plan = { ...own, premises: [...own.premises, ...named, ...settled, ...home.premises] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);
   if (outside !== undefined)
     return { ok: false, code: 'not-understood', because: `It reads ${outside}, which this copy does not bring.` };

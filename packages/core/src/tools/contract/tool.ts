@@ -167,6 +167,8 @@ export interface LaterCall {
 export interface ProjectKnowledge {
   /** The environment variables that may name a file for it to load, by its path from the working folder, or a folder to look in. */
   readonly loads: readonly string[];
+  /** Settings of the user or the system, by their names, with which the call reads or writes other files than its plan says. */
+  settings(call: ProjectCall): readonly string[];
   /** Files, relative to the project's folder, without which the call fails for sure: one of each list. */
   needs(call: ProjectCall): readonly (readonly string[])[];
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */

@@ -46,6 +46,9 @@ const LOADS = [
   'NETRC',
 ];
 
+/** Settings that `go env -w` keeps, with which modules come from elsewhere, or nowhere (`go help environment`). */
+const SETTINGS = ['GOFLAGS', 'GOWORK', 'GOROOT', 'off', 'auto'];
+
 /** Where a go.mod may be, seen from the folder of a call. */
 const ABOVE = ['', '../', '../../', '../../../', '../../../../'];
 
@@ -55,7 +58,12 @@ export const go: Tool = {
   commands: ['go'],
   understand,
   caches: [modules, builds],
-  project: { loads: LOADS, needs: () => [ABOVE.map((folder) => `${folder}go.mod`)], plan: planGo },
+  project: {
+    loads: LOADS,
+    settings: () => SETTINGS,
+    needs: () => [ABOVE.map((folder) => `${folder}go.mod`)],
+    plan: planGo,
+  },
 };
 
 function understand(invocation: Invocation): Call | null {

@@ -37,10 +37,20 @@ export const NODE_LOADS: readonly string[] = [
   'OPENSSL_CONF',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
-  ...['CAFILE', 'NODE_OPTIONS', 'SCRIPT_SHELL', 'SHELL', 'ONLOAD_SCRIPT'].flatMap((name) => [
-    `npm_config_${name.toLowerCase()}`,
-    `NPM_CONFIG_${name}`,
-  ]),
+  ...[
+    ...[
+      'CAFILE',
+      'NODE_OPTIONS',
+      'SCRIPT_SHELL',
+      'SHELL',
+      'ONLOAD_SCRIPT',
+      'USERCONFIG',
+      'GLOBALCONFIG',
+      'GIT',
+      'NODE_GYP',
+    ],
+    'YARN_OFFLINE_MIRROR',
+  ].flatMap((name) => [`npm_config_${name.toLowerCase()}`, `NPM_CONFIG_${name}`]),
   ...USER_FOLDERS,
   'npm_config_cache',
   'NPM_CONFIG_CACHE',
@@ -51,6 +61,10 @@ export const NODE_LOADS: readonly string[] = [
   'YARN_YARN_PATH',
   'YARN_PLUGINS',
   'YARN_HTTPS_CA_FILE_PATH',
+  'YARN_YARN_OFFLINE_MIRROR',
+  'YARN_INJECT_ENVIRONMENT_FILES',
+  // git, for packages that are repositories (git(1), "Environment Variables").
+  ...['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM'],
   // Archives, binaries and settings for the install scripts of single packages.
   'npm_config_local_prebuilds',
   'npm_config_nodedir',
@@ -58,5 +72,21 @@ export const NODE_LOADS: readonly string[] = [
   'CHROMEDRIVER_FILEPATH',
   'GECKODRIVER_FILEPATH',
   'SASS_BINARY_PATH',
+  'ESBUILD_BINARY_PATH',
   'FIREBASE_WEBAPP_CONFIG',
 ];
+
+/**
+ * Settings of a user with which a project is installed elsewhere, in parts, or with another lock file
+ * (https://docs.npmjs.com/cli/using-npm/config, https://pnpm.io/settings, yarn 1 and later: their `config list`).
+ */
+export const NODE_SETTINGS: readonly string[] = [
+  ...['workspace', 'workspaces', 'include-workspace-root', 'install-links', 'recursive', 'recursive-install', 'filter'],
+  ...['lockfile', 'lockfile-dir', 'modules-dir', 'virtual-store-dir', 'shared-workspace-lockfile', 'ignore-workspace'],
+  ...['inject-workspace-packages', 'frozen-lockfile', 'prefer-frozen-lockfile', 'ignore-pnpmfile', 'pnpmfile'],
+  ...['modules-folder', 'flat', 'yarnPath', 'yarn-path', 'plugins', 'lockfileFilename', 'rcFilename', 'virtualFolder'],
+  ...['enableImmutableInstalls', 'injectEnvironmentFiles', 'enableConstraintsChecks', 'installStatePath'],
+];
+
+/** Those of npm that its `ci` passes over. */
+export const LOCK_SETTINGS: readonly string[] = ['lockfile-version', 'legacy-peer-deps', 'force', 'prefer-dedupe'];

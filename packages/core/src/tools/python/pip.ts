@@ -33,6 +33,9 @@ const LOADS = [
   ...USER_FOLDERS,
 ];
 
+/** Settings by which it installs more, or elsewhere. */
+const SETTINGS = 'editable requirement constraint build-constraint group target root prefix src log report'.split(' ');
+
 /** Where `pip download` and `pip wheel` put what they fetch. */
 const FETCHED_TO = ['-d', '--dest', '--download', '-w', '--wheel-dir'];
 
@@ -50,7 +53,12 @@ export const pip: Tool = {
   ],
   understand,
   caches: [wheels],
-  project: { loads: LOADS, needs: (call) => call.options.files.map((file) => [file]), plan: planPip },
+  project: {
+    loads: LOADS,
+    settings: () => SETTINGS,
+    needs: (call) => call.options.files.map((file) => [file]),
+    plan: planPip,
+  },
   leftovers: [
     { name: '.venv', what: 'a virtual environment', kind: 'folder' },
     { name: 'venv', what: 'a virtual environment', kind: 'folder' },

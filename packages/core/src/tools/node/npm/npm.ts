@@ -3,7 +3,7 @@ import { ANYTHING, type Effects, type Resource, resolvePath, tree } from '../../
 import { SYSTEM } from '../../../effects/system-folders.js';
 import type { Call, Invocation, ProjectCall, Tool } from '../../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
-import { NODE_LOADS, nodeInstallEffects } from '../effects.js';
+import { LOCK_SETTINGS, NODE_LOADS, NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
 import { oddFlags } from '../odd-installs.js';
 import { planNpm } from './npm-plan.js';
 import { isKnown } from './npmrc.js';
@@ -56,7 +56,7 @@ export const npm: Tool = {
   commands: ['npm'],
   understand,
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
-  project: { loads: NODE_LOADS, needs, plan: planNpm },
+  project: { loads: NODE_LOADS, settings, needs, plan: planNpm },
   leftovers: [
     { name: 'node_modules', what: 'installed packages', kind: 'folder' },
     { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
@@ -78,6 +78,10 @@ function understand(invocation: Invocation): Call | null {
   if (isGlobal(command) && (REMOVE.has(action) || UPDATE.has(action))) return globalInstall(invocation, rest, 'remove');
   // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
   return null;
+}
+
+function settings(call: ProjectCall): readonly string[] {
+  return call.options.flags.includes('ci') ? NODE_SETTINGS : [...NODE_SETTINGS, ...LOCK_SETTINGS];
 }
 
 /** `npm ci` fails without a lock file, under either of its names. */

@@ -3,7 +3,7 @@ import { ANYTHING, resolvePath, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
 import type { Call, Invocation, Tool } from '../../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
-import { NODE_LOADS, nodeInstallEffects } from '../effects.js';
+import { NODE_LOADS, NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
 import { globalEffects, isLocalPackage, programsOf } from '../npm/npm.js';
 import { oddFlags } from '../odd-installs.js';
 import { planPnpm } from './pnpm-plan.js';
@@ -49,7 +49,12 @@ export const pnpm: Tool = {
     },
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
-  project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planPnpm },
+  project: {
+    loads: NODE_LOADS,
+    settings: () => NODE_SETTINGS,
+    needs: () => [['package.json']],
+    plan: planPnpm,
+  },
   leftovers: [{ name: '.pnpm-store', what: "pnpm's store", kind: 'folder' }],
 };
 

@@ -3,7 +3,7 @@ import { ANYTHING, resolvePath, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
 import type { Call, Invocation, Tool } from '../../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
-import { NODE_LOADS, nodeInstallEffects } from '../effects.js';
+import { NODE_LOADS, NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
 import { globalEffects, isLocalPackage, programsOf } from '../npm/npm.js';
 import { oddCommand, oddFlags } from '../odd-installs.js';
 import { planYarn } from './yarn-plan.js';
@@ -29,7 +29,12 @@ export const yarn: Tool = {
   commands: ['yarn', 'yarnpkg'],
   understand,
   caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
-  project: { loads: NODE_LOADS, needs: () => [['package.json']], plan: planYarn },
+  project: {
+    loads: NODE_LOADS,
+    settings: () => NODE_SETTINGS,
+    needs: () => [['package.json']],
+    plan: planYarn,
+  },
   leftovers: [
     { name: 'yarn-error.log', what: 'logs', kind: 'file' },
     { name: 'yarn-debug.log', what: 'logs', kind: 'file' },

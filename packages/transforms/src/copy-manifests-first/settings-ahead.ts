@@ -1,0 +1,171 @@
+import {
+  ancestorsOf,
+  type BuildContext,
+  broughtBy,
+  type Document,
+  type Instruction,
+  lookupIn,
+  open,
+  type Premise,
+  type ProjectCall,
+  resolvePath,
+  runBody,
+  type ShellWord,
+  type Stage,
+  slice,
+  stateBefore,
+  type Tool,
+  type TracedCommand,
+  walkCommands,
+} from '@dockshift/core/kit';
+import type { InstallPlace } from './install-place.js';
+import { contextPathOf, type SourceCopy } from './source-copy.js';
+
+/** An install that is to run ahead of the sources, and what it needs of them. */
+export interface SettledInstall {
+  readonly place: InstallPlace;
+  readonly command: TracedCommand;
+  readonly tool: Tool;
+  readonly project: ProjectCall;
+  readonly source: SourceCopy;
+  readonly context: BuildContext;
+  /** Files of the context that are copied first. */
+  readonly reads: readonly string[];
+}
+
+/** Files with settings for whoever installs: of the user, of the system, of the project. */
+const SETTINGS =
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config)$/;
+
+/** Commands that put files in places as they are; what they carry is what counts. */
+const CARRIERS = new Set(['cp', 'mv', 'ln', 'install']);
+
+/** Commands whose words are files, and nothing that comes to stand in one. */
+const BARE = new Set([...CARRIERS, 'rm', 'chmod', 'chown', 'touch', 'mkdir', 'cat', 'test', '[', 'ls']);
+
+/** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
+const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...['npm', 'pnpm', 'yarn', 'yarnpkg'].map((name) => [name, ['config', 'c', 'set']] as const),
+  ...['pip', 'pip3', 'git', 'python', 'python3'].map((name) => [name, ['config']] as const),
+  ['go', ['env']],
+]);
+
+/** In a text: what is not known. */
+const UNKNOWN = '\u0001';
+
+/**
+ * What the settings that steps ahead of an install have written may bring into it besides the files of its plan: an install
+ * finds a file of the sources by its name, or where a setting makes it look for more.
+ */
+export function settingsAhead(install: SettledInstall): readonly Premise[] {
+  const { place, command, source, tool } = install;
+  const { document, stage, run } = place;
+  const { sure, possible } = ancestorsOf(document, stage);
+  const texts: string[] = [];
+  for (const one of [...sure, ...possible, stage]) {
+    for (const instruction of one.instructions) {
+      if (instruction === run) break;
+      if (instruction !== source.copy) texts.push(...textsOf(document, one, instruction, install.context));
+    }
+  }
+  texts.push(...textsIn(document, stage, run, install.context, command.command.span.start));
+  const counting = tool.project?.settings(install.project) ?? [];
+  const odd = texts.flatMap(tokensOf).find((token) => counting.includes(keyOf(token)));
+  if (odd !== undefined)
+    return [open(`The setting ${keyOf(odd)} of a step ahead changes nothing of what the install reads and writes.`)];
+  const named = texts.map((text) => namedIn(install, text)).find((path) => path !== null) ?? null;
+  return named === null ? [] : [open(`${named}, which a setting of a step ahead names, takes no part in the install.`)];
+}
+
+/** The settings that an instruction writes. */
+function textsOf(document: Document, stage: Stage, instruction: Instruction, context: BuildContext): readonly string[] {
+  if (instruction.kind === 'RUN') return textsIn(document, stage, instruction, context, Number.POSITIVE_INFINITY);
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
+  const named = [instruction.destination, ...instruction.sources].some((path) => SETTINGS.test(path));
+  const bodies = named ? instruction.heredocs.map(({ body }) => slice(document.source, body)) : [];
+  const brought = instruction.from === null ? (broughtBy(document, stage, instruction, context) ?? []) : [];
+  const files = brought.flatMap(({ from, to, kind }) => {
+    if (kind === 'file') return SETTINGS.test(to) ? [from] : [];
+    return context.files.flatMap(({ path }) => (path.startsWith(`${from}/`) && SETTINGS.test(path) ? [path] : []));
+  });
+  return [...bodies, ...files.map((path) => context.read(path) ?? '')];
+}
+
+/** The settings that the commands of a RUN write, up to a place in its script. */
+function textsIn(
+  document: Document,
+  stage: Stage,
+  run: Instruction,
+  context: BuildContext,
+  end: number,
+): readonly string[] {
+  if (run.kind !== 'RUN') return [];
+  const body = runBody(document, stage, run);
+  if (!body.ok) {
+    const words = run.argv ?? run.args.text.split(/\s+/);
+    const written = words.some((word) => SETTINGS.test(word)) || sets(words[0] ?? null, words.slice(1));
+    return written ? [...words, ...run.heredocs.map(({ body: lines }) => slice(document.source, lines))] : [];
+  }
+  const lookup = lookupIn(stateBefore(document, stage, run));
+  const text = (word: ShellWord): string =>
+    word.parts
+      .map((part) =>
+        part.kind === 'variable' ? (lookup(part.name) ?? UNKNOWN) : part.kind === 'text' ? part.value : UNKNOWN,
+      )
+      .join('');
+  const found: string[] = [];
+  walkCommands(body.script, (command) => {
+    if (command.span.start >= end) return;
+    const words = [
+      ...command.args,
+      ...command.redirects.flatMap(({ target, body: lines }) => [target ?? [], lines ?? []].flat()),
+    ].map(text);
+    const written = words.some((word) => SETTINGS.test(word));
+    if (!written && !sets(command.name?.literal ?? null, words)) return;
+    const bare = BARE.has(command.name?.literal ?? '') && command.redirects.length === 0;
+    if (!bare) found.push(words.join('\n'));
+    if (!CARRIERS.has(command.name?.literal ?? '')) return;
+    const names = new Set(words.map(basename));
+    found.push(...context.files.flatMap(({ path }) => (names.has(basename(path)) ? [context.read(path) ?? ''] : [])));
+  });
+  return found;
+}
+
+function sets(name: string | null, words: readonly string[]): boolean {
+  const verbs = SETTERS.get(basename(name ?? ''));
+  return verbs !== undefined && words.some((word) => verbs.includes(word)) && !words.includes('safe.directory');
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What a text is made of: keys, and values, a path perhaps. */
+function tokensOf(text: string): readonly string[] {
+  return text
+    .replace(/\\[nrt]/g, '\n')
+    .split(/[\s:=,;"'()[\]{}]+/)
+    .filter((token) => token !== '');
+}
+
+/** A setting's name without the section in front: `global.target`, `--install.modules-folder`. */
+function keyOf(token: string): string {
+  return token.replace(/^--/, '').replace(/^(?:global|install|user|site)\./, '');
+}
+
+/** Something of the sources that a text names, by its path in the context. */
+function namedIn({ project, source, context, reads }: SettledInstall, text: string): string | null {
+  for (const token of tokensOf(text)) {
+    // `$FOLDER/name` may be one of the project.
+    const written = token.startsWith(`${UNKNOWN}/`) ? `.${token.slice(UNKNOWN.length)}` : token;
+    const [known = '', ...rest] = written.replace(/^\/+/, '/').split(UNKNOWN);
+    // A name alone is a key, as a rule.
+    if (!/[/.]/.test(known)) continue;
+    const target = resolvePath(project.folder, known);
+    const path = target === null ? null : contextPathOf(source, target);
+    if (path === null) continue;
+    const there = rest.length > 0 || path === source.from || context.has(path);
+    if (there && !reads.includes(path)) return path === '' ? '.' : path;
+  }
+  return null;
+}
