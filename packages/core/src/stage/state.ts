@@ -159,11 +159,11 @@ function baseState(document: Document, stage: Stage): State {
   const platform = stage.from.platform ?? '';
   const windows: State = { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
   if (platform.includes('windows') || WINDOWS.test(stage.from.image)) return windows;
-  // Files for Windows change the escape character. That alone says it of no image that is known to be one of Linux.
-  const linux = reference !== null && (reference.name === 'scratch' || officialImage(reference)?.linuxOnly === true);
-  if (document.escape === '`' && !linux) return windows;
+  // Files for Windows change the escape character. That alone says it of no image: it may be one of Linux all the same.
+  const official = reference === null ? null : officialImage(reference);
+  const linux = reference?.name === 'scratch' || official?.linuxOnly === true;
+  if (document.escape === '`' && !linux) return namesDrive(stage) ? windows : UNKNOWN_BASE;
   if (reference === null) return UNKNOWN_BASE;
-  const official = officialImage(reference);
   if (official === null)
     return reference.name === 'scratch' ? { ...UNKNOWN_BASE, workdir: '/', root: true } : UNKNOWN_BASE;
   return {
@@ -171,11 +171,16 @@ function baseState(document: Document, stage: Stage): State {
     user: '',
     root: true,
     shell: { kind: 'default' },
-    env: NO_VARIABLES,
+    env: SharedMap(official.env),
     defaults: NO_VARIABLES,
-    path: PROGRAM_FOLDERS,
+    path: [...official.path, ...PROGRAM_FOLDERS],
     base: reference,
   };
+}
+
+/** Does a stage name a place on a drive of Windows (`WORKDIR C:\app`)? */
+function namesDrive({ instructions }: Stage): boolean {
+  return instructions.some(({ args }) => /(?:^|[\s"'=])[A-Za-z]:[\\/]/.test(args.text));
 }
 
 /** The default of an ARG in front of the first FROM, which one without a value takes up. */

@@ -1,8 +1,13 @@
 /** What the config of an official image says, as far as a Dockerfile's meaning depends on it. */
 export interface OfficialImage {
+  /** `?`: it depends on more than the tag tells. */
   readonly workdir: string;
   /** There is none for Windows under any of its tags. */
   readonly linuxOnly: boolean;
+  /** Variables that the meaning of a command depends on; null: set in some versions. */
+  readonly env: Readonly<Record<string, string | null>>;
+  /** Folders of its own that are ahead of the usual ones in PATH. */
+  readonly path: readonly string[];
 }
 
 /**
@@ -13,32 +18,53 @@ const ALSO_WINDOWS = new Set(
   'amazoncorretto clojure composer eclipse-temurin golang julia maven mongo openjdk pypy python swift'.split(' '),
 );
 
+/** What differs from an image that sets nothing: WORKDIR `/`, root, the default shell, HOME as /etc/passwd says. */
+interface Settings {
+  readonly workdir?: string | ((tag: string) => string);
+  readonly env?: OfficialImage['env'];
+  readonly path?: readonly string[];
+  /** Tags that set more. */
+  readonly except?: RegExp;
+}
+
 /**
- * Docker's official Linux images that run as root with the default shell. Source: the Dockerfiles
- * named in docker-library/official-images; the WORKDIR is theirs, `/` where they set none, `?` where
- * it depends on the version.
+ * Docker's official Linux images that run as root with the default shell, as the Dockerfiles say to which
+ * docker-library/official-images points; looked up in their whole history. Those that have a USER are not among them
+ * (elasticsearch, kibana, jenkins, solr, memcached, haproxy, …).
  */
-const OFFICIAL: ReadonlyMap<string, OfficialImage> = new Map([
-  ...at(
-    '/',
-    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos debian eclipse-temurin elixir erlang fedora gcc julia maven mongo mono mysql nginx node openjdk oraclelinux postgres pypy python r-base rockylinux ruby rust swift ubuntu',
-  ),
-  // `/usr/src/app`, in older versions `/root`; `/tmp` in those of Quantisan/docker-clojure that install there, `/` in others.
-  ...at('?', 'perl clojure'),
-  ...at('/go', 'golang'),
-  ...at('/var/www/html', 'php'),
-  ...at('/app', 'composer'),
-  ...at('/data', 'redis'),
-  ...at('/usr/local/tomcat', 'tomcat'),
-  ...at('/usr/local/apache2', 'httpd'),
+const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
+  // They set no WORKDIR, no USER, no SHELL, and no variable that anything here asks for.
+  ...'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos debian elixir erlang fedora gcc mono nginx node openjdk oraclelinux postgres python r-base rockylinux swift ubuntu'
+    .split(' ')
+    .map((name) => [name, {}] as const),
+  // `/usr/src/app`, in older versions `/root` (perl/docker-perl); `/tmp` in those of Quantisan/docker-clojure that install there, `/` in others.
+  ['perl', { workdir: '?' }],
+  ['clojure', { workdir: '?' }],
+  // docker-library/golang: `WORKDIR $GOPATH`.
+  ['golang', { workdir: '/go', path: ['/go/bin', '/usr/local/go/bin'] }],
+  // docker-library/php: the variants with a web server behind or in them alone have one.
+  ['php', { workdir: (tag) => (/(?:^|-)(?:apache|fpm)/.test(tag) ? '/var/www/html' : '/') }],
+  // composer/docker: versions before 1.9 have their home in /composer.
+  ['composer', { workdir: '/app', env: { COMPOSER_HOME: null }, path: ['/composer/vendor/bin'] }],
+  // docker-library/redis: 2.8.6 to 2.8.13 had `USER redis`.
+  ['redis', { workdir: '/data', except: /^2/ }],
+  ['tomcat', { workdir: '/usr/local/tomcat', path: ['/usr/local/tomcat/bin'] }],
+  ['httpd', { workdir: '/usr/local/apache2', path: ['/usr/local/apache2/bin'] }],
+  // docker-library/mongo: since November 2022.
+  ['mongo', { env: { HOME: null } }],
+  // docker-library/mysql: 5.5 is unpacked in /usr/local/mysql, and its WORKDIR.
+  ['mysql', { workdir: (tag) => (/^5(?:\.5|$|-)/.test(tag) ? '?' : '/') }],
+  // carlossg/docker-maven: WORKDIR is the JDK's, which is /app in some of graalvm/container.
+  ['maven', { workdir: (tag) => (tag.includes('graal') ? '?' : '/') }],
+  ['julia', { path: ['/usr/local/julia/bin'] }],
+  ['eclipse-temurin', { path: ['/opt/java/openjdk/bin'] }],
+  ['pypy', { path: ['/opt/pypy/bin'] }],
+  ['ruby', { path: ['/usr/local/bundle/bin'] }],
+  ['rust', { path: ['/usr/local/cargo/bin'] }],
 ]);
 
 /** Variants of a tag with another shell, or with triggers of their own. */
 const OTHER_VARIANT = /onbuild|windowsservercore|nanoserver|windows/;
-
-function at(workdir: string, names: string): [string, OfficialImage][] {
-  return names.split(' ').map((name) => [name, { workdir, linuxOnly: !ALSO_WINDOWS.has(name) }]);
-}
 
 /** An image reference taken apart; a part is null where a variable or nothing stands. */
 export interface ImageReference {
@@ -63,7 +89,11 @@ export function parseReference(image: string): ImageReference | null {
 }
 
 /** The official image that a reference names; null for any other, and for variants that differ. */
-export function officialImage(reference: ImageReference): OfficialImage | null {
-  if (reference.tag !== null && OTHER_VARIANT.test(reference.tag)) return null;
-  return OFFICIAL.get(reference.name) ?? null;
+export function officialImage({ name, tag }: ImageReference): OfficialImage | null {
+  const settings = OFFICIAL.get(name);
+  if (settings === undefined || (tag !== null && OTHER_VARIANT.test(tag))) return null;
+  const { workdir = '/', env = {}, path = [], except } = settings;
+  if (except !== undefined && (tag === null || except.test(tag))) return null;
+  const folder = typeof workdir === 'string' ? workdir : tag === null ? '?' : workdir(tag);
+  return { workdir: folder, linuxOnly: !ALSO_WINDOWS.has(name), env, path };
 }

@@ -91,10 +91,12 @@ export function shellPremise(
   if (first.body.state.shell.kind !== 'unknown') return [];
   const { and, linux } = evidence(document).get(stageOf(document, first.run)) ?? NO_EVIDENCE;
   const plain = around === 'plain' && behind === 'plain';
+  // A file with Windows' escape character may well be for it, and there a new shell sees what `setx` has set.
+  const known = and && plain && document.escape !== '`';
   const proof =
     linux !== null
       ? `it is given \`${linux}\`, a program of Linux, where shells know \`&&\``
-      : and && plain
+      : known
         ? 'it is given a `&&` already'
         : null;
   return [{ claim: 'A SHELL that the base image may have set reads the joined RUN in the same way.', proof }];

@@ -1,0 +1,5 @@
+# escape=`
+FROM acme/base:1
+USER root
+RUN apt-get update && apt-get install -y curl && `
+    rm -rf /var/lib/apt/lists/*

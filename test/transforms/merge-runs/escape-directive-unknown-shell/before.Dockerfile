@@ -1,0 +1,4 @@
+# escape=`
+FROM acme/base:1
+RUN mkdir /data && mkdir /more
+RUN rm -rf /data
