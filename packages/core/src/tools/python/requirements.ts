@@ -17,8 +17,10 @@ const DIRECT = /^[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?\s*@\s*(https?|(git|hg|svn|
 const EDITABLE_URL = /^(git|hg|svn|bzr):\/\/(?!\/)/;
 const URL = /^(https?:\/\/|(git|hg|svn|bzr)\+(?!file:)\w+:\/\/|git\+git@)/i;
 
-/** The archives that pip unpacks, with the extras that may stand behind (pip, utils/filetypes.py). */
-const ARCHIVE = /\.(?:zip|whl|tar|tar\.(?:gz|bz2|xz|lz|lzma)|tgz|tbz|txz|tlz)(?:\[[^\]]*\])?$/i;
+/** The archives that pip unpacks (pip, utils/filetypes.py). */
+const ARCHIVE = /\.(?:zip|whl|tar|tar\.(?:gz|bz2|xz|lz|lzma)|tgz|tbz|txz|tlz)$/i;
+
+const EXTRAS = /\[[^[\]]*\]$/;
 
 /**
  * Does pip take a requirement for a path, or a URL of one, before it takes it for a name? What has a `/` in it, begins with
@@ -28,7 +30,7 @@ export function namesPath(written: string): boolean {
   const requirement = written.replace(/;.*$/s, '').trim();
   const url = /^(?:[^/@]*@\s*)?[a-z][a-z+]*:\/\//i.test(requirement);
   if (url) return /(?:^|[+@\s])file:/i.test(requirement);
-  return /^\.|\/|(?:^|@\s*)file:/i.test(requirement) || ARCHIVE.test(requirement);
+  return /^\.|\/|(?:^|@\s*)file:/i.test(requirement) || ARCHIVE.test(requirement.replace(EXTRAS, ''));
 }
 
 /** What the files of `pip install -r` read. */

@@ -76,6 +76,10 @@ describe('what npm reads and writes', () => {
     expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK, '.npmrc': 'script-shell=./sh\n' })).toMatch(
       /^open: The setting script-shell/,
     );
+    const lines = 'fund=false\rscript-shell=./sh\r';
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK, '.npmrc': lines })).toMatch(
+      /^open: The setting script-shell/,
+    );
   });
 
   it('does not see through links', () => {

@@ -23,7 +23,8 @@ const BINARY_MIRROR =
 /** The settings of an .npmrc file, by key without `[]`; the last one of a name counts. Null: not understood. */
 export function parseNpmrc(text: string): ReadonlyMap<string, string> | null {
   const settings = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  // A carriage return alone ends a line, too (npm/ini, lib/ini.js, decode).
+  for (const line of text.split(/[\r\n]+/)) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith(';') || trimmed.startsWith('#')) continue;
     // A section's settings are not the package manager's own.

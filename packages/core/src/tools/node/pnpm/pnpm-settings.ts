@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
-import { parentPath } from '../../../text/paths.js';
+import { joinPath, parentPath } from '../../../text/paths.js';
 import type { ProjectView } from '../../contract/tool.js';
 import { type Check, combine, distinct, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
@@ -57,6 +57,7 @@ export function pnpmVariables(view: ProjectView): Check {
       'lockfile',
       'lockfile_dir',
       'modules_dir',
+      'virtual_store_dir',
       'recursive',
       'filter',
       'pnpmfile',
@@ -91,6 +92,7 @@ export function pnpmSettings(project: NodeProject, workspace: JsonObject, rc: Re
     () => patches(project, workspace['patchedDependencies']),
     () => (isObject(own) ? patches(project, own['patchedDependencies']) : FINE),
     () => injected([project.root, ...project.members]),
+    () => linkedFolders(project),
   ]);
 }
 
@@ -164,8 +166,24 @@ function injected(manifests: readonly Manifest[]): Check {
       );
 }
 
+/** The folder of a member that others are linked to in its place (pnpm.io, "publishConfig.directory"): of that the install reads the manifest. */
+function linkedFolders(project: NodeProject): Check {
+  const published = project.members.find(({ folder, json }) => {
+    const config = json['publishConfig'];
+    const directory = isObject(config) ? config['directory'] : undefined;
+    return typeof directory === 'string' && project.view.context.has(joinPath(folder, directory, 'package.json'));
+  });
+  return published === undefined
+    ? FINE
+    : refuse('local-dependency', `${published.path} has others linked to a folder with a manifest of its own.`);
+}
+
 /** Names that pnpm takes for code to run while it resolves packages. */
 const HOOK_FILES = ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'];
+
+/** What loads a file, or gives a package a folder to come from (`pkg.dependencies.x = 'link:./x'`). */
+const LOADS =
+  /require|import|process|globalThis|eval|Function|__dirname|__filename|(?:file|link|portal|git\+\w+):|\.tgz|\.tar|['"`][.~]?\.?\//;
 
 /** Hooks run early too, so they must not need other files: they don't where nothing is loaded. */
 export function pnpmHooks(project: NodeProject): Check {
@@ -176,7 +194,7 @@ export function pnpmHooks(project: NodeProject): Check {
     premises: files.map((path) => {
       const claim = `${path} needs no other file of the sources.`;
       const text = project.view.context.read(path);
-      const loads = text === null || /require|import|process|globalThis|eval|Function|__dirname|__filename/.test(text);
+      const loads = text === null || LOADS.test(text);
       return loads ? open(claim) : proven(claim, 'it loads nothing');
     }),
   };

@@ -51,6 +51,7 @@ describe('yarn 1', () => {
   it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
     ['a lock file in step', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }],
     ['one with CRLF', 'ok', { 'package.json': APP, 'yarn.lock': LOCK.replaceAll('\n', '\r\n') }],
+    ['a project without levels', 'not-understood', { 'package.json': { ...APP, flat: true }, 'yarn.lock': LOCK }],
     [
       'a dependency without an entry',
       'rewrites-lock-file',

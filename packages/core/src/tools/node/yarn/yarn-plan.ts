@@ -41,6 +41,11 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     return planBerry(call, view, settings, isLater || (later && call.options.flags.includes('frozen-lockfile')));
   }
   if (!project.ok) return project;
+  if (project.root.json['flat'] === true)
+    return refuse(
+      'not-understood',
+      `What an install with "flat" in ${project.root.path} writes there is not understood.`,
+    );
   const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.yarnrc');
   const rc = view.context.has(rcPath) ? parseYarnrc(view.context.read(rcPath) ?? '"') : new Map<string, string>();
