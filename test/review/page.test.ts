@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { git, workspace } from '../cli/workspace.js';
@@ -58,6 +58,21 @@ describe('the gain that is shown', () => {
     const prose = stdout.replace(/\s+/g, ' ');
     expect(prose).toMatch(/; a rebuild takes \d\.\d s on average instead of \d\d s \(over the last 2 commits\)/);
     expect(read(cwd)).toBe(SERVICE);
+  });
+
+  it('is denied of rebuilds that do not get shorter by it, in the terminal and on the page', async () => {
+    const cwd = workspace({ ...service('Dockerfile'), 'src/server.js': '' });
+    git(cwd, 'init', '--quiet');
+    for (const round of ['first', 'second', 'third']) {
+      appendFileSync(join(cwd, 'package.json'), ' '.repeat(round.length));
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '--quiet', `--message=${round}`);
+    }
+    const denied = 'no longer re-runs npm ci --omit=dev (of these rebuilds it makes none shorter)';
+    const { stdout } = await review(cwd, ['q']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(denied);
+    await review(cwd, [], ['--html', 'page.html']);
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain(`Gain: an edited source file ${denied}.`);
   });
 
   it('is what an install usually takes, where there is none', async () => {

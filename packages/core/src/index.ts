@@ -60,7 +60,7 @@ export { type NoScript, type RunBody, type RunScript, runBody } from './run/run-
 export type { ShellWord } from './shell/script.js';
 export { parseShell } from './shell/unbash.js';
 export { walkCommands } from './shell/walk.js';
-export { commentedInstruction, sectionIn } from './stage/comments.js';
+export { commentedInstruction, headingOfSeveral, sectionIn } from './stage/comments.js';
 export { type BaseImage, baseImages, type Elsewhere, type ImageStart, type ImageUser } from './stage/elsewhere.js';
 export { isMounted, type Mount, mountsOf } from './stage/mounts.js';
 export type { NamedScript } from './stage/named-script.js';

@@ -1,9 +1,10 @@
+import { gainText, savesNothing } from '../report/gain-text.js';
 import type { Colors } from '../terminal/colors.js';
 import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
-import type { Explanation, TransformGain } from './explanation.js';
+import type { Explanation } from './explanation.js';
 import { plot } from './text-plot.js';
 import { fateLines, stepTable } from './text-steps.js';
 
@@ -48,10 +49,9 @@ function editBlocks({ now, fixed, edited }: Explanation, colors: Colors, columns
 }
 
 function rewrites({ applied, held, gains, fixed }: Explanation, colors: Colors, columns: number): readonly string[] {
-  const idle = new Set(gains.filter(savesNothing).map(({ transform }) => transform));
   const texts = applied.map(({ at, title, transform, gain }) => {
-    const denied = idle.has(transform) && gain.layers === undefined ? ' (of these rebuilds it makes none shorter)' : '';
-    return `line ${at.line}: ${title} (${transform}): ${gain.summary}${denied}`;
+    const rebuilds = gains.find((one) => one.transform === transform) ?? null;
+    return `line ${at.line}: ${title} (${transform}): ${gainText(gain, rebuilds)}`;
   });
   const each =
     gains.length < 2
@@ -64,11 +64,6 @@ function rewrites({ applied, held, gains, fixed }: Explanation, colors: Colors, 
     held.length === 0 ? [] : [`${counted(held.length, 'rewrite')} held back (--unsafe shows what they gain)`];
   if (fixed === null && waiting.length === 0) return ['dockshift fix would change nothing.'];
   return listOf('What dockshift fix would do', [...texts, ...each, ...waiting], colors, columns);
-}
-
-/** Is the figure the same before and after, as it is shown? */
-function savesNothing({ before, after }: TransformGain): boolean {
-  return duration(before) === duration(after);
 }
 
 function declines({ declined }: Explanation): readonly string[] {

@@ -25,7 +25,7 @@ export function explainArticle(explanation: Explanation, id: string): Article {
     sections.push({
       id: 'rewrites',
       title: 'Rewrites',
-      body: html`${rewritesView(applied, held)}${gainsView(explanation.gains)}`,
+      body: html`${rewritesView(applied, held, explanation.gains)}${gainsView(explanation.gains)}`,
     });
   if (declined.length > 0) sections.push({ id: 'declined', title: 'Left alone', body: declinesView(declined) });
   if (unseen.length > 0) sections.push({ id: 'unseen', title: 'Not seen here', body: listOf(unseen) });

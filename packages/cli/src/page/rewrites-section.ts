@@ -1,18 +1,26 @@
 import type { AppliedRewrite, Declined, HeldRewrite, Premise } from '@dockshift/core';
+import type { TransformGain } from '../explain/explanation.js';
+import { gainText } from '../report/gain-text.js';
 import { type Html, html } from './html.js';
 
 /** Rewrites that are applied, or wait for a word of the user, each with all that it rests on. */
-export function rewritesView(applied: readonly AppliedRewrite[], held: readonly HeldRewrite[]): Html {
-  return html`${applied.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe'))}
-${held.map((rewrite) => rewriteView(rewrite, 'held'))}`;
+export function rewritesView(
+  applied: readonly AppliedRewrite[],
+  held: readonly HeldRewrite[],
+  gains: readonly TransformGain[],
+): Html {
+  const gainOf = ({ gain, transform }: AppliedRewrite): string =>
+    gainText(gain, gains.find((one) => one.transform === transform) ?? null);
+  return html`${applied.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe', gainOf(rewrite)))}
+${held.map((rewrite) => rewriteView(rewrite, 'held', rewrite.gain.summary))}`;
 }
 
-function rewriteView(rewrite: AppliedRewrite, mark: 'safe' | 'unsafe' | 'held'): Html {
-  const { at, title, transform, gain, premises, message } = rewrite;
+function rewriteView(rewrite: AppliedRewrite, mark: 'safe' | 'unsafe' | 'held', gain: string): Html {
+  const { at, title, transform, premises, message } = rewrite;
   return html`<details>
 <summary><span class="tag ${mark}">${mark}</span> line ${at.line}: ${title}</summary>
 <div>
-<p>${message} Gain: ${gain.summary}.</p>
+<p>${message} Gain: ${gain}.</p>
 <p class="dim"><code>${transform}</code>, keeps ${KEEPS[rewrite.keeps]}</p>
 ${premises.length === 0 ? html`<p>It rests on nothing but the Dockerfile.</p>` : html`<ul>${premises.map(premiseView)}</ul>`}
 </div>

@@ -1,6 +1,7 @@
 import type { AppliedRewrite, Gain, Premise, Proposal, Safety } from '@dockshift/core';
 import { changesBetween, changesOfEdits } from '../patch/line-change.js';
 import { showHunks } from '../patch/show-hunks.js';
+import { gainText, savesNothing } from '../report/gain-text.js';
 import type { Colors } from '../terminal/colors.js';
 import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
@@ -10,9 +11,6 @@ import type { Rebuilds } from './rebuilds.js';
 
 /** Prose is never wider, whatever the terminal; lines of the diff are as long as they are. */
 export const WIDEST = 100;
-
-/** Less than this is no difference. */
-const LEAST_SECONDS = 0.1;
 
 /** Width of the words ahead of what they say. */
 const LABELS = 8;
@@ -46,7 +44,7 @@ export function proposalLines(
       colors.dim,
     ),
     '',
-    ...row('gain', gainText(rewrite.gain, expected)),
+    ...row('gain', wholeGain(rewrite.gain, expected)),
     ...row(safetyWord(rewrite.safety), keepsText(rewrite)).map(safetyColor(rewrite.safety, colors)),
     ...rewrite.premises.flatMap((premise) => premiseLines(premise, row, colors)),
     '',
@@ -99,14 +97,15 @@ function keepsText({ safety, keeps, caches }: AppliedRewrite): string {
 }
 
 /** Seconds by the history where there is one, else what one rebuild after an edit of the sources saves. */
-function gainText({ summary, layers = 0, seconds }: Gain, expected: Rebuilds | null): string {
+function wholeGain(gain: Gain, expected: Rebuilds | null): string {
+  const { summary, layers = 0, seconds } = gain;
   const fewer = layers > 0 && !/\blayers?\b/.test(summary) ? [`${counted(layers, 'layer')} fewer`] : [];
   const saved = seconds === undefined || seconds < 1 ? [] : [`about ${duration(seconds)} less each time`];
-  return [summary, ...(expected === null ? saved : averageOf(expected)), ...fewer].join('; ');
+  return [gainText(gain, expected), ...(expected === null ? saved : averageOf(expected)), ...fewer].join('; ');
 }
 
 function averageOf({ before, after, over }: Rebuilds): readonly string[] {
-  if (Math.abs(before - after) < LEAST_SECONDS) return [];
+  if (savesNothing({ before, after })) return [];
   return [`a rebuild takes ${duration(after)} on average instead of ${duration(before)} (over ${over})`];
 }
 

@@ -15,12 +15,12 @@ export interface RunCost {
   readonly seconds: number;
   /** What takes its time, in words: tools by their id, `a download`. */
   readonly slow: ReadonlySet<string>;
-  /** It fetches or compiles something that no package manager looks after: two such steps have nothing in common. */
-  readonly alone: boolean;
   /** It installs the dependencies of a project. */
   readonly installs: boolean;
-  /** It fetches apt's lists itself before it installs: whoever wrote it wants it to stand alone. */
-  readonly complete: boolean;
+  /** What takes its time fetches apt's lists, and nothing else does. */
+  readonly updates: boolean;
+  /** It installs by apt's lists before it fetches any. */
+  readonly usesLists: boolean;
   /** It has a command whose cost nothing is known about. */
   readonly unknown: boolean;
 }
@@ -45,10 +45,10 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
   let unknown = false;
-  let alone = false;
   let installs = false;
-  let complete = false;
   let strange = false;
+  let updates = true;
+  let lists: 'fetched' | 'used' | null = null;
   for (const { call, tool, command } of commands) {
     if (call === null || tool === null) {
       unknown = true;
@@ -59,14 +59,15 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     }
     seconds += call.seconds;
     installs ||= call.project?.need === 'install';
-    complete ||= call.fills?.includes(aptLists.id) === true;
+    const fetches = call.fills?.includes(aptLists.id) === true;
+    if (lists === null && (fetches || call.needs?.includes(aptLists.id) === true)) lists = fetches ? 'fetched' : 'used';
     if (call.seconds < QUICK) continue;
+    updates &&= fetches;
     const download = tool.id === 'posix' && DOWNLOADS.has(call.action);
-    alone ||= tool.id === 'posix';
     slow.add(download ? 'a download' : tool.id === 'posix' ? call.action : tool.id);
   }
   if (strange) seconds += OTHER_RUN;
-  return { seconds, slow, alone, installs, complete, unknown };
+  return { seconds, slow, installs, updates: updates && slow.size > 0, usesLists: lists === 'used', unknown };
 }
 
 /** The cost of two RUNs joined into one. */
@@ -74,9 +75,9 @@ export function joinedCost(a: RunCost, b: RunCost): RunCost {
   return {
     seconds: a.seconds + b.seconds,
     slow: [...b.slow].every((tool) => a.slow.has(tool)) ? a.slow : new Set([...a.slow, ...b.slow]),
-    alone: a.alone || b.alone,
     installs: a.installs || b.installs,
-    complete: a.complete || b.complete,
+    updates: (a.updates || b.updates) && [a, b].every((one) => one.updates || one.slow.size === 0),
+    usesLists: a.usesLists || b.usesLists,
     unknown: a.unknown || b.unknown,
   };
 }

@@ -3,6 +3,7 @@ import { safetyOf } from '../rewrite/safety.js';
 import { type LineIndex, lineIndex, type Place } from '../text/lines.js';
 import { ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
+import { gainOf } from './gain.js';
 import { GUARDS } from './guards/index.js';
 import { History, occurrence } from './history.js';
 import type { AppliedRewrite, Defect } from './outcome.js';
@@ -88,7 +89,7 @@ export class Progress {
   }
 
   describe(one: Candidate): AppliedRewrite {
-    const { title, keeps, caches = [], premises, gain } = one.rewrite;
+    const { title, keeps, caches = [], premises } = one.rewrite;
     const at = this.place(one.at);
     return {
       transform: one.transform,
@@ -99,7 +100,7 @@ export class Progress {
       keeps,
       caches,
       premises,
-      gain,
+      gain: gainOf(one.rewrite, one.at, this.#texts, this.#context),
     };
   }
 

@@ -12,7 +12,10 @@ export interface Gain {
   readonly summary: string;
   /** Layers fewer in the image; negative for more. */
   readonly layers?: number;
-  /** Seconds saved by a rebuild after a source edit, from the priors of the cost model. */
+  /**
+   * Seconds saved by a rebuild after an edit of a source file, from the priors of the cost model. What a transform says here is
+   * compared with what the model makes of both files; where a transform says nothing, its summary is not about time.
+   */
   readonly seconds?: number;
 }
 

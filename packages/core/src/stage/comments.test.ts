@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parse } from '../syntax/parse.js';
-import { pragmaIn, sectionIn } from './comments.js';
+import { headingOfSeveral, pragmaIn, sectionIn } from './comments.js';
 
 const found = (comment: string, find: typeof pragmaIn): boolean => {
   const document = parse(`FROM scratch\n${comment}\nRUN a\n`);
@@ -34,4 +34,23 @@ it('knows what begins a section', () => {
   for (const comment of ['####', '# ---- Tools ----', '#=====', '### Tools ###'])
     expect(found(comment, sectionIn)).toBe(true);
   for (const comment of ['# Tools', '## Tools', '# -x is a flag']) expect(found(comment, sectionIn)).toBe(false);
+});
+
+it.each([
+  ['RUN a\n\n# Tools\nRUN b\nRUN c\nENV C=1', '# Tools'],
+  ['RUN a\n\n# Tools\nRUN b\nRUN c', null],
+  ['RUN a\n\n# Tools\n# and folders\nRUN b\nENV C=1', '# Tools'],
+  ['RUN a\n  \n  # Tools\nRUN b\nENV C=1', '# Tools'],
+  ['RUN a\n# Tools\nRUN b\nENV C=1', null],
+  ['RUN a\n\nRUN b\nENV C=1', null],
+  ['RUN a\n\n# Tools\nRUN b\n\nENV C=1', null],
+  ['RUN a\n\n# Tools\nRUN b\n# More\nENV C=1', null],
+  ['RUN a\n\n# Tools\nRUN b\nRUN c\n\nENV C=1', null],
+  ['RUN a\n\n# Tools\nRUN b', null],
+  ['RUN a\n\n# Tools\nRUN b\nFROM scratch', null],
+])('knows what heads several instructions: %j', (lines, heading) => {
+  const document = parse(`FROM scratch\n${lines}\n`);
+  const [, , run] = document.instructions;
+  if (run === undefined) throw new Error('there is a second RUN');
+  expect(headingOfSeveral(document, run)).toBe(heading);
 });

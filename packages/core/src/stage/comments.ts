@@ -1,4 +1,4 @@
-import type { Document } from '../syntax/document.js';
+import type { Document, Instruction } from '../syntax/document.js';
 import { parse } from '../syntax/parse.js';
 import { type Span, slice } from '../text/span.js';
 import { defineAnalysis } from './memo.js';
@@ -56,6 +56,32 @@ const SECTION = /^#[#\s]*(?:##|-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|\+{3,}|(?:begin|en
 /** The first comment in a span that begins a section; null if there is none. */
 export function sectionIn(document: Document, span: Span): string | null {
   return commentsWithin(document, span).find((comment) => SECTION.test(comment)) ?? null;
+}
+
+/**
+ * The comment above a RUN that heads other instructions, too: a blank line parts it from what stands above, and neither a blank line
+ * nor a comment parts the RUNs below it from what follows them, such as an ENV. RUNs alone may become one, with it inside.
+ */
+export function headingOfSeveral(document: Document, run: Instruction): string | null {
+  const above = document.instructions[run.index - 1];
+  if (above === undefined) return null;
+  const lines = linesBetween(document, above, run);
+  const first = lines.findLastIndex((line) => line === '') + 1;
+  const heading = lines[first];
+  if (first === 0 || heading?.startsWith('#') !== true) return null;
+  for (let at = run; at.kind === 'RUN'; ) {
+    const next = document.instructions[at.index + 1];
+    if (next === undefined || next.kind === 'FROM') return null;
+    if (linesBetween(document, at, next).some((line) => line === '' || line.startsWith('#'))) return null;
+    at = next;
+  }
+  return heading;
+}
+
+/** The lines between two instructions, without blanks around them. */
+function linesBetween({ source }: Document, above: Instruction, below: Instruction): readonly string[] {
+  const lines = slice(source, { start: above.span.end, end: below.span.start }).split('\n');
+  return lines.slice(1, -1).map((line) => line.trim());
 }
 
 /** Keywords in lower case are words of a sentence: `# run the tests`. */

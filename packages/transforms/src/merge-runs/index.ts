@@ -4,6 +4,7 @@ import {
   type Document,
   defineTransform,
   type Finding,
+  headingOfSeveral,
   type JoinObjection,
   JoinRow,
   joinEdits,
@@ -34,16 +35,16 @@ export const mergeRuns: Transform<Code> = defineTransform({
   description: `
 Each RUN is a layer, and a file that a later RUN deletes or writes again stays in the earlier layer.
 Adjacent RUNs become one, joined with \`&&\`, when the second only cleans up or rewrites what the first
-made, when both use the same tool, or when both are quick.
+made, when the first fetches apt's lists for an install, or when both are quick.
 
 Two RUNs run in two fresh shells. They are joined only if the second can see nothing of the first
 one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process. Where lists with \`;\` or \`||\`
 stand, braces keep them together. Flags must be identical. Comments in between move into the joined
 RUN.
 
-Two slow steps of different tools stay apart, and so do two downloads, and two installs that each fetch
-apt's lists themselves: joined, an edit of one would run both again. So does the install of a project's dependencies. A subshell is put around a command only
-where the layers get smaller by it.
+What takes its time stays apart, two installs by one tool as well: joined, an edit of one would run both
+again. So does the install of a project's dependencies. A comment that heads several instructions stays
+above them. A subshell is put around a command only where the layers get smaller by it.
 `,
   declines: {
     'exec-form': 'One of them is in exec form, which runs without a shell.',
@@ -228,7 +229,7 @@ class Group {
     if (pragma !== null) {
       return { code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of the RUN below it, and only there.` };
     }
-    const section = sectionIn(this.#document, between);
+    const section = sectionIn(this.#document, between) ?? headingOfSeveral(this.#document, run);
     if (section !== null) return { code: 'section', because: `\`${section}\` begins a section of the file.` };
     const commented = commentedInstruction(this.#document, between);
     if (commented !== null) {
@@ -278,23 +279,17 @@ function pairsOf(members: readonly UnderstoodRun[], begin: (first: UnderstoodRun
   });
 }
 
-/** Why a join would make a rebuild dearer; null if it does not. */
+/** Why a join would make a rebuild dearer; null if it does not. That both use one tool makes an edit of one no cheaper. */
 function dearer(before: RunCost, next: RunCost): string | null {
-  const { slow } = before;
-  const same =
-    !((before.alone || next.alone) && slow.size > 0 && next.slow.size > 0) &&
-    // Each with an update of its own.
-    !(before.complete && next.complete) &&
-    slow.size === next.slow.size &&
-    [...slow].every((tool) => next.slow.has(tool));
   if (before.installs || next.installs) {
     return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
   }
   if (before.unknown || next.unknown)
     return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
-  if (same) return null;
-  const names = [...new Set([...slow, ...next.slow])].sort().join(' and ');
-  return `An edit of either would run ${names} again.`;
+  // An install that is edited wants lists of its day.
+  if (before.updates && next.usesLists) return null;
+  const slow = [...new Set([...before.slow, ...next.slow])].sort();
+  return slow.length === 0 ? null : `An edit of either would run ${slow.join(' and ')} again.`;
 }
 
 function declined(at: RunInstruction, { code, because }: Objection): Finding<Code> {

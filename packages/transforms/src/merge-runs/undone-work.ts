@@ -43,11 +43,14 @@ export class Makings {
   undoneBy({ trace }: RunScript): boolean {
     const own = new Map<string | null, Made>();
     const filled = new Set<Cache>();
+    // `curl … | bash` fetches lists, too.
+    let unseen = false;
     for (const command of trace.commands) {
       const { call, tool, cwd } = command;
+      unseen ||= call === null;
       if (call === null) continue;
       for (const cache of filledBy(command)) filled.add(cache);
-      for (const cache of this.#caches) if (!filled.has(cache) && emptiesCache(cache, call)) return true;
+      for (const cache of this.#caches) if (!unseen && !filled.has(cache) && emptiesCache(cache, call)) return true;
       if (makesFiles(command)) note(own, cwd, pathsOf(call.effects.writes));
       if (tool?.id !== 'posix' || !UNDOES.has(call.action)) continue;
       for (const { path, as } of undonePaths(command)) {

@@ -1,5 +1,5 @@
 FROM debian:12
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends ca-certificates \
-  && apt-get install -y --no-install-recommends git \
-  && apt-get clean
+RUN mkdir -p /srv/app \
+  && chmod 750 /srv/app \
+  && mkdir -p /srv/log \
+  && chmod 700 /srv/log

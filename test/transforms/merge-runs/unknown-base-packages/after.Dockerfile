@@ -1,3 +1,3 @@
 FROM registry.example.com/acme/base:1
 RUN apt-get update && apt-get install -y curl && \
-    apt-get install -y git
+    rm -rf /var/lib/apt/lists/*

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { type MemoryFile, memoryContext } from '../context/memory-context.js';
+import type { Gain, Rewrite } from '../rewrite/rewrite.js';
+import { parse } from '../syntax/parse.js';
+import { ropeOf } from '../text/rope.js';
+import { gainOf } from './gain.js';
+
+const FILES: readonly MemoryFile[] = ['docs/a.md', 'package.json', 'src/a.js', '.dockerignore'].map((path) => ({
+  path,
+  text: path === '.dockerignore' ? 'docs\n' : '',
+}));
+
+const CLAIM = 'an edited source file no longer re-runs npm ci';
+
+/** The gain of a rewrite that replaces a text, which is in a file's last stage or another. */
+function gain(source: string, from: string, to: string, claimed: Omit<Gain, 'summary'>, known = true): Gain {
+  const start = source.indexOf(from);
+  const rewrite: Rewrite = {
+    title: '',
+    edits: [{ file: 'dockerfile', span: { start, end: start + from.length }, text: to }],
+    footprint: [],
+    keeps: 'image',
+    premises: [],
+    gain: { summary: CLAIM, ...claimed },
+  };
+  const context = known ? memoryContext({ files: FILES, dockerfile: 'Dockerfile' }) : null;
+  const texts = { document: parse(source), rope: ropeOf(source), ignore: context?.ignoreFile.text ?? null };
+  return gainOf(rewrite, { start, end: start + from.length }, texts, context);
+}
+
+const LATE = 'COPY . .\nRUN npm ci\n';
+const EARLY = 'COPY package.json ./\nRUN npm ci\nCOPY . .\n';
+
+describe('gainOf', () => {
+  it('gives the seconds that the model sees', () => {
+    const saved = gain(`FROM node:20\n${LATE}`, LATE, EARLY, { seconds: 1 });
+    expect(saved.summary).toBe(CLAIM);
+    expect(saved.seconds).toBeCloseTo(33.3);
+  });
+
+  it('says so where the model sees no shorter rebuild', () => {
+    const whole = `FROM node:20\nCOPY . /all\n${LATE}`;
+    expect(gain(whole, LATE, EARLY, { seconds: 33, layers: 1 })).toEqual({
+      summary: 'by the usual times of its steps, no rebuild gets shorter',
+      layers: 1,
+    });
+  });
+
+  it('tells builds of another stage from those of the last', () => {
+    const named = `FROM node:20 AS dev\n${LATE}FROM nginx\n`;
+    expect(gain(named, LATE, EARLY, { seconds: 1 }).summary).toBe(`${CLAIM}, in builds of stage dev`);
+    expect(gain(named.replace(' AS dev', ''), LATE, EARLY, { seconds: 1 }).summary).toBe(
+      `${CLAIM}, in builds of stage 0`,
+    );
+    const used = `FROM node:20 AS dev\n${LATE}FROM nginx\nCOPY --from=dev /a /a\n`;
+    expect(gain(used, LATE, EARLY, { seconds: 1 }).summary).toBe(CLAIM);
+  });
+
+  it('counts layers of images that are shipped', () => {
+    const file = 'FROM debian:12 AS made\nRUN a\nRUN b\nFROM debian:12\nCOPY --from=made /a /a\nRUN c\nRUN d\n';
+    expect(gain(file, 'RUN a\nRUN b', 'RUN a && b', { layers: 1 })).toEqual({ summary: CLAIM });
+    expect(gain(file, 'RUN c\nRUN d', 'RUN c && d', { layers: 1 })).toEqual({ summary: CLAIM, layers: 1 });
+  });
+
+  it('takes the word of a transform where nothing is known of the context, or it is not about time', () => {
+    const file = `FROM node:20\nCOPY . /all\n${LATE}`;
+    expect(gain(file, LATE, EARLY, { seconds: 33 }, false)).toEqual({ summary: CLAIM, seconds: 33 });
+    expect(gain(file, LATE, EARLY, {})).toEqual({ summary: CLAIM });
+  });
+});
