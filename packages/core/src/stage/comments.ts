@@ -66,7 +66,7 @@ export function headingOfSeveral(document: Document, run: Instruction): string |
   const above = document.instructions[run.index - 1];
   if (above === undefined) return null;
   const lines = linesBetween(document, above, run);
-  const first = lines.findLastIndex((line) => line === '') + 1;
+  const first = lines.lastIndexOf('') + 1;
   const heading = lines[first];
   if (first === 0 || heading?.startsWith('#') !== true) return null;
   for (let at = run; at.kind === 'RUN'; ) {
