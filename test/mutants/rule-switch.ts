@@ -2,7 +2,7 @@ let reached = new Set<string>();
 let asked = 0;
 
 /** Asked more often than this, a rule that is off has made an endless loop. */
-const ENDLESS = 20_000_000;
+const ENDLESS = 2_000_000;
 
 Object.assign(globalThis, {
   dockshiftOff: null,

@@ -120,8 +120,19 @@ describe('what stands between the sources and an install that writes elsewhere',
 
 describe('what an install of Python packages finds', () => {
   it.each([
+    // Its home is the folder of the sources, or in it: nothing is brought there that counts, or something that may.
+    [
+      'ENV HOME=/app | COPY . .',
+      'ENV HOME=/app | COPY requirements.txt ./ | RUN pip install -r requirements.txt | COPY . .',
+    ],
+    [
+      'WORKDIR /root | COPY . .',
+      'WORKDIR /root | COPY requirements.txt ./ | RUN pip install -r requirements.txt | COPY . .',
+    ],
+    ['ENV HOME=/app/src | COPY . .', 'held'],
     // It may not be allowed to read them before.
     ['USER nobody | COPY . . | RUN chown -R nobody /app', 'depends'],
+    ['RUN useradd -m dev | USER dev | COPY . . | RUN chown -R nobody /app', 'depends'],
     [
       'ENV PATH=/opt/bin:/bin | COPY . /opt/app/ | WORKDIR /opt/app | RUN apt-get update && apt-get install -y python3-pip',
       'ENV PATH=/opt/bin:/bin | COPY requirements.txt /opt/app/ | WORKDIR /opt/app | ' +

@@ -10,6 +10,15 @@ describe('a copy and an install', () => {
     ['COPY --link . . | RUN npm ci', 'COPY --link package.json package-lock.json ./ | RUN npm ci | COPY --link . .'],
     ['COPY --parents . . | RUN npm ci', 'copy-flags'],
     ['COPY --exclude=src . . | RUN npm ci', 'copy-flags'],
+    ['ADD --exclude=src . . | RUN npm ci', 'copy-flags'],
+    ['COPY --exclude=src ./ . | RUN npm ci', 'copy-flags'],
+    ['COPY --exclude=src --from=node:20 . . | RUN npm ci', 'left'],
+    ['COPY --exclude=src src . | RUN npm ci', 'left'],
+    ['COPY --exclude=src . . | RUN true', 'left'],
+    [
+      'ENV D=/app | COPY . $D | RUN npm ci',
+      'ENV D=/app | COPY package.json package-lock.json $D/ | RUN npm ci | COPY . $D',
+    ],
     ['COPY . /app | RUN npm ci', 'COPY package.json package-lock.json /app/ | RUN npm ci | COPY . /app'],
     ['COPY . /opt | RUN npm ci', 'left'],
     [

@@ -29,6 +29,14 @@ describe('a download ahead of the sources', () => {
       inRoot,
       'go mod download || true',
     ],
+    // What is downloaded to a mount is not there for the build.
+    ['COPY . . | RUN --mount=type=cache,target=/go/pkg/mod go build .', inRoot, 'cache-mount'],
+    ['COPY . . | RUN --mount=type=tmpfs,target=/go go build .', inRoot, 'cache-mount'],
+    [
+      'COPY . . | RUN --mount=type=cache,target=/x go build .',
+      inRoot,
+      '--mount=type=cache,target=/x go mod download || true',
+    ],
     // It is there already.
     ['COPY go.mod ./ | WORKDIR /app/cmd | RUN go mod download | COPY . /app/ | RUN go build .', inRoot, 'left'],
     [
@@ -64,7 +72,12 @@ describe('a download ahead of the sources', () => {
     ['./configure && go build .', 'go mod download || true'],
     ['export GOTOOLCHAIN=auto && go build .', 'go mod download || true'],
     ['A=b; go build .', 'go mod download || true'],
-    ['sudo go build .', 'go mod download || true'],
+    // Modules are kept elsewhere then.
+    ['sudo go build .', 'held'],
+    ['export GOPATH=/x && go build .', 'held'],
+    ['GOMODCACHE=/x; go build .', 'held'],
+    ['go build . && export GOPATH=/x', 'go mod download || true'],
+    ['mkdir -p /root/x && go build .', 'go mod download || true'],
     // What is set for the call alone can be set for the download as well.
     ['HTTPS_PROXY=http://proxy:80 CGO_ENABLED=0 go build .', 'HTTPS_PROXY=http://proxy:80 go mod download || true'],
     ['HTTPS_PROXY=$X go build .', 'go mod download || true'],

@@ -82,9 +82,17 @@ describe('two RUNs, the first of which removes something', () => {
     'ln -sf /app /srv',
     'ln -sfn a $B',
     'ln -sfn $A /srv',
+    'update-alternatives --install $A java /opt/java 1',
   ])('wait: %s', (command) => {
     expect(outcome(`RUN ${command}\nRUN touch /x`)).toContain(`\`${command}\`${WAITS}`);
   });
+
+  it.each(['for p in /proc/[0-9]*; do true; done', 'case /proc/$X/comm in *) true;; esac'])(
+    'are apart where one looks at processes by the words of a compound command: %s',
+    (command) => {
+      expect(outcome(`RUN touch /y\nRUN ${command}`)).toBe('not-one-shell');
+    },
+  );
 
   it('are apart where the accounts go with it', () => {
     expect(outcome('RUN rm -rf /*\nRUN touch /x')).toBe('not-one-shell');

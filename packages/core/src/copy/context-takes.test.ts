@@ -31,6 +31,11 @@ describe('contextTakes', () => {
       'FROM a\nRUN --mount=type=bind,source=x,target=/y --mount=target=/z --mount=type=cache,target=/c true',
       ['/x → x', '/ → '],
     ],
+    [
+      'mounts of a kind that a variable names',
+      'ARG T\nFROM a\nRUN --mount=type=$T,source=x,target=/y true',
+      ['/x → x'],
+    ],
     ['a tmpfs, which fetches all and shows nothing', 'FROM a\nRUN --mount=type=tmpfs,target=/t true', ['/ → , unseen']],
     [
       'defaults of variables',

@@ -79,3 +79,11 @@ describe('two copies', () => {
     expect(bringSame(right, left)).toBe(same);
   });
 });
+
+it('does not take a folder that is called like a pattern for all that it may match', () => {
+  const odd = memoryContext({ files: ['a', 'w*/x', 'web/yarn.lock'].map((path) => ({ path, size: 1 })) });
+  const document = parse('FROM node:20\nCOPY a w*/yarn.lock* /x/\nCOPY a web/none* /x/\n');
+  const [stage] = document.stages;
+  const found = stage?.instructions.map((instruction) => broughtBy(document, stage, instruction, odd));
+  expect(found).toEqual([null, [{ from: 'a', to: '/x/a', kind: 'file' }]]);
+});

@@ -12,6 +12,7 @@ describe('what a context must have', () => {
   it.each<[string, string, readonly string[]]>([
     ['sources as written', 'COPY a ./b c/\nADD d /e/', ['a', './b', 'd']],
     ['no pattern beside a plain source', 'COPY a b* c/d* ./', ['a', 'c']],
+    ['what a variable names, as written', 'COPY a $X/b* ./', ['a', '$X/b*']],
     ['one of several patterns', 'COPY a* b? ./', ['a*|b?']],
     ['nothing of another stage', 'COPY --from=other a b', []],
     ['a manifest behind a copy of everything', 'COPY . .\nRUN npm ci', ['.', 'package.json', LOCK]],

@@ -33,6 +33,11 @@ describe('stages that are part of an image', () => {
     ['FROM debian AS ab | FROM $X AS c | COPY --from=ab /x /', 'c'],
     ['FROM debian AS ab | FROM a$X AS c | FROM scratch AS d | COPY --from=c /x /', 'd'],
     ['FROM debian AS ab | FROM b$X AS c | FROM scratch AS d | COPY --from=c /x /', 'ab,d'],
+    // It names none that stands behind it, by a variable or by a number.
+    ['FROM debian AS zc | FROM z$X AS c | FROM debian AS zb', 'zc,c,zb'],
+    ['FROM debian AS a | FROM debian AS b | COPY --from=2 /x / | FROM debian AS c | COPY --from=b /x /', 'a,c'],
+    ['FROM debian AS a | FROM debian AS b | COPY --from=1 /x /', 'a,b'],
+    ['FROM debian AS a | FROM debian AS b | COPY --from=2 /x / | FROM debian AS c', 'a,b,c'],
     ['FROM debian AS a | FROM scratch AS b | ONBUILD COPY --from=a /x /', 'b'],
   ])('%s: %s', (lines, expected) => {
     expect(shipped(lines)).toBe(expected);

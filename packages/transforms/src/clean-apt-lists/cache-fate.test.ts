@@ -85,6 +85,8 @@ describe('the lists of apt-get', () => {
     ['CMD ["sh", "-c", "exec app"]', 'dead'],
     ['CMD ["tini", "--", "apt-get", "install", "tree"]', 'unknown'],
     ['CMD ["tini", "--", "app"]', 'dead'],
+    // A reader that is sure stays one, whatever stands beside it.
+    ["CMD sh -c 'apt-get install -y tree'; foo /var/lib/apt/lists", 'read'],
     ['CMD ["app", "/var/log/apt/history.log"]', 'dead'],
     ['CMD ["app", "/var/lib/apt/lists/lock"]', 'unknown'],
     ['CMD if then apt-get install', 'unknown'],
@@ -141,6 +143,8 @@ describe('the lists of apt-get', () => {
     ['FROM debian:12 | RUN --mount=from=a,source=/var/lib/apt/lists/lock,target=/x foo', 'read'],
     ['FROM debian:12 | RUN --mount=from=a,source=/opt,target=/x foo', 'dead'],
     ['FROM debian:12 | RUN --mount=from=debian:12,target=/x foo', 'dead'],
+    ['FROM x AS b | FROM x | RUN --mount=from=a,source=/opt,target=/x --mount=from=b,target=/y foo', 'dead'],
+    ['FROM x | RUN --mount=from=a,source=/opt,target=/x --mount=source=/var,target=/y foo', 'dead'],
     // Other builders replace variables there.
     ['FROM debian:12 | COPY --from=$X /var/lib/apt/lists /x', 'read'],
     ['FROM debian:12 | COPY --from=${X} /opt /x', 'dead'],
@@ -215,18 +219,42 @@ it('looks at each step once, however many ways lead to it', () => {
   expect(looked.length).toBeLessThan(5 * 26);
 });
 
-it('follows 1,000 stages that may start from each other', () => {
-  const stages = Array.from({ length: 1_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
+it('looks at each step and goes on from each stage once, also from a later step first', () => {
+  const from = (stage: string): string => `COPY --from=${stage} / /\nRUN true`;
+  const document = parse(
+    `FROM debian:12 AS a\nRUN apt-get update\nFROM a AS b\nRUN true\nFROM scratch AS t\n${['a', 'b', 'b'].map(from).join('\n')}\n`,
+  );
+  const { looked, reached } = lookedAt(document);
+  const runs = looked.filter(({ kind }) => kind === 'RUN');
+  expect(runs.length).toBe(4);
+  expect(new Set(runs).size).toBe(4);
+  expect(reached.map(({ name }) => name).sort()).toEqual(['a', 'b', 't']);
+});
+
+it('follows no FROM with variables that stands ahead of the stage', () => {
+  const document = parse(
+    'FROM $X AS u\nRUN apt-get install -y curl\nFROM debian:12 AS a\nRUN apt-get update\nFROM $X AS w\nRUN true\n',
+  );
+  const stage = document.stages[1];
+  const run = stage?.instructions[0];
+  const cache = cacheById('apt-get:lists');
+  if (stage === undefined || run === undefined || cache === undefined)
+    throw new Error('There is nothing to ask about.');
+  expect(cacheFate(document, stage, run, cache).fate.kind).toBe('dead');
+});
+
+it('follows 10,000 stages that may start from each other', () => {
+  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
   const { fate, looked } = lookedAt(document);
   expect(fate.kind).toBe('dead');
-  expect(looked.length).toBe(1_000);
+  expect(looked.length).toBe(10_000);
 });
 
-it('follows 1,000 stages with FROMs that differ', () => {
-  const stages = Array.from({ length: 1_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
+it('follows 10,000 stages with FROMs that differ', () => {
+  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
-  expect(lookedAt(document).looked.length).toBe(1_000);
+  expect(lookedAt(document).looked.length).toBe(10_000);
 });
 
 describe('links to the lists of apt-get', () => {

@@ -80,7 +80,7 @@ class Search {
   readonly #rest: { readonly stage: Stage; readonly from: number }[] = [];
   /** From which position on a stage has been looked at: two ways may lead there, and the steps behind are the same. */
   readonly #seenFrom = new Map<Stage, number>();
-  /** From which of their users on FROMs with variables have been followed. */
+  /** From which of their users on, by its position, FROMs with variables have been followed: each of them once. */
   readonly #startedFrom = new Map<VariableBase, number>();
   readonly looked: Instruction[] = [];
   readonly #reached: Stage[] = [];
@@ -127,9 +127,12 @@ class Search {
     const { children = [], mayStart = [] } = stageUses(this.#document).get(stage) ?? {};
     const found = [...children];
     for (const base of mayStart) {
-      const until = this.#startedFrom.get(base) ?? Number.POSITIVE_INFINITY;
-      for (const user of base.users) if (user.index > stage.index && user.index < until) found.push(user);
-      this.#startedFrom.set(base, Math.min(until, stage.index + 1));
+      const { users } = base;
+      const until = this.#startedFrom.get(base) ?? users.length;
+      let from = until;
+      while ((users[from - 1]?.index ?? 0) > stage.index) from--;
+      found.push(...users.slice(from, until));
+      this.#startedFrom.set(base, from);
     }
     for (const child of found.reverse()) this.#rest.push({ stage: child, from: 0 });
   }
@@ -155,10 +158,7 @@ class Search {
     const { path } = this.#cache;
     if (instruction.kind === 'ONBUILD')
       return this.#takenBy(stage, this.#document.stages.at(-1) ?? user, instruction.trigger);
-    const isStage = (name: string | null): boolean =>
-      name !== null && namedStage(this.#document, user, name).includes(stage);
     if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
-      if (!isStage(instruction.from)) return null;
       const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
       if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
       const taken = sources.filter((source) => isWithin(path, beforeWildcard(source)));
@@ -167,7 +167,10 @@ class Search {
       return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';
     }
     if (instruction.kind !== 'RUN') return null;
-    const mounts = mountsOf(instruction, '/').filter((mount) => isStage(mount.from));
+    // Its other mounts may be of other stages.
+    const mounts = mountsOf(instruction, '/').filter(
+      ({ from }) => from !== null && namedStage(this.#document, user, from).includes(stage),
+    );
     return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
       ? 'part'
       : null;
@@ -262,7 +265,7 @@ class Search {
 
   /** A package that isn't installed is looked up in the lists, even to be removed: without them that is an error. */
   #looksUp(stage: Stage, instruction: Instruction, { looksUp }: Call): boolean {
-    if (looksUp?.in !== this.#cache.id || looksUp.packages.length === 0) return false;
+    if (looksUp?.in !== this.#cache.id) return false;
     const before = stage.instructions.includes(instruction) ? instruction : undefined;
     const installed = installedBefore(this.#document, stage, before);
     return looksUp.packages.some((name) => name === null || !installed.has(name));

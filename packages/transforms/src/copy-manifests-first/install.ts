@@ -93,13 +93,13 @@ export function earlyInstall(
   if (prefetch !== null) {
     const [cache] = planned.plan.caches ?? [];
     const mounted = mountsOf(run, body.state.workdir).find(
-      ({ type, target }) => type === 'cache' && target !== null && cache !== undefined && isWithin(cache, target),
+      ({ target }) => target !== null && cache !== undefined && isWithin(cache, target),
     );
     if (mounted !== undefined) {
       return {
         ok: false,
         code: 'cache-mount',
-        because: `What it downloads stays in the cache mount at ${mounted.target}: a step that downloads ahead of it would keep nothing more.`,
+        because: `What it downloads stays in the mount at ${mounted.target}: a step that downloads ahead of it would keep nothing more.`,
       };
     }
     if (run.flags.some((flag) => flag.name === 'network')) {
@@ -227,11 +227,7 @@ function textOf({ command }: TracedCommand, { script }: RunScript): string {
 
 /** Is it the home, or what programs look for there? */
 function isOfHome(one: Resource, home: string | null): boolean {
-  return (
-    home !== null &&
-    one.kind === 'path' &&
-    (one.path === home || HOME_ENTRIES.some((name) => one.path === `${home}/${name}`))
-  );
+  return one.kind === 'path' && (one.path === home || HOME_ENTRIES.some((name) => one.path === `${home}/${name}`));
 }
 
 /** Is a resource a folder above this one? */

@@ -51,11 +51,8 @@ function namesOne(paths: readonly string[], document: Document): string | null {
 function matchesWithin(pattern: string, path: string): boolean {
   const segments = pattern.split('/');
   const names = path.split('/');
-  return (
-    segments.length >= names.length &&
-    names.every((name, index) => {
-      const segment = segments[index] ?? '';
-      return segment === name || (segment !== '*' && goMatch(segment, name) === 'match');
-    })
-  );
+  return names.every((name, index) => {
+    const segment = segments[index] ?? '';
+    return segment !== '*' && goMatch(segment, name) === 'match';
+  });
 }

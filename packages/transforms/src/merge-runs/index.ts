@@ -224,8 +224,8 @@ class Group {
     }
     const members = this.#row.members;
     const between = { start: (members.at(-1)?.run ?? run).span.end, end: run.span.start };
-    const pragma =
-      members.length === 1 && members[0] !== undefined ? pragmaAbove(this.#document, members[0].run) : null;
+    // One above a later member has stopped the group there.
+    const pragma = members[0] === undefined ? null : pragmaAbove(this.#document, members[0].run);
     if (pragma !== null) {
       return { code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of the RUN below it, and only there.` };
     }

@@ -28,7 +28,7 @@ export class Makings {
       // In a branch, or behind `||`, it need not run.
       if (!command.conditional) {
         for (const cache of filled) if (emptiesCache(cache, call)) emptied.add(cache);
-        if (call.deletes !== undefined || (tool?.id === 'posix' && REMOVES.has(call.action))) {
+        if (tool?.id === 'posix' && REMOVES.has(call.action)) {
           for (const path of call.deletes ?? pathsOf(call.effects.writes)) removed.add(path);
         }
       }

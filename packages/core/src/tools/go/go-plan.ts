@@ -48,6 +48,7 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => localModules(root, mod.localReplacements, view),
     () => ({ ok: true, reads: [manifest], premises: [call.need === 'build' ? MAY_FAIL : goVersion(view)] }),
     () => sums(call, root, mod, view),
+    () => (call.need === 'build' ? samePlace(view) : FINE),
     () => ({
       ok: true,
       effects: {
@@ -77,6 +78,17 @@ const MAY_FAIL = proven(
   'A download ahead of the sources that fails, or fetches too much, does not change the build.',
   'its failure is let pass, and the build fetches what is missing as it did',
 );
+
+/** Variables that decide where modules are kept, and whether there are any (`go help environment`). */
+const PLACE: ReadonlySet<string> = new Set(['GOMODCACHE', 'GOPATH', 'GOENV', 'GOFLAGS', 'GO111MODULE', 'HOME']);
+
+/** What a RUN sets for its build, or whom it runs it as, a download in a RUN of its own does not see. */
+function samePlace({ ahead }: ProjectView): Check {
+  const differs = ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.has(one.name)));
+  return differs
+    ? { ok: true, premises: [open('The build looks for modules where a download ahead of it keeps them.')] }
+    : FINE;
+}
 
 /** What the checksum database has said is kept beside the modules (go.dev/ref/mod#checksum-database). */
 function sumCache(modules: string): string {

@@ -32,7 +32,6 @@ export function dependencyScripts(project: NodeProject, locked: LockedPackages |
     project.view,
     readers.map((reader) => () => reader.judge(project)),
   );
-  if (!judged.ok) return judged;
   const unknown = [...(locked?.withScripts ?? [])]
     .filter((name) => !READ_PACKAGES.has(name) && !isHarmlessInstall(name))
     .sort();

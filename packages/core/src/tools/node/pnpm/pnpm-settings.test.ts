@@ -71,6 +71,13 @@ describe('a lock file that is turned off', () => {
     );
   });
 
+  it('says nothing of folders that packages come from', () => {
+    const lock = `lockfileVersion: '9.0'\nimporters:\n  .: {}\npackages:\n\n  a@file:vendor/x:\n    resolution: {directory: vendor/x, type: directory}\n`;
+    const files = { ...OUT_OF_STEP, 'pnpm-lock.yaml': lock };
+    expect(verdict(on(files))).toBe('local-dependency');
+    expect(verdict(on({ ...files, ...OFF }))).toBe('ok');
+  });
+
   it('says nothing of the packages that run scripts', () => {
     const files = { ...OUT_OF_STEP, 'nx.json': '{}' };
     const frozen = (more: ViewInput['files']) => check({ ...files, ...more }, 'frozen-lockfile', { earlier: COREPACK });
