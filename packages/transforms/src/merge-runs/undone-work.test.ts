@@ -1,7 +1,6 @@
+import { parse, type RunScript, runBody } from '@dockshift/core/kit';
 import { expect, it } from 'vitest';
-import { type RunScript, runBody } from '../analysis/run-script.js';
-import { parse } from '../syntax/parse.js';
-import { Makings } from './makings.js';
+import { Makings } from './undone-work.js';
 
 function script(text: string): RunScript {
   const document = parse(`FROM debian:12\nWORKDIR /tmp\nRUN ${text}\n`);

@@ -1,6 +1,5 @@
+import { parse, runBody } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
-import { runBody } from '../analysis/run-script.js';
-import { parse } from '../syntax/parse.js';
 import { appendCommand } from './append-command.js';
 
 /** What comes of a command that is to follow the call at a place in the RUN of that number: what it rests on, or why not. */
