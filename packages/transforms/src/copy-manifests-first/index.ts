@@ -19,6 +19,7 @@ import {
   visibleContext,
 } from '@dockshift/core/kit';
 import { manifestCopies } from './copy-manifests.js';
+import { fetchedReaders } from './fetched-readers.js';
 import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
 import { type EarlyInstall, earlyInstall } from './install.js';
 import { keysOf, moveCopy } from './move-copy.js';
@@ -218,7 +219,9 @@ function examine(
         ...order.premises,
         ...ignored.premises,
         // What a build fetches in addition, it fetches in its own time.
-        ...(install.prefetch === null ? writtenByBuilder(install.plan, subject.context) : []),
+        ...(install.prefetch === null
+          ? writtenByBuilder(install.plan, subject.context)
+          : fetchedReaders(document, stage, run, install.plan.caches ?? [])),
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
       ],

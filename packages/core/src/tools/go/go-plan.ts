@@ -111,7 +111,7 @@ function otherModules(call: ProjectCall, view: ProjectView): Check {
     return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
   if (call.need === 'build' && view.env('GOPROXY') === 'off')
     return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
-  return /-mod=vendor|-modfile/.test(view.env('GOFLAGS') ?? '')
+  return /-mod=vendor|-modfile|-overlay|-C\b/.test(view.env('GOFLAGS') ?? '')
     ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
     : FINE;
 }

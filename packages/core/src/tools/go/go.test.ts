@@ -143,6 +143,14 @@ describe('modules of a project', () => {
     ['no requirement', 'no-dependencies', { 'go.mod': 'module example.org/app\n', 'go.sum': '' }],
     ['vendor/', 'vendored', { 'go.mod': MOD, 'go.sum': SUM, 'vendor/modules.txt': '' }],
     ['GO111MODULE=off', 'vendored', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GO111MODULE: 'off' } }],
+    [
+      'GOFLAGS=-overlay=o.json',
+      'vendored',
+      { 'go.mod': MOD, 'go.sum': SUM },
+      'build',
+      { env: { GOFLAGS: '-overlay=o.json' } },
+    ],
+    ['GOFLAGS=-C=m', 'vendored', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GOFLAGS: '-C=m' } }],
     ['GOFLAGS=-mod=vendor', 'vendored', { 'go.mod': MOD, 'go.sum': SUM }, 'build', { env: { GOFLAGS: '-mod=vendor' } }],
     [
       'unknown GO111MODULE',
@@ -264,6 +272,8 @@ describe('modules of a project', () => {
 
   it.each<[string, string, (readonly (LaterCall | null)[])?]>([
     ['go build -mod=vendor', 'vendored'],
+    ['go mod download -modfile=other.mod', 'vendored'],
+    ['go mod download -x', 'ok'],
     ['go build -modfile=other.mod', 'vendored'],
     ['go build -C sub', 'vendored'],
     ['go generate', 'no-dependencies', []],

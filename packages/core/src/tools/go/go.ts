@@ -83,7 +83,7 @@ function understand(invocation: Invocation): Call | null {
   if (verb === 'mod' && second === 'download') {
     // With names it downloads these; with -x, -json and the like it is still a download.
     const named = invocation.args.slice(2).some((word) => word === null || !word.startsWith('-'));
-    const project = named ? null : projectCall(invocation, 'install', null);
+    const project = named ? null : projectCall(invocation, 'install', null, modeOf(invocation));
     return {
       action: 'download',
       effects: effectsIn(invocation),

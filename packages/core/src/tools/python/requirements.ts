@@ -118,12 +118,15 @@ function readOptions(words: readonly string[]): Line {
   return { kind: 'fine' };
 }
 
-/** Lines with continuations joined, comments and blank lines gone. */
+/** Lines with continuations joined, comments and blank lines gone. A line that is a comment goes not on (pip, req/req_file.py, join_lines). */
 function logicalLines(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')
-    .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
+    .map((line) => (/^\s*#/.test(line) ? '' : line))
+    .join('\n')
+    .replaceAll('\\\n', ' ')
+    .split('\n')
     .map((line) => withoutComment(line).trim().replace(/\s+/g, ' '))
     .filter((line) => line !== '');
 }

@@ -76,12 +76,18 @@ function listsHere({ name, args, cwd }: Invocation): boolean {
   return name === 'ls' && args.every((word) => word !== null && (/^-[1aAlhtrSFpdisn]+$/.test(word) || here(word)));
 }
 
+/** Options of useradd and adduser whose value is a folder that a home is copied from, or a file of settings: useradd(8), adduser(8). */
+const TEMPLATES = new Set(['-k', '--skel', '--conf']);
+
 /** May an operand name a file or a folder? `at` counts the operands. */
 function isFile(invocation: Invocation, utility: Utility, index: number, at: number): boolean {
   const pattern = invocation.patterns[index] ?? null;
   if (pattern === null) return true;
   // A home folder is given as an absolute path.
-  if (utility.users === true) return /^(?:--[\w-]+=|-[A-Za-z]+)?\//.test(pattern);
+  if (utility.users === true)
+    return (
+      /^(?:--[\w-]+=|-[A-Za-z]+)?\/|^--(?:skel|conf)=/.test(pattern) || TEMPLATES.has(invocation.args[index - 1] ?? '')
+    );
   const reference = invocation.args.some((word) => word === null || word.startsWith('--reference'));
   return at > 0 || reference || !ATTRIBUTES.includes(invocation.name);
 }

@@ -1,0 +1,5 @@
+FROM golang:1.22
+WORKDIR /src
+COPY . .
+RUN go build -o /bin/app .
+RUN cp -r /go/pkg/mod /modules
