@@ -65,6 +65,8 @@ describe('npm installs of a project', () => {
   it('has no project where the folder, a settings file or the cache is not known to be apart', () => {
     expect(understand('npm ci', {}, null)?.project).toBeUndefined();
     expect(understand('npm ci --userconfig ./ci.npmrc')?.project).toBeUndefined();
+    expect(understand('npm ci --node-gyp=./gyp.js')?.project).toBeUndefined();
+    expect(understand('npm ci --python ./python')?.project).toBeUndefined();
     expect(understand('npm ci --cache .npm')?.project).toBeUndefined();
     expect(understand('npm ci --cache /tmp/npm')?.project?.folder).toBe('/app');
   });

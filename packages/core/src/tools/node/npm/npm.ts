@@ -109,7 +109,7 @@ function projectInstall(invocation: Invocation, command: CommandWords, action: '
   if (given(command, '--no-shrinkwrap')) flags.push('no-package-lock');
   // They make npm choose anew.
   if (given(command, '--force', '-f', '--prefer-dedupe')) flags.push('unusual');
-  const moved = ['--userconfig', '--globalconfig', '--cafile'].some((name) => valueOf(command, name) !== undefined);
+  const moved = ['--userconfig', '--globalconfig', '--cafile', '--node-gyp', '--python'].some((name) => valueOf(command, name) !== undefined);
   const cacheFolder = valueOf(command, '--cache');
   const base: Call = { action, effects: ANYTHING, seconds: 33.3, fills: cacheFolder === undefined ? [CACHE] : [] };
   // Settings from elsewhere, or a cache next to the sources.
