@@ -56,6 +56,7 @@ export { contextNeeds } from './run/context-needs.js';
 export { copyEffects, instructionEffects } from './run/effects.js';
 export { knownEffects } from './run/known-effects.js';
 export { linksBefore, type StageLinks } from './run/links.js';
+export { localRepositories } from './run/local-repositories.js';
 export { type NoScript, type RunBody, type RunScript, runBody } from './run/run-script.js';
 export type { ShellWord } from './shell/script.js';
 export { parseShell } from './shell/unbash.js';

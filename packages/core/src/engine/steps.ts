@@ -3,6 +3,7 @@ import { type Brought, broughtBy } from '../copy/placed-files.js';
 import { type Effects, tree, union } from '../effects/resource.js';
 import { instructionEffects, SURROUNDINGS } from '../run/effects.js';
 import { knownEffects } from '../run/known-effects.js';
+import { localRepositories } from '../run/local-repositories.js';
 import { runBody } from '../run/run-script.js';
 import type { ScriptPart } from '../run/script-parts.js';
 import { withoutShown } from '../run/shown.js';
@@ -78,7 +79,8 @@ function runSteps(
       const trace = traces()[index];
       if (trace === undefined) return whole();
       const own = withoutShown(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), trace, [node]);
-      return union(own, { reads: mounts(), writes: mounts() });
+      const fetched = localRepositories(document, stage, run, own, context);
+      return union(own, { reads: [...mounts(), ...fetched], writes: mounts() });
     }),
     project: once(
       () =>

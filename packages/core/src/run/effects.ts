@@ -14,6 +14,7 @@ import { mountsOf } from '../stage/mounts.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { localRepositories } from './local-repositories.js';
 import { runBody } from './run-script.js';
 
 /** What surrounds every process that a RUN starts; its HOME and groups are looked up in the image (BuildKit, executor/oci/user.go). */
@@ -35,7 +36,7 @@ export function instructionEffects(
   const state = stateBefore(document, stage, instruction);
   switch (instruction.kind) {
     case 'RUN':
-      return runEffects(document, stage, instruction, state);
+      return runEffects(document, stage, instruction, state, context);
     case 'COPY':
     case 'ADD':
       return copyEffects(document, instruction, state, context);
@@ -79,11 +80,18 @@ export function instructionEffects(
   }
 }
 
-function runEffects(document: Document, stage: Stage, run: RunInstruction, state: State): Effects {
+function runEffects(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  state: State,
+  context: BuildContext | null,
+): Effects {
   const body = runBody(document, stage, run);
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
-  return union(body.trace.effects, SURROUNDINGS, { reads: mounts, writes: mounts });
+  const fetched = localRepositories(document, stage, run, body.trace.effects, context);
+  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...fetched], writes: mounts });
 }
 
 /** What a copy reads of the image before it, and what it writes. */

@@ -10,6 +10,7 @@ import {
   isWithin,
   knownEffects,
   linksBefore,
+  localRepositories,
   lookupIn,
   type Premise,
   type Resource,
@@ -90,7 +91,8 @@ function effectsOf({ document, stage, context }: WantedMove, instruction: Instru
   const body =
     instruction.kind === 'RUN' && instruction.flags.length === 0 ? runBody(document, stage, instruction) : null;
   const known = body?.ok === true ? knownEffects(body.trace) : null;
-  return known ?? instructionEffects(document, stage, instruction, context);
+  if (known === null) return instructionEffects(document, stage, instruction, context);
+  return union(known, { reads: localRepositories(document, stage, instruction, known, context), writes: [] });
 }
 
 /** The folder that the copy fills. Where programs are looked for in it, it is more than what the build context brings. */

@@ -6,6 +6,7 @@ import {
   joinDistant,
   joinPair,
   knownEffects,
+  localRepositories,
   type Premise,
   passage,
   type RunScript,
@@ -14,6 +15,7 @@ import {
   type Subject,
   type Transform,
   type UnderstoodRun,
+  union,
 } from '@dockshift/core/kit';
 
 type Code = JoinObjection | 'depends';
@@ -99,7 +101,9 @@ function findPair(
         'depends',
         'The RUN with the update has a command that is not known, and it would have to pass what stands below it.',
       );
-    const way = passage(document, stage, update.run, install.run, effects, context);
+    const reads = localRepositories(document, stage, update.run, effects, context);
+    const all = union(effects, { reads, writes: [] });
+    const way = passage(document, stage, update.run, install.run, all, context);
     if (way.stops !== null)
       return decline('depends', `${way.stops.keyword} between the two may depend on the update, or change it.`);
     premises = way.premises;

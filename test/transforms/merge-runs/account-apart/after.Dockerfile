@@ -1,3 +1,3 @@
 FROM debian:12
 RUN tar -xf /r.tar -C /opt && cp /opt/x.conf /etc/x.conf && cp -r /opt/conf /etc/x && \
-    touch ~/here
+    mkdir ~/here

@@ -2,6 +2,7 @@ import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Call, Invocation, Tool } from '../contract/tool.js';
 import { commandWords, type OptionTable, valueOf, words } from '../kit/command-words.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
+import { installs } from './repositories.js';
 
 const INDEXES = 'apk:indexes';
 
@@ -41,7 +42,7 @@ function understand(invocation: Invocation): Call | null {
   switch (action) {
     case 'add':
     case 'upgrade':
-      return { action, effects: SYSTEM_INSTALL, seconds: priorSeconds('apk') ?? OTHER_RUN, fills };
+      return { action, effects: installs(names), seconds: priorSeconds('apk') ?? OTHER_RUN, fills };
     case 'update':
       return names.length > 0 ? null : { action, effects: SYSTEM_INSTALL, seconds: OTHER_RUN, fills };
     case 'del':

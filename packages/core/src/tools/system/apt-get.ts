@@ -7,8 +7,9 @@ import {
   tree,
   union,
 } from '../../effects/resource.js';
-import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
+import { SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
+import { installs } from './repositories.js';
 
 /** Options that take the next word, in apt-get(8) and apt(8). */
 const TAKES_VALUE = new Set([
@@ -135,7 +136,7 @@ function understand(invocation: Invocation): Call | null {
   if (READS_LISTS.has(action)) {
     return {
       action,
-      effects: union(SYSTEM_INSTALL, { reads: localPackages(invocation), writes: [] }),
+      effects: union(installs(operands(invocation).slice(1)), { reads: localPackages(invocation), writes: [] }),
       seconds: action === 'install' ? 34.6 : 20,
       needs: [aptLists.id],
       fills: [ARCHIVES],

@@ -3,6 +3,7 @@ import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, type OptionTable, words } from '../kit/command-words.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
+import { installs } from './repositories.js';
 
 /** Options that change neither which root it works on nor where its settings and repositories lie (dnf(8), yum(8), microdnf(8)). */
 const OPTIONS: OptionTable = {
@@ -61,7 +62,7 @@ function understand(invocation: Invocation): Call | null {
   if (action === undefined || !names.every(isPackage)) return null;
   // None of the logs that the priors come from has them: they do what apt-get does.
   const seconds = priorSeconds('apt-get') ?? OTHER_RUN;
-  if (CHANGES.has(action)) return { action: 'install', effects: SYSTEM_INSTALL, seconds, fills: all };
+  if (CHANGES.has(action)) return { action: 'install', effects: installs(names), seconds, fills: all };
   return REMOVES.has(action) ? { action: 'remove', effects: SYSTEM_REMOVE, seconds: 2 } : null;
 }
 

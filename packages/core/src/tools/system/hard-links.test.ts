@@ -77,6 +77,7 @@ describe('writesInPlace', () => {
     ['chmod 755 /a', true],
     ['chown 1 /a', true],
     ['tee /a', true],
+    ['touch /a', true],
     ['mv /a /b', false],
     ['rm /a', false],
     ['sed -i s/a/b/ /a', false],

@@ -2,6 +2,7 @@ import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Call, Invocation, Tool } from '../contract/tool.js';
 import { commandWords, type OptionTable, words } from '../kit/command-words.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
+import { installs } from './repositories.js';
 
 const CACHE = 'zypper:cache';
 
@@ -42,7 +43,7 @@ function understand(invocation: Invocation): Call | null {
   if (action === undefined || names.some((name) => !PACKAGE.test(name) || /\.rpm$/i.test(name))) return null;
   // None of the logs that the priors come from has them: they do what apt-get does.
   const seconds = priorSeconds('apt-get') ?? OTHER_RUN;
-  if (CHANGES.has(action)) return { action: 'install', effects: SYSTEM_INSTALL, seconds, fills: [CACHE] };
+  if (CHANGES.has(action)) return { action: 'install', effects: installs(names), seconds, fills: [CACHE] };
   if (REMOVES.has(action)) return { action: 'remove', effects: SYSTEM_REMOVE, seconds: 2 };
   if (REFRESHES.has(action)) return { action: 'refresh', effects: SYSTEM_INSTALL, seconds: 5, fills: [CACHE] };
   if (!CLEANS.has(action)) return null;

@@ -1,0 +1,42 @@
+import type { BuildContext } from '../context/build-context.js';
+import { broughtBy } from '../copy/placed-files.js';
+import { type Effects, type Resource, resolvePath, tree } from '../effects/resource.js';
+import { ancestorsOf } from '../stage/ancestors.js';
+import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { slice } from '../text/span.js';
+import { isRepositoryList, repositoriesIn, repositoryLists } from '../tools/system/repositories.js';
+
+/**
+ * The folders of the image that something which fetches packages may take for repositories: those that an instruction ahead
+ * names (`echo "deb file:/app ./" > /etc/apt/sources.list`), or a list of repositories that one copies.
+ */
+export function localRepositories(
+  document: Document,
+  stage: Stage,
+  before: Instruction,
+  effects: Effects,
+  context: BuildContext | null,
+): readonly Resource[] {
+  if (!effects.reads.some(({ kind }) => kind === 'network')) return [];
+  const { sure, possible } = ancestorsOf(document, stage);
+  const ahead = [...possible, ...sure, stage].flatMap((one) =>
+    one.instructions.filter(({ index }) => index < before.index).map((instruction) => ({ stage: one, instruction })),
+  );
+  const named = ahead.flatMap((one) => textsOf(document, one.stage, one.instruction, context).flatMap(repositoriesIn));
+  return [...new Set(named)].map((path) => tree(path === null ? '/' : (resolvePath('/', path) ?? '/')));
+}
+
+function textsOf(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext | null,
+): readonly string[] {
+  const texts = [instruction.args.text, ...instruction.heredocs.map(({ body }) => slice(document.source, body))];
+  if (context === null || (instruction.kind !== 'COPY' && instruction.kind !== 'ADD')) return texts;
+  const lists = (broughtBy(document, stage, instruction, context) ?? []).flatMap(({ from, to, kind }) =>
+    kind === 'file' ? (isRepositoryList(to) ? [from] : []) : repositoryLists(from, to, context.files),
+  );
+  // What a list says is about repositories alone.
+  return [...texts, ...lists.map((path) => `/etc/apk/repositories ${context.read(path) ?? 'file:$'}`)];
+}

@@ -1,0 +1,47 @@
+import type { ContextFile } from '../../context/build-context.js';
+import { type Effects, tree, union } from '../../effects/resource.js';
+import { SYSTEM_INSTALL } from '../../effects/system-folders.js';
+
+/** Where package managers look for repositories (sources.list(5), apk-repositories(5), dnf.conf(5), zypper(8)). */
+const LISTS = /^\/etc\/(?:apt\/|apk\/repositories|yum\.repos\.d\/|yum\.conf|dnf\/|zypp\/)/;
+
+/** Is the file at this place of an image a list of repositories? */
+export function isRepositoryList(path: string): boolean {
+  return LISTS.test(path);
+}
+
+/** The files below a folder of the context that become such lists when it is copied to `to`. */
+export function repositoryLists(from: string, to: string, files: readonly ContextFile[]): readonly string[] {
+  const [folder, target] = [from === '' ? '' : `${from}/`, to === '/' ? '/' : `${to}/`];
+  return files.flatMap(({ path }) =>
+    path.startsWith(folder) && isRepositoryList(target + path.slice(folder.length)) ? [path] : [],
+  );
+}
+
+/** A repository in a folder: `file:/x`, `file:///x`, `copy:/x`, `cdrom:/x` of apt, `dir:/x` of zypper. */
+const ADDRESS = /(?:^|[\s"'=,[\]({])(?:file|copy|cdrom|dir):\/{0,3}([^\s"'\\;|&)<>,\]]*)/g;
+
+/** In the lists of apk, and for `apk -X`, a path stands by itself (apk-repositories(5)). */
+const PATH = /(?:^|[\s"'=])(\/[^\s"'\\;|&)<>]*)/g;
+
+/** The folders that a text names as repositories, absolute; null for one whose path isn't known. */
+export function repositoriesIn(text: string): readonly (string | null)[] {
+  const addresses = [...text.matchAll(ADDRESS)].map((match) => `/${match[1] ?? ''}`);
+  const paths = text.includes('/etc/apk/repositories') ? [...text.matchAll(PATH)].map((match) => match[1] ?? '') : [];
+  return [...addresses, ...paths.filter((path) => !path.startsWith('/etc/apk/'))].map((path) =>
+    path.includes('$') || path.includes('`') ? null : path,
+  );
+}
+
+/** Packages whose scripts build from what lies in /usr/src: dkms(8) and its modules, module-assistant(8), akms(8) of Alpine, akmods of Fedora. */
+const BUILDS_FROM_SOURCES =
+  /(?:^|-)(?:dkms|akms|akmods)(?:$|[-=])|^(?:module-assistant|akmod-|kmod-|kernel-devel|linux-headers)/;
+
+/**
+ * What installing these packages does. Some read the sources of the system (Filesystem Hierarchy Standard 3.0, "/usr/src"),
+ * and a name that isn't known may be one of them.
+ */
+export function installs(names: readonly (string | null)[]): Effects {
+  const builds = names.some((name) => name === null || BUILDS_FROM_SOURCES.test(name));
+  return builds ? union(SYSTEM_INSTALL, { reads: [tree('/usr/src')], writes: [] }) : SYSTEM_INSTALL;
+}
