@@ -1,7 +1,7 @@
-import { stageUses } from '../stage/stage-uses.js';
 import { type Buildable, mostSaved } from '../cache/saving.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Gain, Rewrite } from '../rewrite/rewrite.js';
+import { stageUses } from '../stage/stage-uses.js';
 import type { Stage } from '../syntax/document.js';
 import type { Span } from '../text/span.js';
 import { editTexts, type Texts } from './texts.js';
