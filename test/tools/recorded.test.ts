@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isWithin } from '../../packages/core/src/effects/resource.js';
-import type { ProjectPlan } from '../../packages/core/src/tools/contract/tool.js';
+import type { ProjectPlan } from '../../packages/core/src/tools/contract/project.js';
 import { invocation, projectView, verdict } from '../../packages/core/src/tools/kit/project-view.fixture.js';
 import { TOOLS, toolOf } from '../../packages/core/src/tools/registry.js';
 import { parseRun, printRun, type RecordedRun, recordedRuns } from './recorded-run.js';
@@ -15,10 +15,9 @@ function planOf(run: RecordedRun): ProjectPlan {
   const called = invocation(run.run, env);
   const tool = toolOf(called.name);
   const project = tool?.understand(called)?.project;
-  if (tool?.project === undefined || project === undefined)
-    throw new Error(`${run.run} is not understood as an install`);
+  if (project === undefined) throw new Error(`${run.run} is not understood as an install`);
   const files = Object.fromEntries(run.files);
-  return tool.project.plan(project, projectView({ files, base: run.base, env }));
+  return project.plan(projectView({ files, base: run.base, env }));
 }
 
 /** What a run did that its plan does not know of, a line each. */
@@ -67,7 +66,7 @@ describe('the judge', () => {
   const planned = runs.map((run) => ({ run, plan: planOf(run) })).filter(({ plan }) => plan.ok);
 
   it('has a list of runs for every tool that installs projects', () => {
-    const installers = TOOLS.filter((tool) => tool.project !== undefined).map((tool) => tool.id);
+    const installers = TOOLS.filter((tool) => tool.installs === true).map((tool) => tool.id);
     expect(installers.filter((id) => REQUIRED[id] === undefined)).toEqual([]);
   });
 

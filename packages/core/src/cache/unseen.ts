@@ -1,6 +1,6 @@
 import { runBody } from '../run/run-script.js';
 import type { Document } from '../syntax/document.js';
-import type { Call } from '../tools/contract/tool.js';
+import type { Call } from '../tools/contract/call.js';
 import type { CachePlan, CacheStep } from './plan.js';
 import { shortText } from './short-text.js';
 

@@ -56,7 +56,7 @@ function installNeeds(
     if (run.kind !== 'RUN' || run.index < behind) return [];
     const body = runBody(document, stage, run);
     if (!body.ok) return [];
-    return body.trace.commands.flatMap(({ call, tool, conditional }) => {
+    return body.trace.commands.flatMap(({ call, conditional }) => {
       const project = call?.project;
       if (project === undefined || conditional || !isWithin(project.folder, folder)) return [];
       const below = project.folder.slice(folder.length).replace(/^\//, '');
@@ -65,7 +65,7 @@ function installNeeds(
         names
           .map((name) => cleanPath(below === '' ? name : `${below}/${name}`))
           .filter((path) => !path.startsWith('..'));
-      return (tool?.project?.needs(project) ?? []).map(inside);
+      return project.needs.map(inside);
     });
   });
 }

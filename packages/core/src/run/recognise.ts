@@ -1,7 +1,8 @@
 import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import type { Lookup } from '../stage/variables.js';
-import type { Call, Invocation, Tool } from '../tools/contract/tool.js';
+import type { Call } from '../tools/contract/call.js';
+import type { Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
 
 /** What surrounds a command when it runs. */

@@ -1,4 +1,5 @@
-import type { Cache, Tool } from './contract/tool.js';
+import type { Cache } from './contract/cache.js';
+import type { Tool } from './contract/tool.js';
 import { go } from './go/go.js';
 import { corepack } from './node/corepack.js';
 import { npm } from './node/npm/npm.js';

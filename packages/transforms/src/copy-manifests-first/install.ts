@@ -84,7 +84,7 @@ export function earlyInstall(
   if (isFetched(project.folder)) return null;
   const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
-  if (planned === null || !planned.ok) return planned;
+  if (!planned.ok) return planned;
   if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
   const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
   if (prefetch?.ok === false) return prefetch;
@@ -128,15 +128,14 @@ export function earlyInstall(
   return { plan, commands, of, effects: union(effects, SURROUNDINGS), ...found };
 }
 
-/** What an install needs of the project that the source copy brings; why it can't be said; null for another tool's. */
+/** What an install needs of the project that the source copy brings, or why it can't be said. */
 function planSite(
   place: InstallPlace,
-  { tool, project, folder, command }: Site,
+  { project, folder, command }: Site,
   source: SourceCopy,
   sources: Sources,
-): PlannedInstall | LateInstall | null {
-  const own = tool.project?.plan(project, viewOf(place, command, { folder, ...sources }));
-  if (own === undefined) return null;
+): PlannedInstall | LateInstall {
+  const own = project.plan(viewOf(place, command, { folder, ...sources }));
   if (!own.ok) return own;
   const { document, stage, run, body } = place;
   const { context } = sources;
@@ -149,9 +148,9 @@ function planSite(
       ? []
       : namedSources({
           reads: own.reads,
-          ...{ document, stage, run, tool, invocation, script, officialBase, source, context, links },
+          ...{ document, stage, run, loads: project.loads, invocation, script, officialBase, source, context, links },
         });
-  const settled = settingsAhead({ place, command, tool, project, source, context, reads: own.reads });
+  const settled = settingsAhead({ place, command, project, source, context, reads: own.reads });
   const home = homeInSources(place, command, source, project.folder, own.reads, context);
   if (!home.ok) return home;
   const plan = { ...own, premises: [...own.premises, ...named, ...settled, ...home.premises] };

@@ -11,7 +11,6 @@ import {
   resolvePath,
   type Stage,
   stageStates,
-  type Tool,
 } from '@dockshift/core/kit';
 import {
   type AssigningScript,
@@ -29,7 +28,8 @@ export interface InstallCall extends AssigningScript {
   readonly document: Document;
   readonly stage: Stage;
   readonly run: RunInstruction;
-  readonly tool: Tool;
+  /** Variables that may name a file for it to load. */
+  readonly loads: readonly string[];
   readonly source: SourceCopy;
   readonly context: BuildContext;
   /** What may be another name of a place. */
@@ -45,10 +45,9 @@ export interface InstallCall extends AssigningScript {
  * scripts of dependencies see it as well.
  */
 export function namedSources(install: InstallCall): readonly Premise[] {
-  const { tool, invocation } = install;
+  const { loads: loaded, invocation } = install;
   const declared = declaredPieces(install);
   const assigned = scriptPieces(install);
-  const loaded = tool.project?.loads ?? [];
   const names = new Set([...declared.keys(), ...assigned.keys(), ...invocation.assignments.keys(), ...loaded]);
   return [...names].flatMap((name) => {
     const value = invocation.env(name);

@@ -14,7 +14,6 @@ import {
   type Stage,
   slice,
   stateBefore,
-  type Tool,
   type TracedCommand,
   walkCommands,
 } from '@dockshift/core/kit';
@@ -25,7 +24,6 @@ import { contextPathOf, type SourceCopy } from './source-copy.js';
 export interface SettledInstall {
   readonly place: InstallPlace;
   readonly command: TracedCommand;
-  readonly tool: Tool;
   readonly project: ProjectCall;
   readonly source: SourceCopy;
   readonly context: BuildContext;
@@ -58,7 +56,7 @@ const UNKNOWN = '\u0001';
  * finds a file of the sources by its name, or where a setting makes it look for more.
  */
 export function settingsAhead(install: SettledInstall): readonly Premise[] {
-  const { place, command, source, tool } = install;
+  const { place, command, source } = install;
   const { document, stage, run } = place;
   const { sure, possible } = ancestorsOf(document, stage);
   const texts: string[] = [];
@@ -69,7 +67,7 @@ export function settingsAhead(install: SettledInstall): readonly Premise[] {
     }
   }
   texts.push(...textsIn(document, stage, run, install.context, command.command.span.start));
-  const counting = tool.project?.settings(install.project) ?? [];
+  const counting = install.project.settings;
   const odd = texts.flatMap(tokensOf).find((token) => counting.includes(keyOf(token)));
   if (odd !== undefined)
     return [open(`The setting ${keyOf(odd)} of a step ahead changes nothing of what the install reads and writes.`)];

@@ -5,7 +5,7 @@ import { applicationFolder } from '../../run/application-folder.js';
 import type { StageLinks } from '../../run/links.js';
 import type { TracedCommand } from '../../run/trace.js';
 import { basename, parentPath } from '../../text/paths.js';
-import type { Call } from '../../tools/contract/tool.js';
+import type { Call } from '../../tools/contract/call.js';
 import { type FolderRemoval, folderRemoval } from '../../tools/system/folder-removal.js';
 
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */

@@ -1,5 +1,19 @@
 import { isWithin } from '../../effects/resource.js';
-import type { Cache, Call } from './tool.js';
+import type { Call } from './call.js';
+
+/** A cache of a tool: what it is, and how it is emptied. */
+export interface Cache {
+  /** `<tool>:<name>`. */
+  readonly id: string;
+  /** What users call it: "apt package lists". */
+  readonly title: string;
+  /** The folder, absolute. */
+  readonly path: string;
+  /** The command that empties it, without sudo. */
+  readonly clean: string;
+  /** Patterns of names below the folder that, deleted alone, leave nothing worth deleting. */
+  readonly bulk?: readonly string[];
+}
 
 /** Does a call leave nothing of a cache: by the tool's own command, or by deleting its folder, all in it, or what fills it? */
 export function emptiesCache(cache: Cache, call: Call): boolean {

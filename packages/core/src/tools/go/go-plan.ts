@@ -3,18 +3,24 @@ import type { Premise } from '../../effects/premise.js';
 import { tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { cleanPath, joinPath } from '../../text/paths.js';
-import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from '../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../contract/project.js';
+import type { Invocation } from '../contract/tool.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../kit/checks.js';
 import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
 
-/** Among a call's flags: it is `go generate`, which runs programs of the sources and leaves downloads to the build. */
-export const GENERATES = 'generate';
-
-/** Among a call's flags: an option says how the modules are to be used. */
-export const MODULE_MODE = '-mod';
-
-/** Among a call's flags: its modules are in `vendor`, or its go.mod is another file. */
-export const ELSEWHERE = 'elsewhere';
+/** A call of the Go command that needs the modules of a project. */
+export interface GoCall {
+  /** Absolute folder in the image, or `?/…`. */
+  readonly folder: string;
+  /** It needs the sources, too. */
+  readonly builds?: boolean;
+  /** It is `go generate`, which runs programs of the sources and leaves downloads to the build. */
+  readonly generates?: boolean;
+  /** An option says how the modules are to be used. */
+  readonly mode?: boolean;
+  /** Its modules are in `vendor`, or its go.mod is another file. */
+  readonly elsewhere?: boolean;
+}
 
 /** Variables that decide what is built and how, not what is downloaded (`go help environment`). */
 export const BUILD_VARIABLES: ReadonlySet<string> = new Set([
@@ -33,8 +39,8 @@ export function moduleCache(env: Invocation['env']): { readonly modules: string;
   return { modules: '/go/pkg/mod', known: own === undefined && path === undefined };
 }
 
-/** How the modules of the project that a call is about are downloaded. */
-export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
+/** How the modules of a project are downloaded. */
+export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
   const root = moduleRoot(view);
   if (root === null) return refuse('no-manifest', 'There is no go.mod in the folder of this call, or above it.');
   const manifest = joinPath(root, 'go.mod');
@@ -46,9 +52,9 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => otherModules(call, view),
     () => refusals(root, mod, view),
     () => localModules(root, mod.localReplacements, view),
-    () => ({ ok: true, reads: [manifest], premises: [call.need === 'build' ? MAY_FAIL : goVersion(view)] }),
+    () => ({ ok: true, reads: [manifest], premises: [call.builds === true ? MAY_FAIL : goVersion(view)] }),
     () => sums(call, root, mod, view),
-    () => (call.need === 'build' ? samePlace(view) : FINE),
+    () => (call.builds === true ? samePlace(view) : FINE),
     () => ({
       ok: true,
       effects: {
@@ -58,7 +64,7 @@ export function planGo(call: ProjectCall, view: ProjectView): ProjectPlan {
     }),
   ]);
   if (!planned.ok) return planned;
-  return call.need === 'build'
+  return call.builds === true
     ? { ...planned, folder: root, caches: [cache, sumCache(cache)], prefetch: bestEffort(view) }
     : planned;
 }
@@ -96,20 +102,19 @@ function sumCache(modules: string): string {
 }
 
 /** Calls whose modules do not come from the go.mod of the folder, or from no download. */
-function otherModules(call: ProjectCall, view: ProjectView): Check {
-  const { flags } = call.options;
-  if (flags.includes(ELSEWHERE))
+function otherModules(call: GoCall, view: ProjectView): Check {
+  if (call.elsewhere === true)
     return refuse('vendored', 'Its options take the modules, or the go.mod, from elsewhere.');
   const builds = view.behind.some(
     (later) => later?.tool === 'go' && later.action === 'build' && later.project?.folder === call.folder,
   );
-  if (flags.includes(GENERATES) && !builds)
+  if (call.generates === true && !builds)
     return refuse('no-dependencies', 'go generate itself downloads nothing, and no build is known to follow it here.');
   const mode = view.env('GO111MODULE');
   if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
   if (mode === null || view.env('GOFLAGS') === null)
     return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
-  if (call.need === 'build' && view.env('GOPROXY') === 'off')
+  if (call.builds === true && view.env('GOPROXY') === 'off')
     return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
   return /-mod=vendor|-modfile|-overlay|-C\b/.test(view.env('GOFLAGS') ?? '')
     ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
@@ -158,10 +163,10 @@ function localModules(root: string, folders: readonly string[], view: ProjectVie
  * A download may add to go.sum, and the copy of the sources then undoes it. A build that follows does
  * the same with go.sum as it did before, so that only a download of its own matters.
  */
-function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): Check {
+function sums(call: GoCall, root: string, mod: GoMod, view: ProjectView): Check {
   const path = joinPath(root, 'go.sum');
   if (!view.context.has(path)) return refuse('no-manifest', 'There is no go.sum: a download would write one.');
-  if (call.need === 'build') return { ok: true, reads: [path] };
+  if (call.builds === true) return { ok: true, reads: [path] };
   const claim = 'The download leaves go.sum as it is.';
   // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
   const minor = goMinor(view);
@@ -177,7 +182,7 @@ function sums(call: ProjectCall, root: string, mod: GoMod, view: ProjectView): C
     next.action === 'build' &&
     next.sameRun &&
     next.project?.folder === call.folder &&
-    next.project.options.flags.length === 0 &&
+    next.project.usual === true &&
     view.env('GOFLAGS') === undefined;
   if (added)
     return {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { conflict, tree } from '../../effects/resource.js';
-import type { LaterCall, ProjectCall } from '../contract/tool.js';
+import type { LaterCall, ProjectCall } from '../contract/project.js';
 import { invocation, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
 import { go } from './go.js';
-import { moduleCache, planGo } from './go-plan.js';
+import { type GoCall, moduleCache, planGo } from './go-plan.js';
 
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
   go.understand(invocation(text, env, cwd));
@@ -73,9 +73,9 @@ const plan = (
   files: ViewInput['files'],
   need: ProjectCall['need'] = 'build',
   rest: Partial<ViewInput> = {},
-  flags: readonly string[] = [],
+  call: Partial<GoCall> = {},
 ) =>
-  planGo({ folder: '/app', need, options: { flags, files: [] } }, projectView({ base: 'golang:1.22', files, ...rest }));
+  planGo({ folder: '/app', builds: need === 'build', ...call }, projectView({ base: 'golang:1.22', files, ...rest }));
 
 const SUMS = 'open: The download leaves go.sum as it is.';
 
@@ -284,8 +284,7 @@ describe('modules of a project', () => {
   ])('for %s: %s', (text, expected, behind = []) => {
     const call = understand(text)?.project;
     expect(
-      call &&
-        verdict(planGo(call, projectView({ base: 'golang:1.22', files: { 'go.mod': MOD, 'go.sum': SUM }, behind }))),
+      call && verdict(call.plan(projectView({ base: 'golang:1.22', files: { 'go.mod': MOD, 'go.sum': SUM }, behind }))),
     ).toBe(expected);
   });
 });

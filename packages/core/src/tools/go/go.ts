@@ -1,8 +1,11 @@
 import { homeFolders } from '../../effects/home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
-import type { Cache, Call, Invocation, ProjectCall, Tool } from '../contract/tool.js';
-import { BUILD_VARIABLES, ELSEWHERE, GENERATES, MODULE_MODE, moduleCache, planGo } from './go-plan.js';
+import type { Cache } from '../contract/cache.js';
+import type { Call } from '../contract/call.js';
+import type { ProjectCall } from '../contract/project.js';
+import type { Invocation, Tool } from '../contract/tool.js';
+import { BUILD_VARIABLES, type GoCall, moduleCache, planGo } from './go-plan.js';
 
 const modules: Cache = { id: 'go:modules', title: 'Go module cache', path: '/go/pkg/mod', clean: 'go clean -modcache' };
 const builds: Cache = {
@@ -58,12 +61,7 @@ export const go: Tool = {
   commands: ['go'],
   understand,
   caches: [modules, builds],
-  project: {
-    loads: LOADS,
-    settings: () => SETTINGS,
-    needs: () => [ABOVE.map((folder) => `${folder}go.mod`)],
-    plan: planGo,
-  },
+  installs: true,
 };
 
 function understand(invocation: Invocation): Call | null {
@@ -83,7 +81,7 @@ function understand(invocation: Invocation): Call | null {
   if (verb === 'mod' && second === 'download') {
     // With names it downloads these; with -x, -json and the like it is still a download.
     const named = invocation.args.slice(2).some((word) => word === null || !word.startsWith('-'));
-    const project = named ? null : projectCall(invocation, 'install', null, modeOf(invocation));
+    const project = named ? null : projectCall(invocation, modeOf(invocation));
     return {
       action: 'download',
       effects: effectsIn(invocation),
@@ -100,17 +98,17 @@ function understand(invocation: Invocation): Call | null {
     return withProject(call, invocation, modeOf(invocation));
   }
   if (verb === 'generate')
-    return withProject({ action: 'generate', effects: ANYTHING, seconds: 2 }, invocation, [
-      GENERATES,
+    return withProject({ action: 'generate', effects: ANYTHING, seconds: 2 }, invocation, {
       ...modeOf(invocation),
-    ]);
+      generates: true,
+    });
   return null;
 }
 
-function withProject(call: Call, invocation: Invocation, flags: readonly string[]): Call {
+function withProject(call: Call, invocation: Invocation, mode: Omit<GoCall, 'folder'>): Call {
   const prefetch = prefetchCommand(invocation);
   if (prefetch === null) return call;
-  const project = projectCall(invocation, 'build', prefetch, flags);
+  const project = projectCall(invocation, { ...mode, prefetch });
   return project === null ? call : { project, ...call };
 }
 
@@ -140,25 +138,33 @@ function getsItself(invocation: Invocation): boolean {
 }
 
 /** What the call's own options say of the modules; those of GOFLAGS are for the plan. */
-function modeOf(invocation: Invocation): readonly string[] {
+function modeOf(invocation: Invocation): Omit<GoCall, 'folder'> {
   const options = invocation.args.filter((word) => word !== null);
   const elsewhere = options.some((word) => /^--?(mod=vendor$|C\b|modfile\b|overlay\b)/.test(word));
-  return [...(elsewhere ? [ELSEWHERE] : []), ...(options.some((word) => /^--?mod\b/.test(word)) ? [MODULE_MODE] : [])];
+  return { elsewhere, mode: options.some((word) => /^--?mod\b/.test(word)) };
 }
 
 function projectCall(
-  invocation: Invocation,
-  need: ProjectCall['need'],
-  prefetch: string | null,
-  flags: readonly string[] = [],
+  { cwd }: Invocation,
+  { prefetch, ...mode }: Omit<GoCall, 'folder'> & { prefetch?: string },
 ): ProjectCall | null {
-  if (invocation.cwd === null || (need === 'build' && prefetch === null)) return null;
+  if (cwd === null) return null;
+  const call: GoCall = { ...mode, folder: cwd, builds: prefetch !== undefined };
   return {
-    folder: invocation.cwd,
-    need,
-    ...(prefetch === null ? {} : { prefetch }),
-    options: { flags, files: [] },
+    folder: cwd,
+    need: prefetch === undefined ? 'install' : 'build',
+    ...(prefetch === undefined ? {} : { prefetch }),
+    needs: [ABOVE.map((folder) => `${folder}go.mod`)],
+    loads: LOADS,
+    settings: SETTINGS,
+    ...(usual(call) ? { usual: true } : {}),
+    plan: (view) => planGo(call, view),
   };
+}
+
+/** No option says how the modules are to be used, and it is no `go generate`. */
+function usual({ elsewhere, mode, generates }: GoCall): boolean {
+  return elsewhere !== true && mode !== true && generates !== true;
 }
 
 /** `go mod download`, with the variables that the call itself sets and a download may look at; null if one that it does look at can't be written. */

@@ -1,7 +1,7 @@
 import { isSymlink } from '../../context/symlink.js';
 import type { Premise } from '../../effects/premise.js';
 import { type Effects, union } from '../../effects/resource.js';
-import type { PlanRefusal, ProjectPlan, ProjectView } from '../contract/tool.js';
+import type { PlanRefusal, ProjectPlan, ProjectView } from '../contract/project.js';
 
 /** A plan that can't be made. */
 export type RefusedPlan = Extract<ProjectPlan, { readonly ok: false }>;

@@ -2,8 +2,9 @@ import { memoryContext } from '../../context/memory-context.js';
 import { NOTHING } from '../../effects/resource.js';
 import { parseShell } from '../../shell/unbash.js';
 import { globPattern, wordValue } from '../../shell/words.js';
-import type { Invocation, ProjectCall, ProjectPlan, ProjectView } from '../contract/tool.js';
-import { planNpm } from '../node/npm/npm-plan.js';
+import type { ProjectPlan, ProjectView } from '../contract/project.js';
+import type { Invocation, Tool } from '../contract/tool.js';
+import { npm } from '../node/npm/npm.js';
 
 /** What a test says of a project. */
 export interface ViewInput {
@@ -41,9 +42,11 @@ export function projectView(input: ViewInput): ProjectView {
   };
 }
 
-/** A call that installs the project in /app. */
-export function installCall(flags: string, files: readonly string[] = []): ProjectCall {
-  return { folder: '/app', need: 'install', options: { flags: flags.split(' ').filter((flag) => flag !== ''), files } };
+/** What a tool plans for a command in /app that works on a project. */
+export function planOf(tool: Tool, text: string, input: ViewInput, cwd = '/app'): ProjectPlan {
+  const project = tool.understand(invocation(text, input.env, cwd))?.project;
+  if (project === undefined) throw new Error(`no project: ${text}`);
+  return project.plan(projectView(input));
 }
 
 /** One command as a RUN in /app sees it. */
@@ -101,8 +104,8 @@ export const APP_LOCK = {
 } as const;
 
 /** npm's plan for a project at the root of its context, by default for `npm ci`. */
-export function npmPlan(input: ViewInput, flags = 'ci'): ProjectPlan {
-  return planNpm(installCall(flags), projectView(input));
+export function npmPlan(input: ViewInput, words = 'ci'): ProjectPlan {
+  return planOf(npm, `npm ${words}`, input);
 }
 
 /** The {@link verdict} on it. */

@@ -1,4 +1,4 @@
-import type { ProjectView } from '../contract/tool.js';
+import type { ProjectView } from '../contract/project.js';
 import { providerOf } from './package-manager-field.js';
 
 /** From the lowest to the highest major version that is possible. */

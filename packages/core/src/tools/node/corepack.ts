@@ -1,6 +1,7 @@
 import { homeFolders } from '../../effects/home.js';
 import { SYSTEM } from '../../effects/system-folders.js';
-import type { Call, Invocation, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { commandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
 import { nodeInstallEffects } from './effects.js';
 

@@ -57,7 +57,7 @@ describe('dependencies that look at the project', () => {
     expect(
       npmVerdict(
         { 'package.json': APP, 'package-lock.json': null, '.prebuild-installrc': 'path = a' },
-        'ci ignore-scripts',
+        'ci --ignore-scripts',
       ),
     ).toBe('ok');
   });

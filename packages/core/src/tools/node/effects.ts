@@ -1,7 +1,8 @@
-import { USER_FOLDERS } from '../../effects/home.js';
+import { homeFolders, USER_FOLDERS } from '../../effects/home.js';
 import { type Effects, type Resource, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
-import type { ProjectView } from '../contract/tool.js';
+import type { ProjectView } from '../contract/project.js';
+import type { Invocation } from '../contract/tool.js';
 
 /** What installing Node.js packages into a project reads and writes outside of it: programs and headers to compile with, caches, temporary files. */
 export function nodeInstallEffects(view: Pick<ProjectView, 'env'>, home: readonly Resource[]): Effects {
@@ -23,6 +24,11 @@ export function nodeInstallEffects(view: Pick<ProjectView, 'env'>, home: readonl
     reads: [...SYSTEM, ...outside, { kind: 'env-all' }, { kind: 'network' }],
     writes: outside,
   };
+}
+
+/** The same for a call, whose HOME is known or may be any. */
+export function nodeOutside(invocation: Invocation): Effects {
+  return nodeInstallEffects(invocation, homeFolders(invocation.home));
 }
 
 /**

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { APP, planOf, type ViewInput, verdict } from '../kit/project-view.fixture.js';
 import { COREPACK, LOCK_9 } from './lock/pnpm-lock.fixture.js';
-import { planPnpm } from './pnpm/pnpm-plan.js';
+import { pnpm } from './pnpm/pnpm.js';
 
 const check = (files: ViewInput['files'], flags: string, rest: Partial<ViewInput>) =>
-  verdict(planPnpm(installCall(flags), projectView({ files, ...rest })));
+  verdict(planOf(pnpm, `pnpm install ${flags}`, { files, ...rest }));
 
 it('takes a lock file that is not frozen to be in the hands of another pnpm where corepack is disabled again', () => {
   const files = { 'package.json': { ...APP, packageManager: 'pnpm@10.0.0' }, 'pnpm-lock.yaml': LOCK_9, 'x.json': '' };

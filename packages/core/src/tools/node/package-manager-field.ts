@@ -1,4 +1,4 @@
-import type { EarlierCall, ProjectView } from '../contract/tool.js';
+import type { EarlierCall, ProjectView } from '../contract/project.js';
 import { type Check, FINE, open, proven } from '../kit/checks.js';
 import { type Manifest, type NodeProject, present } from './project.js';
 

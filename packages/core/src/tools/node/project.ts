@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import { joinPath, parentPath } from '../../text/paths.js';
-import type { ProjectView } from '../contract/tool.js';
+import type { ProjectView } from '../contract/project.js';
 import { type Check, distinct, type RefusedPlan, refuse } from '../kit/checks.js';
 import { type JsonObject, parseObject, textEntries } from '../kit/json-value.js';
 import { expandWorkspaces, linkAmongWorkspaces, type WorkspaceSearch, workspacePatterns } from './workspace-globs.js';

@@ -121,7 +121,7 @@ describe('lifecycle scripts', () => {
   });
 
   it('do not run when they are turned off', () => {
-    expect(npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci ignore-scripts')).toBe('ok');
+    expect(npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci --ignore-scripts')).toBe('ok');
     expect(npmVerdict({ ...withScripts({ postinstall: 'node x.js' }), '.npmrc': 'ignore-scripts=true\n' })).toBe('ok');
     expect(
       npmVerdict(withScripts({ postinstall: 'node x.js' }), 'ci', { env: { npm_config_ignore_scripts: 'true' } }),
@@ -133,9 +133,9 @@ describe('lifecycle scripts', () => {
 
   it('run where .npmrc turns them off, and an option or a variable on again', () => {
     const files = { ...withScripts({ postinstall: 'node x.js' }), '.npmrc': 'ignore-scripts=true\n' };
-    expect(npmVerdict(files, 'ci no-ignore-scripts')).toBe('lifecycle-script');
+    expect(npmVerdict(files, 'ci --no-ignore-scripts')).toBe('lifecycle-script');
     expect(npmVerdict(files, 'ci', { env: { npm_config_ignore_scripts: 'false' } })).toBe('lifecycle-script');
-    expect(npmVerdict(files, 'ci ignore-scripts', { env: { npm_config_ignore_scripts: 'false' } })).toBe('ok');
+    expect(npmVerdict(files, 'ci --ignore-scripts', { env: { npm_config_ignore_scripts: 'false' } })).toBe('ok');
   });
 
   it('compile an add-on of the project', () => {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  APP,
-  installCall,
-  npmReads,
-  npmVerdict,
-  projectView,
-  type ViewInput,
-  verdict,
-} from '../kit/project-view.fixture.js';
+import { APP, npmReads, npmVerdict, planOf, type ViewInput, verdict } from '../kit/project-view.fixture.js';
 import { COREPACK, LOCK_9 } from './lock/pnpm-lock.fixture.js';
-import { planPnpm } from './pnpm/pnpm-plan.js';
-import { planYarn } from './yarn/yarn-plan.js';
+import { pnpm } from './pnpm/pnpm.js';
+import { yarn } from './yarn/yarn.js';
 
 const MEMBER = { name: 'm', version: '1.0.0' };
 const files = (texts: ViewInput['files'], json: object = {}): ViewInput['files'] => ({
@@ -21,11 +13,10 @@ const files = (texts: ViewInput['files'], json: object = {}): ViewInput['files']
 });
 
 describe('versions outside of package.json', () => {
-  const pnpm = (workspace: string, lock = LOCK_9, more: ViewInput['files'] = {}, json = {}) =>
-    planPnpm(
-      installCall('frozen-lockfile'),
-      projectView({ files: files({ 'pnpm-workspace.yaml': workspace, 'pnpm-lock.yaml': lock, ...more }, json) }),
-    );
+  const ofPnpm = (workspace: string, lock = LOCK_9, more: ViewInput['files'] = {}, json = {}) =>
+    planOf(pnpm, 'pnpm install --frozen-lockfile', {
+      files: files({ 'pnpm-workspace.yaml': workspace, 'pnpm-lock.yaml': lock, ...more }, json),
+    });
 
   it.each<[string, string]>([
     ['packages: []\noverrides:\n  a: file:vendor/x\n', 'local-dependency'],
@@ -45,21 +36,21 @@ describe('versions outside of package.json', () => {
     ['packages: []\npnpmfile: hooks.cjs\n', 'local-dependency'],
     ['packages: []\npnpmfile: /opt/hooks.cjs\n', 'local-dependency'],
   ])('%j of pnpm: %s', (workspace, expected) => {
-    expect(verdict(pnpm(workspace))).toBe(expected);
+    expect(verdict(ofPnpm(workspace))).toBe(expected);
   });
 
   it('copies the files that settings of pnpm name', () => {
-    const built = pnpm('packages: []\nonlyBuiltDependenciesFile: built.json\n', LOCK_9, { 'built.json': '[]' });
+    const built = ofPnpm('packages: []\nonlyBuiltDependenciesFile: built.json\n', LOCK_9, { 'built.json': '[]' });
     expect(verdict(built)).toBe('ok');
     expect(built.ok && built.reads).toContain('built.json');
     const more = { 'h.cjs': '', 'b.json': '[]', '.npmrc': 'pnpmfile=h.cjs\n' };
-    const named = pnpm('packages: []\n', LOCK_9, more, { pnpm: { onlyBuiltDependenciesFile: 'b.json' } });
+    const named = ofPnpm('packages: []\n', LOCK_9, more, { pnpm: { onlyBuiltDependenciesFile: 'b.json' } });
     expect(verdict(named)).toContain('h.cjs needs no other file');
     expect(named.ok && named.reads).toEqual(expect.arrayContaining(['h.cjs', 'b.json']));
   });
 
   it('looks at "pnpm" in package.json', () => {
-    const on = (own: object) => verdict(pnpm('packages: []\n', LOCK_9, {}, { pnpm: own }));
+    const on = (own: object) => verdict(ofPnpm('packages: []\n', LOCK_9, {}, { pnpm: own }));
     expect(on({ packageExtensions: { b: { dependencies: { a: 'link:vendor/x' } } } })).toBe('local-dependency');
     expect(on({ packageExtensions: { b: { dependencies: { a: '^1.0.0' } } } })).toBe('ok');
   });
@@ -79,13 +70,13 @@ describe('versions outside of package.json', () => {
     ['1.0.0', '  a@1.0.0:\n    resolution: {tarball: https://example.org/a.tgz}\n', 'ok'],
   ])('a lock file of pnpm with %s and %j: %s', (importer, packages, expected) => {
     const text = lock(importer, packages);
-    expect(verdict(pnpm('packages: [m]\n', text, { 'm/package.json': MEMBER }))).toBe(expected);
+    expect(verdict(ofPnpm('packages: [m]\n', text, { 'm/package.json': MEMBER }))).toBe(expected);
   });
 
   it('reads links of old lock files of pnpm', () => {
     const text = (to: string) => `lockfileVersion: 5.4\nspecifiers:\n  a: '1'\ndependencies:\n  a: link:${to}\n`;
-    expect(verdict(pnpm('packages: [m]\n', text('m'), { 'm/package.json': MEMBER }))).toBe('ok');
-    expect(verdict(pnpm('packages: [m]\n', text('vendor/x'), { 'm/package.json': MEMBER }))).toBe('local-dependency');
+    expect(verdict(ofPnpm('packages: [m]\n', text('m'), { 'm/package.json': MEMBER }))).toBe('ok');
+    expect(verdict(ofPnpm('packages: [m]\n', text('vendor/x'), { 'm/package.json': MEMBER }))).toBe('local-dependency');
   });
 
   const yarn1 = (entry: string) => `# yarn lockfile v1\n\n\n${entry}:\n  version "1.0.0"\n`;
@@ -97,15 +88,15 @@ describe('versions outside of package.json', () => {
     ['"a@file:vendor/a.tgz"', 'ok'],
     ['b@^1.0.0', 'ok'],
   ])('a lock file of yarn 1 with %s: %s', (entry, expected) => {
-    const view = projectView({ files: files({ 'm/package.json': MEMBER, 'yarn.lock': yarn1(entry) }, ROOT) });
-    expect(verdict(planYarn(installCall('frozen-lockfile'), view))).toBe(expected);
+    const all = files({ 'm/package.json': MEMBER, 'yarn.lock': yarn1(entry) }, ROOT);
+    expect(verdict(planOf(yarn, 'yarn install --frozen-lockfile', { files: all }))).toBe(expected);
   });
 
   const berry = (entry: string, rc: string) => {
     const text = `__metadata:\n  version: 8\n\n${entry}:\n  version: 1.0.0\n`;
     const root = { packageManager: 'yarn@4.1.0', ...ROOT };
     const all = files({ 'm/package.json': MEMBER, 'yarn.lock': text, '.yarnrc.yml': rc }, root);
-    return verdict(planYarn(installCall('immutable'), projectView({ files: all, earlier: COREPACK })));
+    return verdict(planOf(yarn, 'yarn install --immutable', { files: all, earlier: COREPACK }));
   };
   it.each<[string, string, string]>([
     ['"b@npm:^1"', 'nodeLinker: node-modules\n', 'ok'],
@@ -190,7 +181,7 @@ describe('dependencies in the project', () => {
       '2.0.0/package.json': '{}',
       'npm:libs@1/package.json': '{}',
     };
-    const plan = planYarn(installCall('frozen-lockfile'), projectView({ files: { ...on(spec), ...more } }));
+    const plan = planOf(yarn, 'yarn install --frozen-lockfile', { files: { ...on(spec), ...more } });
     expect(verdict(plan)).toBe(expected);
   });
 
@@ -236,7 +227,7 @@ describe('dependencies in the project', () => {
   it('leaves a lock file alone that npm does not read', () => {
     const packages = { 'node_modules/a': { resolved: 'file:a.tgz' } };
     const files = { 'package.json': APP, 'package-lock.json': { lockfileVersion: 3, packages } };
-    expect(npmVerdict(files, 'install no-package-lock')).toBe('ok');
+    expect(npmVerdict(files, 'install --no-package-lock')).toBe('ok');
     expect(npmVerdict(files, 'ci')).toBe('local-dependency');
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { installCall, npmPlan, npmVerdict, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { npmPlan, npmVerdict, planOf, type ViewInput, verdict } from '../kit/project-view.fixture.js';
 import { LOCK_9 } from './lock/pnpm-lock.fixture.js';
-import { planPnpm } from './pnpm/pnpm-plan.js';
-import { planYarn } from './yarn/yarn-plan.js';
+import { pnpm } from './pnpm/pnpm.js';
+import { yarn } from './yarn/yarn.js';
 
 describe('workspaces', () => {
   const root = { name: 'root', workspaces: ['packages/*'] };
@@ -107,12 +107,12 @@ describe('workspaces', () => {
     const json = { ...root, workspaces, dependencies: { express: '*' } };
     const all = { ...files, 'package.json': json, 'bower_components/c/package.json': { name: 'c' } };
     const npm = npmPlan({ files: all });
-    const yarn = planYarn(installCall('frozen-lockfile'), projectView({ files: { ...all, 'yarn.lock': '' } }));
+    const ofYarn = planOf(yarn, 'yarn install --frozen-lockfile', { files: { ...all, 'yarn.lock': '' } });
     const found = (plan: typeof npm): readonly string[] =>
       plan.ok ? plan.reads.flatMap((path) => /^(.+)\/package.json$/.exec(path)?.[1] ?? []) : [];
     expect(found(npm)).toEqual(members);
     // yarn 1 knows no `!`.
-    expect(found(yarn)).toEqual(['bower_components/c', 'packages/a', 'packages/b'].slice(workspaces.length - 1));
+    expect(found(ofYarn)).toEqual(['bower_components/c', 'packages/a', 'packages/b'].slice(workspaces.length - 1));
   });
 
   it('leave those of bower out for pnpm', () => {
@@ -121,7 +121,7 @@ describe('workspaces', () => {
       'bower_components/c/package.json': { name: 'c' },
       'pnpm-workspace.yaml': "packages: ['**']\n",
     };
-    const plan = planPnpm(installCall('frozen-lockfile'), projectView({ files: { ...all, 'pnpm-lock.yaml': LOCK_9 } }));
+    const plan = planOf(pnpm, 'pnpm install --frozen-lockfile', { files: { ...all, 'pnpm-lock.yaml': LOCK_9 } });
     expect(plan.ok && plan.reads).toContain('packages/b/package.json');
     expect(plan.ok && plan.reads).not.toContain('bower_components/c/package.json');
   });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { tree } from '../../effects/resource.js';
-import type { ProjectCall } from '../contract/tool.js';
 import { projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
-import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
+import { type PipInstall, planPip } from './pip-plan.js';
 
 interface Case extends Partial<ViewInput> {
-  readonly named?: readonly string[];
-  readonly flags?: readonly string[];
+  readonly named?: readonly string[] | null;
+  readonly into?: readonly string[];
+  readonly asModule?: boolean;
   readonly folderInImage?: string;
 }
 
 const plan = (
   files: ViewInput['files'],
-  { named = ['requirements.txt'], flags = [], folderInImage = '/app', ...rest }: Case = {},
+  { named = ['requirements.txt'], into = [], asModule = false, folderInImage = '/app', ...rest }: Case = {},
 ) => {
-  const call: ProjectCall = { folder: folderInImage, need: 'install', options: { flags, files: named } };
+  const call: PipInstall = { folder: folderInImage, files: named, asModule, into };
   return planPip(call, projectView({ base: 'python:3.12', files, ...rest }));
 };
 const check = (files: ViewInput['files'], rest: Case = {}) => verdict(plan(files, rest));
@@ -113,7 +113,7 @@ describe('where pip writes', () => {
   const files = { 'requirements.txt': 'flask\n', 'app.py': '' };
 
   it('is the virtual environment that it belongs to', () => {
-    const result = plan(files, { flags: ['/app/.venv'] });
+    const result = plan(files, { into: ['/app/.venv'] });
     expect(result.ok && result.ignore).toEqual(['.venv']);
     expect(result.ok && result.writes).toEqual(['.venv']);
   });
@@ -131,13 +131,13 @@ describe('where pip writes', () => {
   });
 
   it('is an environment in a folder that the base image decides', () => {
-    const result = plan(files, { flags: ['?/.venv'], folderInImage: '?' });
+    const result = plan(files, { into: ['?/.venv'], folderInImage: '?' });
     expect(result.ok && result.ignore).toEqual(['.venv']);
     expect(result.ok && result.effects.writes).toContainEqual(tree('?/.venv'));
   });
 
   it.each<[string, string, ViewInput['files'], Case]>([
-    ['an environment in the repository', 'vendored', { ...files, '.venv/bin/python': '' }, { flags: ['/app/.venv'] }],
+    ['an environment in the repository', 'vendored', { ...files, '.venv/bin/python': '' }, { into: ['/app/.venv'] }],
     ['src for editable requirements', 'ok', { 'requirements.txt': '-e git+https://example.org/x.git#egg=x\n' }, {}],
     [
       'src of the project',
@@ -157,7 +157,7 @@ describe('where pip writes', () => {
       'the same for pip of an environment',
       'ok',
       { ...files, 'lib/a.py': '' },
-      { env: { PATH: null }, flags: ['/opt/venv'] },
+      { env: { PATH: null }, into: ['/opt/venv'] },
     ],
     [
       'an environment by a relative name, which may be any',
@@ -194,7 +194,7 @@ describe('where pip writes', () => {
       files,
       { env: { PIP_CONSTRAINT: 'c.txt' } },
     ],
-    ['the project', 'installs-the-project', files, { flags: [LOCAL] }],
+    ['the project', 'installs-the-project', files, { named: null }],
   ])('%s: %s', (_, expected, context, rest) => {
     expect(check(context, rest).startsWith(expected)).toBe(true);
   });
@@ -204,10 +204,10 @@ describe('modules of the project', () => {
   const files = (more: ViewInput['files']) => ({ 'requirements.txt': 'flask\n', ...more });
 
   it.each<[string, string, ViewInput['files'], Case]>([
-    ['python -m pip without a twin', 'ok', { 'app.py': '' }, { flags: [AS_MODULE] }],
-    ['python -m pip with logging.py', 'not-understood', { 'logging.py': '' }, { flags: [AS_MODULE] }],
-    ['python -m pip with a package typing', 'not-understood', { 'typing/__init__.py': '' }, { flags: [AS_MODULE] }],
-    ['python -m pip with a folder email', 'ok', { 'email/welcome.html': '' }, { flags: [AS_MODULE] }],
+    ['python -m pip without a twin', 'ok', { 'app.py': '' }, { asModule: true }],
+    ['python -m pip with logging.py', 'not-understood', { 'logging.py': '' }, { asModule: true }],
+    ['python -m pip with a package typing', 'not-understood', { 'typing/__init__.py': '' }, { asModule: true }],
+    ['python -m pip with a folder email', 'ok', { 'email/welcome.html': '' }, { asModule: true }],
     ['pip with logging.py', 'ok', { 'logging.py': '' }, {}],
     ['PYTHONPATH on the project', 'ok', { 'app.py': '' }, { env: { PYTHONPATH: '/app' } }],
     [

@@ -2,23 +2,30 @@ import { belowHome } from '../../effects/home.js';
 import { type Effects, isWithin, type Resource, tree, union } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { joinPath } from '../../text/paths.js';
-import type { ProjectCall, ProjectPlan, ProjectView } from '../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../kit/checks.js';
 import { shadowedModule } from './python-modules.js';
 import { followRequirements } from './requirements.js';
 
-/** Among a call's flags: it runs as `python -m pip`. */
-export const AS_MODULE = 'python -m';
+/** One install by pip. */
+export interface PipInstall {
+  /** Absolute folder in the image, or `?/…`. */
+  readonly folder: string;
+  /** The requirements files, named from there; null: it installs a folder or a file of the project itself. */
+  readonly files: readonly string[] | null;
+  /** It runs as `python -m pip`. */
+  readonly asModule: boolean;
+  /** Folders that it installs into, or downloads to: the virtual environment that this pip belongs to. */
+  readonly into: readonly string[];
+}
 
-/** Among a call's flags: it installs a folder or a file of the project. */
-export const LOCAL = 'local';
-
-/** What `pip install -r` needs of the project that a call is about. */
-export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
-  if (call.options.flags.includes(LOCAL))
+/** What `pip install -r` needs of a project. */
+export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
+  const { files } = install;
+  if (files === null)
     return refuse('installs-the-project', 'It installs a folder or a file of the project, not only its dependencies.');
   const required = followRequirements(
-    call.options.files.map((file) => joinPath(view.folder, file)),
+    files.map((file) => joinPath(view.folder, file)),
     view,
   );
   if (!required.ok) return required;
@@ -31,14 +38,11 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
       'An editable requirement is checked out into src/, which is also a folder of the project.',
     );
   const active = view.env('VIRTUAL_ENV');
-  const environments = [
-    ...call.options.flags.filter((flag) => flag.startsWith('/') || flag.startsWith('?')),
-    ...(typeof active === 'string' && active.startsWith('/') ? [active] : []),
-  ];
+  const environments = [...install.into, ...(typeof active === 'string' && active.startsWith('/') ? [active] : [])];
   const inside = distinct(
     environments.flatMap((path) =>
-      isWithin(path, call.folder) && path !== call.folder
-        ? [joinPath(view.folder, path.slice(call.folder === '/' ? 1 : call.folder.length + 1))]
+      isWithin(path, install.folder) && path !== install.folder
+        ? [joinPath(view.folder, path.slice(install.folder === '/' ? 1 : install.folder.length + 1))]
         : [],
     ),
   );
@@ -49,7 +53,7 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => ({
       ok: true,
       reads,
-      grows: reads.length > call.options.files.length ? ['file that the requirements include'] : [],
+      grows: reads.length > files.length ? ['file that the requirements include'] : [],
       writes: [...(editable ? [source] : []), ...inside],
       ignore: inside,
       premises: [
@@ -61,7 +65,7 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
       effects: union(installEffects(view), { reads: environments.map(tree), writes: environments.map(tree) }),
     }),
     () => settingsFile(view),
-    () => loadedModules(call, view),
+    () => loadedModules(install, view),
     () => ({
       ok: true,
       premises: [
@@ -69,7 +73,7 @@ export function planPip(call: ProjectCall, view: ProjectView): ProjectPlan {
         ...ORIGINS.filter((name) => isLocal(view.env(name))),
       ].map((name) => open(`The variable ${name} makes pip neither read nor write in the project.`)),
     }),
-    () => environmentApart(call, view, environments),
+    () => environmentApart(install, view, environments),
   ]);
 }
 
@@ -96,13 +100,13 @@ function isLocal(value: string | null | undefined): boolean {
 }
 
 /** `python -m pip` finds modules in the working folder first, and every Python those in PYTHONPATH; the `pip` program does not look there. */
-function loadedModules(call: ProjectCall, view: ProjectView): Check {
+function loadedModules({ folder, asModule }: PipInstall, view: ProjectView): Check {
   const isPackage = (name: string): boolean => view.context.has(joinPath(view.folder, name, '__init__.py'));
   const path = view.env('PYTHONPATH');
   // An empty name in a list is the working folder.
   const listed = path === '' ? [] : (path?.split(':') ?? []);
-  const here = ['', '.', call.folder];
-  const looks = call.options.flags.includes(AS_MODULE) || listed.some((one) => here.includes(one));
+  const here = ['', '.', folder];
+  const looks = asModule || listed.some((one) => here.includes(one));
   const shadowing = looks ? shadowedModule(view.context.entries(view.folder), isPackage) : null;
   if (shadowing !== null)
     return refuse('not-understood', `pip would load ${shadowing} of the project in place of Python's own module.`);
@@ -116,17 +120,17 @@ function loadedModules(call: ProjectCall, view: ProjectView): Check {
 const ENVIRONMENT = ['bin', 'include', 'lib', 'lib64', 'pyvenv.cfg', 'share'];
 
 /** Where PATH may lead to a Python in the project's folder, nothing of it may come with the sources. */
-function environmentApart(call: ProjectCall, view: ProjectView, environments: readonly string[]): Check {
+function environmentApart({ folder: project }: PipInstall, view: ProjectView, environments: readonly string[]): Check {
   const path = view.env('PATH');
   const known =
     path === undefined ||
-    path?.split(':').every((folder) => !isWithin(folder, call.folder)) === true ||
+    path?.split(':').every((folder) => !isWithin(folder, project)) === true ||
     environments.length > 0;
   const alike = view.context.entries(view.folder).filter((name) => ENVIRONMENT.includes(name));
   if (known || alike.length === 0) return { ok: true };
   return {
     ok: true,
-    premises: [open(`pip does not install into ${call.folder}, where the sources bring ${enumerate(alike)}.`)],
+    premises: [open(`pip does not install into ${project}, where the sources bring ${enumerate(alike)}.`)],
   };
 }
 

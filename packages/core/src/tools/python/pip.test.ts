@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflict, tree } from '../../effects/resource.js';
-import { invocation } from '../kit/project-view.fixture.js';
+import { invocation, projectView } from '../kit/project-view.fixture.js';
 import { pip } from './pip.js';
 
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
@@ -20,7 +20,7 @@ describe('pip installs of a project', () => {
   ])('%s works on %s with "%s"', (text, folder, files) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);
-    expect(call?.project?.options.files.join(' ')).toBe(files);
+    expect(call?.project?.needs.flat().join(' ')).toBe(files);
     expect(call?.seconds).toBe(11.8);
     expect(call?.replaces).toEqual(['*']);
   });
@@ -45,7 +45,9 @@ describe('pip installs of a project', () => {
     '%s works on it, too, and installs nothing',
     (text) => {
       const call = understand(text);
-      expect(call?.project?.options).toEqual({ flags: ['/tmp/all'], files: ['requirements.txt'] });
+      expect(call?.project?.needs).toEqual([['requirements.txt']]);
+      const planned = call?.project?.plan(projectView({ files: { 'requirements.txt': 'six\n' } }));
+      expect(planned?.ok && planned.effects.writes).toContainEqual(tree('/tmp/all'));
       expect(call?.effects.writes).toContainEqual(tree('/tmp/all'));
       expect(call?.replaces).toEqual([]);
     },
@@ -104,7 +106,7 @@ describe('other calls of pip', () => {
     'pip install "six @ file:six"',
     'pip install git+FILE:///app/six',
   ])('%s installs what is in the project', (text) => {
-    expect(understand(text)?.project?.options.flags).toEqual(['local']);
+    expect(understand(text)?.project?.plan(projectView({ files: {} }))).toMatchObject({ code: 'installs-the-project' });
   });
 
   it.each([

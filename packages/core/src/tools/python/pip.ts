@@ -2,9 +2,12 @@ import { belowHome, USER_FOLDERS } from '../../effects/home.js';
 import { type Effects, isWithin, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { cleanPath, isAbsolute, parentPath, relativeTo } from '../../text/paths.js';
-import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
+import type { Cache } from '../contract/cache.js';
+import type { Call } from '../contract/call.js';
+import type { ProjectCall } from '../contract/project.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
-import { AS_MODULE, LOCAL, planPip } from './pip-plan.js';
+import { type PipInstall, planPip } from './pip-plan.js';
 import { namesPath } from './requirements.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
@@ -53,12 +56,7 @@ export const pip: Tool = {
   ],
   understand,
   caches: [wheels],
-  project: {
-    loads: LOADS,
-    settings: () => SETTINGS,
-    needs: (call) => call.options.files.map((file) => [file]),
-    plan: planPip,
-  },
+  installs: true,
   leftovers: [
     { name: '.venv', what: 'a virtual environment', kind: 'folder' },
     { name: 'venv', what: 'a virtual environment', kind: 'folder' },
@@ -107,7 +105,7 @@ function understand(invocation: Invocation): Call | null {
   if (action === 'install') return to === undefined ? install(invocation, command, asModule) : null;
   // Without a folder of its own it writes into the working folder, as an old `pip install --download` did.
   const folder = to?.startsWith('/') === true ? resolvePath('/', to) : null;
-  return folder === null ? null : fetched(install(invocation, command, asModule), action, folder);
+  return folder === null ? null : fetched(install(invocation, command, asModule, folder), action, folder);
 }
 
 /** Options of `pip list`, `freeze`, `show`, `check` and `uninstall` that name no file. */
@@ -125,14 +123,11 @@ function filesOf({ cwd }: Invocation, rest: Invocation['args'], asModule: boolea
 
 /** `pip download`, `pip wheel`: what an install does, up to the installing itself. */
 function fetched(call: Call, action: string, folder: string): Call {
-  const { project } = call;
-  const options = project && { ...project.options, flags: [...project.options.flags, folder] };
   return {
     ...call,
     action,
     effects: { reads: [...call.effects.reads, tree(folder)], writes: [...call.effects.writes, tree(folder)] },
     replaces: [],
-    ...(project === undefined || options === undefined ? {} : { project: { ...project, options } }),
   };
 }
 
@@ -143,17 +138,17 @@ function pipArguments(args: Invocation['args']): Invocation['args'] | null {
   return at >= 0 && plain && args[at + 1] === 'pip' ? args.slice(at + 2) : null;
 }
 
-function install(invocation: Invocation, command: CommandWords, asModule: boolean): Call {
+function install(invocation: Invocation, command: CommandWords, asModule: boolean, to: string | null = null): Call {
   const files = command.options
     .filter(({ name }) => name === '-r' || name === '--requirement' || name === '-c' || name === '--constraint')
     .map(({ value }) => value);
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
   const local = command.words.some(namesPath) || editable.length > 0;
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
-  const named = files.every((file) => file?.startsWith('/') === true) && !local;
+  const absolute = files.every((file) => file?.startsWith('/') === true) && !local;
   // Files with absolute names are all it looks for, but for a setup.cfg, which is for the plan to see.
   const here: Resource[] =
-    named && files.length > 0 && !asModule && invocation.cwd?.startsWith('?') === true
+    absolute && files.length > 0 && !asModule && invocation.cwd?.startsWith('?') === true
       ? files.map((file) => tree(cleanPath(file ?? '/')))
       : [tree(invocation.cwd ?? '/')];
   const { reads, writes } = packages(invocation);
@@ -175,20 +170,25 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
         : command.words.map((word) => /^[\w.-]+/.exec(word)?.[0] ?? '*').flatMap(programsOf),
   };
   if (local && invocation.cwd !== null)
-    return { ...call, project: { folder: invocation.cwd, need: 'install', options: { flags: [LOCAL], files: [] } } };
+    return { ...call, project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [] }) };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
-  const project = projectOf(
+  const named = projectOf(
     invocation.cwd,
     files.flatMap((file) => file ?? []),
   );
-  if (project === null || (asModule && project.folder !== invocation.cwd)) return call;
+  if (named === null || (asModule && named.folder !== invocation.cwd)) return call;
+  const into = [...ownEnvironment(invocation), ...(to === null ? [] : [to])];
+  return { ...call, project: projectCall({ ...named, asModule, into }) };
+}
+
+function projectCall(install: PipInstall): ProjectCall {
   return {
-    ...call,
-    project: {
-      folder: project.folder,
-      need: 'install',
-      options: { flags: [...(asModule ? [AS_MODULE] : []), ...ownEnvironment(invocation)], files: project.files },
-    },
+    folder: install.folder,
+    need: 'install',
+    needs: (install.files ?? []).map((file) => [file]),
+    loads: LOADS,
+    settings: SETTINGS,
+    plan: (view) => planPip(install, view),
   };
 }
 

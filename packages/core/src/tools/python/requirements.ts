@@ -1,5 +1,5 @@
 import { cleanPath, isAbsolute, joinPath, parentPath } from '../../text/paths.js';
-import type { ProjectView } from '../contract/tool.js';
+import type { ProjectView } from '../contract/project.js';
 import { type Check, refuse } from '../kit/checks.js';
 
 /** Options of a requirements file that name no file of the project (pip.pypa.io, "Requirements File Format"). */

@@ -7,8 +7,11 @@ import {
   tree,
   union,
 } from '../../effects/resource.js';
+
 import { SYSTEM_REMOVE } from '../../effects/system-folders.js';
-import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
+import type { Cache } from '../contract/cache.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { installs } from './repositories.js';
 
 /** Options that take the next word, in apt-get(8) and apt(8). */

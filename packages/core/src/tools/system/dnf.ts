@@ -1,6 +1,8 @@
 import { type Effects, tree } from '../../effects/resource.js';
 import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
-import type { Cache, Call, Invocation, Tool } from '../contract/tool.js';
+import type { Cache } from '../contract/cache.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, type OptionTable, words } from '../kit/command-words.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
 import { installs } from './repositories.js';

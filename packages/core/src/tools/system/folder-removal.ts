@@ -1,6 +1,7 @@
 import { resolvePath } from '../../effects/resource.js';
 import { basename, cleanPath, isAbsolute, parentPath } from '../../text/paths.js';
-import type { Call, Invocation } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation } from '../contract/tool.js';
 import { operandsOf } from './link-making.js';
 
 /** What a call may take away of folders and links, or put others in the place of: absolute patterns, as a shell reads them. */

@@ -1,5 +1,6 @@
 import { homeFolders } from '../../effects/home.js';
-import type { Call, Invocation } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation } from '../contract/tool.js';
 
 /** Options that only say how a setting is put into the file (git-config(1)). */
 const HOW = new Set(['--add', '--replace-all', '--unset', '--unset-all']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, Invocation, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { invocation } from '../kit/project-view.fixture.js';
 import { toolOf } from '../registry.js';
 import { linksMade, writesInPlace } from './hard-links.js';

@@ -1,5 +1,6 @@
 import { type Resource, tree } from '../../effects/resource.js';
-import type { Call, Invocation, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 
 /**
  * Where a system's packages have files with several names, such as Debian's perl and bzip2, or the time zones of tzdata:

@@ -9,7 +9,8 @@ import {
   tree,
 } from '../../effects/resource.js';
 import { SYSTEM, SYSTEM_INSTALL } from '../../effects/system-folders.js';
-import type { Call, Invocation, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { globalSetting } from './git-config.js';
 import { linkMaking } from './link-making.js';
 import { keepsCopies, sedFiles } from './sed.js';

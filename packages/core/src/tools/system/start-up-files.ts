@@ -1,5 +1,6 @@
 import { isWithin, type Resource } from '../../effects/resource.js';
-import type { Call, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Tool } from '../contract/tool.js';
 
 /**
  * What a command may write of the files that a shell reads when it starts. `packages`: what packages bring for that

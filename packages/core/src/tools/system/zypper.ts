@@ -1,5 +1,6 @@
 import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
-import type { Call, Invocation, Tool } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation, Tool } from '../contract/tool.js';
 import { commandWords, type OptionTable, words } from '../kit/command-words.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
 import { installs } from './repositories.js';

@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../contract/tool.js';
+import type { ProjectView } from '../../contract/project.js';
 
 /** Earlier in the stage: `corepack enable`. */
 export const COREPACK: ProjectView['earlier'] = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   APP,
   APP_LOCK,
-  installCall,
+  invocation,
   npmPlan,
   npmReads,
   npmVerdict,
@@ -11,7 +11,7 @@ import {
   verdict,
 } from '../../kit/project-view.fixture.js';
 import { LOCK as PEERS, text, ROOT as WITH_PEERS } from '../lock/npm-lock.fixture.js';
-import { planNpm } from './npm-plan.js';
+import { npm } from './npm.js';
 
 describe('what npm reads and writes', () => {
   it('copies the manifest, the lock file and the settings, and ignores node_modules', () => {
@@ -91,7 +91,8 @@ describe('what npm reads and writes', () => {
         kind: file.path === 'package-lock.json' ? ('symlink' as const) : file.kind,
       })),
     };
-    expect(verdict(planNpm(installCall('ci'), { ...view, context: linked }))).toBe('not-understood');
+    const project = npm.understand(invocation('npm ci'))?.project;
+    expect(project?.plan({ ...view, context: linked })).toMatchObject({ code: 'not-understood' });
   });
 });
 
@@ -118,8 +119,8 @@ describe('files that npm rewrites', () => {
     ['a yarn.lock, by npm ci of npm 7 and later', 'node:20', 'ci', 'rewrites-lock-file'],
     ['a yarn.lock, by npm install', 'node:20', 'install', 'rewrites-lock-file'],
     ['no yarn.lock, in npm 6', 'node:14', 'ci', 'ok'],
-    ['no yarn.lock without lock files', 'node:20', 'install no-package-lock', 'ok'],
-    ['a yarn.lock, by npm ci, which never goes without', 'node:20', 'ci no-package-lock', 'rewrites-lock-file'],
+    ['no yarn.lock without lock files', 'node:20', 'install --no-package-lock', 'ok'],
+    ['a yarn.lock, by npm ci, which never goes without', 'node:20', 'ci --no-package-lock', 'rewrites-lock-file'],
     ['a yarn.lock, in an unknown image', '', 'ci', 'open: The install leaves yarn.lock as it is'],
   ])('%s', (_, base, flags, expected) => {
     expect(
@@ -174,7 +175,7 @@ describe('files that npm rewrites', () => {
     expect(
       npmVerdict(
         { 'package.json': { ...APP, dependencies: { express: '^5.0.0' } }, 'package-lock.json': APP_LOCK },
-        'install no-package-lock',
+        'install --no-package-lock',
       ),
     ).toBe('ok');
     expect(
@@ -192,14 +193,14 @@ describe('files that npm rewrites', () => {
   it('package-lock.json with packages that are there for a peer alone, where peers are left to the project', () => {
     const files = { 'package.json': WITH_PEERS, 'package-lock.json': text(PEERS) };
     expect(npmVerdict(files, 'install')).toBe('ok');
-    expect(npmVerdict(files, 'install legacy-peer-deps')).toBe('rewrites-lock-file');
+    expect(npmVerdict(files, 'install --legacy-peer-deps')).toBe('rewrites-lock-file');
     const settings = { ...files, '.npmrc': 'legacy-peer-deps=true\n' };
     expect(npmVerdict(settings, 'install')).toBe('rewrites-lock-file');
-    expect(npmVerdict(settings, 'install no-legacy-peer-deps')).toBe('ok');
+    expect(npmVerdict(settings, 'install --no-legacy-peer-deps')).toBe('ok');
   });
 
   it('package-lock.json, where npm is told to choose anew', () => {
-    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install unusual')).toMatch(
+    expect(npmVerdict({ 'package.json': APP, 'package-lock.json': APP_LOCK }, 'install --force')).toMatch(
       /^open: The install leaves package-lock.json as it is. With these options/,
     );
   });
@@ -209,10 +210,10 @@ describe('a lock file that npm is told to skip', () => {
   it('says nothing of the packages that run scripts', () => {
     const files = { 'package.json': APP, 'package-lock.json': APP_LOCK, 'nx.json': '{}' };
     expect(npmVerdict(files, 'install')).toBe('ok');
-    expect(npmVerdict(files, 'install no-package-lock')).toMatch(/^open: Nx/);
+    expect(npmVerdict(files, 'install --no-package-lock')).toMatch(/^open: Nx/);
     expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install')).toMatch(/^open: Nx/);
-    expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install package-lock')).toBe('ok');
-    expect(npmVerdict(files, 'ci no-package-lock')).toBe('ok');
+    expect(npmVerdict({ ...files, '.npmrc': 'package-lock=false\n' }, 'install --package-lock')).toBe('ok');
+    expect(npmVerdict(files, 'ci --no-package-lock')).toBe('ok');
   });
 });
 

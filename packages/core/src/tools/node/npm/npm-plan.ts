@@ -1,6 +1,8 @@
 import { homeFolders } from '../../../effects/home.js';
-import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { type CommandWords, given } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
 import { imageNpm, type MajorRange } from '../base.js';
 import { dependencyScripts } from '../dependency-scripts.js';
@@ -9,31 +11,29 @@ import { layoutOf, plainText } from '../lock/npm-format.js';
 import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from '../lock/npm-lock.js';
 import { stepOfNpmLock } from '../lock/npm-lock-step.js';
 import { memberBins } from '../member-bins.js';
-import { refuseOdd } from '../odd-installs.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedSources } from '../specs.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
 
-/** How npm installs the project that a call is about. */
-export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
-  const odd = refuseOdd(call.options.flags);
-  if (odd !== null) return odd;
+/** How npm installs a project. */
+export function planNpm({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'npm');
   if (!project.ok) return project;
-  const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.npmrc');
   const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
-  const value = (name: string): string | null | undefined => valueOf(name, flags, view, rc);
+  const value = (name: string): string | null | undefined => valueOf(name, command, view, rc);
   const noScripts = value('ignore-scripts') === 'true';
-  const install: Install = {
+  const isCi = verb === 'ci';
+  const install: NpmInstall = {
     project,
-    call,
-    flags,
+    folder,
+    isCi,
+    command,
     npm: imageNpm(view),
     // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
-    keepsLock: !flags.has('ci') && value('package-lock') === 'false',
+    keepsLock: !isCi && value('package-lock') === 'false',
     peers: value('legacy-peer-deps') !== 'true',
   };
   const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
@@ -57,10 +57,12 @@ export function planNpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   ]);
 }
 
-interface Install {
+interface NpmInstall {
   readonly project: NodeProject;
-  readonly call: ProjectCall;
-  readonly flags: ReadonlySet<string>;
+  /** In the image. */
+  readonly folder: string;
+  readonly isCi: boolean;
+  readonly command: CommandWords;
   readonly npm: MajorRange | null;
   /** It neither reads nor writes package-lock.json. */
   readonly keepsLock: boolean;
@@ -75,12 +77,13 @@ export function scriptless(): Check {
 /** What is set: an option beats a variable, and that beats the file (npm's documentation: "config"). */
 function valueOf(
   name: string,
-  flags: ReadonlySet<string>,
+  command: CommandWords,
   view: ProjectView,
   rc: ReadonlyMap<string, string>,
 ): string | null | undefined {
-  if (flags.has(`no-${name}`)) return 'false';
-  if (flags.has(name)) return 'true';
+  const off = name === 'package-lock' ? ['--no-shrinkwrap'] : [];
+  if (given(command, `--no-${name}`, ...off)) return 'false';
+  if (given(command, `--${name}`)) return 'true';
   const variable = setting(view, name.replaceAll('-', '_'));
   return variable === undefined ? rc.get(name) : variable;
 }
@@ -120,8 +123,8 @@ function isGlobalOnly(view: ProjectView): boolean {
 }
 
 /** `npm install` without a lock file makes one, which no later copy touches. */
-function createdLock({ project, flags, keepsLock }: Install): Check {
-  if (flags.has('ci'))
+function createdLock({ project, isCi, keepsLock }: NpmInstall): Check {
+  if (isCi)
     return refuse(
       'no-manifest',
       `npm ci needs a package-lock.json next to ${project.root.path}, and the build context has none.`,
@@ -129,20 +132,25 @@ function createdLock({ project, flags, keepsLock }: Install): Check {
   return keepsLock ? FINE : { ok: true, writes: [projectPath(project, 'package-lock.json')] };
 }
 
-function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path: string, lock: NpmLock | null): Check {
+function keptLock(
+  { project, folder, isCi, command, npm, keepsLock, peers }: NpmInstall,
+  path: string,
+  lock: NpmLock | null,
+): Check {
   const claim = leavesLock(path);
-  if (flags.has('ci')) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
+  if (isCi) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
   const reads = [path];
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
-  if (flags.has('unusual'))
+  // They make npm choose anew.
+  if (given(command, '--force', '-f', '--prefer-dedupe'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfNpmLock(lock, {
     root: project.root,
     members: project.members,
     npm,
     peers,
-    folder: call.folder,
+    folder,
   });
   return checkOfLock(path, verdict);
 }
@@ -151,7 +159,7 @@ function keptLock({ project, call, flags, npm, keepsLock, peers }: Install, path
  * npm 7 and later load a yarn.lock, and save it with the tree, even `npm ci`: with other addresses
  * than yarn writes (@npmcli/arborist, shrinkwrap.js and yarn-lock.js; seen with npm 8, 10 and 11).
  */
-function yarnLock({ project, npm, keepsLock }: Install): Check {
+function yarnLock({ project, npm, keepsLock }: NpmInstall): Check {
   const path = present(project, ['yarn.lock'])[0];
   if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
   if (keepsLock) return { ok: true, reads: [path] };
@@ -170,8 +178,8 @@ function yarnLock({ project, npm, keepsLock }: Install): Check {
 }
 
 /** npm 6 lays package.json out again (lib/install/save.js), npm 7 and later leave it alone. */
-function manifestStays({ project, flags, npm }: Install): Check {
-  if (flags.has('ci') || (npm !== null && npm.from >= 7)) return FINE;
+function manifestStays({ project, isCi, npm }: NpmInstall): Check {
+  if (isCi || (npm !== null && npm.from >= 7)) return FINE;
   const { json, path, text } = project.root;
   const layout = layoutOf(text);
   if (layout !== null && plainText(json, layout) === text) {

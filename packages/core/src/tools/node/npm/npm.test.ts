@@ -1,44 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { conflict, tree } from '../../../effects/resource.js';
-import { invocation } from '../../kit/project-view.fixture.js';
+import { APP, invocation, projectView } from '../../kit/project-view.fixture.js';
 import { npm } from './npm.js';
 
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
   npm.understand(invocation(text, env, cwd));
 
 describe('npm installs of a project', () => {
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['npm install', '/app', 'install'],
-    ['npm i', '/app', 'install'],
-    ['npm ci', '/app', 'ci'],
-    ['npm clean-install', '/app', 'ci'],
-    ['npm ci --production', '/app', 'ci'],
-    ['npm ci --omit=dev --ignore-scripts', '/app', 'ci ignore-scripts'],
-    ['npm install --production=false', '/app', 'install'],
-    ['npm --unsafe-perm install', '/app', 'install'],
-    ['npm install --loglevel verbose --no-audit --no-fund', '/app', 'install'],
-    ['npm install --registry=https://registry.example.org', '/app', 'install'],
-    ['npm install --legacy-peer-deps', '/app', 'install legacy-peer-deps'],
-    ['npm ci --ignore-scripts=false', '/app', 'ci no-ignore-scripts'],
-    ['npm install --no-package-lock', '/app', 'install no-package-lock'],
-    ['npm install --no-shrinkwrap', '/app', 'install no-package-lock'],
-    ['npm install --package-lock --no-legacy-peer-deps', '/app', 'install package-lock no-legacy-peer-deps'],
-    ['npm install --force', '/app', 'install unusual'],
-    ['npm --prefix web ci', '/app/web', 'ci'],
-    ['npm ci --prefix /srv/./web', '/srv/web', 'ci'],
-    ['npm -C .. ci', '/', 'ci'],
-    ['npm install --workspace a', '/app', 'install ?--workspace'],
-    ['npm ci -w a', '/app', 'ci ?-w'],
-    ['npm i --workspaces=false', '/app', 'install ?--no-workspaces'],
-    ['npm install --install-links', '/app', 'install ?--install-links'],
-  ];
-  it.each(rows)('%s works on %s with "%s"', (text, folder, flags) => {
+  it.each([
+    ['npm install', '/app'],
+    ['npm i', '/app'],
+    ['npm ci', '/app'],
+    ['npm clean-install', '/app'],
+    ['npm ci --production', '/app'],
+    ['npm ci --omit=dev --ignore-scripts', '/app'],
+    ['npm install --production=false', '/app'],
+    ['npm --unsafe-perm install', '/app'],
+    ['npm install --loglevel verbose --no-audit --no-fund', '/app'],
+    ['npm install --registry=https://registry.example.org', '/app'],
+    ['npm install --legacy-peer-deps', '/app'],
+    ['npm ci --ignore-scripts=false', '/app'],
+    ['npm install --no-package-lock', '/app'],
+    ['npm install --no-shrinkwrap', '/app'],
+    ['npm install --package-lock --no-legacy-peer-deps', '/app'],
+    ['npm install --force', '/app'],
+    ['npm --prefix web ci', '/app/web'],
+    ['npm ci --prefix /srv/./web', '/srv/web'],
+    ['npm -C .. ci', '/'],
+  ])('%s works on %s', (text, folder) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);
-    expect(call?.project?.options.flags.join(' ')).toBe(flags);
     expect(call?.project?.need).toBe('install');
     expect(call?.fills).toEqual(['npm:cache']);
     expect(call?.seconds).toBe(33.3);
+  });
+
+  it.each([
+    ['npm install --workspace a', '--workspace'],
+    ['npm ci -w a', '-w'],
+    ['npm i --workspaces=false', '--no-workspaces'],
+    ['npm install --install-links', '--install-links'],
+  ])('%s installs a part, which is declined', (text, part) => {
+    const plan = understand(text)?.project?.plan(projectView({ files: { 'package.json': APP, 'yarn.lock': null } }));
+    expect(plan).toMatchObject({ ok: false, code: 'not-understood', because: expect.stringContaining(`\`${part}\``) });
   });
 
   it('may do anything, since the scripts of the project run', () => {

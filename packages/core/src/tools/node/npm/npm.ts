@@ -1,10 +1,20 @@
 import { belowHome, homeFolders } from '../../../effects/home.js';
-import { ANYTHING, type Effects, type Resource, resolvePath, tree } from '../../../effects/resource.js';
+import { ANYTHING, type Effects, type Resource, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
-import type { Call, Invocation, ProjectCall, Tool } from '../../contract/tool.js';
-import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
-import { LOCK_SETTINGS, NODE_LOADS, NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
-import { oddFlags } from '../odd-installs.js';
+import type { Call } from '../../contract/call.js';
+import type { Invocation, Tool } from '../../contract/tool.js';
+import { type CommandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
+import {
+  type Installer,
+  installer,
+  projectInstall,
+  queryCall,
+  type Verb,
+  type VerbCall,
+  verbs,
+} from '../../kit/installer.js';
+import { LOCK_SETTINGS, NODE_LOADS, NODE_SETTINGS, nodeInstallEffects, nodeOutside } from '../effects.js';
+import { globalPackages } from '../global-packages.js';
 import { planNpm } from './npm-plan.js';
 import { isKnown } from './npmrc.js';
 
@@ -31,7 +41,7 @@ const OPTIONS: OptionTable = {
 };
 
 /** With these it installs a part of a workspace, or in another layout. */
-const ODD = words(`
+const PARTS = words(`
   --workspaces -ws --no-workspaces --include-workspace-root --workspace -w --install-links --global-style --legacy-bundling
   --install-strategy --lockfile-version --before
 `);
@@ -42,144 +52,87 @@ const ASIDE = words(`
   fetch-retries fetch-retry-factor fetch-retry-mintimeout fetch-retry-maxtimeout fetch-timeout
 `);
 
-const INSTALL = words('install i in ins inst insta instal isnt isnta isntal isntall add');
-const CI = words('ci clean-install ic install-clean isntall-clean');
-const QUERIES = words(
-  'ls list ll la view info show v outdated ping whoami root prefix bin help help-search search doctor docs fund explain why query config-list',
+const INSTALL = list('install i in ins inst insta instal isnt isnta isntal isntall add');
+const CI = list('ci clean-install ic install-clean isntall-clean');
+const QUERIES = list(
+  'ls list ll la view info show v get outdated ping whoami root prefix bin help help-search search doctor docs fund explain why query config-list',
 );
-const REMOVE = words('uninstall un unlink remove rm r');
-const UPDATE = words('update up upgrade udpate');
+const REMOVE = list('uninstall un unlink remove rm r');
+const UPDATE = list('update up upgrade udpate');
 
-/** npm. Without `ci` and without a lock file it makes one; npm 7 and later also rewrite a yarn.lock. */
-export const npm: Tool = {
+const SPEC: Installer = {
   id: 'npm',
   commands: ['npm'],
-  understand,
+  seconds: 33.3,
+  options: OPTIONS,
+  verbs: new Map<string, Verb>([
+    ...verbs(ci, ...CI),
+    ...verbs(install, ...INSTALL),
+    ...verbs(remove, ...REMOVE, ...UPDATE),
+    ...verbs(cache, 'cache'),
+    ...verbs(config, 'config', 'c', 'set'),
+    ...verbs('query', ...QUERIES),
+    // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
+  ]),
+  shows: ['--help', '-h', '--version', '-v'],
+  install: {
+    folder: ['--prefix', '-C'],
+    cacheFolder: ['--cache'],
+    cachesInFolder: [CACHE],
+    elsewhere: ['--userconfig', '--globalconfig', '--cafile', '--node-gyp', '--python'],
+    parts: PARTS,
+  },
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
-  project: { loads: NODE_LOADS, settings, needs, plan: planNpm },
   leftovers: [
     { name: 'node_modules', what: 'installed packages', kind: 'folder' },
     { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
   ],
+  loads: NODE_LOADS,
+  settings: ({ verb }) => (verb === 'ci' ? NODE_SETTINGS : [...NODE_SETTINGS, ...LOCK_SETTINGS]),
+  outside: nodeOutside,
+  // `npm ci` fails without a lock file, under either of its names.
+  needs: ({ verb }) =>
+    verb === 'ci' ? [['package.json'], ['package-lock.json', 'npm-shrinkwrap.json']] : [['package.json']],
+  plan: planNpm,
 };
 
-function understand(invocation: Invocation): Call | null {
-  const command = commandWords(invocation.args, OPTIONS);
-  if (command === null) return null;
-  const [action, ...rest] = command.words;
-  if (action === undefined) return given(command, '--version', '-v') ? query(invocation) : null;
-  if (given(command, '--help', '-h')) return query(invocation);
-  if (CI.has(action)) return rest.length === 0 && !isGlobal(command) ? projectInstall(invocation, command, 'ci') : null;
-  if (INSTALL.has(action)) return install(invocation, command, rest);
-  if (action === 'cache') return cache(invocation, command, rest);
-  if (action === 'config' || action === 'c' || action === 'set')
-    return config(invocation, command, action === 'set' ? ['set', ...rest] : rest);
-  if (QUERIES.has(action) || action === 'get') return query(invocation);
-  if (isGlobal(command) && (REMOVE.has(action) || UPDATE.has(action))) return globalInstall(invocation, rest, 'remove');
-  // `npm run`, `npm test`, `npm exec` and what changes package.json: the project's own code may do anything.
-  return null;
-}
+/** npm. Without `ci` and without a lock file it makes one; npm 7 and later also rewrite a yarn.lock. */
+export const npm: Tool = installer(SPEC);
 
-function settings(call: ProjectCall): readonly string[] {
-  return call.options.flags.includes('ci') ? NODE_SETTINGS : [...NODE_SETTINGS, ...LOCK_SETTINGS];
-}
-
-/** `npm ci` fails without a lock file, under either of its names. */
-function needs(call: ProjectCall): readonly (readonly string[])[] {
-  const locks = ['package-lock.json', 'npm-shrinkwrap.json'];
-  return call.options.flags.includes('ci') ? [['package.json'], locks] : [['package.json']];
+function list(text: string): readonly string[] {
+  return [...words(text)];
 }
 
 function isGlobal(command: CommandWords): boolean {
   return given(command, '-g', '--global') || valueOf(command, '--location') === 'global';
 }
 
-function install(invocation: Invocation, command: CommandWords, packages: readonly string[]): Call | null {
-  if (isGlobal(command)) return globalInstall(invocation, packages, 'install');
-  if (packages.length === 0) return projectInstall(invocation, command, 'install');
+function ci(call: VerbCall): Call | null {
+  return call.rest.length === 0 && !isGlobal(call.command) ? inProject({ ...call, verb: 'ci' }) : null;
+}
+
+function install(call: VerbCall): Call | null {
+  const { invocation, command, rest } = call;
+  if (isGlobal(command)) return globalPackages(invocation, rest, 'global-install', [CACHE]);
+  if (rest.length === 0) return inProject({ ...call, verb: 'install' });
   // It changes package.json and the lock file, and installs what is there already.
   return { action: 'add', effects: ANYTHING, seconds: 15, fills: [CACHE] };
 }
 
-function projectInstall(invocation: Invocation, command: CommandWords, action: 'install' | 'ci'): Call | null {
-  const folder = projectFolder(invocation, command);
-  const flags: string[] = [action, ...oddFlags(command, ODD)];
-  const switches = ['ignore-scripts', 'package-lock', 'legacy-peer-deps'].flatMap((name) => [name, `no-${name}`]);
-  flags.push(...switches.filter((name) => given(command, `--${name}`)));
-  if (given(command, '--no-shrinkwrap')) flags.push('no-package-lock');
-  // They make npm choose anew.
-  if (given(command, '--force', '-f', '--prefer-dedupe')) flags.push('unusual');
-  const moved = ['--userconfig', '--globalconfig', '--cafile', '--node-gyp', '--python'].some((name) => valueOf(command, name) !== undefined);
-  const cacheFolder = valueOf(command, '--cache');
-  const base: Call = { action, effects: ANYTHING, seconds: 33.3, fills: cacheFolder === undefined ? [CACHE] : [] };
-  // Settings from elsewhere, or a cache next to the sources.
-  if (folder === null || moved || (cacheFolder !== undefined && cacheFolder?.startsWith('/') !== true)) return base;
-  const call: Call = { project: { folder, need: 'install', options: { flags, files: [] } }, ...base };
-  if (!given(command, '--ignore-scripts')) return call;
-  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
-  return { ...call, effects: { reads: [...outside.reads, tree(folder)], writes: [...outside.writes, tree(folder)] } };
+/** Without scripts an install keeps to the project and to what all installs use. */
+function inProject(call: VerbCall): Call {
+  const made = projectInstall(SPEC, call);
+  const folder = made.project?.folder;
+  if (folder === undefined || !given(call.command, '--ignore-scripts')) return made;
+  const outside = nodeOutside(call.invocation);
+  return { ...made, effects: { reads: [...outside.reads, tree(folder)], writes: [...outside.writes, tree(folder)] } };
 }
 
-function projectFolder(invocation: Invocation, command: CommandWords): string | null {
-  const named = valueOf(command, '--prefix', '-C');
-  if (named === null) return null;
-  if (named === undefined) return invocation.cwd;
-  if (named.startsWith('/')) return resolvePath('/', named);
-  return invocation.cwd === null ? null : resolvePath(invocation.cwd, named);
+function remove({ invocation, command, rest }: VerbCall): Call | null {
+  return isGlobal(command) ? globalPackages(invocation, rest, 'global-remove', []) : null;
 }
 
-/** Programs of packages that are not named after them. */
-const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['npm', ['npm', 'npx']],
-  ['yarn', ['yarn', 'yarnpkg']],
-  ['pnpm', ['pnpm', 'pnpx', 'pn', 'pnx']],
-  ['corepack', ['corepack', 'yarn', 'yarnpkg', 'pnpm', 'pnpx']],
-  ['n', ['n', 'node', 'npm', 'npx', 'corepack']],
-  ['@pnpm/exe', ['pnpm', 'pnpx', 'pn', 'pnx']],
-  ['@yarnpkg/cli-dist', ['yarn', 'yarnpkg']],
-]);
-
-function globalInstall(invocation: Invocation, packages: readonly string[], action: 'install' | 'remove'): Call {
-  const replaces = programsOf(packages);
-  const effects = globalEffects(invocation);
-  const local = packages.length === 0 || packages.some(isLocalPackage);
-  return {
-    action: `global-${action}`,
-    effects: local ? ANYTHING : effects,
-    seconds: 10,
-    fills: action === 'install' ? [CACHE] : [],
-    replaces,
-    packages,
-  };
-}
-
-/** A folder or an archive in place of a package (docs.npmjs.com/cli/using-npm/package-spec), or a URL that may lead to one. */
-export function isLocalPackage(name: string): boolean {
-  return /^[./~]|:|\.(?:tgz|tar\.gz|tar)$/i.test(name);
-}
-
-/** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. Without a name: any. */
-export function programsOf(packages: readonly string[]): readonly string[] {
-  return packages.flatMap((one) => {
-    if (isLocalPackage(one)) return ['*'];
-    const name = one.replace(/(?<=.)@.*$/s, '');
-    return PROGRAMS.get(name) ?? [name.replace(/^@[^/]+\//, '')];
-  });
-}
-
-/** What a global install of Node.js packages reads and writes. */
-export function globalEffects(invocation: Invocation): Effects {
-  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
-  const prefixes: Resource[] = [];
-  for (const name of ['NPM_CONFIG_PREFIX', 'npm_config_prefix']) {
-    const prefix = invocation.env(name);
-    if (prefix === null) return ANYTHING;
-    if (prefix !== undefined) prefixes.push(tree(prefix));
-  }
-  return { reads: [...outside.reads, ...prefixes], writes: [...outside.writes, ...SYSTEM, ...prefixes] };
-}
-
-function cache(invocation: Invocation, command: CommandWords, rest: readonly string[]): Call | null {
+function cache({ invocation, command, rest }: VerbCall): Call | null {
   const effects: Effects = {
     reads: [...SYSTEM, ...belowHome(invocation.home, '.npm')],
     writes: belowHome(invocation.home, '.npm'),
@@ -194,8 +147,9 @@ function cache(invocation: Invocation, command: CommandWords, rest: readonly str
 }
 
 /** Settings go to .npmrc in the home or, with `--global` or `--location`, to one of the others. */
-function config(invocation: Invocation, command: CommandWords, [what, ...words]: readonly string[]): Call | null {
-  if (what === 'get' || what === 'list' || what === 'ls') return query(invocation);
+function config({ invocation, command, verb, rest }: VerbCall): Call | null {
+  const [what, ...words] = verb === 'set' ? ['set', ...rest] : rest;
+  if (what === 'get' || what === 'list' || what === 'ls') return queryCall(SPEC, invocation);
   if (what !== 'set' && what !== 'delete' && what !== 'rm') return null;
   const peeks = settingsAbove(invocation);
   if (what === 'set' && peeks !== null && command.options.length === 0 && areKnown(words)) {
@@ -240,10 +194,4 @@ function settingsAbove({ cwd, env }: Invocation): readonly Resource[] | null {
     found.push(tree(`${folder}/.npmrc`));
   }
   return [...found, tree('/.npmrc')];
-}
-
-function query(invocation: Invocation): Call {
-  const here = invocation.cwd === null ? ANYTHING.reads : [tree(invocation.cwd)];
-  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
-  return { action: 'query', effects: { reads: [...outside.reads, ...here], writes: outside.writes }, seconds: 1 };
 }

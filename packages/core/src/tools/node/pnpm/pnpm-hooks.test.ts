@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
-import { planPnpm } from './pnpm-plan.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { pnpm } from './pnpm.js';
 
 const check = (files: ViewInput['files'], rest: Partial<ViewInput> = {}): string =>
   verdict(
-    planPnpm(
-      installCall('frozen-lockfile'),
-      projectView({ files: { 'package.json': APP, 'pnpm-lock.yaml': null, ...files }, ...rest }),
-    ),
+    planOf(pnpm, 'pnpm install --frozen-lockfile', {
+      files: { 'package.json': APP, 'pnpm-lock.yaml': null, ...files },
+      ...rest,
+    }),
   );
 
 describe('what pnpm reads besides manifests', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
 import { COREPACK, LOCK_5, LOCK_6, LOCK_9 } from '../lock/pnpm-lock.fixture.js';
-import { planPnpm } from './pnpm-plan.js';
+import { pnpm } from './pnpm.js';
 
-const plan = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partial<ViewInput> = {}) =>
-  planPnpm(installCall(flags), projectView({ files, ...rest }));
-const check = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partial<ViewInput> = {}) =>
+const plan = (files: ViewInput['files'], flags = '--frozen-lockfile', rest: Partial<ViewInput> = {}) =>
+  planOf(pnpm, `pnpm install ${flags}`, { files, ...rest });
+const check = (files: ViewInput['files'], flags = '--frozen-lockfile', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
 
 describe('projects of pnpm', () => {
@@ -65,7 +65,7 @@ describe('projects of pnpm', () => {
       'a lock file that is thawed in a CI',
       'open: The install leaves',
       { 'package.json': APP, 'pnpm-lock.yaml': null },
-      'no-frozen-lockfile',
+      '--no-frozen-lockfile',
       { env: { CI: '1' } },
     ],
     [
@@ -87,7 +87,7 @@ describe('projects of pnpm', () => {
       'a lock file that is preferred in a CI',
       'open: The install leaves',
       { 'package.json': APP, 'pnpm-lock.yaml': null },
-      'prefer-frozen-lockfile',
+      '--prefer-frozen-lockfile',
       { env: { CI: '1' } },
     ],
     [
@@ -183,7 +183,7 @@ describe('projects of pnpm', () => {
       'a package.yaml beside it',
       'ok',
       { 'web/package.json': APP, 'web/pnpm-lock.yaml': null, 'api/package.yaml': '' },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { folder: 'web' },
     ],
     ['a broken workspace file', 'not-understood', { 'package.json': APP, 'pnpm-workspace.yaml': '{' }],
@@ -231,21 +231,21 @@ describe('projects of pnpm', () => {
       'corepack without a version',
       'open: corepack leaves package.json',
       { 'package.json': APP, 'pnpm-lock.yaml': null },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { earlier: COREPACK },
     ],
     [
       'corepack with a version',
       'ok',
       { 'package.json': { ...APP, packageManager: 'pnpm@9.1.0' }, 'pnpm-lock.yaml': null },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { earlier: COREPACK },
     ],
     [
       'corepack that does not pin',
       'ok',
       { 'package.json': APP, 'pnpm-lock.yaml': null },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { earlier: COREPACK, env: { COREPACK_ENABLE_AUTO_PIN: '0' } },
     ],
   ])('%s: %s', (_, expected, files, flags, rest) => {

@@ -1,7 +1,9 @@
 import { homeFolders } from '../../../effects/home.js';
 import { joinPath } from '../../../text/paths.js';
-import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { type CommandWords, given } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
 import { textList } from '../../kit/json-value.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
 import { dependencyScripts } from '../dependency-scripts.js';
@@ -10,7 +12,6 @@ import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from '../lock/pnpm-lock.
 import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
-import { refuseOdd } from '../odd-installs.js';
 import { corepackVersion, pinnedManager, providerOf } from '../package-manager-field.js';
 import {
   manifestFiles,
@@ -33,14 +34,12 @@ import {
   pnpmWorkspace,
 } from './pnpm-settings.js';
 
-/** How pnpm installs the project that a call is about. */
-export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
+/** How pnpm installs a project. */
+export function planPnpm({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const { context } = view;
-  const odd = refuseOdd(call.options.flags);
-  if (odd !== null) return odd;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
   // Seen with pnpm 8 to 10.
-  if (call.options.flags.includes('recursive') && !context.has(workspacePath))
+  if ((verb.includes(' ') || given(command, '--recursive', '-r')) && !context.has(workspacePath))
     return refuse(
       'not-understood',
       `Without a ${workspacePath} pnpm installs every package that it finds below its folder when it is told to go into folders (--recursive).`,
@@ -52,17 +51,16 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   const rcPath = projectPath(project, '.npmrc');
   const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
-  const flags = new Set(call.options.flags);
   const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
   const noScripts =
-    flags.has('ignore-scripts') ||
-    (!flags.has('no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
+    given(command, '--ignore-scripts') ||
+    (!given(command, '--no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
   const lockPath = present(project, ['pnpm-lock.yaml'])[0];
   const lockText = lockPath === undefined ? null : context.read(lockPath);
   const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);
   if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
   const off = hasSetting(sources, 'lockfile', 'false');
-  const install: Install = { project, flags, lock, sources, off: off === 'surely' };
+  const install: PnpmInstall = { project, command, lock, sources, off: off === 'surely' };
   return combine(view, [
     () => manifestFiles(project),
     () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
@@ -84,9 +82,9 @@ export function planPnpm(call: ProjectCall, view: ProjectView): ProjectPlan {
   ]);
 }
 
-interface Install {
+interface PnpmInstall {
   readonly project: NodeProject;
-  readonly flags: ReadonlySet<string>;
+  readonly command: CommandWords;
   readonly lock: PnpmLock | null;
   readonly sources: PnpmSources;
   /** It surely neither reads nor writes pnpm-lock.yaml. */
@@ -111,9 +109,9 @@ function otherManifests(project: NodeProject, listless: boolean): Check {
   );
 }
 
-function lockStays(install: Install, path: string | undefined): Check {
-  const { project, flags, lock, sources, off } = install;
-  if (path === undefined && flags.has('frozen-lockfile')) {
+function lockStays(install: PnpmInstall, path: string | undefined): Check {
+  const { project, command, lock, sources, off } = install;
+  if (path === undefined && given(command, '--frozen-lockfile')) {
     return refuse(
       'no-manifest',
       `A frozen install needs a pnpm-lock.yaml next to ${project.root.path}, and the build context has none.`,
@@ -126,7 +124,7 @@ function lockStays(install: Install, path: string | undefined): Check {
   if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
   if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
   if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
-  if (flags.has('unusual'))
+  if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfPnpmLock(lock, project, sources.version);
   return checkOfLock(path, verdict);
@@ -136,12 +134,13 @@ function lockStays(install: Install, path: string | undefined): Check {
  * Does it fail rather than write the lock file? In what pnpm takes for a CI (ci-info) it does by default, but not where
  * anything is said of `prefer-frozen-lockfile`, be it yes or no (seen with pnpm 8 to 12).
  */
-function isFrozen({ project, flags, sources: { rc, workspace } }: Install): boolean {
-  if (flags.has('no-frozen-lockfile')) return false;
-  if (flags.has('frozen-lockfile')) return true;
+function isFrozen({ project, command, sources: { rc, workspace } }: PnpmInstall): boolean {
+  if (given(command, '--no-frozen-lockfile')) return false;
+  if (given(command, '--frozen-lockfile')) return true;
   const ci = project.view.env('CI');
   const preferred =
-    flags.has('prefer-frozen-lockfile') ||
+    given(command, '--prefer-frozen-lockfile') ||
+    given(command, '--no-prefer-frozen-lockfile') ||
     rc.has('prefer-frozen-lockfile') ||
     workspace['preferFrozenLockfile'] !== undefined;
   return typeof ci === 'string' && ci !== '' && ci !== 'false' && !preferred;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
 import { COREPACK, LOCK_9 } from '../lock/pnpm-lock.fixture.js';
-import { planPnpm } from './pnpm-plan.js';
+import { pnpm } from './pnpm.js';
 
-const plan = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partial<ViewInput> = {}) =>
-  planPnpm(installCall(flags), projectView({ files, ...rest }));
-const check = (files: ViewInput['files'], flags = 'frozen-lockfile', rest: Partial<ViewInput> = {}) =>
+const plan = (files: ViewInput['files'], flags = '--frozen-lockfile', rest: Partial<ViewInput> = {}) =>
+  planOf(pnpm, `pnpm install ${flags}`, { files, ...rest });
+const check = (files: ViewInput['files'], flags = '--frozen-lockfile', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
 
 describe('scripts that are turned off', () => {
@@ -13,7 +13,7 @@ describe('scripts that are turned off', () => {
   const on = (major: number, more: ViewInput['files']) =>
     check(
       { ...files, 'package.json': { ...files['package.json'], packageManager: `pnpm@${major}.0.0` }, ...more },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { earlier: COREPACK },
     );
   const RC = { '.npmrc': 'ignore-scripts=true\n' };
@@ -21,11 +21,13 @@ describe('scripts that are turned off', () => {
 
   it('by an option', () => {
     expect(check(files)).toBe('lifecycle-script');
-    expect(check(files, 'frozen-lockfile ignore-scripts')).toBe('ok');
+    expect(check(files, '--frozen-lockfile --ignore-scripts')).toBe('ok');
   });
 
   it('but not against an option', () => {
-    expect(check({ ...files, ...RC, ...WORKSPACE }, 'frozen-lockfile no-ignore-scripts')).toBe('lifecycle-script');
+    expect(check({ ...files, ...RC, ...WORKSPACE }, '--frozen-lockfile --ignore-scripts=false')).toBe(
+      'lifecycle-script',
+    );
   });
 
   it.each<[number, ViewInput['files'], string]>([
@@ -80,7 +82,8 @@ describe('a lock file that is turned off', () => {
 
   it('says nothing of the packages that run scripts', () => {
     const files = { ...OUT_OF_STEP, 'nx.json': '{}' };
-    const frozen = (more: ViewInput['files']) => check({ ...files, ...more }, 'frozen-lockfile', { earlier: COREPACK });
+    const frozen = (more: ViewInput['files']) =>
+      check({ ...files, ...more }, '--frozen-lockfile', { earlier: COREPACK });
     expect(frozen({})).toBe('ok');
     expect(frozen(OFF)).toMatch(/^open: Nx/);
     expect(frozen({ 'pnpm-workspace.yaml': 'packages: []\nlockfile: false\n' })).toMatch(/^open: Nx/);
@@ -94,6 +97,6 @@ describe('a lock file that is turned off', () => {
   it('may come out otherwise where pnpm is told to install by force', () => {
     const files = { 'package.json': { ...APP, packageManager: 'pnpm@10.0.0' }, 'pnpm-lock.yaml': LOCK_9 };
     expect(check(files, '', { earlier: COREPACK })).toBe('ok');
-    expect(check(files, 'unusual', { earlier: COREPACK })).toMatch(/^open: The install leaves .* With these options/);
+    expect(check(files, '--force', { earlier: COREPACK })).toMatch(/^open: The install leaves .* With these options/);
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
 import { joinPath, parentPath } from '../../../text/paths.js';
-import type { ProjectView } from '../../contract/tool.js';
+import type { ProjectView } from '../../contract/project.js';
 import { type Check, combine, distinct, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
 import { judgeNpmrc } from '../npm/npmrc.js';

@@ -1,31 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { invocation } from '../../kit/project-view.fixture.js';
+import { APP, invocation, projectView } from '../../kit/project-view.fixture.js';
 import { corepack } from '../corepack.js';
 import { pnpm } from './pnpm.js';
 
 const understand = (text: string, cwd: string | null = '/app') => pnpm.understand(invocation(text, {}, cwd));
 
 describe('calls of pnpm', () => {
-  it.each<[string, string, string]>([
-    ['pnpm install', '/app', ''],
-    ['pnpm i --frozen-lockfile --prod', '/app', 'frozen-lockfile'],
-    ['pnpm install -r --ignore-scripts', '/app', 'recursive ignore-scripts'],
-    ['pnpm recursive install', '/app', 'recursive'],
-    ['pnpm m i', '/app', 'recursive'],
-    ['pnpm multi install --frozen-lockfile', '/app', 'recursive frozen-lockfile'],
-    ['pnpm --filter a install', '/app', '?--filter'],
-    ['pnpm install --filter a...', '/app', '?--filter'],
-    ['pnpm install --ignore-workspace', '/app', '?--ignore-workspace'],
-    ['pnpm --dir web install', '/app/web', ''],
-    ['pnpm install --store-dir /pnpm/store', '/app', ''],
-    ['pnpm install --force', '/app', 'unusual'],
-    ['pnpm install --ignore-scripts=false', '/app', 'no-ignore-scripts'],
-    ['pnpm install --prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile'],
-    ['pnpm install --no-prefer-frozen-lockfile', '/app', 'prefer-frozen-lockfile unusual'],
-  ])('%s works on %s with "%s"', (text, folder, flags) => {
+  it.each([
+    ['pnpm install', '/app'],
+    ['pnpm i --frozen-lockfile --prod', '/app'],
+    ['pnpm install -r --ignore-scripts', '/app'],
+    ['pnpm recursive install', '/app'],
+    ['pnpm m i', '/app'],
+    ['pnpm multi install --frozen-lockfile', '/app'],
+    ['pnpm --dir web install', '/app/web'],
+    ['pnpm install --store-dir /pnpm/store', '/app'],
+    ['pnpm install --force', '/app'],
+    ['pnpm install --ignore-scripts=false', '/app'],
+    ['pnpm install --prefer-frozen-lockfile', '/app'],
+    ['pnpm install --no-prefer-frozen-lockfile', '/app'],
+  ])('%s works on %s', (text, folder) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);
-    expect(call?.project?.options.flags.join(' ')).toBe(flags);
+  });
+
+  it.each([
+    ['pnpm --filter a install', '--filter'],
+    ['pnpm install --filter a...', '--filter'],
+    ['pnpm install --ignore-workspace', '--ignore-workspace'],
+  ])('%s installs a part, which is declined', (text, part) => {
+    const plan = understand(text)?.project?.plan(projectView({ files: { 'package.json': APP, 'yarn.lock': null } }));
+    expect(plan).toMatchObject({ ok: false, code: 'not-understood', because: expect.stringContaining(`\`${part}\``) });
   });
 
   it.each([

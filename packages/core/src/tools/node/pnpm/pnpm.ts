@@ -1,11 +1,12 @@
 import { homeFolders } from '../../../effects/home.js';
-import { ANYTHING, resolvePath, tree } from '../../../effects/resource.js';
+import { ANYTHING, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
-import type { Call, Invocation, Tool } from '../../contract/tool.js';
-import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../../kit/command-words.js';
-import { NODE_LOADS, NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
-import { globalEffects, isLocalPackage, programsOf } from '../npm/npm.js';
-import { oddFlags } from '../odd-installs.js';
+import type { Call } from '../../contract/call.js';
+import type { Tool } from '../../contract/tool.js';
+import { given, type OptionTable, words } from '../../kit/command-words.js';
+import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
+import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
+import { globalPackages } from '../global-packages.js';
 import { planPnpm } from './pnpm-plan.js';
 
 const STORE = 'pnpm:store';
@@ -27,18 +28,34 @@ const OPTIONS: OptionTable = {
 };
 
 /** With these it installs a part of a workspace, or elsewhere, or writes the lock file alone. */
-const ODD = words(
+const PARTS = words(
   '--filter -F --filter-prod --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir',
 );
 
 /** Older ways to say `--recursive` (pnpm 5 to 10: `pnpm recursive --help`). */
-const RECURSIVE = words('recursive multi m');
+const RECURSIVE = ['recursive', 'multi', 'm'].flatMap((name) => [`${name} install`, `${name} i`]);
 
-/** pnpm. */
-export const pnpm: Tool = {
+const SPEC: Installer = {
   id: 'pnpm',
   commands: ['pnpm', 'pn'],
-  understand,
+  seconds: 33.3,
+  options: OPTIONS,
+  verbs: new Map<string, Verb>([
+    ...verbs(install, 'install', 'i', ...RECURSIVE),
+    ...verbs(add, 'add', 'remove'),
+    ...verbs(() => ({ action: 'fetch', effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] }), 'fetch'),
+    ...verbs(config, 'config', 'c', 'set', 'store prune'),
+    ...verbs('query', 'list', 'ls', 'why', 'root', 'store path'),
+    // Scripts of the project by their name.
+  ]),
+  shows: ['--version', '-v', '--help', '-h'],
+  install: {
+    folder: ['--dir', '-C'],
+    cacheFolder: ['--store-dir'],
+    cachesInFolder: [STORE],
+    elsewhere: [],
+    parts: PARTS,
+  },
   caches: [
     // `pnpm store prune` keeps what a node_modules still links to.
     {
@@ -49,91 +66,31 @@ export const pnpm: Tool = {
     },
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
-  project: {
-    loads: NODE_LOADS,
-    settings: () => NODE_SETTINGS,
-    needs: () => [['package.json']],
-    plan: planPnpm,
-  },
   leftovers: [{ name: '.pnpm-store', what: "pnpm's store", kind: 'folder' }],
+  loads: NODE_LOADS,
+  settings: () => NODE_SETTINGS,
+  outside: nodeOutside,
+  needs: () => [['package.json']],
+  plan: planPnpm,
 };
 
-function understand(invocation: Invocation): Call | null {
-  const command = commandWords(invocation.args, OPTIONS);
-  if (command === null) return null;
-  const recursive = RECURSIVE.has(command.words[0] ?? '');
-  const [action, ...names] = recursive ? command.words.slice(1) : command.words;
-  if (given(command, '--version', '-v', '--help', '-h')) return query(invocation);
-  if (action === 'install' || action === 'i') {
-    return names.length === 0 && !given(command, '-g', '--global')
-      ? projectInstall(invocation, command, recursive)
-      : null;
-  }
-  if (recursive) return null;
-  if ((action === 'add' || action === 'remove') && given(command, '-g', '--global')) {
-    const local = names.length === 0 || names.some(isLocalPackage);
-    const effects = local ? ANYTHING : globalEffects(invocation);
-    return {
-      action: action === 'add' ? 'global-install' : 'global-remove',
-      effects,
-      seconds: 10,
-      fills: [STORE, METADATA],
-      replaces: programsOf(names),
-      packages: names,
-    };
-  }
-  if (action === 'add' || action === 'fetch')
-    return { action, effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] };
-  if (action === 'config' || action === 'c' || action === 'set') return config(invocation);
-  if (action === 'store' && names[0] === 'prune') return config(invocation);
-  if (
-    action === 'list' ||
-    action === 'ls' ||
-    action === 'why' ||
-    action === 'root' ||
-    (action === 'store' && names[0] === 'path')
-  )
-    return query(invocation);
-  // Scripts of the project by their name.
-  return null;
+/** pnpm. */
+export const pnpm: Tool = installer(SPEC);
+
+function install(call: VerbCall): Call | null {
+  return call.rest.length > 0 || given(call.command, '-g', '--global')
+    ? null
+    : { ...projectInstall(SPEC, call), action: 'install' };
 }
 
-function projectInstall(invocation: Invocation, command: CommandWords, recursive: boolean): Call {
-  const flags = [...oddFlags(command, ODD)];
-  if (recursive || given(command, '--recursive', '-r')) flags.push('recursive');
-  const switches = ['frozen-lockfile', 'no-frozen-lockfile', 'ignore-scripts', 'no-ignore-scripts'].filter((name) =>
-    given(command, `--${name}`),
-  );
-  flags.push(...switches);
-  if (given(command, '--prefer-frozen-lockfile', '--no-prefer-frozen-lockfile')) flags.push('prefer-frozen-lockfile');
-  if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile')) flags.push('unusual');
-  const store = valueOf(command, '--store-dir');
-  const base: Call = {
-    action: 'install',
-    effects: ANYTHING,
-    seconds: 33.3,
-    fills: store === undefined ? [STORE, METADATA] : [METADATA],
-  };
-  const folder = projectFolder(invocation, command);
-  if (folder === null || (store !== undefined && store?.startsWith('/') !== true)) return base;
-  return { project: { folder, need: 'install', options: { flags, files: [] } }, ...base };
+function add({ invocation, command, verb, rest }: VerbCall): Call | null {
+  if (given(command, '-g', '--global'))
+    return globalPackages(invocation, rest, verb === 'add' ? 'global-install' : 'global-remove', [STORE, METADATA]);
+  return verb === 'add' ? { action: 'add', effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] } : null;
 }
 
-function projectFolder(invocation: Invocation, command: CommandWords): string | null {
-  const named = valueOf(command, '--dir', '-C');
-  if (named === undefined) return invocation.cwd;
-  if (named?.startsWith('/') === true) return resolvePath('/', named);
-  return named === null || invocation.cwd === null ? null : resolvePath(invocation.cwd, named);
-}
-
-function config(invocation: Invocation): Call {
+function config({ invocation }: VerbCall): Call {
   const here = invocation.cwd === null ? ANYTHING.writes : [tree(invocation.cwd)];
   const writes = [...homeFolders(invocation.home), ...here];
   return { action: 'config', effects: { reads: [...SYSTEM, ...writes], writes }, seconds: 0.5 };
-}
-
-function query(invocation: Invocation): Call {
-  const here = invocation.cwd === null ? ANYTHING.reads : [tree(invocation.cwd)];
-  const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
-  return { action: 'query', effects: { reads: [...outside.reads, ...here], writes: outside.writes }, seconds: 0.5 };
 }

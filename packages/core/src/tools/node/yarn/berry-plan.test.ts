@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
 import { COREPACK } from '../lock/pnpm-lock.fixture.js';
-import { planYarn } from './yarn-plan.js';
+import { yarn } from './yarn.js';
 
 const plan = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
-  planYarn(installCall(flags), projectView({ files, earlier: COREPACK, ...rest }));
+  planOf(yarn, `yarn install ${flags}`, { files, earlier: COREPACK, ...rest });
 const check = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
 
@@ -26,7 +26,7 @@ describe('yarn 2 and later', () => {
       '.yarn/plugins/@yarnpkg/plugin-x.cjs': '',
       '.yarn/patches/x.patch': '',
     };
-    const result = plan(files, 'immutable');
+    const result = plan(files, '--immutable');
     expect(verdict(result)).toBe('ok');
     expect(result.ok && result.reads).toEqual([
       'package.json',
@@ -41,8 +41,8 @@ describe('yarn 2 and later', () => {
   });
 
   it.each<[string, string, ViewInput['files'], string?, Partial<ViewInput>?]>([
-    ['an immutable install', 'ok', BERRY, 'immutable'],
-    ['a frozen install', 'ok', BERRY, 'frozen-lockfile'],
+    ['an immutable install', 'ok', BERRY, '--immutable'],
+    ['a frozen install', 'ok', BERRY, '--frozen-lockfile'],
     ['an install in a CI', 'ok', BERRY, '', { env: { CI: 'true' } }],
     ['any other install', 'open: The install leaves yarn.lock', BERRY],
     ['immutable settings', 'ok', { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' }],
@@ -51,7 +51,7 @@ describe('yarn 2 and later', () => {
       'immutable settings against an option',
       'open: The install leaves yarn.lock',
       { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' },
-      'no-immutable',
+      '--no-immutable',
     ],
     [
       'immutable settings against a variable',
@@ -60,12 +60,12 @@ describe('yarn 2 and later', () => {
       '',
       { env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' } },
     ],
-    ['a CI against an option', 'open: The install leaves yarn.lock', BERRY, 'no-immutable', { env: { CI: 'true' } }],
+    ['a CI against an option', 'open: The install leaves yarn.lock', BERRY, '--no-immutable', { env: { CI: 'true' } }],
     [
       'a CI against an option by its old name',
       'open: The install leaves yarn.lock',
       BERRY,
-      'no-frozen-lockfile',
+      '--no-frozen-lockfile',
       { env: { CI: 'true' } },
     ],
     [
@@ -82,19 +82,19 @@ describe('yarn 2 and later', () => {
       '',
       { env: { CI: 'true', YARN_ENABLE_IMMUTABLE_INSTALLS: null } },
     ],
-    ['a dependency with a script', 'open: Nx', NX, 'immutable'],
-    ['a dependency with a script, without builds', 'ok', NX, 'immutable skip-build'],
+    ['a dependency with a script', 'open: Nx', NX, '--immutable'],
+    ['a dependency with a script, without builds', 'ok', NX, '--immutable --mode=skip-build'],
     [
       'a dependency with a script, without scripts',
       'ok',
       { ...NX, '.yarnrc.yml': 'enableScripts: false\n' },
-      'immutable',
+      '--immutable',
     ],
     [
       'a dependency with a script, without scripts but for a variable',
       'open: Nx',
       { ...NX, '.yarnrc.yml': 'enableScripts: false\n' },
-      'immutable',
+      '--immutable',
       { env: { YARN_ENABLE_SCRIPTS: '1' } },
     ],
     [
@@ -105,7 +105,7 @@ describe('yarn 2 and later', () => {
         'package.json': { ...BERRY['package.json'], scripts: { postinstall: 'node x.js' } },
         '.yarnrc.yml': 'enableScripts: false\n',
       },
-      'immutable',
+      '--immutable',
     ],
     ...[
       { earlier: [] },
@@ -116,15 +116,15 @@ describe('yarn 2 and later', () => {
       `a yarn that may be another one, ${JSON.stringify(rest)}`,
       'open: The yarn of the image',
       BERRY,
-      'immutable',
+      '--immutable',
       rest,
     ]),
-    ['a yarn that fails if it is another one', 'ok', BERRY, 'frozen-lockfile', { earlier: [] }],
+    ['a yarn that fails if it is another one', 'ok', BERRY, '--frozen-lockfile', { earlier: [] }],
     [
       'a yarn that is put there',
       'ok',
       BERRY,
-      'immutable',
+      '--immutable',
       {
         earlier: [
           { tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['serve', '@yarnpkg/cli-dist@4.1.0'] },
@@ -135,47 +135,47 @@ describe('yarn 2 and later', () => {
       'a release of yarn 1',
       'open: The yarn of the image',
       { ...BERRY, '.yarnrc.yml': 'yarnPath: yarn-1.22.22.cjs\n', 'yarn-1.22.22.cjs': '' },
-      'immutable',
+      '--immutable',
       { earlier: [] },
     ],
     [
       'a release that is not used',
       'open: The yarn of the image',
       { ...BERRY, '.yarnrc.yml': 'yarnPath: yarn-4.1.0.cjs\n', 'yarn-4.1.0.cjs': '' },
-      'immutable',
+      '--immutable',
       { earlier: [], env: { YARN_IGNORE_PATH: '1' } },
     ],
     [
       'only a lock file of it',
       'open: corepack leaves package.json as it is. Some of its versions add a "packageManager" where there is none. | The yarn of the image',
       { 'package.json': APP, 'yarn.lock': META },
-      'immutable',
+      '--immutable',
     ],
-    ['a cache in the repository', 'vendored', { ...BERRY, '.yarn/cache/x.zip': '' }, 'immutable'],
-    ['.pnp.cjs in the repository', 'vendored', { ...BERRY, '.pnp.cjs': '' }, 'immutable'],
+    ['a cache in the repository', 'vendored', { ...BERRY, '.yarn/cache/x.zip': '' }, '--immutable'],
+    ['.pnp.cjs in the repository', 'vendored', { ...BERRY, '.pnp.cjs': '' }, '--immutable'],
     [
       'a foreign plugin',
       'open: The plugin',
       { ...BERRY, '.yarnrc.yml': 'plugins:\n  - path: p.cjs\n    spec: https://example.org/p.js\n', 'p.cjs': '' },
-      'immutable',
+      '--immutable',
     ],
     [
       'a release that is not there',
       'not-understood',
       { ...BERRY, '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn.cjs\n' },
-      'immutable',
+      '--immutable',
     ],
     [
       'an unknown setting',
       'open: The setting cacheFolder',
       { ...BERRY, '.yarnrc.yml': 'cacheFolder: ./cache\n' },
-      'immutable',
+      '--immutable',
     ],
     [
       'a release outside of the project',
       'not-understood',
       { ...BERRY, '.yarnrc.yml': 'yarnPath: /yarn.cjs\n', 'yarn.cjs': '' },
-      'immutable',
+      '--immutable',
     ],
     [
       'members of a member',
@@ -186,7 +186,7 @@ describe('yarn 2 and later', () => {
         'a/package.json': { name: 'a', workspaces: ['b'] },
         'a/b/package.json': { name: 'b' },
       },
-      'immutable',
+      '--immutable',
     ],
     [
       'a package.json above that nothing keeps from being the project',
@@ -195,19 +195,19 @@ describe('yarn 2 and later', () => {
       '',
       { folder: 'web' },
     ],
-    ['nothing above', 'ok', { 'web/package.json': BERRY['package.json'] }, 'immutable', { folder: 'web' }],
+    ['nothing above', 'ok', { 'web/package.json': BERRY['package.json'] }, '--immutable', { folder: 'web' }],
     [
       'a package.json above a project with a lock file',
       'ok',
       { 'web/package.json': BERRY['package.json'], 'web/yarn.lock': META, 'package.json': { name: 'all' } },
-      'immutable',
+      '--immutable',
       { folder: 'web' },
     ],
     [
       'packages out of order',
       'rewrites-lock-file',
       { ...BERRY, 'package.json': { ...BERRY['package.json'], dependencies: { b: '1', a: '1' } } },
-      'immutable',
+      '--immutable',
     ],
     [
       'a manifest in a layout that is not known',
@@ -217,20 +217,20 @@ describe('yarn 2 and later', () => {
         'package.json': { ...BERRY['package.json'], workspaces: ['a'] },
         'a/package.json': { name: 'a', bin: { x: 'x.js' } },
       },
-      'immutable',
+      '--immutable',
     ],
-    ['broken settings', 'not-understood', { ...BERRY, '.yarnrc.yml': '{' }, 'immutable'],
+    ['broken settings', 'not-understood', { ...BERRY, '.yarnrc.yml': '{' }, '--immutable'],
     [
       'a script',
       'lifecycle-script',
       { ...BERRY, 'package.json': { ...BERRY['package.json'], scripts: { postinstall: 'node x.js' } } },
-      'immutable',
+      '--immutable',
     ],
     [
       'a script without builds',
       'ok',
       { ...BERRY, 'package.json': { ...BERRY['package.json'], scripts: { postinstall: 'node x.js' } } },
-      'immutable skip-build',
+      '--immutable --mode=skip-build',
     ],
     [
       'a portal',
@@ -240,7 +240,7 @@ describe('yarn 2 and later', () => {
         'package.json': { ...BERRY['package.json'], dependencies: { a: 'portal:./a' } },
         'a/package.json': '{}',
       },
-      'immutable',
+      '--immutable',
     ],
     [
       'a patch that is not there',
@@ -249,7 +249,7 @@ describe('yarn 2 and later', () => {
         ...BERRY,
         'package.json': { ...BERRY['package.json'], resolutions: { a: 'patch:a@npm%3A1.0.0#~/fixes/a.patch' } },
       },
-      'immutable',
+      '--immutable',
     ],
     [
       'a built-in patch',
@@ -261,7 +261,7 @@ describe('yarn 2 and later', () => {
           resolutions: { a: 'patch:a@npm%3A1.0.0#optional!builtin<compat/a>' },
         },
       },
-      'immutable',
+      '--immutable',
     ],
   ])('%s: %s', (_, expected, files, flags, rest) => {
     expect(check(files, flags, rest).startsWith(expected)).toBe(true);
@@ -271,7 +271,7 @@ describe('yarn 2 and later', () => {
     'is told by the release that settings name: %j',
     (rc) => {
       const files = { 'package.json': APP, 'yarn.lock': META, '.yarnrc.yml': rc, 'yarn-4.1.0.cjs': '' };
-      const result = plan(files, 'immutable', { earlier: [] });
+      const result = plan(files, '--immutable', { earlier: [] });
       expect(verdict(result)).toBe('ok');
       expect(result.ok && result.reads).toContain('yarn-4.1.0.cjs');
     },
@@ -289,7 +289,7 @@ describe('yarn 2 and later', () => {
       'package.json': { ...BERRY['package.json'], resolutions: { a: 'patch:a@npm%3A1.0.0#~/fixes/a.patch' } },
       'fixes/a.patch': '',
     };
-    const result = plan(files, 'immutable');
+    const result = plan(files, '--immutable');
     expect(result.ok && result.reads).toContain('fixes/a.patch');
   });
 });

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { homeFolders } from '../../../effects/home.js';
-import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { words } from '../../kit/command-words.js';
+import { type CommandWords, given, valueOf, words } from '../../kit/command-words.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
 import { leavesLock } from '../../kit/lock.js';
 import { dependencyScripts, type LockedPackages } from '../dependency-scripts.js';
@@ -48,17 +48,16 @@ const KNOWN = words(`
 `);
 
 /**
- * How yarn 2 or later installs the project that a call is about. `rc` are its settings, {} where there are none;
+ * How yarn 2 or later installs a project. `rc` are its settings, {} where there are none;
  * `isLater`: it is sure to be one, or the install would fail.
  */
-export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
+export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
   const project = nodeProject(view, 'berry');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.yarnrc.yml');
-  const flags = new Set(call.options.flags);
   const lockPath = present(project, ['yarn.lock'])[0];
   const lockText = lockPath === undefined ? null : view.context.read(lockPath);
-  const noScripts = flags.has('skip-build');
+  const noScripts = valueOf(command, '--mode') === 'skip-build';
   return combine(view, [
     () => manifestFiles(project),
     () => vendored(project),
@@ -74,7 +73,7 @@ export function planBerry(call: ProjectCall, view: ProjectView, rc: JsonObject, 
       noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
         ? FINE
         : dependencyScripts(project, lockPath === undefined ? null : berryLocked(lockPath, lockText)),
-    () => lockStays(project, lockPath, flags, rc),
+    () => lockStays(project, lockPath, command, rc),
     () => manifestsStay(project),
     () => pinnedManager(project, 'yarn'),
     () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
@@ -129,10 +128,10 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
   };
 }
 
-function lockStays(project: NodeProject, path: string | undefined, flags: ReadonlySet<string>, rc: JsonObject): Check {
+function lockStays(project: NodeProject, path: string | undefined, command: CommandWords, rc: JsonObject): Check {
   if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
   const claim = leavesLock(path);
-  const why = whyImmutable(project.view, flags, rc);
+  const why = whyImmutable(project.view, command, rc);
   if (why === null && project.view.context.read(path)?.includes('# yarn lockfile v1') === true) {
     return refuse(
       'rewrites-lock-file',
@@ -144,10 +143,10 @@ function lockStays(project: NodeProject, path: string | undefined, flags: Readon
 }
 
 /** Why the install fails rather than write the lock file: the options count first, then the settings (seen with yarn 3 and 4). */
-function whyImmutable(view: ProjectView, flags: ReadonlySet<string>, rc: JsonObject): string | null {
+function whyImmutable(view: ProjectView, command: CommandWords, rc: JsonObject): string | null {
   // `--frozen-lockfile` is an old name of it.
-  if (flags.has('no-immutable') || flags.has('no-frozen-lockfile')) return null;
-  if (flags.has('immutable') || flags.has('frozen-lockfile')) return 'the install is immutable';
+  if (given(command, '--no-immutable') || given(command, '--no-frozen-lockfile')) return null;
+  if (given(command, '--immutable') || given(command, '--frozen-lockfile')) return 'the install is immutable';
   const set = setting(view, rc, 'enableImmutableInstalls');
   if (set !== undefined) return String(set) === 'true' ? 'the install is immutable' : null;
   // In what it takes for a CI, yarn is immutable by default.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
-import { planYarn } from './yarn-plan.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { yarn } from './yarn.js';
 
 const plan = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
-  planYarn(installCall(flags), projectView({ files, ...rest }));
+  planOf(yarn, `yarn install ${flags}`, { files, ...rest });
 const check = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
   verdict(plan(files, flags, rest));
 
@@ -43,7 +43,7 @@ describe('yarn 1', () => {
     expect(result.ok && result.writes).toEqual(['node_modules', 'yarn.lock']);
   });
 
-  it.each(['frozen-lockfile', 'pure-lockfile', 'no-lockfile'])('makes none under --%s', (flag) => {
+  it.each(['--frozen-lockfile', '--pure-lockfile', '--no-lockfile'])('makes none under --%s', (flag) => {
     const result = plan({ 'package.json': APP }, flag);
     expect(result.ok && result.writes).toEqual(['node_modules']);
   });
@@ -76,7 +76,7 @@ describe('yarn 1', () => {
       'the same, frozen',
       'ok',
       { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },
-      'frozen-lockfile',
+      '--frozen-lockfile',
     ],
     [
       'the same, frozen by .yarnrc',
@@ -95,28 +95,33 @@ describe('yarn 1', () => {
         'yarn.lock': LOCK,
         '.yarnrc': '--install.frozen-lockfile true\n',
       },
-      'no-frozen-lockfile',
+      '--no-frozen-lockfile',
     ],
     [
       'the same, pure',
       'ok',
       { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },
-      'pure-lockfile',
+      '--pure-lockfile',
     ],
     [
       'the same, without lock files',
       'ok',
       { 'package.json': { ...APP, devDependencies: { z: '1' } }, 'yarn.lock': LOCK },
-      'no-lockfile',
+      '--no-lockfile',
     ],
     [
       'an install by force',
       'open: The install leaves yarn.lock',
       { 'package.json': APP, 'yarn.lock': LOCK },
-      'unusual',
+      '--force',
     ],
     ['a lock file without Nx', 'ok', { 'package.json': APP, 'yarn.lock': LOCK, 'nx.json': '{}' }],
-    ['the same, not looked at', 'open: Nx', { 'package.json': APP, 'yarn.lock': LOCK, 'nx.json': '{}' }, 'no-lockfile'],
+    [
+      'the same, not looked at',
+      'open: Nx',
+      { 'package.json': APP, 'yarn.lock': LOCK, 'nx.json': '{}' },
+      '--no-lockfile',
+    ],
     [
       'resolutions',
       'open: The install leaves yarn.lock',
@@ -151,7 +156,7 @@ describe('yarn 1', () => {
       `${key} above`,
       'not-understood',
       { 'web/package.json': APP, 'web/yarn.lock': LOCK, 'package.json': { [key]: 'yarn@4.1.0' } },
-      'frozen-lockfile',
+      '--frozen-lockfile',
       { folder: 'web' },
     ]),
     ['settings above', 'not-understood', { 'web/package.json': APP, '.yarnrc': '' }, '', { folder: 'web' }],
@@ -187,7 +192,7 @@ describe('yarn 1', () => {
       'no scripts',
       'ok',
       { 'package.json': { ...APP, scripts: { prepare: 'tsc' } }, 'yarn.lock': LOCK },
-      'ignore-scripts',
+      '--ignore-scripts',
     ],
     [
       'yarn run in a script',

@@ -1,7 +1,9 @@
 import { homeFolders } from '../../../effects/home.js';
 import { joinPath } from '../../../text/paths.js';
-import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/tool.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { type CommandWords, given } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
@@ -9,7 +11,6 @@ import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnAsks, yarnLocked } f
 import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
-import { refuseOdd } from '../odd-installs.js';
 import { managerVersion, pinnedManager } from '../package-manager-field.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
@@ -18,10 +19,8 @@ import { berrySettings, planBerry } from './berry-plan.js';
 import { type YarnVersion, yarnVersion } from './yarn-version.js';
 import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
 
-/** How yarn installs the project that a call is about: yarn 1, or a later one where the project says so. */
-export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
-  const odd = refuseOdd(call.options.flags);
-  if (odd !== null) return odd;
+/** How yarn installs a project: yarn 1, or a later one where the project says so. */
+export function planYarn({ command }: Install, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'yarn');
   const lockPath = joinPath(view.folder, 'yarn.lock');
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
@@ -38,7 +37,7 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
   const later = lockText?.includes('__metadata:') === true;
   if (named !== undefined || isLater || (asked !== null && asked >= 2) || later) {
     // Over a lock file of a later one yarn 1 fails with this option, whatever else it would do.
-    return planBerry(call, view, settings, isLater || (later && call.options.flags.includes('frozen-lockfile')));
+    return planBerry(command, view, settings, isLater || (later && given(command, '--frozen-lockfile')));
   }
   if (!project.ok) return project;
   if (project.root.json['flat'] === true)
@@ -46,7 +45,6 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
       'not-understood',
       `What an install with "flat" in ${project.root.path} writes there is not understood.`,
     );
-  const flags = new Set(call.options.flags);
   const rcPath = projectPath(project, '.yarnrc');
   const rc = view.context.has(rcPath) ? parseYarnrc(view.context.read(rcPath) ?? '"') : new Map<string, string>();
   const npmrcPath = projectPath(project, '.npmrc');
@@ -56,13 +54,13 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
   if (rc === null || npmrc === null)
     return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
   const frozen =
-    !flags.has('no-frozen-lockfile') &&
+    !given(command, '--no-frozen-lockfile') &&
     ['frozen-lockfile', 'pure-lockfile'].some(
-      (name) => flags.has(name) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
+      (name) => given(command, `--${name}`) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
     );
   const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
-  const unlocked = entries === null || flags.has('no-lockfile');
-  const noScripts = flags.has('ignore-scripts');
+  const unlocked = entries === null || given(command, '--no-lockfile');
+  const noScripts = given(command, '--ignore-scripts');
   return combine(view, [
     () => manifestFiles(project),
     () => vendored(project),
@@ -75,10 +73,10 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),
-    () => lockStays(project, lockPath, entries, frozen, flags),
+    () => lockStays(project, lockPath, entries, frozen, command),
     () => pinnedManager(project, 'yarn'),
     () => (yml ? { ok: true, reads: [ymlPath] } : FINE),
-    () => firstYarn(version, flags),
+    () => firstYarn(version, command),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
@@ -87,13 +85,13 @@ export function planYarn(call: ProjectCall, view: ProjectView): ProjectPlan {
 const LATER_YARN = /(?:^|\/)yarn-(?:[2-9]|\d\d|berry|stable)[\w.+-]*\.c?js$/;
 
 /** With these options a later yarn fails over a lock file of yarn 1, or without one, whatever it would do. */
-const ONLY_FIRST = ['frozen-lockfile', 'pure-lockfile', 'no-lockfile'];
+const ONLY_FIRST = ['--frozen-lockfile', '--pure-lockfile', '--no-lockfile'];
 
 /** A later yarn would not leave the lock file, the settings and the manifests alone. */
-function firstYarn(version: YarnVersion | null, flags: ReadonlySet<string>): Check {
+function firstYarn(version: YarnVersion | null, command: CommandWords): Check {
   const claim = 'The yarn of the image is version 1.';
   if (version?.major === 1) return { ok: true, premises: [proven(claim, version.proof)] };
-  return ONLY_FIRST.some((flag) => flags.has(flag)) ? FINE : { ok: true, premises: [open(claim)] };
+  return ONLY_FIRST.some((option) => given(command, option)) ? FINE : { ok: true, premises: [open(claim)] };
 }
 
 function lockStays(
@@ -101,17 +99,18 @@ function lockStays(
   path: string,
   entries: readonly YarnEntry[] | null,
   frozen: boolean,
-  flags: ReadonlySet<string>,
+  command: CommandWords,
 ): Check {
   const claim = leavesLock(path);
   if (present(project, ['yarn.lock']).length === 0)
-    return frozen || flags.has('no-lockfile') ? FINE : { ok: true, writes: [path] };
+    return frozen || given(command, '--no-lockfile') ? FINE : { ok: true, writes: [path] };
   const reads = [path];
   if (frozen) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
-  if (flags.has('no-lockfile')) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (given(command, '--no-lockfile'))
+    return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
   if (entries === null)
     return { ok: true, reads, premises: [open(`${claim} Its text is not known or not understood here.`)] };
-  if (flags.has('unusual'))
+  if (given(command, '--force', '--refresh-lockfile', '--check-files'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   // yarn 1 has workspaces in private projects only.
   const verdict = stepOfYarnLock(

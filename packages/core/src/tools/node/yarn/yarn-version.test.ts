@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { APP, installCall, projectView, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
+import { APP, planOf, type ViewInput, verdict } from '../../kit/project-view.fixture.js';
 import { COREPACK } from '../lock/pnpm-lock.fixture.js';
-import { planYarn } from './yarn-plan.js';
+import { yarn } from './yarn.js';
 
 const check = (files: ViewInput['files'], flags = '', rest: Partial<ViewInput> = {}) =>
-  verdict(planYarn(installCall(flags), projectView({ files, ...rest })));
+  verdict(planOf(yarn, `yarn install ${flags}`, { files, ...rest }));
 
 const LOCK =
   '# yarn lockfile v1\n\n\nexpress@^4.0.0:\n  version "4.1.0"\n  resolved "https://registry.yarnpkg.com/x/-/x-4.1.0.tgz#aaaa"\n';
@@ -27,7 +27,7 @@ describe('which yarn it is', () => {
       { earlier: COREPACK, env: { COREPACK_ENABLE_AUTO_PIN: '0', COREPACK_HOME: '/opt/corepack' } },
     ].flatMap((rest): [string, string, ViewInput['files'], string, Partial<ViewInput>][] => [
       [`a yarn that may be later, ${JSON.stringify(rest)}`, open, { 'package.json': APP, 'yarn.lock': LOCK }, '', rest],
-      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, 'frozen-lockfile', rest],
+      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, '--frozen-lockfile', rest],
       ['the same, without a lock file', open, { 'package.json': APP }, '', rest],
       [
         'the same, frozen by settings that only yarn 1 reads',
@@ -52,7 +52,7 @@ describe('which yarn it is', () => {
         '',
         rest,
       ],
-      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, 'frozen-lockfile', rest],
+      ['the same, frozen', 'ok', { 'package.json': APP, 'yarn.lock': LOCK }, '--frozen-lockfile', rest],
     ]),
     ...[
       { base: '', earlier: [{ tool: 'npm', action: 'global-install', replaces: ['yarn'], packages: ['yarn'] }] },
@@ -83,7 +83,7 @@ describe('which yarn it is', () => {
       'a frozen install that asks for a later yarn over a lock file of yarn 1',
       'open: The yarn of the image is version 2 or later.',
       { 'package.json': { ...APP, packageManager: 'yarn@4.1.0' }, 'yarn.lock': LOCK },
-      'frozen-lockfile',
+      '--frozen-lockfile',
     ],
     [
       'a yarn that package.json tells in another way',

@@ -1,4 +1,4 @@
-import type { EarlierCall } from '../../contract/tool.js';
+import type { EarlierCall } from '../../contract/project.js';
 import { corepackVersion, majorIn, providerOf } from '../package-manager-field.js';
 import type { NodeProject } from '../project.js';
 

@@ -1,32 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { tree } from '../../../effects/resource.js';
-import { invocation } from '../../kit/project-view.fixture.js';
+import { APP, invocation, projectView } from '../../kit/project-view.fixture.js';
 import { yarn } from './yarn.js';
 
 const understand = (text: string, cwd: string | null = '/app') => yarn.understand(invocation(text, {}, cwd));
 
 describe('calls of yarn', () => {
-  it.each<[string, string, string]>([
-    ['yarn', '/app', ''],
-    ['yarn install', '/app', ''],
-    ['yarn install --frozen-lockfile --non-interactive', '/app', 'frozen-lockfile'],
-    ['yarn --frozen-lockfile', '/app', 'frozen-lockfile'],
-    ['yarn install --production --ignore-scripts', '/app', 'ignore-scripts'],
-    ['yarn install --immutable', '/app', 'immutable'],
-    ['yarn install --mode=skip-build --immutable', '/app', 'immutable skip-build'],
-    ['yarn install --network-timeout 100000 --pure-lockfile', '/app', 'pure-lockfile'],
-    ['yarn install --no-frozen-lockfile', '/app', 'no-frozen-lockfile'],
-    ['yarn install --frozen-lockfile=false', '/app', 'no-frozen-lockfile'],
-    ['yarn --cwd web install', '/app/web', ''],
-    ['yarn install --cache-folder /tmp/yarn', '/app', ''],
-    ['yarn workspaces focus a --production', '/app', '?workspaces focus'],
-    ['yarn workspaces foreach -A install', '/app', '?workspaces foreach'],
-    ['yarn workspace a install', '/app', '?workspace'],
-    ['yarn install --flat', '/app', '?--flat'],
-  ])('%s works on %s with "%s"', (text, folder, flags) => {
+  it.each([
+    ['yarn', '/app'],
+    ['yarn install', '/app'],
+    ['yarn install --frozen-lockfile --non-interactive', '/app'],
+    ['yarn --frozen-lockfile', '/app'],
+    ['yarn install --production --ignore-scripts', '/app'],
+    ['yarn install --immutable', '/app'],
+    ['yarn install --mode=skip-build --immutable', '/app'],
+    ['yarn install --network-timeout 100000 --pure-lockfile', '/app'],
+    ['yarn install --no-frozen-lockfile', '/app'],
+    ['yarn install --frozen-lockfile=false', '/app'],
+    ['yarn --cwd web install', '/app/web'],
+    ['yarn install --cache-folder /tmp/yarn', '/app'],
+  ])('%s works on %s', (text, folder) => {
     const call = understand(text);
     expect(call?.project?.folder).toBe(folder);
-    expect(call?.project?.options.flags.join(' ')).toBe(flags);
+  });
+
+  it.each([
+    ['yarn workspaces focus a --production', 'workspaces focus'],
+    ['yarn workspaces foreach -A install', 'workspaces foreach'],
+    ['yarn workspace a install', 'workspace'],
+    ['yarn install --flat', '--flat'],
+  ])('%s installs a part, which is declined', (text, part) => {
+    const plan = understand(text)?.project?.plan(projectView({ files: { 'package.json': APP, 'yarn.lock': null } }));
+    expect(plan).toMatchObject({ ok: false, code: 'not-understood', because: expect.stringContaining(`\`${part}\``) });
   });
 
   it.each([

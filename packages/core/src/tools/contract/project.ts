@@ -1,0 +1,105 @@
+import type { BuildContext } from '../../context/build-context.js';
+import type { Premise } from '../../effects/premise.js';
+import type { Effects } from '../../effects/resource.js';
+
+/** A call that works on the project in a folder of the image. */
+export interface ProjectCall {
+  /** Absolute folder in the image, or `?/…`. */
+  readonly folder: string;
+  /**
+   * `install`: the call itself needs only manifests. `build`: it needs the sources, but what it
+   * downloads can be fetched ahead with `prefetch`.
+   */
+  readonly need: 'install' | 'build';
+  /** The command to run ahead of the source copy, for `build` and only there; it has the flags and variables that matter. */
+  readonly prefetch?: string;
+  /** Files, relative to the folder, without which the call fails for sure: one of each list. */
+  readonly needs: readonly (readonly string[])[];
+  /** The environment variables that may name a file for it to load, by its path from the working folder, or a folder to look in. */
+  readonly loads: readonly string[];
+  /** Settings of the user or the system, by their names, with which it reads or writes other files than its plan says. */
+  readonly settings: readonly string[];
+  /** No option of it says how the project's dependencies are to be used: `-mod=mod`. */
+  readonly usual?: boolean;
+  /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
+  plan(view: ProjectView): ProjectPlan;
+}
+
+/** The project as the build context shows it, seen from its folder. */
+export interface ProjectView {
+  /** The project's folder in the build context; '' is the root. */
+  readonly folder: string;
+  /** Only what `COPY` can see: ignored files are not in it. */
+  readonly context: BuildContext;
+  /** `.git` may be in the image next to the sources. */
+  readonly gitFolder: boolean;
+  /** The base image's name and tag, if the stage starts from an official image; null otherwise. */
+  readonly base: { readonly name: string; readonly tag: string } | null;
+  /** The stage's variables as the call sees them; see {@link Invocation.env}. */
+  env(name: string): string | null | undefined;
+  /** What the RUN does before the call, and so a command in a RUN of its own would not find. */
+  readonly ahead: Effects;
+  /** What ran before, in this stage and in those that it starts from, in order (`npm install -g npm@8`). */
+  readonly earlier: readonly EarlierCall[];
+  /** What the stage runs behind the call, in order; null for a command that isn't known, or need not run. */
+  readonly behind: readonly (LaterCall | null)[];
+}
+
+/** A call of a known tool that ran, or may have run, before another. */
+export interface EarlierCall {
+  readonly tool: string;
+  readonly action: string;
+  /** See {@link Call.replaces}. */
+  readonly replaces: readonly string[];
+  /** See {@link Call.packages}. */
+  readonly packages?: readonly string[];
+}
+
+/** A command that surely runs behind a call. */
+export interface LaterCall {
+  readonly tool: string;
+  readonly action: string;
+  /** What it works on, if that is a project. */
+  readonly project: ProjectCall | null;
+  /** They are parts of one RUN. */
+  readonly sameRun: boolean;
+}
+
+/** What an install needs of the build context and makes of it. */
+export type ProjectPlan =
+  | {
+      readonly ok: true;
+      /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
+      readonly reads: readonly string[];
+      /** Folders among them that are copied whole: what comes into them later is read too. */
+      readonly folders?: readonly string[];
+      /** What, when one is added later, has to be added to those that are copied: `workspace member`. */
+      readonly grows?: readonly string[];
+      /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
+      readonly writes: readonly string[];
+      /** Those of `writes` that no build context should bring: they go into .dockerignore. */
+      readonly ignore: readonly string[];
+      /** What it would read if it were there, in the context's folders: a step before the install may make it. */
+      readonly looksFor: readonly string[];
+      /** What it reads and writes elsewhere in the image. */
+      readonly effects: Effects;
+      readonly premises: readonly Premise[];
+      /** For a build: where its prefetch has to run, relative to the context root. */
+      readonly folder?: string;
+      /** With a prefetch the module cache may hold more than a build alone would fetch. */
+      readonly caches?: readonly string[];
+      /** For a build: must its prefetch be let fail, and the comment that says so above it. */
+      readonly prefetch?: { readonly mayFail: boolean; readonly note: string | null };
+    }
+  | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
+
+/** Why an install can't go ahead of the sources. */
+export type PlanRefusal =
+  | 'no-manifest'
+  | 'no-dependencies'
+  | 'installs-the-project'
+  | 'lifecycle-script'
+  | 'local-dependency'
+  | 'vendored'
+  | 'rewrites-lock-file'
+  | 'not-understood';
