@@ -6,7 +6,7 @@
 
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
-const TESTS = String.raw`\.(test|fixture)\.ts$`;
+const TESTS = String.raw`\.(test|fixture|examples)\.ts$`;
 
 /** The folders of core, and a file that has none, with those that each may import besides itself. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {

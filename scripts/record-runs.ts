@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { printRun, type RecordedRun, recordedRuns } from '../test/tools/recorded-run.js';
+import { printRun, type RecordedRun, recordedRuns } from '../test/tools/judge/recorded-run.js';
 import { type Registry, startRegistry } from './record/packages.js';
 import { snapshot, written } from './record/snapshot.js';
 import { readTrace } from './record/trace.js';

@@ -164,10 +164,7 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
         : effects,
     seconds: 11.8,
     ...(given(command, '--no-cache-dir') ? {} : { fills: [wheels.id] }),
-    replaces:
-      files.length > 0 || local
-        ? ['*']
-        : command.words.map((word) => /^[\w.-]+/.exec(word)?.[0] ?? '*').flatMap(programsOf),
+    replaces: files.length > 0 || local ? ['*'] : command.words.map(projectNamed).flatMap(programsOf),
   };
   if (local && invocation.cwd !== null)
     return { ...call, project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [] }) };
@@ -209,6 +206,11 @@ function elsewhere(command: CommandWords): boolean {
     ELSEWHERE.some((name) => valueOf(command, name) !== undefined) ||
     origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))
   );
+}
+
+/** The name in `six==1.16`; what an address leads to may be any project. */
+function projectNamed(word: string): string {
+  return /^[a-z+]+:\/\//i.test(word) ? '*' : (/^[\w.-]+/.exec(word)?.[0] ?? '*');
 }
 
 /** The programs that a distribution brings: pip brings itself under several names. */

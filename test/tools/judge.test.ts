@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { TOOLS } from '../../packages/core/src/tools/registry.js';
+import { lineOf } from './judge/finding.js';
+import { judge } from './judge/judge.js';
+import { parseRun, printRun } from './judge/recorded-run.js';
+import { RUNS, runsOf } from './judge/runs.js';
+import { allTables } from './judge/tables.js';
+
+const tables = await allTables();
+
+/** The runs that there have to be for each installer, by its folder. */
+const NODE = ['lock', 'no-lock', 'member', 'member-left-out', 'script'];
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  npm: NODE,
+  yarn: NODE,
+  berry: NODE,
+  pnpm: NODE,
+  pip: ['requirements', 'included', 'included-left-out', 'project'],
+  go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
+};
+
+describe('the judge of tools', () => {
+  it.each(TOOLS.map((tool) => [tool.id, tool] as const))('finds nothing wrong with %s', (_, tool) => {
+    expect(judge(tool, tables).map(lineOf)).toEqual([]);
+  });
+
+  it('has examples of known tools alone', () => {
+    const ids = TOOLS.map((tool) => tool.id);
+    expect(tables.filter(({ examples }) => !ids.includes(examples.tool)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('has a list of runs for every tool whose examples install projects', () => {
+    const installers = tables.filter(({ examples }) => examples.rows.some((row) => row.is.endsWith(': ok')));
+    expect(installers.map(({ examples }) => examples.tool).filter((id) => REQUIRED[id] === undefined)).toEqual([]);
+  });
+
+  it('has every run of these lists', () => {
+    const wanted = Object.entries(REQUIRED).flatMap(([id, names]) => names.map((name) => `${id}/${name}`));
+    expect(wanted.filter((id) => !RUNS.some((run) => run.id === id))).toEqual([]);
+  });
+
+  it('asks some tool about each run', () => {
+    const asked = new Set(TOOLS.flatMap(runsOf).map((run) => run.id));
+    expect(RUNS.filter((run) => !asked.has(run.id)).map((run) => run.id)).toEqual([]);
+  });
+
+  it.each(RUNS.map((run) => [run.id, run] as const))('reads %s as it is written', (_, run) => {
+    expect(printRun(parseRun(run.id, printRun(run)))).toBe(printRun(run));
+  });
+});

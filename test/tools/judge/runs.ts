@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { isWithin } from '../../../packages/core/src/effects/resource.js';
+import type { ProjectPlan } from '../../../packages/core/src/tools/contract/project.js';
+import type { Tool } from '../../../packages/core/src/tools/contract/tool.js';
+import { invocation, projectView, verdict } from '../../../packages/core/src/tools/kit/project-view.fixture.js';
+import { ask } from './asked.js';
+import type { Finding } from './finding.js';
+import { type RecordedRun, recordedRuns } from './recorded-run.js';
+
+/** Every recorded run of a real program. */
+export const RUNS: readonly RecordedRun[] = recordedRuns(fileURLToPath(new URL('../recorded', import.meta.url)));
+
+/** The runs of a tool. */
+export function runsOf(tool: Tool): readonly RecordedRun[] {
+  return RUNS.filter((run) => tool.commands.includes(invocation(run.run).name));
+}
+
+/** What a tool plans for a run, where all of the project's files are in the build context; null: it plans nothing. */
+function planOf(tool: Tool, run: RecordedRun): ProjectPlan | null {
+  const env = Object.fromEntries(run.env.map((one) => one.split(/=(.*)/).slice(0, 2)));
+  const files = Object.fromEntries(run.files);
+  return ask(tool, invocation(run.run, env), projectView({ files, base: run.base, env })).plan;
+}
+
+/** What a run did that a plan does not know of, a line each. */
+function unforeseen(run: RecordedRun, plan: ProjectPlan): readonly string[] {
+  if (!plan.ok) return [];
+  const within = (path: string, known: readonly string[]): boolean => known.some((one) => isWithin(path, one));
+  const { reads, looksFor, writes } = plan;
+  return [
+    ...run.read.filter((path) => !within(path, [...reads, ...looksFor, ...writes])).map((path) => `reads ${path}`),
+    ...run.missed
+      .filter((path) => !within(path, [...reads, ...looksFor, ...writes]))
+      .map((path) => `looks for ${path}`),
+    ...run.written.filter((path) => !within(path, writes)).map((path) => `writes ${path}`),
+    // Whoever leaves a file out installs something else: it has to be among those that are copied.
+    ...run.without.filter((path) => !within(path, reads)).map((path) => `would be without ${path}`),
+  ];
+}
+
+/** What is wrong with a tool, as its recorded runs show. */
+export function judgeRuns(tool: Tool, runs: readonly RecordedRun[] = runsOf(tool)): readonly Finding[] {
+  return runs.flatMap((run) => {
+    const plan = planOf(tool, run);
+    const where = `test/tools/recorded/${run.id}.run`;
+    if (plan === null) return [{ tool: tool.id, where, message: `\`${run.run}\` is not understood as an install` }];
+    const found = verdict(plan);
+    const kind = run.plan === 'open' ? found.replace(/:.*/s, '') : found;
+    return [
+      ...(kind === run.plan ? [] : [`\`${run.run}\` is planned as ${found}, not as ${run.plan}`]),
+      ...unforeseen(run, plan).map((what) => `\`${run.run}\` ${what}, which the plan does not say`),
+    ].map((message) => ({ tool: tool.id, where, message }));
+  });
+}
