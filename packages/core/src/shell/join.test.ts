@@ -157,6 +157,7 @@ const REFUSED: readonly Row[] = [
   ['kill 1', 'b', 'first: processes'],
   ['wait', 'b', 'first: processes'],
   ['pkill x', 'b', 'first: processes'],
+  ['for p in /proc/[0-9]*; do cat $p/comm; done', 'b', 'first: processes'],
   ['a', 'ps aux | grep -q x', 'second: processes'],
   ['sudo killall x', 'b', 'first: processes'],
   ['$CMD x', 'b', 'first: unknown-command'],
