@@ -1,3 +1,3 @@
 FROM debian:12
 RUN tar -xf /r.tar -C /
-RUN touch ~/here
+RUN mkdir ~/here
