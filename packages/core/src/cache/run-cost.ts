@@ -1,7 +1,10 @@
 import type { RunScript } from '../run/run-script.js';
 import type { TracedCommand } from '../run/trace.js';
+import type { Tool } from '../tools/contract/tool.js';
+import { toolOf } from '../tools/registry.js';
 import { aptLists } from '../tools/system/apt-get.js';
 import { OTHER_RUN, priorSeconds } from '../tools/system/priors.js';
+import { shortLine } from './short-text.js';
 
 /** Utilities that take their time because they fetch. */
 const DOWNLOADS = new Set(['curl', 'wget', 'git']);
@@ -21,8 +24,8 @@ export interface RunCost {
   readonly updates: boolean;
   /** It installs by apt's lists before it fetches any. */
   readonly usesLists: boolean;
-  /** It has a command whose cost nothing is known about. */
-  readonly unknown: boolean;
+  /** The first command whose cost nothing is known about, by its name as written; null: there is none. */
+  readonly unknown: string | null;
 }
 
 const known = new WeakMap<RunScript, RunCost>();
@@ -44,17 +47,24 @@ function add(body: RunScript): RunCost {
 export function costOf(commands: readonly TracedCommand[]): RunCost {
   const slow = new Set<string>();
   let seconds = 0;
-  let unknown = false;
+  let unknown: string | null = null;
   let installs = false;
-  let strange = false;
   let updates = true;
   let lists: 'fetched' | 'used' | null = null;
-  for (const { call, tool, command } of commands) {
+  const take = (name: string, by: Tool | undefined): void => {
+    const utility = by === undefined || by.id === 'posix';
+    slow.add(DOWNLOADS.has(name) ? 'a download' : utility ? name : by.id);
+  };
+  for (const { call, tool, invocation, command } of commands) {
     if (call === null || tool === null) {
-      unknown = true;
-      const prior = priorSeconds(command.name?.text ?? '');
-      strange ||= prior === null;
+      const word = command.name?.text ?? '';
+      const name = invocation?.name ?? word.slice(word.lastIndexOf('/') + 1);
+      const prior = priorSeconds(name);
+      if (prior === null) unknown ??= shortLine(word);
       seconds += prior ?? 0;
+      if (prior === null || prior < QUICK) continue;
+      updates = false;
+      take(name, toolOf(name)?.project === undefined ? toolOf(name) : undefined);
       continue;
     }
     seconds += call.seconds;
@@ -63,10 +73,9 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     if (lists === null && (fetches || call.needs?.includes(aptLists.id) === true)) lists = fetches ? 'fetched' : 'used';
     if (call.seconds < QUICK) continue;
     updates &&= fetches;
-    const download = tool.id === 'posix' && DOWNLOADS.has(call.action);
-    slow.add(download ? 'a download' : tool.id === 'posix' ? call.action : tool.id);
+    take(call.action, tool);
   }
-  if (strange) seconds += OTHER_RUN;
+  if (unknown !== null) seconds += OTHER_RUN;
   return { seconds, slow, installs, updates: updates && slow.size > 0, usesLists: lists === 'used', unknown };
 }
 
@@ -78,6 +87,6 @@ export function joinedCost(a: RunCost, b: RunCost): RunCost {
     installs: a.installs || b.installs,
     updates: (a.updates || b.updates) && [a, b].every((one) => one.updates || one.slow.size === 0),
     usesLists: a.usesLists || b.usesLists,
-    unknown: a.unknown || b.unknown,
+    unknown: a.unknown ?? b.unknown,
   };
 }

@@ -6,6 +6,11 @@ const LONGEST = 48;
 
 /** An instruction on one short line, for sentences about it. */
 export function shortText(instruction: Instruction): string {
-  const text = instructionKey(instruction).replace(/\s+/g, ' ').trim();
+  return shortLine(instructionKey(instruction));
+}
+
+/** A text on one short line. */
+export function shortLine(whole: string): string {
+  const text = whole.replace(/\s+/g, ' ').trim();
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`;
 }

@@ -284,8 +284,9 @@ function dearer(before: RunCost, next: RunCost): string | null {
   if (before.installs || next.installs) {
     return "The install of a project's dependencies keeps a layer of its own: it changes less often than what stands around it.";
   }
-  if (before.unknown || next.unknown)
-    return 'Nothing is known about how long one of their commands takes, and an edit of either would run both again.';
+  const unknown = before.unknown ?? next.unknown;
+  if (unknown !== null)
+    return `Nothing is known about how long \`${unknown}\` takes, and an edit of either would run both again.`;
   // An install that is edited wants lists of its day.
   if (before.updates && next.usesLists) return null;
   const slow = [...new Set([...before.slow, ...next.slow])].sort();

@@ -1,0 +1,63 @@
+import { SPEED, type UnseenRow } from './row.js';
+
+/** Managers of packages and of versions that no file of their own knows: they run what the packages, or the project, say. */
+export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
+  { names: 'conda mamba micromamba anaconda', source: 'docs.conda.io: link scripts of packages', seconds: SPEED.build },
+  {
+    names: 'pipenv poetry uv pdm hatch rye pyenv pipx tox',
+    source: 'packaging.python.org: build backends',
+    seconds: SPEED.install,
+  },
+  {
+    names: 'easy_install easy_install3 virtualenv',
+    source: 'setuptools: setup.py is a program',
+    seconds: SPEED.install,
+  },
+  { names: 'composer', source: 'getcomposer.org/doc/articles/scripts.md', seconds: SPEED.install },
+  { names: 'gem jgem gem2.0', source: 'guides.rubygems.org/gems-with-extensions', seconds: SPEED.install },
+  {
+    names: 'pecl pear pickle',
+    source: 'pear.php.net/manual: pecl runs phpize, configure and make',
+    seconds: SPEED.build,
+  },
+  { names: 'cpan cpanm cpm', source: 'cpan(1): Makefile.PL is a program', seconds: SPEED.install },
+  {
+    names: 'luarocks',
+    source: 'github.com/luarocks/luarocks/wiki: build commands of a rockspec',
+    seconds: SPEED.install,
+  },
+  { names: 'rustup rustup-init', source: 'rust-lang.github.io/rustup', seconds: SPEED.install },
+  { names: 'nvm n fnm volta rbenv rvm asdf sdk goenv jenv', source: 'their manuals', seconds: SPEED.install },
+  { names: 'sdkmanager android avdmanager', source: 'developer.android.com/tools/sdkmanager', seconds: SPEED.build },
+  { names: 'gcloud aws gsutil az kubectl helm', source: 'their manuals', seconds: SPEED.download },
+  { names: 'dep glide govendor gb xx-go gox', source: 'their manuals', seconds: SPEED.install },
+  { names: 'tlmgr install-tl', source: 'tlmgr(1)', seconds: SPEED.build },
+  {
+    names: 'pacman yaourt yay emerge opkg snap flatpak brew nix-env nix guix tdnf swupd',
+    source: 'their manuals: scripts of packages',
+    seconds: SPEED.build,
+  },
+  {
+    names: 'install_packages apt-install clean-install',
+    source: 'bitnami/minideb: it calls apt-get',
+    seconds: SPEED.build,
+  },
+  { names: 'apk-install', source: 'it calls apk', seconds: 8.9 },
+  {
+    names: 'gdebi apt-file aptdcon unattended-upgrade unattended-upgrades',
+    source: 'their manuals',
+    seconds: SPEED.build,
+  },
+  // They fetch keys, and apt's lists in newer versions.
+  {
+    names: 'add-apt-repository apt-add-repository',
+    source: 'add-apt-repository(1)',
+    seconds: SPEED.install,
+  },
+  { names: 'yum-config-manager dnf-3 yum-builddep', source: 'yum-config-manager(1)', seconds: SPEED.quick },
+  {
+    names: 'docker docker-compose dockerd podman buildah',
+    source: 'docs.docker.com/reference/cli',
+    seconds: SPEED.download,
+  },
+];

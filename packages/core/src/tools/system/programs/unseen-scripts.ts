@@ -1,0 +1,45 @@
+import { SPEED, type UnseenRow } from './row.js';
+
+/** The interpreters of Python by version: `python3.6`. */
+const PYTHONS = Array.from({ length: 16 }, (_, minor) => `python3.${minor}`).join(' ');
+
+/** Interpreters, and what hands a command to one: they do what a script says. */
+export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
+  { names: 'bash sh dash ash zsh ksh csh tcsh fish', source: 'sh(1)', seconds: SPEED.download },
+  { names: '. source eval', source: 'POSIX, Shell Command Language, 2.14', seconds: SPEED.download },
+  {
+    names: `python python2 python2.7 python3 pypy pypy3 ipython jython ${PYTHONS}`,
+    source: 'python(1)',
+    seconds: 11.8,
+  },
+  { names: 'php php5 php7 php8 php-fpm hhvm phpunit drush wp artisan', source: 'php(1)', seconds: SPEED.download },
+  { names: 'node nodejs deno bun ts-node coffee', source: 'node(1)', seconds: SPEED.download },
+  { names: 'ruby jruby irb rails', source: 'ruby(1)', seconds: SPEED.download },
+  { names: 'perl perl5 lua luajit tclsh expect', source: 'perl(1), lua(1), expect(1)', seconds: SPEED.quick },
+  // Mostly `install.packages(…)`, which compiles.
+  { names: 'R Rscript r install2.r installGithub.r littler julia octave', source: 'R(1)', seconds: SPEED.build },
+  { names: 'java groovy scala clojure clj', source: 'java(1)', seconds: SPEED.download },
+  {
+    names: 'mysql mysqladmin mysqld psql createdb createuser initdb mongo mongod redis-cli redis-server sqlite3',
+    source: 'their manuals',
+    seconds: SPEED.download,
+  },
+  { names: 'busybox toybox', source: 'busybox(1): any of its programs', seconds: SPEED.quick },
+  {
+    names: 'chroot unshare nsenter proot fakeroot fakechroot setarch linux32 linux64',
+    source: 'chroot(1)',
+    seconds: SPEED.download,
+  },
+  {
+    names: 'xvfb-run dbus-run-session script unbuffer parallel entr watch',
+    source: 'their manuals: they run a command',
+    seconds: SPEED.download,
+  },
+  { names: 'awk gawk mawk nawk', source: 'awk(1): system()', seconds: SPEED.instant },
+  { names: 'su runuser setpriv chpst', source: 'su(1)', seconds: SPEED.download },
+  { names: 'exec', source: 'POSIX, Shell Command Language, 2.14', seconds: SPEED.quick },
+  { names: 'xargs find', source: 'xargs(1), find(1)', seconds: SPEED.quick },
+  { names: 'dd cpio', source: 'dd(1), cpio(1)', seconds: SPEED.quick },
+  { names: 'passwd chage chsh chfn gpasswd visudo newusers', source: 'passwd(1), gpasswd(1)', seconds: SPEED.instant },
+  { names: 'ps pgrep pkill kill killall sysctl mount umount lsof', source: 'procps', seconds: SPEED.instant },
+];
