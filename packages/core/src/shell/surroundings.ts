@@ -14,7 +14,7 @@ function set(names: string): ReadonlySet<string> {
 }
 
 /** Programs that run another one, whose name is among their words. */
-const WRAPPERS = set('sudo doas su su-exec gosu env nice ionice timeout nohup setsid time xargs chroot stdbuf find');
+const WRAPPERS = set('command eatmydata sudo doas su su-exec gosu env nice ionice timeout nohup setsid time xargs chroot stdbuf find');
 /** They see or end processes, this shell among them, by the text that it was given. */
 const PROCESS_TOOLS = set('ps pgrep pkill killall killall5 kill pidof top htop pstree fuser lsof');
 /** They change mounts, the network or the kernel's settings, which end with a RUN. */

@@ -57,6 +57,7 @@ function callsOf(document: Document, stage: Stage, instruction: Instruction): re
 function callOf(command: TracedCommand): readonly EarlierCall[] {
   const { call, tool, invocation } = command;
   if (call === null || tool === null) return SYSTEM_MANAGERS.has(invocation?.name ?? '') ? [] : [ANY];
-  if (tool.id === 'posix') return pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
+  if (tool.id === 'posix')
+    return call.replaces?.includes('*') === true || pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
   return [{ tool: tool.id, action: call.action, replaces: call.replaces ?? [], packages: call.packages ?? [] }];
 }

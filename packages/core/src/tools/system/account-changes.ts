@@ -18,6 +18,12 @@ export function accountChange(invocation: Invocation, links: Links): boolean | '
       return placed(invocation, links);
     case 'tar':
       return extracts(invocation) && unpacksThere(invocation, links) ? 'unseen' : false;
+    case 'find':
+      return (
+        invocation.args.some((word) => word === '-delete' || word?.startsWith('-exec') === true) &&
+        invocation.patterns.some((word) => isListAt(invocation, word, links))
+      );
+    case 'patch':
     case 'unzip':
     case 'git':
       return unpacksThere(invocation, links) ? 'unseen' : false;
@@ -34,6 +40,13 @@ export function accountChange(invocation: Invocation, links: Links): boolean | '
     case 'gunzip':
     case 'bzip2':
     case 'xz':
+    case 'strip':
+    case 'unlink':
+    case 'shred':
+    case 'dos2unix':
+    case 'unix2dos':
+    case 'openssl':
+    case 'ssh-keygen':
       return invocation.patterns.some((word) => isListAt(invocation, word, links));
     default:
       return false;

@@ -66,6 +66,7 @@ export function linksMade(tool: Tool, call: Call, { args }: Invocation): LinksMa
         ? paths(writes)
         : NO_LINKS;
     case 'dpkg':
+    case 'rpm':
       return { named: [], packaged: PACKAGED };
     default:
       return NO_LINKS;
@@ -84,7 +85,7 @@ function createsArchive(args: readonly (string | null)[]): boolean {
 
 /** They make new files, or put one in the place of another, and write into none that is there. */
 const REPLACES = new Set(
-  'ln mv rm rmdir mkdir mkfifo install sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
+  'ln mv rm rmdir mkdir mkfifo install sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg rpm dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
     ' ',
   ),
 );

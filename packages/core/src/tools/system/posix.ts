@@ -1,35 +1,36 @@
 import { homeFolders } from '../../effects/home.js';
-import {
-  beforeWildcard,
-  type Effects,
-  NAMED_USERS,
-  NOTHING,
-  type Resource,
-  resolvePath,
-  tree,
-} from '../../effects/resource.js';
-import { SYSTEM, SYSTEM_INSTALL } from '../../effects/system-folders.js';
+import type { LinkMaking } from '../../effects/places.js';
+import { type Effects, NAMED_USERS, type Resource, resolvePath, tree } from '../../effects/resource.js';
+import { SYSTEM } from '../../effects/system-folders.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
+import { awkFiles } from './awk.js';
+import { understandFind } from './find.js';
 import { globalSetting } from './git-config.js';
+import { type InnerWords, innerCall } from './inner-call.js';
 import { linkMaking } from './link-making.js';
-import { keepsCopies, sedFiles } from './sed.js';
+import { ANY_FILE, absolute, namedFolder, operandEffects, patternPath, temporaryFolders } from './operand-effects.js';
+import { sedFiles } from './sed.js';
 import { type Behaviour, UTILITIES, type Utility } from './utilities.js';
+import { understandXargs } from './xargs.js';
 
 /** Their first operand is no file, but an owner or a mode. */
 const ATTRIBUTES = ['chown', 'chgrp', 'chmod'];
 
-/** Shared libraries, wherever they lie. */
-const LIBRARIES: Resource = { kind: 'path', path: '/', of: 'libraries' };
-
 /** What looks at variables that nobody lists. */
-const LOOKS_AT_ENVIRONMENT: ReadonlySet<Behaviour> = new Set(['here', 'beside', 'system', 'builds']);
+const LOOKS_AT_ENVIRONMENT: ReadonlySet<Behaviour> = new Set([
+  'here',
+  'beside',
+  'system',
+  'builds',
+  'installs',
+  'patches',
+]);
 
-/** Any file: what a list names, or PATH. */
-const ANY_FILE: Resource = { kind: 'path', path: '/', of: 'here' };
+const AWKS: ReadonlySet<string> = new Set(['awk', 'gawk', 'mawk', 'nawk']);
 
-/** Endings of what is packed, and what it is when it is unpacked. */
-const PACKED = /\.(?:gz|bz2|xz|lzma|zip|z|Z|tgz|tbz2?|txz)$/;
+/** What they unpack, or read in a patch, may be links. */
+const BRINGS_LINKS: ReadonlySet<Behaviour> = new Set(['installs', 'patches']);
 
 /** Programs whose every file is named on their command line. */
 export const posix: Tool = {
@@ -44,7 +45,12 @@ function understand(invocation: Invocation): Call | null {
   if (utility === undefined) return null;
   const setting = globalSetting(invocation);
   if (setting !== null) return setting;
-  const all = invocation.name === 'sed' ? sedFiles(invocation.args) : operands(invocation, utility);
+  if (!hasVerb(invocation, utility)) return null;
+  const inner = (around: Invocation, words: InnerWords): Call | null => innerCall(understand, around, words);
+  const pathOf = (pattern: string | null): Resource => tree(patternPath(invocation, pattern));
+  if (invocation.name === 'find') return understandFind(invocation, { pathOf, inner });
+  if (invocation.name === 'xargs') return understandXargs(invocation, inner);
+  const all = wordsOf(invocation, utility);
   if (all === null) return null;
   const words = all.filter((index, at) => isFile(invocation, utility, index, at));
   const { seconds } = utility;
@@ -52,15 +58,16 @@ function understand(invocation: Invocation): Call | null {
     const effects: Effects = { reads: [tree(invocation.cwd ?? '/'), { kind: 'users' }], writes: [] };
     return { action: invocation.name, effects, seconds, env: [], shows: true };
   }
-  const links = linkMaking(invocation);
+  const links: readonly LinkMaking[] = BRINGS_LINKS.has(utility.does) ? [{ kind: 'unseen' }] : linkMaking(invocation);
   const base: Call = {
     action: invocation.name,
     effects: effectsOf(invocation, utility, words),
     seconds,
     ...(links.length === 0 ? {} : { links }),
+    ...(utility.does === 'installs' ? { replaces: ['*'] } : {}),
   };
   // A fetch looks at variables (proxies, .netrc's HOME); TAR_OPTIONS, CFLAGS, DEBIAN_FRONTEND speak to others.
-  const blind = utility.network !== true && !LOOKS_AT_ENVIRONMENT.has(utility.does);
+  const blind = utility.network !== true && utility.variables !== true && !LOOKS_AT_ENVIRONMENT.has(utility.does);
   const call: Call = blind ? { env: [], ...base } : base;
   if (ATTRIBUTES.includes(invocation.name)) {
     const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
@@ -69,6 +76,17 @@ function understand(invocation: Invocation): Call | null {
   if (invocation.name !== 'rm') return call;
   const deletes = deletedPatterns(invocation, words);
   return deletes === null ? call : { deletes, ...call };
+}
+
+/** The indices of the words that are files; null when the call does something out of the ordinary. */
+function wordsOf(invocation: Invocation, utility: Utility): readonly number[] | null {
+  if (invocation.name === 'sed') return sedFiles(invocation.args);
+  return AWKS.has(invocation.name) ? awkFiles(invocation.args) : operands(invocation, utility);
+}
+
+function hasVerb({ args }: Invocation, { verbs }: Utility): boolean {
+  const verb = args.find((word) => word?.startsWith('-') !== true);
+  return verbs === undefined || (typeof verb === 'string' && verbs.includes(verb));
 }
 
 /** \`ls\` of the working folder alone. With \`-R\` or \`-L\` it fails at a folder that may not be read, at a link that leads nowhere. */
@@ -157,18 +175,24 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
   const recursive = invocation.args.some(
     (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || isOption(word, '--recursive'),
   );
+  const own = [
+    ...(utility.home === true ? homeFolders(invocation.home) : []),
+    ...(utility.temp === true ? temporaryFolders(invocation) : []),
+    ...(utility.places ?? []).flatMap((name) => namedFolder(invocation, name)),
+  ];
   const settings = invocation.name === 'git' && invocation.args.includes('config');
   const lists = utility.lists === 'recursive' ? recursive : utility.lists !== undefined && words.length === 0;
   return {
     reads: [
       ...reads,
+      ...own,
       ...(lists ? [tree(invocation.cwd ?? '/')] : []),
       ...(utility.system === true ? SYSTEM : []),
       ...(utility.owners === true ? usersRead(invocation) : []),
       ...(looksAnywhere(invocation, utility) ? [ANY_FILE] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
     ],
-    writes: settings ? [...writes, ...homeFolders(invocation.home)] : writes,
+    writes: [...writes, ...own, ...(settings ? homeFolders(invocation.home) : [])],
   };
 }
 
@@ -182,99 +206,6 @@ function looksAnywhere({ args }: Invocation, { anywhere }: Utility): boolean {
   if (anywhere === undefined) return false;
   if (anywhere === 'always') return true;
   return args.some((word) => word === null || anywhere.some((option) => isOption(word, option)));
-}
-
-function operandEffects(invocation: Invocation, utility: Utility, words: readonly number[]): Effects {
-  const paths = words.map((i) => tree(operandPath(invocation, i)));
-  switch (utility.does) {
-    case 'none':
-      return NOTHING;
-    case 'reads':
-      return { reads: paths, writes: [] };
-    case 'writes': {
-      const copies = invocation.name === 'sed' && keepsCopies(invocation.args);
-      const folders = words.map((i) => tree(resolvePath(operandPath(invocation, i), '..') ?? '/'));
-      return { reads: paths, writes: copies ? folders : paths };
-    }
-    case 'last': {
-      // `mv` takes its sources away; `-t` and a single operand make any of them the target.
-      const target = paths.at(-1);
-      const all =
-        invocation.name === 'mv' ||
-        words.length < 2 ||
-        invocation.args.some((word) => /^(?:-[A-Za-z]*t|--t)/.test(word ?? '')) ||
-        // `install -d A B` makes all of them.
-        (invocation.name === 'install' && invocation.args.some((word) => /^(?:-[A-Za-z]*d|--d)/.test(word ?? '-d')));
-      return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
-    }
-    case 'here':
-      return { reads: [...paths, here(invocation)], writes: [...paths, here(invocation)] };
-    case 'beside': {
-      const files = words.flatMap((i) => besides(operandPath(invocation, i))).map(tree);
-      return { reads: [...files, here(invocation)], writes: [...files, here(invocation)] };
-    }
-    case 'builds': {
-      const folders = [tree('/usr/src'), tree('/tmp'), ...homeFolders(invocation.home)];
-      return {
-        reads: [...SYSTEM_INSTALL.reads, ...folders, ...paths],
-        writes: [...SYSTEM_INSTALL.writes, ...folders, ...paths],
-      };
-    }
-    case 'system': {
-      const homes = movesHome(invocation) ? [tree('/')] : [tree('/home'), tree('/root')];
-      return {
-        reads: [...SYSTEM, ...paths],
-        writes: [...SYSTEM, { kind: 'users' }, ...homes, ...paths],
-      };
-    }
-    case 'libraries':
-      // /etc/ld.so.conf may name any folder; there it opens and links what is called `lib….so…` or `ld-….so…` (glibc, ldconfig.c).
-      return {
-        reads: [...SYSTEM, ...paths, LIBRARIES],
-        writes: [...SYSTEM, ...paths, LIBRARIES],
-      };
-    default:
-      return utility.does satisfies never;
-  }
-}
-
-/** Is the home of an account taken away or moved, or are its files given to another number (userdel(8), usermod(8), deluser(8))? It may be anywhere. */
-function movesHome({ name, args }: Invocation): boolean {
-  const has = (pattern: RegExp): boolean => args[0] === null || args.some((word) => pattern.test(word ?? ''));
-  if (name === 'usermod') return has(/^(?:-[A-Za-z]*[mug]|--(?:m|u|gi))/);
-  return (name === 'userdel' || name === 'deluser') && has(/^(?:-[A-Za-z]*r|--r)/);
-}
-
-/** A file, and what it is called packed or unpacked. */
-function besides(path: string): readonly string[] {
-  if (path === '/') return [path];
-  const packed = ['gz', 'bz2', 'xz', 'zip', 'lzma'].map((ending) => `${path}.${ending}`);
-  const unpacked = path.replace(PACKED, '');
-  return unpacked === path ? [path, ...packed] : [path, unpacked, `${unpacked}.tar`];
-}
-
-/** The folder or file that an operand names: what stands before the first segment with a wildcard. */
-function operandPath(invocation: Invocation, index: number): string {
-  const pattern = invocation.patterns[index] ?? null;
-  if (pattern === null) return '/';
-  const value = pattern
-    .replace(/^--?[\w-]+=/, '')
-    .replace(/^-[A-Za-z]+(?=\/)/, '')
-    // `curl -d @file -F name=@file file:///path`.
-    .replace(/^(?:[\w-]+=)?[@<]/, '')
-    .replace(/^file:\/{1,3}/, '/');
-  const path = absolute(invocation, value);
-  if (path === null) return '/';
-  return beforeWildcard(path);
-}
-
-function here(invocation: Invocation): Resource {
-  return { kind: 'path', path: invocation.cwd ?? '/', of: 'here' };
-}
-
-function absolute(invocation: Invocation, value: string): string | null {
-  if (invocation.cwd !== null) return resolvePath(invocation.cwd, value);
-  return value.startsWith('/') ? resolvePath('/', value) : null;
 }
 
 /** What `rm` takes away, exactly; null when a word isn't known. */

@@ -1,11 +1,25 @@
+import { UTILITY_ROWS } from './programs/table.js';
+
 /**
  * What a utility does with its operands. `reads`: looks at them. `writes`: changes them. `last`:
  * reads all, writes the last. `here`: reads and writes them and the working folder. `beside`: the same, and files called
  * like them with another ending. `system`: edits the system's own files. `builds`: compiles what is in /usr/src, with the
  * system's own compilers and whatever the variables say. `libraries`: the libraries in the system's folders, in those that its settings name, and in
- * the operands. `none`: neither.
+ * the operands. `installs`: it brings packages to the system's folders, and compiles them. `patches`: it edits its operands, and files
+ * that nothing names here. `none`: neither.
  */
-export type Behaviour = 'none' | 'reads' | 'writes' | 'last' | 'here' | 'beside' | 'system' | 'builds' | 'libraries';
+export type Behaviour =
+  | 'none'
+  | 'reads'
+  | 'writes'
+  | 'last'
+  | 'here'
+  | 'beside'
+  | 'system'
+  | 'builds'
+  | 'libraries'
+  | 'installs'
+  | 'patches';
 
 /** A row of the table. */
 export interface Utility {
@@ -27,6 +41,16 @@ export interface Utility {
   readonly system?: boolean;
   /** It looks at files of any place: where PATH says, or a list that it is given. An option that makes it do so, or `always`. */
   readonly anywhere?: 'always' | readonly string[];
+  /** It keeps settings in the home folder. */
+  readonly home?: boolean;
+  /** It makes files for itself where temporary ones are. */
+  readonly temp?: boolean;
+  /** It looks at variables that nobody lists, though its behaviour does not say so. */
+  readonly variables?: boolean;
+  /** Variables that name folders for it to work in. */
+  readonly places?: readonly string[];
+  /** The only first words that it is understood with. */
+  readonly verbs?: readonly string[];
 }
 
 function each(names: string, utility: Utility): [string, Utility][] {
@@ -127,6 +151,7 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
     does: 'system',
     seconds: 1,
   }),
+  ...UTILITY_ROWS.flatMap(({ names, ...utility }) => each(names, utility)),
   // Other settings, another root, another list.
   ...each('ldconfig', { does: 'libraries', seconds: 1, never: ['-f', '-r', '-C'] }),
 ]);

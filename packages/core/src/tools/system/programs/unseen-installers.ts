@@ -14,9 +14,8 @@ export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
     seconds: SPEED.install,
   },
   { names: 'composer', source: 'getcomposer.org/doc/articles/scripts.md', seconds: SPEED.install },
-  { names: 'gem jgem gem2.0', source: 'guides.rubygems.org/gems-with-extensions', seconds: SPEED.install },
   {
-    names: 'pecl pear pickle',
+    names: 'pear pickle',
     source: 'pear.php.net/manual: pecl runs phpize, configure and make',
     seconds: SPEED.build,
   },
