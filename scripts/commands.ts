@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parse, runBody } from '@dockshift/core';
+import { unseenProgram } from '../packages/core/src/tools/system/programs/unseen.js';
 import { dockerfiles, missing } from '../test/corpus/corpus.js';
 
 interface Count {
@@ -53,8 +54,17 @@ function print(counts: ReadonlyMap<string, Count>, files: number, rows: number):
   const all = [...counts.entries()];
   const sum = (of: (one: Count) => number): number => all.reduce((total, [, one]) => total + of(one), 0);
   const [calls, understood] = [sum((one) => one.calls), sum((one) => one.understood)];
-  const share = ((100 * understood) / calls).toFixed(1);
-  console.log(`${files} files, ${all.length} names, ${calls} calls, ${understood} of them understood (${share} %)`);
+  const unseen = all.reduce(
+    (total, [name, one]) => total + (unseenProgram(name) === undefined ? 0 : one.calls - one.understood),
+    0,
+  );
+  const share = (count: number): string => `${((100 * count) / calls).toFixed(1)} %`;
+  console.log(
+    `${files} files, ${all.length} names, ${calls} calls, ${understood} of them understood (${share(understood)})`,
+  );
+  console.log(
+    `${unseen} more are of programs that are known to do what no Dockerfile shows (together ${share(understood + unseen)})`,
+  );
   console.log('\nnot understood\tin files\tof calls\tcommand');
   const left = ([, one]: [string, Count]): number => one.calls - one.understood;
   for (const entry of all.sort((a, b) => left(b) - left(a)).slice(0, rows)) {

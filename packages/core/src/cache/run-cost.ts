@@ -64,7 +64,8 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
       seconds += prior ?? 0;
       if (prior === null || prior < QUICK) continue;
       updates = false;
-      take(name, toolOf(name)?.project === undefined ? toolOf(name) : undefined);
+      const by = toolOf(name);
+      take(name, by?.installs === true ? undefined : by);
       continue;
     }
     seconds += call.seconds;

@@ -4,6 +4,7 @@ import type { Lookup } from '../stage/variables.js';
 import type { Call } from '../tools/contract/call.js';
 import type { Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
+import { unwrap } from '../tools/system/wrappers.js';
 
 /** What surrounds a command when it runs. */
 export interface Surroundings {
@@ -28,9 +29,6 @@ export interface Recognised {
 /** Folders that programs of the system lie in: there, a path is as good as a name. */
 const PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/([^/]+)$/;
 
-/** Flags of sudo that take no value and change nothing about what runs. */
-const SUDO_FLAGS = new Set(['-E', '-H', '-n', '-S', '--preserve-env', '--set-home', '--non-interactive']);
-
 /** Recognises a simple command with a name. */
 export function recognise(command: SimpleCommand, around: Surroundings): Recognised {
   const unknown: Recognised = { command, invocation: null, tool: null, call: null, privileges: '' };
@@ -42,29 +40,50 @@ export function recognise(command: SimpleCommand, around: Surroundings): Recogni
   }
   let privileges = '';
   let root = around.root;
+  let other = false;
   for (;;) {
     const first = words[0];
     const name = first === undefined ? null : programName(wordValue(first, around.lookup));
     if (name === null) return unknown;
     const rest = words.slice(1);
-    if (name === 'sudo') {
-      const flags = leading(rest, around.lookup, (word) => SUDO_FLAGS.has(word));
-      privileges = [name, ...rest.slice(0, flags).map((word) => word.text)].join(' ');
-      root = true;
-      words = rest.slice(flags);
+    const values = rest.map((word) => wordValue(word, around.lookup));
+    const isLookup = name === 'command' && /^-[vV]$/.test(values[0] ?? '');
+    const wrapped = isLookup ? undefined : unwrap(name, values);
+    if (wrapped === null) return { ...unknown, privileges };
+    if (wrapped !== undefined) {
+      const { skip, user } = wrapped;
+      words = rest.slice(skip);
+      if (user !== undefined) {
+        privileges = [privileges, name, ...rest.slice(0, skip).map((word) => word.text)].join(' ').trim();
+        root = user === null ? null : /^(?:root|0)(?::|$)/.test(user);
+        other = root !== true;
+      }
     } else if (name === 'env') {
       const count = takeAssignments(rest, around.lookup, assignments);
       words = rest.slice(count);
       if (words.length === 0) return unknown;
     } else {
-      const invocation = makeInvocation(name, rest, command, assignments, { ...around, root });
-      const tool = toolOf(name) ?? null;
-      return { command, invocation, tool, call: tool?.understand(invocation) ?? null, privileges };
+      // `command -v` looks a name up, as `which` does.
+      const called = isLookup ? 'which' : name;
+      const lookup: Lookup = other ? () => null : around.lookup;
+      const invocation = {
+        ...makeInvocation(called, rest, command, assignments, { ...around, root }),
+        ...(other ? { env: lookup, home: null } : {}),
+      };
+      const tool = toolOf(called) ?? null;
+      const call = tool?.understand(invocation) ?? null;
+      return { command, invocation, tool, call: call !== null && other ? asOther(call) : call, privileges };
     }
     // `sudo -u app cmd`, `env -i cmd`: who runs it, or with what, isn't known.
     const next = words[0] === undefined ? null : wordValue(words[0], around.lookup);
     if (next === null || next.startsWith('-')) return { ...unknown, privileges };
   }
+}
+
+/** Who another user is, is looked up. */
+function asOther(call: Call): Call {
+  const { reads, writes } = call.effects;
+  return { ...call, effects: { reads: [...reads, { kind: 'users' }], writes } };
 }
 
 /** The program that a command word names: its last segment, where that is sure to be it. */

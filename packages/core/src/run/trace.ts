@@ -19,6 +19,7 @@ import type {
   SimpleCommand,
 } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
+import { traceInside } from './inner-trace.js';
 import { type Recognised, recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import { SILENT_BUILTINS } from './silent-builtins.js';
@@ -226,7 +227,17 @@ class Tracer {
     const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
     const own = recognised.call === null ? ANYTHING : recognised.call.effects;
     const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
-    this.#commands.push({ conditional, effects, cwd: this.#cwd, ...recognised });
+    const inside = traceInside(recognised, this.#cwd, traceScript);
+    this.#commands.push({
+      conditional,
+      effects,
+      cwd: this.#cwd,
+      ...recognised,
+      ...(inside === null ? {} : inside.shell(extra)),
+    });
+    if (inside === null) return;
+    this.#other.push(inside.effects);
+    this.#commands.push(...inside.commands);
   }
 
   /** A variable that the script itself sets has a value that isn't followed. */

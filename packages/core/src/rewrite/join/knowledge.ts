@@ -9,6 +9,7 @@ import { readsStartupFiles } from '../../stage/stage-shell.js';
 import { lookupIn } from '../../stage/state.js';
 import { withUsualWords } from '../../stage/usual-words.js';
 import { accountChange } from '../../tools/system/account-changes.js';
+import { innerShell } from '../../tools/system/inner-script.js';
 import { keepsFolder } from './folder.js';
 import { writesProgram } from './programs.js';
 import { startUpPremise } from './start-up.js';
@@ -35,7 +36,9 @@ export function knowledgeOf(first: RunScript, links: StageLinks = ALL_SEEN): Joi
 }
 
 function leavesDaemon(command: SimpleCommand, known: Recognised | undefined, body: RunScript): boolean | 'unknown' {
-  const { call } = known ?? recognised(command, body);
+  const { call, tool } = known ?? recognised(command, body);
+  // What its script does to what surrounds a shell is not looked at.
+  if (tool === innerShell) return 'unknown';
   return call === null ? 'unknown' : call.daemon === true;
 }
 

@@ -1,5 +1,6 @@
 import { type Effects, NOTHING, type Resource, union } from '../../effects/resource.js';
-import type { Call, Invocation } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation } from '../contract/tool.js';
 import type { InnerWords } from './inner-call.js';
 
 /** Parts of an expression without a value (find(1), "EXPRESSION"; busybox find). */

@@ -1,4 +1,5 @@
-import type { Call, Invocation } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation } from '../contract/tool.js';
 
 /** The words of a command that another one runs: its name first. */
 export interface InnerWords {

@@ -1,4 +1,5 @@
-import type { Call, Invocation } from '../contract/tool.js';
+import type { Call } from '../contract/call.js';
+import type { Invocation } from '../contract/tool.js';
 import type { InnerWords } from './inner-call.js';
 
 const ECHO: InnerWords = { args: ['echo'], patterns: ['echo'] };

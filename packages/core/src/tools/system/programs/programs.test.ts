@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflict, type Effects, tree } from '../../../effects/resource.js';
-import type { Call } from '../../contract/tool.js';
+import type { Call } from '../../contract/call.js';
 import { invocation } from '../../kit/project-view.fixture.js';
 import { posix } from '../posix.js';
 import { priorSeconds } from '../priors.js';
