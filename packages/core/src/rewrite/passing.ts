@@ -5,8 +5,9 @@ import { apartPremise } from '../run/application-folder.js';
 import { instructionEffects } from '../run/effects.js';
 import { linksBefore, linksBehind, type StageLinks } from '../run/links.js';
 import { runBody } from '../run/run-script.js';
-import { PROGRAM_FOLDERS, stateBefore } from '../stage/state.js';
+import { stateBefore } from '../stage/state.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { programFolders } from './join/programs.js';
 
 /** Whether a step can pass what stands in its way, and what that rests on. */
 export type Passage = { readonly stops: Instruction } | { readonly stops: null; readonly premises: readonly Premise[] };
@@ -58,10 +59,11 @@ function copiesFiles({ kind }: Instruction): boolean {
 function programsOf(document: Document, stage: Stage, instruction: Instruction): readonly Resource[] {
   if (instruction.kind !== 'RUN') return [];
   const body = runBody(document, stage, instruction);
-  const { path } = stateBefore(document, stage, instruction);
-  if (!body.ok || path === null) return ANYTHING.reads;
+  const state = stateBefore(document, stage, instruction);
+  const folders = programFolders(state);
+  // Behind a `cd` a relative folder of PATH is another one: `cd` itself reads it.
+  if (!body.ok || folders === null) return ANYTHING.reads;
   const names = ['sh', ...body.trace.commands.flatMap(({ command }) => command.name?.literal ?? [])];
-  const folders = [...new Set([...PROGRAM_FOLDERS, ...path])].filter((folder) => folder.startsWith('/'));
   const files = names.flatMap((name) => (name.includes('/') ? [name] : folders.map((folder) => `${folder}/${name}`)));
   return ['/etc/ld.so.preload', ...files].map((file) => ({ kind: 'path', path: file }));
 }

@@ -11,7 +11,7 @@ import { withUsualWords } from '../../stage/usual-words.js';
 import { accountChange } from '../../tools/system/account-changes.js';
 import { innerShell } from '../../tools/system/inner-script.js';
 import { keepsFolder } from './folder.js';
-import { writesProgram } from './programs.js';
+import { looksElsewhere, programFolders, writesProgram } from './programs.js';
 import { startUpPremise } from './start-up.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
@@ -67,11 +67,12 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript, links
       return startUpPremise(first, next);
     case 'path-lookup': {
       const { name } = question;
-      const { path } = first.state;
+      const folders = programFolders(first.state);
       const stable =
-        path !== null &&
+        folders !== null &&
+        !looksElsewhere(next) &&
         first.trace.commands.every(
-          (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name, path),
+          (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name, folders, links),
         );
       return {
         claim: `\`${name}\` is the same program in both RUNs.`,

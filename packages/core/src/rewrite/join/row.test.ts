@@ -93,3 +93,34 @@ describe('under a base that is not known', () => {
     expect(row.premises.find(({ claim }) => claim === READS)?.proof).toBeNull();
   });
 });
+
+describe('a program of the same name', () => {
+  const SAME = '`sort` is the same program in both RUNs.';
+  it.each([
+    [['ENV PATH=bin:$PATH', 'RUN sort /a && cp /x/* /opt/t/bin', 'RUN sort /b'], 'open'],
+    [['ENV PATH=bin:$PATH', 'RUN sort /a && cp /x/* /opt/t/lib', 'RUN sort /b'], 'proven'],
+    [['ENV PATH=bin:$PATH', 'RUN sort /a && cp /x/sort bin', 'RUN sort /b'], 'open'],
+    [['ENV PATH=bin:$PATH', 'RUN sort /a', 'RUN (cd /y && sort /b)'], 'open'],
+    [['ENV PATH=bin:$PATH', 'RUN sort /a', 'RUN eval "sort /b"; sort /c'], 'open'],
+    [['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a', 'RUN (cd /y && sort /b)'], 'proven'],
+    [['ENV PATH=bin:$PATH', 'RUN sort /a', 'RUN mkdir /c', 'RUN (cd /y && sort /b)'], 'open'],
+    [['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a', 'RUN mkdir /c', 'RUN (cd /y && sort /b)'], 'proven'],
+    [['ENV PATH=../../../..:$PATH', 'RUN sort /a && cp /x/sort /', 'RUN sort /b'], 'open'],
+    [['ENV PATH=/l:$PATH', 'RUN ln -s /opt/t/bin /l && sort /a && cp /x/* /opt/t/bin/', 'RUN sort /b'], 'open'],
+    [['RUN ln -s /usr/local/bin /l && sort /a && cp -a /x/. /l/', 'RUN sort /b'], 'open'],
+    [['RUN ln -s /usr/local/lib /l && sort /a && cp -a /x/. /l/', 'RUN sort /b'], 'proven'],
+    [['RUN ln -s /usr/local/bin /l', 'RUN sort /a && cp -a /x/. /l/', 'RUN sort /b'], 'open'],
+    [['RUN ln -s /usr/local/bin /l', 'RUN sort /a && cp -a /x/. /l/', 'RUN mkdir /c', 'RUN sort /b'], 'open'],
+    [['RUN ln -s /opt/x/s1 /usr/local/bin/sort && sort /a && cp /x/s1 /opt/x/', 'RUN sort /b'], 'open'],
+    [['RUN ln -s /opt/x/s1 /usr/local/bin/other && sort /a && cp /x/s1 /opt/x/', 'RUN sort /b'], 'proven'],
+  ])('%s: %s', (lines, expected) => {
+    const found = premises(`FROM debian:12\nWORKDIR /opt/t\n${lines.join('\n')}\n`);
+    const said = found.filter((one) => one.endsWith(SAME)).map((one) => one.replace(`: ${SAME}`, ''));
+    expect(said.includes('open') ? 'open' : said[0]).toBe(expected);
+  });
+
+  it('is not told where the working folder is not', () => {
+    const found = premises('FROM acme/x:1\nENV PATH=bin:$PATH\nRUN sort /a && cp /x/* /opt/t/bin\nRUN sort /b\n');
+    expect(found).toContain(`open: ${SAME}`);
+  });
+});

@@ -10,6 +10,7 @@ import { lookupIn } from '../../stage/state.js';
 import type { Document, RunInstruction } from '../../syntax/document.js';
 import { answers, knowledgeOf } from './knowledge.js';
 import { linkPremise, linksOf } from './links.js';
+import { looksElsewhere } from './programs.js';
 import { argumentsPremise, shellPremise, writesOfStartUp } from './start-up.js';
 
 /** Why RUNs that are understood can't become one. */
@@ -113,8 +114,14 @@ export class JoinRow {
         ...answers(starts, earlier, next.body),
         ...linkPremise(earlier, next.body),
       ]),
-      ...[...joined.looksUp].flatMap((name) => [...(this.#remembered.get(name)?.values() ?? [])]),
+      ...[...joined.looksUp].flatMap((name) => this.#sameProgram(name, next)),
     ];
+  }
+
+  /** That a name still means the program that RUNs before the last remember. */
+  #sameProgram(name: string, next: UnderstoodRun): readonly Premise[] {
+    const known = [...(this.#remembered.get(name)?.values() ?? [])];
+    return known.length > 0 && looksElsewhere(next.body) ? known.map(({ claim }) => ({ claim, proof: null })) : known;
   }
 
   /** Puts a RUN behind the row; `joint` is what was found for it and a row with the same end. */
@@ -124,7 +131,7 @@ export class JoinRow {
     for (const premise of this.assumes(next, joint)) this.#premises.set(keyOf(premise), premise);
     for (const name of joined.remembers) {
       const known = this.#remembered.get(name) ?? new Map<string, Premise>();
-      for (const premise of answers([{ kind: 'path-lookup', name }], last.body, next.body))
+      for (const premise of answers([{ kind: 'path-lookup', name }], last.body, next.body, this.#links))
         known.set(keyOf(premise), premise);
       this.#remembered.set(name, known);
     }
