@@ -40,6 +40,7 @@ describe('what a RUN costs', () => {
 
   it.each([
     ['./install.sh', './install.sh'],
+    ['/app/setup/install', '/app/setup/install'],
     ['make && ./a.sh && ./b.sh', './a.sh'],
     ['$X --help', '$X'],
     [`/opt/${'long/'.repeat(20)}tool`, `/opt/${'long/'.repeat(20)}`.slice(0, 47).concat('…')],

@@ -59,7 +59,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     if (call === null || tool === null) {
       const word = command.name?.text ?? '';
       const name = invocation?.name ?? word.slice(word.lastIndexOf('/') + 1);
-      const prior = priorSeconds(name);
+      const prior = priorSeconds(invocation?.name ?? word);
       if (prior === null) unknown ??= shortLine(word);
       seconds += prior ?? 0;
       if (prior === null || prior < QUICK) continue;

@@ -27,6 +27,11 @@ describe('accountChange', () => {
     'rm -rf /etc',
     'wget -P /etc https://example.com/group',
     'curl -o /etc/passwd https://example.com/x',
+    'find /etc -name passwd -exec sed -i s,a,b, {} +',
+    'find /etc -delete',
+    'strip /etc/passwd',
+    'dos2unix /etc/group',
+    'openssl rand -out /etc/passwd 4',
   ])('%s: yes', (script) => {
     expect(change(script)).toBe(true);
   });
@@ -37,6 +42,9 @@ describe('accountChange', () => {
     'tar -x -C/ -f a',
     'unzip a.zip -d /etc',
     'git clone https://example.com/a /etc',
+    'patch -d /etc -i /p',
+    'xargs sed -i s,a,b,',
+    'xargs -0 rm',
   ])('%s: what it brings is not told', (script) => {
     expect(change(script)).toBe('unseen');
   });
@@ -60,6 +68,11 @@ describe('accountChange', () => {
     'unzip a.zip -d /srv',
     'wget https://example.com/passwd',
     'cat /etc/passwd',
+    'find /etc -name passwd',
+    'find /srv -delete',
+    'patch -p1 -i /p',
+    'xargs chmod a+r',
+    'xargs $X',
   ])('%s: no', (script) => {
     expect(change(script)).toBe(false);
   });

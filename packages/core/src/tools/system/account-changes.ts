@@ -5,6 +5,9 @@ import { basename, cleanPath, isAbsolute, parentPath } from '../../text/paths.js
 import type { Invocation } from '../contract/tool.js';
 import { operandsOf } from './link-making.js';
 
+/** What xargs may run that changes the text of a file, or takes it away. */
+const EDITORS: ReadonlySet<string> = new Set('sed rm strip gzip gunzip bzip2 xz'.split(' '));
+
 /**
  * Does a utility write the lists of users and groups, which say where the HOME of the next RUN is, and which groups it
  * has? `unseen`: it puts files there whose names are not told.
@@ -23,6 +26,9 @@ export function accountChange(invocation: Invocation, links: Links): boolean | '
         invocation.args.some((word) => word === '-delete' || word?.startsWith('-exec') === true) &&
         invocation.patterns.some((word) => isListAt(invocation, word, links))
       );
+    case 'xargs':
+      // What it is given may be any file: `echo /etc/passwd | xargs sed -i …`.
+      return invocation.args.some((word) => word !== null && EDITORS.has(word)) ? 'unseen' : false;
     case 'patch':
     case 'unzip':
     case 'git':

@@ -35,9 +35,10 @@ export function operandEffects(invocation: Invocation, utility: Utility, words: 
     case 'reads':
       return { reads: paths, writes: [] };
     case 'writes': {
-      // `mktemp` puts letters of its own into the name.
-      const copies = invocation.name === 'mktemp' || (invocation.name === 'sed' && keepsCopies(invocation.args));
+      const copies = invocation.name === 'sed' && keepsCopies(invocation.args);
       const folders = words.map((i) => tree(resolvePath(operandPath(invocation, i), '..') ?? '/'));
+      // It puts letters of its own into the name.
+      if (invocation.name === 'mktemp') return { reads: paths, writes: [...folders, ...temporaryFolders(invocation)] };
       return { reads: paths, writes: copies ? folders : paths };
     }
     case 'last': {
@@ -65,10 +66,10 @@ export function operandEffects(invocation: Invocation, utility: Utility, words: 
       };
     }
     case 'installs': {
-      const folders = [here(invocation), ...homeFolders(invocation.home), ...paths];
+      const homes = homeFolders(invocation.home);
       return {
-        reads: [...SYSTEM_INSTALL.reads, ...folders],
-        writes: [...SYSTEM_INSTALL.writes, ...folders],
+        reads: [...SYSTEM_INSTALL.reads, here(invocation), ...homes, ...paths],
+        writes: [...SYSTEM_INSTALL.writes, ...homes],
       };
     }
     case 'patches':
@@ -77,7 +78,7 @@ export function operandEffects(invocation: Invocation, utility: Utility, words: 
       const homes = movesHome(invocation) ? [tree('/')] : [tree('/home'), tree('/root')];
       return {
         reads: [...SYSTEM, ...paths],
-        writes: [...SYSTEM, { kind: 'users' }, ...homes, ...paths],
+        writes: [...SYSTEM, { kind: 'users' }, ...homes, ...(utility.keeps === true ? [] : paths)],
       };
     }
     case 'libraries':

@@ -1,4 +1,4 @@
-import { homeFolders } from '../../effects/home.js';
+import { belowHome, homeFolders } from '../../effects/home.js';
 import type { LinkMaking } from '../../effects/places.js';
 import { type Effects, NAMED_USERS, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
@@ -175,10 +175,11 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
   const recursive = invocation.args.some(
     (word) => word === null || isOption(word, '-r') || isOption(word, '-R') || isOption(word, '--recursive'),
   );
+  const places = (utility.places ?? []).flatMap((name) => namedFolder(invocation, name));
   const own = [
     ...(utility.home === true ? homeFolders(invocation.home) : []),
     ...(utility.temp === true ? temporaryFolders(invocation) : []),
-    ...(utility.places ?? []).flatMap((name) => namedFolder(invocation, name)),
+    ...places,
   ];
   const settings = invocation.name === 'git' && invocation.args.includes('config');
   const lists = utility.lists === 'recursive' ? recursive : utility.lists !== undefined && words.length === 0;
@@ -192,7 +193,14 @@ function effectsOf(invocation: Invocation, utility: Utility, words: readonly num
       ...(looksAnywhere(invocation, utility) ? [ANY_FILE] : []),
       ...(utility.network === true ? [...homeFolders(invocation.home), { kind: 'network' } as const] : []),
     ],
-    writes: [...writes, ...own, ...(settings ? homeFolders(invocation.home) : [])],
+    writes: [
+      ...writes,
+      ...places,
+      ...(utility.leaves ?? []).flatMap((path) =>
+        path.startsWith('~/') ? belowHome(invocation.home, path.slice(2)) : [tree(path)],
+      ),
+      ...(settings ? homeFolders(invocation.home) : []),
+    ],
   };
 }
 

@@ -25,8 +25,13 @@ function each(seconds: number, names: string): [string, number][] {
   return names.split(' ').map((name) => [name, seconds]);
 }
 
+/** A program in a folder of the system. */
+const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
+
 /** The seconds that a command of this name usually takes, whatever it is called with; null if nothing is known. */
 export function priorSeconds(command: string): number | null {
   const name = command.slice(command.lastIndexOf('/') + 1);
-  return SECONDS.get(name) ?? unseenProgram(name)?.seconds ?? UTILITIES.get(name)?.seconds ?? null;
+  // What has the name of a utility in a folder of its own, as `./install`, is none.
+  const utility = name === command || PROGRAM_FOLDER.test(command) ? UTILITIES.get(name)?.seconds : undefined;
+  return SECONDS.get(name) ?? unseenProgram(name)?.seconds ?? utility ?? null;
 }

@@ -41,10 +41,14 @@ export interface Utility {
   readonly system?: boolean;
   /** It looks at files of any place: where PATH says, or a list that it is given. An option that makes it do so, or `always`. */
   readonly anywhere?: 'always' | readonly string[];
-  /** It keeps settings in the home folder. */
+  /** It looks at settings in the home folder. */
   readonly home?: boolean;
-  /** It makes files for itself where temporary ones are. */
+  /** It makes files for itself where temporary ones are, and takes them away. */
   readonly temp?: boolean;
+  /** What it leaves where nobody told it to; `~/` is the home folder. */
+  readonly leaves?: readonly string[];
+  /** It only looks at its operands, whatever else it changes. */
+  readonly keeps?: boolean;
   /** It looks at variables that nobody lists, though its behaviour does not say so. */
   readonly variables?: boolean;
   /** Variables that name folders for it to work in. */

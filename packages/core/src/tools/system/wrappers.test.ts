@@ -32,6 +32,7 @@ describe('a command that another one runs', () => {
     ['sudo -E touch a', 'touch | a | true | /root | sudo -E | touch'],
     ['sudo timeout 5 touch a', 'touch | a | true | /root | sudo | touch'],
     ['sudo -u app touch a', 'touch | a | false |  | sudo -u app | touch'],
+    ['sudo -Hu app touch a', 'touch | a | false |  | sudo -Hu app | touch'],
     ['sudo --user=root touch a', 'touch | a | true | /root | sudo --user=root | touch'],
     ['sudo -u $U touch a', 'touch | a |  |  | sudo -u $U | touch'],
     ['gosu app touch a', 'touch | a | false |  | gosu app | touch'],

@@ -33,8 +33,8 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   [
     'sudo',
     {
-      plain: ['-E', '-H', '-n', '-S', '--preserve-env', '--set-home', '--non-interactive'],
-      valued: ['-u', '--user'],
+      plain: ['-E', '-H', '-n', '-S', '-EH', '-HE', '-nE', '-En', '--preserve-env', '--set-home', '--non-interactive'],
+      valued: ['-u', '--user', '-Hu', '-nu', '-Eu', '-EHu', '-HEu'],
       words: 0,
     },
   ],

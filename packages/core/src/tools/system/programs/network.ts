@@ -25,6 +25,7 @@ export const NETWORK: readonly UtilityRow[] = [
     network: true,
     system: true,
     home: true,
+    leaves: ['~/.rnd'],
     verbs:
       'req x509 genrsa rsa dhparam rand dgst md5 sha1 sha256 sha512 version genpkey pkey pkcs12 pkcs8 ecparam ec enc base64 passwd verify s_client'.split(
         ' ',

@@ -19,6 +19,7 @@ export const PACKAGES: readonly UtilityRow[] = [
     seconds: SPEED.quick,
     network: true,
     temp: true,
+    keeps: true,
   },
   {
     names: 'apt-mark',
@@ -30,6 +31,7 @@ export const PACKAGES: readonly UtilityRow[] = [
   },
   {
     names: 'rpm',
+    keeps: true,
     source: 'rpm(8)',
     does: 'system',
     seconds: SPEED.download,
@@ -59,6 +61,7 @@ export const PACKAGES: readonly UtilityRow[] = [
     seconds: SPEED.build,
     network: true,
     temp: true,
+    leaves: ['/tmp/pear'],
     places: [
       'PHP_PEAR_INSTALL_DIR',
       'PHP_PEAR_CACHE_DIR',

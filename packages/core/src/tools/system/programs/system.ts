@@ -20,6 +20,7 @@ export const SYSTEM_PROGRAMS: readonly UtilityRow[] = [
     names: 'crontab',
     source: 'crontab(1)',
     does: 'system',
+    keeps: true,
     seconds: SPEED.instant,
     never: ['-e'],
   },

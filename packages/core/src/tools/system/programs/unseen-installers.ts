@@ -1,5 +1,8 @@
 import { SPEED, type UnseenRow } from './row.js';
 
+/** easy_install by the version of Python. */
+const EASY_INSTALLS = Array.from({ length: 12 }, (_, minor) => `easy_install-3.${minor}`).join(' ');
+
 /** Managers of packages and of versions that no file of their own knows: they run what the packages, or the project, say. */
 export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
   { names: 'conda mamba micromamba anaconda', source: 'docs.conda.io: link scripts of packages', seconds: SPEED.build },
@@ -54,6 +57,23 @@ export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
     seconds: SPEED.install,
   },
   { names: 'yum-config-manager dnf-3 yum-builddep', source: 'yum-config-manager(1)', seconds: SPEED.quick },
+  {
+    names:
+      'composer.phar haxelib ionic cordova phpbrew rosdep wstool td-agent-gem fluent-gem passenger-install-nginx-module',
+    source: 'their manuals',
+    seconds: SPEED.install,
+  },
+  {
+    names: 'plugin elasticsearch-plugin logstash-plugin kibana-plugin grafana-cli jupyter confluent-hub nbextension',
+    source: 'their manuals: plugins from the network',
+    seconds: SPEED.download,
+  },
+  { names: `easy_install-2.7 ${EASY_INSTALLS}`, source: 'setuptools', seconds: SPEED.install },
+  {
+    names: 'svn hg bzr cvs fossil lftp ftp sftp scp ssh aria2c axel telnet nc netcat',
+    source: 'their manuals: hooks, and programs at the other end',
+    seconds: SPEED.download,
+  },
   {
     names: 'docker docker-compose dockerd podman buildah',
     source: 'docs.docker.com/reference/cli',

@@ -15,7 +15,7 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
   { names: 'php php5 php7 php8 php-fpm hhvm phpunit drush wp artisan', source: 'php(1)', seconds: SPEED.download },
   { names: 'node nodejs deno bun ts-node coffee', source: 'node(1)', seconds: SPEED.download },
   { names: 'ruby jruby irb rails', source: 'ruby(1)', seconds: SPEED.download },
-  { names: 'perl perl5 lua luajit tclsh expect', source: 'perl(1), lua(1), expect(1)', seconds: SPEED.quick },
+  { names: 'perl perl5 lua luajit tclsh expect', source: 'perl(1), lua(1), expect(1)', seconds: SPEED.download },
   // Mostly `install.packages(…)`, which compiles.
   { names: 'R Rscript r install2.r installGithub.r littler julia octave', source: 'R(1)', seconds: SPEED.build },
   { names: 'java groovy scala clojure clj', source: 'java(1)', seconds: SPEED.download },
@@ -37,6 +37,18 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
   },
   { names: 'su runuser setpriv chpst', source: 'su(1)', seconds: SPEED.download },
   { names: 'exec', source: 'POSIX, Shell Command Language, 2.14', seconds: SPEED.quick },
+  {
+    names:
+      'alternatives update-java-alternatives systemd-tmpfiles systemd-sysusers fix-permissions mkpasswd htpasswd keytool dpkg-deb dpkg-scanpackages debconf-get-selections',
+    source: 'their manuals',
+    seconds: SPEED.quick,
+  },
+  {
+    names: '7z 7za 7zr unrar cabextract zstd unzstd lz4 lzma unlzma bsdtar unsquashfs jar rsync rename',
+    source: 'their manuals: archives, and copies of whole folders',
+    seconds: SPEED.quick,
+  },
+  { names: 'mysql_install_db pg_createcluster phpize catkin_make', source: 'their manuals', seconds: SPEED.download },
   { names: 'dd cpio', source: 'dd(1), cpio(1)', seconds: SPEED.quick },
   { names: 'passwd chage chsh chfn gpasswd visudo newusers', source: 'passwd(1), gpasswd(1)', seconds: SPEED.instant },
   { names: 'ps pgrep pkill kill killall sysctl mount umount lsof', source: 'procps', seconds: SPEED.instant },

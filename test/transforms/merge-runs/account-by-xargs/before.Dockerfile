@@ -1,0 +1,3 @@
+FROM debian:12
+RUN echo /etc/passwd | xargs sed -i s,/root,/x,
+RUN touch ~/here
