@@ -46,9 +46,17 @@ export { spanToSource } from './text/mapped.js';
 export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { enumerate, open } from './tools/kit/checks.js';
-export { TOOLS, toolOfCache } from './tools/registry.js';
+export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
+export {
+  isBuildGoal,
+  isKnownInstaller,
+  isKnownScript,
+  type RunsWhat,
+  readsPackageLists,
+  runsWhat,
+} from './tools/system/package-lists.js';
 export { serviceCommands } from './tools/system/service-commands.js';
 export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
 export { WRITERS } from './tools/system/writers.js';

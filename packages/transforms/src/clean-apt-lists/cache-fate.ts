@@ -1,5 +1,5 @@
 import {
-  beforeWildcard,
+  type BuildContext,
   type Cache,
   type Call,
   cleanPath,
@@ -9,27 +9,28 @@ import {
   installedBefore,
   isWithin,
   mountsOf,
-  namedStage,
-  type Resource,
   type RunBody,
   type RunInstruction,
   readBody,
   runBody,
   type Stage,
   type State,
-  SYSTEM,
   stageStates,
   stageUses,
   stateBefore,
   type Trace,
-  type TracedCommand,
   takers,
   toolOfCache,
   type VariableBase,
 } from '@dockshift/core/kit';
+import { maySee, touches } from './folder-reads.js';
+import { innerTrace } from './inner-script.js';
 import { linksTo } from './links-to.js';
+import { namesFolder } from './lists-named.js';
+import { type MayRead, mayReadKnown, mayReadUnknown, type Standing } from './may-read.js';
 import { innerOf, namesOne, type Started, startedBy } from './start-commands.js';
 import { type IsDone, isAlone, surelyDone } from './surely-done.js';
+import { takenBy } from './taken-by.js';
 
 /** What becomes of a cache after an instruction. */
 export type Fate =
@@ -48,6 +49,8 @@ export interface CacheFate {
   readonly links: readonly string[];
   /** The stages at whose end the cache is still there, or may be. */
   readonly reached: readonly Stage[];
+  /** Commands that would look at the cache only if they were told its name, which nothing does (ADR 0012). Distinct, in order. */
+  readonly byName: readonly string[];
 }
 
 /**
@@ -55,15 +58,26 @@ export interface CacheFate {
  * the stages that start from it, by a trigger, or by what a container runs? A definite reader wins
  * over a possible one.
  */
-export function cacheFate(document: Document, stage: Stage, instruction: Instruction, cache: Cache): CacheFate {
-  const search = new Search(document, cache);
+export function cacheFate(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  cache: Cache,
+  context: BuildContext | null = null,
+): CacheFate {
+  const search = new Search(document, cache, context);
   search.follow(stage, positionIn(stage, instruction) + 1);
   return { ...search.result, links: linksTo(document, stage, instruction, cache.path) };
 }
 
 /** What becomes of a cache that is in the image which a stage starts from. */
-export function fateInChild(document: Document, stage: Stage, cache: Cache): Omit<CacheFate, 'links'> {
-  const search = new Search(document, cache);
+export function fateInChild(
+  document: Document,
+  stage: Stage,
+  cache: Cache,
+  context: BuildContext | null,
+): Omit<CacheFate, 'links'> {
+  const search = new Search(document, cache, context);
   search.follow(stage, 0);
   return search.result;
 }
@@ -76,6 +90,9 @@ function positionIn(stage: Stage, instruction: Instruction): number {
 class Search {
   readonly #document: Document;
   readonly #cache: Cache;
+  readonly #context: BuildContext | null;
+  readonly #byName = new Set<string>();
+  #named: boolean | null = null;
   /** What is still to be looked at, the next one last. */
   readonly #rest: { readonly stage: Stage; readonly from: number }[] = [];
   /** From which position on a stage has been looked at: two ways may lead there, and the steps behind are the same. */
@@ -87,12 +104,13 @@ class Search {
   fate: Fate = { kind: 'dead' };
 
   get result(): Omit<CacheFate, 'links'> {
-    return { fate: this.fate, looked: this.looked, reached: this.#reached };
+    return { fate: this.fate, looked: this.looked, reached: this.#reached, byName: [...this.#byName] };
   }
 
-  constructor(document: Document, cache: Cache) {
+  constructor(document: Document, cache: Cache, context: BuildContext | null) {
     this.#document = document;
     this.#cache = cache;
+    this.#context = context;
   }
 
   follow(first: Stage, position: number): void {
@@ -141,7 +159,7 @@ class Search {
   #takers(stage: Stage): void {
     const whole: { readonly stage: Stage; readonly from: number }[] = [];
     for (const { user, position, instruction } of takers(this.#document).get(stage) ?? []) {
-      const taken = this.#takenBy(stage, user, instruction);
+      const taken = takenBy(this.#document, this.#cache, { stage, user, instruction });
       if (taken === null) continue;
       this.looked.push(instruction);
       // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
@@ -152,28 +170,6 @@ class Search {
       }
     }
     this.#rest.push(...whole.reverse());
-  }
-
-  #takenBy(stage: Stage, user: Stage, instruction: Instruction): 'whole' | 'part' | null {
-    const { path } = this.#cache;
-    if (instruction.kind === 'ONBUILD')
-      return this.#takenBy(stage, this.#document.stages.at(-1) ?? user, instruction.trigger);
-    if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
-      const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
-      if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
-      const taken = sources.filter((source) => isWithin(path, beforeWildcard(source)));
-      if (taken.length === 0) return null;
-      // At another place they are no longer a cache, but a part of the image.
-      return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';
-    }
-    if (instruction.kind !== 'RUN') return null;
-    // Its other mounts may be of other stages.
-    const mounts = mountsOf(instruction, '/').filter(
-      ({ from }) => from !== null && namedStage(this.#document, user, from).includes(stage),
-    );
-    return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
-      ? 'part'
-      : null;
   }
 
   /** True when the cache is new or gone behind this instruction, so that nobody sees what was there before. */
@@ -210,7 +206,7 @@ class Search {
    * command that names the tool or the cache.
    */
   #starts(stage: Stage, instruction: Instruction, { text, trace }: Started, state: State): void {
-    if (trace !== null && this.#needs(stage, instruction, trace, 'sure')) return;
+    if (trace !== null && this.#needs(stage, instruction, trace, state, 'sure')) return;
     const commands = trace?.commands ?? [];
     for (const command of commands) {
       const inner = innerOf(command, state);
@@ -232,33 +228,44 @@ class Search {
     // Under a mount it sees what is mounted, not what is in the image.
     if (mountsOf(run, state.workdir).some((mount) => mount.target !== null && isWithin(path, mount.target)))
       return false;
-    if (!body.ok) {
-      this.#suspect(run.args.text);
-      return false;
-    }
-    return this.#needs(stage, run, body.trace, 'all', surelyDone(body));
+    if (body.ok) return this.#needs(stage, run, body.trace, state, 'all', surelyDone(body));
+    const trace = SHOWN.has(body.reason) && isPosix(state) ? innerTrace(this.#document, run, state) : null;
+    if (trace !== null) return this.#needs(stage, run, trace, state, 'all');
+    this.#suspect(run.args.text);
+    return false;
   }
 
   #needs(
     stage: Stage,
     instruction: Instruction,
     trace: Trace,
+    state: State,
     only: 'sure' | 'all',
     isDone: IsDone = isAlone,
   ): boolean {
+    const standing: Standing = {
+      document: this.#document,
+      stage,
+      instruction,
+      state,
+      context: this.#context,
+      isNamed: () => this.#isNamedHere(),
+    };
     for (const command of trace.commands) {
       const text = this.#text(command);
       if (command.call === null) {
-        if (only === 'all') this.#suspect(text);
-      } else if (
-        command.call.needs?.includes(this.#cache.id) === true ||
-        this.#touches(command.effects.reads, command.call.action)
-      ) {
+        const inner = only === 'all' ? innerOf(command, state)?.trace : null;
+        // What happens there happens in any case if the command runs, but it may end early.
+        if (inner != null) {
+          if (this.#needs(stage, instruction, inner, state, only, NEVER)) return this.fate.kind === 'read';
+        } else if (only === 'all') this.#judge(text, mayReadUnknown(command, this.#cache, standing));
+      } else if (command.call.needs?.includes(this.#cache.id) === true || touches(command, this.#cache)) {
         this.fate = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
-      else if (only === 'all' && this.#maySee(command)) this.#suspect(text);
+      else if (only === 'all' && maySee(command, this.#cache))
+        this.#judge(text, mayReadKnown(command, this.#cache, standing));
     }
     return false;
   }
@@ -271,26 +278,14 @@ class Search {
     return looksUp.packages.some((name) => name === null || !installed.has(name));
   }
 
-  /** A command that names the cache's own folder, as `ls /var/lib/apt/lists` does, reads it; taking it away does not. */
-  #touches(reads: readonly Resource[], action: string): boolean {
-    if (action === 'rm') return false;
-    const { path } = this.#cache;
-    return reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
+  #isNamedHere(): boolean {
+    this.#named ??= namesFolder(this.#document, this.#cache.path);
+    return this.#named;
   }
 
-  /** A utility that reads a folder above the cache, as `cp -r /var/lib/apt` does, may take it along. */
-  #maySee({ tool, call, effects }: TracedCommand): boolean {
-    if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
-    const { path } = this.#cache;
-    // That it works with the system's files in general (`dpkg`, `useradd`) does not say that it reads these.
-    return effects.reads.some(
-      (resource) =>
-        resource.kind === 'path' &&
-        resource.of !== 'here' &&
-        resource.of !== 'libraries' &&
-        isWithin(path, resource.path) &&
-        !SYSTEM.includes(resource),
-    );
+  #judge(command: string, may: MayRead): void {
+    if (may === 'maybe') this.#suspect(command);
+    else if (may === 'by-name') this.#byName.add(command);
   }
 
   #suspect(command: string): void {
@@ -304,5 +299,11 @@ class Search {
   }
 }
 
-/** Utilities that change what they are given, and tell nothing of it. */
-const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);
+/** RUNs that are no plain script, and yet show what they run. */
+const SHOWN: ReadonlySet<string> = new Set(['exec-form', 'heredoc']);
+
+const NEVER: IsDone = () => false;
+
+function isPosix({ shell }: State): boolean {
+  return shell.kind !== 'set' || /(?:^|\/)(?:sh|bash|dash|ash)$/.test(shell.argv[0] ?? '');
+}

@@ -1,6 +1,7 @@
 import {
   aptLists,
   defineTransform,
+  enumerate,
   type Finding,
   isMounted,
   type Premise,
@@ -16,7 +17,7 @@ import { appendCommand } from './append-command.js';
 import { cacheFate } from './cache-fate.js';
 import { keepsInVariable, mayClean } from './cleaned.js';
 import { innerTrace } from './inner-script.js';
-import { readersElsewhere } from './readers-elsewhere.js';
+import { readersElsewhere, visible } from './readers-elsewhere.js';
 
 type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'cannot-append';
 
@@ -35,7 +36,9 @@ then it is unsafe, or not done.
 Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
 stage, in one that starts from it, in a trigger, in a script that a container starts, or in another
 Dockerfile of the repository that starts from this image, would fail. A later command that dockshift does
-not know might be such a reader; then the rewrite is unsafe.
+not know might be such a reader, and so might a script that is fetched and run; then the rewrite is unsafe. A command that is given
+a value nobody knows is none, where nothing has the name of the lists: a path is reached by its name
+([ADR 0012](../adr/0012-a-path-is-reached-by-its-name.md)).
 
 What a container starts is what the image says, what a supervisor, an init system or cron finds in files of the
 build context, and what compose files, dev containers, pipelines of GitHub and GitLab, Makefiles, shell scripts and
@@ -84,7 +87,7 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   }
   if (update.conditional)
     return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
-  const { fate, looked, links, reached } = cacheFate(document, stage, run, aptLists);
+  const { fate, looked, links, reached, byName } = cacheFate(document, stage, run, aptLists, visible(subject.context));
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
   const outside = readersElsewhere(subject, reached, aptLists);
   const reader = outside.find(({ sure }) => sure);
@@ -106,16 +109,13 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   }));
   const unread: readonly Premise[] =
     fate.kind === 'unknown'
-      ? fate.commands.map((command) => ({
-          claim: `\`${command}\` further down does not read the package lists.`,
-          proof: null,
-        }))
-      : [
+      ? [
           {
-            claim: 'No later step reads the package lists.',
-            proof: 'every later command of this stage, and of those that start from it, is known not to',
+            claim: `${listed(fate.commands)} further down ${fate.commands.length > 1 ? 'do' : 'does'} not read the package lists.`,
+            proof: null,
           },
-        ];
+        ]
+      : [{ claim: 'No later step reads the package lists.', proof: proofOf(byName) }];
   return {
     at: run.span,
     message,
@@ -130,4 +130,21 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
+}
+
+/** Why nobody reads the lists: all is known, or what isn't comes to a path by its name (ADR 0012). */
+function proofOf(byName: readonly string[]): string {
+  if (byName.length === 0) return 'every later command of this stage, and of those that start from it, is known not to';
+  return `a path is reached by its name: nothing here has that of the lists where ${listed(byName)} could get it from, and every other later command is known not to read them`;
+}
+
+/** Longer commands are cut: they stand in the middle of a sentence. */
+const LONGEST = 60;
+
+/** Commands in one sentence. */
+function listed(commands: readonly string[]): string {
+  const short = commands.map((command) => command.replace(/\s+/g, ' ').trim());
+  return enumerate(
+    short.map((one) => (one.length > LONGEST ? `\`${one.slice(0, LONGEST - 1).trimEnd()}…\`` : `\`${one}\``)),
+  );
 }

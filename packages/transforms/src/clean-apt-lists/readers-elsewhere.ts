@@ -67,7 +67,7 @@ function readersIn(user: ImageUser, cache: Cache, sure: boolean, seen: ReadonlyS
   return user.stages.flatMap((index): readonly OutsideReader[] => {
     const stage = document.stages[index];
     if (stage === undefined) return [];
-    const { fate, reached } = fateInChild(document, stage, cache);
+    const { fate, reached } = fateInChild(document, stage, cache, visible(user.context()));
     if (fate.kind === 'read') {
       const { line } = lineIndex(user.text).position(fate.by.span.start);
       return [{ command: fate.command, place: `${user.path}:${line}`, because, sure }];
@@ -120,7 +120,7 @@ function outside({ command }: ScriptRead, place: string, sure: boolean): Outside
   return { command, place, because: 'a container of the image runs it', sure };
 }
 
-function visible(context: BuildContext | null): BuildContext | null {
+export function visible(context: BuildContext | null): BuildContext | null {
   const found = context === null ? null : visibleContext(context);
   return found?.ok === true ? found.context : null;
 }

@@ -1,0 +1,107 @@
+import {
+  ancestorsOf,
+  type CopyInstruction,
+  type Document,
+  expand,
+  type Instruction,
+  isWithin,
+  joinPath,
+  lookupIn,
+  mountsOf,
+  namedStage,
+  resolvePath,
+  runBody,
+  type Stage,
+  stateBefore,
+  type TracedCommand,
+} from '@dockshift/core/kit';
+
+/** Programs by which files come to another place: copied, moved, linked, or unpacked. */
+const MOVERS = new Set('cp mv ln install tar bsdtar unzip cpio rsync git 7z dd cat tee'.split(' '));
+
+/** Those that fill the working folder where they are told no other. */
+const UNPACKS = new Set('tar bsdtar unzip cpio git 7z'.split(' '));
+
+/**
+ * The paths at or below which files of the build context may lie when an instruction begins: where copies put them, where the
+ * instruction mounts them, and where a command may have brought them from there.
+ */
+export function contextPlaces(document: Document, stage: Stage, instruction: Instruction): readonly string[] {
+  const { sure, possible } = ancestorsOf(document, stage);
+  const chain = [...possible, ...sure, stage];
+  // Its triggers copy the context, wherever (docker-library: `node:onbuild`).
+  const found = chain.some(({ from }) => /onbuild/i.test(from.image)) ? ['/'] : [];
+  for (const one of chain) {
+    for (const step of one.instructions) {
+      if (step.index > instruction.index) break;
+      const state = stateBefore(document, one, step);
+      if (step.kind === 'COPY' || step.kind === 'ADD') found.push(...copied(document, one, step));
+      if (step.kind !== 'RUN') continue;
+      for (const mount of mountsOf(step, state.workdir, lookupIn(state))) {
+        const own = mount.from === null ? mount.type === 'bind' : isOwn(document, one, mount.from);
+        if (own || mount.type === null) found.push(mount.target ?? '/');
+      }
+      const body = runBody(document, one, step);
+      if (found.length > 0 && body.ok) for (const command of body.trace.commands) found.push(...moved(command, found));
+    }
+  }
+  return found;
+}
+
+/** May files of the context lie in a folder, or below it? null: a folder that is not known. */
+export function mayHoldContext(places: readonly string[], folder: string | null): boolean {
+  if (folder === null) return places.length > 0;
+  return places.some((place) => isWithin(folder, place) || isWithin(place, folder));
+}
+
+function copied(document: Document, stage: Stage, copy: CopyInstruction): readonly string[] {
+  const sources = copy.sources.filter((source) => !/^(?:https?:\/\/|git@|git:\/\/)/.test(source));
+  if (sources.length === 0 && copy.heredocs.length === 0) return [];
+  if (copy.kind === 'COPY' && copy.from !== null && !isOwn(document, stage, copy.from)) return [];
+  const state = stateBefore(document, stage, copy);
+  const written = expand(copy.destination, lookupIn(state), document.escape);
+  const target = written === null ? null : resolvePath(state.workdir, written);
+  if (target === null) return ['/'];
+  const intoFolder = /(?:^|\/)\.{0,2}$/.test(copy.destination) || copy.sources.length > 1 || target === state.workdir;
+  // A name with an ending is a file's, which does not fill the folder.
+  return sources.map((source) => {
+    const name = source.slice(source.lastIndexOf('/') + 1);
+    return intoFolder && copy.from === null && /^[^$*?[]*[^.$*?[]\.[A-Za-z]\w{0,4}$/.test(name) && copy.kind === 'COPY'
+      ? joinPath(target, name)
+      : target;
+  });
+}
+
+/** Is it a stage of this file, in which files of the context may lie? */
+function isOwn(document: Document, stage: Stage, name: string): boolean {
+  return namedStage(document, stage, name).some((one) => {
+    const { sure, possible } = ancestorsOf(document, one);
+    return [...possible, ...sure, one].some(({ instructions }) =>
+      instructions.some(
+        (step) =>
+          (step.kind === 'COPY' || step.kind === 'ADD' || step.kind === 'RUN') && copiesFrom(document, one, step),
+      ),
+    );
+  });
+}
+
+function copiesFrom(document: Document, stage: Stage, step: Instruction): boolean {
+  if (step.kind === 'COPY' || step.kind === 'ADD') return copied(document, stage, step).length > 0;
+  return step.kind === 'RUN' && mountsOf(step, '/').some(({ type, from }) => type === 'bind' && from === null);
+}
+
+/** Where a command may bring what it is given from one of these places. */
+function moved({ invocation, cwd }: TracedCommand, places: readonly string[]): readonly string[] {
+  if (invocation === null || !MOVERS.has(invocation.name)) return [];
+  const words = invocation.args.filter((word) => word?.startsWith('-') !== true);
+  const paths = words.map((word) => (word === null ? null : resolvePath(cwd ?? '?', word)));
+  const takes = paths.some(
+    (path) => path !== null && places.some((place) => isWithin(path, place) || isWithin(place, path)),
+  );
+  const unseen = paths.includes(null) && (cwd === null || places.some((place) => isWithin(cwd, place)));
+  if (!takes && !unseen) return [];
+  return [
+    ...paths.flatMap((path) => (path === null || path === '/' ? [] : [path])),
+    ...(cwd === null || cwd === '/' || !UNPACKS.has(invocation.name) ? [] : [cwd]),
+  ];
+}

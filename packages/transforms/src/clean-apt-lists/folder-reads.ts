@@ -1,0 +1,24 @@
+import { type Cache, isWithin, SYSTEM, type TracedCommand } from '@dockshift/core/kit';
+
+/** Does a command name the cache's own folder, as `ls /var/lib/apt/lists` does, or what is in it? Taking it away reads nothing. */
+export function touches({ call, effects }: TracedCommand, { path }: Cache): boolean {
+  if (call?.action === 'rm') return false;
+  return effects.reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
+}
+
+/** May a utility that reads a folder above the cache, as `cp -r /var/lib/apt` does, take it along? */
+export function maySee({ tool, call, effects }: TracedCommand, { path }: Cache): boolean {
+  if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
+  // That it works with the system's files in general (`dpkg`, `useradd`) does not say that it reads these.
+  return effects.reads.some(
+    (resource) =>
+      resource.kind === 'path' &&
+      resource.of !== 'here' &&
+      resource.of !== 'libraries' &&
+      isWithin(path, resource.path) &&
+      !SYSTEM.includes(resource),
+  );
+}
+
+/** Utilities that change what they are given, and tell nothing of it. */
+const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);

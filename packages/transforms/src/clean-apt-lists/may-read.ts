@@ -1,0 +1,231 @@
+import {
+  type BuildContext,
+  type Cache,
+  type Document,
+  type Instruction,
+  isBuildGoal,
+  isKnownInstaller,
+  isKnownScript,
+  parseShell,
+  type RunsWhat,
+  readsPackageLists,
+  resolvePath,
+  ruleFiles,
+  runBody,
+  runsWhat,
+  type ShellWord,
+  type SimpleCommand,
+  type Stage,
+  type State,
+  type TracedCommand,
+  toolOf,
+  toolOfCache,
+  walkScript,
+} from '@dockshift/core/kit';
+import { contextPlaces, mayHoldContext } from './context-places.js';
+import { imageScripts } from './image-scripts.js';
+import { scriptText } from './inner-script.js';
+import { hasName } from './lists-named.js';
+import { namesByPattern, namesInWords } from './named-words.js';
+import { readInScript } from './script-reads.js';
+import { namesOne } from './start-commands.js';
+
+/**
+ * May a command that is not known, or is given what is not known, look at the package lists? `by-name`: only if it is told their
+ * name, which nothing does (ADR 0012).
+ */
+export type MayRead = 'no' | 'by-name' | 'maybe';
+
+/** Where a command stands. */
+export interface Standing {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly state: State;
+  /** null: not known. */
+  readonly context: BuildContext | null;
+  /** Does the file have the cache's name where a variable may get it from? */
+  isNamed(): boolean;
+}
+
+/** A command that a tool understands, and that reads a folder above the lists, or may. */
+export function mayReadKnown(command: TracedCommand, cache: Cache, standing: Standing): MayRead {
+  const naming = namesInWords(command, cache.path);
+  if (naming === 'target' || (naming === 'none' && namesByPattern(command))) return 'no';
+  // It is told to, or it looks at all there is by itself.
+  return naming === 'unknown' ? byName(standing) : 'maybe';
+}
+
+/** A command that no tool understands. */
+export function mayReadUnknown(command: TracedCommand, cache: Cache, standing: Standing): MayRead {
+  const name = programOf(command);
+  const words = argsOf(command).map(({ text }) => text);
+  // Whatever it is, it says so and ends (GNU Coding Standards, "Standard Command Line Options").
+  if (name !== null && words.length === 1 && /^--(?:version|help)$/.test(words[0] ?? '')) return 'no';
+  if (
+    name === null ||
+    readsPackageLists(name, words) !== false ||
+    exceptions(name, standing) ||
+    isFunction(name, standing)
+  )
+    return 'maybe';
+  if (namesOne(words.join(' '), toolOfCache(cache.id)?.commands ?? [])) return 'maybe';
+  if (words.some((word) => hasName(word, cache.path)) || namesInWords(command, cache.path) === 'known') return 'maybe';
+  const runs = runsAs(name, argsOf(command));
+  if (runs === null) return 'maybe';
+  if (runs === 'rules' && !byRules(name, command, cache, standing)) return 'maybe';
+  if (runs === 'script' && !byScript(command, cache, standing)) return 'maybe';
+  if (runs === 'packages' && namesProgramOfContext(command, standing)) return 'maybe';
+  return byName(standing);
+}
+
+function byName(standing: Standing): MayRead {
+  return standing.isNamed() ? 'maybe' : 'by-name';
+}
+
+/** What a program runs, or the ones that it hands its words to: `find … -exec chmod …`, `xargs rm`. */
+function runsAs(name: string, words: readonly ShellWord[]): RunsWhat | null {
+  const texts = words.map(({ text }) => text);
+  if (name !== 'xargs' && name !== 'find') return runsWhat(name, texts);
+  const starts =
+    name === 'find'
+      ? texts.flatMap((word, at) => (/^-(?:exec|ok)(?:dir)?$/.test(word) ? [at + 1] : []))
+      : [texts.findIndex((word, at) => !word.startsWith('-') && !XARGS_VALUED.test(texts[at - 1] ?? ''))];
+  const harmless = starts.every((start) => {
+    const program = words[start]?.literal ?? '';
+    return toolOf(program)?.id === 'posix' || runsWhat(program, texts.slice(start + 1)) === 'nothing';
+  });
+  return harmless ? 'nothing' : null;
+}
+
+/** Options of xargs with a value behind them (xargs(1)). */
+const XARGS_VALUED = /^-[adEIlLnPs]$/;
+
+/** Its own words, without those in front that only change who runs it. */
+function argsOf({ invocation, command: { args } }: TracedCommand): readonly ShellWord[] {
+  return invocation === null ? args : args.slice(args.length - invocation.args.length);
+}
+
+/** Does the script itself say what a name does? */
+function isFunction(name: string, { document, instruction }: Standing): boolean {
+  const text = scriptText(document, instruction);
+  const parsed = text === null ? null : parseShell(text);
+  if (parsed?.ok !== true) return text !== null;
+  let found = false;
+  walkScript(parsed.script, {
+    compound: (compound) => {
+      found ||= compound.form === 'function' && compound.name === name;
+    },
+    command: (command) => {
+      found ||= command.name?.literal === 'alias' && command.args.some(({ text: word }) => word.startsWith(`${name}=`));
+    },
+  });
+  return found;
+}
+
+/** The program's name, whatever folder it lies in; null where a variable is part of the name itself. */
+function programOf({ invocation, command }: TracedCommand): string | null {
+  if (invocation !== null) return invocation.name;
+  const text = (command.name?.text ?? '').replace(/["']/g, '');
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  return /^[\w.+-]+$/.test(last) ? last : null;
+}
+
+/** Versions of Debian whose number, or name, `lsb_release` finds without asking apt (lsb-release, lsb_release.py). */
+const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
+
+function exceptions(name: string, { state: { base } }: Standing): boolean {
+  if (name !== 'lsb_release') return false;
+  return !(base?.name === 'ubuntu' || (base?.name === 'debian' && NUMBERED.test(base.tag ?? 'latest')));
+}
+
+/** `./configure` of the project itself may be anything: only what was fetched is what its name says. */
+function namesProgramOfContext({ command, cwd }: TracedCommand, standing: Standing): boolean {
+  const text = command.name?.literal ?? '';
+  if (!text.includes('/') || /\/(?:gradlew|mvnw)$/.test(text) || /(?:^|\/)bin\//.test(text)) return false;
+  const folder = resolvePath(cwd ?? '?', text.slice(0, text.lastIndexOf('/') + 1));
+  return mayHoldContext(
+    contextPlaces(standing.document, standing.stage, standing.instruction),
+    cwd === null ? null : folder,
+  );
+}
+
+/** Do the rules that a program follows (`make`) need no lists: fetched ones that build, or those of the context, which can be read? */
+function byRules(name: string, command: TracedCommand, cache: Cache, standing: Standing): boolean {
+  const { document, stage, instruction, context } = standing;
+  const words = argsOf(command);
+  const places = contextPlaces(document, stage, instruction);
+  if (!mayHoldContext(places, folderOf(command)))
+    return words.every((word, index) => isOption(word.text, words[index - 1]?.text) || isBuildGoal(word.literal ?? ''));
+  if (context === null) return false;
+  const { byName: find } = imageScripts(document, stage, context);
+  if (!ruleFiles(name).some((file) => find(file) !== null)) return false;
+  return readInScript([name, ...words.map(({ text }) => text)].join(' '), cache, find) === null;
+}
+
+/** An option, a number that belongs to one, or a variable's value. */
+function isOption(word: string, before: string | undefined): boolean {
+  return (
+    /^-/.test(word) ||
+    /^\w+\+?=/.test(word) ||
+    /^-(?:j|l|C|f|I)$|^--(?:jobs|directory|load-average)$/.test(before ?? '')
+  );
+}
+
+/** The folder that make works in. */
+function folderOf(command: TracedCommand): string | null {
+  const args = argsOf(command);
+  const { cwd } = command;
+  const at = args.findIndex(({ text }) => text === '-C' || text === '--directory');
+  const joined = args.find(({ text }) => /^-C.|^--directory=/.test(text))?.literal?.replace(/^-C|^--directory=/, '');
+  const named = at < 0 ? joined : args[at + 1]?.literal;
+  if (named === null) return null;
+  return cwd === null ? (named?.startsWith('/') === true ? named : null) : resolvePath(cwd, named ?? '.');
+}
+
+/** Is it given a script by a pipe, fetched from where it is known what it does: `curl https://getcomposer.org/installer | php`? */
+function isFetchedInstaller(command: SimpleCommand, { document, stage, instruction }: Standing): boolean {
+  const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
+  if (body?.ok !== true) return false;
+  let found = false;
+  walkScript(body.script, {
+    pipeline: ({ commands }) => {
+      const [fetch, ...more] = commands;
+      if (fetch?.kind !== 'command' || more.length !== 1 || more[0] !== command) return;
+      found = fetch.args.some(({ text }) => isKnownInstaller(text.replace(/["']/g, '')));
+    },
+  });
+  return found;
+}
+
+/** Does a word show what it is, but for some values in it? */
+function isText(word: ShellWord | undefined): boolean {
+  return word?.parts.some((part) => part.kind === 'text' && /\w\W/.test(part.value)) === true;
+}
+
+/** Options of interpreters that say something and end. */
+const TELLS = /^(?:-v|-V|--version|-h|--help|-i|--ini|-m|--modules|-l)$/;
+
+/** Is a script one that is known, or one of the context that needs no lists, or a text without their name? */
+function byScript(traced: TracedCommand, cache: Cache, standing: Standing): boolean {
+  const args = argsOf(traced);
+  const [first] = args;
+  if (isFetchedInstaller(traced.command, standing)) return true;
+  if (first === undefined) return false;
+  const inline = args.findIndex(
+    ({ literal }) => literal !== null && /^-[A-Za-z]*[ceErR]$|^--(?:eval|run|command)$/.test(literal),
+  );
+  // What is in it has been looked at with the other words.
+  if (inline >= 0 && !/\.\w+$/.test(args.slice(0, inline).at(-1)?.text ?? '')) return isText(args[inline + 1]);
+  if (first.literal === '-m' && args.length > 1) return true;
+  if (args.every(({ literal }) => literal !== null && TELLS.test(literal))) return true;
+  const script = args.find(({ text }) => !text.startsWith('-'));
+  if (script === undefined) return false;
+  const path = script.text.replace(/["']/g, '');
+  if (isKnownScript(path.slice(path.lastIndexOf('/') + 1))) return true;
+  const { document, stage, context } = standing;
+  if (context === null || script.literal === null) return false;
+  const { byName: find } = imageScripts(document, stage, context);
+  if (find(script.literal) === null) return false;
+  return readInScript(args.map(({ text }) => text).join(' '), cache, find) === null;
+}

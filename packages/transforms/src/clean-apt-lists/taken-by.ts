@@ -1,0 +1,45 @@
+import {
+  beforeWildcard,
+  type Cache,
+  cleanPath,
+  type Document,
+  type Instruction,
+  isWithin,
+  mountsOf,
+  namedStage,
+  type Stage,
+} from '@dockshift/core/kit';
+
+/** An instruction of another stage that may take something of a stage. */
+export interface Taking {
+  readonly stage: Stage;
+  readonly user: Stage;
+  readonly instruction: Instruction;
+}
+
+/** What an instruction takes of the cache in another stage: a file system with it, a part that was asked for by name, or nothing. */
+export function takenBy(
+  document: Document,
+  cache: Cache,
+  { stage, user, instruction }: Taking,
+): 'whole' | 'part' | null {
+  const { path } = cache;
+  if (instruction.kind === 'ONBUILD')
+    return takenBy(document, cache, { stage, user: document.stages.at(-1) ?? user, instruction: instruction.trigger });
+  if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
+    const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
+    if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
+    const taken = sources.filter((source) => isWithin(path, beforeWildcard(source)));
+    if (taken.length === 0) return null;
+    // At another place they are no longer a cache, but a part of the image.
+    return taken.every((source) => source === cleanPath(`/${instruction.destination}`)) ? 'whole' : 'part';
+  }
+  if (instruction.kind !== 'RUN') return null;
+  // Its other mounts may be of other stages.
+  const mounts = mountsOf(instruction, '/').filter(
+    ({ from }) => from !== null && namedStage(document, user, from).includes(stage),
+  );
+  return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
+    ? 'part'
+    : null;
+}
