@@ -20,7 +20,6 @@ import {
   stateBefore,
   type Trace,
   takers,
-  toolOfCache,
   type VariableBase,
 } from '@dockshift/core/kit';
 import { maySee, touches } from './folder-reads.js';
@@ -28,7 +27,8 @@ import { innerTrace } from './inner-script.js';
 import { linksTo } from './links-to.js';
 import { namesFolder } from './lists-named.js';
 import { type MayRead, mayReadKnown, mayReadUnknown, type Standing } from './may-read.js';
-import { innerOf, namesOne, type Started, startedBy } from './start-commands.js';
+import { textOf } from './script-reads.js';
+import { innerOf, namesCache, type Started, startedBy } from './start-commands.js';
 import { type IsDone, isAlone, surelyDone } from './surely-done.js';
 import { takenBy } from './taken-by.js';
 
@@ -211,16 +211,10 @@ class Search {
     for (const command of commands) {
       const inner = innerOf(command, state);
       if (inner !== null) this.#starts(stage, instruction, inner, state);
-      else if (command.call === null && this.#isNamed(this.#text(command), state)) this.#suspect(this.#text(command));
+      else if (command.call === null && namesCache(textOf(command.command), this.#cache, state))
+        this.#suspect(textOf(command.command));
     }
-    if (trace === null && this.#isNamed(text, state)) this.#suspect(text);
-  }
-
-  /** By its text, or by a variable whose value has it. */
-  #isNamed(text: string, state: State): boolean {
-    const values = [...text.matchAll(/\$\{?(\w+)/g)].map((match) => state.env.get(match[1] ?? '') ?? '');
-    const names = toolOfCache(this.#cache.id)?.commands ?? [];
-    return [text, ...values].some((one) => one.includes(this.#cache.path) || namesOne(one, names));
+    if (trace === null && namesCache(text, this.#cache, state)) this.#suspect(text);
   }
 
   #run(stage: Stage, run: RunInstruction, body: RunBody, state: State): boolean {
@@ -252,7 +246,7 @@ class Search {
       isNamed: () => this.#isNamedHere(),
     };
     for (const command of trace.commands) {
-      const text = this.#text(command);
+      const text = textOf(command.command);
       if (command.call === null) {
         const inner = only === 'all' ? innerOf(command, state)?.trace : null;
         // What happens there happens in any case if the command runs, but it may end early.
@@ -292,10 +286,6 @@ class Search {
     const before = this.fate.kind === 'unknown' ? this.fate.commands : [];
     if (this.fate.kind !== 'read' && !before.includes(command))
       this.fate = { kind: 'unknown', commands: [...before, command] };
-  }
-
-  #text(command: Trace['commands'][number]): string {
-    return [command.command.name?.text ?? '', ...command.command.args.map((word) => word.text)].join(' ');
   }
 }
 

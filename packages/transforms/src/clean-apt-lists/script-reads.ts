@@ -289,6 +289,7 @@ function isShell(text: string, path: string | null): boolean {
   return !line.startsWith('#!') || /[/ ](ba|da|a|k)?sh( |\r?$)/.test(line) || line.includes('with-contenv');
 }
 
-function textOf(command: SimpleCommand): string {
+/** The words of a command as they are written, without what stands in front of it or is redirected. */
+export function textOf(command: SimpleCommand): string {
   return [command.name?.text ?? '', ...command.args.map((word) => word.text)].join(' ');
 }

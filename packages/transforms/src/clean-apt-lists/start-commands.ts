@@ -1,4 +1,11 @@
-import type { Instruction, State, Trace, TracedCommand } from '@dockshift/core/kit';
+import {
+  type Cache,
+  type Instruction,
+  type State,
+  type Trace,
+  type TracedCommand,
+  toolOfCache,
+} from '@dockshift/core/kit';
 import { argvText, scriptOf, traceText } from './inner-script.js';
 
 /** What a container runs, as far as an instruction shows it. */
@@ -41,4 +48,11 @@ export function innerOf({ invocation, call }: TracedCommand, state: State): Star
 /** Is one of these names a word of the text, by itself or with folders in front? What else it may be part of is no call. */
 export function namesOne(text: string, names: readonly string[]): boolean {
   return text.split(/[\s'"`$(){}<>;&|=,\\]+/).some((word) => names.includes(word.slice(word.lastIndexOf('/') + 1)));
+}
+
+/** Does a text name a cache, or the tool that has it, or does a variable of it whose value is known? */
+export function namesCache(text: string, cache: Cache, { env }: State): boolean {
+  const values = [...text.matchAll(/\$\{?(\w+)/g)].map((match) => env.get(match[1] ?? '') ?? '');
+  const names = toolOfCache(cache.id)?.commands ?? [];
+  return [text, ...values].some((one) => one.includes(cache.path) || namesOne(one, names));
 }
