@@ -26,7 +26,7 @@ import { maySee, touches } from './folder-reads.js';
 import { innerTrace } from './inner-script.js';
 import { linksTo } from './links-to.js';
 import { namesFolder } from './lists-named.js';
-import { type MayRead, mayReadKnown, mayReadUnknown, type Standing } from './may-read.js';
+import { isReader, type MayRead, mayReadKnown, mayReadUnknown, type Standing } from './may-read.js';
 import { textOf } from './script-reads.js';
 import { innerOf, namesCache, type Started, startedBy } from './start-commands.js';
 import { type IsDone, isAlone, surelyDone } from './surely-done.js';
@@ -258,6 +258,7 @@ class Search {
         return true;
       } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
+      else if (only === 'all' && command.tool?.id === 'posix' && isReader(command, standing)) this.#suspect(text);
       else if (only === 'all' && maySee(command, this.#cache))
         this.#judge(text, mayReadKnown(command, this.#cache, standing));
     }

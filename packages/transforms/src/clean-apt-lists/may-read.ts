@@ -65,7 +65,7 @@ export function mayReadUnknown(command: TracedCommand, cache: Cache, standing: S
   if (
     name === null ||
     readsPackageLists(name, words) !== false ||
-    exceptions(name, standing) ||
+    isReader(command, standing) ||
     isFunction(name, standing)
   )
     return 'maybe';
@@ -134,9 +134,15 @@ function programOf({ invocation, command }: TracedCommand): string | null {
 /** Versions of Debian whose number, or name, `lsb_release` finds without asking apt (lsb-release, lsb_release.py). */
 const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
 
-function exceptions(name: string, { state: { base } }: Standing): boolean {
-  if (name !== 'lsb_release') return false;
-  return !(base?.name === 'ubuntu' || (base?.name === 'debian' && NUMBERED.test(base.tag ?? 'latest')));
+/** Is a program, understood or not, one that looks at the lists itself, or calls one that does? */
+export function isReader(command: TracedCommand, { state: { base } }: Standing): boolean {
+  const name = programOf(command);
+  const words = argsOf(command).map(({ text }) => text);
+  if (name === 'lsb_release')
+    return !(base?.name === 'ubuntu' || (base?.name === 'debian' && NUMBERED.test(base.tag ?? 'latest')));
+  // A package that isn't installed is looked up, and without the lists that is an error (apt, cmdline/apt-mark.cc, DoAuto).
+  if (name === 'apt-mark') return !/^(?:show|minimize)/.test(words.find((word) => !word.startsWith('-')) ?? '');
+  return name !== null && readsPackageLists(name, words) === true;
 }
 
 /** `./configure` of the project itself may be anything: only what was fetched is what its name says. */
