@@ -12,7 +12,7 @@ import { SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
-import { installs } from './repositories.js';
+import { installs } from '../kit/system-packages.js';
 
 /** Options that take the next word, in apt-get(8) and apt(8). */
 const TAKES_VALUE = new Set([

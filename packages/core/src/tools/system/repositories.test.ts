@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SYSTEM_INSTALL } from '../../effects/system-folders.js';
-import { installs, isRepositoryList, repositoriesIn, repositoryLists } from './repositories.js';
+import { isRepositoryList, repositoriesIn, repositoryLists } from './repositories.js';
 
 describe('the folders that a text names as repositories', () => {
   it.each([
@@ -36,17 +35,4 @@ it('finds lists in a folder', () => {
   expect(repositoryLists('root', '/', files)).toEqual(['root/etc/apt/sources.list']);
   expect(repositoryLists('', '/', files)).toEqual(['etc/apt/x']);
   expect(repositoryLists('root', '/srv', files)).toEqual([]);
-});
-
-describe('packages that read the sources of the system', () => {
-  it.each<[readonly (string | null)[], boolean]>([
-    [['curl'], false],
-    [['dkms'], true],
-    [['zfs-dkms=1'], true],
-    [['module-assistant'], true],
-    [['linux-headers-generic'], true],
-    [['akmod-nvidia'], true],
-    [['curl', null], true],
-    [[], false],
-  ])('%j: %s', (names, reads) => expect(installs(names) !== SYSTEM_INSTALL).toBe(reads));
 });

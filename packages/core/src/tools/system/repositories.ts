@@ -1,6 +1,4 @@
 import type { ContextFile } from '../../context/build-context.js';
-import { type Effects, tree, union } from '../../effects/resource.js';
-import { SYSTEM_INSTALL } from '../../effects/system-folders.js';
 
 /** Where package managers look for repositories (sources.list(5), apk-repositories(5), dnf.conf(5), zypper(8)). */
 const LISTS = /^\/etc\/(?:apt\/|apk\/repositories|yum\.repos\.d\/|yum\.conf|dnf\/|zypp\/)/;
@@ -31,17 +29,4 @@ export function repositoriesIn(text: string): readonly (string | null)[] {
   return [...addresses, ...paths.filter((path) => !path.startsWith('/etc/apk/'))].map((path) =>
     path.includes('$') || path.includes('`') ? null : path,
   );
-}
-
-/** Packages whose scripts build from what lies in /usr/src: dkms(8) and its modules, module-assistant(8), akms(8) of Alpine, akmods of Fedora. */
-const BUILDS_FROM_SOURCES =
-  /(?:^|-)(?:dkms|akms|akmods)(?:$|[-=])|^(?:module-assistant|akmod-|kmod-|kernel-devel|linux-headers)/;
-
-/**
- * What installing these packages does. Some read the sources of the system (Filesystem Hierarchy Standard 3.0, "/usr/src"),
- * and a name that isn't known may be one of them.
- */
-export function installs(names: readonly (string | null)[]): Effects {
-  const builds = names.some((name) => name === null || BUILDS_FROM_SOURCES.test(name));
-  return builds ? union(SYSTEM_INSTALL, { reads: [tree('/usr/src')], writes: [] }) : SYSTEM_INSTALL;
 }
