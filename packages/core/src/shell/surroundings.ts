@@ -14,7 +14,9 @@ function set(names: string): ReadonlySet<string> {
 }
 
 /** Programs that run another one, whose name is among their words. */
-const WRAPPERS = set('command eatmydata sudo doas su su-exec gosu env nice ionice timeout nohup setsid time xargs chroot stdbuf find');
+const WRAPPERS = set(
+  'command eatmydata sudo doas su su-exec gosu env nice ionice timeout nohup setsid time xargs chroot stdbuf find',
+);
 /** They see or end processes, this shell among them, by the text that it was given. */
 const PROCESS_TOOLS = set('ps pgrep pkill killall killall5 kill pidof top htop pstree fuser lsof');
 /** They change mounts, the network or the kernel's settings, which end with a RUN. */
@@ -97,7 +99,9 @@ function namesRoot(word: string): boolean {
 }
 
 /** They remove folders that packages or accounts own. */
-const OWNED_REMOVERS = set('userdel deluser dpkg apt-get apt aptitude rpm yum dnf microdnf zypper apk pacman');
+const OWNED_REMOVERS = set(
+  'userdel deluser dpkg apt-get apt aptitude rpm yum dnf dnf5 microdnf tdnf zypper apk pacman',
+);
 const REMOVING_VERB =
   /^(?:remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-[^\WrPeR]*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
 

@@ -10,11 +10,26 @@ import { apk } from './system/apk.js';
 import { aptGet } from './system/apt-get.js';
 import { daemons } from './system/daemons.js';
 import { dnf } from './system/dnf.js';
+import { pacman } from './system/pacman.js';
 import { posix } from './system/posix.js';
 import { zypper } from './system/zypper.js';
 
 /** Every tool that dockshift knows. */
-export const TOOLS: readonly Tool[] = [aptGet, apk, corepack, daemons, dnf, go, npm, pip, pnpm, posix, yarn, zypper];
+export const TOOLS: readonly Tool[] = [
+  aptGet,
+  apk,
+  corepack,
+  daemons,
+  dnf,
+  go,
+  npm,
+  pacman,
+  pip,
+  pnpm,
+  posix,
+  yarn,
+  zypper,
+];
 
 const BY_COMMAND: ReadonlyMap<string, Tool> = new Map(
   TOOLS.flatMap((tool) => tool.commands.map((name) => [name, tool])),

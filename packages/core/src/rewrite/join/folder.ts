@@ -10,7 +10,7 @@ import { type FolderRemoval, folderRemoval } from '../../tools/system/folder-rem
 
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */
 const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
-  'apt-get apt aptitude dpkg rpm yum dnf microdnf zypper apk pacman'.split(' '),
+  'apt-get apt aptitude dpkg rpm yum dnf dnf5 microdnf tdnf zypper apk pacman'.split(' '),
 );
 
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */

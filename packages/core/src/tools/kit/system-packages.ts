@@ -64,7 +64,9 @@ export function systemPackages(spec: SystemPackages): Tool {
 }
 
 function understand(spec: SystemPackages, { args }: Invocation): Call | null {
-  const command = commandWords(spec.options.clusters === true ? args.flatMap(letters) : args, spec.options);
+  const { options } = spec;
+  const apart = options.clusters === true ? args.flatMap((word) => letters(word, options)) : args;
+  const command = commandWords(apart, options);
   if (command === null || !command.options.every((option) => isHarmless(spec, option))) return null;
   for (const verb of spec.verbs) {
     const said = saidBy(verb, command);
@@ -73,9 +75,11 @@ function understand(spec: SystemPackages, { args }: Invocation): Call | null {
   return null;
 }
 
-/** `-Syu` is `-S -y -u`. */
-function letters(word: string | null): readonly (string | null)[] {
-  return word !== null && /^-[A-Za-z]{2,}$/.test(word) ? [...word.slice(1)].map((letter) => `-${letter}`) : [word];
+/** `-Syu` is `-S -y -u`. A letter with a value takes the rest of the word as such: that isn't followed. */
+function letters(word: string | null, { valued }: OptionTable): readonly (string | null)[] {
+  if (word === null || !/^-[A-Za-z]{2,}$/.test(word)) return [word];
+  const apart = [...word.slice(1)].map((letter) => `-${letter}`);
+  return apart.some((option) => valued.has(option)) ? [word] : apart;
 }
 
 function isHarmless(

@@ -13,6 +13,8 @@ const SETTING =
 const CACHES: readonly Cache[] = [
   { id: 'dnf:cache', title: "dnf's cache", path: '/var/cache/dnf', clean: 'dnf clean all' },
   { id: 'dnf:libdnf5', title: "dnf's cache", path: '/var/cache/libdnf5', clean: 'dnf clean all' },
+  // tdnf of Photon OS and Azure Linux (its wiki, "Configuration Options", cachedir).
+  { id: 'dnf:tdnf', title: "tdnf's cache", path: '/var/cache/tdnf', clean: 'tdnf clean all' },
   { id: 'dnf:yum', title: "yum's cache", path: '/var/cache/yum', clean: 'yum clean all' },
 ];
 
@@ -49,8 +51,7 @@ export const dnf: Tool = systemPackages({
       action: 'install',
       does: 'install',
       takes: 'names',
-      // None of the logs that the priors come from has them: they do what apt-get does.
-      seconds: priorSeconds('apt-get') ?? OTHER_RUN,
+      seconds: priorSeconds('dnf') ?? OTHER_RUN,
       fills: ALL,
     },
     { names: words('remove erase autoremove'), action: 'remove', does: 'remove', takes: 'names', seconds: 2 },

@@ -25,7 +25,7 @@ const UNPACKS_NOTHING = new Set([
 ]);
 
 /** Package managers of systems. */
-const UNPACKERS = new Set(['apk', 'apt-get', 'dnf', 'zypper']);
+const UNPACKERS = new Set(['apk', 'apt-get', 'dnf', 'pacman', 'zypper']);
 
 /** Installers that link a project's packages to their store, or can be told to (pnpm.io/faq; yarnpkg.com, nmMode). */
 const LINKING_INSTALLERS = new Set(['pnpm', 'yarn']);

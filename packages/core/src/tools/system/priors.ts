@@ -3,10 +3,10 @@ import { UTILITIES } from './utilities.js';
 
 /**
  * Median seconds of a RUN by the program that takes its time, in 2,290 logs of real builds; for calls that no tool's
- * own file understands. yum and its kin are in none of the logs: they do what apt-get does.
+ * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does.
  */
 const SECONDS: ReadonlyMap<string, number> = new Map([
-  ...each(34.6, 'apt-get apt aptitude yum dnf dnf5 microdnf tdnf zypper'),
+  ...each(34.6, 'apt-get apt aptitude yum dnf dnf5 microdnf tdnf zypper pacman'),
   ...each(33.3, 'npm yarn pnpm npx'),
   ...each(86.6, 'bundle bundler'),
   ...each(72, 'mvn mvnw gradle gradlew'),

@@ -23,6 +23,10 @@ it.each([
   ['/etc/apk/repositories', true],
   ['/etc/yum.repos.d/x.repo', true],
   ['/etc/zypp/repos.d/x.repo', true],
+  ['/etc/tdnf/tdnf.conf', true],
+  ['/etc/pacman.conf', true],
+  ['/etc/pacman.d/mirrorlist', true],
+  ['/etc/pacman.confs', false],
   ['/etc/hosts', false],
 ])('%s is a list of them: %s', (path, is) => expect(isRepositoryList(path)).toBe(is));
 

@@ -1,7 +1,8 @@
 import type { ContextFile } from '../../context/build-context.js';
 
-/** Where package managers look for repositories (sources.list(5), apk-repositories(5), dnf.conf(5), zypper(8)). */
-const LISTS = /^\/etc\/(?:apt\/|apk\/repositories|yum\.repos\.d\/|yum\.conf|dnf\/|zypp\/)/;
+/** Where package managers look for repositories (sources.list(5), apk-repositories(5), dnf.conf(5), zypper(8), pacman.conf(5)). */
+const LISTS =
+  /^\/etc\/(?:apt\/|apk\/repositories|yum\.repos\.d\/|yum\.conf|dnf\/|zypp\/|tdnf\/|pacman\.conf$|pacman\.d\/)/;
 
 /** Is the file at this place of an image a list of repositories? */
 export function isRepositoryList(path: string): boolean {

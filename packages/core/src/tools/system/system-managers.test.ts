@@ -6,10 +6,11 @@ import { invocation } from '../kit/project-view.fixture.js';
 import { apk } from './apk.js';
 import { dnf } from './dnf.js';
 import { linksMade } from './hard-links.js';
+import { pacman } from './pacman.js';
 import { zypper } from './zypper.js';
 
 const TOOLS: ReadonlyMap<string, Tool> = new Map(
-  [apk, dnf, zypper].flatMap((tool) => tool.commands.map((name) => [name, tool])),
+  [apk, dnf, pacman, zypper].flatMap((tool) => tool.commands.map((name) => [name, tool])),
 );
 
 const understand = (text: string, env: Record<string, string | null> = {}) => {
@@ -34,6 +35,12 @@ describe('package managers of systems', () => {
     'zypper --non-interactive install --no-recommends git',
     'zypper -n ref',
     'zypper in -y -t pattern devel_basis',
+    'pacman -Syu --noconfirm --needed base-devel git',
+    'pacman --noconfirm -Sy',
+    'pacman --sync --noconfirm --refresh --sysupgrade',
+    'pacman --sync --noconfirm "nodejs=20.1-1" extra/git "sh>=5"',
+    "pacman -S --overwrite '*' --ignore linux git",
+    'pacman -Scc --noconfirm',
   ])('work with the system alone: %s', (text) => {
     const call = understand(text);
     expect(call?.effects).toEqual(SYSTEM_INSTALL);
@@ -75,6 +82,28 @@ describe('package managers of systems', () => {
     'zypper --root /x install git',
     'zypper install -p /app/packages git',
     'zypper addrepo packages local',
+    'pacman',
+    'pacman git',
+    'pacman -U local.pkg.tar.zst',
+    'pacman -S local.pkg.tar.zst',
+    'pacman -S ./git',
+    'pacman -S -',
+    'pacman -S $PACKAGES',
+    'pacman -Syr /app git',
+    'pacman -Sy -b /app git',
+    'pacman --config /app/pacman.conf -S git',
+    'pacman -S --cachedir=/app git',
+    'pacman -Sp git',
+    'pacman -Ss git',
+    'pacman -Scy',
+    'pacman -Sc git',
+    'pacman -Syn git',
+    'pacman -SR git',
+    'pacman -S --sync git',
+    'pacman -Qu',
+    'pacman -Qp local.pkg.tar.zst',
+    'pacman -Qo /app/x',
+    'pacman -D --asdeps git',
   ])('are not understood: %s', (text) => {
     expect(understand(text)).toBeNull();
   });
@@ -83,27 +112,34 @@ describe('package managers of systems', () => {
     ['apk add git', ['apk:indexes']],
     ['apk add --no-cache git', []],
     ['apk update', ['apk:indexes']],
-    ['dnf install git', ['dnf:cache', 'dnf:libdnf5', 'dnf:yum']],
-    ['dnf makecache', ['dnf:cache', 'dnf:libdnf5', 'dnf:yum']],
+    ['dnf install git', ['dnf:cache', 'dnf:libdnf5', 'dnf:tdnf', 'dnf:yum']],
+    ['dnf makecache', ['dnf:cache', 'dnf:libdnf5', 'dnf:tdnf', 'dnf:yum']],
     ['zypper in git', ['zypper:cache']],
     ['zypper refresh', ['zypper:cache']],
+    ['pacman -S git', ['pacman:packages']],
+    ['pacman -Su', ['pacman:packages']],
+    ['pacman -Sy', ['pacman:databases']],
+    ['pacman -Syy git', ['pacman:databases', 'pacman:packages']],
+    ['pacman -Syu', ['pacman:databases', 'pacman:packages']],
   ])('%s leaves %s', (text, caches) => {
     expect(understand(text)?.fills).toEqual(caches);
   });
 
   it.each<[string, readonly string[] | undefined]>([
-    ['dnf clean all', ['dnf:cache', 'dnf:libdnf5', 'dnf:yum']],
+    ['dnf clean all', ['dnf:cache', 'dnf:libdnf5', 'dnf:tdnf', 'dnf:yum']],
     ['yum clean metadata', undefined],
     ['zypper clean --all', ['zypper:cache']],
     ['zypper cc -a', ['zypper:cache']],
     ['zypper clean', undefined],
     ['zypper clean -a repo', undefined],
+    ['pacman -Sc', undefined],
+    ['pacman -Scc --noconfirm', undefined],
   ])('%s empties %s', (text, caches) => {
     expect(understand(text)?.action).toBe('clean');
     expect(understand(text)?.empties).toEqual(caches);
   });
 
-  it.each(['apk del git', 'dnf remove -y git', 'yum autoremove -y', 'zypper rm git'])(
+  it.each(['apk del git', 'dnf remove -y git', 'yum autoremove -y', 'zypper rm git', 'pacman -Rns git'])(
     '%s may take users away',
     (text) => {
       expect(understand(text)?.effects).toEqual(SYSTEM_REMOVE);
@@ -114,6 +150,9 @@ describe('package managers of systems', () => {
     ['apk add git', true],
     ['dnf update', true],
     ['zypper up', true],
+    ['pacman -Syu git', true],
+    ['pacman -Qq', false],
+    ['pacman -Scc', false],
     ['yum clean all', false],
     ['apk update', false],
   ])('%s unpacks: %s', (text, unpacks) => {

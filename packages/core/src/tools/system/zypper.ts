@@ -25,8 +25,7 @@ export const zypper: Tool = systemPackages({
       action: 'install',
       does: 'install',
       takes: 'names',
-      // None of the logs that the priors come from has them: they do what apt-get does.
-      seconds: priorSeconds('apt-get') ?? OTHER_RUN,
+      seconds: priorSeconds('zypper') ?? OTHER_RUN,
       fills: [CACHE],
     },
     { names: words('remove rm'), action: 'remove', does: 'remove', takes: 'names', seconds: 2 },
