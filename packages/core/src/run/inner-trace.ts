@@ -3,7 +3,7 @@ import type { ShellScript } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import { innerScript, innerShell, SHELL_CALL } from '../tools/system/inner-script.js';
 import type { Recognised, Surroundings } from './recognise.js';
-import type { Trace, TracedCommand } from './trace.js';
+import type { Trace, TracedCommand } from './traced.js';
 
 /** What the script does that a command gives to a shell of its own. */
 interface Inside {

@@ -20,27 +20,12 @@ import type {
 } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
-import { type Recognised, recognise, type Surroundings } from './recognise.js';
+import { recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import { SILENT_BUILTINS } from './silent-builtins.js';
+import type { Trace, TracedCommand } from './traced.js';
 
-/** One command of a script in the order in which it would run. */
-export interface TracedCommand extends Recognised {
-  /** It need not run for the script to succeed: in a branch, a loop, behind `||`. */
-  readonly conditional: boolean;
-  /** Its effects, redirections and substitutions included. */
-  readonly effects: Effects;
-  /** The folder it runs in; null: not known. */
-  readonly cwd: string | null;
-}
-
-/** What a script does, as far as its commands are known. */
-export interface Trace {
-  readonly commands: readonly TracedCommand[];
-  readonly effects: Effects;
-  /** The working folder at its end, where the same shell would go on. */
-  readonly cwd: string | null;
-}
+export type { Trace, TracedCommand } from './traced.js';
 
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {

@@ -3,7 +3,7 @@ import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree
 import { SYSTEM, SYSTEM_INSTALL } from '../../effects/system-folders.js';
 import type { Invocation } from '../contract/tool.js';
 import { keepsCopies } from './sed.js';
-import type { Utility } from './utilities.js';
+import type { Utility } from './utility.js';
 
 /** Any file: what a list names, or PATH. */
 export const ANY_FILE: Resource = { kind: 'path', path: '/', of: 'here' };

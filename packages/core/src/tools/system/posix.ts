@@ -11,7 +11,8 @@ import { type InnerWords, innerCall } from './inner-call.js';
 import { linkMaking } from './link-making.js';
 import { ANY_FILE, absolute, namedFolder, operandEffects, patternPath, temporaryFolders } from './operand-effects.js';
 import { sedFiles } from './sed.js';
-import { type Behaviour, UTILITIES, type Utility } from './utilities.js';
+import { UTILITIES } from './utilities.js';
+import type { Behaviour, Utility } from './utility.js';
 import { understandXargs } from './xargs.js';
 
 /** Their first operand is no file, but an owner or a mode. */

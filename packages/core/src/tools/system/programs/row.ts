@@ -1,4 +1,4 @@
-import type { Utility } from '../utilities.js';
+import type { Utility } from '../utility.js';
 
 /** Programs that do the same: what they do with their operands, and what says so. */
 export interface UtilityRow extends Utility {

@@ -1,0 +1,20 @@
+import type { Effects } from '../effects/resource.js';
+import type { Recognised } from './recognise.js';
+
+/** One command of a script in the order in which it would run. */
+export interface TracedCommand extends Recognised {
+  /** It need not run for the script to succeed: in a branch, a loop, behind `||`. */
+  readonly conditional: boolean;
+  /** Its effects, redirections and substitutions included. */
+  readonly effects: Effects;
+  /** The folder it runs in; null: not known. */
+  readonly cwd: string | null;
+}
+
+/** What a script does, as far as its commands are known. */
+export interface Trace {
+  readonly commands: readonly TracedCommand[];
+  readonly effects: Effects;
+  /** The working folder at its end, where the same shell would go on. */
+  readonly cwd: string | null;
+}
