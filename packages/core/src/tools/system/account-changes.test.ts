@@ -30,6 +30,10 @@ describe('accountChange', () => {
     'find /etc -name passwd -exec sed -i s,a,b, {} +',
     'find /etc -delete',
     'strip /etc/passwd',
+    'fallocate -p /etc/group',
+    'unlink /etc/passwd',
+    'shred /etc/passwd',
+    'ssh-keygen -f /etc/passwd',
     'dos2unix /etc/group',
     'openssl rand -out /etc/passwd 4',
   ])('%s: yes', (script) => {

@@ -49,6 +49,7 @@ export function accountChange(invocation: Invocation, links: Links): boolean | '
     case 'strip':
     case 'unlink':
     case 'shred':
+    case 'fallocate':
     case 'dos2unix':
     case 'unix2dos':
     case 'openssl':

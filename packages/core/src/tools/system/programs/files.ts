@@ -7,6 +7,7 @@ export const FILES: readonly UtilityRow[] = [
   { names: 'xargs', source: 'xargs(1)', does: 'none', seconds: SPEED.instant },
   { names: 'mktemp', source: 'mktemp(1)', does: 'writes', seconds: SPEED.instant, temp: true, variables: true },
   { names: 'unlink shred', source: 'coreutils manual', does: 'writes', seconds: SPEED.instant },
+  { names: 'fallocate', source: 'fallocate(1)', does: 'writes', seconds: SPEED.instant },
   { names: 'sync', source: 'sync(1)', does: 'reads', seconds: SPEED.instant },
   { names: 'setcap', source: 'setcap(8)', does: 'writes', seconds: SPEED.instant },
   { names: 'getcap lsattr getfattr', source: 'getcap(8)', does: 'reads', seconds: SPEED.instant },

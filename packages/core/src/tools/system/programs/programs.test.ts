@@ -76,6 +76,7 @@ describe('what programs read and write', () => {
 
   it.each([
     ['dos2unix /srv/a', '/srv/a'],
+    ['fallocate -l 1G /srv/a', '/srv/a'],
     ['patch -p1', '/w/a'],
     ['patch -p0', '/srv/a'],
     ['mktemp -d', '/tmp/x'],

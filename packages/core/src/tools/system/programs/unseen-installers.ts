@@ -68,6 +68,13 @@ export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
     source: 'their manuals: plugins from the network',
     seconds: SPEED.download,
   },
+  {
+    names:
+      'ansible-playbook ansible-galaxy ansible molecule puppet chef-client salt-call yo godep shards spack ruby-install pacman-key install-plugins.sh codecov alien',
+    source: 'their manuals: steps and packages from files and the network',
+    seconds: SPEED.install,
+  },
+  { names: 'apt-update apt-upgrade apt-fast', source: 'they call apt-get', seconds: SPEED.build },
   { names: `easy_install-2.7 ${EASY_INSTALLS}`, source: 'setuptools', seconds: SPEED.install },
   {
     names: 'svn hg bzr cvs fossil lftp ftp sftp scp ssh aria2c axel telnet nc netcat',

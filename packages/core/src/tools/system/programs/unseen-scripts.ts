@@ -49,6 +49,12 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
     seconds: SPEED.quick,
   },
   { names: 'mysql_install_db pg_createcluster phpize catkin_make', source: 'their manuals', seconds: SPEED.download },
+  {
+    names: 'pwsh crystal magento phpcs catalina.sh asadmin mpirun ffmpeg',
+    source: 'their manuals',
+    seconds: SPEED.download,
+  },
+  { names: 'php5enmod php5dismod ccache sccache paxctl rgrep alias', source: 'their manuals', seconds: SPEED.quick },
   { names: 'dd cpio', source: 'dd(1), cpio(1)', seconds: SPEED.quick },
   { names: 'passwd chage chsh chfn gpasswd visudo newusers', source: 'passwd(1), gpasswd(1)', seconds: SPEED.instant },
   { names: 'ps pgrep pkill kill killall sysctl mount umount lsof', source: 'procps', seconds: SPEED.instant },
