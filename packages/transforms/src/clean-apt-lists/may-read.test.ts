@@ -163,6 +163,8 @@ describe('a program', () => {
     'RUN --mount=type=bind,target=/app cd /app && make',
     'ADD x.tgz /src/ ¦ RUN cd /src/x && make',
     'COPY . /app ¦ RUN cd "$DIR" && make',
+    'COPY . /app ¦ RUN cd /srv/x && make -f /app/Makefile',
+    'COPY . /app ¦ RUN cd /srv/x && make -f../../app/Makefile',
   ])('that may read them, or run what does, is open: %s', (line) => {
     expect(fate(line)).toMatch(/^(?:held|read)/);
   });

@@ -6,6 +6,7 @@ import {
   isBuildGoal,
   isKnownInstaller,
   isKnownScript,
+  isWithin,
   parseShell,
   type RunsWhat,
   readsPackageLists,
@@ -161,12 +162,18 @@ function byRules(name: string, command: TracedCommand, cache: Cache, standing: S
   const { document, stage, instruction, context } = standing;
   const words = argsOf(command);
   const places = contextPlaces(document, stage, instruction);
-  if (!mayHoldContext(places, folderOf(command)))
+  if (!mayHoldContext(places, folderOf(command)) && !words.some((word) => isOfContext(word, command, places)))
     return words.every((word, index) => isOption(word.text, words[index - 1]?.text) || isBuildGoal(word.literal ?? ''));
   if (context === null) return false;
   const { byName: find } = imageScripts(document, stage, context);
   if (!ruleFiles(name).some((file) => find(file) !== null)) return false;
   return readInScript([name, ...words.map(({ text }) => text)].join(' '), cache, find) === null;
+}
+
+/** Does a word name a file of the context, as `-f /app/Makefile` does? */
+function isOfContext({ literal }: ShellWord, { cwd }: TracedCommand, places: readonly string[]): boolean {
+  const path = literal === null ? null : resolvePath(cwd ?? '?', literal.replace(/^-f(?=.)|^--[\w-]+=/, ''));
+  return path !== null && places.some((place) => isWithin(path, place));
 }
 
 /** An option, a number that belongs to one, or a variable's value. */
