@@ -59,5 +59,6 @@ function callOf(command: TracedCommand): readonly EarlierCall[] {
   if (call === null || tool === null) return SYSTEM_MANAGERS.has(invocation?.name ?? '') ? [] : [ANY];
   if (tool.id === 'posix')
     return call.replaces?.includes('*') === true || pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
-  return [{ tool: tool.id, action: call.action, replaces: call.replaces ?? [], packages: call.packages ?? [] }];
+  const { action, replaces = [], packages = [], sets = [] } = call;
+  return [{ tool: tool.id, action, replaces, packages, sets }];
 }

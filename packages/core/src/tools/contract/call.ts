@@ -39,6 +39,8 @@ export interface Call {
   readonly replaces?: readonly string[];
   /** The packages it puts there, as they are asked for: `yarn@1.22`. */
   readonly packages?: readonly string[];
+  /** The settings that it changes for later calls of the same tool, by their names: `path` in `bundle config set path vendor`. */
+  readonly sets?: readonly string[];
   /** It installs or fetches the dependencies of the project in `folder`. */
   readonly project?: ProjectCall;
 }

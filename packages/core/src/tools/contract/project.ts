@@ -53,6 +53,8 @@ export interface EarlierCall {
   readonly replaces: readonly string[];
   /** See {@link Call.packages}. */
   readonly packages?: readonly string[];
+  /** See {@link Call.sets}. */
+  readonly sets?: readonly string[];
 }
 
 /** A command that surely runs behind a call. */

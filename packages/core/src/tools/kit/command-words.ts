@@ -49,8 +49,13 @@ export function commandWords(args: readonly (string | null)[], table: OptionTabl
 
 /** Was the option given, and not taken back? The last of `--x` and `--no-x` counts. */
 export function given(command: CommandWords, ...names: readonly string[]): boolean {
+  return said(command, ...names) === true;
+}
+
+/** The same, and null where neither `--x` nor `--no-x` was given. */
+export function said(command: CommandWords, ...names: readonly string[]): boolean | null {
   const off = new Set(names.map(opposite));
-  let on = false;
+  let on: boolean | null = null;
   for (const { name } of command.options) {
     if (names.includes(name)) on = true;
     else if (off.has(name)) on = false;

@@ -6,6 +6,9 @@ import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { refuse } from './checks.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf } from './command-words.js';
+import { type Install, outsideOf, type ProjectFiles, planFiles } from './project-files.js';
+
+export type { Install };
 
 /** A package manager that installs the dependencies of projects: all of it that data can say. */
 export interface Installer {
@@ -25,20 +28,20 @@ export interface Installer {
   readonly shows: readonly string[];
   /** Calls that are told before their options are read: `workspaces focus …`; null: none of them. */
   readonly early?: (invocation: Invocation) => Call | null;
-  /** Where the options are that change an install. */
-  readonly install: InstallOptions;
+  /** Where the options are that change an install. Absent: no option is such a one. */
+  readonly install?: Partial<InstallOptions>;
   readonly caches: readonly Cache[];
   readonly leftovers?: readonly Leftover[];
   /** Variables that may name a file for it to load, or a folder to look in: `PATH`, `NODE_OPTIONS`. */
   readonly loads: readonly string[];
   /** Settings of the user or the system, by their names, with which an install reads or writes other files than its plan says. */
-  settings(install: Install): readonly string[];
-  /** What a call reads and writes outside of the project. */
-  outside(invocation: Invocation): Effects;
-  /** Files of the project without which an install fails for sure: one of each list. */
-  needs(install: Install): readonly (readonly string[])[];
-  /** What an install needs of a project, and makes of it. */
-  plan(install: Install, view: ProjectView): ProjectPlan;
+  readonly settings?: (install: Install) => readonly string[];
+  /** What a call reads and writes outside of the project. Absent: what {@link outsideOf} says of its folders. */
+  readonly outside?: (invocation: Invocation) => Effects;
+  /** Files of the project without which an install fails for sure: one of each list. Absent: what its plan says, if that is data. */
+  readonly needs?: (install: Install) => readonly (readonly string[])[];
+  /** What an install needs of a project, and makes of it: as data, or as a function where data can't say it. */
+  readonly plan: ProjectFiles | ((install: Install, view: ProjectView) => ProjectPlan);
 }
 
 /** The options of an install that are no settings: they say where it works, and on what. */
@@ -52,15 +55,6 @@ export interface InstallOptions {
   readonly elsewhere: readonly string[];
   /** Options that choose a part of the project: such an install has a plan that says so. */
   readonly parts: ReadonlySet<string>;
-}
-
-/** One install of a project, as its plan sees it. */
-export interface Install {
-  /** Absolute folder in the image, or `?/…`. */
-  readonly folder: string;
-  /** The subcommand, as it is written: `ci`; '' without one. */
-  readonly verb: string;
-  readonly command: CommandWords;
 }
 
 /**
@@ -137,7 +131,7 @@ export function projectInstall(
   spec: Installer,
   { invocation, command, verb }: Pick<VerbCall, 'invocation' | 'command' | 'verb'>,
 ): Call {
-  const { cacheFolder, cachesInFolder, elsewhere, folder: named } = spec.install;
+  const { cacheFolder = [], cachesInFolder = [], elsewhere = [], folder: named = [] } = spec.install ?? {};
   const cache = valueOf(command, ...cacheFolder);
   const fills = idsOf(spec.caches).filter((id) => cache === undefined || !cachesInFolder.includes(id));
   const call: Call = { action: verb === '' ? 'install' : verb, effects: ANYTHING, seconds: spec.seconds, fills };
@@ -150,15 +144,31 @@ export function projectInstall(
 
 /** The project that an install works on, with its plan. */
 function projectOf(spec: Installer, install: Install): NonNullable<Call['project']> {
-  const part = install.command.options.find(({ name }) => spec.install.parts.has(name))?.name;
+  const part = install.command.options.find(({ name }) => spec.install?.parts?.has(name))?.name;
   return {
     folder: install.folder,
     need: 'install',
-    needs: spec.needs(install),
+    needs: spec.needs?.(install) ?? neededFiles(spec.plan),
     loads: spec.loads,
-    settings: spec.settings(install),
-    plan: (view) => (part === undefined ? spec.plan(install, view) : refusePart(part)),
+    settings: spec.settings?.(install) ?? [],
+    plan: (view) => (part === undefined ? planOf(spec, install, view) : refusePart(part)),
   };
+}
+
+function planOf({ id, plan }: Installer, install: Install, view: ProjectView): ProjectPlan {
+  return typeof plan === 'function' ? plan(install, view) : planFiles(plan, { ...install, id }, view);
+}
+
+function neededFiles(plan: Installer['plan']): readonly (readonly string[])[] {
+  return typeof plan === 'function'
+    ? []
+    : plan.manifests.flatMap(({ name, optional }) => (optional === true ? [] : [[name]]));
+}
+
+/** What a call works with outside of the project. */
+function outside({ outside: own, plan }: Installer, invocation: Invocation): Effects {
+  if (own !== undefined) return own(invocation);
+  return typeof plan === 'function' ? ANYTHING : outsideOf(plan.folders, invocation.home);
 }
 
 /** A project of which an install takes a part that is not understood; `what` is the words that say so. */
@@ -185,6 +195,6 @@ function folderOf({ cwd }: Invocation, command: CommandWords, options: readonly 
 /** It looks at the working folder and at what an install looks at, and may fill a cache. */
 export function queryCall(spec: Installer, invocation: Invocation): Call {
   const here = invocation.cwd === null ? ANYTHING.reads : [tree(invocation.cwd)];
-  const { reads, writes } = spec.outside(invocation);
+  const { reads, writes } = outside(spec, invocation);
   return { action: 'query', effects: { reads: [...reads, ...here], writes }, seconds: 0.5 };
 }

@@ -4,8 +4,9 @@ import { SYSTEM } from '../../effects/system-folders.js';
 import { joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../kit/checks.js';
+import { followManifests } from '../kit/manifest.js';
 import { shadowedModule } from './python-modules.js';
-import { followRequirements } from './requirements.js';
+import { EDITABLE, requirementMentions } from './requirements.js';
 
 /** One install by pip. */
 export interface PipInstall {
@@ -24,12 +25,13 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
   const { files } = install;
   if (files === null)
     return refuse('installs-the-project', 'It installs a folder or a file of the project, not only its dependencies.');
-  const required = followRequirements(
-    files.map((file) => joinPath(view.folder, file)),
+  const required = followManifests(
+    files.map((name) => ({ name, mentions: requirementMentions })),
     view,
   );
   if (!required.ok) return required;
-  const { reads, editable } = required.found;
+  const { reads } = required;
+  const editable = required.notes.has(EDITABLE);
   // pip checks an editable requirement out into `src` in the working folder, or in the virtual environment.
   const source = joinPath(view.folder, 'src');
   if (editable && view.context.has(source))

@@ -1,6 +1,5 @@
-import { cleanPath, isAbsolute, joinPath, parentPath } from '../../text/paths.js';
-import type { ProjectView } from '../contract/project.js';
-import { type Check, refuse } from '../kit/checks.js';
+import { isAbsolute } from '../../text/paths.js';
+import type { Mention } from '../kit/manifest.js';
 
 /** Options of a requirements file that name no file of the project (pip.pypa.io, "Requirements File Format"). */
 const OPTIONS_WITH_VALUE = new Set(['--no-binary', '--only-binary', '--trusted-host', '--use-feature']);
@@ -33,55 +32,28 @@ export function namesPath(written: string): boolean {
   return /^\.|\/|(?:^|@\s*)file:/i.test(requirement) || ARCHIVE.test(requirement.replace(EXTRAS, ''));
 }
 
-/** What the files of `pip install -r` read. */
-export interface Requirements {
-  /** The files themselves and those that they include, relative to the context root. */
-  readonly reads: readonly string[];
-  /** `-e git+…`: pip checks it out into a folder `src`. */
-  readonly editable: boolean;
+/** `-e git+…`: pip checks it out into a folder `src`. */
+export const EDITABLE = 'editable';
+
+/** What a requirements file asks for; `-r` and `-c` are relative to the file that has them. */
+export function requirementMentions(text: string): readonly Mention[] {
+  return logicalLines(text).map((line) => {
+    const kind = readLine(line);
+    return kind === 'local' ? { kind: 'project', shown: line } : kind === 'unknown' ? { kind, shown: line } : kind;
+  });
 }
 
-/** Follows requirements files and all that they include; `-r` and `-c` are relative to the file that has them. */
-export function followRequirements(
-  files: readonly string[],
-  view: ProjectView,
-): { readonly ok: true; readonly found: Requirements } | Extract<Check, { ok: false }> {
-  const reads: string[] = [];
-  let editable = false;
-  const waiting = [...files];
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    if (reads.includes(path)) continue;
-    if (path.startsWith('..')) return refuse('not-understood', `${path} lies outside of the build context.`);
-    if (!view.context.has(path)) return refuse('no-manifest', `${path} is not in the build context.`);
-    const text = view.context.read(path);
-    if (text === null) return refuse('not-understood', `${path} can't be read.`);
-    reads.push(path);
-    for (const line of logicalLines(text)) {
-      const kind = readLine(line);
-      if (kind.kind === 'include') waiting.push(joinPath(parentPath(path) === '.' ? '' : parentPath(path), kind.path));
-      else if (kind.kind === 'editable') editable = true;
-      else if (kind.kind === 'local')
-        return refuse(
-          'installs-the-project',
-          `${path} asks for \`${line}\`, which is a folder or a file of the project.`,
-        );
-      else if (kind.kind === 'unknown') return refuse('not-understood', `${path}: \`${line}\` is not understood.`);
-    }
-  }
-  return { ok: true, found: { reads: reads.map((path) => cleanPath(path)), editable } };
-}
+type Line = 'local' | 'unknown' | Extract<Mention, { kind: 'package' | 'include' }>;
 
-type Line =
-  | { readonly kind: 'fine' | 'editable' | 'local' | 'unknown' }
-  | { readonly kind: 'include'; readonly path: string };
+const FINE: Line = { kind: 'package' };
 
 function readLine(line: string): Line {
   const [first = '', ...rest] = line.split(/[\s=]+/);
   const value = rest[0] ?? '';
   if (first === '-r' || first === '--requirement' || first === '-c' || first === '--constraint') {
-    if (URL.test(value)) return { kind: 'fine' };
+    if (URL.test(value)) return FINE;
     // Of several files in a line pip takes one.
-    return rest.length > 1 || isAbsolute(value) ? { kind: 'unknown' } : { kind: 'include', path: value };
+    return rest.length > 1 || isAbsolute(value) ? 'unknown' : { kind: 'include', path: value };
   }
   // `-rbase.txt` is allowed as well.
   if (/^-[rc][^-/]/.test(first) && rest.length === 0) return { kind: 'include', path: first.slice(2) };
@@ -92,14 +64,14 @@ function readLine(line: string): Line {
     .replace(/\s--(hash|config-settings|global-option|install-option)\b.*$/s, '')
     .replace(/;.*$/s, '')
     .trim();
-  if (URL.test(requirement) || DIRECT.test(requirement)) return { kind: 'fine' };
-  if (namesPath(requirement)) return { kind: 'local' };
-  return { kind: NAMED.test(requirement) ? 'fine' : 'unknown' };
+  if (URL.test(requirement) || DIRECT.test(requirement)) return FINE;
+  if (namesPath(requirement)) return 'local';
+  return NAMED.test(requirement) ? FINE : 'unknown';
 }
 
 function readEditable(what: string): Line {
-  if (URL.test(what) || EDITABLE_URL.test(what)) return { kind: 'editable' };
-  return /^[a-z][\w+.-]*:\/\/(?!\/)/i.test(what) && !/\bfile:/i.test(what) ? { kind: 'unknown' } : { kind: 'local' };
+  if (URL.test(what) || EDITABLE_URL.test(what)) return { kind: 'package', note: EDITABLE };
+  return /^[a-z][\w+.-]*:\/\/(?!\/)/i.test(what) && !/\bfile:/i.test(what) ? 'unknown' : 'local';
 }
 
 /** A line may hold several options. */
@@ -108,14 +80,14 @@ function readOptions(words: readonly string[]): Line {
     const option = words[at] ?? '';
     if (OPTIONS.has(option)) continue;
     const value = words[++at];
-    if (value === undefined) return { kind: 'unknown' };
+    if (value === undefined) return 'unknown';
     if (SOURCES.has(option)) {
       // `${NAME}` stands for a variable.
-      if (value.startsWith('$')) return { kind: 'unknown' };
-      if (!/^https?:/.test(value)) return { kind: 'local' };
-    } else if (!OPTIONS_WITH_VALUE.has(option)) return { kind: 'unknown' };
+      if (value.startsWith('$')) return 'unknown';
+      if (!/^https?:/.test(value)) return 'local';
+    } else if (!OPTIONS_WITH_VALUE.has(option)) return 'unknown';
   }
-  return { kind: 'fine' };
+  return FINE;
 }
 
 /** Lines with continuations joined, comments and blank lines gone. A line that is a comment goes not on (pip, req/req_file.py, join_lines). */
