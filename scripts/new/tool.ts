@@ -1,0 +1,91 @@
+import { camel } from './ids.js';
+
+/** Where tools are, from the root of the repository. */
+export const TOOLS = 'packages/core/src/tools';
+
+/** The files of a new tool, by their paths from the root of the repository. */
+export function toolFiles(id: string, folder: string): ReadonlyMap<string, string> {
+  return new Map([
+    [`${TOOLS}/${folder}/${id}.ts`, sourceOf(id)],
+    [`${TOOLS}/${folder}/${id}.examples.ts`, examplesOf(id)],
+  ]);
+}
+
+/** The registry with the tool in it. Formatting and the order of imports are the formatter's business. */
+export function registered(registry: string, id: string, folder: string): string {
+  const list = 'export const TOOLS: readonly Tool[] = [';
+  if (!registry.includes(list)) throw new Error(`${TOOLS}/registry.ts has no line that begins with \`${list}\``);
+  const line = `import { ${camel(id)} } from './${folder}/${id}.js';\n`;
+  return registry
+    .replace(list, `${list}${camel(id)}, `)
+    .replace("import type { Tool } from './contract/tool.js';\n", (text) => text + line);
+}
+
+function sourceOf(id: string): string {
+  return `import type { Tool } from '../contract/tool.js';
+import { words } from '../kit/command-words.js';
+import { installer, type Verb } from '../kit/installer.js';
+import type { Mention } from '../kit/manifest.js';
+
+/** ${id}. Each fact here has to name the page that it is from. */
+export const ${camel(id)}: Tool = installer({
+  id: '${id}',
+  commands: ['${id}'],
+  // The median of some installs, measured.
+  seconds: 20,
+  // A call with an option that is not here is not understood.
+  options: { plain: words('--quiet --version'), valued: words('') },
+  verbs: new Map<string, Verb>([
+    ['install', 'install'],
+    ['list', 'query'],
+  ]),
+  shows: ['--version'],
+  caches: [],
+  // Variables that may name a file for it to load, or a folder to look in.
+  loads: ['PATH'],
+  plan: {
+    manifests: [{ name: '${id}.list', mentions }],
+    // \`frozen\` is what keeps an install from changing the file: without it no install is safe.
+    lock: { name: '${id}.lock', absent: 'made', frozen: { on: [] } },
+    targets: [{ name: '${id}-packages', moved: {}, ignored: true }],
+    folders: [],
+    moved: [],
+  },
+});
+
+/** What ${id}.list asks for: a package a line. What is not understood has to be \`unknown\`. */
+function mentions(text: string): readonly Mention[] {
+  return text
+    .split('\\n')
+    .filter((line) => line !== '')
+    .map((line) => (/^[a-z][a-z\\d-]*$/.test(line) ? { kind: 'package' } : { kind: 'unknown', shown: line }));
+}
+`;
+}
+
+function examplesOf(id: string): string {
+  return `import type { ToolExamples } from '../contract/example.js';
+
+/** What ${id} does. */
+export const ${camel(id)}Examples: ToolExamples = {
+  tool: '${id}',
+  base: 'debian:12',
+  files: { '${id}.list': 'one\\n', '${id}.lock': '' },
+  rows: [
+    {
+      run: '${id} install',
+      is: 'install: open: The install leaves ${id}.lock as it is.',
+      folder: '/app',
+      reads: '${id}.list ${id}.lock',
+      writes: '${id}-packages',
+      loads: 'PATH',
+    },
+    { run: '${id} install --quiet', files: {}, is: 'install: no-manifest' },
+    { run: '${id} install', files: { '${id}.list': '../one' }, is: 'install: not-understood' },
+    { run: '${id} <each>', each: 'list --version', is: 'query' },
+    { run: '${id} frobnicate', is: 'unknown' },
+  ],
+  never: { 'rewrites-lock-file': 'nothing here reads lock files' },
+};
+`;
+}
