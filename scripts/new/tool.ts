@@ -46,7 +46,7 @@ export const ${camel(id)}: Tool = installer({
   plan: {
     manifests: [{ name: '${id}.list', mentions }],
     // \`frozen\` is what keeps an install from changing the file: without it no install is safe.
-    lock: { name: '${id}.lock', absent: 'made', frozen: { on: [] } },
+    lock: { name: '${id}.lock', absent: 'made', frozen: {} },
     targets: [{ name: '${id}-packages', moved: {}, ignored: true }],
     folders: [],
     moved: [],

@@ -110,11 +110,17 @@ function literalNames(node: ts.StringLiteralLike): readonly string[] {
 }
 
 /** `words('a b')`, `'a b'.split(' ')`, `each(1, 'a b')`. */
-function isTable({ parent, text }: ts.StringLiteralLike): boolean {
+function isTable(node: ts.StringLiteralLike): boolean {
+  const { parent, text } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name.text === 'split';
-  return (
-    ts.isCallExpression(parent) && /^(?:words|each|alike|list|verbs)$/.test(calleeOf(parent)) && text.trim() !== ''
-  );
+  if (!ts.isCallExpression(parent) || text.trim() === '') return false;
+  return /^(?:words|each|alike|list)$/.test(calleeOf(parent)) || isVerb(node);
+}
+
+/** `verbs('query', 'list', 'show')`: the first says what the others do. */
+function isVerb(node: ts.StringLiteralLike): boolean {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && calleeOf(parent) === 'verbs' && parent.arguments[0] !== node;
 }
 
 function isComparison({ operatorToken: { kind } }: ts.BinaryExpression): boolean {

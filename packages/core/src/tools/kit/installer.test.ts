@@ -21,7 +21,7 @@ const FILES: ProjectFiles = {
   lock: {
     name: 'gems.lock',
     absent: 'made',
-    frozen: { flags: ['--frozen'], variables: ['GEMS_FROZEN'], key: 'frozen', on: ['true', '1'] },
+    frozen: { flags: ['--frozen'], variables: ['GEMS_FROZEN'], key: 'frozen', on: ['1'] },
     mentions,
   },
   targets: [{ name: 'lib', moved: { options: ['--path'], variables: ['GEMS_PATH'], key: 'path' }, ignored: true }],
@@ -81,6 +81,7 @@ describe('an installer whose plan is data', () => {
     ['gems install --frozen --no-frozen', {}, UNFROZEN],
     ['gems install', { env: { GEMS_FROZEN: '1' } }, 'ok'],
     ['gems install', { env: { GEMS_FROZEN: '0' } }, UNFROZEN],
+    ['gems install', { env: { GEMS_FROZEN: 'true' } }, UNFROZEN],
     ['gems install', { env: { GEMS_FROZEN: null } }, UNFROZEN],
     ['gems install', { earlier: [earlier('gems', ['frozen'])] }, UNFROZEN],
     ['gems install', { files: { gems: 'package' } }, 'ok'],
@@ -103,7 +104,7 @@ describe('an installer whose plan is data', () => {
   });
 
   it('fails without a lock file that has to be there', () => {
-    const strict: ProjectFiles = { ...FILES, lock: { name: 'gems.lock', absent: 'fails', frozen: { on: [] } } };
+    const strict: ProjectFiles = { ...FILES, lock: { name: 'gems.lock', absent: 'fails', frozen: {} } };
     expect(verdict(plan('gems install', { files: { gems: 'package' } }, strict))).toBe('no-manifest');
   });
 

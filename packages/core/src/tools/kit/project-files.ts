@@ -31,8 +31,8 @@ export interface LockFile {
   readonly name: string;
   /** What an install does that finds none, unless it is frozen. */
   readonly absent: 'made' | 'fails';
-  /** What makes it fail where it would change the file; `on` are the values of a variable, or of an option with one, that do so. */
-  readonly frozen: Setting & { readonly on: readonly string[] };
+  /** What makes it fail where it would change the file; `on` are the values that do so of a variable, or of an option with one. */
+  readonly frozen: Setting & { readonly on?: readonly string[] };
   /** What the file asks for, where that may be more than the manifests: folders of the project among packages. */
   readonly mentions?: Mentions;
 }
@@ -95,19 +95,19 @@ export function planFiles(files: ProjectFiles, install: InstallBy, view: Project
 function lockCheck({ name, absent, frozen }: LockFile, { id, command }: InstallBy, view: ProjectView): Check {
   const path = joinPath(view.folder, name);
   const set = settingOf(frozen, id, command, view);
-  const isFrozen = set !== null && set.value !== null && frozen.on.includes(set.value);
+  const isFrozen = set?.value === true || (typeof set?.value === 'string' && frozen.on?.includes(set.value) === true);
   if (!view.context.has(path))
     return isFrozen || absent === 'fails'
       ? refuse('no-manifest', `${path} is not in the build context.`)
       : { ok: true, writes: [path] };
-  return checkOfLock(path, isFrozen ? { kind: 'kept', proof: `${set.by} freezes it` } : unsure('nothing freezes it'));
+  return checkOfLock(path, isFrozen ? { kind: 'kept', proof: `${set?.by} freezes it` } : unsure('nothing freezes it'));
 }
 
 function targetCheck({ name, moved, ignored }: Target, { id, command, folder }: InstallBy, view: ProjectView): Check {
   const set = settingOf(moved, id, command, view);
-  if (set !== null && set.value === null)
+  if (set !== null && typeof set.value !== 'string')
     return { ok: true, premises: [open(`The setting ${set.by} puts no packages where the project has files.`)] };
-  const path = resolvePath(folder, set?.value ?? name);
+  const path = resolvePath(folder, typeof set?.value === 'string' ? set.value : name);
   if (path === null) return refuse('not-understood', `Where ${id} puts packages is not known.`);
   if (!isWithin(path, folder)) return { ok: true, effects: { reads: [tree(path)], writes: [tree(path)] } };
   const inside = joinPath(view.folder, relativeTo(folder, path) ?? '');

@@ -17,15 +17,15 @@ export interface Setting {
 export interface SetBy {
   /** The option, the variable or the name, as users write it. */
   readonly by: string;
-  /** `true` and `false` for options without a value; null: not known. */
-  readonly value: string | null;
+  /** null: not known. True and false: by an option without a value, on or taken back. */
+  readonly value: string | boolean | null;
 }
 
 /** How something is set for a call of the tool `id`; null: nothing sets it. */
 export function settingOf(setting: Setting, id: string, command: CommandWords, view: ProjectView): SetBy | null {
   const { flags = [], options = [], variables = [], key } = setting;
   const on = said(command, ...flags);
-  if (on !== null) return { by: flags.join(' or '), value: String(on) };
+  if (on !== null) return { by: flags.join(' or '), value: on };
   const value = valueOf(command, ...options);
   if (value !== undefined) return { by: options.join(' or '), value };
   for (const name of variables) {
