@@ -4,7 +4,8 @@ const MEMORIES: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'WeakSet
 
 /**
  * The text of a module with memories that can be emptied: what was worked out with a rule off must not be taken for the
- * truth with another one off. A memory is a variable of the module that can change, or a collection that starts empty.
+ * truth with another one off. A memory is a variable of the module that can change, a collection that starts empty, or a
+ * function that remembers.
  */
 export function withoutMemory(path: string, text: string): string {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -12,7 +13,7 @@ export function withoutMemory(path: string, text: string): string {
     if (!ts.isVariableStatement(statement)) return [];
     const { declarationList } = statement;
     const constant = (declarationList.flags & ts.NodeFlags.Const) !== 0;
-    const memories = declarationList.declarations.filter((one) => !constant || isEmptyCollection(one.initializer));
+    const memories = declarationList.declarations.filter((one) => !constant || isMemory(one.initializer));
     if (memories.length === 0) return [];
     const forget = memories.map((one) => `${one.name.getText(file)} = ${one.initializer?.getText(file)};`).join(' ');
     const start = declarationList.getStart(file);
@@ -28,7 +29,8 @@ export function withoutMemory(path: string, text: string): string {
   return edits.reduceRight((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
 
-function isEmptyCollection(value: ts.Expression | undefined): boolean {
+function isMemory(value: ts.Expression | undefined): boolean {
+  if (value !== undefined && ts.isCallExpression(value)) return value.expression.getText() === 'oncePer';
   if (value === undefined || !ts.isNewExpression(value)) return false;
   const name = value.expression.getText();
   return MEMORIES.has(name) && (name === 'Recall' || (value.arguments ?? []).length === 0);

@@ -1,5 +1,6 @@
 import type { RunScript } from '../run/run-script.js';
 import type { TracedCommand } from '../run/trace.js';
+import { oncePer } from '../text/recall.js';
 import type { Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
 import { aptLists } from '../tools/system/apt-get.js';
@@ -28,20 +29,8 @@ export interface RunCost {
   readonly unknown: string | null;
 }
 
-const known = new WeakMap<RunScript, RunCost>();
-
 /** The cost of a RUN. */
-export function runCost(body: RunScript): RunCost {
-  const before = known.get(body);
-  if (before !== undefined) return before;
-  const cost = add(body);
-  known.set(body, cost);
-  return cost;
-}
-
-function add(body: RunScript): RunCost {
-  return costOf(body.trace.commands);
-}
+export const runCost = oncePer((body: RunScript): RunCost => costOf(body.trace.commands));
 
 /** The cost of commands that run one after the other. */
 export function costOf(commands: readonly TracedCommand[]): RunCost {

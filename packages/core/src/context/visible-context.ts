@@ -1,3 +1,4 @@
+import { oncePer } from '../text/recall.js';
 import type { BuildContext, ContextFile } from './build-context.js';
 import { type IgnoreRules, parseDockerignore } from './dockerignore.js';
 import { contextPath, type FolderIndex, indexFolders } from './folder-index.js';
@@ -8,16 +9,8 @@ export type VisibleContext =
   | { readonly ok: true; readonly context: BuildContext; readonly gitFolder: boolean }
   | { readonly ok: false; readonly because: string };
 
-const known = new WeakMap<BuildContext, VisibleContext>();
-
 /** The context without what its ignore file leaves out. Worked out once for each context. */
-export function visibleContext(context: BuildContext): VisibleContext {
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const visible = look(context);
-  known.set(context, visible);
-  return visible;
-}
+export const visibleContext = oncePer(look);
 
 function look(context: BuildContext): VisibleContext {
   const { ignoreFile } = context;
@@ -55,16 +48,18 @@ function everything(context: BuildContext): Seen {
 }
 
 /** The files of a context, under the text of the ignore file that was asked for last: a folder may hold many Dockerfiles. */
-const seen = new WeakMap<readonly ContextFile[], { readonly text: string | null; readonly seen: Seen }>();
+const seen = oncePer((_files: readonly ContextFile[]) => new Map<string | null, Seen>());
 
 /** `rules` are what `text` says. */
 function seenUnder(rules: IgnoreRules, text: string | null, context: BuildContext): Seen {
-  const before = seen.get(context.files);
-  if (before !== undefined && before.text === text) return before.seen;
+  const kept = seen(context.files);
+  const before = kept.get(text);
+  if (before !== undefined) return before;
   const { files, disputed } = visibleFiles(context, rules);
   const index = indexFolders(files.map((file) => file.path));
   const now = { files, index, disputed: disputed[0] ?? null };
-  seen.set(context.files, { text, seen: now });
+  kept.clear();
+  kept.set(text, now);
   return now;
 }
 

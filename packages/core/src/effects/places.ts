@@ -1,4 +1,5 @@
 import { isWithin } from '../text/paths.js';
+import { oncePer } from '../text/recall.js';
 
 /** A name in the image that may lead to another place: what is at `at`, or below it, may be what is at `to`. */
 export interface Link {
@@ -65,18 +66,18 @@ export const STANDARD_LINKS: Links = {
 /** More names for one place than this, and it may be anywhere: links that lead into themselves never end. */
 const MOST = 64;
 
-const known = new WeakMap<Links, Map<string, readonly string[]>>();
+/** More answers than this are not kept. */
+const MOST_KNOWN = 10_000;
+
+const known = oncePer((_links: Links) => new Map<string, readonly string[]>());
 
 /**
  * All places that a path may be, itself among them. A path stands for what is below it, too: links there lead to more
  * places.
  */
 export function placesOf(path: string, links: Links): readonly string[] {
-  let places = known.get(links);
-  if (places === undefined || places.size > 10_000) {
-    places = new Map();
-    known.set(links, places);
-  }
+  const places = known(links);
+  if (places.size > MOST_KNOWN) places.clear();
   const before = places.get(path);
   if (before !== undefined) return before;
   const found = follow(path, links);

@@ -9,6 +9,7 @@ import type { ScriptPart } from '../run/script-parts.js';
 import { withoutShown } from '../run/shown.js';
 import { traceParts } from '../run/trace.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
+import { defineAnalysis } from '../stage/memo.js';
 import { mountsOf } from '../stage/mounts.js';
 import { lookupIn } from '../stage/state.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
@@ -32,14 +33,20 @@ export interface Copied {
   readonly brought: readonly Brought[];
 }
 
-const known = new WeakMap<Stage, { readonly context: BuildContext | null; readonly steps: readonly Step[] }>();
+interface Known {
+  readonly context: BuildContext | null;
+  readonly steps: readonly Step[];
+}
+
+const known = defineAnalysis((): Map<Stage, Known> => new Map());
 
 /** What a stage does, command by command: the `&&` chains of RUNs taken apart. */
 export function stageSteps(document: Document, stage: Stage, context: BuildContext | null): readonly Step[] {
-  const before = known.get(stage);
+  const stages = known(document);
+  const before = stages.get(stage);
   if (before?.context === context && before !== undefined) return before.steps;
   const steps = computeSteps(document, stage, context);
-  known.set(stage, { context, steps });
+  stages.set(stage, { context, steps });
   return steps;
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../text/recall.js';
 import type { Span } from '../text/span.js';
 import { BUILTINS, printfAssigns, SPECIAL_BUILTINS, setOptions, TELLTALE_PARAMETERS } from './builtins.js';
 import { comments } from './comments.js';
@@ -44,15 +45,11 @@ export interface Inspection {
   readonly remembered: ReadonlySet<string>;
 }
 
-const known = new WeakMap<ShellScript, { readonly env: Environment; readonly inspection: Inspection }>();
+const inspections = oncePer((script: ShellScript) => oncePer((env: Environment) => look(script, env)));
 
 /** Looks at all that a script does to its shell and to what surrounds it. A script is asked about with each of its neighbours. */
 export function inspect(script: ShellScript, env: Environment): Inspection {
-  const before = known.get(script);
-  if (before !== undefined && before.env === env) return before.inspection;
-  const inspection = look(script, env);
-  known.set(script, { env, inspection });
-  return inspection;
+  return inspections(script)(env);
 }
 
 function look(script: ShellScript, env: Environment): Inspection {

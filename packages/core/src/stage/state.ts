@@ -2,7 +2,7 @@ import { Map as SharedMap } from 'immutable';
 import { resolvePath } from '../effects/resource.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
-import { Recall } from '../text/recall.js';
+import { oncePer, Recall } from '../text/recall.js';
 import { type ImageReference, officialImage, parseReference } from '../tools/images.js';
 import { type Analysis, defineAnalysis } from './memo.js';
 import { expand, type Lookup } from './variables.js';
@@ -75,16 +75,12 @@ export function stateBefore(document: Document, stage: Stage, instruction: Instr
   return state;
 }
 
-const lookups = new WeakMap<State, Lookup>();
-
 /** Looks a variable up in a state; the same function each time, so that others can remember what they found with it. */
-export function lookupIn(state: State): Lookup {
-  const known = lookups.get(state);
-  if (known !== undefined) return known;
-  const lookup: Lookup = (name) => state.env.get(name);
-  lookups.set(state, lookup);
-  return lookup;
-}
+export const lookupIn = oncePer(
+  (state: State): Lookup =>
+    (name) =>
+      state.env.get(name),
+);
 
 const ids = new WeakMap<State, number>();
 const idByText = new Recall<number>(500);

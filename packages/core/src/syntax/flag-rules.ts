@@ -4,7 +4,7 @@ import type { Flag } from './document.js';
 type FlagType = 'boolean' | 'once' | 'repeatable';
 type FlagTypes = Readonly<Record<string, FlagType>>;
 
-const NONE: FlagTypes = {};
+const NONE: Readonly<FlagTypes> = {};
 
 /** BuildKit's flags by instruction (`instructions/parse.go`, `commands_run*.go`); any other instruction has none. */
 const FLAGS: Readonly<Record<string, FlagTypes>> = {

@@ -30,3 +30,15 @@ export class Recall<T> {
     return answer;
   }
 }
+
+/** Makes a pure function of a value remember: each value is looked at once, and its answer is forgotten with it. */
+export function oncePer<K extends object, T>(compute: (value: K) => T): (value: K) => T {
+  const memo = new WeakMap<K, { readonly answer: T }>();
+  return (value) => {
+    const known = memo.get(value);
+    if (known !== undefined) return known.answer;
+    const answer = compute(value);
+    memo.set(value, { answer });
+    return answer;
+  };
+}
