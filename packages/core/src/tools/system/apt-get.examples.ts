@@ -17,7 +17,7 @@ export const aptGetExamples: ToolExamples = {
     },
     {
       run: 'apt-get <each> git',
-      each: 'install reinstall satisfy build-dep source download upgrade dist-upgrade full-upgrade dselect-upgrade changelog safe-upgrade',
+      each: 'install reinstall satisfy build-dep upgrade dist-upgrade full-upgrade dselect-upgrade safe-upgrade',
       is: '<each>',
       needs: 'apt-get:lists',
       fills: 'apt-get:archives',
@@ -25,6 +25,16 @@ export const aptGetExamples: ToolExamples = {
       changes: '/usr/bin/git /var/lib/dpkg/status /etc/passwd /var/cache/apt',
       spares: '/app /root /usr/src/app',
     },
+    {
+      run: 'apt-get <each> git',
+      each: 'source download changelog',
+      is: '<each>',
+      needs: 'apt-get:lists',
+      fills: 'apt-get:archives',
+      changes: '/app/git_1.deb',
+      spares: '/srv',
+    },
+    { run: 'apt-cache <each> show git', each: '-c=/app/apt.conf -o=Dir::Etc=/app', is: 'unknown' },
     {
       run: 'apt-get <each> git',
       each: 'search show showpkg policy madison depends rdepends list indextargets showsrc pkgnames dump stats',

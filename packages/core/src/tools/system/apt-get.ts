@@ -83,6 +83,9 @@ const CHANGES_PACKAGES = new Set([
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
 const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
 
+/** They put what they fetch into the working folder, where `source` unpacks and may build it (apt-get(8), "download", "source", "changelog"). */
+const FETCHES_HERE = new Set(['source', 'download', 'changelog']);
+
 const ARCHIVES = 'apt-get:archives';
 
 /**
@@ -113,13 +116,16 @@ export const aptGet: Tool = {
 function understand(invocation: Invocation): Call | null {
   const action = commandWord(invocation);
   if (action === null) return null;
+  // Settings that put folders elsewhere count for apt-cache, too (apt-cache(8), `-c`, `-o`).
   if (invocation.name === 'apt-cache')
-    return {
-      action: 'query',
-      effects: { reads: LIST_EFFECTS.reads, writes: [tree('/var/cache/apt')] },
-      seconds: 1,
-      needs: [aptLists.id],
-    };
+    return invocation.args.some((word) => word !== null && isSetting(word))
+      ? null
+      : {
+          action: 'query',
+          effects: { reads: LIST_EFFECTS.reads, writes: [tree('/var/cache/apt')] },
+          seconds: 1,
+          needs: [aptLists.id],
+        };
   if (action === 'update') {
     // With `-o Dir::…` it may put them elsewhere.
     if (setsFolders(invocation) || invocation.args.some((word) => word !== null && onlyShows(word))) return null;
@@ -139,7 +145,7 @@ function understand(invocation: Invocation): Call | null {
   if (READS_LISTS.has(action)) {
     return {
       action,
-      effects: union(installs(operands(invocation).slice(1)), { reads: localPackages(invocation), writes: [] }),
+      effects: union(installs(operands(invocation).slice(1)), filesOf(action, invocation)),
       seconds: action === 'install' ? 34.6 : 20,
       needs: [aptLists.id],
       fills: [ARCHIVES],
@@ -225,6 +231,12 @@ function setsFolders(invocation: Invocation): boolean {
 
 function isSetting(word: string): boolean {
   return /dir(::|=)|rootdir/i.test(word) || /^(-c.*|--config-file.*)$/.test(word);
+}
+
+/** What a call reads and writes outside of the system. */
+function filesOf(action: string, invocation: Invocation): Effects {
+  const here = FETCHES_HERE.has(action) ? [tree(invocation.cwd ?? '/')] : [];
+  return { reads: [...localPackages(invocation), ...here], writes: here };
 }
 
 /** Packages given as files: a word that begins like a path is one (apt, apt-pkg/sourcelist.cc, AddVolatileFiles). */
