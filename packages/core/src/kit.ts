@@ -47,6 +47,7 @@ export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
+export { SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
 export {
@@ -59,4 +60,15 @@ export {
 } from './tools/system/package-lists.js';
 export { serviceCommands } from './tools/system/service-commands.js';
 export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
+export {
+  ASKS,
+  BELOW_USR,
+  BRINGS_FILES,
+  CARRIERS,
+  LEAVES_CONTENTS,
+  ONLY_FILES,
+  PRINTS,
+  REPEATS_WORDS,
+  UNPACKS,
+} from './tools/system/traits.js';
 export { WRITERS } from './tools/system/writers.js';

@@ -46,7 +46,7 @@ function callsOf(document: Document, { stage, instruction }: CacheStep): readonl
   if (!body.ok) return [];
   const calls = body.trace.commands.flatMap(({ call, tool, invocation }) => {
     if (call === null || tool === null || invocation === null || call.seconds < QUICK) return [];
-    return [tool.id === 'posix' ? invocation.name : `${tool.id} ${call.action}`];
+    return [call.does === 'files' ? invocation.name : `${tool.id} ${call.action}`];
   });
   return [...new Set(calls)];
 }

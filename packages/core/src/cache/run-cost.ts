@@ -5,10 +5,8 @@ import type { Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
 import { aptLists } from '../tools/system/apt-get.js';
 import { OTHER_RUN, priorSeconds } from '../tools/system/priors.js';
+import { traitsOf } from '../tools/system/traits.js';
 import { shortLine } from './short-text.js';
-
-/** Utilities that take their time because they fetch. */
-const DOWNLOADS = new Set(['curl', 'wget', 'git']);
 
 /** A step that takes longer than this is worth keeping in a cache entry of its own, in seconds. */
 const QUICK = 3;
@@ -40,9 +38,8 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   let installs = false;
   let updates = true;
   let lists: 'fetched' | 'used' | null = null;
-  const take = (name: string, by: Tool | undefined): void => {
-    const utility = by === undefined || by.id === 'posix';
-    slow.add(DOWNLOADS.has(name) ? 'a download' : utility ? name : by.id);
+  const take = (name: string, by: Tool | undefined, fetches: boolean): void => {
+    slow.add(fetches ? 'a download' : by === undefined || by.utilities === true ? name : by.id);
   };
   for (const { call, tool, invocation, command } of commands) {
     if (call === null || tool === null) {
@@ -54,7 +51,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
       if (prior === null || prior < QUICK) continue;
       updates = false;
       const by = toolOf(name);
-      take(name, by?.installs === true ? undefined : by);
+      take(name, by?.installs === true ? undefined : by, traitsOf(name).fetches === true);
       continue;
     }
     seconds += call.seconds;
@@ -63,7 +60,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
     if (lists === null && (fetches || call.needs?.includes(aptLists.id) === true)) lists = fetches ? 'fetched' : 'used';
     if (call.seconds < QUICK) continue;
     updates &&= fetches;
-    take(call.action, tool);
+    take(call.action, tool, call.fetches === true);
   }
   if (unknown !== null) seconds += OTHER_RUN;
   return { seconds, slow, installs, updates: updates && slow.size > 0, usesLists: lists === 'used', unknown };

@@ -42,10 +42,10 @@ function after(document: Document, stage: Stage, instruction: Instruction, befor
   if (!body.ok) return before;
   const succeeded = succeededIn(body.script, body.shell.errexit === true);
   let installed = before;
-  for (const { call, tool, command, invocation } of body.trace.commands) {
+  for (const { call, command, invocation } of body.trace.commands) {
     // What goes with another package, or may be removed by dpkg, isn't followed.
     if (call?.looksUp !== undefined || invocation?.name === 'dpkg') installed = NONE;
-    else if (tool?.id === 'apt-get' && succeeded.has(command)) {
+    else if (call?.does === 'packages' && succeeded.has(command)) {
       for (const name of call?.packages ?? []) installed = installed.add(name);
     }
   }

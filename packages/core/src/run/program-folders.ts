@@ -2,13 +2,11 @@ import { isWithin, type Resource } from '../effects/resource.js';
 import { SYSTEM } from '../effects/system-folders.js';
 import type { TracedCommand } from './trace.js';
 
-/** Utilities that put what they fetch right into the working folder, under a name of its own. */
-const FETCHERS = new Set(['curl', 'wget', 'git']);
-
 /** The paths below these folders, and the folders above them, that a utility may write; of other tools nothing is told. */
-export function pathsWrittenAmong({ call, tool, effects }: TracedCommand, folders: readonly string[]): string[] {
-  if (tool?.id !== 'posix') return [];
-  const fetches = FETCHERS.has(call?.action ?? '');
+export function pathsWrittenAmong({ call, effects }: TracedCommand, folders: readonly string[]): string[] {
+  if (call?.does !== 'files') return [];
+  // What it fetches lands right in the working folder.
+  const fetches = call.fetches === true;
   return pathsAmong(effects.writes, folders).filter(
     (path) =>
       !fetches ||

@@ -94,7 +94,7 @@ function programName(value: string | null): string | null {
   if (system !== undefined) return system;
   // A virtual environment's pip is a pip; where it installs to is for its own file to say.
   const last = value.slice(value.lastIndexOf('/') + 1);
-  return toolOf(last)?.id === 'pip' && value.endsWith(`bin/${last}`) ? last : null;
+  return toolOf(last)?.environments === true && value.endsWith(`bin/${last}`) ? last : null;
 }
 
 function leading(words: readonly ShellWord[], lookup: Lookup, take: (word: string) => boolean): number {

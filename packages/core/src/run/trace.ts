@@ -8,6 +8,7 @@ import {
   tree,
   union,
 } from '../effects/resource.js';
+import { SILENT_BUILTINS } from '../shell/builtins.js';
 import type {
   AndOr,
   Compound,
@@ -22,7 +23,6 @@ import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
 import { recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
-import { SILENT_BUILTINS } from './silent-builtins.js';
 import type { Trace, TracedCommand } from './traced.js';
 
 export type { Trace, TracedCommand } from './traced.js';

@@ -258,7 +258,7 @@ class Search {
         return true;
       } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
-      else if (only === 'all' && command.tool?.id === 'posix' && isReader(command, standing)) this.#suspect(text);
+      else if (only === 'all' && command.call?.does === 'files' && isReader(command, standing)) this.#suspect(text);
       else if (only === 'all' && maySee(command, this.#cache))
         this.#judge(text, mayReadKnown(command, this.#cache, standing));
     }

@@ -4,14 +4,13 @@ import {
   type Cache,
   emptiesCache,
   isWithin,
+  PRINTS,
   resolvePath,
   type ShellScript,
   type StageShell,
   type TracedCommand,
   walkScript,
 } from '@dockshift/core/kit';
-
-const WRITES = ['echo', 'printf'];
 
 /** Folders of a cache that is empty all the same while they are there. */
 const EMPTY = ['partial', 'lock', 'auxfiles'];
@@ -26,7 +25,7 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
     if (call !== null && emptiesCache(cache, call)) return true;
     const named = command.command.args.some(({ text }) => text.includes(cache.path));
     // What is written may be what `xargs` gives to an `rm`.
-    if (call !== null && call.action !== 'rm') return named && WRITES.includes(call.action);
+    if (call !== null && call.action !== 'rm') return named && PRINTS.has(call.action);
     const own = ownFolder(cache);
     if (call === null && command.cwd !== null && isWithin(command.cwd, own)) return true;
     if (named && (call === null || call.deletes === undefined)) return true;

@@ -1,5 +1,6 @@
 import {
   ancestorsOf,
+  BRINGS_FILES,
   type CopyInstruction,
   type Document,
   expand,
@@ -14,13 +15,8 @@ import {
   type Stage,
   stateBefore,
   type TracedCommand,
+  UNPACKS,
 } from '@dockshift/core/kit';
-
-/** Programs by which files come to another place: copied, moved, linked, or unpacked. */
-const MOVERS = new Set('cp mv ln install tar bsdtar unzip cpio rsync git 7z dd cat tee'.split(' '));
-
-/** Those that fill the working folder where they are told no other. */
-const UNPACKS = new Set('tar bsdtar unzip cpio git 7z'.split(' '));
 
 /**
  * The paths at or below which files of the build context may lie when an instruction begins: where copies put them, where the
@@ -92,7 +88,7 @@ function copiesFrom(document: Document, stage: Stage, step: Instruction): boolea
 
 /** Where a command may bring what it is given from one of these places. */
 function moved({ invocation, cwd }: TracedCommand, places: readonly string[]): readonly string[] {
-  if (invocation === null || !MOVERS.has(invocation.name)) return [];
+  if (invocation === null || !BRINGS_FILES.has(invocation.name)) return [];
   const words = invocation.args.filter((word) => word?.startsWith('-') !== true);
   const paths = words.map((word) => (word === null ? null : resolvePath(cwd ?? '?', word)));
   const takes = paths.some(

@@ -7,8 +7,8 @@ export function touches({ call, effects }: TracedCommand, { path }: Cache): bool
 }
 
 /** May a utility that reads a folder above the cache, as `cp -r /var/lib/apt` does, take it along? */
-export function maySee({ tool, call, effects }: TracedCommand, { path }: Cache): boolean {
-  if (tool?.id !== 'posix' || CHANGES_ONLY.has(call?.action ?? '')) return false;
+export function maySee({ call, effects }: TracedCommand, { path }: Cache): boolean {
+  if (call?.does !== 'files' || call.silent === true) return false;
   // That it works with the system's files in general (`dpkg`, `useradd`) does not say that it reads these.
   return effects.reads.some(
     (resource) =>
@@ -19,6 +19,3 @@ export function maySee({ tool, call, effects }: TracedCommand, { path }: Cache):
       !SYSTEM.includes(resource),
   );
 }
-
-/** Utilities that change what they are given, and tell nothing of it. */
-const CHANGES_ONLY = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);

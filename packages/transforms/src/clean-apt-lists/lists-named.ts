@@ -3,6 +3,7 @@ import {
   goMatch,
   type Instruction,
   parseShell,
+  REPEATS_WORDS,
   type ShellRedirect,
   type ShellWord,
   slice,
@@ -10,21 +11,6 @@ import {
   walkScript,
 } from '@dockshift/core/kit';
 import { scriptText } from './inner-script.js';
-
-/** Known programs whose words come out again, as what a variable is set to or a file holds. */
-const PRINTS = new Set([
-  'echo',
-  'printf',
-  'sed',
-  'tee',
-  'basename',
-  'dirname',
-  'realpath',
-  'readlink',
-  'cut',
-  'tr',
-  'env',
-]);
 
 /**
  * Does a Dockerfile have the name of a folder, or of one above it, or a piece of such a name, where a variable may get it from: in
@@ -83,7 +69,7 @@ function valuesInScript(text: string): readonly string[] {
       const program = programOf([...(name === null ? [] : [name]), ...args]);
       // To go to the root is the usual way to leave a folder.
       if (program === 'cd') add(args.filter((word) => !isRoot(word.text)));
-      else if (program === null || PRINTS.has(program) || toolOf(program) === undefined) add(args);
+      else if (program === null || REPEATS_WORDS.has(program) || toolOf(program) === undefined) add(args);
       // `${X:=/var}` has a value of its own.
       else add(args.filter(({ parts }) => parts.some((part) => part.kind === 'dynamic' && part.braces !== true)));
     },

@@ -94,7 +94,7 @@ function runsAs(name: string, words: readonly ShellWord[]): RunsWhat | null {
       : [texts.findIndex((word, at) => !word.startsWith('-') && !XARGS_VALUED.test(texts[at - 1] ?? ''))];
   const harmless = starts.every((start) => {
     const program = words[start]?.literal ?? '';
-    return toolOf(program)?.id === 'posix' || runsWhat(program, texts.slice(start + 1)) === 'nothing';
+    return toolOf(program)?.utilities === true || runsWhat(program, texts.slice(start + 1)) === 'nothing';
   });
   return harmless ? 'nothing' : null;
 }

@@ -1,5 +1,6 @@
 import {
   beforeWildcard,
+  CARRIERS,
   goMatch,
   isWithin,
   resolvePath,
@@ -12,9 +13,6 @@ import {
  * that a word's value is not known. `none`: all are other paths.
  */
 export type Naming = 'known' | 'unknown' | 'target' | 'none';
-
-/** Utilities whose last operand is where they put the others. */
-const INTO_LAST = new Set(['cp', 'mv', 'ln', 'install']);
 
 /** What utilities look through where no operand names a folder. */
 const LOOKS_HERE = /^(?:ls|du|find|tree)$/;
@@ -80,7 +78,7 @@ function isTarget({ invocation, command }: TracedCommand, index: number): boolea
     return before === '-C' || before === '--directory' || before?.endsWith('C') === true;
   if (name === 'unzip') return before === '-d';
   if (name === 'curl' || name === 'wget') return /^-(?:o|O|P|\w*[oOP])$/.test(before ?? '');
-  if (!INTO_LAST.has(name) || index < command.args.length - 1) return false;
+  if (!CARRIERS.has(name) || index < command.args.length - 1) return false;
   const operands = args.filter((word) => word === null || !word.startsWith('-'));
   return operands.length > 1 && !args.some((word) => word !== null && /^-t|^--target-d/.test(word));
 }

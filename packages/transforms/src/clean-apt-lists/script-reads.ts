@@ -1,4 +1,5 @@
 import {
+  ASKS,
   type Cache,
   type Compound,
   emptiesCache,
@@ -267,13 +268,10 @@ class Walk {
 /** A text without any of these calls no script: a path, or a name with an ending. */
 const CALLS = /[/.]/;
 
-/** Programs whose status answers a question: what stands behind `&&` need not run. */
-const QUESTIONS = new Set(['[', 'test', 'grep', 'command', 'which', 'type', 'false', 'dpkg', 'dpkg-query']);
-
 function isQuestion(node: ShellNode): boolean {
   if (node.kind === 'compound') return node.form === 'test' || node.form === 'arithmetic';
   if (node.kind === 'pipeline') return node.negated || node.commands.some((one) => isQuestion(one));
-  return node.kind === 'command' && QUESTIONS.has(node.name?.literal ?? '');
+  return node.kind === 'command' && ASKS.has(node.name?.literal ?? '');
 }
 
 /** A word that is called like a script, or is a path. */

@@ -1,5 +1,6 @@
 import {
   ancestorsOf,
+  BELOW_USR,
   type Document,
   type EarlierCall,
   type Instruction,
@@ -14,12 +15,6 @@ import type { InstallPlace } from './install-place.js';
 
 /** Where programs that come ahead of the system's own lie, and what those of Node.js consist of. */
 const PROGRAMS = ['/usr/local/bin', '/usr/local/lib/node_modules'];
-
-/**
- * Package managers of systems, which are not followed: what they put into /usr/bin comes behind /usr/local/bin in PATH, and
- * there official images have their programs.
- */
-const SYSTEM_MANAGERS = new Set(['apk', 'dnf', 'microdnf', 'yum', 'zypper']);
 
 /** Something that may have put any program there. */
 const ANY: EarlierCall = { tool: '', action: '', replaces: ['*'] };
@@ -56,8 +51,8 @@ function callsOf(document: Document, stage: Stage, instruction: Instruction): re
 
 function callOf(command: TracedCommand): readonly EarlierCall[] {
   const { call, tool, invocation } = command;
-  if (call === null || tool === null) return SYSTEM_MANAGERS.has(invocation?.name ?? '') ? [] : [ANY];
-  if (tool.id === 'posix')
+  if (call === null || tool === null) return BELOW_USR.has(invocation?.name ?? '') ? [] : [ANY];
+  if (call.does === 'files')
     return call.replaces?.includes('*') === true || pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
   const { action, replaces = [], packages = [], sets = [] } = call;
   return [{ tool: tool.id, action, replaces, packages, sets }];

@@ -1,6 +1,7 @@
 import {
   type Document,
   isWithin,
+  LEAVES_CONTENTS,
   open,
   type Premise,
   type RunInstruction,
@@ -9,18 +10,16 @@ import {
   walkCommands,
 } from '@dockshift/core/kit';
 
-/** Commands that make nothing of what is in a folder. */
-const BLIND = new Set(['go', 'rm', 'chmod', 'chown', 'mkdir', 'cd', 'export', 'test', '[']);
-
 /**
  * A download ahead may leave more in a cache than the build does: what is made of its contents would have it, too. A
- * command reaches them by the cache's name or by one of the folders above it.
+ * command reaches them by the cache's name or by one of the folders above it. `own`: the names of the tool that downloads.
  */
 export function fetchedReaders(
   document: Document,
   stage: Stage,
   run: RunInstruction,
   caches: readonly string[],
+  own: readonly string[],
 ): readonly Premise[] {
   const covers = (word: string): boolean =>
     /GOMODCACHE|pkg\/mod/.test(word) ||
@@ -28,7 +27,7 @@ export function fetchedReaders(
   const found = [
     ...(stage.instructions
       .slice(stage.instructions.indexOf(run))
-      .some((step) => step.kind === 'RUN' && reads(document, stage, step, covers))
+      .some((step) => step.kind === 'RUN' && reads(document, stage, step, { covers, own }))
       ? ['A command behind it']
       : []),
     ...(document.stages.slice(stage.index + 1).some((other) => other.instructions.some((step) => takes(step, covers)))
@@ -40,12 +39,21 @@ export function fetchedReaders(
   );
 }
 
-function reads(document: Document, stage: Stage, run: RunInstruction, covers: (word: string) => boolean): boolean {
+interface Looked {
+  readonly covers: (word: string) => boolean;
+  readonly own: readonly string[];
+}
+
+function reads(document: Document, stage: Stage, run: RunInstruction, { covers, own }: Looked): boolean {
   const body = runBody(document, stage, run);
   if (!body.ok) return false;
   let found = false;
   walkCommands(body.script, ({ name, args }) => {
-    found ||= !BLIND.has(name?.literal ?? '') && args.some((word) => covers(trimmed(word.literal ?? word.text)));
+    const called = name?.literal ?? '';
+    found ||=
+      !LEAVES_CONTENTS.has(called) &&
+      !own.includes(called) &&
+      args.some((word) => covers(trimmed(word.literal ?? word.text)));
   });
   return found;
 }

@@ -2,14 +2,18 @@ import {
   ancestorsOf,
   type BuildContext,
   broughtBy,
+  CARRIERS,
   type Document,
   type Instruction,
   lookupIn,
+  ONLY_FILES,
   open,
   type Premise,
   type ProjectCall,
   resolvePath,
   runBody,
+  SETTERS,
+  SETTINGS_FILES,
   type ShellWord,
   type Stage,
   slice,
@@ -30,23 +34,6 @@ export interface SettledInstall {
   /** Files of the context that are copied first. */
   readonly reads: readonly string[];
 }
-
-/** Files with settings for whoever installs: of the user, of the system, of the project. */
-const SETTINGS =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config)$/;
-
-/** Commands that put files in places as they are; what they carry is what counts. */
-const CARRIERS = new Set(['cp', 'mv', 'ln', 'install']);
-
-/** Commands whose words are files, and nothing that comes to stand in one. */
-const BARE = new Set([...CARRIERS, 'rm', 'chmod', 'chown', 'touch', 'mkdir', 'cat', 'test', '[', 'ls']);
-
-/** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
-const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...['npm', 'pnpm', 'yarn', 'yarnpkg'].map((name) => [name, ['config', 'c', 'set']] as const),
-  ...['pip', 'pip3', 'git', 'python', 'python3'].map((name) => [name, ['config']] as const),
-  ['go', ['env']],
-]);
 
 /** In a text: what is not known. */
 const UNKNOWN = '\u0001';
@@ -79,12 +66,14 @@ export function settingsAhead(install: SettledInstall): readonly Premise[] {
 function textsOf(document: Document, stage: Stage, instruction: Instruction, context: BuildContext): readonly string[] {
   if (instruction.kind === 'RUN') return textsIn(document, stage, instruction, context, Number.POSITIVE_INFINITY);
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
-  const named = [instruction.destination, ...instruction.sources].some((path) => SETTINGS.test(path));
+  const named = [instruction.destination, ...instruction.sources].some((path) => SETTINGS_FILES.test(path));
   const bodies = named ? instruction.heredocs.map(({ body }) => slice(document.source, body)) : [];
   const brought = instruction.from === null ? (broughtBy(document, stage, instruction, context) ?? []) : [];
   const files = brought.flatMap(({ from, to, kind }) => {
-    if (kind === 'file') return SETTINGS.test(to) ? [from] : [];
-    return context.files.flatMap(({ path }) => (path.startsWith(`${from}/`) && SETTINGS.test(path) ? [path] : []));
+    if (kind === 'file') return SETTINGS_FILES.test(to) ? [from] : [];
+    return context.files.flatMap(({ path }) =>
+      path.startsWith(`${from}/`) && SETTINGS_FILES.test(path) ? [path] : [],
+    );
   });
   return [...bodies, ...files.map((path) => context.read(path) ?? '')];
 }
@@ -101,7 +90,7 @@ function textsIn(
   const body = runBody(document, stage, run);
   if (!body.ok) {
     const words = run.argv ?? run.args.text.split(/\s+/);
-    const written = words.some((word) => SETTINGS.test(word)) || sets(words[0] ?? null, words.slice(1));
+    const written = words.some((word) => SETTINGS_FILES.test(word)) || sets(words[0] ?? null, words.slice(1));
     return written ? [...words, ...run.heredocs.map(({ body: lines }) => slice(document.source, lines))] : [];
   }
   const lookup = lookupIn(stateBefore(document, stage, run));
@@ -118,9 +107,9 @@ function textsIn(
       ...command.args,
       ...command.redirects.flatMap(({ target, body: lines }) => [target ?? [], lines ?? []].flat()),
     ].map(text);
-    const written = words.some((word) => SETTINGS.test(word));
+    const written = words.some((word) => SETTINGS_FILES.test(word));
     if (!written && !sets(command.name?.literal ?? null, words)) return;
-    const bare = BARE.has(command.name?.literal ?? '') && command.redirects.length === 0;
+    const bare = ONLY_FILES.has(command.name?.literal ?? '') && command.redirects.length === 0;
     if (!bare) found.push(words.join('\n'));
     if (!CARRIERS.has(command.name?.literal ?? '')) return;
     const names = new Set(words.map(basename));

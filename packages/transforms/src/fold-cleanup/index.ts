@@ -76,7 +76,7 @@ function makes(body: RunScript, cleanup: RunScript): boolean {
   const deleted = calls.flatMap((call) => call.deletes ?? []).filter((path) => !/[*?[\\]/.test(path));
   return body.trace.commands.some(
     (one) =>
-      one.tool?.id === 'posix' &&
+      one.call?.does === 'files' &&
       one.call?.deletes === undefined &&
       one.effects.writes.some(
         (made) => made.kind === 'path' && deleted.some((path) => path !== '/' && isWithin(made.path, path)),

@@ -1,11 +1,5 @@
 import { type Cache, cacheById, emptiesCache, type Resource, type RunScript } from '@dockshift/core/kit';
 
-/** Utilities that take files away, or write them again only to change their attributes. */
-const UNDOES = new Set(['rm', 'rmdir', 'mv', 'chmod', 'chown', 'chgrp', 'truncate']);
-
-/** Those behind which nothing is left at the path that they name. */
-const REMOVES = new Set(['rm', 'rmdir']);
-
 type Command = RunScript['trace']['commands'][number];
 
 /**
@@ -22,13 +16,13 @@ export class Makings {
     const emptied = new Set<Cache>();
     const filled = new Set(trace.commands.flatMap(filledBy));
     for (const command of [...trace.commands].reverse()) {
-      const { call, tool, cwd } = command;
+      const { call, cwd } = command;
       if (call === null) continue;
       for (const cache of filledBy(command)) if (!emptied.has(cache)) this.#caches.add(cache);
       // In a branch, or behind `||`, it need not run.
       if (!command.conditional) {
         for (const cache of filled) if (emptiesCache(cache, call)) emptied.add(cache);
-        if (tool?.id === 'posix' && REMOVES.has(call.action)) {
+        if (call.undoes === 'removes') {
           for (const path of call.deletes ?? pathsOf(call.effects.writes)) removed.add(path);
         }
       }
@@ -46,13 +40,13 @@ export class Makings {
     // `curl … | bash` fetches lists, too.
     let unseen = false;
     for (const command of trace.commands) {
-      const { call, tool, cwd } = command;
+      const { call, cwd } = command;
       unseen ||= call === null;
       if (call === null) continue;
       for (const cache of filledBy(command)) filled.add(cache);
       for (const cache of this.#caches) if (!unseen && !filled.has(cache) && emptiesCache(cache, call)) return true;
       if (makesFiles(command)) note(own, cwd, pathsOf(call.effects.writes));
-      if (tool?.id !== 'posix' || !UNDOES.has(call.action)) continue;
+      if (call.undoes === undefined) continue;
       for (const { path, as } of undonePaths(command)) {
         if (holds(this.#byFolder, path, as)) return true;
         if (holds(this.#byFolder, path, 'inside') && !holds(own, path, 'named') && !holds(own, path, 'inside')) {
@@ -72,10 +66,10 @@ function undonePaths({
   const writes = call?.effects.writes ?? [];
   const named = pathsOf(writes.filter((one) => one.kind !== 'path' || one.of !== 'here'));
   const recursive = invocation?.args.some((word) => word === null || /^(-\w*R|--recursive)/.test(word)) === true;
-  const whole = recursive || call?.action === 'rm';
+  const whole = recursive || call?.undoes === 'removes';
   return named.map((path, index) => {
     // What is moved is gone from where it was; a folder that it is moved into keeps what it holds.
-    const moved = call?.action === 'mv' && index < named.length - 1;
+    const moved = call?.undoes === 'moves' && index < named.length - 1;
     return { path, as: whole || moved ? 'named' : 'exact' };
   });
 }
@@ -119,8 +113,8 @@ function holds(byFolder: ReadonlyMap<string | null, Made>, path: string, as: 'ex
   return false;
 }
 
-function makesFiles({ call, tool }: Command): boolean {
-  return call !== null && tool?.id === 'posix' && !UNDOES.has(call.action);
+function makesFiles({ call }: Command): boolean {
+  return call?.does === 'files' && call.undoes === undefined;
 }
 
 function filledBy({ call }: Command): readonly Cache[] {

@@ -7,11 +7,7 @@ import type { TracedCommand } from '../../run/trace.js';
 import { basename, parentPath } from '../../text/paths.js';
 import type { Call } from '../../tools/contract/call.js';
 import { type FolderRemoval, folderRemoval } from '../../tools/system/folder-removal.js';
-
-/** They take away folders that packages own; what a project makes for itself lies elsewhere. */
-const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
-  'apt-get apt aptitude dpkg rpm yum dnf dnf5 microdnf tdnf zypper apk pacman'.split(' '),
-);
+import { PACKAGE_REMOVERS } from '../../tools/system/traits.js';
 
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */
 const PACKAGE_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/sbin', '/usr', '/var'];

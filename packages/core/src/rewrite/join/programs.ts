@@ -8,6 +8,7 @@ import { invoked } from '../../shell/invoked.js';
 import { walkScript } from '../../shell/walk.js';
 import { lookupIn, PROGRAM_FOLDERS, type State } from '../../stage/state.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
+import { CARRIERS } from '../../tools/system/traits.js';
 
 /** They go to another folder, or run what may. */
 const MOVERS: ReadonlySet<string> = new Set(['cd', 'pushd', 'popd', 'eval', '.', 'source']);
@@ -99,7 +100,7 @@ function becomesFolder({ call, effects }: TracedCommand, path: readonly string[]
 
 /** Of a call that puts files into a folder under their own names, all last segments among its words; null for any other call. */
 function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | null {
-  if (invocation === null || !['cp', 'mv', 'ln', 'install'].includes(call?.action ?? '')) return null;
+  if (invocation === null || !CARRIERS.has(call?.action ?? '')) return null;
   const words = invocation.args.flatMap((word) => word ?? []);
   // What a folder holds, or a pattern matches, has names that are not told.
   const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));

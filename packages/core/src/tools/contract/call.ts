@@ -7,6 +7,14 @@ export interface Call {
   /** What it is about, a word of the tool's own file: `install`, `update`, `clean`, `other`. */
   readonly action: string;
   readonly effects: Effects;
+  /** What it works on. `files`: those that its words name. `packages`: those of the system. Absent: something else. */
+  readonly does?: 'files' | 'packages';
+  /** It `removes` files that were there, `moves` them to another name, or writes them again to change their `attributes`. */
+  readonly undoes?: 'removes' | 'moves' | 'attributes';
+  /** It brings something from elsewhere, under a name of its own: `git clone`. */
+  readonly fetches?: boolean;
+  /** It tells nothing of what it is given: `mkdir`. */
+  readonly silent?: boolean;
   /** Median seconds it takes, for the cost model; below 3 is quick. */
   readonly seconds: number;
   /** Caches that it fills, by their id. */

@@ -17,6 +17,10 @@ export interface Tool {
   understand(invocation: Invocation): Call | null;
   /** The caches it leaves in an image. */
   readonly caches: readonly Cache[];
+  /** It is many programs, each with its own name: a call is spoken of by that. */
+  readonly utilities?: boolean;
+  /** It is also called from an environment of its own: `/venv/bin/pip`. */
+  readonly environments?: boolean;
   /** It installs the dependencies of projects: some of its calls have a `project`. */
   readonly installs?: boolean;
   /** What it leaves in a project's folder on the disk of whoever works there. */

@@ -56,6 +56,7 @@ export const pip: Tool = {
   ],
   understand,
   caches: [wheels],
+  environments: true,
   installs: true,
   leftovers: [
     { name: '.venv', what: 'a virtual environment', kind: 'folder' },

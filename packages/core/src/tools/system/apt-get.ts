@@ -146,6 +146,7 @@ function understand(invocation: Invocation): Call | null {
     return {
       action,
       effects: union(installs(operands(invocation).slice(1)), filesOf(action, invocation)),
+      does: 'packages',
       seconds: action === 'install' ? 34.6 : 20,
       needs: [aptLists.id],
       fills: [ARCHIVES],

@@ -11,6 +11,7 @@ import { type InnerWords, innerCall } from './inner-call.js';
 import { linkMaking } from './link-making.js';
 import { ANY_FILE, absolute, namedFolder, operandEffects, patternPath, temporaryFolders } from './operand-effects.js';
 import { sedFiles } from './sed.js';
+import { traitsOf } from './traits.js';
 import { UTILITIES } from './utilities.js';
 import type { Behaviour, Utility } from './utility.js';
 import { understandXargs } from './xargs.js';
@@ -36,18 +37,22 @@ const BRINGS_LINKS: ReadonlySet<Behaviour> = new Set(['installs', 'patches']);
 /** Programs whose every file is named on their command line. */
 export const posix: Tool = {
   id: 'posix',
+  utilities: true,
   commands: [...UTILITIES.keys()],
-  understand,
+  understand: (invocation) => {
+    const call = understood(invocation);
+    return call === null ? null : { ...call, ...traitsOf(call.action) };
+  },
   caches: [],
 };
 
-function understand(invocation: Invocation): Call | null {
+function understood(invocation: Invocation): Call | null {
   const utility = UTILITIES.get(invocation.name);
   if (utility === undefined) return null;
   const setting = globalSetting(invocation);
   if (setting !== null) return setting;
   if (!hasVerb(invocation, utility)) return null;
-  const inner = (around: Invocation, words: InnerWords): Call | null => innerCall(understand, around, words);
+  const inner = (around: Invocation, words: InnerWords): Call | null => innerCall(understood, around, words);
   const pathOf = (pattern: string | null): Resource => tree(patternPath(invocation, pattern));
   if (invocation.name === 'find') return understandFind(invocation, { pathOf, inner });
   if (invocation.name === 'xargs') return understandXargs(invocation, inner);
