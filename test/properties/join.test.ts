@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brackets, type Grouping, type JoinKnowledge, joinScripts } from '../../packages/core/src/shell/join.js';
+import type { Carry } from '../../packages/core/src/shell/carry.js';
+import {
+  brackets,
+  type Grouping,
+  type JoinKnowledge,
+  joinedSpan,
+  joinScripts,
+} from '../../packages/core/src/shell/join.js';
 import type { ShellScript } from '../../packages/core/src/shell/script.js';
 import { parseShell } from '../../packages/core/src/shell/unbash.js';
 import { type Outcome, runSequences, type Sequence, shellsHere } from './shell-runner.js';
@@ -13,13 +20,16 @@ const BATCH = 100;
 const knowledge: JoinKnowledge = {
   leavesDaemon: () => false,
   writesAccounts: () => false,
-  env: (name) => VARIABLES[name],
+  // Where it is, the scripts see.
+  env: (name) => (name === 'HERE' ? '/here' : VARIABLES[name]),
+  sparesOldFolder: () => true,
   startupFiles: false,
 };
 
 interface Joined extends ScriptPair {
   readonly joined: string;
   readonly grouping: Grouping;
+  readonly carries: Carry | null;
 }
 
 /** The pair as one script, or null if it is refused. */
@@ -31,13 +41,15 @@ function joinPair(pair: ScriptPair): Joined | null {
   if (!plan.ok) return null;
   // Of all programs only `tool` is ever replaced. No script removes the folder it starts in.
   if (plan.open.some((question) => question.kind === 'path-lookup' && question.name === 'tool')) return null;
-  const joined = `${grouped(first.script, plan.first)} && ${grouped(second.script, plan.second)}`;
-  return { ...pair, joined, grouping: plan.first };
+  const between = plan.between === ';' ? '; ' : ' && ';
+  const joined = grouped(first.script, plan.first) + between + grouped(second.script, plan.second);
+  return { ...pair, joined, grouping: plan.first, carries: plan.carries };
 }
 
 function grouped(script: ShellScript, grouping: Grouping): string {
   const [before, behind] = brackets(script, grouping);
-  return before + script.text + behind;
+  const { start, end } = joinedSpan(script);
+  return before + script.text.slice(start, end) + behind;
 }
 
 interface Compared {
@@ -122,6 +134,9 @@ describe(`joined scripts, seed ${SEED}`, () => {
     for (const grouping of ['plain', 'braces', 'parentheses']) {
       const share = accepted.filter((one) => one.grouping === grouping).length / pairs.length;
       expect(share, grouping).toBeGreaterThan(0.02);
+    }
+    for (const carries of ['folder', 'options', 'stops']) {
+      expect(accepted.filter((one) => one.carries === carries).length, carries).toBeGreaterThan(0.005 * pairs.length);
     }
   });
 

@@ -92,7 +92,7 @@ function driveOne(shell: string, { scripts, errexit }: Sequence, folder: string)
     (script) =>
       `${shell} ${errexit ? '-e ' : ''}-c ${quoted(script)} </dev/null >>${quoted(join(folder, 'out'))} 2>/dev/null; s=$?; echo $s >>${quoted(join(folder, 'status'))}; [ $s = 0 ]`,
   );
-  return `cd ${quoted(join(folder, START))} && export HOME="$PWD/d" PATH="$PWD/bin1:$PWD/bin2:$SYSTEM_PATH" && { ${runs.join(' && { ')}; ${'}; '.repeat(scripts.length)}`;
+  return `cd ${quoted(join(folder, START))} && unset OLDPWD; export HOME="$PWD/d" HERE="$PWD/d" PATH="$PWD/bin1:$PWD/bin2:$SYSTEM_PATH" && { ${runs.join(' && { ')}; ${'}; '.repeat(scripts.length)}`;
 }
 
 function outcomeIn(folder: string): Outcome {

@@ -125,7 +125,52 @@ const short: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc.record({
 
 const long: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc.record({ first: script(2, 0), second: script(1, 1) });
 
+function rowOf(between: string, tells: number): fc.Arbitrary<string> {
+  const item = fc.oneof(
+    { weight: 5, arbitrary: visible },
+    { weight: 2, arbitrary: statement(1, tells) },
+    { weight: tells, arbitrary: telling },
+  );
+  return fc.array(item, { minLength: 1, maxLength: 3 }).map((items) => items.join(between));
+}
+
+/** The first is left in another folder, and the second goes to one of its own. */
+const moving: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc.record({
+  first: fc
+    .tuple(section('folder'), fc.constantFrom(' && ', '; '), rowOf(' && ', 0))
+    .chain(([move, between, rest]) => fc.constantFrom(move + between + rest, `${rest}${between}${move}`, move)),
+  second: fc
+    .tuple(
+      fc.constantFrom('cd "$HERE"', 'cd "$HERE"', 'cd "$HERE/e"', 'cd "$HERE/none"', 'cd d', 'cd -'),
+      rowOf(' && ', 1),
+    )
+    .chain(([move, rest]) => fc.constantFrom(`${move} && ${rest}`, `${move} && ${rest}`, `${move}; ${rest}`, move)),
+});
+
+/** Both begin with options, mostly the same ones. */
+const setting: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc
+  .tuple(section('options'), section('options'), fc.boolean(), fc.constantFrom('; ', '; ', ' && '))
+  .chain(([options, others, same, between]) => {
+    const begin = (set: string, tells: number): fc.Arbitrary<string> => {
+      const rest = fc.oneof(
+        { weight: 2, arbitrary: rowOf(' && ', tells) },
+        { weight: 3, arbitrary: rowOf('; ', tells) },
+        { weight: 1, arbitrary: script(1, tells) },
+      );
+      return fc.tuple(fc.constantFrom(between, between, between, '; '), rest).map(([end, text]) => set + end + text);
+    };
+    return fc.record({ first: begin(options, 0), second: begin(same ? options : others, 1) });
+  });
+
 /** Pairs of scripts with a high share of what shells carry from one command to the next. */
 export const scriptPairs: fc.Arbitrary<ScriptPair> = fc
-  .tuple(fc.oneof(short, long), fc.constantFrom(false, false, true))
+  .tuple(
+    fc.oneof(
+      { weight: 3, arbitrary: short },
+      { weight: 3, arbitrary: long },
+      { weight: 1, arbitrary: moving },
+      { weight: 2, arbitrary: setting },
+    ),
+    fc.constantFrom(false, false, true),
+  )
   .map(([pair, errexit]) => ({ ...pair, errexit }));

@@ -33,6 +33,10 @@ export interface Inspection {
   readonly asSecond: readonly Obstacle[];
   /** Its shell is not as it was when it began: something is changed, or it may have been left. */
   readonly leavesState: boolean;
+  /** What is not as it was, options of `set` aside: nothing, only the folder that it is in (by `cd`), or more. */
+  readonly leaves: 'nothing' | 'folder' | 'more';
+  /** How many of its commands are a `set` that changes options of its own shell. */
+  readonly optionsSet: number;
   /** Where it sets `set -e`, or may; null if it doesn't. */
   readonly errexit: Span | null;
   /** It could tell `set -e` from its absence: somewhere a command fails without failing the script. */
@@ -61,11 +65,16 @@ function look(script: ShellScript, env: Environment): Inspection {
   const names = new Set<string>();
   const remembered = new Set<string>();
   let leavesState = false;
+  let leaves: Inspection['leaves'] = 'nothing';
+  let optionsSet = 0;
   let errexit: Span | null = null;
   let stopsInside = script.list.statements.length > 1;
 
-  function state(place: ShellPlace): void {
-    if (!isContained(place)) leavesState = true;
+  function state(place: ShellPlace, of: 'options' | 'folder' | 'more' = 'more'): void {
+    if (isContained(place)) return;
+    leavesState = true;
+    if (of === 'options') optionsSet++;
+    else if (leaves !== 'more') leaves = of;
   }
   function lookUp(name: string | null, place: ShellPlace): void {
     if (name === null || name.includes('/')) return;
@@ -99,7 +108,7 @@ function look(script: ShellScript, env: Environment): Inspection {
       case 'nothing':
         return;
       case 'state':
-        state(place);
+        state(place, name === 'cd' ? 'folder' : name === 'set' && takesOptions(values) ? 'options' : 'more');
         return;
       case 'return':
         if (!place.function) obstacles.push({ code: 'return', at: place.at });
@@ -203,7 +212,20 @@ function look(script: ShellScript, env: Environment): Inspection {
       if (readDifferently(word, assigned.has(word))) obstacles.push({ code: 'not-understood', at: place.at });
     },
   });
-  return { obstacles, asFirst, asSecond, leavesState, errexit, stopsInside, runs, removals, names, remembered };
+  return {
+    obstacles,
+    asFirst,
+    asSecond,
+    leavesState,
+    leaves,
+    optionsSet,
+    errexit,
+    stopsInside,
+    runs,
+    removals,
+    names,
+    remembered,
+  };
 }
 
 /**
@@ -213,6 +235,11 @@ function look(script: ShellScript, env: Environment): Inspection {
 function readDifferently(word: ShellWord, isAssigned: boolean): boolean {
   if (word.text.startsWith('#') && !isAssigned) return true;
   return word.parts.some((part) => part.kind === 'text' && !part.quoted && /[;&|<>()\n]/.test(part.value));
+}
+
+/** Is there nothing but options behind a `set`, no positional parameters? */
+function takesOptions(values: readonly (string | null)[]): boolean {
+  return values.every((one, index) => one?.startsWith('-') === true || values[index - 1]?.endsWith('o') === true);
 }
 
 /** What is wrong with the text itself, whatever it does. */

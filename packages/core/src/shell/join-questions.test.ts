@@ -12,6 +12,7 @@ describe('open questions', () => {
       leavesDaemon: (command) => (command.name?.literal === './start.sh' ? 'unknown' : false),
       writesAccounts: () => false,
       env: (name) => (name === 'PIP' ? 'pip3' : undefined),
+      sparesOldFolder: () => true,
       startupFiles: false,
     });
     return joined.ok

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brackets, type JoinKnowledge, joinScripts } from './join.js';
+import { brackets, type JoinKnowledge, joinedSpan, joinScripts } from './join.js';
 import { type JoinRefusal, REFUSALS } from './join-refusals.js';
 import type { ShellScript } from './script.js';
 import { parseShell } from './unbash.js';
@@ -11,6 +11,7 @@ const knowledge: JoinKnowledge = {
   },
   writesAccounts: () => false,
   env: (name) => ({ PIP: 'pip3', CD: 'cd', TWO: 'a b' })[name],
+  sparesOldFolder: () => true,
   startupFiles: false,
 };
 
@@ -30,7 +31,13 @@ function outcome(first: string, second: string, errexit: boolean | 'unknown' = f
   if (!joined.ok) return `${joined.at.script}: ${joined.code}`;
   const [open, close] = brackets(script(first), joined.first);
   const [openSecond, closeSecond] = brackets(script(second), joined.second);
-  return `${open}${first}${close} && ${openSecond}${second}${closeSecond}`;
+  const between = joined.between === ';' ? '; ' : ' && ';
+  return `${open}${own(first)}${close}${between}${openSecond}${own(second)}${closeSecond}`;
+}
+
+function own(text: string): string {
+  const { start, end } = joinedSpan(script(text));
+  return text.slice(start, end);
 }
 
 /** `first | second | outcome`; an outcome with a colon is a refusal. */
@@ -42,8 +49,8 @@ const PLAIN_AND_BRACES: readonly Row[] = [
   ['a | b', 'c | d', 'a | b && c | d'],
   ['! a', '! b', '! a && ! b'],
   ['a; b', 'c', '{ a; b; } && c'],
-  ['a;', 'c;', '{ a; } && c;'],
-  ['a ; ', 'c', '{ a ;  } && c'],
+  ['a;', 'c;', '{ a; } && c'],
+  ['a ; ', 'c', '{ a; } && c'],
   ['a || b', 'c', '{ a || b; } && c'],
   ['a', 'b || c', 'a && { b || c; }'],
   ['a', 'b; c', 'a && { b; c; }'],
@@ -60,7 +67,7 @@ const PLAIN_AND_BRACES: readonly Row[] = [
 
 const STATE: readonly Row[] = [
   ['cd /x && make', 'b', '(cd /x && make) && b'],
-  ['cd /x; make;', 'b', '(cd /x; make;) && b'],
+  ['cd /x; make;', 'b', '(cd /x; make) && b'],
   ['(cd /x && make)', 'b', '(cd /x && make) && b'],
   ['(a) && cd /x', 'b', '( (a) && cd /x) && b'],
   ['pushd /x && make && popd', 'b', '(pushd /x && make && popd) && b'],
@@ -232,6 +239,8 @@ describe('joinScripts', () => {
     expect(outcome('cd /x && b', 'c', errexit)).toBe('(cd /x && b) && c');
     expect(outcome('a || b', 'c', errexit)).toBe('{ a || b; } && c');
     expect(outcome('a; b', 'c', errexit)).toBe('first: errexit');
+    expect(outcome('set -u; a; b', 'set -u; c', errexit)).toBe('first: errexit');
+    expect(outcome('set -e; a; b', 'set -e; c', errexit)).toBe('set -e; a; b; set -e; c');
     expect(outcome('if a; then b; fi', 'c', errexit)).toBe('first: errexit');
     expect(outcome('a $(b; c)', 'c', errexit)).toBe('first: errexit');
   });

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.js';
+import { type Carry, carryOf } from './carry.js';
 import { joinedSize, mayBeJoined, sizeOf } from './dialect.js';
-import { type Inspection, inspect, type Obstacle } from './inspect.js';
+import { inspect, type Obstacle } from './inspect.js';
 import { type JoinRefusal, REFUSALS } from './join-refusals.js';
 import type { AndOr, ShellScript, SimpleCommand } from './script.js';
 import { topLevelChain } from './walk.js';
@@ -24,6 +25,8 @@ export interface JoinKnowledge {
   readonly writesAccounts: (command: SimpleCommand) => boolean | 'unknown';
   /** The variables that both scripts start with. */
   readonly env: Environment;
+  /** Do the programs of the second script not look at OLDPWD, the folder that its shell was in before? */
+  readonly sparesOldFolder: () => boolean;
   /** Does the shell read files when it starts: a login shell, or bash with BASH_ENV set? */
   readonly startupFiles: boolean | 'unknown';
 }
@@ -55,11 +58,15 @@ export interface JoinRefused {
   readonly at: JoinPlace;
 }
 
-/** Two scripts that can be joined as `first && second`, grouped as said, if all that is open is proven. */
+/** Two scripts that can be joined as `first && second` (`first; second`), grouped as said, if all that is open is proven. */
 export interface Joined {
   readonly ok: true;
   readonly first: Grouping;
   readonly second: Grouping;
+  /** What stands between them. */
+  readonly between: '&&' | ';';
+  /** What the first leaves to the second, which sets it anew; null: nothing. */
+  readonly carries: Carry | null;
   readonly open: readonly OpenQuestion[];
   /** Where the first script found these programs, its shell remembers for all that follow, not only for the second. */
   readonly remembers: ReadonlySet<string>;
@@ -71,7 +78,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * May two scripts run in one shell? A yes means: `shell -c first`, and only if that succeeds a fresh
- * `shell -c second`, is the same as one `shell -c 'first && second'` with the groupings applied, in
+ * `shell -c second`, is the same as one `shell -c 'first && second'` with the groupings applied (`first; second`), in
  * files written, output, and success or failure; both with an empty standard input, as in two RUNs
  * with the same settings.
  */
@@ -92,7 +99,9 @@ export function joinScripts(
   if (!mayBeJoined(joinedSize(sizeOf(first.text), sizeOf(second.text)))) {
     return refuse({ code: 'too-long', at: span }, 'first');
   }
-  if (a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
+  const { env, sparesOldFolder } = knowledge;
+  const carries = carryOf({ first, second, inspection: a, env, sparesOldFolder });
+  if (carries !== 'stops' && a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
     return refuse({ code: 'errexit', at: a.errexit ?? span }, 'first');
   }
   const open: OpenQuestion[] = knowledge.startupFiles === 'unknown' ? [{ kind: 'start-up' }] : [];
@@ -105,23 +114,37 @@ export function joinScripts(
     if (accounts === 'unknown') open.push({ kind: 'account', command: text, call: command });
   }
   for (const { command, text } of a.removals) open.push({ kind: 'working-folder', command: text, call: command });
-  const grouping = firstGrouping(first, a);
+  const grouping = carries === 'stops' ? 'plain' : firstGrouping(first, a.leavesState && carries === null);
   // What a subshell remembers of PATH is gone with it.
   const remembers = grouping === 'parentheses' ? NOTHING : a.remembered;
   for (const name of remembers) if (b.names.has(name)) open.push({ kind: 'path-lookup', name });
-  return { ok: true, first: grouping, second: secondGrouping(second), open, remembers, looksUp: b.names };
+  return {
+    ok: true,
+    first: grouping,
+    second: carries === 'stops' ? 'plain' : secondGrouping(second),
+    between: carries === 'stops' ? ';' : '&&',
+    carries,
+    open,
+    remembers,
+    looksUp: b.names,
+  };
 }
 
-/** What to write before and behind a script's text to group it. */
+/** Of a script's text what is joined: without what only ends its last command (`;`). */
+export function joinedSpan({ list }: ShellScript): Span {
+  return { start: list.statements[0]?.span.start ?? 0, end: list.statements.at(-1)?.node.span.end ?? 0 };
+}
+
+/** What to write before and behind the joined part of a script to group it. */
 export function brackets(script: ShellScript, grouping: Grouping): readonly [before: string, behind: string] {
   switch (grouping) {
     case 'plain':
       return ['', ''];
     case 'braces':
-      return ['{ ', hasTerminator(script) ? ' }' : '; }'];
+      return ['{ ', '; }'];
     case 'parentheses':
       // Two in a row would be arithmetic to some shells.
-      return [script.text.trimStart().startsWith('(') ? '( ' : '(', ')'];
+      return [script.text.startsWith('(', joinedSpan(script).start) ? '( ' : '(', ')'];
     default:
       return grouping satisfies never;
   }
@@ -144,8 +167,8 @@ function firstOf(some: readonly Obstacle[], more: readonly Obstacle[]): Obstacle
 }
 
 /** `a || b && c` is `(a || b) && c` to every shell; the braces are for who reads it. */
-function firstGrouping(script: ShellScript, inspection: Inspection): Grouping {
-  if (inspection.leavesState) return 'parentheses';
+function firstGrouping(script: ShellScript, apart: boolean): Grouping {
+  if (apart) return 'parentheses';
   return topLevelChain(script) === null || hasTerminator(script) ? 'braces' : 'plain';
 }
 

@@ -8,6 +8,7 @@ const knowledge: JoinKnowledge = {
   leavesDaemon: () => false,
   writesAccounts: () => false,
   env: () => undefined,
+  sparesOldFolder: () => true,
   startupFiles: false,
 };
 

@@ -59,7 +59,8 @@ export function splitAfter(
   const { options, end: optionsEnd, errexit } = sequence;
   const joined = joinScripts(firstHalf.script, secondHalf.script, { ...shell, errexit }, knowledge);
   if (!joined.ok) return joined;
-  if (joined.first !== 'plain') return refuse({ code: 'state', at: firstHalf.script.list.span }, 'first');
+  if (joined.first !== 'plain' || joined.carries !== null)
+    return refuse({ code: 'state', at: firstHalf.script.list.span }, 'first');
   // Behind a `;` the rest may be any list.
   if (joined.second !== 'plain' && count > sequence.chained)
     return refuse({ code: 'grouping', at: secondHalf.script.list.span }, 'second');

@@ -21,25 +21,30 @@ const WIDTH = 120;
 export type FileLayout = Pick<Document, 'eol' | 'escape'>;
 
 /**
- * What stands between two commands of a RUN that are joined with `&&`: the operator, the
+ * What stands between two commands of a RUN that are joined with `&&`, or `;`: the operator, the
  * continuation, the comments on lines of their own, the indent.
  */
-export function layoutJoin(comments: readonly string[], style: RunStyle, file: FileLayout): string {
-  if (comments.length > 0) return layout(comments, style, file);
+export function layoutJoin(
+  comments: readonly string[],
+  style: RunStyle,
+  file: FileLayout,
+  operator: '&&' | ';' = '&&',
+): string {
+  if (comments.length > 0) return layout(comments, style, file, operator);
   // A row of RUNs has the same thing between all of them.
-  return plain.answer(JSON.stringify([style.indent, style.operator, file.eol, file.escape]), () =>
-    layout(comments, style, file),
+  return plain.answer(JSON.stringify([style.indent, style.operator, file.eol, file.escape, operator]), () =>
+    layout(comments, style, file, operator),
   );
 }
 
 const plain = new Recall<string>(100);
 
-function layout(comments: readonly string[], style: RunStyle, file: FileLayout): string {
+function layout(comments: readonly string[], style: RunStyle, file: FileLayout, operator: '&&' | ';'): string {
   plain.begin();
   const lines = comments.map((comment): Doc => [comment, hardline]);
   const doc: Doc =
-    style.operator === 'trailing'
-      ? [` && ${file.escape}`, alignBy(style.indent, [hardline, ...lines])]
+    style.operator === 'trailing' || operator === ';'
+      ? [`${operator === ';' ? '' : ' '}${operator} ${file.escape}`, alignBy(style.indent, [hardline, ...lines])]
       : [` ${file.escape}`, alignBy(style.indent, [hardline, ...lines, '&& '])];
   return render(doc, file, style.indent);
 }

@@ -38,7 +38,8 @@ Adjacent RUNs become one, joined with \`&&\`, when the second only cleans up or 
 made, when the first fetches apt's lists for an install, or when both are quick.
 
 Two RUNs run in two fresh shells. They are joined only if the second can see nothing of the first
-one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process. Where lists with \`;\` or \`||\`
+one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process; unless it begins with a \`cd\` to an
+absolute path, or with the same \`set\`, itself (then \`;\` may join them). Where lists with \`;\` or \`||\`
 stand, braces keep them together. Flags must be identical. Comments in between move into the joined
 RUN.
 

@@ -1,7 +1,7 @@
 import type { Premise } from '../../effects/premise.js';
 import type { RunScript } from '../../run/run-script.js';
 import { runStyle } from '../../run/style.js';
-import type { Grouping } from '../../shell/join.js';
+import { brackets, joinedSpan } from '../../shell/join.js';
 import { commentsWithin, pragmaIn } from '../../stage/comments.js';
 import type { Document, RunInstruction } from '../../syntax/document.js';
 import { layoutJoin } from '../../syntax/layout.js';
@@ -38,14 +38,6 @@ function pairOf(
   return row;
 }
 
-/** What stands around a grouped script that ends with its last command. */
-function brackets(grouping: Grouping, body: RunScript): readonly [string, string] {
-  if (grouping === 'braces') return ['{ ', '; }'];
-  // Two parentheses in a row would be arithmetic.
-  if (grouping === 'parentheses') return [body.script.text.startsWith('(') ? '( ' : '(', ')'];
-  return ['', ''];
-}
-
 /** Makes one RUN of a row. Only what stands between the scripts is replaced: the scripts keep every byte. */
 export function joinEdits(document: Document, row: readonly RowMember[]): readonly FileEdit[] {
   const style = runStyle(
@@ -58,7 +50,7 @@ export function joinEdits(document: Document, row: readonly RowMember[]): readon
   };
   for (const [index, { run, body, grouping }] of row.entries()) {
     const script = scriptSpan(run, body);
-    const [open, close] = brackets(grouping, body);
+    const [open, close] = brackets(body.script, grouping);
     const next = row[index + 1];
     if (index === 0) edit(script.start, script.start, open);
     if (next === undefined) {
@@ -66,8 +58,13 @@ export function joinEdits(document: Document, row: readonly RowMember[]): readon
       continue;
     }
     const following = scriptSpan(next.run, next.body).start;
-    const between = layoutJoin(commentsWithin(document, { start: script.end, end: following }), style, document);
-    edit(script.end, following, close + between + brackets(next.grouping, next.body)[0]);
+    const between = layoutJoin(
+      commentsWithin(document, { start: script.end, end: following }),
+      style,
+      document,
+      next.between,
+    );
+    edit(script.end, following, close + between + brackets(next.body.script, next.grouping)[0]);
   }
   return edits;
 }
@@ -91,10 +88,11 @@ export function joinDistant(
     return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of this RUN alone.` };
   const style = runStyle(document, [first.run, second.run]);
   const [a, b] = row.members.map(({ run, body, grouping }) => {
-    const [open, close] = brackets(grouping, body);
+    const [open, close] = brackets(body.script, grouping);
     return { open, close, script: scriptSpan(run, body) };
   });
   if (a === undefined || b === undefined) throw new RangeError('two RUNs are joined');
+  const between = row.members[1]?.between;
   const text = (part: { open: string; close: string; script: Span }): string =>
     part.open + slice(document.source, part.script) + part.close;
   const edits: FileEdit[] = [];
@@ -104,11 +102,14 @@ export function joinDistant(
   edit(removalOf(document, moved), '');
   if (into === 'first') {
     edit({ start: a.script.start, end: a.script.start }, a.open);
-    edit({ start: a.script.end, end: a.script.end }, a.close + layoutJoin(comments, style, document) + text(b));
+    edit(
+      { start: a.script.end, end: a.script.end },
+      a.close + layoutJoin(comments, style, document, between) + text(b),
+    );
   } else {
     const line = blockOf(document, second.run).span.start;
     edit({ start: line, end: line }, comments.map((comment) => comment + document.eol).join(''));
-    edit({ start: b.script.start, end: b.script.start }, text(a) + layoutJoin([], style, document) + b.open);
+    edit({ start: b.script.start, end: b.script.start }, text(a) + layoutJoin([], style, document, between) + b.open);
     edit({ start: b.script.end, end: b.script.end }, b.close);
   }
   return { ok: true, edits, premises: row.premises };
@@ -116,6 +117,5 @@ export function joinDistant(
 
 /** Where a RUN's script stands, without what only ends its last command (`;`). */
 function scriptSpan(run: RunInstruction, body: RunScript): Span {
-  const { statements } = body.script.list;
-  return spanToSource(run.args, { start: statements[0]?.span.start ?? 0, end: statements.at(-1)?.node.span.end ?? 0 });
+  return spanToSource(run.args, joinedSpan(body.script));
 }

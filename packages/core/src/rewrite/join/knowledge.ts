@@ -15,7 +15,11 @@ import { looksElsewhere, programFolders, writesProgram } from './programs.js';
 import { startUpPremise } from './start-up.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
-export function knowledgeOf(first: RunScript, links: StageLinks = ALL_SEEN): JoinKnowledge {
+export function knowledgeOf(
+  first: RunScript,
+  links: StageLinks = ALL_SEEN,
+  next: RunScript | null = null,
+): JoinKnowledge {
   let traced: ReadonlyMap<SimpleCommand, Recognised> | null = null;
   const known = (command: SimpleCommand): Recognised | undefined => {
     traced ??= new Map(first.trace.commands.map((one) => [one.command, one]));
@@ -31,8 +35,19 @@ export function knowledgeOf(first: RunScript, links: StageLinks = ALL_SEEN): Joi
       return change === 'unseen' ? 'unknown' : change;
     },
     env: lookupIn(first.state),
+    sparesOldFolder: () => next?.trace.commands.every(sparesOldFolder) === true,
     startupFiles: readsStartupFiles(first.state),
   };
+}
+
+/** They show all variables, or run what may go back to the folder before (`sh -c 'cd -'`). */
+const LOOKS_AROUND =
+  /^(?:env|printenv|envsubst|jq|(?:[mg]?awk)|busybox|(?:[bdkz]?a?sh)|su|sudo|gosu|(?:python|perl|ruby|php|node|lua)[\d.]*)$/;
+
+/** Is it a program of which is known that it doesn't look at OLDPWD? */
+function sparesOldFolder({ call, invocation, effects }: TracedCommand): boolean {
+  const known = call !== null && invocation !== null && !LOOKS_AROUND.test(invocation.name);
+  return known && !effects.reads.some(({ kind }) => kind === 'anything');
 }
 
 function leavesDaemon(command: SimpleCommand, known: Recognised | undefined, body: RunScript): boolean | 'unknown' {

@@ -68,6 +68,7 @@ describe('under a base that is not known', () => {
     ['RUN a && b\nRUN c', 'proven'],
     ['RUN a || b\nRUN c', 'open'],
     ['RUN a && b || c\nRUN d', 'open'],
+    ['RUN cd /a && b\nRUN cd /c && mkdir d', 'open'],
     ['RUN a && b\nRUN c || d', 'open'],
     ['RUN a\nRUN apt-get update', 'proven'],
     ['RUN a\nRUN b || apt-get update', 'open'],
@@ -122,5 +123,26 @@ describe('a program of the same name', () => {
   it('is not told where the working folder is not', () => {
     const found = premises('FROM acme/x:1\nENV PATH=bin:$PATH\nRUN sort /a && cp /x/* /opt/t/bin\nRUN sort /b\n');
     expect(found).toContain(`open: ${SAME}`);
+  });
+});
+
+describe('what is left in the shell of a row', () => {
+  it.each([
+    ['RUN cd /a && cp b c\nRUN cd /d && cp b c\nRUN cd /e && cp b c', true],
+    ['RUN cp a b\nRUN cd /d && cp b c\nRUN cd /e && cp b c', true],
+    ['RUN cd /a && cp b c\nRUN cd /d && cp b c\nRUN cp b c', false],
+    ['RUN cd /a && cp b c\nRUN cd /d && cp b c\nRUN cd /e && printenv', false],
+    ['RUN cd /a && cp b c\nRUN cd /d && cp b c\nRUN cd /e && ./x', false],
+    ['RUN cd /a && cp b c\nRUN cd /d && cp b c\nRUN cd /e && sh -c "cd - && cp a b"', false],
+    ['RUN set -e; cp a b; cp b c\nRUN set -e; cp c d\nRUN set -e; cp d e', true],
+    ['RUN set -e; cp a b; cp b c\nRUN set -e; cp c d\nRUN cp d e', false],
+    ['RUN set -e; cp a b; cp b c\nRUN set -e && cp c d\nRUN set -e; cp d e', false],
+    ['RUN cp a b\nRUN set -e; cp b c; cp c d\nRUN set -e; cp d e', false],
+    ['RUN set -ex && cp a b\nRUN set -ex && cp b c\nRUN set -ex; cp d e', true],
+    ['RUN set -x && cp a b\nRUN set -x && cp b c\nRUN cp d e', false],
+  ])('%s: joined %s', (runs, expected) => {
+    const found = premises(`FROM debian:12\n${runs}\n`);
+    expect(found).not.toContain('not-understood');
+    expect(!found.includes('not-one-shell')).toBe(expected);
   });
 });

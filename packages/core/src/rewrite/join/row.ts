@@ -2,6 +2,7 @@ import type { BuildContext } from '../../context/build-context.js';
 import type { Premise } from '../../effects/premise.js';
 import { ALL_SEEN, linksBefore, linksBehindRun, type StageLinks } from '../../run/links.js';
 import type { RunScript } from '../../run/run-script.js';
+import type { Carry } from '../../shell/carry.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../../shell/dialect.js';
 import { type Grouping, type Joined, joinScripts, refuse } from '../../shell/join.js';
 import { pragmaIn } from '../../stage/comments.js';
@@ -25,6 +26,8 @@ export interface UnderstoodRun {
 /** A RUN of a row of joined ones, and how its script is grouped. */
 export interface RowMember extends UnderstoodRun {
   readonly grouping: Grouping;
+  /** What stands in front of it; nothing in front of the first. */
+  readonly between: Joined['between'];
 }
 
 /** What holds if a RUN is put behind a row, or why it can't be. */
@@ -45,6 +48,8 @@ export class JoinRow {
   readonly #remembered = new Map<string, Map<string, Premise>>();
   /** RUNs before the last whose files all that follow have to leave alone, or not to be told of. */
   readonly #watched: RunScript[] = [];
+  /** What the last RUN has taken over from those before, and sets anew. */
+  #carries: Carry | null = null;
   #size: ScriptSize;
   /** What may be another name of a place once the last RUN of the row has run. */
   #links: StageLinks;
@@ -53,7 +58,7 @@ export class JoinRow {
 
   constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
     this.#document = document;
-    this.#members = [{ grouping: 'plain', ...first }];
+    this.#members = [{ grouping: 'plain', between: '&&', ...first }];
     this.#size = sizeOf(first.body.script.text);
     const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
     const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
@@ -92,12 +97,23 @@ export class JoinRow {
       return objection('linter-comment', `\`${pragma}\` speaks to a tool of the RUN below it, and only there.`);
     }
     const { script, shell } = last.body;
-    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links));
+    const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links, next.body));
     if (!joined.ok) return objection('not-one-shell', joined.because);
+    if (!this.#goesOn(joined)) {
+      return objection('not-one-shell', 'The RUN behind it would find what those before it have left in the shell.');
+    }
     if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
       return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
     }
     return { ok: true, joined };
+  }
+
+  /**
+   * What is left in the shell is set anew by each that follows: none of them may stand in a subshell, and none may do without. Behind
+   * `a && set -e; b` a failure of the first command goes unseen, so that a `;` follows only a `;`.
+   */
+  #goesOn({ carries }: Joined): boolean {
+    return carries === this.#carries || (this.#carries === null && (carries !== 'stops' || this.#members.length === 1));
   }
 
   /** What the row rests on with the joint, besides what it rests on already. */
@@ -139,7 +155,8 @@ export class JoinRow {
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
     this.#unseen = this.#links.unseen;
     this.#links = linksBehindRun(next.run, next.body, this.#links);
-    this.#members.push({ grouping: joined.second, ...next });
+    this.#members.push({ grouping: joined.second, between: joined.between, ...next });
+    this.#carries = joined.carries;
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
 }

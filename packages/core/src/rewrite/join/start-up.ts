@@ -86,11 +86,11 @@ function readsArguments({ script }: RunScript): boolean {
 export function shellPremise(
   document: Document,
   first: { readonly run: RunInstruction; readonly body: RunScript },
-  { first: around, second: behind }: Joined,
+  { first: around, second: behind, carries }: Joined,
 ): readonly Premise[] {
   if (first.body.state.shell.kind !== 'unknown') return [];
   const { and, linux } = evidence(document).get(stageOf(document, first.run)) ?? NO_EVIDENCE;
-  const plain = around === 'plain' && behind === 'plain';
+  const plain = around === 'plain' && behind === 'plain' && carries === null;
   // A file with Windows' escape character may well be for it, and there a new shell sees what `setx` has set.
   const known = and && plain && document.escape !== '`';
   const proof =

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN set -x && cp /a /b && cp /c /d
+RUN set -x && cp /e /f

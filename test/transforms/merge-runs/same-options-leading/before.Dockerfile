@@ -1,0 +1,6 @@
+FROM debian:12
+RUN set -e; cp /a /b \
+ && mkdir /c; cp /d /e
+# Others.
+RUN set -e; cp /f /g \
+ && mkdir /h
