@@ -23,7 +23,8 @@ export function readTrace(log: string, folder: string, cwd: string): Traced {
     const here = folders.get(pid) ?? cwd;
     const result = RESULT.exec(line)?.[1];
     if (/^(clone3?|v?fork)$/.test(call) && result !== undefined) folders.set(result, here);
-    const path = pathOf(rest, here);
+    // What a link is to say comes first, and is no file.
+    const path = call.startsWith('symlink') ? null : pathOf(rest, here);
     if (path === null || result === undefined) continue;
     if (call === 'chdir' && result === '0') folders.set(pid, path);
     if (path !== folder && !path.startsWith(`${folder}/`)) continue;

@@ -4,6 +4,8 @@ import { lineOf } from './judge/finding.js';
 import { judge } from './judge/judge.js';
 import { parseRun, printRun } from './judge/recorded-run.js';
 import { RUNS, runsOf } from './judge/runs.js';
+import { parseSystemRun, printSystemRun } from './judge/system-run.js';
+import { SYSTEM_RUNS, systemRunsOf } from './judge/system-runs.js';
 import { allTables } from './judge/tables.js';
 
 const tables = await allTables();
@@ -37,6 +39,16 @@ describe('the judge of tools', () => {
   it('has every run of these lists', () => {
     const wanted = Object.entries(REQUIRED).flatMap(([id, names]) => names.map((name) => `${id}/${name}`));
     expect(wanted.filter((id) => !RUNS.some((run) => run.id === id))).toEqual([]);
+  });
+
+  it('asks some tool about each run of a system', () => {
+    const asked = new Set(TOOLS.flatMap(systemRunsOf).map((run) => run.id));
+    expect(SYSTEM_RUNS.filter((run) => !asked.has(run.id)).map((run) => run.id)).toEqual([]);
+    expect(SYSTEM_RUNS.length).toBeGreaterThan(10);
+  });
+
+  it.each(SYSTEM_RUNS.map((run) => [run.id, run] as const))('reads %s as it is written', (_, run) => {
+    expect(parseSystemRun(run.id, printSystemRun(run))).toEqual(run);
   });
 
   it('asks some tool about each run', () => {

@@ -4,10 +4,12 @@ import type { Invocation, Tool } from '../../packages/core/src/tools/contract/to
 import { npm } from '../../packages/core/src/tools/node/npm/npm.js';
 import { yarn } from '../../packages/core/src/tools/node/yarn/yarn.js';
 import { pip } from '../../packages/core/src/tools/python/pip.js';
+import { aptGet } from '../../packages/core/src/tools/system/apt-get.js';
 import { planned } from './judge/asked.js';
 import { lineOf } from './judge/finding.js';
 import { judge, judgeCompleteness, judgeExamples } from './judge/judge.js';
 import { judgeRuns } from './judge/runs.js';
+import { judgeSystemRuns } from './judge/system-runs.js';
 import { allTables } from './judge/tables.js';
 
 const tables = await allTables();
@@ -62,6 +64,19 @@ describe('a tool that is wrong', () => {
 
   it('leaves out what it looks for', () => {
     expect(runs(forgetful(npm, 'looksFor', (path) => path === '.npmrc'))).not.toEqual([]);
+  });
+
+  it.each<[string, 'reads' | 'writes', string]>([
+    ['reads', 'reads', '/etc'],
+    ['writes', 'writes', '/var'],
+  ])('leaves out what it %s of the system', (_, part, folder) => {
+    const forgets = (invocation: Invocation): ReturnType<Tool['understand']> => {
+      const call = aptGet.understand(invocation);
+      if (call === null) return null;
+      const kept = call.effects[part].filter((one) => one.kind !== 'path' || !one.path.startsWith(folder));
+      return { ...call, effects: { ...call.effects, [part]: kept } };
+    };
+    expect(judgeSystemRuns({ ...aptGet, understand: forgets }).length).toBeGreaterThan(5);
   });
 
   it('names an option that nobody shows', () => {

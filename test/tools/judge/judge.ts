@@ -5,13 +5,19 @@ import type { Finding } from './finding.js';
 import { judgeRows } from './rows.js';
 import { judgeRuns } from './runs.js';
 import { fileOf, rowLines } from './sources.js';
+import { judgeSystemRuns } from './system-runs.js';
 import type { Table } from './tables.js';
 
 /** Everything that is wrong with a tool, or that nobody has shown of it. */
 export function judge(tool: Tool, tables: readonly Table[]): readonly Finding[] {
   if (!tables.some(({ examples }) => examples.tool === tool.id))
     return [{ tool: tool.id, where: fileOf(tool.id), message: `${tool.id} has no table of examples beside it` }];
-  return [...judgeExamples(tool, tables), ...judgeCompleteness(tool, tables), ...judgeRuns(tool)];
+  return [
+    ...judgeExamples(tool, tables),
+    ...judgeCompleteness(tool, tables),
+    ...judgeRuns(tool),
+    ...judgeSystemRuns(tool),
+  ];
 }
 
 /** The examples that do not hold. */

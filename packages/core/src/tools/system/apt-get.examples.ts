@@ -13,7 +13,7 @@ export const aptGetExamples: ToolExamples = {
       fills: 'apt-get:lists',
       sees: '/etc/apt/sources.list /usr/share/keyrings/x.gpg',
       changes: '/var/lib/apt/lists /var/cache/apt',
-      spares: '/app /srv /root',
+      spares: '/app /srv /root/app',
     },
     {
       run: 'apt-get <each> git',
@@ -23,7 +23,7 @@ export const aptGetExamples: ToolExamples = {
       fills: 'apt-get:archives',
       sees: '/var/lib/apt/lists /etc/apt /var/cache/debconf',
       changes: '/usr/bin/git /var/lib/dpkg/status /etc/passwd /var/cache/apt',
-      spares: '/app /root /usr/src/app',
+      spares: '/app /root/app /usr/src/app',
     },
     {
       run: 'apt-get <each> git',
@@ -35,6 +35,8 @@ export const aptGetExamples: ToolExamples = {
       spares: '/srv',
     },
     { run: 'apt-cache <each> show git', each: '-c=/app/apt.conf -o=Dir::Etc=/app', is: 'unknown' },
+    { run: 'apt-get install git', is: 'install', sees: '/root/.dpkg.cfg /root/.debconfrc' },
+    { run: 'apt-get clean', is: 'clean', sees: '/etc/apt/apt.conf.d/x' },
     {
       run: 'apt-get <each> git',
       each: 'search show showpkg policy madison depends rdepends list indextargets showsrc pkgnames dump stats',

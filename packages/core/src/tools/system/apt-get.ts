@@ -1,7 +1,8 @@
+import { belowHome } from '../../effects/home.js';
 import {
   beforeWildcard,
   type Effects,
-  NOTHING,
+  NAMED_USERS,
   type Resource,
   resolvePath,
   tree,
@@ -80,6 +81,9 @@ const CHANGES_PACKAGES = new Set([
   'dselect-upgrade',
 ]);
 
+/** Commands that put what they fetch into the working folder. */
+const FETCHES = new Set(['source', 'download', 'changelog']);
+
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
 const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
 
@@ -102,6 +106,12 @@ const LIST_EFFECTS: Effects = {
   writes: [tree('/var/lib/apt'), tree('/var/cache/apt'), tree('/var/log/apt')],
 };
 
+/** It reads its settings, makes the folders of what isn't fetched in full yet, and gives them to the user `_apt`. */
+const CLEANING: Effects = {
+  reads: [...['/etc/apt', '/etc/dpkg', '/usr/share/dpkg', '/var/lib/dpkg', '/var/lib/apt'].map(tree), ...NAMED_USERS],
+  writes: ['/var/cache/apt', '/var/lib/apt/lists/partial', '/var/lib/apt/lists/auxfiles'].map(tree),
+};
+
 /**
  * apt, apt-get and aptitude. Debian's and Ubuntu's images keep downloaded archives empty by
  * themselves (`/etc/apt/apt.conf.d/docker-clean`); the lists that `update` fetches stay.
@@ -114,6 +124,16 @@ export const aptGet: Tool = {
 };
 
 function understand(invocation: Invocation): Call | null {
+  const call = understandPlain(invocation);
+  return call && { ...call, effects: union(call.effects, { reads: settingsOfUser(invocation), writes: [] }) };
+}
+
+/** dpkg and debconf look for settings of the user (dpkg(1), "FILES"; debconf.conf(5)), who is root and whose home is /root unless HOME says so. */
+function settingsOfUser({ home }: Invocation): readonly Resource[] {
+  return ['.dpkg.cfg', '.debconfrc'].flatMap((name) => belowHome(home ?? '/root', name));
+}
+
+function understandPlain(invocation: Invocation): Call | null {
   const action = commandWord(invocation);
   if (action === null) return null;
   // Settings that put folders elsewhere count for apt-cache, too (apt-cache(8), `-c`, `-o`).
@@ -161,7 +181,7 @@ function understand(invocation: Invocation): Call | null {
   if (action === 'distclean' || action === 'dist-clean') {
     return {
       action,
-      effects: { reads: NOTHING.reads, writes: [tree('/var/cache/apt'), tree('/var/lib/apt')] },
+      effects: { reads: CLEANING.reads, writes: [tree('/var/cache/apt'), tree('/var/lib/apt')] },
       seconds: 0.2,
       empties: [aptLists.id, ARCHIVES],
       env: ENVIRONMENT,
@@ -171,7 +191,7 @@ function understand(invocation: Invocation): Call | null {
   if (action === 'clean' || action === 'autoclean' || action === 'auto-clean') {
     return {
       action,
-      effects: { reads: NOTHING.reads, writes: [tree('/var/cache/apt')] },
+      effects: CLEANING,
       seconds: 0.2,
       empties: [ARCHIVES],
       env: ENVIRONMENT,
