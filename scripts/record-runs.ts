@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OPTION_RUNS, type OptionRun, type OptionRuns, printOptionRuns } from '../test/tools/judge/option-runs.js';
 import { printRun, type RecordedRun, recordedRuns } from '../test/tools/judge/recorded-run.js';
 import { type Registry, startRegistry } from './record/packages.js';
 import { snapshot, written } from './record/snapshot.js';
@@ -35,6 +36,16 @@ async function main(words: readonly string[]): Promise<number> {
       const result = await record(run, join(scratch, 'runs', run.id), programs, registry);
       writeFileSync(join(FOLDER, `${run.id}.run`), printRun(result));
       console.log(`${run.id}: exit ${result.exit}, read ${result.read.length}, written ${result.written.length}`);
+    }
+    for (const file of OPTION_RUNS) {
+      const run = recordedRuns(FOLDER).find((one) => one.id === file.of);
+      if (run === undefined || (words.length > 0 && !words.some((word) => `options/${file.id}`.includes(word))))
+        continue;
+      const programs = programsOf(run, scratch);
+      if (programs === null) continue;
+      const result = await recordOptions(file, run, join(scratch, 'options', file.id), programs, registry);
+      writeFileSync(join(FOLDER, '../recorded-options', `${file.id}.options`), printOptionRuns(result));
+      console.log(`options/${file.id}: ${result.lines.length}`);
     }
   } finally {
     registry.stop();
@@ -79,6 +90,37 @@ async function record(given: RecordedRun, scratch: string, programs: string, reg
     missed: [...missed].filter((path) => !own(path) && !run.without.includes(path) && !seen.has(path)).sort(),
     written: made,
   };
+}
+
+/** The same run with one option after the other, and what is new in each. */
+async function recordOptions(
+  file: OptionRuns,
+  run: RecordedRun,
+  scratch: string,
+  programs: string,
+  registry: Registry,
+): Promise<OptionRuns> {
+  const plain = await record(run, join(scratch, 'plain'), programs, registry);
+  const lines: OptionRun[] = [];
+  for (const [index, line] of file.lines.entries()) {
+    if (line.never !== '') {
+      lines.push(line);
+      continue;
+    }
+    const option = line.option.replaceAll(ADDRESS, registry.url);
+    const given = { ...run, run: `${run.run} ${option}`, exit: Number.NaN };
+    const made = await record(given, join(scratch, String(index)), programs, registry);
+    const fresh = (kind: string, all: readonly string[], known: readonly string[]): readonly string[] =>
+      all.filter((path) => !known.includes(path)).map((path) => `${kind} ${path}`);
+    const more = [
+      ...fresh('reads', made.read, plain.read),
+      ...fresh('looks for', made.missed, plain.missed),
+      ...fresh('writes', made.written, plain.written),
+    ];
+    lines.push({ ...line, exit: made.exit, more });
+    rmSync(join(scratch, String(index)), { recursive: true, force: true });
+  }
+  return { ...file, lines };
 }
 
 function layOut(project: string, { files }: RecordedRun, without: readonly string[], { url }: Registry): void {

@@ -16,14 +16,14 @@ export function runsOf(tool: Tool): readonly RecordedRun[] {
 }
 
 /** What a tool plans for a run, where all of the project's files are in the build context; null: it plans nothing. */
-function planOf(tool: Tool, run: RecordedRun): ProjectPlan | null {
+export function planOf(tool: Tool, run: RecordedRun): ProjectPlan | null {
   const env = Object.fromEntries(run.env.map((one) => one.split(/=(.*)/).slice(0, 2)));
   const files = Object.fromEntries(run.files);
   return ask(tool, invocation(run.run, env), projectView({ files, base: run.base, env })).plan;
 }
 
 /** What a run did that a plan does not know of, a line each. */
-function unforeseen(run: RecordedRun, plan: ProjectPlan): readonly string[] {
+export function unforeseen(run: RecordedRun, plan: ProjectPlan): readonly string[] {
   if (!plan.ok) return [];
   const within = (path: string, known: readonly string[]): boolean => known.some((one) => isWithin(path, one));
   const { reads, looksFor, writes } = plan;

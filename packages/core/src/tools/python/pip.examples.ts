@@ -62,6 +62,7 @@ export const pipExamples: ToolExamples = {
       is: 'install: ok',
       reads: 'requirements.txt',
     },
+    { run: 'pip install --cache-dir=.cache -r requirements.txt', is: 'install', changes: '/app/.cache' },
     { run: 'pip install --no-cache-dir -r requirements.txt', is: 'install: ok', fills: '', reads: 'requirements.txt' },
     // Options that name files and folders.
     {

@@ -205,6 +205,8 @@ function elsewhere(command: CommandWords): boolean {
   const origins = SOURCES.map((names) => valueOf(command, ...names));
   return (
     ELSEWHERE.some((name) => valueOf(command, name) !== undefined) ||
+    // A cache beside the sources would be one of their files.
+    valueOf(command, '--cache-dir')?.startsWith('/') === false ||
     origins.some((origin) => origin !== undefined && (origin === null || !/^https?:/.test(origin)))
   );
 }

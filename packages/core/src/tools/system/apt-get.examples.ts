@@ -67,7 +67,7 @@ export const aptGetExamples: ToolExamples = {
       is: '<each>',
       empties: 'apt-get:archives',
       changes: '/var/cache/apt',
-      spares: '/var/lib/apt/lists /app',
+      spares: '/var/lib/apt/lists/deb_x /app',
     },
     {
       run: 'apt-get <each>',

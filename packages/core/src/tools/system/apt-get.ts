@@ -108,7 +108,10 @@ const LIST_EFFECTS: Effects = {
 
 /** It reads its settings, makes the folders of what isn't fetched in full yet, and gives them to the user `_apt`. */
 const CLEANING: Effects = {
-  reads: [...['/etc/apt', '/etc/dpkg', '/usr/share/dpkg', '/var/lib/dpkg', '/var/lib/apt'].map(tree), ...NAMED_USERS],
+  reads: [
+    ...['/etc/apt', '/etc/dpkg', '/usr/share/dpkg', '/var/lib/dpkg', '/var/lib/apt/extended_states'].map(tree),
+    ...NAMED_USERS,
+  ],
   writes: ['/var/cache/apt', '/var/lib/apt/lists/partial', '/var/lib/apt/lists/auxfiles'].map(tree),
 };
 

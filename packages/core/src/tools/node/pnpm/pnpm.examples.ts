@@ -62,7 +62,7 @@ export const pnpmExamples: ToolExamples = {
         --side-effects-cache --unsafe-perm --ignore-workspace-root-check -w --no-fund --no-audit --save-exact -E --save-dev --engine-strict
         --no-strict-dep-builds --yes --test-pattern=x --changed-files-ignore-pattern=x --workspace-concurrency=1 --reporter=silent
         --loglevel=error --registry=https://example.org --network-concurrency=1 --child-concurrency=1 --fetch-timeout=1 --fetch-retries=1
-        --package-import-method=copy --node-linker=hoisted`,
+        --package-import-method=copy`,
       earlier: COREPACK,
       is: 'install: ok',
       reads: 'package.json pnpm-lock.yaml',
@@ -77,7 +77,7 @@ export const pnpmExamples: ToolExamples = {
     {
       run: 'pnpm install <each>',
       each: `--ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --recursive -r --filter=a -F=a --filter-prod=a
-        --lockfile-dir=x --modules-dir=x --virtual-store-dir=x`,
+        --lockfile-dir=x --modules-dir=x --virtual-store-dir=x --node-linker=pnp`,
       is: 'install: not-understood',
     },
     { run: 'pnpm <each> install', each: 'recursive multi m', is: 'install: not-understood' },

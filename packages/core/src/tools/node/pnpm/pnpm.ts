@@ -29,7 +29,7 @@ const OPTIONS: OptionTable = {
 
 /** With these it installs a part of a workspace, or elsewhere, or writes the lock file alone. */
 const PARTS = words(
-  '--filter -F --filter-prod --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir',
+  '--filter -F --filter-prod --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir --node-linker',
 );
 
 /** Older ways to say `--recursive` (pnpm 5 to 10: `pnpm recursive --help`). */
