@@ -81,9 +81,6 @@ const CHANGES_PACKAGES = new Set([
   'dselect-upgrade',
 ]);
 
-/** Commands that put what they fetch into the working folder. */
-const FETCHES = new Set(['source', 'download', 'changelog']);
-
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
 const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
 
