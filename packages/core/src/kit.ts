@@ -51,16 +51,6 @@ export { SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
 export {
-  isBuildGoal,
-  isKnownInstaller,
-  isKnownScript,
-  type RunsWhat,
-  readsPackageLists,
-  runsWhat,
-} from './tools/system/package-lists.js';
-export { serviceCommands } from './tools/system/service-commands.js';
-export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
-export {
   ASKS,
   BELOW_USR,
   BRINGS_FILES,
@@ -70,5 +60,15 @@ export {
   PRINTS,
   REPEATS_WORDS,
   UNPACKS,
-} from './tools/system/traits.js';
+} from './tools/system/known-programs.js';
+export {
+  isBuildGoal,
+  isKnownInstaller,
+  isKnownScript,
+  type RunsWhat,
+  readsPackageLists,
+  runsWhat,
+} from './tools/system/package-lists.js';
+export { serviceCommands } from './tools/system/service-commands.js';
+export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
 export { WRITERS } from './tools/system/writers.js';

@@ -7,7 +7,7 @@ import type { TracedCommand } from '../../run/trace.js';
 import { basename, parentPath } from '../../text/paths.js';
 import type { Call } from '../../tools/contract/call.js';
 import { type FolderRemoval, folderRemoval } from '../../tools/system/folder-removal.js';
-import { PACKAGE_REMOVERS } from '../../tools/system/traits.js';
+import { PACKAGE_REMOVERS } from '../../tools/system/known-programs.js';
 
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */
 const PACKAGE_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/sbin', '/usr', '/var'];

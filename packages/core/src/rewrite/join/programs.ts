@@ -8,7 +8,7 @@ import { invoked } from '../../shell/invoked.js';
 import { walkScript } from '../../shell/walk.js';
 import { lookupIn, PROGRAM_FOLDERS, type State } from '../../stage/state.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
-import { CARRIERS } from '../../tools/system/traits.js';
+import { CARRIERS } from '../../tools/system/known-programs.js';
 
 /** They go to another folder, or run what may. */
 const MOVERS: ReadonlySet<string> = new Set(['cd', 'pushd', 'popd', 'eval', '.', 'source']);

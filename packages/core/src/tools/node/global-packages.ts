@@ -39,12 +39,12 @@ export function globalVerb(fills: readonly string[]): (call: VerbCall) => Call {
 }
 
 /** A folder or an archive in place of a package (docs.npmjs.com/cli/using-npm/package-spec), or a URL that may lead to one. */
-export function isLocalPackage(name: string): boolean {
+function isLocalPackage(name: string): boolean {
   return /^[./~]|:|\.(?:tgz|tar\.gz|tar)$/i.test(name);
 }
 
 /** The programs that packages bring, as far as their names tell; `foo@1` and `@scope/foo` bring `foo`. Without a name: any. */
-export function programsOf(packages: readonly string[]): readonly string[] {
+function programsOf(packages: readonly string[]): readonly string[] {
   return packages.flatMap((one) => {
     if (isLocalPackage(one)) return ['*'];
     const name = one.replace(/(?<=.)@.*$/s, '');
@@ -53,7 +53,7 @@ export function programsOf(packages: readonly string[]): readonly string[] {
 }
 
 /** What a global install of Node.js packages reads and writes. */
-export function globalEffects(invocation: Invocation): Effects {
+function globalEffects(invocation: Invocation): Effects {
   const outside = nodeInstallEffects(invocation, homeFolders(invocation.home));
   const prefixes: Resource[] = [];
   for (const name of ['NPM_CONFIG_PREFIX', 'npm_config_prefix']) {

@@ -1,11 +1,8 @@
 import type { Call } from '../contract/call.js';
+import { words } from '../kit/command-words.js';
 
 /** What utilities do to files that are there already; see {@link Call.undoes}. */
-const UNDOES: ReadonlyMap<string, Call['undoes']> = new Map([
-  ...each('removes', 'rm rmdir'),
-  ...each('moves', 'mv'),
-  ...each('attributes', 'chmod chown chgrp truncate'),
-]);
+const UNDOES = { removes: words('rm rmdir'), moves: words('mv'), attributes: words('chmod chown chgrp truncate') };
 
 /** Utilities that bring something from elsewhere under a name of its own. */
 const FETCHES = new Set(['curl', 'wget', 'git']);
@@ -13,71 +10,9 @@ const FETCHES = new Set(['curl', 'wget', 'git']);
 /** Utilities that make, change or remove what they are given, and tell nothing of it. */
 const SILENT = new Set(['rm', 'chmod', 'chown', 'chgrp', 'mkdir', 'touch']);
 
-/** Commands that print their own words. */
-export const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf']);
-
-/** Programs whose words come out again, as what a variable is set to or a file holds. */
-export const REPEATS_WORDS: ReadonlySet<string> = new Set(
-  'echo printf sed tee basename dirname realpath readlink cut tr env'.split(' '),
-);
-
-/** Those by which files come to another place and fill the working folder where they are told no other. */
-export const UNPACKS: ReadonlySet<string> = new Set('tar bsdtar unzip cpio git 7z'.split(' '));
-
-/** Programs by which files come to another place: copied, moved, linked, or unpacked. */
-export const BRINGS_FILES: ReadonlySet<string> = new Set([
-  ...UNPACKS,
-  ...['cp', 'mv', 'ln', 'install', 'rsync', 'dd', 'cat', 'tee'],
-]);
-
-/** Commands that put files in places as they are; what they carry is what counts. */
-export const CARRIERS: ReadonlySet<string> = new Set(['cp', 'mv', 'ln', 'install']);
-
-/** Commands whose words are files, and nothing that comes to stand in one. */
-export const ONLY_FILES: ReadonlySet<string> = new Set([
-  ...CARRIERS,
-  ...['rm', 'chmod', 'chown', 'touch', 'mkdir', 'cat', 'test', '[', 'ls'],
-]);
-
-/** Commands that make nothing of what is in a folder. */
-export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
-  'rm',
-  'chmod',
-  'chown',
-  'mkdir',
-  'cd',
-  'export',
-  'test',
-  '[',
-]);
-
-/** They take away folders that packages own; what a project makes for itself lies elsewhere. */
-export const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
-  'apt-get apt aptitude dpkg rpm yum dnf dnf5 microdnf tdnf zypper apk pacman'.split(' '),
-);
-
-/** Commands by which a script asks whether something is there, or whether something holds. */
-export const ASKS: ReadonlySet<string> = new Set([
-  '[',
-  'test',
-  'grep',
-  'command',
-  'which',
-  'type',
-  'false',
-  'dpkg',
-  'dpkg-query',
-]);
-
-/**
- * Package managers of systems whose calls may be none that is understood: what they put into /usr/bin comes behind
- * /usr/local/bin in PATH, and there official images have their programs.
- */
-export const BELOW_USR: ReadonlySet<string> = new Set(['apk', 'dnf', 'microdnf', 'yum', 'zypper']);
-
 /** What there is to say of a utility whatever its words are. */
 export function traitsOf(name: string): Pick<Call, 'does' | 'undoes' | 'fetches' | 'silent'> {
-  const undoes = UNDOES.get(name);
+  const undoes = undoneBy(name);
   return {
     does: 'files',
     ...(undoes === undefined ? {} : { undoes }),
@@ -86,6 +21,8 @@ export function traitsOf(name: string): Pick<Call, 'does' | 'undoes' | 'fetches'
   };
 }
 
-function each(undoes: Call['undoes'], names: string): readonly [string, Call['undoes']][] {
-  return names.split(' ').map((name) => [name, undoes]);
+function undoneBy(name: string): Call['undoes'] {
+  if (UNDOES.removes.has(name)) return 'removes';
+  if (UNDOES.moves.has(name)) return 'moves';
+  return UNDOES.attributes.has(name) ? 'attributes' : undefined;
 }

@@ -1,0 +1,65 @@
+/*
+ * Programs that others ask for by what they do to files and words, whatever their options are.
+ */
+
+/** Commands that print their own words. */
+export const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf']);
+
+/** Programs whose words come out again, as what a variable is set to or a file holds. */
+export const REPEATS_WORDS: ReadonlySet<string> = new Set(
+  'echo printf sed tee basename dirname realpath readlink cut tr env'.split(' '),
+);
+
+/** Those by which files come to another place and fill the working folder where they are told no other. */
+export const UNPACKS: ReadonlySet<string> = new Set('tar bsdtar unzip cpio git 7z'.split(' '));
+
+/** Programs by which files come to another place: copied, moved, linked, or unpacked. */
+export const BRINGS_FILES: ReadonlySet<string> = new Set([
+  ...UNPACKS,
+  ...['cp', 'mv', 'ln', 'install', 'rsync', 'dd', 'cat', 'tee'],
+]);
+
+/** Commands that put files in places as they are; what they carry is what counts. */
+export const CARRIERS: ReadonlySet<string> = new Set(['cp', 'mv', 'ln', 'install']);
+
+/** Commands whose words are files, and nothing that comes to stand in one. */
+export const ONLY_FILES: ReadonlySet<string> = new Set([
+  ...CARRIERS,
+  ...['rm', 'chmod', 'chown', 'touch', 'mkdir', 'cat', 'test', '[', 'ls'],
+]);
+
+/** Commands that make nothing of what is in a folder. */
+export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
+  'rm',
+  'chmod',
+  'chown',
+  'mkdir',
+  'cd',
+  'export',
+  'test',
+  '[',
+]);
+
+/** They take away folders that packages own; what a project makes for itself lies elsewhere. */
+export const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
+  'apt-get apt aptitude dpkg rpm yum dnf dnf5 microdnf tdnf zypper apk pacman'.split(' '),
+);
+
+/** Commands by which a script asks whether something is there, or whether something holds. */
+export const ASKS: ReadonlySet<string> = new Set([
+  '[',
+  'test',
+  'grep',
+  'command',
+  'which',
+  'type',
+  'false',
+  'dpkg',
+  'dpkg-query',
+]);
+
+/**
+ * Package managers of systems whose calls may be none that is understood: what they put into /usr/bin comes behind
+ * /usr/local/bin in PATH, and there official images have their programs.
+ */
+export const BELOW_USR: ReadonlySet<string> = new Set(['apk', 'dnf', 'microdnf', 'yum', 'zypper']);
