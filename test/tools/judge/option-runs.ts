@@ -33,7 +33,7 @@ export interface OptionRun {
 }
 
 /** Where they are, from the root of the repository. */
-export const OPTION_FOLDER = 'test/tools/recorded-options';
+const OPTION_FOLDER = 'test/tools/recorded-options';
 
 /** Every file with options. */
 export const OPTION_RUNS: readonly OptionRuns[] = (() => {
@@ -44,7 +44,7 @@ export const OPTION_RUNS: readonly OptionRuns[] = (() => {
 })();
 
 /** Reads the text of a file with options. */
-export function parseOptionRuns(id: string, text: string): OptionRuns {
+function parseOptionRuns(id: string, text: string): OptionRuns {
   const [title = '', of = '', ...lines] = text.trimEnd().split('\n');
   return { id, title, of: of.replace(/^of: /, ''), lines: lines.map(parseLine) };
 }

@@ -1,5 +1,5 @@
-import type { ShellKind } from '../shell/join.js';
 import type { ShellScript } from '../shell/script.js';
+import type { ShellKind } from '../shell/shell-kind.js';
 import { parseShell } from '../shell/unbash.js';
 import { defineAnalysis } from '../stage/memo.js';
 import { shellKind } from '../stage/stage-shell.js';

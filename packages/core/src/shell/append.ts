@@ -1,7 +1,7 @@
 import { comments } from './comments.js';
 import { mayBeJoined, sizeOf } from './dialect.js';
-import type { ShellKind } from './join.js';
 import type { ShellScript, SimpleCommand, Statement } from './script.js';
+import type { ShellKind } from './shell-kind.js';
 import { isContained, walkScript } from './walk.js';
 
 /** Can `script && command` be written for a command that looks at no state of the shell? */

@@ -1,8 +1,8 @@
 import type { Inspection } from './inspect.js';
 import { invoked } from './invoked.js';
-import type { ShellKind } from './join.js';
 import type { ShellScript, SimpleCommand } from './script.js';
 import { sequenceOf } from './sequence.js';
+import type { ShellKind } from './shell-kind.js';
 import { topLevelChain, walkScript } from './walk.js';
 import { type Environment, wordValue } from './words.js';
 

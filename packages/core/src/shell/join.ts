@@ -4,18 +4,12 @@ import { joinedSize, mayBeJoined, sizeOf } from './dialect.js';
 import { inspect, type Obstacle } from './inspect.js';
 import { type JoinRefusal, REFUSALS } from './join-refusals.js';
 import type { AndOr, ShellScript, SimpleCommand } from './script.js';
+import type { ShellKind } from './shell-kind.js';
 import { topLevelChain } from './walk.js';
 import type { Environment } from './words.js';
 
 /** How a script is written next to `&&`: as it is, as `{ …; }`, or as `( … )`. */
 export type Grouping = 'plain' | 'braces' | 'parentheses';
-
-/** The shell that runs the scripts, each as `shell -c script`: sh, dash, busybox' ash or bash. */
-export interface ShellKind {
-  readonly family: 'posix';
-  /** Is it started with `-e`? */
-  readonly errexit: boolean | 'unknown';
-}
 
 /** What joining has to know that is not in the scripts. */
 export interface JoinKnowledge {

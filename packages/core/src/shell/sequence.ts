@@ -1,6 +1,6 @@
 import { setOptions } from './builtins.js';
-import type { ShellKind } from './join.js';
 import type { ShellNode, ShellScript, SimpleCommand } from './script.js';
+import type { ShellKind } from './shell-kind.js';
 import { topLevelChain } from './walk.js';
 
 /** A script whose parts run one after the other, each only if all before it have succeeded. */

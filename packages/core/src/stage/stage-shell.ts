@@ -1,4 +1,4 @@
-import type { ShellKind } from '../shell/join.js';
+import type { ShellKind } from '../shell/shell-kind.js';
 import type { State } from './state.js';
 
 const POSIX_SHELLS = new Set(['sh', 'bash', 'dash', 'ash']);
