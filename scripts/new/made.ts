@@ -36,7 +36,7 @@ function newTransform(id: string, read: Read): Made | string {
   if (transforms.some((one) => one.id === id)) return `There is a transform ${id} already.`;
   const index = `${TRANSFORMS}/index.ts`;
   return {
-    files: transformFiles(id, `test/transforms/${id}`),
+    files: transformFiles(id, `packages/transforms/src/${id}/fixtures`),
     changed: [index, listed(read(index), id)],
     next: `pnpm test fixtures -t ${id}, and pnpm write-docs`,
   };

@@ -5,8 +5,11 @@ import type { BuildContext } from '@dockshift/core';
 import { type ContextJson, contextOf, readContextJson } from './context-json.js';
 import { type Expectation, readExpectation } from './expectation.js';
 
-/** The folder that holds `<transform>/<case>/`. */
+/** The folder that holds `all/<case>/`. */
 export const FIXTURES: string = fileURLToPath(new URL('.', import.meta.url));
+
+/** The folder that holds `<transform>/fixtures/<case>/`. */
+const TRANSFORMS = fileURLToPath(new URL('../../packages/transforms/src', import.meta.url));
 
 /** Fixtures in this folder run with every transform at once. */
 export const ALL = 'all';
@@ -30,8 +33,9 @@ export interface Fixture {
 
 /** Every fixture on disk, by name. Throws an Error that names the file where one is malformed. */
 export function loadFixtures(): readonly Fixture[] {
-  return folders(FIXTURES).flatMap((transform) =>
-    folders(join(FIXTURES, transform)).map((name) => loadFixture(transform, name)),
+  const own = folders(TRANSFORMS).map((id) => [id, join(TRANSFORMS, id, 'fixtures')] as const);
+  return [[ALL, join(FIXTURES, ALL)] as const, ...own].flatMap(([transform, folder]) =>
+    existsSync(folder) ? folders(folder).map((name) => loadFixture(transform, name, join(folder, name))) : [],
   );
 }
 
@@ -42,8 +46,7 @@ function folders(path: string): readonly string[] {
     .sort();
 }
 
-function loadFixture(transform: string, name: string): Fixture {
-  const folder = join(FIXTURES, transform, name);
+function loadFixture(transform: string, name: string, folder: string): Fixture {
   const before = textOf(join(folder, 'before.Dockerfile'));
   const description = textOf(join(folder, 'case.json'));
   if (before === null || description === null) throw new Error(`${folder} lacks before.Dockerfile or case.json`);

@@ -1,15 +1,9 @@
 import type { Span } from '../text/span.js';
 import { comments } from './comments.js';
-import {
-  type JoinKnowledge,
-  type JoinRefused,
-  joinScripts,
-  type OpenQuestion,
-  refuse,
-  type ShellKind,
-} from './join.js';
+import { type JoinKnowledge, type JoinRefused, joinScripts, type OpenQuestion, refuse } from './join.js';
 import type { ShellScript } from './script.js';
 import { type Sequence, sequenceOf } from './sequence.js';
+import type { ShellKind } from './shell-kind.js';
 import { parseShell } from './unbash.js';
 
 /** Two scripts that do the same, run one after the other, as the one they were, if all that is open is proven. */
