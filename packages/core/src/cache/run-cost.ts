@@ -28,7 +28,7 @@ export interface RunCost {
 }
 
 /** The cost of a RUN. */
-export const runCost = oncePer((body: RunScript): RunCost => costOf(body.trace.commands));
+export const runCost: (body: RunScript) => RunCost = oncePer((body) => costOf(body.trace.commands));
 
 /** The cost of commands that run one after the other. */
 export function costOf(commands: readonly TracedCommand[]): RunCost {

@@ -10,7 +10,7 @@ export type VisibleContext =
   | { readonly ok: false; readonly because: string };
 
 /** The context without what its ignore file leaves out. Worked out once for each context. */
-export const visibleContext = oncePer(look);
+export const visibleContext: (context: BuildContext) => VisibleContext = oncePer(look);
 
 function look(context: BuildContext): VisibleContext {
   const { ignoreFile } = context;

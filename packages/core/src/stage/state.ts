@@ -76,11 +76,7 @@ export function stateBefore(document: Document, stage: Stage, instruction: Instr
 }
 
 /** Looks a variable up in a state; the same function each time, so that others can remember what they found with it. */
-export const lookupIn = oncePer(
-  (state: State): Lookup =>
-    (name) =>
-      state.env.get(name),
-);
+export const lookupIn: (state: State) => Lookup = oncePer((state) => (name) => state.env.get(name));
 
 const ids = new WeakMap<State, number>();
 const idByText = new Recall<number>(500);
