@@ -6,7 +6,7 @@
  * File"), crond of Debian (cron(8)) and of BusyBox, the official images' `/docker-entrypoint*.d`.
  */
 const FOLDERS =
-  /\/(?:docker-entrypoint[^/]*\.d|cont-(?:init|finish)\.d|(?:custom-)?cont-init\.d|my_init(?:\.pre_shutdown)?\.d|entrypoint\.d|s6[^/]*|s6-rc\.d|services?\.d|rc\d?\.d|init\.d|profile\.d|cron[^/]*|crontabs|periodic|supervisor[^/]*)\//;
+  /\/(?:docker-entrypoint[^/]*\.d|cont-(?:init|finish)\.d|(?:custom-)?cont-init\.d|my_init(?:\.pre_shutdown)?\.d|entrypoint\.d|s6[^/]*|s6-rc\.d|services?\.d|rc\d?\.d|init\.d|profile\.d|cron[^/]*|crontabs|periodic|supervisord?(?:\.d)?)\//;
 
 /** Folders with a folder for each service, whose scripts are called so. */
 const SERVICE_SCRIPTS = /\/(?:service|services|sv|runit|services\.d)\/[^/]+\/(?:run|finish|up|down|check)$/;
