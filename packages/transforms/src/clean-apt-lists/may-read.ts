@@ -198,7 +198,9 @@ function folderOf(command: TracedCommand): string | null {
 
 /** Is it given a script by a pipe, fetched from where it is known what it does: `curl https://getcomposer.org/installer | php`? */
 function isFetchedInstaller(command: SimpleCommand, { document, stage, instruction }: Standing): boolean {
-  const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
+  // A trigger is no step of this stage.
+  const isStep = instruction.kind === 'RUN' && stage.instructions.includes(instruction);
+  const body = isStep ? runBody(document, stage, instruction) : null;
   if (body?.ok !== true) return false;
   let found = false;
   walkScript(body.script, {
