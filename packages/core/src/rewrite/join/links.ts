@@ -2,12 +2,16 @@ import type { Premise } from '../../effects/premise.js';
 import { ANYTHING, conflict, type Resource } from '../../effects/resource.js';
 import type { RunScript } from '../../run/run-script.js';
 import type { Trace } from '../../run/trace.js';
-import { type LinksMade, linksMade, renames, writesInPlace } from '../../tools/system/hard-links.js';
+import { type LinksMade, linksMade, linksOfUnknown, renames, writesInPlace } from '../../tools/system/hard-links.js';
 
 /** The hard links that a RUN may make; a command that isn't known leaves more than this open. */
 export function linksOf({ trace }: RunScript): LinksMade {
   const made = trace.commands.flatMap(({ tool, call, invocation }) =>
-    tool === null || call === null || invocation === null ? [] : [linksMade(tool, call, invocation)],
+    invocation === null
+      ? []
+      : tool === null || call === null
+        ? [linksOfUnknown(invocation)]
+        : [linksMade(tool, call, invocation)],
   );
   const named = made.flatMap((one) => one.named);
   // Which of them is moved is not followed.

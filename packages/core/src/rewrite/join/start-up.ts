@@ -60,22 +60,29 @@ function isPlain({ script, state, trace }: RunScript): boolean {
 
 /** An image that isn't known may have set a SHELL that hands a script on as an argument: `["sh", "-c", "eval \"$1\"", "-"]`. */
 export function argumentsPremise(first: RunScript, next: RunScript): readonly Premise[] {
-  if (first.state.shell.kind !== 'unknown' || ![first, next].some(readsArguments)) return [];
-  return [{ claim: 'A SHELL that the base image may have set gives its scripts no arguments.', proof: null }];
+  if (first.state.shell.kind !== 'unknown') return [];
+  const claims = [
+    [first, next].some((one) => reads(one, /^[\d*@#]/)) ? 'gives its scripts no arguments.' : null,
+    // What a login shell reads may end with a failure.
+    reads(next, /^\?$/) ? 'begins its scripts with a status of 0.' : null,
+  ];
+  return claims.flatMap((claim) =>
+    claim === null ? [] : [{ claim: `A SHELL that the base image may have set ${claim}`, proof: null }],
+  );
 }
 
-/** `$*`, `$@`, `$#`, `$0`, `$1`, … */
-function readsArguments({ script }: RunScript): boolean {
-  let reads = false;
+/** Does a script read a variable that is called so: `$*`, `$@`, `$#`, `$0`, `$1`, `$?`? */
+function reads({ script }: RunScript, called: RegExp): boolean {
+  let found = false;
   walkScript(script, {
     word: (word) => {
       for (const part of word.parts) {
         const names = part.kind === 'variable' ? [part.name] : part.kind === 'dynamic' ? part.variables : [];
-        reads ||= [...names].some((name) => /^[\d*@#]/.test(name));
+        found ||= [...names].some((name) => called.test(name));
       }
     },
   });
-  return reads;
+  return found;
 }
 
 /**

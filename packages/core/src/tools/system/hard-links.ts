@@ -1,4 +1,4 @@
-import { type Resource, tree } from '../../effects/resource.js';
+import { ANYTHING, type Resource, tree } from '../../effects/resource.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 
@@ -71,6 +71,19 @@ export function linksMade(tool: Tool, call: Call, { args }: Invocation): LinksMa
     default:
       return NO_LINKS;
   }
+}
+
+/** Utilities that run another one, whose words are among theirs. */
+const RUNNERS = new Set(['find', 'xargs']);
+
+/** Those that make links, among the words of one that runs it: `find … -exec ln {} /b ;`. */
+const LINKS = new Set(['ln', 'cp', 'tar', 'git']);
+
+/** The hard links that a call that is not understood may make, as far as its words tell: they may be of any file. */
+export function linksOfUnknown({ name, args }: Invocation): LinksMade {
+  return RUNNERS.has(name) && args.some((word) => word === null || LINKS.has(word.replace(/^.*\//s, '')))
+    ? { named: ANYTHING.writes, packaged: [] }
+    : NO_LINKS;
 }
 
 /** `tar c…`, `tar -c…`, `--create`, and the same for lists of what is in an archive. */
