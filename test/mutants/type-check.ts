@@ -36,7 +36,9 @@ function serviceOn(texts: ReadonlyMap<string, { version: number; text: string }>
   const host = ts.sys;
   const read = ts.readConfigFile(join(ROOT, 'tsconfig.json'), host.readFile);
   const { options } = ts.parseJsonConfigFileContent(read.config, host, ROOT);
-  const roots = ['packages/core/src/index.ts', 'packages/transforms/src/index.ts'].map((path) => join(ROOT, path));
+  const roots = ['packages/core/src/index.ts', 'packages/core/src/kit.ts', 'packages/transforms/src/index.ts'].map(
+    (path) => join(ROOT, path),
+  );
   const snapshots = new Map<string, ts.IScriptSnapshot>();
   return ts.createLanguageService({
     getCompilationSettings: () => options,

@@ -11,7 +11,6 @@ const LINES = [
   '/dist',
   '# a comment',
   '.npmrc',
-  'conf/**',
   '!conf/more',
   '**/*.txt',
   'requirements.txt',
