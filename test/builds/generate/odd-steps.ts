@@ -21,7 +21,7 @@ const hardLinks: Steps = fc
       'RUN ln /srv/a /srv/d/first && mv /srv/d/first /srv/d/twin',
       'RUN find /srv/a -type f -exec ln {} /srv/d/twin \\;',
       'RUN mkdir /srv/t && echo one > /srv/t/a && ln /srv/t/a /srv/t/twin && tar -c -C /srv/t . | tar -x -C /srv/d',
-      'RUN mkdir /srv/t && echo one > /srv/t/a && ln /srv/t/a /srv/t/twin && tar -cf /tmp/t -C /srv t && tar -xf /tmp/t -C /',
+      'RUN mkdir /srv/t && echo one > /srv/t/a && ln /srv/t/a /srv/t/twin && tar -cf /tmp/t -C /srv t && tar -xf /tmp/t -C / && rm /tmp/t',
       'RUN ln /srv/a /srv/x && mkdir /srv/t && tar -c -C /srv a x | tar -x -C /srv/t && mv /srv/t/x /srv/d/twin',
     ),
     maybe(quietSetting),
