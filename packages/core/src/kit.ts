@@ -46,6 +46,7 @@ export { spanToSource } from './text/mapped.js';
 export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { enumerate, open } from './tools/kit/checks.js';
+export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';

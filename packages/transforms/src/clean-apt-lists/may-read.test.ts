@@ -107,6 +107,10 @@ describe('a program', () => {
     'RUN python setup.py install',
     'RUN python3 -c "import ssl; print(ssl.OPENSSL_VERSION)"',
     'RUN python3 -m venv /venv && . /venv/bin/activate',
+    'RUN python3 -m compileall -q /srv',
+    'RUN python3.11 -m ipykernel.kernelspec',
+    'RUN python -m poetry install',
+    'COPY venv.py /app/ ¦ RUN python3 -m venv /venv',
     'RUN bash -c "gem install x && cmake /src"',
     'RUN curl -sS https://getcomposer.org/installer | php -- --install-dir=/usr/bin',
     'RUN R -e "install.packages(\'shiny\')"',
@@ -140,6 +144,13 @@ describe('a program', () => {
     'RUN opam install dune',
     'RUN npx playwright install --with-deps',
     'RUN python3 -m playwright install-deps',
+    'RUN python3 -m something',
+    'RUN python3 -m something -c "a b"',
+    'RUN python3 -m "$MODULE"',
+    'RUN python3 -m',
+    'RUN python3 -m poetry run setup',
+    'RUN python3 -m pdb /tmp/x.py',
+    'RUN bash -m /tmp/install.sh',
     'RUN R -e "pak::pkg_install(\'x\')"',
     'RUN apt-mark hold x',
     'RUN apt-mark manual x',
@@ -163,6 +174,10 @@ describe('a program', () => {
     'RUN --mount=type=bind,target=/app cd /app && make',
     'ADD x.tgz /src/ ¦ RUN cd /src/x && make',
     'COPY . /app ¦ RUN cd "$DIR" && make',
+    'COPY . /app ¦ RUN cd /app && python3 -m venv /venv',
+    'COPY . /app ¦ RUN PYTHONPATH=/app python3 -m venv /venv',
+    'COPY . /app ¦ RUN PYTHONPATH=$X python3 -m venv /venv',
+    'COPY . /app ¦ RUN cd "$DIR" && python3 -m venv /venv',
     'COPY . /app ¦ RUN cd /srv/x && make -f /app/Makefile',
     'COPY . /app ¦ RUN cd /srv/x && make -f../../app/Makefile',
     'ONBUILD RUN bash -l -c "curl https://example.org/x.sh | bash"',
@@ -209,6 +224,15 @@ describe('what the context holds', () => {
 
   it('is open where there are no rules to read', () => {
     expect(fate(COPY_AND_MAKE, contextOf({ 'x.c': 'int x;' }))).toBe('held: make');
+  });
+
+  it.each([
+    [{ 'app.py': '' }, 'by name'],
+    [{ 'venv.py': '' }, 'held: python3 -m venv /venv'],
+    [{ 'venv/__init__.py': '' }, 'held: python3 -m venv /venv'],
+    [{ 'venv/x.txt': '' }, 'by name'],
+  ])('is looked through for what Python would load in place of its own module: %j', (files, expected) => {
+    expect(fate('COPY . /app ¦ WORKDIR /app ¦ RUN python3 -m venv /venv', contextOf(files))).toBe(expected);
   });
 
   it.each([

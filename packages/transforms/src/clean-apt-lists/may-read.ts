@@ -28,6 +28,7 @@ import { imageScripts } from './image-scripts.js';
 import { scriptText } from './inner-script.js';
 import { hasName } from './lists-named.js';
 import { namesByPattern, namesInWords } from './named-words.js';
+import { runsKnownModule } from './run-modules.js';
 import { readInScript } from './script-reads.js';
 import { namesOne } from './start-commands.js';
 
@@ -221,18 +222,22 @@ function isText(word: ShellWord | undefined): boolean {
 /** Options of interpreters that say something and end. */
 const TELLS = /^(?:-v|-V|--version|-h|--help|-i|--ini|-m|--modules|-l)$/;
 
+/** Interpreters whose `-m` names a module (python(1)). */
+const RUNS_MODULES = /^(?:python|pypy)[\d.]*$/;
+
 /** Is a script one that is known, or one of the context that needs no lists, or a text without their name? */
 function byScript(traced: TracedCommand, cache: Cache, standing: Standing): boolean {
   const args = argsOf(traced);
   const [first] = args;
   if (isFetchedInstaller(traced.command, standing)) return true;
   if (first === undefined) return false;
+  if (first.literal === '-m' && RUNS_MODULES.test(programOf(traced) ?? ''))
+    return runsKnownModule(traced, args.slice(1), standing);
   const inline = args.findIndex(
     ({ literal }) => literal !== null && /^-[A-Za-z]*[ceErR]$|^--(?:eval|run|command)$/.test(literal),
   );
   // What is in it has been looked at with the other words.
   if (inline >= 0 && !/\.\w+$/.test(args.slice(0, inline).at(-1)?.text ?? '')) return isText(args[inline + 1]);
-  if (first.literal === '-m' && args.length > 1) return true;
   if (args.every(({ literal }) => literal !== null && TELLS.test(literal))) return true;
   const script = args.find(({ text }) => !text.startsWith('-'));
   if (script === undefined) return false;
