@@ -85,4 +85,13 @@ describe('a download ahead of the sources', () => {
   ])('may fail, as a build need not: %s', (script, expected) => {
     expect(prefetch('golang:1.22', `COPY . . | RUN ${script}`, inRoot)).toBe(expected);
   });
+
+  it.each([
+    ['cp -r /go/pkg/mod /modules', 'held'],
+    ['cp -r "$GOMODCACHE" /modules', 'held'],
+    ['cp -r $(go env GOPATH)/pkg/mod /modules', 'held'],
+    ['cp -r "$GOPATH/src" /modules', 'go mod download || true'],
+  ])('may leave more for what takes the module cache: %s', (behind, expected) => {
+    expect(prefetch('golang:1.22', `COPY . . | RUN go build . | RUN ${behind}`, inRoot)).toBe(expected);
+  });
 });

@@ -4,6 +4,7 @@ import {
   LEAVES_CONTENTS,
   open,
   type Premise,
+  type ProjectPlan,
   type RunInstruction,
   runBody,
   type Stage,
@@ -18,11 +19,11 @@ export function fetchedReaders(
   document: Document,
   stage: Stage,
   run: RunInstruction,
-  caches: readonly string[],
+  { caches = [], cacheWords = [] }: Plan,
   own: readonly string[],
 ): readonly Premise[] {
   const covers = (word: string): boolean =>
-    /GOMODCACHE|pkg\/mod/.test(word) ||
+    cacheWords.some((one) => word.includes(one)) ||
     caches.some((cache) => isWithin(word, cache) || (word !== '/' && word.startsWith('/') && isWithin(cache, word)));
   const found = [
     ...(stage.instructions
@@ -38,6 +39,8 @@ export function fetchedReaders(
     open(`${who} makes nothing of what is in ${caches[0]}: a download may leave more there than the build.`),
   );
 }
+
+type Plan = Pick<Extract<ProjectPlan, { readonly ok: true }>, 'caches' | 'cacheWords'>;
 
 interface Looked {
   readonly covers: (word: string) => boolean;

@@ -131,6 +131,7 @@ function together(plans: readonly Plan[]): Plan {
   const all = <T>(list: (plan: Plan) => readonly T[]): readonly T[] => [...new Set(plans.flatMap(list))];
   const premises = new Map(plans.flatMap((plan) => plan.premises).map((one) => [`${one.claim} ${one.proof}`, one]));
   const caches = all((plan) => plan.caches ?? []);
+  const cacheWords = all((plan) => plan.cacheWords ?? []);
   return {
     ok: true,
     reads: all((plan) => plan.reads),
@@ -141,6 +142,6 @@ function together(plans: readonly Plan[]): Plan {
     looksFor: all((plan) => plan.looksFor),
     effects: union(...plans.map((plan) => plan.effects)),
     premises: [...premises.values()],
-    ...(caches.length === 0 ? {} : { caches }),
+    ...(caches.length === 0 ? {} : { caches, cacheWords }),
   };
 }

@@ -90,6 +90,8 @@ export type ProjectPlan =
       readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
       readonly caches?: readonly string[];
+      /** Pieces of words by which a command names such a cache, besides its path: a variable that holds it, the end of its path. */
+      readonly cacheWords?: readonly string[];
       /** For a build: must its prefetch be let fail, and the comment that says so above it. */
       readonly prefetch?: { readonly mayFail: boolean; readonly note: string | null };
     }

@@ -39,6 +39,9 @@ export function moduleCache(env: Invocation['env']): { readonly modules: string;
   return { modules: '/go/pkg/mod', known: own === undefined && path === undefined };
 }
 
+/** What names the module cache in a command: the variable for its path, and where it is below any GOPATH (go.dev/ref/mod#module-cache). */
+const CACHE_WORDS = ['GOMODCACHE', 'pkg/mod'];
+
 /** How the modules of a project are downloaded. */
 export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
   const root = moduleRoot(view);
@@ -65,7 +68,13 @@ export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
   ]);
   if (!planned.ok) return planned;
   return call.builds === true
-    ? { ...planned, folder: root, caches: [cache, sumCache(cache)], prefetch: bestEffort(view) }
+    ? {
+        ...planned,
+        folder: root,
+        caches: [cache, sumCache(cache)],
+        cacheWords: CACHE_WORDS,
+        prefetch: bestEffort(view),
+      }
     : planned;
 }
 
