@@ -57,9 +57,9 @@ export function holds(claim: string, source: string): boolean {
   });
 }
 
-/** Does a line that gives no file a second name touch one of those that have two? What it does to folders reaches them, too. */
+/** Does a command that gives no file a second name touch one of those that have two? What it does to folders reaches them, too. */
 function writesToTwins(source: string): boolean {
-  const lines = source.split('\n');
-  const isLink = (line: string): boolean => /\bln (?!-s)|cp -a?l|tar /.test(line);
-  return lines.some((line) => !isLink(line) && /\/srv(?!\/(b|seen|x)\b)|\/opt\/o|\$/.test(line));
+  const commands = source.split(/\n|&&|\|\||;/);
+  const isLink = (command: string): boolean => /\bln (?!-s)|cp -a?l|tar /.test(command);
+  return commands.some((command) => !isLink(command) && /\/srv(?!\/(b|seen|x)\b)|\/opt\/o|\$/.test(command));
 }

@@ -6,11 +6,13 @@ import {
   isMounted,
   type Premise,
   type RunInstruction,
+  type RunScript,
   runBody,
   type Stage,
   type Subject,
   stageUses,
   stateBefore,
+  type TracedCommand,
   type Transform,
 } from '@dockshift/core/kit';
 import { appendCommand } from './append-command.js';
@@ -19,7 +21,7 @@ import { keepsInVariable, mayClean } from './cleaned.js';
 import { innerTrace } from './inner-script.js';
 import { readersElsewhere, visible } from './readers-elsewhere.js';
 
-type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'cannot-append';
+type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'lists-wanted' | 'cannot-append';
 
 /** Adds the removal of apt's package lists to the RUN that fetched them. */
 export const cleanAptLists: Transform<Code> = defineTransform({
@@ -49,6 +51,7 @@ package.json of the repository run in it. Manifests of Kubernetes and charts of 
     'cache-mount': 'The lists are in a mount, which is no part of the layer.',
     'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
     conditional: 'The update runs only in some builds, or in the background, and its cleanup would belong there, too.',
+    'lists-wanted': 'The RUN fetches the lists and installs nothing, so that they seem to be what it is for.',
     'cannot-append': 'Nothing can be added to the end of the RUN without changing what it does.',
   },
   presets: ['recommended', 'size'],
@@ -93,6 +96,12 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   const reader = outside.find(({ sure }) => sure);
   if (reader !== undefined)
     return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the package lists: ${reader.because}.`);
+  if (fetchesOnly(commands, update)) {
+    return decline(
+      'lists-wanted',
+      'The package lists are all that this RUN makes: whoever starts a container may want them. If nobody does, delete the RUN.',
+    );
+  }
   if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
   const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
@@ -130,6 +139,11 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
+}
+
+/** Is the update all that a RUN does? `apt-get update && apt-get clean` as well, but no RUN that installs or runs another program. */
+function fetchesOnly(commands: RunScript['trace']['commands'], update: TracedCommand): boolean {
+  return commands.every(({ tool, call }) => tool === update.tool && call?.needs?.includes(aptLists.id) !== true);
 }
 
 /** Why nobody reads the lists: all is known, or what isn't comes to a path by its name (ADR 0012). */

@@ -65,7 +65,10 @@ function undonePaths({
 }: Command): readonly { readonly path: string; readonly as: 'named' | 'exact' }[] {
   const writes = call?.effects.writes ?? [];
   const named = pathsOf(writes.filter((one) => one.kind !== 'path' || one.of !== 'here'));
-  const recursive = invocation?.args.some((word) => word === null || /^(-\w*R|--recursive)/.test(word)) === true;
+  // `chmod -R` and `chown -R` reach all below a folder; `mv` of a folder's entries into `/usr/bin` leaves the rest of it.
+  const recursive =
+    call?.undoes === 'attributes' &&
+    invocation?.patterns.some((word) => word === null || /^(-\w*R|--recursive)/.test(word)) === true;
   const whole = recursive || call?.undoes === 'removes';
   return named.map((path, index) => {
     // What is moved is gone from where it was; a folder that it is moved into keeps what it holds.
