@@ -187,10 +187,11 @@ function examine(
   );
   if (manifests === null)
     return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
-  const split =
-    install.prefetch === null && install.commands < install.of ? splitRun(install.body, install.commands) : null;
+  const whole = install.commands === 0 || install.commands === install.of;
+  const split = whole ? null : splitRun(install.body, install.commands);
   if (split?.ok === false) return decline('not-one-shell', split.because);
-  const repeated = install.prefetch ?? split?.options ?? [];
+  const first = install.first === null ? [] : [install.first];
+  const repeated = [...(install.prefetch ?? []), ...(split?.options ?? []), ...first];
   const ahead = repeated.map((command) => commandKey(run, command));
   const edits = moveCopy({
     document,
@@ -258,6 +259,11 @@ function titleOf(install: EarlyInstall): string {
 function gainOf(install: EarlyInstall): Gain {
   const grows = (install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`);
   const summary = (gain: string): string => [gain, ...grows].join('; ');
+  if (install.first !== null)
+    return {
+      summary: summary(`an edited source file re-runs ${install.call} with its dependencies in place`),
+      seconds: seconds(install),
+    };
   if (install.prefetch === null) {
     return { summary: summary(`an edited source file no longer re-runs ${install.call}`), seconds: seconds(install) };
   }

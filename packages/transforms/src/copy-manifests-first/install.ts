@@ -37,12 +37,14 @@ export interface EarlyInstall {
   readonly call: string;
   readonly plan: Extract<ProjectPlan, { ok: true }>;
   readonly body: RunScript;
-  /** How many commands of its `&&` chain go ahead; 0: none, but `prefetch` does. */
+  /** How many commands of its `&&` chain go ahead; 0: none, but `prefetch` or `first` does. */
   readonly commands: number;
   /** How many commands the chain has; 1 for a script that is no chain. */
   readonly of: number;
-  /** The commands of a new RUN that goes ahead of the copy. */
+  /** The commands of a new RUN that downloads, ahead of the copy, what a build needs. */
   readonly prefetch: readonly string[] | null;
+  /** The part of an install that goes ahead behind those commands, in its place; see {@link ProjectPlan}. */
+  readonly first: string | null;
   /** The comment above that RUN. */
   readonly note: string | null;
   /** What goes ahead reads and writes in the image, manifests included. */
@@ -85,6 +87,7 @@ export function earlyInstall(
   const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
   if (!planned.ok) return planned;
+  if (planned.plan.first !== undefined && fetchedAhead(document, stage, source, tool).has(project.folder)) return null;
   if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
   const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
   if (prefetch?.ok === false) return prefetch;
@@ -110,7 +113,8 @@ export function earlyInstall(
           'It runs with a --network of its own: what it needs may be there already, and a download might not get it.',
       };
     }
-    return { plan: planned.plan, commands: 0, of: 1, effects: union(planned.ahead, SURROUNDINGS), ...found };
+    const effects = union(planned.ahead, SURROUNDINGS);
+    return { plan: planned.plan, commands: 0, of: 1, first: null, effects, ...found };
   }
   const leading = leadingCommands(
     body,
@@ -124,8 +128,8 @@ export function earlyInstall(
     linksBefore(document, stage, run, sources.context),
   );
   if (!leading.ok) return leading;
-  const { plan, commands, of, effects } = leading;
-  return { plan, commands, of, effects: union(effects, SURROUNDINGS), ...found };
+  const { plan, commands, of, first, effects } = leading;
+  return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), ...found };
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */

@@ -38,6 +38,8 @@ export type LeadingCommands =
       /** How many commands of the `&&` chain, or of the list under `set -e`. */
       readonly commands: number;
       readonly of: number;
+      /** What goes ahead in place of the install itself, which stays behind them; null: it goes ahead as it is. */
+      readonly first: string | null;
       /** Of all installs among them. */
       readonly plan: Plan;
       readonly effects: Effects;
@@ -83,6 +85,23 @@ export function leadingCommands(
     effects.push(does);
     links = linksBehind(trace, links);
     if (install !== null) taken.push(install);
+    const options = own ? first.plan.first : undefined;
+    if (options !== undefined) {
+      return sequence === null
+        ? {
+            ok: false,
+            code: 'depends',
+            because: 'The RUN goes on where the install fails, and a step ahead of it would stop the build.',
+          }
+        : {
+            ok: true,
+            commands: effects.length - 1,
+            of: parts.length,
+            first: withOptions(first.command, body, options),
+            plan: first.plan,
+            effects: union(...effects),
+          };
+    }
   }
   const whole = effects.length === parts.length;
   if (taken.length === 0 || (sequence === null && !whole)) {
@@ -96,9 +115,16 @@ export function leadingCommands(
     ok: true,
     commands: sequence === null ? 1 : effects.length,
     of: sequence === null ? 1 : parts.length,
+    first: null,
     plan: together(taken.map((one) => one.plan)),
     effects: union(...effects),
   };
+}
+
+/** A command as it is written, with more options. */
+function withOptions({ command }: TracedCommand, { script }: RunScript, options: readonly string[]): string {
+  const written = script.text.slice(command.span.start, command.span.end).replace(/\s+/g, ' ');
+  return [written, ...options].join(' ');
 }
 
 function worksThere(to: string): string {

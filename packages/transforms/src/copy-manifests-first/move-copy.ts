@@ -33,7 +33,7 @@ export interface CopyMove {
 
 /** The edits that move a source copy behind the install, or behind the part of it that can go ahead. */
 export function moveCopy(move: CopyMove): readonly FileEdit[] {
-  const { document, copy, manifests, place, along, run, install } = move;
+  const { document, copy, manifests, place, along, run, install, split } = move;
   const { eol, source } = document;
   const edits: FileEdit[] = along.map((instruction) => edit(removalOf(document, instruction), ''));
   const block = blockOf(document, copy);
@@ -43,14 +43,15 @@ export function moveCopy(move: CopyMove): readonly FileEdit[] {
   const space = blankBehind(document, copy) ? eol : '';
   const moved = [copy, ...along].map((instruction) => slice(source, blockOf(document, instruction).span)).join('');
   const front = here ? '' : lines;
-  if (install.prefetch !== null) {
+  const own = install.prefetch ?? (split === null && install.first !== null ? [install.first] : null);
+  if (own !== null) {
     const { start } = blockOf(document, run).span;
     const note = install.note === null ? '' : `${install.note}${eol}`;
     return [
       ...edits,
       edit(
         { start, end: start },
-        `${front}${note}${headOf(document, run)} ${install.prefetch.join(' && ')}${eol}${space}${moved}${space}`,
+        `${front}${note}${headOf(document, run)} ${own.join(' && ')}${eol}${space}${moved}${space}`,
       ),
     ];
   }
@@ -67,16 +68,17 @@ function headOf(document: Document, run: RunInstruction): string {
   );
 }
 
-function placeBehind({ document, run, split }: CopyMove, space: string, moved: string): FileEdit {
+function placeBehind({ document, run, install, split }: CopyMove, space: string, moved: string): FileEdit {
   const { eol, source } = document;
   if (split !== null) {
     const start = spanToSource(run.args, { start: 0, end: split.first }).end;
     const end = spanToSource(run.args, { start: split.second, end: split.second + 1 }).start;
     const options = split.options.map((command) => command + split.end).join('');
     const comments = commentsWithin(document, { start, end }).map((comment) => comment + eol);
+    const first = install.first === null ? '' : split.end + install.first;
     return edit(
       { start, end },
-      `${eol}${space}${moved}${space}${comments.join('')}${headOf(document, run)} ${options}`,
+      `${first}${eol}${space}${moved}${space}${comments.join('')}${headOf(document, run)} ${options}`,
     );
   }
   const { end } = run.tile.span;

@@ -17,6 +17,8 @@ export interface Call {
   readonly silent?: boolean;
   /** Median seconds it takes, for the cost model; below 3 is quick. */
   readonly seconds: number;
+  /** The same where an earlier call of the tool has installed what the project in its folder depends on. Absent: as long. */
+  readonly again?: number;
   /** Caches that it fills, by their id. */
   readonly fills?: readonly string[];
   /** Caches that must be there for it to work, by their id. */

@@ -86,6 +86,12 @@ export type ProjectPlan =
       /** What it reads and writes elsewhere in the image. */
       readonly effects: Effects;
       readonly premises: readonly Premise[];
+      /**
+       * For an install that needs the sources as a whole: the options with which the same call does the part that needs only
+       * manifests, `--no-install-project` of `uv sync`. That call goes ahead, the install itself stays behind the sources, and
+       * the plan speaks of the call that goes ahead. A premise says that the two come to the same as the install alone.
+       */
+      readonly first?: readonly string[];
       /** For a build: where its prefetch has to run, relative to the context root. */
       readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
