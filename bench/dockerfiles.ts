@@ -22,6 +22,14 @@ export const KINDS: readonly Kind[] = [
       file(['FROM debian:12-slim'], lines, (i) => ['RUN apt-get update', `RUN apt-get install -y package-${i}`]),
   },
   {
+    name: 'copies and makes behind apt-get',
+    make: (lines) =>
+      file(['FROM debian:12-slim', 'RUN apt-get update && apt-get install -y make'], lines, (i) => [
+        `COPY part-${i} /srv/part-${i}/`,
+        `RUN cd /srv/part-${i} && make`,
+      ]),
+  },
+  {
     name: 'one RUN, continued',
     make: (lines) => continued(['FROM debian:12-slim', 'RUN true \\'], lines, (i) => `    && mkdir -p /srv/${i}`),
   },

@@ -44,6 +44,7 @@ export { expand } from './stage/variables.js';
 export { layoutJoin, layoutWords } from './syntax/layout.js';
 export { spanToSource } from './text/mapped.js';
 export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
+export { oncePer } from './text/recall.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';

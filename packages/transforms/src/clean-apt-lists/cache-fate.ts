@@ -92,6 +92,9 @@ class Search {
   readonly #cache: Cache;
   readonly #context: BuildContext | null;
   readonly #byName = new Set<string>();
+  /** Commands that may look at the cache. */
+  readonly #suspects = new Set<string>();
+  #reader: Extract<Fate, { readonly kind: 'read' }> | null = null;
   #named: boolean | null = null;
   /** What is still to be looked at, the next one last. */
   readonly #rest: { readonly stage: Stage; readonly from: number }[] = [];
@@ -101,10 +104,11 @@ class Search {
   readonly #startedFrom = new Map<VariableBase, number>();
   readonly looked: Instruction[] = [];
   readonly #reached: Stage[] = [];
-  fate: Fate = { kind: 'dead' };
 
   get result(): Omit<CacheFate, 'links'> {
-    return { fate: this.fate, looked: this.looked, reached: this.#reached, byName: [...this.#byName] };
+    const suspects = [...this.#suspects];
+    const rest: Fate = suspects.length === 0 ? { kind: 'dead' } : { kind: 'unknown', commands: suspects };
+    return { fate: this.#reader ?? rest, looked: this.looked, reached: this.#reached, byName: [...this.#byName] };
   }
 
   constructor(document: Document, cache: Cache, context: BuildContext | null) {
@@ -127,7 +131,7 @@ class Search {
         this.#takers(stage);
         this.#children(stage);
       }
-      if (this.fate.kind === 'read') return;
+      if (this.#reader !== null) return;
     }
   }
 
@@ -135,7 +139,7 @@ class Search {
   #steps(stage: Stage, from: number, until: number): boolean {
     for (const instruction of stage.instructions.slice(from, until)) {
       this.looked.push(instruction);
-      if (this.#visit(stage, instruction) || this.fate.kind === 'read') return true;
+      if (this.#visit(stage, instruction) || this.#reader !== null) return true;
     }
     return false;
   }
@@ -165,7 +169,7 @@ class Search {
       // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
       if (taken === 'whole' && instruction.kind !== 'ONBUILD') whole.push({ stage: user, from: position + 1 });
       else {
-        this.fate = { kind: 'read', by: instruction, command: instruction.args.text };
+        this.#reader = { kind: 'read', by: instruction, command: instruction.args.text };
         return;
       }
     }
@@ -188,7 +192,7 @@ class Search {
       case 'VOLUME':
         // Somebody wants to have what is there.
         if (instruction.words.some((word) => isWithin(cleanPath(`/${word}`), this.#cache.path)))
-          this.#suspect(`VOLUME ${instruction.args.text}`);
+          this.#suspects.add(`VOLUME ${instruction.args.text}`);
         return false;
       case 'ONBUILD': {
         const { trigger } = instruction;
@@ -212,9 +216,9 @@ class Search {
       const inner = innerOf(command, state);
       if (inner !== null) this.#starts(stage, instruction, inner, state);
       else if (command.call === null && namesCache(textOf(command.command), this.#cache, state))
-        this.#suspect(textOf(command.command));
+        this.#suspects.add(textOf(command.command));
     }
-    if (trace === null && namesCache(text, this.#cache, state)) this.#suspect(text);
+    if (trace === null && namesCache(text, this.#cache, state)) this.#suspects.add(text);
   }
 
   #run(stage: Stage, run: RunInstruction, body: RunBody, state: State): boolean {
@@ -225,7 +229,7 @@ class Search {
     if (body.ok) return this.#needs(stage, run, body.trace, state, 'all', surelyDone(body));
     const trace = SHOWN.has(body.reason) && isPosix(state) ? innerTrace(this.#document, run, state) : null;
     if (trace !== null) return this.#needs(stage, run, trace, state, 'all');
-    this.#suspect(run.args.text);
+    this.#suspects.add(run.args.text);
     return false;
   }
 
@@ -251,14 +255,15 @@ class Search {
         const inner = only === 'all' ? innerOf(command, state)?.trace : null;
         // What happens there happens in any case if the command runs, but it may end early.
         if (inner != null) {
-          if (this.#needs(stage, instruction, inner, state, only, NEVER)) return this.fate.kind === 'read';
+          if (this.#needs(stage, instruction, inner, state, only, NEVER)) return this.#reader !== null;
         } else if (only === 'all') this.#judge(text, mayReadUnknown(command, this.#cache, standing));
       } else if (command.call.needs?.includes(this.#cache.id) === true || touches(command, this.#cache)) {
-        this.fate = { kind: 'read', by: instruction, command: text };
+        this.#reader = { kind: 'read', by: instruction, command: text };
         return true;
       } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
-      else if (this.#looksUp(stage, instruction, command.call)) this.#suspect(text);
-      else if (only === 'all' && command.call?.does === 'files' && isReader(command, standing)) this.#suspect(text);
+      else if (this.#looksUp(stage, instruction, command.call)) this.#suspects.add(text);
+      else if (only === 'all' && command.call?.does === 'files' && isReader(command, standing))
+        this.#suspects.add(text);
       else if (only === 'all' && maySee(command, this.#cache))
         this.#judge(text, mayReadKnown(command, this.#cache, standing));
     }
@@ -279,14 +284,8 @@ class Search {
   }
 
   #judge(command: string, may: MayRead): void {
-    if (may === 'maybe') this.#suspect(command);
+    if (may === 'maybe') this.#suspects.add(command);
     else if (may === 'by-name') this.#byName.add(command);
-  }
-
-  #suspect(command: string): void {
-    const before = this.fate.kind === 'unknown' ? this.fate.commands : [];
-    if (this.fate.kind !== 'read' && !before.includes(command))
-      this.fate = { kind: 'unknown', commands: [...before, command] };
   }
 }
 

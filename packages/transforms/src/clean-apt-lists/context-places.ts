@@ -5,11 +5,11 @@ import {
   type Document,
   expand,
   type Instruction,
-  isWithin,
   joinPath,
   lookupIn,
   mountsOf,
   namedStage,
+  oncePer,
   resolvePath,
   runBody,
   type Stage,
@@ -17,37 +17,49 @@ import {
   type TracedCommand,
   UNPACKS,
 } from '@dockshift/core/kit';
+import { type Placed, PlacedPaths } from './placed.js';
 
 /**
  * The paths at or below which files of the build context may lie when an instruction begins: where copies put them, where the
  * instruction mounts them, and where a command may have brought them from there.
  */
-export function contextPlaces(document: Document, stage: Stage, instruction: Instruction): readonly string[] {
+export function contextPlaces(document: Document, stage: Stage, instruction: Instruction): Placed {
+  return placesIn(document)(stage).at(instruction.index);
+}
+
+/** All such paths of a stage, by the instructions that place them: once for the stage, since each of its RUNs asks. */
+const placesIn = oncePer((document: Document) => oncePer((stage: Stage) => placedIn(document, stage)));
+
+function placedIn(document: Document, stage: Stage): PlacedPaths {
   const { sure, possible } = ancestorsOf(document, stage);
   const chain = [...possible, ...sure, stage];
+  const found = new PlacedPaths();
   // Its triggers copy the context, wherever (docker-library: `node:onbuild`).
-  const found = chain.some(({ from }) => /onbuild/i.test(from.image)) ? ['/'] : [];
+  if (chain.some(({ from }) => /onbuild/i.test(from.image))) found.add('/', Number.NEGATIVE_INFINITY);
   for (const one of chain) {
     for (const step of one.instructions) {
-      if (step.index > instruction.index) break;
+      const add = (paths: readonly string[]): void => {
+        for (const path of paths) found.add(path, step.index);
+      };
       const state = stateBefore(document, one, step);
-      if (step.kind === 'COPY' || step.kind === 'ADD') found.push(...copied(document, one, step));
+      if (step.kind === 'COPY' || step.kind === 'ADD') add(copied(document, one, step));
       if (step.kind !== 'RUN') continue;
       for (const mount of mountsOf(step, state.workdir, lookupIn(state))) {
         const own = mount.from === null ? mount.type === 'bind' : isOwn(document, one, mount.from);
-        if (own || mount.type === null) found.push(mount.target ?? '/');
+        if (own || mount.type === null) add([mount.target ?? '/']);
       }
       const body = runBody(document, one, step);
-      if (found.length > 0 && body.ok) for (const command of body.trace.commands) found.push(...moved(command, found));
+      const before = found.at(Number.POSITIVE_INFINITY);
+      if (before.isEmpty || !body.ok) continue;
+      for (const command of body.trace.commands) add(moved(command, before));
     }
   }
   return found;
 }
 
 /** May files of the context lie in a folder, or below it? null: a folder that is not known. */
-export function mayHoldContext(places: readonly string[], folder: string | null): boolean {
-  if (folder === null) return places.length > 0;
-  return places.some((place) => isWithin(folder, place) || isWithin(place, folder));
+export function mayHoldContext(places: Placed, folder: string | null): boolean {
+  return folder === null ? !places.isEmpty : places.meets(folder);
 }
 
 function copied(document: Document, stage: Stage, copy: CopyInstruction): readonly string[] {
@@ -70,16 +82,21 @@ function copied(document: Document, stage: Stage, copy: CopyInstruction): readon
 
 /** Is it a stage of this file, in which files of the context may lie? */
 function isOwn(document: Document, stage: Stage, name: string): boolean {
-  return namedStage(document, stage, name).some((one) => {
-    const { sure, possible } = ancestorsOf(document, one);
-    return [...possible, ...sure, one].some(({ instructions }) =>
-      instructions.some(
+  return namedStage(document, stage, name).some(hasContext(document));
+}
+
+/** Does a stage, or one that it starts from, copy or mount files of the context? */
+const hasContext = oncePer((document: Document) =>
+  oncePer((stage: Stage): boolean => {
+    const { sure, possible } = ancestorsOf(document, stage);
+    return [...possible, ...sure, stage].some((one) =>
+      one.instructions.some(
         (step) =>
           (step.kind === 'COPY' || step.kind === 'ADD' || step.kind === 'RUN') && copiesFrom(document, one, step),
       ),
     );
-  });
-}
+  }),
+);
 
 function copiesFrom(document: Document, stage: Stage, step: Instruction): boolean {
   if (step.kind === 'COPY' || step.kind === 'ADD') return copied(document, stage, step).length > 0;
@@ -87,14 +104,12 @@ function copiesFrom(document: Document, stage: Stage, step: Instruction): boolea
 }
 
 /** Where a command may bring what it is given from one of these places. */
-function moved({ invocation, cwd }: TracedCommand, places: readonly string[]): readonly string[] {
+function moved({ invocation, cwd }: TracedCommand, places: Placed): readonly string[] {
   if (invocation === null || !BRINGS_FILES.has(invocation.name)) return [];
   const words = invocation.args.filter((word) => word?.startsWith('-') !== true);
   const paths = words.map((word) => (word === null ? null : resolvePath(cwd ?? '?', word)));
-  const takes = paths.some(
-    (path) => path !== null && places.some((place) => isWithin(path, place) || isWithin(place, path)),
-  );
-  const unseen = paths.includes(null) && (cwd === null || places.some((place) => isWithin(cwd, place)));
+  const takes = paths.some((path) => path !== null && places.meets(path));
+  const unseen = paths.includes(null) && (cwd === null || places.holds(cwd));
   if (!takes && !unseen) return [];
   return [
     ...paths.flatMap((path) => (path === null || path === '/' ? [] : [path])),

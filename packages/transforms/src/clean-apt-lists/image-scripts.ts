@@ -11,6 +11,7 @@ import {
   joinPath,
   maybeServiceFile,
   type NamedScript,
+  oncePer,
   resolvePath,
   type Stage,
   stageStates,
@@ -35,6 +36,17 @@ export interface ImageScripts {
 
 /** See {@link ImageScripts}; null: the context is not known. */
 export function imageScripts(document: Document, stage: Stage, context: BuildContext | null): ImageScripts {
+  return context === null ? scriptsAlone(document)(stage) : scriptsWith(document)(stage)(context);
+}
+
+const scriptsAlone = oncePer((document: Document) => oncePer((stage: Stage) => scriptsOf(document, stage, null)));
+
+/** Once for a stage and a context, since each RUN of the stage asks. */
+const scriptsWith = oncePer((document: Document) =>
+  oncePer((stage: Stage) => oncePer((context: BuildContext) => scriptsOf(document, stage, context))),
+);
+
+function scriptsOf(document: Document, stage: Stage, context: BuildContext | null): ImageScripts {
   const { sure, possible } = ancestorsOf(document, stage);
   const chain = [...possible, ...sure, stage];
   const steps = chain.flatMap((one) => one.instructions.map((instruction) => ({ stage: one, instruction })));

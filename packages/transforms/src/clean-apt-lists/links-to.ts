@@ -3,6 +3,7 @@ import {
   type Document,
   type Instruction,
   isWithin,
+  oncePer,
   resolvePath,
   runBody,
   type Stage,
@@ -12,20 +13,34 @@ import {
 /** The commands up to an instruction, in its stage and in those below, that make a link to a folder, to one above it, or in it. */
 export function linksTo(document: Document, stage: Stage, last: Instruction, folder: string): readonly string[] {
   const { sure, possible } = ancestorsOf(document, stage);
-  const found: string[] = [];
-  for (const one of [...possible, ...sure, stage]) {
-    for (const instruction of one.instructions) {
-      if (instruction.index > last.index) break;
-      const body = instruction.kind === 'RUN' ? runBody(document, one, instruction) : null;
-      if (body?.ok !== true) continue;
-      for (const command of body.trace.commands) {
-        const { start, end } = command.command.span;
-        if (linkedBy(command).some((path) => meets(path, folder))) found.push(body.script.text.slice(start, end));
-      }
-    }
-  }
-  return [...new Set(found)];
+  const found = [...possible, ...sure, stage]
+    .flatMap(linksIn(document))
+    .filter(({ index, paths }) => index <= last.index && paths.some((path) => meets(path, folder)));
+  return [...new Set(found.map(({ text }) => text))];
 }
+
+interface Link {
+  /** Of the instruction that makes it. */
+  readonly index: number;
+  readonly text: string;
+  readonly paths: readonly string[];
+}
+
+/** The commands of a stage that make links: once for the stage, since each of its RUNs may ask. */
+const linksIn = oncePer((document: Document) =>
+  oncePer((stage: Stage): readonly Link[] =>
+    stage.instructions.flatMap((instruction) => {
+      const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
+      if (body?.ok !== true) return [];
+      return body.trace.commands.flatMap((command) => {
+        const { start, end } = command.command.span;
+        const paths = linkedBy(command);
+        const text = body.script.text.slice(start, end);
+        return paths.length === 0 ? [] : [{ index: instruction.index, text, paths }];
+      });
+    }),
+  ),
+);
 
 /** All that a call names which makes links. The target of a link is looked for from where the link is, that of another copy from the working folder. */
 function linkedBy({ call, invocation, cwd }: TracedCommand): readonly string[] {

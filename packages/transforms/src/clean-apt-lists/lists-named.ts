@@ -2,6 +2,7 @@ import {
   type Document,
   goMatch,
   type Instruction,
+  oncePer,
   parseShell,
   REPEATS_WORDS,
   type ShellRedirect,
@@ -18,10 +19,16 @@ import { scriptText } from './inner-script.js';
  * to a file? What a known program is told to work on is no such place: that `rm -rf /var/lib/apt/lists/*` is there does not count.
  */
 export function namesFolder(document: Document, folder: string): boolean {
-  return document.instructions.some((instruction) =>
-    valuesIn(document, instruction).some((text) => hasName(text, folder)),
-  );
+  const known = namedFolders(document);
+  const found =
+    known.get(folder) ??
+    document.instructions.some((instruction) => valuesIn(document, instruction).some((text) => hasName(text, folder)));
+  known.set(folder, found);
+  return found;
 }
+
+/** By folder: each RUN that fills a cache asks the same of the whole file. */
+const namedFolders = oncePer((_document: Document) => new Map<string, boolean>());
 
 /** A list in one value, for a loop: `/ /var`. */
 function itemsOf(value: string): readonly string[] {

@@ -6,7 +6,6 @@ import {
   isBuildGoal,
   isKnownInstaller,
   isKnownScript,
-  isWithin,
   parseShell,
   type RunsWhat,
   readsPackageLists,
@@ -28,6 +27,7 @@ import { imageScripts } from './image-scripts.js';
 import { scriptText } from './inner-script.js';
 import { hasName } from './lists-named.js';
 import { namesByPattern, namesInWords } from './named-words.js';
+import type { Placed } from './placed.js';
 import { runsKnownModule } from './run-modules.js';
 import { readInScript } from './script-reads.js';
 import { namesOne } from './start-commands.js';
@@ -172,9 +172,9 @@ function byRules(name: string, command: TracedCommand, cache: Cache, standing: S
 }
 
 /** Does a word name a file of the context, as `-f /app/Makefile` does? */
-function isOfContext({ literal }: ShellWord, { cwd }: TracedCommand, places: readonly string[]): boolean {
+function isOfContext({ literal }: ShellWord, { cwd }: TracedCommand, places: Placed): boolean {
   const path = literal === null ? null : resolvePath(cwd ?? '?', literal.replace(/^-f(?=.)|^--[\w-]+=/, ''));
-  return path !== null && places.some((place) => isWithin(path, place));
+  return path !== null && places.holds(path);
 }
 
 /** An option, a number that belongs to one, or a variable's value. */

@@ -6,6 +6,7 @@ import {
   type ImageStart,
   type ImageUser,
   lineIndex,
+  oncePer,
   parse,
   type Stage,
   visibleContext,
@@ -121,6 +122,11 @@ function outside({ command }: ScriptRead, place: string, sure: boolean): Outside
 }
 
 export function visible(context: BuildContext | null): BuildContext | null {
-  const found = context === null ? null : visibleContext(context);
-  return found?.ok === true ? found.context : null;
+  return context === null ? null : seen(context);
 }
+
+/** What a build sees of a context: one object for each, by which answers about it are kept. */
+const seen = oncePer((context: BuildContext): BuildContext | null => {
+  const found = visibleContext(context);
+  return found.ok ? found.context : null;
+});

@@ -41,7 +41,7 @@ export function runsKnownModule(
   const path = invocation === null ? null : invocation.env('PYTHONPATH');
   const listed = path === null ? [null] : (path?.split(':') ?? []).map((one) => (one.startsWith('/') ? one : cwd));
   return [cwd, ...listed].every((folder) => {
-    if (folder === null) return places.length === 0;
+    if (folder === null) return places.isEmpty;
     const files = moduleFiles(name).map((file) => joinPath(folder, file));
     return files.every((file) => !mayHoldContext(places, file) || (find !== null && find(file) === null));
   });

@@ -4,6 +4,7 @@ import {
   type Document,
   type Instruction,
   type NamedScript,
+  oncePer,
   parseShell,
   type ShellNode,
   type ShellRedirect,
@@ -29,6 +30,14 @@ export interface WrittenScript extends NamedScript {
  * in it stays as it is written.
  */
 export function writtenBy(document: Document, instruction: Instruction): readonly WrittenScript[] {
+  return scriptsIn(document)(instruction);
+}
+
+const scriptsIn = oncePer((document: Document) =>
+  oncePer((instruction: Instruction) => scriptsOf(document, instruction)),
+);
+
+function scriptsOf(document: Document, instruction: Instruction): readonly WrittenScript[] {
   if (instruction.kind === 'COPY' || instruction.kind === 'ADD') return heredocsOf(document, instruction);
   if (instruction.kind !== 'RUN') return [];
   const text = scriptText(document, instruction);
