@@ -18,6 +18,8 @@ export interface BuildDefinition {
   readonly args: ReadonlyMap<string, string>;
   /** Names that FROM may use for the image of another build of the same file. */
   readonly links: ReadonlyMap<string, string>;
+  /** Its context or its Dockerfile is the default of a variable, which whoever builds may set. */
+  readonly byDefault?: boolean;
 }
 
 /** The parts of a definition as a file has them; what is no plain text names nothing for certain. */

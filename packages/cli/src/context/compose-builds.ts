@@ -7,21 +7,24 @@ export function isComposeName(name: string): boolean {
 }
 
 /**
- * The builds that a compose file in `folder` names (Compose specification, "build"). What has a variable in it,
+ * The builds that a compose file in `folder` names (Compose specification, "build"). What has a variable without a default in it,
  * a remote context or an inline Dockerfile is left out: it names no file for certain. Text that is
- * no YAML, or no compose file, names nothing.
+ * no YAML, or no compose file, names nothing. `env`: the text of the `.env` beside it, which compose reads.
  */
-export function composeBuilds(text: string, folder: string): readonly BuildDefinition[] {
+export function composeBuilds(text: string, folder: string, env: string | null = null): readonly BuildDefinition[] {
+  const set = namesSetBy(env ?? '');
   return entriesOf(field(readYaml(text), 'services')).flatMap(([name, service]) => {
     const build = field(service, 'build');
     if (field(build, 'dockerfile_inline') !== undefined) return [];
-    const context = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
+    const written = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
+    const dockerfile = field(build, 'dockerfile') ?? 'Dockerfile';
+    const [context, file] = [withDefaults(written, set), withDefaults(dockerfile, set)];
     const definition = buildDefinition(
       {
         name,
         by: `service ${name}`,
         context,
-        dockerfile: field(build, 'dockerfile') ?? 'Dockerfile',
+        dockerfile: file,
         images: [field(service, 'image'), ...elementsOf(field(build, 'tags'))],
         target: field(build, 'target'),
         args: field(build, 'args'),
@@ -30,8 +33,27 @@ export function composeBuilds(text: string, folder: string): readonly BuildDefin
       folder,
       true,
     );
-    return definition === null ? [] : [definition];
+    if (definition === null) return [];
+    return [context === written && file === dockerfile ? definition : { ...definition, byDefault: true }];
   });
+}
+
+/**
+ * A text with the defaults of its variables: `./base` for `${DIR:-./base}` (Compose specification, "Interpolation"). A variable that
+ * the `.env` sets stays as it is written, and so does one whose default has a variable in it.
+ */
+function withDefaults(value: unknown, set: ReadonlySet<string>): unknown {
+  if (typeof value !== 'string') return value;
+  // `$$` stands for a `$` of the text itself.
+  return value.replace(/\$\$|\$\{(\w+):?-([^${}]*)\}/g, (all, name?: string, byDefault?: string) =>
+    name === undefined || set.has(name) ? all : (byDefault ?? all),
+  );
+}
+
+/** The variables of a `.env` file, whatever it gives them (Compose documentation, "Syntax for environment files"). */
+function namesSetBy(env: string): ReadonlySet<string> {
+  const names = env.split('\n').map((line) => /^\s*(?:export\s+)?(\w+)\s*(?:[=:]|$)/.exec(line)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 /** `base: service:base`, or `base=service:base` in a list. */

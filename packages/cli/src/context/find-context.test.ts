@@ -72,9 +72,18 @@ describe('a compose file', () => {
     );
   });
 
+  it('whose folder is a default of a variable is a guess where the sources tell nothing', () => {
+    const text = 'services: {web: {build: {context: "${ROOT:-.}", dockerfile: docker/Dockerfile}}}';
+    repository({ 'docker/Dockerfile': '', 'compose.yaml': text });
+    expect(find('docker/Dockerfile', ['missing'])).toEqual(answer('.', false, /unless a variable names another one/));
+  });
+
   it.each([
     ['names another Dockerfile', 'services: {web: {build: {context: ., dockerfile: other}}}'],
-    ['has a variable in it', 'services: {web: {build: {context: "${ROOT:-.}", dockerfile: docker/Dockerfile}}}'],
+    [
+      'has a variable with a default in it',
+      'services: {web: {build: {context: "${ROOT:-.}", dockerfile: docker/Dockerfile}}}',
+    ],
     ['has its Dockerfile inline', 'services: {web: {build: {context: docker, dockerfile_inline: FROM scratch}}}'],
     [
       'builds from elsewhere',

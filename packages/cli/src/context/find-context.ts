@@ -27,7 +27,7 @@ export interface ContextEvidence {
 /**
  * Finds the context root of a Dockerfile (absolute path, without a symlink in its folder). In this
  * order: the folder that the user named; the one that files in the Dockerfile's folder or above which describe builds
- * name, if they agree; the one among the Dockerfile's folder and those above it, up to the top of
+ * name, if they agree (a variable's default is only a guess, for want of a better one); the one among the Dockerfile's folder and those above it, up to the top of
  * the git work tree, in which there is one of each list of `needs`: what plain COPY and ADD sources
  * name, and what installs can't do without.
  */
@@ -45,7 +45,9 @@ export function findContext(
   const builds = around
     .flatMap((folder) => buildsIn(folder, top, listings))
     .filter((build) => isOf(build, dockerfile, listings.disk));
-  const roots = new Map(builds.flatMap((build) => entryOf(build, listings.disk)));
+  const rootsOf = (some: readonly NamedBuild[]): ReadonlyMap<string, NamedBuild> =>
+    new Map(some.flatMap((build) => entryOf(build, listings.disk)));
+  const roots = rootsOf(builds.filter((build) => build.byDefault !== true));
   const [only] = roots;
   if (only !== undefined && roots.size === 1) {
     return {
@@ -60,13 +62,21 @@ export function findContext(
     needs.filter((names) => names.every(isPlainSource)),
     listings,
   );
-  if (found.root === null || roots.size === 0) return found;
+  if (found.root === null || roots.size === 0) return found.root === null ? (guessed(rootsOf(builds)) ?? found) : found;
   const files = [...roots.values()].map((build) => `${build.file} (${build.by})`).join(' and ');
   return {
     root: found.root,
     proven: false,
     because: `${files} build it with different folders; name the right one with --context DIR`,
   };
+}
+
+/** The folder that builds name by the defaults of variables, if they agree. */
+function guessed(roots: ReadonlyMap<string, NamedBuild>): ContextAnswer | null {
+  const [only] = roots;
+  if (only === undefined || roots.size > 1 || only[1].byDefault !== true) return null;
+  const because = `${only[1].file} builds it with this folder (${only[1].by}) unless a variable names another one; name the right one with --context DIR`;
+  return { root: only[0], proven: false, because };
 }
 
 function namedByUser(given: string, disk: Disk): ContextAnswer {

@@ -43,6 +43,7 @@ describe('what a compose file runs', () => {
       'web: {build: base}, job: {extends: {service: web}, command: a}',
       ['job) a sure'],
     ],
+    ['in a build by the default of a variable', 'web: {build: "${DIR:-base}", command: a}', ['web) a sure']],
     ['in another image', 'web: {build: base}, job: {image: x/z, command: a}', []],
     ['in another build', 'web: {build: base}, job: {build: ., command: a}', []],
   ])('%s', (_, services, expected) => {

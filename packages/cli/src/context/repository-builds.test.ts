@@ -25,6 +25,26 @@ describe('a compose file', () => {
     expect([...(builds[0]?.args ?? [])]).toEqual([['A', '1']]);
     expect([...(builds[1]?.links ?? [])]).toEqual([['base', 'base']]);
   });
+
+  const V = '$';
+  it.each([
+    [`build: "${V}{DIR:-base}"`, ['/r/base/Dockerfile in /r/base']],
+    [`build: "${V}{DIR-base}/${V}{SUB:-x}"`, ['/r/base/x/Dockerfile in /r/base/x']],
+    [`build: { context: "${V}{DIR:-./base}" }`, ['/r/base/Dockerfile in /r/base']],
+    [`build: { dockerfile: "${V}{FILE:-a}.Dockerfile" }`, ['/r/a.Dockerfile in /r']],
+    [`build: "${V}{DIR:-}"`, []],
+    [`build: "${V}{DIR}"`, []],
+    [`build: "${V}{DIR:-${V}{OTHER:-base}}"`, []],
+    [`build: "${V}{DIR:-${V}OTHER}"`, []],
+    [`build: "${V}{DIR:?base}"`, []],
+    [`build: "${V}{DIR:+base}"`, []],
+    [`build: "${V}${V}{DIR:-base}"`, []],
+    [`build: "${V}{SET:-base}"`, []],
+    [`build: { dockerfile: "${V}{LISTED:-a}" }`, []],
+  ])('has the defaults of variables that nothing sets: %s', (service, builds) => {
+    const env = '# DIR=other\nexport SET=other\nLISTED\n';
+    expect(short(composeBuilds(`services: { a: { ${service} } }`, '/r', env))).toEqual(builds);
+  });
 });
 
 describe('a bake file', () => {

@@ -42,7 +42,8 @@ function readBuilds(folder: string, top: string, listings: Listings): readonly N
     const text = listings.holds(place) ? disk.text(place, READ_LIMIT) : null;
     if (text === null) return [];
     const file = relative(top, place).split(sep).join('/');
-    return definitionsOf(path, text, folder).map((build) => ({ ...build, file }));
+    const env = isComposeName(path) ? disk.text(join(folder, '.env'), READ_LIMIT) : null;
+    return definitionsOf(path, text, folder, env).map((build) => ({ ...build, file }));
   });
 }
 
@@ -65,12 +66,12 @@ function pathsIn(folder: string, { disk, run }: Listings): readonly string[] {
   return paths;
 }
 
-function definitionsOf(path: string, text: string, folder: string): readonly BuildDefinition[] {
+function definitionsOf(path: string, text: string, folder: string, env: string | null): readonly BuildDefinition[] {
   if (path.startsWith(`${WORKFLOWS}/`)) return workflowBuilds(text, folder);
   if (isBakeName(path)) return bakeBuilds(text, folder, path.endsWith('.json'));
   if (isMakefile(path)) return makeBuilds(text, folder);
   if (isGitlabFile(path)) return gitlabBuilds(text, folder);
-  if (path !== 'package.json') return composeBuilds(text, folder);
+  if (path !== 'package.json') return composeBuilds(text, folder, env);
   // Most have no such script, and need not be parsed.
   if (!/\b(docker|podman|buildah)\b/.test(text)) return [];
   return entriesOf(field(readYaml(text), 'scripts')).flatMap(([name, script]) =>

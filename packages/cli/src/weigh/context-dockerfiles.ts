@@ -92,9 +92,11 @@ function composeAround(root: string, { trees }: SearchTools): readonly { context
   const top = trees.topOf(root) ?? root;
   const builds: { context: string; dockerfile: string }[] = [];
   for (let folder = root; ; folder = dirname(folder)) {
-    for (const name of namesIn(folder).filter(isComposeName)) {
+    const names = namesIn(folder);
+    const env = names.includes('.env') ? readText(realOf(join(folder, '.env')), READ_LIMIT) : null;
+    for (const name of names.filter(isComposeName)) {
       const text = readText(realOf(join(folder, name)), READ_LIMIT);
-      for (const { context, dockerfile } of text === null ? [] : composeBuilds(text, folder)) {
+      for (const { context, dockerfile } of text === null ? [] : composeBuilds(text, folder, env)) {
         const file = join(realOf(dirname(dockerfile)), basename(dockerfile));
         if (isThere(file)) builds.push({ context: realOf(context), dockerfile: file });
       }
