@@ -70,7 +70,8 @@ const BLIND: readonly BlindRow[] = [
   {
     names: 'apt-key add-apt-repository apt-add-repository',
     source:
-      'apt, cmdline/apt-key.in; software-properties, AddAptRepository.py: they write keys and sources; the newer ones fetch the lists anew',
+      'apt, cmdline/apt-key.in; add-apt-repository(1), and a trace of software-properties 0.99.30 in Debian 12: they write keys and sources, ' +
+      'asking lsb_release alone; the newer ones fetch the lists anew',
     runs: 'nothing',
   },
   {
@@ -166,9 +167,15 @@ const SCRIPT_NAMES: ReadonlySet<string> = new Set(namesOf(KNOWN_SCRIPTS));
 const INSTALLS_SYSTEM_PACKAGES =
   /with-deps|install[-_]deps|playwright|bspm|\bpak\b|pkg_install|sysreqs|system_requirements/i;
 
+/** It installs the keyring of Ubuntu's cloud archive before it fetches any list (software-properties, cloudarchive.py, add_key). */
+const CLOUD_ARCHIVE = /^["']?(?:cloud-archive|uca):|^-[A-Za-z]*C|^--cl/;
+
+const ADDS_REPOSITORIES: ReadonlySet<string> = new Set(['add-apt-repository', 'apt-add-repository']);
+
 /** Does a program with these words read the lists, or call one that does? null: it is not known. */
 export function readsPackageLists(name: string, words: readonly string[]): boolean | null {
   if (READER_NAMES.has(name) || words.some((word) => INSTALLS_SYSTEM_PACKAGES.test(word))) return true;
+  if (ADDS_REPOSITORIES.has(name) && words.some((word) => CLOUD_ARCHIVE.test(word))) return true;
   return BLIND_NAMES.has(name) ? false : null;
 }
 
