@@ -137,7 +137,7 @@ function optimize(
   const unusedSuppressions = [...source.matchAll(/^# unused$/gm)].map(({ index }) => {
     return { line: source.slice(0, index).split('\n').length, column: 1 };
   });
-  if (applied.length === 0) return { status: 'unchanged', held, declined, unusedSuppressions, defects };
+  if (applied.length === 0) return { status: 'unchanged', held, declined, left: [], unusedSuppressions, defects };
   const before = context?.ignoreFile.text ?? null;
   const path = context?.ignoreFile.path ?? '.dockerignore';
   const dockerignore = ignore === null || ignore === before ? null : { path, before, after: ignore };
@@ -149,6 +149,7 @@ function optimize(
     applied,
     held,
     declined,
+    left: [],
     unusedSuppressions,
     defects,
   };

@@ -13,6 +13,7 @@ const nothing: Summary = {
   held: 0,
   hints: 0,
   declined: 0,
+  left: 0,
   defects: 0,
   breakdowns: 0,
   interrupted: false,

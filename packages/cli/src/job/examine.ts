@@ -106,8 +106,8 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
   if (outcome.status === 'skipped') {
     return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
   }
-  const { held, declined, unusedSuppressions, defects } = outcome;
-  const examined = { path, target, held, declined, unusedSuppressions, defects, context };
+  const { held, declined, left, unusedSuppressions, defects } = outcome;
+  const examined = { path, target, held, declined, left, unusedSuppressions, defects, context };
   if (outcome.status === 'unchanged') return { status: 'unchanged', ...examined };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);

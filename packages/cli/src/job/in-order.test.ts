@@ -16,6 +16,7 @@ function reportOf(job: Job, version: number | null): UnchangedReport {
     status: 'unchanged',
     held: [],
     declined: [],
+    left: [],
     unusedSuppressions: [],
     defects: [],
     context,

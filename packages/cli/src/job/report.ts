@@ -1,4 +1,4 @@
-import type { AppliedRewrite, Declined, Defect, HeldRewrite, Place, Premise } from '@dockshift/core';
+import type { AppliedRewrite, Declined, Defect, HeldRewrite, Left, Place, Premise } from '@dockshift/core';
 import type { Failure } from '../files/failure.js';
 import type { CodeFrame } from '../terminal/code-frame.js';
 
@@ -28,6 +28,7 @@ export interface ExaminedReport extends Reported {
   readonly target: string;
   readonly held: readonly HeldRewrite[];
   readonly declined: readonly Declined[];
+  readonly left: readonly Left[];
   /** `# dockshift-ignore` comments that forbid nothing. */
   readonly unusedSuppressions: readonly Place[];
   readonly defects: readonly Defect[];

@@ -46,11 +46,11 @@ function fileEntry(report: FileReport): object {
     });
     return { path, status, problems };
   }
-  const { held, declined, unusedSuppressions, defects } = report;
+  const { held, declined, left, unusedSuppressions, defects } = report;
   const { root, premise, because } = report.context;
   const context = { root, proven: premise !== null && premise.proof !== null, because };
   if (status === 'unchanged')
-    return { path, status, context, applied: [], held, declined, unusedSuppressions, defects };
+    return { path, status, context, applied: [], held, declined, left, unusedSuppressions, defects };
   const { applied, patch, ignore, secrets } = report;
   return {
     path,
@@ -59,6 +59,7 @@ function fileEntry(report: FileReport): object {
     applied,
     held,
     declined,
+    left,
     unusedSuppressions,
     defects,
     ...(secrets.length === 0 ? {} : { secrets }),

@@ -17,6 +17,8 @@ export interface Summary {
   /** Rewrites that are only ever shown. */
   readonly hints: number;
   readonly declined: number;
+  /** Steps that an edit of a source file still runs again; held rewrites are not among them. */
+  readonly left: number;
   readonly defects: number;
   /** Failures that are dockshift's own fault. */
   readonly breakdowns: number;
@@ -30,6 +32,7 @@ export class Tally {
   #held = 0;
   #hints = 0;
   #declined = 0;
+  #left = 0;
   #defects = 0;
   #breakdowns = 0;
 
@@ -48,6 +51,7 @@ export class Tally {
       else this.#held++;
     }
     this.#declined += report.declined.length;
+    this.#left += report.left.length;
     this.#defects += report.defects.length;
   }
 
@@ -61,6 +65,7 @@ export class Tally {
       held: this.#held,
       hints: this.#hints,
       declined: this.#declined,
+      left: this.#left,
       defects: this.#defects,
       breakdowns: this.#breakdowns,
       interrupted,

@@ -1,6 +1,7 @@
 import type { AppliedRewrite, Premise } from '@dockshift/core';
 import type { FileReport } from '../job/report.js';
 import type { Colors } from '../terminal/colors.js';
+import { duration } from '../terminal/duration.js';
 import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 
@@ -28,11 +29,23 @@ export function entriesOf(
 ): readonly Entry[] {
   const applied = report.status === 'changed' ? report.applied : [];
   const declined = withDeclined ? report.declined : [];
+  // A reason is said once.
+  const reasons = new Set(declined.map(({ because }) => because));
   const entries: Entry[] = [
     ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe')),
     ...report.held.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held')),
     ...declined.map(({ at, message, transform, because }): Entry => {
       return { line: at.line, mark: 'left', title: message, why: `${transform}: ${because}`, open: [] };
+    }),
+    ...report.left.map(({ at, step, seconds, because, byHand }): Entry => {
+      const why = reasons.has(because) ? byHand : `${because} ${byHand}`;
+      return {
+        line: at.line,
+        mark: 'left',
+        title: `Every edit of the sources re-runs \`${step}\` (${duration(seconds)})`,
+        why,
+        open: [],
+      };
     }),
     ...report.unusedSuppressions.map(({ line }): Entry => {
       return {

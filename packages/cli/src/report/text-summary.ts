@@ -11,7 +11,7 @@ interface Style {
 
 /** The last lines of a run: what was done, what was not and how to get it. */
 export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, columns: number): readonly string[] {
-  const { changed, held, hints, declined, skipped, failed, ignoreFiles, defects } = summary;
+  const { changed, held, hints, declined, left, skipped, failed, ignoreFiles, defects } = summary;
   const total = Object.values(summary.applied).reduce((sum, count) => sum + count, 0);
   const parts = [
     changed > 0 ? `${counted(changed, 'file')} ${dry ? 'would change' : 'changed'}` : '',
@@ -19,7 +19,8 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
     ignoreFiles > 0
       ? `${counted(ignoreFiles, '.dockerignore', '.dockerignore files')} with ${changed === 1 ? 'it' : 'them'}`
       : '',
-    changed === 0 && summary.unchanged > 0 ? `nothing to change in ${counted(summary.unchanged, 'file')}` : '',
+    changed === 0 && summary.unchanged > 0 ? unchanged(summary) : '',
+    left > 0 ? `${counted(left, 'step')} left that every edit re-runs` : '',
     held > 0 ? `${grouped(held)} held back (--unsafe applies ${held === 1 ? 'it' : 'them'})` : '',
     hints > 0 ? counted(hints, 'hint') : '',
     declined > 0 ? `${grouped(declined)} declined${verbose ? '' : ' (--verbose says why)'}` : '',
@@ -30,6 +31,11 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
   const lines = packed(parts, columns);
   const end = 'interrupted; the files that were not reached are as they were';
   return summary.interrupted ? [...lines, colors.red(end)] : lines;
+}
+
+/** Nothing to change is what there is to say only where nothing is left to do by hand. */
+function unchanged({ unchanged: count, left, held }: Summary): string {
+  return left + held > 0 ? `${counted(count, 'file')} unchanged` : `nothing to change in ${counted(count, 'file')}`;
 }
 
 function kinds({ applied }: Summary): string {

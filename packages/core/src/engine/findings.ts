@@ -2,6 +2,7 @@ import type { Finding } from '../rewrite/finding.js';
 import type { Subject, Transform } from '../rewrite/transform.js';
 import { suppressionOf, suppressions } from '../suppress.js';
 import { ropeOrigin } from '../text/rope.js';
+import type { Span } from '../text/span.js';
 import type { OptimizeInput } from './input.js';
 import type { Texts } from './texts.js';
 import { withIgnoreFile } from './with-ignore-file.js';
@@ -48,6 +49,13 @@ export class Findings {
     const own = suppressions(document).filter((one) => one.own);
     const offsets = own.map((one) => ropeOrigin(rope, one.at.start));
     return offsets.filter((offset) => !this.#used.has(offset));
+  }
+
+  /** Does a comment keep a transform away from an instruction? Then it is a used one. */
+  isForbidden({ document, rope }: Texts, transform: Transform, at: Span): boolean {
+    const suppression = suppressionOf(document, transform.id, { at, message: '', declined: '', because: '' });
+    if (suppression !== null) this.#used.add(ropeOrigin(rope, suppression.at.start));
+    return suppression !== null;
   }
 
   /** Not forbidden by a comment of the file; a comment that forbids something is a used one. */

@@ -11,6 +11,8 @@ interface Examined {
   /** Rewrites that are right only if an open premise holds, or that keep nothing; not applied. */
   readonly held: readonly HeldRewrite[];
   readonly declined: readonly Declined[];
+  /** Steps that take their time, and that an edit of a source file still runs again; those of held rewrites are not among them. */
+  readonly left: readonly Left[];
   /** `# dockshift-ignore` comments that forbid nothing: they can go. */
   readonly unusedSuppressions: readonly Place[];
   /** Vetoes and cycles: each is a bug of dockshift, reverted before it could do harm. */
@@ -65,6 +67,20 @@ export interface Declined extends Reported {
   readonly code: string;
   readonly message: string;
   readonly because: string;
+}
+
+/** A step that an edit of a source file runs again. */
+export interface Left {
+  /** Of the RUN, in the original text. */
+  readonly at: Place;
+  /** The RUN on one short line. */
+  readonly step: string;
+  /** What it usually takes, in seconds. */
+  readonly seconds: number;
+  /** Why it stays behind the sources, a full sentence. */
+  readonly because: string;
+  /** What a user can do, a full sentence. */
+  readonly byHand: string;
 }
 
 /** A mistake of a transform that a guard or the engine caught. */

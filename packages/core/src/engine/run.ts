@@ -5,13 +5,15 @@ import { inOrder } from '../text/edit.js';
 import { ropeEdits, ropeOf } from '../text/rope.js';
 import { Findings } from './findings.js';
 import type { OptimizeInput, OptimizeOptions } from './input.js';
-import type { Declined, HeldRewrite, Outcome } from './outcome.js';
+import { leftSteps } from './left-steps.js';
+import type { Declined, HeldRewrite, Left, Outcome } from './outcome.js';
 import { problemsOf } from './problems.js';
 import { Progress, type Trial } from './progress.js';
 import type { Answer, Proposal } from './proposal.js';
 import { Refusals } from './refusals.js';
 import { type Candidate, candidate, select } from './select.js';
 import { editsOf, sourcesOf, type Texts } from './texts.js';
+import { withIgnoreFile } from './with-ignore-file.js';
 
 /** More rounds than any file needs; reaching it is a defect, not a result. */
 const MAX_ROUNDS = 500;
@@ -183,11 +185,12 @@ export class Run {
     // The settled text still has rewrites that were not taken, and declines.
     const held = this.#candidates(transforms).map((one): HeldRewrite => this.#progress.describe(one));
     const declined = this.#declined();
+    const left = this.#left();
     const { applied, defects } = this.#progress;
     const unusedSuppressions = this.#findings
       .unusedSuppressions(this.#texts)
       .map((origin) => this.#progress.placeOf(origin));
-    const examined = { held, declined, defects, unusedSuppressions };
+    const examined = { held, declined, left, defects, unusedSuppressions };
     const { document, rope, ignore } = this.#texts;
     const ignoreFile = this.#input.context?.ignoreFile;
     const dockerignore =
@@ -198,6 +201,27 @@ export class Run {
     const same = document.source === this.#input.source && dockerignore === null;
     if (applied.length === 0 || same) return { status: 'unchanged', ...examined };
     return { status: 'changed', source: document.source, edits: ropeEdits(rope), dockerignore, applied, ...examined };
+  }
+
+  /** Only who asks for an order wants to hear of steps that stand too low. */
+  #left(): readonly Left[] {
+    const { transforms } = this.#options;
+    const orders = transforms.filter(({ phase }) => phase === 'order');
+    if (orders.length === 0) return [];
+    const { document, ignore } = this.#texts;
+    const { context } = this.#input;
+    const about = new Map(
+      this.#findings
+        .in(this.#texts, transforms)
+        .flatMap(([, finding]) => (finding.about === undefined ? [] : [[finding.about.start, finding] as const])),
+    );
+    const seen = context === null ? null : withIgnoreFile(context, ignore);
+    return leftSteps(document, seen).flatMap(({ at, because, ...step }): readonly Left[] => {
+      const finding = about.get(at.start);
+      const forbidden = orders.some((transform) => this.#findings.isForbidden(this.#texts, transform, at));
+      if (forbidden || (finding !== undefined && 'rewrite' in finding)) return [];
+      return [{ ...step, because: finding?.because ?? because, at: this.#progress.place(at) }];
+    });
   }
 
   #declined(): readonly Declined[] {

@@ -77,21 +77,21 @@ into \`.dockerignore\` in the same step, for otherwise the copy would now win ov
   presets: ['recommended', 'cache'],
   *find(subject) {
     for (const stage of subject.document.stages) {
-      const finding = findInStage(subject, stage);
-      if (finding !== null) yield finding;
+      yield* findInStage(subject, stage);
     }
   },
 });
 
-/** The first thing to say of a stage; the rest follows once that is done. */
-function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
+/** The first rewrite of a stage, for the next one follows once that is done; and why the installs that it has not stay where they are. */
+function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
   const { document, context } = subject;
   if (context === null) return withoutContext(subject, stage);
   const visible = visibleContext(context);
-  let declined: Finding<Code> | null = null;
+  const declined = new Map<Instruction, Finding<Code>>();
   for (const [index, instruction] of stage.instructions.entries()) {
     const source = visible.ok ? sourceCopy(document, stage, instruction, visible.context) : null;
-    if (source === null) declined ??= strangeCopy(subject, stage, instruction);
+    const strange = source === null ? strangeCopy(subject, stage, instruction) : null;
+    if (strange !== null) declined.set(instruction, strange);
     if (!visible.ok || source === null) continue;
     const effects = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), visible.context);
     for (const run of stage.instructions.slice(index + 1)) {
@@ -100,12 +100,11 @@ function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
       const install = earlyInstall(document, stage, run, source, effects, visible);
       if (install === null) continue;
       const finding = examine(subject, stage, source, run, effects, install, visible.context);
-      if ('rewrite' in finding) return finding;
-      declined ??= finding;
-      break;
+      if ('rewrite' in finding) return [finding, ...declined.values()];
+      if (!declined.has(run)) declined.set(run, finding);
     }
   }
-  return declined;
+  return [...declined.values()];
 }
 
 /** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
@@ -127,7 +126,7 @@ function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Fi
 }
 
 /** Without a context only the likely case is told, so that users know what to give. */
-function withoutContext({ document }: Subject, stage: Stage): Finding<Code> | null {
+function withoutContext({ document }: Subject, stage: Stage): readonly Finding<Code>[] {
   for (const [index, copy] of stage.instructions.entries()) {
     if (
       (copy.kind !== 'COPY' && copy.kind !== 'ADD') ||
@@ -139,14 +138,17 @@ function withoutContext({ document }: Subject, stage: Stage): Finding<Code> | nu
       .slice(index + 1)
       .find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
     if (run === undefined) continue;
-    return {
-      at: copy.span,
-      message: 'An edited source file runs the install below it again.',
-      declined: 'no-context',
-      because: 'Which files the install reads is not known without the build context: name it with --context.',
-    };
+    return [
+      {
+        at: copy.span,
+        about: run.span,
+        message: 'An edited source file runs the install below it again.',
+        declined: 'no-context',
+        because: 'Which files the install reads is not known without the build context: name it with --context.',
+      },
+    ];
   }
-  return null;
+  return [];
 }
 
 function examine(
@@ -162,6 +164,7 @@ function examine(
   const message = 'An edited source file runs the install below it again.';
   const decline = (declined: Code, because: string): Finding<Code> => ({
     at: source.copy.span,
+    about: run.span,
     message,
     declined,
     because,
@@ -205,6 +208,7 @@ function examine(
   });
   return {
     at: source.copy.span,
+    about: run.span,
     message,
     rewrite: {
       title: titleOf(install),

@@ -23,6 +23,11 @@ export interface Tool {
   readonly environments?: boolean;
   /** It installs the dependencies of projects: some of its calls have a `project`. */
   readonly installs?: boolean;
+  /**
+   * What a user can do where a call of it has to stay behind the sources, a full sentence: `cargo-chef compiles the
+   * dependencies in a step of their own.`
+   */
+  readonly byHand?: string;
   /** What it leaves in a project's folder on the disk of whoever works there. */
   readonly leftovers?: readonly Leftover[];
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { memoryContext } from '../context/memory-context.js';
+import { parse } from '../syntax/parse.js';
+import { leftSteps } from './left-steps.js';
+
+const FILES = ['package.json', 'package-lock.json', 'patches/a.patch', 'src/index.js', 'lib/a.js'].map((path) => ({
+  path,
+  size: 10,
+}));
+
+/** The steps that are left, each by its text and its reasons. */
+const left = (lines: string, withContext = true): readonly string[] =>
+  leftSteps(parse(lines), withContext ? memoryContext({ files: FILES }) : null).map(
+    ({ step, because }) => `${step}: ${because}`,
+  );
+
+const MAKE = 'RUN make all: It builds the sources.';
+
+describe('leftSteps', () => {
+  const cases: readonly (readonly [what: string, lines: string, expected: readonly string[]])[] = [
+    ['a build behind a copy of everything', 'FROM a\nCOPY . .\nRUN make all', [MAKE]],
+    ['a build behind a copy of a folder', 'FROM a\nCOPY src ./src\nRUN make all', [MAKE]],
+    ['no step ahead of the copy', 'FROM a\nRUN make all\nCOPY . .', []],
+    ['no step behind single files', 'FROM a\nCOPY package.json ./\nRUN make all', []],
+    ['no step that is quick', 'FROM a\nCOPY . .\nRUN chmod +x run.sh', []],
+    [
+      'no step behind a folder that a later copy brings, too',
+      'FROM a\nCOPY patches ./patches\nRUN make all\nCOPY . .',
+      [],
+    ],
+    ['a step of a stage that starts from the copy', 'FROM a AS b\nCOPY . .\nFROM b\nRUN make all', [MAKE]],
+    [
+      'a step behind a copy of what such a step made',
+      'FROM a AS b\nCOPY . .\nRUN make all\nFROM c\nCOPY --from=b /out /out\nRUN make install',
+      [MAKE, 'RUN make install: It builds the sources.'],
+    ],
+    ['no step behind a copy from another image', 'FROM a\nCOPY --from=nginx / /x\nRUN make all', []],
+    [
+      'packages of the system, which need no sources',
+      'FROM debian:12\nCOPY . .\nRUN apt-get update && apt-get install -y git',
+      [
+        'RUN apt-get update && apt-get install -y git: Nothing shows that it needs the sources, but it stands behind their copy.',
+      ],
+    ],
+    [
+      'an installer of which nothing is known',
+      'FROM a\nCOPY . .\nRUN luarocks make',
+      ['RUN luarocks make: Which files of the project it reads is not known here.'],
+    ],
+    [
+      'an exec form, of which the first word tells the time',
+      'FROM a\nCOPY . .\nRUN ["make", "all"]',
+      ['RUN ["make", "all"]: What it runs is not read here.'],
+    ],
+  ];
+
+  it.each(cases)('names %s', (_, lines, expected) => {
+    expect(left(lines)).toEqual(expected);
+  });
+
+  it('takes only the root for the sources where the context is not known', () => {
+    expect(left('FROM a\nCOPY . .\nRUN make all', false)).toEqual([MAKE]);
+    expect(left('FROM a\nCOPY src ./src\nRUN make all', false)).toEqual([]);
+  });
+});

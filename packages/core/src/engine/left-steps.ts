@@ -1,0 +1,81 @@
+import { cachePlan } from '../cache/cache-plan.js';
+import type { CacheInput, CachePlan, CacheStep } from '../cache/plan.js';
+import { shortText } from '../cache/short-text.js';
+import { usualSeconds } from '../cache/step-seconds.js';
+import type { BuildContext } from '../context/build-context.js';
+import { hasWildcards } from '../context/go-match.js';
+import type { Document, RunInstruction } from '../syntax/document.js';
+import { cleanPath, isWithin } from '../text/paths.js';
+import type { Span } from '../text/span.js';
+import { whyLeft } from './why-left.js';
+
+/** A step that an edit of a source file runs again, and that takes its time. */
+export interface LeftStep {
+  /** The RUN. */
+  readonly at: Span;
+  /** The RUN on one short line. */
+  readonly step: string;
+  /** What it usually takes, in seconds. */
+  readonly seconds: number;
+  /** Why it stays behind the sources, a full sentence. */
+  readonly because: string;
+  /** What a user can do, a full sentence. */
+  readonly byHand: string;
+}
+
+/** What takes less is not worth a line, in seconds. */
+const LEAST = 5;
+
+/** Every RUN behind a copy of the sources that usually takes 5 seconds or more, in the order of the file. */
+export function leftSteps(document: Document, context: BuildContext | null): readonly LeftStep[] {
+  const plan = cachePlan(document, context);
+  const again = rerun(plan, context);
+  const seen = new Set<RunInstruction>();
+  return plan.steps.flatMap((step) => {
+    const { instruction } = step;
+    if (instruction.kind !== 'RUN' || again[step.index] !== true || seen.has(instruction)) return [];
+    seen.add(instruction);
+    const seconds = usualSeconds(document, step);
+    if (seconds < LEAST) return [];
+    const why = whyLeft(document, step.stage, instruction);
+    return [{ at: instruction.span, step: shortText(instruction), seconds, ...why }];
+  });
+}
+
+/** By step: does an edit of a source file run it again? */
+function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[] {
+  const again: boolean[] = [];
+  const isAgain = (step: number | null): boolean => step !== null && again[step] === true;
+  const comesAgain = (input: CacheInput): boolean => {
+    if (input.kind === 'files') return false;
+    return input.kind === 'step' ? isAgain(input.step) : input.makers.some((maker) => isAgain(maker.step));
+  };
+  for (const step of plan.steps)
+    again.push(bringsSources(step, context) || isAgain(step.parent) || step.inputs.some(comesAgain));
+  return again;
+}
+
+/**
+ * Does a step copy a folder of the build context? One that a later copy of its stage brings as well was put ahead on purpose:
+ * `COPY patches ./patches` in front of an install, and `COPY . .` behind it.
+ */
+function bringsSources({ stage, instruction }: CacheStep, context: BuildContext | null): boolean {
+  const folders = foldersOf(instruction, context);
+  if (folders.length === 0) return false;
+  const later = stage.instructions.slice(stage.instructions.indexOf(instruction) + 1);
+  const wider = later.flatMap((other) => foldersOf(other, context));
+  return folders.some(
+    (folder) => !wider.some((other) => other !== folder && (other === '' || isWithin(folder, other))),
+  );
+}
+
+/** The folders of the build context that an instruction copies; '' is the root. Without a context only the root counts. */
+function foldersOf(instruction: CacheStep['instruction'], context: BuildContext | null): readonly string[] {
+  if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return [];
+  return instruction.sources.flatMap((source) => {
+    const path = cleanPath(`/${source}`).slice(1);
+    if (path === '' || path === '*') return [''];
+    if (context === null || hasWildcards(path)) return [];
+    return context.entries(path).length > 0 ? [path] : [];
+  });
+}
