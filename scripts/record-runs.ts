@@ -178,6 +178,7 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     PIP_FIND_LINKS: join(registry.folder, 'wheels'),
     PIP_TARGET: join(scratch, 'site'),
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    GEM_HOME: join(scratch, 'gems'),
     GOPROXY: `file://${join(registry.folder, 'go')}`,
     GOSUMDB: 'off',
     GOFLAGS: '-modcacherw',

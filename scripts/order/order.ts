@@ -51,6 +51,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
     manifests: /^go\.mod$/,
     known: true,
   },
+  { id: 'Bundler', labels: ['bundle'], call: /\bbundle(r)?\s+install\b/, manifests: /^Gemfile$/, known: true },
   { id: 'Gradle', labels: ['gradle'], call: /\bgradlew?\b/, manifests: /^build\.gradle(\.kts)?$/, known: false },
   { id: 'Maven', labels: ['mvn'], call: /\bmvnw?\b/, manifests: /^pom\.xml$/, known: false },
   {
@@ -74,7 +75,6 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
     manifests: /^composer\.json$/,
     known: false,
   },
-  { id: 'Bundler', labels: ['bundle'], call: /\bbundle(r)?\s+install\b/, manifests: /^Gemfile$/, known: false },
   {
     id: 'uv',
     labels: ['uv'],

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & { readonly name: s
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages on the loopback interface, and a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, and of gems below `gems/`, on the loopback interface, and a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels` and `go`. */
@@ -24,6 +24,12 @@ export interface Registry {
 export async function startRegistry(folder: string): Promise<Registry> {
   const archives = new Map(PACKAGES.map((one) => [one.name, pack(folder, one)]));
   const server: Server = createServer((request, response) => {
+    if (request.url?.startsWith('/gems/') === true) {
+      const file = join(folder, request.url);
+      if (existsSync(file)) response.end(readFileSync(file));
+      else response.writeHead(404).end();
+      return;
+    }
     const [, name = '', archive] = (request.url ?? '').split('/');
     const [one, bytes] = [PACKAGES.find((each) => each.name === name), archives.get(name)];
     if (one === undefined || bytes === undefined) {
@@ -46,6 +52,9 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   execFileSync('python3', [fileURLToPath(new URL('./modules.py', import.meta.url)), folder]);
+  // Whoever has no Ruby records no runs of Bundler.
+  const ruby = spawnSync('ruby', [fileURLToPath(new URL('./gems.rb', import.meta.url)), folder], { encoding: 'utf8' });
+  if (ruby.error === undefined && ruby.status !== 0) throw new Error(ruby.stderr);
   return { folder, url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
 }
 

@@ -18,6 +18,17 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   berry: NODE,
   pnpm: NODE,
   pip: ['requirements', 'included', 'included-left-out', 'project'],
+  bundler: [
+    'frozen',
+    'unfrozen',
+    'no-lock',
+    'deployment',
+    'included',
+    'included-left-out',
+    'lock-left-out',
+    'settings',
+    'project',
+  ],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

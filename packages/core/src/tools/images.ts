@@ -59,7 +59,8 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ['julia', { path: ['/usr/local/julia/bin'] }],
   ['eclipse-temurin', { path: ['/opt/java/openjdk/bin'] }],
   ['pypy', { path: ['/opt/pypy/bin'] }],
-  ['ruby', { path: ['/usr/local/bundle/bin'] }],
+  // docker-library/ruby: since August 2014, when the first ones with a Bundler came (`BUNDLE_APP_CONFIG $GEM_HOME`).
+  ['ruby', { path: ['/usr/local/bundle/bin'], env: { BUNDLE_APP_CONFIG: '/usr/local/bundle' } }],
   ['rust', { path: ['/usr/local/cargo/bin'] }],
 ]);
 

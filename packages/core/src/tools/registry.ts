@@ -6,6 +6,7 @@ import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
 import { pip } from './python/pip.js';
+import { bundler } from './ruby/bundler.js';
 import { apk } from './system/apk.js';
 import { aptGet } from './system/apt-get.js';
 import { daemons } from './system/daemons.js';
@@ -18,6 +19,7 @@ import { zypper } from './system/zypper.js';
 export const TOOLS: readonly Tool[] = [
   aptGet,
   apk,
+  bundler,
   corepack,
   daemons,
   dnf,

@@ -26,18 +26,23 @@ export function earlierCalls({ document, stage, run, body }: InstallPlace, comma
   for (const one of [...ancestorsOf(document, stage).sure, stage]) {
     for (const instruction of one.instructions) {
       if (instruction === run) break;
-      found.push(...callsOf(document, one, instruction));
+      found.push(...callsOf(document, one, instruction, command));
     }
   }
   const { commands } = body.trace;
-  return [...found, ...commands.slice(0, commands.indexOf(command)).flatMap(callOf)];
+  return [...found, ...commands.slice(0, commands.indexOf(command)).flatMap((one) => callOf(one, command))];
 }
 
-function callsOf(document: Document, stage: Stage, instruction: Instruction): readonly EarlierCall[] {
+function callsOf(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  later: TracedCommand,
+): readonly EarlierCall[] {
   switch (instruction.kind) {
     case 'RUN': {
       const body = runBody(document, stage, instruction);
-      return body.ok ? body.trace.commands.flatMap(callOf) : [ANY];
+      return body.ok ? body.trace.commands.flatMap((one) => callOf(one, later)) : [ANY];
     }
     case 'COPY':
     case 'ADD':
@@ -49,11 +54,18 @@ function callsOf(document: Document, stage: Stage, instruction: Instruction): re
   }
 }
 
-function callOf(command: TracedCommand): readonly EarlierCall[] {
+function callOf(command: TracedCommand, later: TracedCommand): readonly EarlierCall[] {
   const { call, tool, invocation } = command;
   if (call === null || tool === null) return BELOW_USR.has(invocation?.name ?? '') ? [] : [ANY];
   if (call.does === 'files')
     return call.replaces?.includes('*') === true || pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
-  const { action, replaces = [], packages = [], sets = [] } = call;
-  return [{ tool: tool.id, action, replaces, packages, sets }];
+  const { action, replaces = [], packages = [], sets = [], setTo } = call;
+  const counts = setTo !== undefined && !command.conditional && isSameUser(command, later);
+  return [{ tool: tool.id, action, replaces, packages, sets, ...(counts ? { setTo } : {}) }];
+}
+
+/** Do both run as root, with the same home? */
+function isSameUser({ invocation: first }: TracedCommand, { invocation: second }: TracedCommand): boolean {
+  const known = first?.root === true && second?.root === true;
+  return known && first.home !== null && first.home === second.home;
 }

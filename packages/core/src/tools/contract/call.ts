@@ -51,6 +51,8 @@ export interface Call {
   readonly packages?: readonly string[];
   /** The settings that it changes for later calls of the same tool, by their names: `path` in `bundle config set path vendor`. */
   readonly sets?: readonly string[];
+  /** The value that it gives them, for all later calls of whoever runs this one: what the file then has, not what it adds to. */
+  readonly setTo?: string;
   /** It installs or fetches the dependencies of the project in `folder`. */
   readonly project?: ProjectCall;
 }

@@ -55,6 +55,8 @@ export interface EarlierCall {
   readonly packages?: readonly string[];
   /** See {@link Call.sets}. */
   readonly sets?: readonly string[];
+  /** See {@link Call.setTo}; absent as well where it need not have run, or not for the same user. */
+  readonly setTo?: string;
 }
 
 /** A command that surely runs behind a call. */
