@@ -10,7 +10,9 @@ export type Fate =
   /** It is with `--unsafe`: these claims are open. */
   | { readonly kind: 'unsafe'; readonly open: readonly string[] }
   /** It is not: the code of the reason, and the reason. */
-  | { readonly kind: 'declined'; readonly code: string; readonly because: string };
+  | { readonly kind: 'declined'; readonly code: string; readonly because: string }
+  /** It is not, and nothing is said of it. */
+  | { readonly kind: 'silent' };
 
 /** One file whose install runs again after every edit, for one ecosystem. */
 export interface Case {
@@ -59,9 +61,11 @@ function fateOf(ecosystem: Ecosystem, context: BuildContext, safe: Outcome, unsa
     const problem = safe.problems[0];
     return { kind: 'declined', code: `skipped: ${problem?.code ?? '?'}`, because: problem?.message ?? '' };
   }
-  const declined = safe.declined[0];
+  // Of several installs, the one of this ecosystem is the one whose step is named.
+  const left = safe.left.find(({ step }) => ecosystem.call.test(step)) ?? safe.left[0];
+  const declined = safe.declined.find(({ because }) => because === left?.because) ?? safe.declined[0];
   if (declined !== undefined) return { kind: 'declined', code: declined.code, because: declined.because };
-  return { kind: 'declined', code: 'not-recognised', because: 'The copy, or the install, is not recognised as one.' };
+  return left === undefined ? { kind: 'silent' } : { kind: 'declined', code: 'left', because: left.because };
 }
 
 function solves(outcome: Outcome, ecosystem: Ecosystem, context: BuildContext): boolean {

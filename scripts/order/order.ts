@@ -7,7 +7,7 @@ import {
   type Stage,
 } from '@dockshift/core';
 
-/** A way to install a project's dependencies, as the corpus names it. */
+/** A way to install the dependencies of a project, as the corpus names it. */
 export interface Ecosystem {
   readonly id: string;
   /** What the corpus calls files that do it behind a copy of their sources. */
@@ -16,74 +16,64 @@ export interface Ecosystem {
   readonly call: RegExp;
   /** The names of the files that such a call begins with. */
   readonly manifests: RegExp;
-  /** Is there a transform that knows it? */
-  readonly known: boolean;
 }
 
-/** The ecosystems of the report; what is known comes first. */
+/** The ecosystems of the report. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [
   {
     id: 'npm',
     labels: ['npm'],
     call: /\bnpm\s+(ci|install|i|clean-install)\b(?!\s+(-g|--global|--location))/,
     manifests: /^package\.json$/,
-    known: true,
   },
   {
     id: 'yarn',
     labels: ['yarn'],
     call: /\byarn(pkg)?(\s+install\b|\s+--|\s*($|&&|;|\|))/m,
     manifests: /^package\.json$/,
-    known: true,
   },
-  { id: 'pnpm', labels: ['pnpm'], call: /\bpnpm\s+(install|i|fetch)\b/, manifests: /^package\.json$/, known: true },
+  { id: 'pnpm', labels: ['pnpm'], call: /\bpnpm\s+(install|i|fetch)\b/, manifests: /^package\.json$/ },
   {
     id: 'pip',
     labels: ['pip'],
     call: /\bpip3?\s+install\b[^&;|]*(\s-r|--requirement|\s(-e\s+)?\.\/?(\s|$|\[))/,
     manifests: /^(requirements[^/]*\.(txt|in)|[^/]*requirements\.txt|setup\.py|pyproject\.toml)$/,
-    known: true,
   },
   {
     id: 'Go',
     labels: ['go', 'go_build'],
     call: /\bgo\s+(build|install|mod\s+download|get)\b/,
     manifests: /^go\.mod$/,
-    known: true,
   },
-  { id: 'Bundler', labels: ['bundle'], call: /\bbundle(r)?\s+install\b/, manifests: /^Gemfile$/, known: true },
-  { id: 'Gradle', labels: ['gradle'], call: /\bgradlew?\b/, manifests: /^build\.gradle(\.kts)?$/, known: false },
-  { id: 'Maven', labels: ['mvn'], call: /\bmvnw?\b/, manifests: /^pom\.xml$/, known: false },
+  { id: 'Gradle', labels: ['gradle'], call: /\bgradlew?\b/, manifests: /^build\.gradle(\.kts)?$/ },
+  { id: 'Maven', labels: ['mvn'], call: /\bmvnw?\b/, manifests: /^pom\.xml$/ },
   {
     id: '.NET',
     labels: ['dotnet'],
     call: /\bdotnet\s+(restore|build|publish)\b/,
     manifests: /\.(cs|fs|vb)proj$|\.sln$/,
-    known: false,
   },
   {
     id: 'Cargo',
     labels: ['cargo'],
     call: /\bcargo\s+(build|install|fetch)\b/,
     manifests: /^Cargo\.toml$/,
-    known: false,
   },
   {
     id: 'Composer',
     labels: ['composer'],
     call: /\bcomposer\s+(install|update)\b/,
     manifests: /^composer\.json$/,
-    known: false,
   },
+  { id: 'Bundler', labels: ['bundle'], call: /\bbundle(r)?\s+install\b/, manifests: /^Gemfile$/ },
   {
     id: 'uv',
     labels: ['uv'],
     call: /\buv\s+(sync|pip\s+install)\b/,
     manifests: /^pyproject\.toml$|^requirements[^/]*\.txt$/,
-    known: false,
   },
-  { id: 'Poetry', labels: ['poetry'], call: /\bpoetry\s+install\b/, manifests: /^pyproject\.toml$/, known: false },
-  { id: 'Mix', labels: ['mix'], call: /\bmix\s+deps\.(get|compile)\b/, manifests: /^mix\.exs$/, known: false },
+  { id: 'Poetry', labels: ['poetry'], call: /\bpoetry\s+install\b/, manifests: /^pyproject\.toml$/ },
+  { id: 'Mix', labels: ['mix'], call: /\bmix\s+deps\.(get|compile)\b/, manifests: /^mix\.exs$/ },
 ];
 
 /**

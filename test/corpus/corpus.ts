@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The archives of real Dockerfiles beside the repository, in `../shared/corpus`; both are optional. */
-export type Archive = 'open' | 'open-bulk';
+/** The archives of real Dockerfiles beside the repository, in `../shared/corpus`; all are optional. */
+export type Archive = 'open' | 'open-bulk' | 'open-full';
 
 /** A Dockerfile of the corpus. */
 export interface CorpusFile {
@@ -77,6 +77,15 @@ export function apps(): readonly CorpusApp[] {
 /** Older revisions of applications; some folders hold a `Dockerfile.human-fix`. */
 export function olderApps(): readonly CorpusApp[] {
   return appsIn('apps_history');
+}
+
+/** The same application with the contents of its lock files and sources, where they are known; else as it is. */
+export function withSources(app: CorpusApp): CorpusApp {
+  const [root, full] = [unpacked('open'), unpacked('open-full')];
+  if (root === null || full === null) return app;
+  const there = (path: string): string => join(full, path.slice(root.length));
+  const folder = there(app.folder);
+  return existsSync(join(folder, 'Dockerfile')) ? { ...app, folder, repository: there(app.repository) } : app;
 }
 
 /** A file's text, its byte order mark kept; null if its bytes are no UTF-8. */
