@@ -43,6 +43,16 @@ describe('leftSteps', () => {
       ],
     ],
     [
+      'packages that apk brings',
+      'FROM alpine\nCOPY . .\nRUN apk add git',
+      ['RUN apk add git: Nothing shows that it needs the sources, but it stands behind their copy.'],
+    ],
+    [
+      'a script of the project',
+      'FROM node:20\nCOPY . .\nRUN yarn build',
+      ['RUN yarn build: It is no install that is known here, and may work on any of the sources.'],
+    ],
+    [
       'an installer of which nothing is known',
       'FROM a\nCOPY . .\nRUN luarocks make',
       ['RUN luarocks make: Which files of the project it reads is not known here.'],

@@ -15,6 +15,11 @@ const BUILDS: WhyLeft = {
   byHand: 'Copy ahead of it only what it needs; what it downloads or compiles can be kept in a cache mount.',
 };
 
+const WORKS: WhyLeft = {
+  because: 'It is no install that is known here, and may work on any of the sources.',
+  byHand: BUILDS.byHand,
+};
+
 const INSTALLS: WhyLeft = {
   because: 'Which files of the project it reads is not known here.',
   byHand: 'Copy these files first, and run it ahead of the sources.',
@@ -49,9 +54,8 @@ function whyOf({ call, tool, invocation }: TracedCommand): WhyLeft {
 
 function usualWhy({ call, tool }: Pick<TracedCommand, 'call' | 'tool'>, name: string): WhyLeft {
   if (call?.does === 'packages' || call?.fetches === true) return APART;
-  if (call?.project?.need === 'build' || (tool?.installs === true && call !== null && call.project === undefined))
-    return BUILDS;
-  if (tool?.installs === true) return INSTALLS;
+  if (call?.project?.need === 'build') return BUILDS;
+  if (tool?.installs === true) return call?.project === undefined ? WORKS : INSTALLS;
   switch (unseenKind(name)) {
     case 'build':
       return BUILDS;

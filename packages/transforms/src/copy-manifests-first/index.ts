@@ -116,9 +116,11 @@ function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Fi
   const flag = copy.flags.find(({ name }) => CHOOSES.has(name));
   if (flag === undefined || !copy.sources.some((source) => source === '.' || source === './')) return null;
   const behind = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
-  if (!behind.some((run) => run.kind === 'RUN' && hasInstall(document, stage, run))) return null;
+  const run = behind.find((one) => one.kind === 'RUN' && hasInstall(document, stage, one));
+  if (run === undefined) return null;
   return {
     at: copy.span,
+    about: run.span,
     message: 'An edited source file runs the install below it again.',
     declined: 'copy-flags',
     because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,

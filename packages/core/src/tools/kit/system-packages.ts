@@ -122,6 +122,7 @@ function callOf(spec: SystemPackages, verb: SystemVerb, { verb: written, names, 
   return {
     action: verb.action ?? written,
     effects: effectsOf(verb, names),
+    ...(typeof verb.does === 'string' ? { does: 'packages' } : {}),
     seconds: verb.seconds,
     ...(verb.needs === undefined ? {} : { needs: verb.needs }),
     ...(verb.fills === undefined ? {} : { fills: keepsNothing ? [] : verb.fills }),
