@@ -14,7 +14,7 @@ const plan = (
   files: ViewInput['files'],
   { named = ['requirements.txt'], into = [], asModule = false, folderInImage = '/app', ...rest }: Case = {},
 ) => {
-  const call: PipInstall = { folder: folderInImage, files: named, asModule, into };
+  const call: PipInstall = { folder: folderInImage, files: named, asModule, into, checksOut: false };
   return planPip(call, projectView({ base: 'python:3.12', files, ...rest }));
 };
 const check = (files: ViewInput['files'], rest: Case = {}) => verdict(plan(files, rest));

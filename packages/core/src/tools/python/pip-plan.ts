@@ -3,10 +3,11 @@ import { type Effects, isWithin, type Resource, tree, union } from '../../effect
 import { SYSTEM } from '../../effects/system-folders.js';
 import { joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
-import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../kit/checks.js';
+import { type Check, combine, distinct, enumerate, open, proven, refuse } from '../kit/checks.js';
 import { followManifests } from '../kit/manifest.js';
 import { shadowedModule } from './python-modules.js';
 import { EDITABLE, requirementMentions } from './requirements.js';
+import { setupCfgCheck } from './setup-cfg.js';
 
 /** One install by pip. */
 export interface PipInstall {
@@ -18,6 +19,8 @@ export interface PipInstall {
   readonly asModule: boolean;
   /** Folders that it installs into, or downloads to: the virtual environment that this pip belongs to. */
   readonly into: readonly string[];
+  /** It is given repositories to check out: `-e git+https://…`. */
+  readonly checksOut: boolean;
 }
 
 /** What `pip install -r` needs of a project. */
@@ -31,7 +34,7 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
   );
   if (!required.ok) return required;
   const { reads } = required;
-  const editable = required.notes.has(EDITABLE);
+  const editable = install.checksOut || required.notes.has(EDITABLE);
   // pip checks an editable requirement out into `src` in the working folder, or in the virtual environment.
   const source = joinPath(view.folder, 'src');
   if (editable && view.context.has(source))
@@ -66,7 +69,7 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
       ],
       effects: union(installEffects(view), { reads: environments.map(tree), writes: environments.map(tree) }),
     }),
-    () => settingsFile(view),
+    () => setupCfgCheck(view),
     () => loadedModules(install, view),
     () => ({
       ok: true,
@@ -77,15 +80,6 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
     }),
     () => environmentApart(install, view, environments),
   ]);
-}
-
-/**
- * Of a setup.cfg in the working folder distutils takes where to install to, and fails if it is no text (distutils/dist.py,
- * find_config_files; github.com/pypa/pip/issues/8931). A pyproject.toml counts for what is built alone.
- */
-function settingsFile(view: ProjectView): Check {
-  const path = joinPath(view.folder, 'setup.cfg');
-  return view.context.has(path) ? { ok: true, reads: [path] } : FINE;
 }
 
 /** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */

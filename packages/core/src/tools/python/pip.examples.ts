@@ -87,6 +87,19 @@ export const pipExamples: ToolExamples = {
       changes: '/app/lib',
     },
     {
+      run: 'pip install -r requirements.txt <each> git+https://example.org/x.git',
+      each: '-e --editable',
+      is: 'install: ok',
+      writes: 'src',
+    },
+    {
+      run: 'pip install -e <each>',
+      each: 'git+https://example.org/x.git git://example.org/x.git',
+      is: 'install',
+      changes: '/app/src',
+      replaces: '*',
+    },
+    {
       run: 'pip install <each>',
       each: '. .. ./lib libs/own own.whl own.tar.gz six@file:six',
       is: 'install: installs-the-project',
@@ -192,7 +205,21 @@ export const pipExamples: ToolExamples = {
     },
     {
       run: 'pip install -r requirements.txt',
-      files: { ...FLASK, 'setup.cfg': '' },
+      files: { ...FLASK, 'setup.cfg': '[install]\nprefix = /srv\n' },
+      is: 'install: ok',
+      reads: 'requirements.txt setup.cfg',
+    },
+    {
+      run: 'pip install -r requirements.txt',
+      each: 'flake8 tool:pytest metadata',
+      files: { ...FLASK, 'setup.cfg': '[<each>]\na = 1\n' },
+      is: 'install: ok',
+      reads: 'requirements.txt',
+    },
+    {
+      run: 'pip install -r requirements.txt',
+      each: 'global install build',
+      files: { ...FLASK, 'setup.cfg': '[<each>]\na = 1\n' },
       is: 'install: ok',
       reads: 'requirements.txt setup.cfg',
     },

@@ -8,7 +8,7 @@ import type { ProjectCall } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
 import { type PipInstall, planPip } from './pip-plan.js';
-import { namesPath } from './requirements.js';
+import { isEditableAddress, namesPath } from './requirements.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
 
@@ -144,7 +144,8 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
     .filter(({ name }) => name === '-r' || name === '--requirement' || name === '-c' || name === '--constraint')
     .map(({ value }) => value);
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
-  const local = command.words.some(namesPath) || editable.length > 0;
+  // The address of a repository is checked out into a folder below this one.
+  const local = command.words.some(namesPath) || editable.some(({ value }) => value === null || !isEditableAddress(value));
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
   const absolute = files.every((file) => file?.startsWith('/') === true) && !local;
   // Files with absolute names are all it looks for, but for a setup.cfg, which is for the plan to see.
@@ -155,20 +156,20 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   const { reads, writes } = packages(invocation);
   const effects: Effects = {
     reads: [...reads, ...here],
-    writes: local || elsewhere(command) ? [...writes, ...here] : writes,
+    writes: local || editable.length > 0 || elsewhere(command) ? [...writes, ...here] : writes,
   };
   const call: Call = {
     action: 'install',
     effects:
-      command.words.length > 0 && files.length === 0 && !local && !asModule && !elsewhere(command)
+      command.words.length > 0 && files.length + editable.length === 0 && !local && !asModule && !elsewhere(command)
         ? { reads, writes }
         : effects,
     seconds: 11.8,
     ...(given(command, '--no-cache-dir') ? {} : { fills: [wheels.id] }),
-    replaces: files.length > 0 || local ? ['*'] : command.words.map(projectNamed).flatMap(programsOf),
+    replaces: files.length + editable.length > 0 || local ? ['*'] : command.words.map(projectNamed).flatMap(programsOf),
   };
   if (local && invocation.cwd !== null)
-    return { ...call, project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [] }) };
+    return { ...call, project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [], checksOut: false }) };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
   const named = projectOf(
     invocation.cwd,
@@ -176,7 +177,7 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
   );
   if (named === null || (asModule && named.folder !== invocation.cwd)) return call;
   const into = [...ownEnvironment(invocation), ...(to === null ? [] : [to])];
-  return { ...call, project: projectCall({ ...named, asModule, into }) };
+  return { ...call, project: projectCall({ ...named, asModule, into, checksOut: editable.length > 0 }) };
 }
 
 function projectCall(install: PipInstall): ProjectCall {

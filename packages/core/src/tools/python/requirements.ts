@@ -69,8 +69,13 @@ function readLine(line: string): Line {
   return NAMED.test(requirement) ? FINE : 'unknown';
 }
 
+/** Is it the address of a repository, `git+https://…`, and no folder? */
+export function isEditableAddress(what: string): boolean {
+  return URL.test(what) || EDITABLE_URL.test(what);
+}
+
 function readEditable(what: string): Line {
-  if (URL.test(what) || EDITABLE_URL.test(what)) return { kind: 'package', note: EDITABLE };
+  if (isEditableAddress(what)) return { kind: 'package', note: EDITABLE };
   return /^[a-z][\w+.-]*:\/\/(?!\/)/i.test(what) && !/\bfile:/i.test(what) ? 'unknown' : 'local';
 }
 

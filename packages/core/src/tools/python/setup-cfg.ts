@@ -1,0 +1,46 @@
+import { joinPath } from '../../text/paths.js';
+import type { ProjectView } from '../contract/project.js';
+import { words } from '../kit/command-words.js';
+import { type Check, FINE } from '../kit/checks.js';
+
+/**
+ * The sections of a setup.cfg of which distutils takes options when pip asks it where to install to. Measured with pip
+ * 23.2.1 and setuptools 65.5 in Python 3.11: every option of these changes where to, or makes it fail; no option of
+ * `flake8`, `metadata`, `options`, `egg_info`, `bdist_wheel`, `tool:pytest` and thirty more does.
+ */
+const SECTIONS = words('global install build');
+
+/**
+ * Of a setup.cfg in the working folder distutils takes where to install to (distutils/dist.py, find_config_files;
+ * github.com/pypa/pip/issues/8931). A pyproject.toml counts for what is built alone.
+ */
+export function setupCfgCheck(view: ProjectView): Check {
+  const path = joinPath(view.folder, 'setup.cfg');
+  if (!view.context.has(path)) return FINE;
+  const text = view.context.read(path);
+  return text === null || mayCount(text) ? { ok: true, reads: [path] } : FINE;
+}
+
+/** May this setup.cfg make a difference? Each of its sections is parsed: what is ill-formed, has a `%`, or is not ASCII may make that fail. */
+function mayCount(text: string): boolean {
+  if (/[^\t\n\r -~]|%/.test(text)) return true;
+  const sections = new Set<string>();
+  let keys = new Set<string>();
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '' || /^\s*[#;]/.test(line)) continue;
+    const section = /^\[([^\]]+)\]\s*$/.exec(line)?.[1];
+    if (section !== undefined) {
+      if (SECTIONS.has(section) || sections.has(section)) return true;
+      sections.add(section);
+      keys = new Set();
+      continue;
+    }
+    if (sections.size === 0) return true;
+    // A line that is indented goes on with the value above it.
+    if (/^[ \t]/.test(line) && keys.size > 0) continue;
+    const key = /^([^\s=:[][^=:]*?)\s*[=:]/.exec(line)?.[1]?.toLowerCase();
+    if (key === undefined || keys.has(key)) return true;
+    keys.add(key);
+  }
+  return false;
+}
