@@ -1,4 +1,4 @@
-import { cleanPath, isAbsolute, isWithin } from '../text/paths.js';
+import { cleanPath, isAbsolute, isWithin, relativeTo } from '../text/paths.js';
 import { type Links, placesOf, STANDARD_LINKS } from './places.js';
 
 export { isWithin };
@@ -19,6 +19,8 @@ export type Resource =
        * `names`: what a list of users says of names that are in it.
        */
       readonly of?: 'packages' | 'settings' | 'context' | 'here' | 'libraries' | 'account' | 'names';
+      /** Of a folder only what has such a name in it: `pyproject.toml`. */
+      readonly entries?: (name: string) => boolean;
     }
   /** That a folder is there, whatever is in it: what `cd` needs. Only ever read. */
   | { readonly kind: 'folder'; readonly path: string }
@@ -138,7 +140,7 @@ export function pathsMeet(a: string, b: string, links: Links = STANDARD_LINKS): 
 }
 
 function placesMeet(a: PathResource, b: PathResource): boolean {
-  if (isApart(a, b) || isApart(b, a)) return false;
+  if (isApart(a, b) || isApart(b, a) || isOther(a, b) || isOther(b, a)) return false;
   // A folder that is not told may be the other one, or one above or below it.
   if (unknownFolder(a.path) !== unknownFolder(b.path)) return true;
   // Reading or writing a path also looks at, or makes, what is above it: a link put there counts.
@@ -157,6 +159,13 @@ function listsUsers(one: Resource, links: Links): boolean {
 function isApart(a: PathResource, b: PathResource): boolean {
   if (a.kind !== 'path' || b.kind !== 'path') return false;
   return a.of === 'packages' && b.of === 'context' && b.path !== a.path && isWithin(b.path, a.path);
+}
+
+/** Lies the one below the other's folder, under a name that is none of its entries? */
+function isOther({ path }: PathResource, folder: PathResource): boolean {
+  if (folder.kind !== 'path' || folder.entries === undefined || path === folder.path) return false;
+  const name = isWithin(path, folder.path) ? (relativeTo(folder.path, path)?.split('/', 1)[0] ?? '') : '';
+  return name !== '' && !folder.entries(name);
 }
 
 function unknownFolder(path: string): string {

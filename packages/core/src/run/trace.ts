@@ -22,6 +22,7 @@ import type {
 import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
 import { recognise, type Surroundings } from './recognise.js';
+import { madeScript } from './made-scripts.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import type { Trace, TracedCommand } from './traced.js';
 
@@ -46,7 +47,8 @@ class Tracer {
   readonly #commands: TracedCommand[] = [];
   readonly #root: boolean | null;
   readonly #around: Surroundings;
-  readonly #changed = new Set<string>();
+  /** The variables that the script sets, and their values; null: not followed. */
+  readonly #changed = new Map<string, string | null>();
   readonly #other: Effects[] = [];
   /** The open subshells, with the folders that they were opened in. */
   readonly #subshells: { readonly subshell: object; readonly cwd: string | null }[] = [];
@@ -154,7 +156,7 @@ class Tracer {
       case 'while':
       case 'case':
       case 'select':
-        if (node.name !== null) this.#changed.add(node.name);
+        if (node.name !== null) this.#changed.set(node.name, null);
         for (const list of node.lists) this.list(list, true);
         // A branch may have changed the folder, or not.
         if (this.#cwd !== cwd) this.#cwd = null;
@@ -179,7 +181,7 @@ class Tracer {
     const extra = union(this.#words(words), this.#redirects(command.redirects));
     const name = command.name === null ? null : wordValue(command.name, this.#lookup);
     if (command.name === null) {
-      for (const one of command.assignments) this.#changed.add(one.name);
+      for (const one of command.assignments) this.#changed.set(one.name, null);
       this.#other.push(extra);
       return;
     }
@@ -205,10 +207,11 @@ class Tracer {
         this.#cwd = null;
         this.#other.push({ reads: [tree('/')], writes: [] });
       }
-      for (const word of command.args) this.#changed.add(word.text.split('=', 1)[0] ?? '');
+      for (const word of command.args) this.#changed.set(word.text.split('=', 1)[0] ?? '', null);
       this.#other.push(extra);
       return;
     }
+    if ((name === '.' || name === 'source') && this.#source(command, conditional, extra)) return;
     const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
     const own = recognised.call === null ? ANYTHING : recognised.call.effects;
     const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
@@ -225,9 +228,26 @@ class Tracer {
     this.#commands.push(...inside.commands);
   }
 
-  /** A variable that the script itself sets has a value that isn't followed. */
   readonly #lookup = (name: string): string | null | undefined =>
-    this.#changed.has(name) ? null : this.#around.lookup(name);
+    this.#changed.has(name) ? this.#changed.get(name) : this.#around.lookup(name);
+
+  /** Reads a script that a command ahead has made, `. venv/bin/activate`; false: it is none of these. */
+  #source(command: SimpleCommand, conditional: boolean, extra: Effects): boolean {
+    const [word, ...more] = command.args;
+    const value = word === undefined || more.length > 0 ? null : wordValue(word, this.#lookup);
+    // A name without a slash is looked up in PATH.
+    if (value?.includes('/') !== true || this.#cwd === null || command.assignments.length > 0) return false;
+    const path = resolvePath(this.#cwd, value);
+    const made = madeScript(this.#commands, this.#other, path);
+    if (made === null || path === null) return false;
+    const known = (text: string | null): string | null => (conditional ? null : text);
+    for (const [name, text] of made.sets) this.#changed.set(name, known(text));
+    const folders = this.#lookup('PATH');
+    if (folders !== undefined)
+      this.#changed.set('PATH', known(folders === null ? null : `${made.programs}:${folders}`));
+    this.#other.push(extra, { reads: [tree(path)], writes: [] });
+    return true;
+  }
 
   /** What a word names as a path; the whole file system where that isn't known. */
   #named(word: ShellWord): Resource {
@@ -243,7 +263,7 @@ class Tracer {
       if (word?.parts.some((part) => this.#mayMatch(part)) === true) reads.push(this.#named(word));
       for (const part of word?.parts ?? []) {
         if (part.kind !== 'dynamic') continue;
-        for (const name of part.assigns) this.#changed.add(name);
+        for (const name of part.assigns) this.#changed.set(name, null);
         const cwd = this.#cwd;
         for (const script of part.scripts) {
           this.list(script.list, true);

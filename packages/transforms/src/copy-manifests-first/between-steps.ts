@@ -2,6 +2,7 @@ import {
   type Effects,
   type Instruction,
   isWithin,
+  type Resource,
   type RunScript,
   runBody,
   topLevelChain,
@@ -22,8 +23,11 @@ export function unpeeked(move: WantedMove, instruction: Instruction, effects: Ef
   const peeks = bodyOf(move, instruction)?.trace.commands.flatMap(({ call }) => call?.peeks ?? []) ?? [];
   const absent = new Set(
     peeks.filter((one) => {
-      const path = one.kind === 'path' ? contextPathOf(move.source, one.path) : null;
-      return path !== null && !move.context.has(path);
+      if (one.kind !== 'path') return false;
+      const path = contextPathOf(move.source, one.path);
+      if (path === null) return false;
+      const { entries } = one;
+      return entries === undefined ? !move.context.has(path) : !move.context.entries(path).some(entries);
     }),
   );
   return absent.size === 0 ? effects : { ...effects, reads: effects.reads.filter((one) => !absent.has(one)) };
@@ -42,6 +46,15 @@ export function removesOutputs(move: WantedMove, instruction: Instruction): bool
     effects.reads.length === removed.length &&
     effects.writes.length === removed.length
   );
+}
+
+/** The same without what it writes into folders that the install fills, and that no source copy will bring: `python -m venv .venv`. */
+export function besidesOutputs({ source, install }: WantedMove, effects: Effects): Effects {
+  const outputs = install.plan.ignore.flatMap((path) => imagePathOf(source, path) ?? []);
+  const isOutput = (one: Resource): boolean =>
+    one.kind === 'path' && outputs.some((output) => isWithin(one.path, output));
+  const without = (all: readonly Resource[]): readonly Resource[] => all.filter((one) => !isOutput(one));
+  return outputs.length === 0 ? effects : { reads: without(effects.reads), writes: without(effects.writes) };
 }
 
 function bodyOf({ document, stage }: WantedMove, instruction: Instruction): RunScript | null {

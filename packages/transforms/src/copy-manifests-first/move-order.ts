@@ -19,7 +19,7 @@ import {
   tree,
   union,
 } from '@dockshift/core/kit';
-import { removesOutputs, unpeeked, unshown } from './between-steps.js';
+import { besidesOutputs, removesOutputs, unpeeked, unshown } from './between-steps.js';
 import { contextPathOf } from './source-copy.js';
 import type { WantedMove } from './wanted-move.js';
 
@@ -51,11 +51,12 @@ export function moveOrder(move: WantedMove): MoveOrder {
   for (const instruction of between) {
     if (removesOutputs(move, instruction)) continue;
     const effects = unpeeked(move, instruction, effectsOf(move, instruction));
+    const own = besidesOutputs(move, effects);
     // A file that the source copy brings as well is the same, whichever of them comes first.
-    const apart = bringsSame(move, instruction) ? { ...effects, writes: [] } : effects;
+    const apart = bringsSame(move, instruction) ? { ...own, writes: [] } : own;
     if (
       dependent(coarse, apart, links) ||
-      dependent({ ...coarse, writes: [] }, effects, links) ||
+      dependent({ ...coarse, writes: [] }, own, links) ||
       late.some((other) => dependent(other.effects, effects, links))
     )
       late.push({ instruction, effects: unshown(move, instruction, effects) });

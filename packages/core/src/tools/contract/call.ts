@@ -53,6 +53,18 @@ export interface Call {
   readonly sets?: readonly string[];
   /** The value that it gives them, for all later calls of whoever runs this one: what the file then has, not what it adds to. */
   readonly setTo?: string;
+  /** Scripts that it makes for a shell to read: `venv/bin/activate`. */
+  readonly scripts?: readonly SettingScript[];
   /** It installs or fetches the dependencies of the project in `folder`. */
   readonly project?: ProjectCall;
+}
+
+/** A script that does nothing but set variables of the shell that reads it: `. venv/bin/activate`. */
+export interface SettingScript {
+  /** Absolute, or `?/…`. */
+  readonly path: string;
+  /** The variables that it sets; null: to something that is not told. */
+  readonly sets: ReadonlyMap<string, string | null>;
+  /** The folder that it puts in front of those in PATH. */
+  readonly programs: string;
 }

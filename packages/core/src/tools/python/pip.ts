@@ -9,6 +9,7 @@ import type { Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
 import { type PipInstall, planPip } from './pip-plan.js';
 import { isEditableAddress, namesPath } from './requirements.js';
+import { makeEnvironment } from './venv.js';
 
 const wheels: Cache = { id: 'pip:cache', title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' };
 
@@ -73,7 +74,9 @@ export const pip: Tool = {
 
 function understand(invocation: Invocation): Call | null {
   const asModule = invocation.name.startsWith('python');
-  const args = asModule ? pipArguments(invocation.args) : invocation.args;
+  const environment = asModule ? moduleArguments(invocation.args, 'venv') : null;
+  if (environment !== null) return makeEnvironment(invocation, environment);
+  const args = asModule ? moduleArguments(invocation.args, 'pip') : invocation.args;
   if (args === null) return null;
   const [action, ...rest] = args;
   if (
@@ -132,11 +135,11 @@ function fetched(call: Call, action: string, folder: string): Call {
   };
 }
 
-/** The words behind `python [-I …] -m pip`; null when Python runs something else. */
-function pipArguments(args: Invocation['args']): Invocation['args'] | null {
+/** The words behind `python [-I …] -m NAME`; null when Python runs something else. */
+function moduleArguments(args: Invocation['args'], name: string): Invocation['args'] | null {
   const at = args.indexOf('-m');
   const plain = args.slice(0, at).every((word) => word !== null && /^-[BEISsuOq]+$/.test(word));
-  return at >= 0 && plain && args[at + 1] === 'pip' ? args.slice(at + 2) : null;
+  return at >= 0 && plain && args[at + 1] === name ? args.slice(at + 2) : null;
 }
 
 function install(invocation: Invocation, command: CommandWords, asModule: boolean, to: string | null = null): Call {

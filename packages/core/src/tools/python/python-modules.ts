@@ -18,15 +18,18 @@ const STANDARD = words(`
   venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
   pip setuptools wheel pkg_resources sitecustomize usercustomize _distutils_hack`);
 
+/** The module that a file is, by its name: `logging.py`, `logging.cpython-312-x86_64-linux-gnu.so`. */
+const MODULE = /^(\w+)\.(?:py|pyc|so|(?:cpython|abi3|pypy)[\w-]*\.so)$/;
+
+/** May a file or folder of this name be loaded in place of a standard module? */
+export function isStandardFile(name: string): boolean {
+  return STANDARD.has(MODULE.exec(name)?.[1] ?? name);
+}
+
 /**
  * The first module in a folder that Python would load in place of its own; null if there is none. A
  * folder counts only as a package: without `__init__.py` it comes behind every regular module.
  */
 export function shadowedModule(names: readonly string[], isPackage: (name: string) => boolean): string | null {
-  return (
-    names.find((name) => {
-      const module = /^(\w+)\.(py|pyc|so)$/.exec(name)?.[1];
-      return module === undefined ? STANDARD.has(name) && isPackage(name) : STANDARD.has(module);
-    }) ?? null
-  );
+  return names.find((name) => isStandardFile(name) && (MODULE.test(name) || isPackage(name))) ?? null;
 }
