@@ -29,6 +29,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
     'settings',
     'project',
   ],
+  // It can't be had where the runs are recorded: its facts have pages, and its sources.
+  uv: [],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

@@ -21,8 +21,8 @@ import type {
 } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
-import { recognise, type Surroundings } from './recognise.js';
 import { madeScript } from './made-scripts.js';
+import { recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import type { Trace, TracedCommand } from './traced.js';
 

@@ -7,6 +7,7 @@ import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
 import { pip } from './python/pip.js';
 import { bundler } from './ruby/bundler.js';
+import { uv } from './python/uv/uv.js';
 import { apk } from './system/apk.js';
 import { aptGet } from './system/apt-get.js';
 import { daemons } from './system/daemons.js';
@@ -29,6 +30,7 @@ export const TOOLS: readonly Tool[] = [
   pip,
   pnpm,
   posix,
+  uv,
   yarn,
   zypper,
 ];

@@ -1,10 +1,11 @@
 import { belowHome } from '../../effects/home.js';
-import { type Effects, isWithin, type Resource, tree, union } from '../../effects/resource.js';
+import { type Effects, isWithin, type Resource, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
-import { type Check, combine, distinct, enumerate, open, proven, refuse } from '../kit/checks.js';
+import { type Check, combine, enumerate, open, proven, refuse } from '../kit/checks.js';
 import { followManifests } from '../kit/manifest.js';
+import { environmentsCheck } from './environments.js';
 import { shadowedModule } from './python-modules.js';
 import { EDITABLE, requirementMentions } from './requirements.js';
 import { setupCfgCheck } from './setup-cfg.js';
@@ -44,31 +45,21 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
     );
   const active = view.env('VIRTUAL_ENV');
   const environments = [...install.into, ...(typeof active === 'string' && active.startsWith('/') ? [active] : [])];
-  const inside = distinct(
-    environments.flatMap((path) =>
-      isWithin(path, install.folder) && path !== install.folder
-        ? [joinPath(view.folder, path.slice(install.folder === '/' ? 1 : install.folder.length + 1))]
-        : [],
-    ),
-  );
-  const brought = inside.find((path) => view.context.has(path));
-  if (brought !== undefined)
-    return refuse('vendored', `${brought}, which pip installs into, is part of the build context.`);
   return combine(view, [
     () => ({
       ok: true,
       reads,
       grows: reads.length > files.length ? ['file that the requirements include'] : [],
-      writes: [...(editable ? [source] : []), ...inside],
-      ignore: inside,
+      writes: editable ? [source] : [],
       premises: [
         proven(
           'The install reads no other file of the project.',
           'every line of the requirements files names a package or a URL',
         ),
       ],
-      effects: union(installEffects(view), { reads: environments.map(tree), writes: environments.map(tree) }),
+      effects: installEffects(view),
     }),
+    () => environmentsCheck('pip', environments, install.folder, view),
     () => setupCfgCheck(view),
     () => loadedModules(install, view),
     () => ({

@@ -205,26 +205,6 @@ export const pipExamples: ToolExamples = {
     },
     {
       run: 'pip install -r requirements.txt',
-      files: { ...FLASK, 'setup.cfg': '[install]\nprefix = /srv\n' },
-      is: 'install: ok',
-      reads: 'requirements.txt setup.cfg',
-    },
-    {
-      run: 'pip install -r requirements.txt',
-      each: 'flake8 tool:pytest metadata',
-      files: { ...FLASK, 'setup.cfg': '[<each>]\na = 1\n' },
-      is: 'install: ok',
-      reads: 'requirements.txt',
-    },
-    {
-      run: 'pip install -r requirements.txt',
-      each: 'global install build',
-      files: { ...FLASK, 'setup.cfg': '[<each>]\na = 1\n' },
-      is: 'install: ok',
-      reads: 'requirements.txt setup.cfg',
-    },
-    {
-      run: 'pip install -r requirements.txt',
       each: '.cache .local .config .pip .pydistutils.cfg .gitconfig .netrc',
       env: { HOME: '/srv' },
       files: { ...FLASK, '<each>/x': '' },

@@ -148,7 +148,8 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
     .map(({ value }) => value);
   const editable = command.options.filter(({ name }) => name === '-e' || name === '--editable');
   // The address of a repository is checked out into a folder below this one.
-  const local = command.words.some(namesPath) || editable.some(({ value }) => value === null || !isEditableAddress(value));
+  const local =
+    command.words.some(namesPath) || editable.some(({ value }) => value === null || !isEditableAddress(value));
   const known = !local && files.every((file) => file !== null && !/^https?:/.test(file));
   const absolute = files.every((file) => file?.startsWith('/') === true) && !local;
   // Files with absolute names are all it looks for, but for a setup.cfg, which is for the plan to see.
@@ -172,7 +173,10 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
     replaces: files.length + editable.length > 0 || local ? ['*'] : command.words.map(projectNamed).flatMap(programsOf),
   };
   if (local && invocation.cwd !== null)
-    return { ...call, project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [], checksOut: false }) };
+    return {
+      ...call,
+      project: projectCall({ folder: invocation.cwd, files: null, asModule, into: [], checksOut: false }),
+    };
   if (!known || files.length === 0 || invocation.cwd === null || elsewhere(command)) return call;
   const named = projectOf(
     invocation.cwd,

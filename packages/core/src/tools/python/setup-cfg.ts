@@ -1,7 +1,7 @@
 import { joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
-import { words } from '../kit/command-words.js';
 import { type Check, FINE } from '../kit/checks.js';
+import { words } from '../kit/command-words.js';
 
 /**
  * The sections of a setup.cfg of which distutils takes options when pip asks it where to install to. Measured with pip

@@ -3,7 +3,7 @@ import { UTILITIES } from './utilities.js';
 
 /**
  * Median seconds of a RUN by the program that takes its time, in 2,290 logs of real builds; for calls that no tool's
- * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does.
+ * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does, and uv what pip does.
  */
 const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(34.6, 'apt-get apt aptitude yum dnf dnf5 microdnf tdnf zypper pacman'),
@@ -11,7 +11,7 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(86.6, 'bundle bundler'),
   ...each(72, 'mvn mvnw gradle gradlew'),
   ...each(11.6, 'go'),
-  ...each(11.8, 'pip pip2 pip3'),
+  ...each(11.8, 'pip pip2 pip3 uv'),
   ...each(8.9, 'apk'),
 ]);
 

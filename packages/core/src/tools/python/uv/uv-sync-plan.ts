@@ -1,0 +1,133 @@
+import { resolvePath } from '../../../effects/resource.js';
+import { joinPath } from '../../../text/paths.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
+import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
+import { textList } from '../../kit/json-value.js';
+import { checkOfLock, unsure } from '../../kit/lock.js';
+import { outsideOf } from '../../kit/project-files.js';
+import { parseToml, valueAt } from '../../kit/toml.js';
+import { environmentsCheck } from '../environments.js';
+import { parseUvLock, type UvLock } from './uv-lock.js';
+import { foldersUp, uvSettingsCheck } from './uv-settings.js';
+import { uvVariablesCheck } from './uv-variables.js';
+
+/** Tables of a pyproject.toml that the lock file has in it: what they name stands there as the source of a package. */
+const IN_LOCK = ['sources', 'workspace'];
+
+/** Variables that choose what of the project is installed (docs.astral.sh/uv/reference/environment). */
+const CHOICES =
+  'UV_NO_INSTALL_PROJECT UV_NO_INSTALL_WORKSPACE UV_NO_INSTALL_LOCAL UV_ONLY_INSTALL_PROJECT UV_ONLY_INSTALL_WORKSPACE UV_ONLY_INSTALL_LOCAL'.split(
+    ' ',
+  );
+
+/**
+ * What `uv sync` needs of a project. Without the project itself it needs pyproject.toml and uv.lock, for a workspace those
+ * of its members too (docs.astral.sh/uv/guides/integration/docker, "Intermediate layers").
+ */
+export function planUvSync({ folder, command }: Install, view: ProjectView): ProjectPlan {
+  const paths = { manifest: joinPath(view.folder, 'pyproject.toml'), lock: joinPath(view.folder, 'uv.lock') };
+  const missing = Object.values(paths).find((path) => !view.context.has(path));
+  if (missing !== undefined) return refuse('no-manifest', `${missing} is not in the build context.`);
+  const manifest = parseToml(view.context.read(paths.manifest) ?? '\0');
+  const lock = parseUvLock(view.context.read(paths.lock) ?? '\0');
+  if (manifest === null) return refuse('not-understood', `${paths.manifest} can't be read.`);
+  if (lock === null) return refuse('not-understood', `${paths.lock} can't be read, or is of a form that is not known.`);
+  const [local] = lock.local;
+  if (local !== undefined)
+    return refuse('local-dependency', `${paths.lock} has \`${local}\`, which is a folder or a file of the project.`);
+  if (textList(valueAt(manifest, 'project', 'dynamic')).some((one) => one.endsWith('dependencies')))
+    return refuse('installs-the-project', `${paths.manifest} leaves its dependencies to the build of the project.`);
+  const split = splitOf(command, lock, view);
+  if (typeof split === 'string') return refuse('not-understood', split);
+  const members = lock.members.map((member) => joinPath(view.folder, member, 'pyproject.toml'));
+  const absent = members.find((path) => !view.context.has(path));
+  if (absent !== undefined)
+    return refuse('no-manifest', `${absent} of a workspace member is not in the build context.`);
+  const workspace = foldersUp(view.folder)
+    .slice(1)
+    .map((one) => joinPath(one, 'pyproject.toml'))
+    .find((path) => view.context.has(path));
+  if (workspace !== undefined && view.folder !== '')
+    return refuse('not-understood', `${workspace} may be the root of a workspace that the project is in.`);
+  const plan = combine(view, [
+    () => ({
+      ok: true,
+      reads: [paths.manifest],
+      premises: [proven('The install reads no other file of the project.', `${paths.lock} has no package that is one`)],
+      effects: outsideOf([], view.env('HOME')),
+    }),
+    () => lockCheck(paths.lock, command, split.options, view),
+    () => ({ ok: true, reads: members, grows: members.length > 0 ? ['workspace member'] : [] }),
+    () => versionFiles(view),
+    () => (given(command, '--no-config') ? { ok: true } : uvSettingsCheck(view, IN_LOCK)),
+    () => uvVariablesCheck(folder, view),
+    () => environmentCheck(folder, command, view),
+    () => ({
+      ok: true,
+      premises: [
+        ...CHOICES.filter((name) => view.env(name) !== undefined).map((name) =>
+          open(`The variable ${name} does not change what is installed of the project.`),
+        ),
+        ...(split.options === null
+          ? []
+          : [
+              proven(
+                'The install of the dependencies and the one of all come to what the latter does alone.',
+                `uv makes the environment what ${paths.lock} says, whatever was there`,
+              ),
+            ]),
+      ],
+    }),
+  ]);
+  return plan.ok && split.options !== null ? { ...plan, first: split.options } : plan;
+}
+
+/** With which options it goes ahead, the original call behind it; null: as it is. A text says why neither is known. */
+function splitOf(
+  command: CommandWords,
+  lock: UvLock,
+  view: ProjectView,
+): { readonly options: readonly string[] | null } | string {
+  const whole = { options: null };
+  if (said(command, '--no-install-workspace') === true || (lock.builds === null && lock.members.length === 0))
+    return whole;
+  const alone = lock.members.length === 0;
+  const spared = given(command, '--no-install-project', '--only-dev') || valueOf(command, '--only-group') !== undefined;
+  if (alone && (spared || lock.builds === false)) return whole;
+  if (!alone && spared) return 'Which members of the workspace are installed is not known.';
+  const frozen = given(command, '--frozen', '--locked') || isOn(view, 'UV_FROZEN') || isOn(view, 'UV_LOCKED');
+  // Ahead of the sources nothing but the lock file counts; whether it is up to date, the install behind them sees.
+  return { options: [...(frozen ? [] : ['--frozen']), alone ? '--no-install-project' : '--no-install-workspace'] };
+}
+
+function isOn(view: ProjectView, name: string): boolean {
+  return /^(?:1|true|yes|on|y|t)$/i.test(view.env(name) ?? '');
+}
+
+function lockCheck(path: string, command: CommandWords, options: readonly string[] | null, view: ProjectView): Check {
+  const by = ['--frozen', '--locked'].find((name) => given(command, name) || options?.includes(name) === true);
+  const set = by ?? ['UV_FROZEN', 'UV_LOCKED'].find((name) => isOn(view, name));
+  return checkOfLock(
+    path,
+    set === undefined ? unsure('nothing freezes it') : { kind: 'kept', proof: `${set} freezes it` },
+  );
+}
+
+/** Which Python it takes may be told by a file (docs.astral.sh/uv/concepts/python-versions). */
+function versionFiles(view: ProjectView): Check {
+  const all = ['.python-version', '.python-versions'].map((name) => joinPath(view.folder, name));
+  const there = all.filter((path) => view.context.has(path));
+  return { ok: true, reads: there, looksFor: all.filter((path) => !there.includes(path)) };
+}
+
+/** Where the environment is (docs.astral.sh/uv/concepts/projects/config, "Project environment path"). */
+function environmentCheck(folder: string, command: CommandWords, view: ProjectView): Check {
+  const active = given(command, '--active') ? view.env('VIRTUAL_ENV') : undefined;
+  const named = active ?? view.env('UV_PROJECT_ENVIRONMENT');
+  if (named === null) return { ok: true, premises: [open('The environment that uv fills is no part of the project.')] };
+  const path = resolvePath(folder, named === undefined || named === '' ? '.venv' : named);
+  if (path === null || path === folder) return refuse('not-understood', 'Where uv installs to is not known.');
+  return environmentsCheck('uv', [path], folder, view);
+}

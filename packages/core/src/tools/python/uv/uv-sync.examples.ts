@@ -1,0 +1,123 @@
+import type { ToolExamples } from '../../contract/example.js';
+
+const PYPROJECT = '[project]\nname = "app"\nversion = "1"\ndependencies = ["flask"]\n';
+const PACKAGE = `${PYPROJECT}[build-system]\nrequires = ["hatchling"]\n`;
+const lock = (...packages: readonly string[]): string => ['version = 1\n', ...packages].join('\n[[package]]\n');
+const FLASK = 'name = "flask"\nsource = { registry = "https://pypi.org/simple" }\n';
+const LOCK = lock('name = "app"\nsource = { virtual = "." }\n', FLASK);
+const BUILT = lock('name = "app"\nsource = { editable = "." }\n', FLASK);
+const MEMBERS = `version = 1
+[manifest]
+members = ["app", "lib"]
+[[package]]
+name = "app"
+source = { virtual = "." }
+[[package]]
+name = "lib"
+source = { editable = "packages/lib" }
+`;
+const PROJECT = { 'pyproject.toml': PYPROJECT, 'uv.lock': LOCK, 'app.py': '' };
+
+/** What `uv sync` does. */
+export const uvSyncExamples: ToolExamples = {
+  tool: 'uv',
+  base: 'python:3.12',
+  files: PROJECT,
+  rows: [
+    // The project.
+    {
+      run: 'uv sync <each>',
+      each: '--frozen --locked',
+      files: PROJECT,
+      is: 'sync: ok',
+      reads: 'pyproject.toml uv.lock',
+      writes: '.venv',
+    },
+    { run: 'uv sync', files: PROJECT, is: 'sync: open: The install leaves uv.lock as it is.' },
+    { run: 'uv sync', each: 'UV_FROZEN UV_LOCKED', env: { '<each>': '1' }, files: PROJECT, is: 'sync: ok' },
+    {
+      run: 'uv sync --frozen <each>',
+      each: `--dev --no-dev --only-dev --all-groups --no-default-groups --no-editable --no-install-project --no-install-workspace
+        --no-install-local --all-packages --no-extra=x --no-group=x --only-group=x --package=app --no-install-package=x`,
+      files: PROJECT,
+      is: 'sync: ok',
+    },
+    {
+      run: 'uv sync --frozen <each>',
+      each: '--script=x.py --check --dry-run',
+      files: PROJECT,
+      is: 'sync: not-understood',
+    },
+    { run: 'uv sync', files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': PACKAGE }, is: 'sync: ok' },
+    { run: 'uv sync --frozen', files: { ...PROJECT, 'uv.lock': 'version = 2\n' }, is: 'sync: not-understood' },
+    { run: 'uv sync --frozen', files: { 'pyproject.toml': PYPROJECT }, is: 'sync: no-manifest' },
+    { run: 'uv sync --frozen', files: { 'uv.lock': LOCK }, is: 'sync: no-manifest' },
+    {
+      run: 'uv sync --frozen',
+      each: 'editable virtual directory path',
+      files: { ...PROJECT, 'uv.lock': lock('name = "lib"\nsource = { <each> = "lib" }\n') },
+      is: 'sync: local-dependency',
+    },
+    {
+      run: 'uv sync --frozen',
+      each: 'registry git url',
+      files: { ...PROJECT, 'uv.lock': lock('name = "lib"\nsource = { <each> = "https://example.org/lib" }\n') },
+      is: 'sync: ok',
+    },
+    {
+      run: 'uv sync --locked',
+      files: { ...PROJECT, 'uv.lock': MEMBERS, 'packages/lib/pyproject.toml': PACKAGE },
+      is: 'sync: ok',
+      reads: 'pyproject.toml uv.lock packages/lib/pyproject.toml',
+    },
+    { run: 'uv sync --locked', files: { ...PROJECT, 'uv.lock': MEMBERS }, is: 'sync: no-manifest' },
+    {
+      run: 'uv sync --frozen',
+      files: { ...PROJECT, 'pyproject.toml': `${PYPROJECT}dynamic = ["dependencies"]\n` },
+      is: 'sync: installs-the-project',
+    },
+    {
+      run: 'uv sync --frozen',
+      files: { ...PROJECT, '.python-version': '3.12\n' },
+      is: 'sync: ok',
+      reads: 'pyproject.toml uv.lock .python-version',
+      looksFor: '.python-versions',
+    },
+    {
+      run: 'uv sync --frozen',
+      files: { ...PROJECT, 'pyproject.toml': `${PYPROJECT}[tool.uv.<each>]\nx = 1\n` },
+      each: 'sources workspace',
+      is: 'sync: ok',
+    },
+    {
+      run: 'uv sync --frozen',
+      env: { UV_PROJECT_ENVIRONMENT: '/srv/env' },
+      files: PROJECT,
+      is: 'sync: ok',
+      writes: '',
+    },
+    {
+      run: 'uv sync --frozen',
+      env: { UV_PROJECT_ENVIRONMENT: null },
+      files: PROJECT,
+      is: 'sync: open: The environment',
+    },
+    {
+      run: 'uv sync --frozen --active',
+      env: { VIRTUAL_ENV: '/app/env' },
+      files: PROJECT,
+      is: 'sync: ok',
+      writes: 'env',
+    },
+    {
+      run: 'uv sync --frozen',
+      each: `UV_NO_INSTALL_PROJECT UV_NO_INSTALL_WORKSPACE UV_NO_INSTALL_LOCAL UV_ONLY_INSTALL_PROJECT UV_ONLY_INSTALL_WORKSPACE
+        UV_ONLY_INSTALL_LOCAL`,
+      env: { '<each>': '1' },
+      files: PROJECT,
+      is: 'sync: open: The variable UV_',
+    },
+    { run: 'uv sync frobnicate', is: 'unknown' },
+    { run: 'uv sync --frobnicate', is: 'unknown' },
+  ],
+};
