@@ -1,16 +1,20 @@
-import { conflict, type Effects, tree } from '../effects/resource.js';
+import { conflict, type Effects, resolvePath, tree } from '../effects/resource.js';
+import type { Lookup } from '../stage/variables.js';
 import type { SettingScript } from '../tools/contract/call.js';
 import type { TracedCommand } from './traced.js';
 
 /**
- * The script at a path that one of these commands has surely made, and none behind it may have changed; null if there
- * is none. `other`: what a shell did besides, redirections for instance.
+ * The script that a shell reads by this name, if one of these commands has surely made it and none behind it may have
+ * changed it. `other`: what the shell did besides, redirections for instance.
  */
 export function madeScript(
   commands: readonly TracedCommand[],
   other: readonly Effects[],
-  path: string | null,
+  cwd: string,
+  name: string | null,
 ): SettingScript | null {
+  // A name without a slash is looked up in PATH.
+  const path = name?.includes('/') === true ? resolvePath(cwd, name) : null;
   if (path === null) return null;
   const read: Effects = { reads: [tree(path)], writes: [] };
   const changes = ({ writes }: Effects): boolean => conflict({ reads: [], writes }, read);
@@ -21,4 +25,11 @@ export function madeScript(
     if (changes(effects)) return null;
   }
   return null;
+}
+
+/** The variables of a shell that reads such a script; null: the value is not told. */
+export function setBy({ sets, programs }: SettingScript, lookup: Lookup): ReadonlyMap<string, string | null> {
+  const folders = lookup('PATH');
+  if (folders === undefined) return sets;
+  return new Map([...sets, ['PATH', folders === null ? null : `${programs}:${folders}`]]);
 }

@@ -21,7 +21,7 @@ import type {
 } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
-import { madeScript } from './made-scripts.js';
+import { madeScript, setBy } from './made-scripts.js';
 import { recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
 import type { Trace, TracedCommand } from './traced.js';
@@ -53,6 +53,8 @@ class Tracer {
   /** The open subshells, with the folders that they were opened in. */
   readonly #subshells: { readonly subshell: object; readonly cwd: string | null }[] = [];
   #cwd: string | null;
+  /** What is set here is forgotten later: a part of a pipeline, a subshell. */
+  #contained = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -103,11 +105,13 @@ class Tracer {
         return;
       case 'pipeline': {
         // Every element runs in a shell of its own.
-        const cwd = this.#cwd;
+        const [cwd, contained] = [this.#cwd, this.#contained];
+        this.#contained ||= node.commands.length > 1;
         for (const command of node.commands) {
           this.node(command, conditional || node.negated);
           this.#cwd = cwd;
         }
+        this.#contained = contained;
         return;
       }
       case 'command':
@@ -142,11 +146,12 @@ class Tracer {
   #compound(node: Compound, conditional: boolean): void {
     this.#other.push(this.#words(node.words));
     this.#redirects(node.redirects);
-    const cwd = this.#cwd;
+    const [cwd, contained] = [this.#cwd, this.#contained];
     switch (node.form) {
       case 'subshell':
+        this.#contained = true;
         for (const list of node.lists) this.list(list, conditional);
-        this.#cwd = cwd;
+        [this.#cwd, this.#contained] = [cwd, contained];
         return;
       case 'group':
         for (const list of node.lists) this.list(list, conditional);
@@ -211,7 +216,7 @@ class Tracer {
       this.#other.push(extra);
       return;
     }
-    if ((name === '.' || name === 'source') && this.#source(command, conditional, extra)) return;
+    if ((name === '.' || name === 'source') && this.#source(command, extra, conditional)) return;
     const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
     const own = recognised.call === null ? ANYTHING : recognised.call.effects;
     const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
@@ -232,20 +237,14 @@ class Tracer {
     this.#changed.has(name) ? this.#changed.get(name) : this.#around.lookup(name);
 
   /** Reads a script that a command ahead has made, `. venv/bin/activate`; false: it is none of these. */
-  #source(command: SimpleCommand, conditional: boolean, extra: Effects): boolean {
-    const [word, ...more] = command.args;
-    const value = word === undefined || more.length > 0 ? null : wordValue(word, this.#lookup);
-    // A name without a slash is looked up in PATH.
-    if (value?.includes('/') !== true || this.#cwd === null || command.assignments.length > 0) return false;
-    const path = resolvePath(this.#cwd, value);
-    const made = madeScript(this.#commands, this.#other, path);
-    if (made === null || path === null) return false;
-    const known = (text: string | null): string | null => (conditional ? null : text);
-    for (const [name, text] of made.sets) this.#changed.set(name, known(text));
-    const folders = this.#lookup('PATH');
-    if (folders !== undefined)
-      this.#changed.set('PATH', known(folders === null ? null : `${made.programs}:${folders}`));
-    this.#other.push(extra, { reads: [tree(path)], writes: [] });
+  #source({ args, assignments }: SimpleCommand, extra: Effects, conditional: boolean): boolean {
+    const [word] = args;
+    const value = word === undefined || args.length + assignments.length > 1 ? null : wordValue(word, this.#lookup);
+    const made = this.#cwd === null ? null : madeScript(this.#commands, this.#other, this.#cwd, value);
+    if (made === null) return false;
+    const sure = !conditional && !this.#contained && this.#subshells.length === 0;
+    for (const [name, text] of setBy(made, this.#lookup)) this.#changed.set(name, sure ? text : null);
+    this.#other.push(extra, { reads: [tree(made.path)], writes: [] });
     return true;
   }
 

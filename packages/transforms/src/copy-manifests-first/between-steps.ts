@@ -48,13 +48,13 @@ export function removesOutputs(move: WantedMove, instruction: Instruction): bool
   );
 }
 
-/** The same without what it writes into folders that the install fills, and that no source copy will bring: `python -m venv .venv`. */
+/** The same without the folders that it makes, the install fills, and no source copy will bring: `python -m venv .venv`. */
 export function besidesOutputs({ source, install }: WantedMove, effects: Effects): Effects {
   const outputs = install.plan.ignore.flatMap((path) => imagePathOf(source, path) ?? []);
-  const isOutput = (one: Resource): boolean =>
-    one.kind === 'path' && outputs.some((output) => isWithin(one.path, output));
-  const without = (all: readonly Resource[]): readonly Resource[] => all.filter((one) => !isOutput(one));
-  return outputs.length === 0 ? effects : { reads: without(effects.reads), writes: without(effects.writes) };
+  const made = outputs.filter((path) => effects.writes.some((one) => one.kind === 'path' && one.path === path));
+  const isMade = (one: Resource): boolean => one.kind === 'path' && made.some((output) => isWithin(one.path, output));
+  const without = (all: readonly Resource[]): readonly Resource[] => all.filter((one) => !isMade(one));
+  return { reads: without(effects.reads), writes: without(effects.writes) };
 }
 
 function bodyOf({ document, stage }: WantedMove, instruction: Instruction): RunScript | null {

@@ -70,7 +70,7 @@ describe('pip installs of a project', () => {
 describe('other calls of pip', () => {
   it.each([
     'python app.py',
-    'python -m venv venv',
+    'python -m virtualenv venv',
     'python -c "1"',
     'python setup.py install',
     'pip install --frobnicate x',
