@@ -38,8 +38,11 @@ function mayCount(text: string): boolean {
     if (sections.size === 0) return true;
     // A line that is indented goes on with the value above it.
     if (/^[ \t]/.test(line) && keys.size > 0) continue;
-    const key = /^([^\s=:[][^=:]*?)\s*[=:]/.exec(line)?.[1]?.toLowerCase();
-    if (key === undefined || keys.has(key)) return true;
+    const key = line
+      .slice(0, Math.max(line.search(/[=:]/), 0))
+      .trimEnd()
+      .toLowerCase();
+    if (key === '' || /^[\s[]/.test(key) || keys.has(key)) return true;
     keys.add(key);
   }
   return false;
