@@ -24,6 +24,15 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     ['85575ecd', 'b8d23b66'],
     '`yarn install` without `--frozen-lockfile` writes yarn.lock again if it is out of step. The text, which tells, is not in the corpus.',
   ),
+  // .NET.
+  ...each(
+    ['d44c68d9', '49bcbd9b', 'dec9c57c', '19c1f75f', '3c6b84a0'],
+    'The file keeps what it downloads in a cache mount already, and the outcome of its restore in another one: a layer ahead of the sources would hold neither.',
+  ),
+  [
+    '3de76fee',
+    '`dotnet publish` gets a `dotnet restore` with its runtime and its properties, as in the later file. That it reads what the sources of MSBuild and NuGet say has been seen in no recorded run.',
+  ],
   // Shells.
   [
     '6c745665',

@@ -51,7 +51,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
     id: '.NET',
     labels: ['dotnet'],
     call: /\bdotnet\s+(restore|build|publish)\b/,
-    manifests: /\.(cs|fs|vb)proj$|\.sln$/,
+    manifests: /\.(cs|fs|vb)proj$|\.sln[xf]?$/,
   },
   {
     id: 'Cargo',

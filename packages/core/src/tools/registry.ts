@@ -1,5 +1,6 @@
 import type { Cache } from './contract/cache.js';
 import type { Tool } from './contract/tool.js';
+import { dotnet } from './dotnet/dotnet.js';
 import { go } from './go/go.js';
 import { corepack } from './node/corepack.js';
 import { npm } from './node/npm/npm.js';
@@ -24,6 +25,7 @@ export const TOOLS: readonly Tool[] = [
   corepack,
   daemons,
   dnf,
+  dotnet,
   go,
   npm,
   pacman,

@@ -1,6 +1,6 @@
 /** Files with settings for whoever installs: of the user, of the system, of the project. */
 export const SETTINGS_FILES: RegExp =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config)$/;
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig)$/;
 
 /** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
 export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -8,4 +8,5 @@ export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, r
   ...['pip', 'pip3', 'git', 'python', 'python3'].map((name) => [name, ['config']] as const),
   ...['bundle', 'bundler'].map((name) => [name, ['config']] as const),
   ['go', ['env']],
+  ['dotnet', ['nuget']],
 ]);

@@ -3,6 +3,7 @@ import {
   type Document,
   type Effects,
   HOME_ENTRIES,
+  type Instruction,
   isWithin,
   linksBefore,
   mountsOf,
@@ -81,28 +82,37 @@ export function earlyInstall(
   const site = findSite(body.trace.commands, source);
   if (site === null) return null;
   const { tool, project, command } = site;
-  const isFetched = (folder: string | null): boolean =>
-    project.need === 'build' && folder !== null && fetchedAhead(document, stage, source, tool).has(folder);
+  const isFetched = (folder: string | null): boolean => {
+    if (project.need !== 'build' || folder === null) return false;
+    return project.anyAhead === true
+      ? fetchedAhead(document, stage, run, tool).size > 0
+      : fetchedAhead(document, stage, source.copy, tool).has(folder);
+  };
   if (isFetched(project.folder)) return null;
   const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
   if (!planned.ok) return planned;
-  if (planned.plan.first !== undefined && fetchedAhead(document, stage, source, tool).has(project.folder)) return null;
+  if (planned.plan.first !== undefined && fetchedAhead(document, stage, source.copy, tool).has(project.folder))
+    return null;
   if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
   const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
   if (prefetch?.ok === false) return prefetch;
   const fetched = { prefetch: prefetch?.commands ?? null, note: prefetch?.note ?? null };
   const found = { ok: true, tool, call: textOf(command, body), body, ...fetched } as const;
+  const mountOf = (folder: string | undefined): string | null =>
+    mountsOf(run, body.state.workdir).find(
+      ({ target }) =>
+        target !== null &&
+        folder !== undefined &&
+        (folder.startsWith('/') ? isWithin(folder, target) : target.endsWith(`/${folder}`)),
+    )?.target ?? null;
   if (prefetch !== null) {
-    const [cache] = planned.plan.caches ?? [];
-    const mounted = mountsOf(run, body.state.workdir).find(
-      ({ target }) => target !== null && cache !== undefined && isWithin(cache, target),
-    );
-    if (mounted !== undefined) {
+    const mounted = mountOf(planned.plan.caches?.[0]);
+    if (mounted !== null) {
       return {
         ok: false,
         code: 'cache-mount',
-        because: `What it downloads stays in the mount at ${mounted.target}: a step that downloads ahead of it would keep nothing more.`,
+        because: `What it downloads stays in the mount at ${mounted}: a step that downloads ahead of it would keep nothing more.`,
       };
     }
     if (run.flags.some((flag) => flag.name === 'network')) {
@@ -115,6 +125,14 @@ export function earlyInstall(
     }
     const effects = union(planned.ahead, SURROUNDINGS);
     return { plan: planned.plan, commands: 0, of: 1, first: null, effects, ...found };
+  }
+  const kept = planned.plan.installedTo?.map(mountOf).find((target) => target !== null) ?? null;
+  if (kept !== null) {
+    return {
+      ok: false,
+      code: 'cache-mount',
+      because: `What it fetches stays in the mount at ${kept}: ahead of the sources it would run so seldom that the mount may be empty when a later step looks there.`,
+    };
   }
   const leading = leadingCommands(
     body,
@@ -204,9 +222,9 @@ function siteOf(command: TracedCommand, source: SourceCopy): Site | null {
   return folder === null ? null : { tool, project: call.project, folder, command };
 }
 
-/** The folders of the projects whose dependencies a tool has fetched ahead of the copy already. */
-function fetchedAhead(document: Document, stage: Stage, source: SourceCopy, tool: Tool): ReadonlySet<string> {
-  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(source.copy)).flatMap((instruction) => {
+/** The folders of the projects whose dependencies a tool has fetched ahead of an instruction already. */
+function fetchedAhead(document: Document, stage: Stage, end: Instruction, tool: Tool): ReadonlySet<string> {
+  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(end)).flatMap((instruction) => {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
     return body?.ok === true ? body.trace.commands : [];
   });

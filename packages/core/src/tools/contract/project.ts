@@ -21,6 +21,8 @@ export interface ProjectCall {
   readonly settings: readonly string[];
   /** No option of it says how the project's dependencies are to be used: `-mod=mod`. */
   readonly usual?: boolean;
+  /** Another install of the same tool ahead of it in the stage, of whatever project, stands for what would be fetched ahead of this one. */
+  readonly anyAhead?: boolean;
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
   plan(view: ProjectView): ProjectPlan;
 }
@@ -94,6 +96,11 @@ export type ProjectPlan =
        * the plan speaks of the call that goes ahead. A premise says that the two come to the same as the install alone.
        */
       readonly first?: readonly string[];
+      /**
+       * Folders outside of the project in which later steps look for what it has fetched; `.nuget`: of this name, in any folder.
+       * In a mount, that is in no layer.
+       */
+      readonly installedTo?: readonly string[];
       /** For a build: where its prefetch has to run, relative to the context root. */
       readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */

@@ -38,7 +38,7 @@ export const UNSEEN_BUILDS: readonly UnseenRow[] = [
   { names: 'opam dune', source: 'opam.ocaml.org/doc/Manual.html: build fields of packages', seconds: 72 },
   { names: 'mix rebar rebar3 erl elixir', source: 'hexdocs.pm/mix: mix.exs is a program', seconds: SPEED.install },
   {
-    names: 'dotnet msbuild xbuild mono nuget',
+    names: 'msbuild xbuild mono nuget',
     source: 'learn.microsoft.com: targets of a project',
     seconds: SPEED.build,
   },
