@@ -23,15 +23,23 @@ export type LeaveOut =
  * out together with everything that could ever be below it; a path for which that holds already adds
  * nothing. It is proven on the new text read again, and so is that no other file of the context is
  * sent or left out now that was not before. Declines when the text isn't understood, when a `!` in it
- * names one of the paths, or when the proof fails.
+ * names one of the paths, or when the proof fails. `together`: one line, `**` and its name, may stand for all folders of a name.
  */
-export function leaveOut(text: string | null, paths: readonly string[], context: BuildContext): LeaveOut {
+export function leaveOut(
+  text: string | null,
+  paths: readonly string[],
+  context: BuildContext,
+  together: (name: string) => boolean = () => false,
+): LeaveOut {
   if (context.ignoreFile.exists && context.ignoreFile.text === null) {
     return decline(`what ${context.ignoreFile.path} says is not known`);
   }
   const before = parseDockerignore(text ?? '');
   if (!before.ok) return decline(`line ${before.line} of the ignore file is not understood: ${before.message}`);
   const targets = paths.map(contextPath);
+  const name = sharedName(targets.filter((target) => !before.ignoresTree(target)));
+  const one = name !== null && together(name) ? oneLine(text ?? '', before, targets, name, context) : null;
+  if (one !== null) return one;
   let current = text ?? '';
   let rules: IgnoreRules = before;
   const added: string[] = [];
@@ -42,36 +50,66 @@ export function leaveOut(text: string | null, paths: readonly string[], context:
     const exception = exceptionFor(before, target);
     if (exception !== null)
       return decline(`line ${exception} of the ignore file asks for "${target}", or a part of it, to be sent`);
-    const next = append(current, rules, target, pattern);
+    const next = append(current, rules, [target], pattern);
     if (next === null)
       return decline(`the exceptions (!) in the ignore file may send parts of "${target}" all the same`);
     ({ text: current, rules } = next);
     added.push(...next.lines);
   }
-  if (added.length === 0) return { ok: true, text: current, added, dropped: [] };
+  return added.length === 0
+    ? { ok: true, text: current, added, dropped: [] }
+    : compared(before, { text: current, rules, lines: added }, targets, context);
+}
+
+/** The name of several paths that are alike but for their folder; null: it is one path, or they have several names. */
+function sharedName(paths: readonly string[]): string | null {
+  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  const [name] = names;
+  return paths.length > 1 && names.size === 1 && name !== undefined ? name : null;
+}
+
+/** All paths of a name by one line, if no other file of the context is left out by it; null: it takes a line each. */
+function oneLine(
+  text: string,
+  before: IgnoreRules,
+  targets: readonly string[],
+  name: string,
+  context: BuildContext,
+): LeaveOut | null {
+  const pattern = ignorePatternFor(name);
+  const exception = targets.some((target) => exceptionFor(before, target) !== null);
+  const next = pattern === null || exception ? null : append(text, before, targets, `**/${pattern}`);
+  const outcome = next === null ? null : compared(before, next, targets, context);
+  return outcome?.ok === true ? outcome : null;
+}
+
+/** What the added lines do to the files of the context: those that they name are left out, and all others fare as before. */
+function compared(before: IgnoreRules, next: Appended, targets: readonly string[], context: BuildContext): LeaveOut {
   const dropped: string[] = [];
   for (const { path } of context.files) {
-    const [was, is] = [before.fate(path), rules.fate(path)];
+    const [was, is] = [before.fate(path), next.rules.fate(path)];
     if (was === is) continue;
     if (is !== 'left out' || !targets.some((target) => path === target || path.startsWith(`${target}/`))) {
       return decline(`it would also change whether "${path}" is sent`);
     }
     dropped.push(path);
   }
-  return { ok: true, text: current, added, dropped };
+  return { ok: true, text: next.text, added: next.lines, dropped };
 }
 
 function decline(because: string): LeaveOut {
   return { ok: false, because };
 }
 
-/** The text with lines that leave the target out; null if no attempt is proven. */
-function append(
-  text: string,
-  rules: IgnoreRules,
-  target: string,
-  pattern: string,
-): { readonly text: string; readonly rules: IgnoreRules; readonly lines: readonly string[] } | null {
+/** The text of an ignore file with lines at its end. */
+interface Appended {
+  readonly text: string;
+  readonly rules: IgnoreRules;
+  readonly lines: readonly string[];
+}
+
+/** The text with lines that leave the targets out; null if no attempt is proven. */
+function append(text: string, rules: IgnoreRules, targets: readonly string[], pattern: string): Appended | null {
   // Where an earlier `!` re-includes some of what an earlier line ignores, the pattern alone does not
   // hold below the folder: a walk through the context that finds the folder ignored does not ask it.
   for (const lines of [[pattern], [pattern, `${pattern}/**`]]) {
@@ -82,7 +120,7 @@ function append(
       const now = read.patterns[index];
       return now?.text === old.text && now.negated === old.negated && now.line === old.line;
     });
-    if (kept && read.ignoresTree(target)) return { text: longer, rules: read, lines };
+    if (kept && targets.every((target) => read.ignoresTree(target))) return { text: longer, rules: read, lines };
   }
   return null;
 }

@@ -9,7 +9,7 @@ import {
   parseDockerignore,
 } from '@dockshift/core/kit';
 import type { EarlyInstall } from './install.js';
-import { copyThatNeeds } from './siblings.js';
+import { copyThatNeeds, isNamedByCopy } from './siblings.js';
 
 /** The edit of the ignore file that a moved copy needs, or why it can't be made. */
 export type IgnoredOutputs =
@@ -33,7 +33,7 @@ export function ignoreOutputs(
     return refuse('needed-elsewhere', `${needs.dockerfile} copies ${needs.source}, which would have to be ignored.`);
   }
   const { path, text } = context.ignoreFile;
-  const left = leaveOut(text, ignore, context);
+  const left = leaveOut(text, ignore, context, (name) => !isNamedByCopy(name, document, context));
   if (!left.ok) return refuse('ignore-file', `${path} can't leave out ${ignore.join(', ')}: ${left.because}.`);
   const podman = sentByPodman(ignore, context);
   if (podman !== null) return refuse('ignore-file', podman);

@@ -30,6 +30,17 @@ export function copyThatNeeds(paths: readonly string[], own: Document, context: 
   return null;
 }
 
+/** Does a COPY, an ADD or a mount of any Dockerfile of the context have this name among the folders and files that it asks for? */
+export function isNamedByCopy(name: string, own: Document, context: BuildContext): boolean {
+  const asks = (document: Document): boolean =>
+    contextTakes(document).takes.some(
+      ({ path }) => path?.split('/').some((segment) => segment !== '*' && goMatch(segment, name) === 'match') !== false,
+    );
+  if (asks(own)) return true;
+  for (const { text } of otherDockerfiles(context)) if (asks(parse(text))) return true;
+  return false;
+}
+
 /** Those that the repository says are built with the context, and whatever in it is called like one. */
 function* otherDockerfiles(context: BuildContext): Iterable<NamedDockerfile> {
   yield* context.others?.() ?? [];
