@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Rolldown } from 'tsdown';
+
+/** The licences of packages that are published without theirs, by the packages' names. */
+const LICENCES = fileURLToPath(new URL('licences/', import.meta.url));
 
 /** Writes the licences of all packages whose code is in the bundle to a file next to it; fails where one has none. */
 export function thirdPartyNotices(fileName: string): Rolldown.Plugin {
@@ -26,8 +30,9 @@ function packageFolder(module: string): string {
 function noticeOf(folder: string): string {
   const { name, version, license } = manifestOf(folder);
   const file = readdirSync(folder).find((each) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(each));
-  if (file === undefined) throw new Error(`${name} has no licence file`);
-  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  const path = file === undefined ? join(LICENCES, `${name}.txt`) : join(folder, file);
+  if (!existsSync(path)) throw new Error(`${name} has no licence file`);
+  return `${name} ${version} (${license})\n\n${readFileSync(path, 'utf8').trim()}\n`;
 }
 
 interface Manifest {
