@@ -14,7 +14,7 @@ const BY_NAME: ReadonlyMap<string, UnseenRow> = new Map(
 const KINDS = { build: UNSEEN_BUILDS, installer: UNSEEN_INSTALLERS, script: UNSEEN_SCRIPTS };
 
 /** What a program of these rows is for; null: it is in none. */
-export function unseenKind(name: string): keyof typeof KINDS | null {
+export function unseenKind(name: string): 'build' | 'installer' | 'script' | null {
   const row = BY_NAME.get(name);
   if (row === undefined) return null;
   if (KINDS.build.includes(row)) return 'build';
