@@ -29,6 +29,9 @@ export interface Recognised {
 /** Folders that programs of the system lie in: there, a path is as good as a name. */
 const PROGRAM_FOLDERS = /^\/(usr\/(local\/)?)?s?bin\/([^/]+)$/;
 
+/** Shells that run the script which their first word names. */
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash']);
+
 /** Recognises a simple command with a name. */
 export function recognise(command: SimpleCommand, around: Surroundings): Recognised {
   const unknown: Recognised = { command, invocation: null, tool: null, call: null, privileges: '' };
@@ -58,6 +61,9 @@ export function recognise(command: SimpleCommand, around: Surroundings): Recogni
         root = user === null ? null : /^(?:root|0)(?::|$)/.test(user);
         other = root !== true;
       }
+    } else if (SHELLS.has(name) && scriptName(values[0] ?? null) !== null) {
+      words = rest;
+      continue;
     } else if (name === 'env') {
       const count = takeAssignments(rest, around.lookup, assignments);
       words = rest.slice(count);
@@ -94,7 +100,14 @@ function programName(value: string | null): string | null {
   if (system !== undefined) return system;
   // A virtual environment's pip is a pip; where it installs to is for its own file to say.
   const last = value.slice(value.lastIndexOf('/') + 1);
-  return toolOf(last)?.environments === true && value.endsWith(`bin/${last}`) ? last : null;
+  if (toolOf(last)?.environments === true && value.endsWith(`bin/${last}`)) return last;
+  return value === `./${last}` ? scriptName(value) : null;
+}
+
+/** The script of a tool in the working folder that a word names: `mvnw` for `./mvnw`. */
+function scriptName(value: string | null): string | null {
+  const name = value?.replace(/^\.\//, '') ?? '';
+  return toolOf(name)?.scripts?.includes(name) === true ? name : null;
 }
 
 function leading(words: readonly ShellWord[], lookup: Lookup, take: (word: string) => boolean): number {

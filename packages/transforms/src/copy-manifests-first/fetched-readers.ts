@@ -55,7 +55,7 @@ function reads(document: Document, stage: Stage, run: RunInstruction, { covers, 
     const called = name?.literal ?? '';
     found ||=
       !LEAVES_CONTENTS.has(called) &&
-      !own.includes(called) &&
+      !own.includes(called.replace(/^\.\//, '')) &&
       args.some((word) => covers(trimmed(word.literal ?? word.text)));
   });
   return found;

@@ -53,5 +53,5 @@ function laterCalls({ document, stage, run, body }: InstallPlace, command: Trace
 function laterCall({ call, tool, conditional }: TracedCommand, sameRun: boolean): LaterCall | null {
   return call === null || tool === null || conditional
     ? null
-    : { tool: tool.id, action: call.action, project: call.project ?? null, sameRun };
+    : { tool: tool.id, action: call.action, project: call.project ?? null, deletes: call.deletes ?? [], sameRun };
 }

@@ -22,8 +22,9 @@ export function prefetchOf(
   if (path === null || !PLAIN.test(path))
     return { ok: false, code: 'not-understood', because: 'How to get to the folder of its modules is not known.' };
   const commands = path === '.' ? [prefetch] : [`cd ${path}`, prefetch];
-  const { mayFail = false, note = null } = plan.prefetch ?? {};
-  return { ok: true, commands: mayFail ? [`${commands.join(' && ')} || true`] : commands, note };
+  const { mayFail = false, otherwise, note = null } = plan.prefetch ?? {};
+  const behind = otherwise === undefined ? 'true' : `${otherwise} || true`;
+  return { ok: true, commands: mayFail ? [`${commands.join(' && ')} || ${behind}`] : commands, note };
 }
 
 /** A folder as a process in another one can name it; null if both lie in different folders that the base image decides. */

@@ -131,7 +131,7 @@ function basename(path: string): string {
 function tokensOf(text: string): readonly string[] {
   return text
     .replace(/\\[nrt]/g, '\n')
-    .split(/[\s:=,;"'()[\]{}]+/)
+    .split(/[\s:=,;"'()[\]{}<>]+/)
     .filter((token) => token !== '');
 }
 

@@ -54,7 +54,7 @@ function leavesDaemon(command: SimpleCommand, known: Recognised | undefined, bod
   const { call, tool } = known ?? recognised(command, body);
   // What its script does to what surrounds a shell is not looked at.
   if (tool === innerShell) return 'unknown';
-  return call === null ? 'unknown' : call.daemon === true;
+  return call === null ? 'unknown' : (call.daemon ?? false);
 }
 
 function recognised(command: SimpleCommand, { state }: RunScript): Recognised {

@@ -43,8 +43,8 @@ export interface Call {
   readonly shows?: boolean;
   /** It fails for whoever may not change the files of the system. */
   readonly system?: boolean;
-  /** It may leave a process running. Absent: it does not. */
-  readonly daemon?: boolean;
+  /** It may leave a process running. Absent: it does not; `unknown`: what it runs decides. */
+  readonly daemon?: boolean | 'unknown';
   /** It may put a new program on PATH, among others this one itself; `*`: any. */
   readonly replaces?: readonly string[];
   /** The packages it puts there, as they are asked for: `yarn@1.22`. */

@@ -67,6 +67,8 @@ export interface LaterCall {
   readonly action: string;
   /** What it works on, if that is a project. */
   readonly project: ProjectCall | null;
+  /** See {@link Call.deletes}. */
+  readonly deletes?: readonly string[];
   /** They are parts of one RUN. */
   readonly sameRun: boolean;
 }
@@ -107,8 +109,8 @@ export type ProjectPlan =
       readonly caches?: readonly string[];
       /** Pieces of words by which a command names such a cache, besides its path: a variable that holds it, the end of its path. */
       readonly cacheWords?: readonly string[];
-      /** For a build: must its prefetch be let fail, and the comment that says so above it. */
-      readonly prefetch?: { readonly mayFail: boolean; readonly note: string | null };
+      /** For a build: must its prefetch be let fail, what then runs in its place, and the comment that says so above it. */
+      readonly prefetch?: { readonly mayFail: boolean; readonly otherwise?: string; readonly note: string | null };
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
 

@@ -21,6 +21,8 @@ export interface Tool {
   readonly utilities?: boolean;
   /** It is also called from an environment of its own: `/venv/bin/pip`. */
   readonly environments?: boolean;
+  /** Scripts of these names, which projects keep in their own folder, call it: `./gradlew`, `sh mvnw`. */
+  readonly scripts?: readonly string[];
   /** It installs the dependencies of projects: some of its calls have a `project`. */
   readonly installs?: boolean;
   /**
