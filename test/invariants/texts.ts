@@ -29,12 +29,13 @@ export function wrongBetween(before: string, after: string): readonly string[] {
 /** The one comment that is ever written: above a download that a rewrite adds. */
 const BEST_EFFORT = '# Best effort: the build downloads what is missing';
 
+const DOWNLOAD =
+  /^run .*(?:\bgo mod download|\bdependency:go-offline \|\| find \S+ -name '\*\.lastUpdated' -delete|\bgradlew --version) \|\| true$/i;
+
 /** RUNs that download and may fail; `told`: those below such a comment. */
 function downloads(text: string, told: boolean): readonly string[] {
   const lines = text.split(/\r*\n/);
-  return lines.filter(
-    (line, at) => (!told || lines[at - 1] === BEST_EFFORT) && /^run .*\bgo mod download \|\| true$/i.test(line),
-  );
+  return lines.filter((line, at) => (!told || lines[at - 1] === BEST_EFFORT) && DOWNLOAD.test(line));
 }
 
 /** Lines whose first character is `#`, directives included, without the white space around them. */

@@ -31,6 +31,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   // It can't be had where the runs are recorded: its facts have pages, and its sources.
   uv: [],
+  // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.
+  gradle: [],
+  maven: ['resolve', 'go-offline', 'config', 'parent', 'parent-left-out'],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

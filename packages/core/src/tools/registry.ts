@@ -2,6 +2,12 @@ import type { Cache } from './contract/cache.js';
 import type { Tool } from './contract/tool.js';
 import { dotnet } from './dotnet/dotnet.js';
 import { go } from './go/go.js';
+import { ant } from './jvm/builders/ant.js';
+import { clojure } from './jvm/builders/clojure.js';
+import { lein } from './jvm/builders/lein.js';
+import { sbt } from './jvm/builders/sbt.js';
+import { gradle } from './jvm/gradle/gradle.js';
+import { maven } from './jvm/maven/maven.js';
 import { corepack } from './node/corepack.js';
 import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
@@ -20,18 +26,24 @@ import { zypper } from './system/zypper.js';
 /** Every tool that dockshift knows. */
 export const TOOLS: readonly Tool[] = [
   aptGet,
+  ant,
   apk,
   bundler,
+  clojure,
   corepack,
   daemons,
   dnf,
   dotnet,
   go,
+  gradle,
+  lein,
+  maven,
   npm,
   pacman,
   pip,
   pnpm,
   posix,
+  sbt,
   uv,
   yarn,
   zypper,

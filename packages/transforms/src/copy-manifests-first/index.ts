@@ -50,7 +50,9 @@ the manifests: they are copied first, and the copy of the sources moves down beh
 Nothing else changes its place: the install, and all that stands between the two, runs in the same
 state as before. What needs the sources moves along with them. A RUN that installs and then builds is
 taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it, whose failure is
-let pass: it fetches all that go.mod requires, and the build perhaps less.
+let pass: it fetches all that go.mod requires, and the build perhaps less. \`mvn package\` gets a
+\`mvn dependency:go-offline\` in the same way, and \`./gradlew build\` a \`sh ./gradlew --version\`,
+which downloads Gradle alone: what a build by Gradle depends on, its scripts decide.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes

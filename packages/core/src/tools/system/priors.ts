@@ -4,18 +4,20 @@ import { UTILITIES } from './utilities.js';
 
 /**
  * Median seconds of a RUN by the program that takes its time, in 2,290 logs of real builds; for calls that no tool's
- * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does, and uv what pip does.
+ * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does, and uv what pip does. Nor
+ * are ant, which compiles, and clojure, which starts an interpreter.
  */
 const SECONDS: ReadonlyMap<string, number> = new Map([
-  ...each(34.6, 'apt-get apt aptitude yum dnf dnf5 microdnf tdnf zypper pacman'),
+  ...each(34.6, 'apt-get apt aptitude yum dnf dnf5 microdnf tdnf zypper pacman ant'),
   ...each(33.3, 'npm yarn pnpm npx'),
   ...each(86.6, 'bundle bundler'),
-  ...each(72, 'mvn mvnw gradle gradlew'),
+  ...each(72, 'mvn mvnw gradle gradlew sbt lein'),
   ...each(11.6, 'go'),
   ...each(11.8, 'pip pip2 pip3 uv'),
   ...each(8.9, 'apk'),
   // In none of the logs: it compiles.
   ...each(SPEED.build, 'dotnet'),
+  ...each(5, 'clojure clj'),
 ]);
 
 /** The median of all other RUNs. */

@@ -21,8 +21,7 @@ export const UNSEEN_BUILDS: readonly UnseenRow[] = [
     source: 'Autoconf manual, "Invoking autoconf": m4 runs commands',
     seconds: SPEED.download,
   },
-  { names: 'ant', source: 'ant.apache.org/manual: tasks of build.xml', seconds: SPEED.build },
-  { names: 'sbt lein boot mill', source: 'scala-sbt.org: build.sbt is a program', seconds: 72 },
+  { names: 'boot mill', source: 'scala-sbt.org: build.sbt is a program, as theirs are', seconds: 72 },
   { names: 'rake', source: 'ruby.github.io/rake: a Rakefile is a program', seconds: SPEED.download },
   {
     names: 'gulp grunt webpack ng ember vite tsc rollup parcel lerna nx turbo bower',

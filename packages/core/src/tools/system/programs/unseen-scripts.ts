@@ -18,7 +18,7 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
   { names: 'perl perl5 lua luajit tclsh expect', source: 'perl(1), lua(1), expect(1)', seconds: SPEED.download },
   // Mostly `install.packages(…)`, which compiles.
   { names: 'R Rscript r install2.r installGithub.r littler julia octave', source: 'R(1)', seconds: SPEED.build },
-  { names: 'java groovy scala clojure clj', source: 'java(1)', seconds: SPEED.download },
+  { names: 'java groovy scala', source: 'java(1)', seconds: SPEED.download },
   {
     names: 'mysql mysqladmin mysqld psql createdb createuser initdb mongo mongod redis-cli redis-server sqlite3',
     source: 'their manuals',

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { invocation, planOf, projectView, verdict } from '../../kit/project-view.fixture.js';
+import { gradle } from './gradle.js';
+
+const FILES = {
+  gradlew: '#!/bin/sh\nexec "$JAVACMD" -jar gradle/wrapper/gradle-wrapper.jar "$@"\n',
+  'gradle/wrapper/gradle-wrapper.jar': null,
+  'gradle/wrapper/gradle-wrapper.properties': 'distributionUrl=https\\://example.org/gradle.zip\n',
+};
+
+describe('builds by Gradle', () => {
+  it.each([
+    ['./gradlew build', 'sh ./gradlew --version'],
+    ['GRADLE_OPTS=-Xmx1g ./gradlew build', 'GRADLE_OPTS=-Xmx1g sh ./gradlew --version'],
+    ['gradle build', undefined],
+    ['./gradlew --version', undefined],
+    ['GRADLE_OPTS=$X ./gradlew build', undefined],
+  ])('%s: ahead of it %s', (text, prefetch) =>
+    expect(gradle.understand(invocation(text))?.project?.prefetch).toBe(prefetch),
+  );
+
+  it('may leave a daemon', () => {
+    expect(gradle.understand(invocation('gradle build'))?.daemon).toBe('unknown');
+    expect(gradle.understand(invocation('gradle build', {}, null))?.project).toBeUndefined();
+  });
+
+  it('are told where their cache is', () => {
+    const told = (base: string) => {
+      const plan = planOf(gradle, 'gradle build', { base, files: {} });
+      return plan.ok ? '' : plan.because;
+    };
+    expect(told('gradle:9')).toContain('target=/home/gradle/.gradle`');
+    expect(told('eclipse-temurin:21')).toContain('target=/root/.gradle`');
+  });
+
+  it.each([
+    [true, [], 'ok'],
+    [false, [], 'not-understood'],
+    [null, [], 'open: Gradle runs as root, and is kept in /root/.gradle.'],
+    [true, [{ kind: 'user' }], 'open: The build looks for Gradle where a download ahead of it keeps it.'],
+    [
+      true,
+      [{ kind: 'env', name: 'GRADLE_OPTS' }],
+      'open: The build looks for Gradle where a download ahead of it keeps it.',
+    ],
+    [true, [{ kind: 'env', name: 'DEBUG' }], 'ok'],
+  ] as const)('by root: %s, behind %j: %s', (root, writes, expected) => {
+    const plan = gradle
+      .understand({ ...invocation('./gradlew build'), root })
+      ?.project?.plan(projectView({ base: 'eclipse-temurin:21', files: FILES, ahead: { reads: [], writes } }));
+    expect(plan === undefined ? 'none' : verdict(plan)).toBe(expected);
+  });
+});

@@ -1,0 +1,109 @@
+import { homeFolders } from '../../../effects/home.js';
+import { ANYTHING, tree } from '../../../effects/resource.js';
+import { SYSTEM } from '../../../effects/system-folders.js';
+import type { Cache } from '../../contract/cache.js';
+import type { Call } from '../../contract/call.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { Invocation, Tool } from '../../contract/tool.js';
+import { refuse } from '../../kit/checks.js';
+import { words } from '../../kit/command-words.js';
+import { planWrapper } from './wrapper-plan.js';
+
+const caches: Cache = {
+  id: 'gradle:caches',
+  title: "Gradle's cache",
+  path: '/root/.gradle/caches',
+  clean: 'rm -rf /root/.gradle/caches',
+};
+
+/** What may name a file for Gradle to load, or a folder to look in (docs.gradle.org, build_environment; unixStartScript.txt). */
+const LOADS = [
+  ...['PATH', 'JAVA_HOME', 'GRADLE_HOME', 'GRADLE_USER_HOME', 'GRADLE_OPTS', 'JAVA_OPTS', 'CLASSPATH'],
+  ...['JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS', 'JDK_JAVA_OPTIONS'],
+];
+
+/** Gradle, and the script that projects keep to download and start it. */
+export const gradle: Tool = {
+  id: 'gradle',
+  commands: ['gradle', 'gradlew'],
+  scripts: ['gradlew'],
+  understand,
+  caches: [caches],
+  installs: true,
+};
+
+/** Median seconds of a RUN whose time is Maven's or Gradle's. */
+const SECONDS = 72;
+
+/** Options with which it shows something and evaluates no script of the project: measured with 4.4.1 for --version. */
+const SHOWS = words('-v --version -h --help');
+
+/** Options that say where Gradle, and what it downloads, is kept. */
+const MOVES = /^(?:-g|--gradle-user-home|-Dgradle\.user\.home|-Duser\.home)/;
+
+/** Tasks that download what a project depends on, or a part of it, and make nothing. */
+const DOWNLOADS = words('dependencies buildEnvironment');
+
+function understand(invocation: Invocation): Call | null {
+  // A program of that name on PATH is not the project's script.
+  if (invocation.command.name?.literal === 'gradlew') return null;
+  const wrapper = invocation.name === 'gradlew';
+  const { args, cwd, home } = invocation;
+  if (args.length === 1 && SHOWS.has(args[0] ?? '')) {
+    const reads = [...SYSTEM, ...homeFolders(home), tree(cwd ?? '/'), { kind: 'network' } as const];
+    const call: Call = {
+      action: 'version',
+      effects: { reads, writes: [tree('/tmp'), ...homeFolders(home)] },
+      seconds: wrapper ? 5 : 1,
+    };
+    const project = wrapper
+      ? projectCall(invocation, 'install', (view) => planWrapper(invocation.root, false, view))
+      : null;
+    return project === null ? call : { ...call, project };
+  }
+  const tasks = args.filter((word) => word !== null && !word.startsWith('-'));
+  const fetches = tasks.length > 0 && tasks.every((task) => DOWNLOADS.has(task?.split(':').at(-1) ?? ''));
+  const call: Call = {
+    action: fetches ? 'download' : 'build',
+    // The scripts of a build are programs.
+    effects: ANYTHING,
+    seconds: SECONDS,
+    fills: [caches.id],
+    // Its daemon stays, unless an option or a setting says that it is not wanted (docs.gradle.org, gradle_daemon).
+    daemon: 'unknown',
+  };
+  const moved = args.some((word) => word !== null && MOVES.test(word));
+  const plan = (view: ProjectView): ProjectPlan =>
+    wrapper && !fetches && !moved ? planWrapper(invocation.root, true, view) : refuseScripts(view);
+  const project = projectCall(invocation, fetches ? 'install' : 'build', plan);
+  return project === null ? call : { ...call, project };
+}
+
+function projectCall(
+  { cwd, assignments, name }: Invocation,
+  need: ProjectCall['need'],
+  plan: ProjectCall['plan'],
+): ProjectCall | null {
+  if (cwd === null) return null;
+  const set = [...assignments].map(([variable, value]) => `${variable}=${value}`);
+  const plain = set.every((one) => /^\w+=[\w.,:/=@%+-]*$/.test(one)) && ![...assignments.values()].includes(null);
+  if (name === 'gradlew' && need === 'build' && !plain) return null;
+  return {
+    folder: cwd,
+    need,
+    ...(name === 'gradlew' && need === 'build' ? { prefetch: [...set, 'sh ./gradlew --version'].join(' ') } : {}),
+    needs: [],
+    loads: LOADS,
+    settings: ['GRADLE_USER_HOME', 'GRADLE_OPTS'],
+    plan,
+  };
+}
+
+function refuseScripts(view: ProjectView): ProjectPlan {
+  // The link /root/.gradle leads there (github.com/keeganwitt/docker-gradle).
+  const home = view.base?.name === 'gradle' ? '/home/gradle/.gradle' : '/root/.gradle';
+  return refuse(
+    'not-understood',
+    `The scripts of a Gradle build are programs that may read any file of the project: what a download ahead of the sources needs is not known. By hand: \`RUN --mount=type=cache,target=${home}\` keeps what is downloaded, or \`gradle dependencies\` behind a copy of all that the scripts read.`,
+  );
+}

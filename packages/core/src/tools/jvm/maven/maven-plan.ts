@@ -1,0 +1,295 @@
+import { homeFolders } from '../../../effects/home.js';
+import { isWithin, tree } from '../../../effects/resource.js';
+import { SYSTEM } from '../../../effects/system-folders.js';
+import { cleanPath, joinPath, parentPath } from '../../../text/paths.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import {
+  type Check,
+  combine,
+  distinct,
+  enumerate,
+  FINE,
+  open,
+  proven,
+  type RefusedPlan,
+  refuse,
+} from '../../kit/checks.js';
+import { isWrapper, MVNW } from '../wrapper-script.js';
+import { type MavenCommand, mavenCommand } from './command.js';
+import { type Pom, readPom } from './pom.js';
+import { localRepository } from './repository.js';
+
+/** A call of Maven that needs what a project depends on. */
+export interface MavenCall {
+  /** Absolute folder of the pom.xml in the image, or `?/…`. */
+  readonly folder: string;
+  /** The name of the pom.xml. */
+  readonly pom: string;
+  /** It needs the sources, too. */
+  readonly builds: boolean;
+  /** It is the project's own script. */
+  readonly wrapper: boolean;
+  readonly root: boolean | null;
+  readonly command: MavenCommand;
+}
+
+/** How what a project depends on is downloaded. */
+export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
+  const mvn = mvnFolder(view);
+  const config = mvn === null ? '' : (view.context.read(joinPath(mvn, 'maven.config')) ?? '');
+  const more = mavenCommand(config.split(/\s+/).filter((word) => word !== ''));
+  if (more === null) return refuse('not-understood', `${mvn}/maven.config has an option that is not understood.`);
+  const command = together(more, call.command);
+  const refused = notFetched(call, command, view);
+  if (refused !== null) return refused;
+  const poms = followParents(joinPath(view.folder, call.pom), view);
+  if (!poms.ok) return poms;
+  const repository = localRepository(command, call, view);
+  if (!repository.ok) return repository;
+  const { path } = repository;
+  const wanted = distinct([...poms.reads, ...poms.found.flatMap((pom) => jars(pom, view)), ...repository.reads]);
+  const planned = combine(view, [
+    () => wrapperCheck(call, view),
+    () => ({ ok: true, reads: [...wanted, ...mvnFiles(mvn, call, view)], folders: mvn === null ? [] : [mvn] }),
+    () => ({
+      ok: true,
+      looksFor: [...LOOKED_FOR.map((name) => joinPath(view.folder, name)), ...poms.looksFor],
+      premises: repository.premises,
+    }),
+    () => extensionsCheck(mvn, poms.found, view),
+    () => newestCheck(poms.found),
+    () => (call.builds ? aheadCheck(view) : aloneCheck(poms.found, view)),
+    () => ({
+      ok: true,
+      premises: call.builds ? [MAY_FAIL] : [],
+      effects: {
+        reads: [...SYSTEM, tree(path), ...homeFolders(view.env('HOME')), { kind: 'env-all' }, { kind: 'network' }],
+        // Every JVM keeps a folder in /tmp, and the wrapper keeps Mavens in the home.
+        writes: [tree(path), tree('/tmp'), ...(call.wrapper ? [tree('/root/.m2')] : [])],
+      },
+    }),
+  ]);
+  if (!planned.ok || !call.builds) return planned;
+  return {
+    ...planned,
+    folder: view.folder,
+    caches: [path, ...(call.wrapper ? ['/root/.m2/wrapper'] : [])],
+    cacheWords: CACHE_WORDS,
+    prefetch: {
+      mayFail: true,
+      // What Maven has not found it does not look for again before a day has passed: the build has to.
+      otherwise: `find ${path} -name '*.lastUpdated' -delete`,
+      note: '# Best effort: the build downloads what is missing',
+    },
+  };
+}
+
+/** What Maven, and the JVM, look for in a project without it being there: measured with Maven 3.8.7 and OpenJDK 17. */
+const LOOKED_FOR = ['.mvn', 'profiles.xml', 'target', '.hotspotrc', '.hotspot_compiler'];
+
+/** What names the local repository in a command. */
+const CACHE_WORDS = ['.m2', 'maven.repo.local'];
+
+const MAY_FAIL = proven(
+  'A download ahead of the sources that fails, or fetches too much, does not change the build.',
+  'its failure is let pass, and the build looks for what is missing as it did',
+);
+
+function together(config: MavenCommand, own: MavenCommand): MavenCommand {
+  return {
+    goals: [...config.goals, ...own.goals],
+    flags: new Set([...config.flags, ...own.flags]),
+    values: new Map([...config.values, ...own.values]),
+    profiles: [...config.profiles, ...own.profiles],
+    properties: [...config.properties, ...own.properties],
+  };
+}
+
+/** Calls that download nothing, or nothing that would stay. */
+function notFetched(call: MavenCall, command: MavenCommand, view: ProjectView): RefusedPlan | null {
+  if (command.flags.has('o')) return refuse('no-dependencies', 'It runs with --offline, and downloads nothing.');
+  if (command.flags.has('fn'))
+    return refuse(
+      'not-understood',
+      'It goes on behind every failure (--fail-never): what it makes of the sources is not known.',
+    );
+  const part = ['pl', 'rf', 'am', 'amd'].find((name) => command.values.has(name) || command.flags.has(name));
+  if (part !== undefined) return refuse('not-understood', manyProjects(`-${part} chooses among several projects`));
+  // Up to then the images had a VOLUME /root/.m2 (github.com/carlossg/docker-maven, "Remove volume declaration", of November 2017).
+  if (view.base?.name === 'maven' && /^(?:[12]\.|3\.[0-4](?:\.|-|$)|3\.5\.0)/.test(view.base.tag))
+    return refuse(
+      'not-understood',
+      `/root/.m2 is a volume of maven:${view.base.tag}: what a step of its own downloads may not be kept.`,
+    );
+  const removes = view.behind.some(
+    (later) =>
+      later?.sameRun === true &&
+      later.deletes?.some((one) => isWithin('/root/.m2/repository', one.replace(/\/\*$/, ''))),
+  );
+  return call.builds && removes
+    ? refuse(
+        'not-understood',
+        'The RUN removes what Maven has downloaded: a step ahead of it would keep all of that in the image.',
+      )
+    : null;
+}
+
+function manyProjects(why: string): string {
+  return `${why}: what a download needs of them is not known here, and Maven finds one that another needs only once that is built. By hand: \`RUN --mount=type=cache,target=/root/.m2/repository\` keeps what is downloaded.`;
+}
+
+/** A pom.xml with those that it inherits from, as far as they lie in the build context. */
+interface Poms {
+  readonly ok: true;
+  readonly reads: readonly string[];
+  /** Files of old Mavens beside them, and what a parent's name may be that names a folder. */
+  readonly looksFor: readonly string[];
+  readonly found: readonly Pom[];
+}
+
+function followParents(first: string, view: ProjectView): Poms | RefusedPlan {
+  const reads: string[] = [];
+  const looksFor: string[] = [];
+  const found: Pom[] = [];
+  for (let path: string | null = first; path !== null && !reads.includes(path); ) {
+    if (path.startsWith('../') || !view.context.has(path)) {
+      if (path === first) return refuse('no-manifest', `${path} is not in the build context.`);
+      if (!path.startsWith('../')) looksFor.push(path);
+      break;
+    }
+    const text = view.context.read(path);
+    const pom = text === null ? null : readPom(text);
+    if (pom === null) return refuse('not-understood', `${path} can't be read.`);
+    // A parent may have modules: this one among them.
+    if (path === first && pom.modules.length > 0)
+      return refuse('not-understood', manyProjects(`${path} has the modules ${enumerate(pom.modules)}`));
+    if (pom.parent?.includes('$') === true)
+      return refuse('not-understood', `${path} names its parent by a property: \`${pom.parent}\`.`);
+    reads.push(path);
+    found.push(pom);
+    const folder = parentPath(path);
+    if (path !== first) looksFor.push(...(folder === '.' ? [] : [folder]), joinPath(folder, 'profiles.xml'));
+    path = pom.parent === null ? null : cleanPath(`${folder}/${pom.parent}`);
+  }
+  return { ok: true, reads, looksFor, found };
+}
+
+/** Files of the project that are dependencies, where they are there: `${project.basedir}/lib/a.jar`. */
+function jars({ systemPaths }: Pom, view: ProjectView): readonly string[] {
+  return systemPaths.flatMap((path) => {
+    const below = /^\$\{(?:project\.|pom\.)?basedir\}\/([^$]*)$/.exec(path)?.[1];
+    const file = below === undefined ? null : joinPath(view.folder, below);
+    return file !== null && view.context.has(file) ? [file] : [];
+  });
+}
+
+/** The folder with settings of the project: the nearest `.mvn`, in the folder or above it. */
+function mvnFolder(view: ProjectView): string | null {
+  for (let folder = view.folder; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    const path = joinPath(folder, '.mvn');
+    if (view.context.has(path)) return path;
+    if (folder === '') return null;
+  }
+}
+
+function mvnFiles(mvn: string | null, { wrapper }: MavenCall, view: ProjectView): readonly string[] {
+  return [
+    ...(wrapper ? [joinPath(view.folder, 'mvnw')] : []),
+    ...(mvn === null ? [] : view.context.files.flatMap(({ path }) => (isWithin(path, mvn) ? [path] : []))),
+  ];
+}
+
+/** The project's own script, and what it needs to find a Maven. */
+function wrapperCheck({ wrapper }: MavenCall, view: ProjectView): Check {
+  if (!wrapper) return FINE;
+  const script = joinPath(view.folder, 'mvnw');
+  const text = view.context.read(script);
+  if (!view.context.has(script)) return refuse('no-manifest', `${script} is not in the build context.`);
+  if (text === null || !isWrapper(text, MVNW))
+    return refuse(
+      'not-understood',
+      `${script} does something else than the wrapper of Maven: what that is, is not known.`,
+    );
+  const folder = joinPath(view.folder, '.mvn/wrapper');
+  const properties = view.context.read(joinPath(folder, 'maven-wrapper.properties'));
+  if (properties === null || /mvnd|distributionType\s*=\s*source/.test(properties))
+    return refuse(
+      'not-understood',
+      `Which Maven ${script} downloads is not known from ${folder}/maven-wrapper.properties.`,
+    );
+  if (text.includes('MavenWrapperMain') && !view.context.has(joinPath(folder, 'maven-wrapper.jar')))
+    return refuse(
+      'not-understood',
+      `${folder}/maven-wrapper.jar is not in the build context: ${script} downloads it into the sources.`,
+    );
+  const moved = ['MAVEN_USER_HOME', 'HOME'].find(
+    (name) => ![undefined, '/root', '/root/.m2'].includes(view.env(name) ?? undefined),
+  );
+  return moved === undefined && view.env('MAVEN_USER_HOME') !== null
+    ? {
+        ok: true,
+        premises: [
+          proven(
+            `${script} starts Maven, and does nothing else.`,
+            'nothing runs in it but what runs in the script of the wrapper',
+          ),
+        ],
+      }
+    : refuse(
+        'not-understood',
+        `The variable ${moved ?? 'MAVEN_USER_HOME'} says where the wrapper keeps Maven, and is not followed.`,
+      );
+}
+
+/** What Maven loads into itself for the project may do anything: look at .git, write beside the sources. */
+function extensionsCheck(mvn: string | null, poms: readonly Pom[], view: ProjectView): Check {
+  const file = mvn === null ? null : joinPath(mvn, 'extensions.xml');
+  const all = poms.flatMap(({ extensions }) => extensions).filter((name) => !HARMLESS.test(name));
+  const found = [...(file !== null && view.context.has(file) ? [file] : []), ...distinct(all)];
+  return found.length === 0
+    ? FINE
+    : {
+        ok: true,
+        premises: [open(`Maven writes nothing in the project by ${enumerate(found)}, which it loads before a build.`)],
+      };
+}
+
+/** It sets properties by the system that it runs on; ways to reach a repository. (github.com/trustin/os-maven-plugin; maven.apache.org/wagon) */
+const HARMLESS = /^(?:kr\.motd\.maven:os-maven-plugin|org\.apache\.maven\.wagon:.*)$/;
+
+/** Maven looks for newer ones once a day, where there is one already (maven.apache.org/settings.html#repositories, updatePolicy). */
+function newestCheck(poms: readonly Pom[]): Check {
+  const all = distinct(poms.flatMap(({ moving }) => moving));
+  return all.length === 0
+    ? FINE
+    : { ok: true, premises: [open(`A build may use a ${enumerate(all)} that is up to a day old.`)] };
+}
+
+/** Variables that say where packages are kept. */
+const PLACE: ReadonlySet<string> = new Set(['MAVEN_OPTS', 'MAVEN_ARGS', 'MAVEN_USER_HOME', 'HOME']);
+
+/** What a RUN sets for its build, or whom it runs it as, a download in a RUN of its own does not see. */
+function aheadCheck({ ahead }: ProjectView): Check {
+  const differs = ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.has(one.name)));
+  return differs
+    ? { ok: true, premises: [open('The build looks for packages where a download ahead of it keeps them.')] }
+    : FINE;
+}
+
+/** A download that goes ahead as it is must find there what it finds behind the sources. */
+function aloneCheck(poms: readonly Pom[], view: ProjectView): Check {
+  const made = ['target', 'profiles.xml'].find((name) => view.context.has(joinPath(view.folder, name)));
+  if (made !== undefined)
+    return { ok: true, premises: [open(`The download is the same without ${made} of the sources.`)] };
+  return poms.some(({ conditional }) => conditional)
+    ? { ok: true, premises: [open('No profile of the project depends on a file of the sources.')] }
+    : {
+        ok: true,
+        premises: [
+          proven(
+            'The download reads no other file of the project.',
+            'it has no modules, and no profile that depends on a file',
+          ),
+        ],
+      };
+}

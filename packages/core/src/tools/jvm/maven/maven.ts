@@ -1,0 +1,125 @@
+import { homeFolders } from '../../../effects/home.js';
+import { ANYTHING, resolvePath, tree } from '../../../effects/resource.js';
+import { SYSTEM } from '../../../effects/system-folders.js';
+import { basename, isAbsolute, parentPath } from '../../../text/paths.js';
+import type { Cache } from '../../contract/cache.js';
+import type { Call } from '../../contract/call.js';
+import type { ProjectCall } from '../../contract/project.js';
+import type { Invocation, Tool } from '../../contract/tool.js';
+import { builds, downloads, type MavenCommand, mavenCommand } from './command.js';
+import { type MavenCall, planMaven } from './maven-plan.js';
+import { ROOT_REPOSITORY } from './repository.js';
+
+const repository: Cache = {
+  id: 'maven:repository',
+  title: 'Maven local repository',
+  path: ROOT_REPOSITORY,
+  clean: `rm -rf ${ROOT_REPOSITORY}`,
+};
+
+/** What may name a file for Maven to load, or a folder to look in (bin/mvn of Maven 3.9). */
+const LOADS = [
+  ...['PATH', 'JAVA_HOME', 'MAVEN_HOME', 'M2_HOME', 'MAVEN_BASEDIR', 'MAVEN_OPTS', 'MAVEN_ARGS', 'MAVEN_DEBUG_OPTS'],
+  ...['JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS', 'JDK_JAVA_OPTIONS', 'CLASSPATH', 'MAVEN_USER_HOME'],
+];
+
+/** Settings of a user with which packages are kept elsewhere, or not asked for (maven.apache.org/settings.html). */
+const SETTINGS = ['localRepository', 'offline', 'MAVEN_OPTS', 'MAVEN_ARGS', 'maven.repo.local'];
+
+/** Maven, and the script that projects keep to download and start it. */
+export const maven: Tool = {
+  id: 'maven',
+  commands: ['mvn', 'mvnw'],
+  scripts: ['mvnw'],
+  understand,
+  caches: [repository],
+  installs: true,
+};
+
+/** Median seconds of a RUN whose time is Maven's or Gradle's. */
+const SECONDS = 72;
+
+function understand(invocation: Invocation): Call | null {
+  // A program of that name on PATH is not the project's script.
+  if (invocation.command.name?.literal === 'mvnw') return null;
+  const command = mavenCommand(
+    invocation.args,
+    invocation.command.args.slice(-invocation.args.length).map((word) => word.text),
+  );
+  if (command === null) return null;
+  if (['v', 'h'].some((flag) => command.flags.has(flag))) {
+    const reads = [...SYSTEM, ...homeFolders(invocation.home), tree(invocation.cwd ?? '/')];
+    const writes = [tree('/tmp'), ...(invocation.name === 'mvnw' ? homeFolders(invocation.home) : [])];
+    return { action: 'other', effects: { reads, writes }, seconds: 1 };
+  }
+  const fetches = downloads(command) || (builds(command) && command.flags.has('fn'));
+  if (!fetches && !builds(command)) return { action: 'other', effects: ANYTHING, seconds: SECONDS, daemon: 'unknown' };
+  const call: Call = {
+    action: fetches ? 'download' : 'build',
+    // Plugins do all the work, in either.
+    effects: ANYTHING,
+    seconds: SECONDS,
+    fills: [repository.id],
+    daemon: fetches && downloads(command) ? false : 'unknown',
+  };
+  const project = projectCall(invocation, command, !fetches);
+  return project === null ? call : { ...call, project };
+}
+
+function projectCall(invocation: Invocation, command: MavenCommand, build: boolean): ProjectCall | null {
+  const { cwd, root, name } = invocation;
+  if (cwd === null) return null;
+  const file = command.values.get('f') ?? 'pom.xml';
+  const target = resolvePath(cwd, file);
+  if (target === null) return null;
+  const path = file.endsWith('.xml') ? target : `${target}/pom.xml`;
+  const folder = parentPath(path);
+  const wrapper = name === 'mvnw';
+  // From another folder the script, and files that options name, have other names.
+  if (folder !== cwd && (wrapper || namesFiles(command))) return null;
+  const call: MavenCall = { folder, pom: basename(path), builds: build, wrapper, root, command };
+  const prefetch = build ? prefetchCommand(invocation, command, basename(path)) : undefined;
+  if (prefetch === null) return null;
+  return {
+    folder,
+    need: build ? 'build' : 'install',
+    ...(prefetch === undefined ? {} : { prefetch }),
+    needs: [[basename(path)]],
+    loads: LOADS,
+    settings: SETTINGS,
+    plan: (view) => planMaven(call, view),
+  };
+}
+
+function namesFiles({ values }: MavenCommand): boolean {
+  return ['s', 'gs', 't', 'gt'].some((name) => !isAbsolute(values.get(name) ?? '/'));
+}
+
+const PLAIN = /^[\w.,:/=@%+-]+$/;
+
+/** Properties with which a download would write a file of its own. */
+const WRITES = /^(?:outputFile|appendOutput|outputDirectory|markersDirectory)$/;
+
+/** `mvn -B dependency:go-offline` with what decides what is downloaded; null if that can't be written. */
+function prefetchCommand(invocation: Invocation, command: MavenCommand, pom: string): string | null {
+  const set: string[] = [];
+  for (const [name, value] of invocation.assignments) {
+    if (value === null || !/^[\w.,:/=@%+-]*$/.test(value)) return null;
+    set.push(`${name}=${value}`);
+  }
+  const options: string[] = [];
+  for (const name of ['s', 'gs', 't', 'gt']) {
+    const value = command.values.get(name);
+    if (value !== undefined) options.push(`-${name}`, value);
+  }
+  if (command.flags.has('ntp')) options.push('-ntp');
+  if (pom !== 'pom.xml') options.push('-f', pom);
+  for (const profile of command.profiles) options.push(`-P${profile}`);
+  if (!options.every((option) => PLAIN.test(option))) return null;
+  // A property that can't be written again is one more thing that the build fetches itself.
+  for (const { name, value } of command.properties) {
+    if (value !== null && PLAIN.test(`${name}=${value}`) && !WRITES.test(name)) options.push(`-D${name}=${value}`);
+  }
+  const program = invocation.name === 'mvnw' ? 'sh ./mvnw' : 'mvn';
+  return [...set, program, '-B', ...options, 'dependency:go-offline'].join(' ');
+}

@@ -1,0 +1,88 @@
+import { parseXml, type XmlElement } from '../../kit/xml.js';
+
+/** What a pom.xml says, as far as a download needs it (maven.apache.org/pom.html). */
+export interface Pom {
+  /** Where its parent is looked for, from its own folder; null: in a repository alone, or it has none. */
+  readonly parent: string | null;
+  /** Other projects that a build of it builds, as written, in a profile or not. */
+  readonly modules: readonly string[];
+  /** Files of dependencies that lie in the project, as written. */
+  readonly systemPaths: readonly string[];
+  /** Programs that Maven loads into itself before a build, as `group:artifact`. */
+  readonly extensions: readonly string[];
+  /** Packages, as `group:artifact`, of which a repository may have a newer one each time. */
+  readonly moving: readonly string[];
+  /** A profile depends on whether a file is there. */
+  readonly conditional: boolean;
+}
+
+/** Reads a pom.xml; null for anything that isn't understood. */
+export function readPom(text: string): Pom | null {
+  const root = parseXml(text);
+  if (root?.name !== 'project') return null;
+  const properties = new Map(
+    childrenOf(root, 'properties').flatMap(({ children }) =>
+      children.map((one) => [one.name, one.text.trim()] as const),
+    ),
+  );
+  const parent = childrenOf(root, 'parent')[0];
+  const all = [...elementsOf(root)];
+  const named = (...names: readonly string[]): readonly XmlElement[] => all.filter(({ name }) => names.includes(name));
+  const plugins = named('plugin').filter((one) => valueIn(one, 'extensions') === 'true');
+  return {
+    parent: parent === undefined ? null : parentPath(parent),
+    modules: named('module', 'subproject').map(({ text: module }) => module.trim()),
+    systemPaths: named('systemPath').map(({ text: path }) => path.trim()),
+    extensions: [...named('extension'), ...plugins].map(nameOf),
+    moving: named('dependency', 'plugin', 'extension', 'parent').flatMap((one) =>
+      moves(resolved(valueIn(one, 'version') ?? '', properties)) ? [nameOf(one)] : [],
+    ),
+    conditional: named('activation').some((one) => childrenOf(one, 'file').length > 0),
+  };
+}
+
+/** `../pom.xml` where it does not say; an empty `<relativePath/>` is none (maven.apache.org/pom.html#inheritance). */
+function parentPath(parent: XmlElement): string | null {
+  const written = valueIn(parent, 'relativePath');
+  if (written === undefined) return '../pom.xml';
+  if (written === '') return null;
+  return written.endsWith('.xml') ? written : `${written}/pom.xml`;
+}
+
+/** A SNAPSHOT, a range, LATEST and RELEASE (maven.apache.org/pom.html#dependency-version-requirement-specification). */
+function moves(version: string): boolean {
+  return version.endsWith('-SNAPSHOT') || /^[[(]|^LATEST$|^RELEASE$/.test(version);
+}
+
+function resolved(version: string, properties: ReadonlyMap<string, string>): string {
+  return version.replace(/\$\{([^{}]*)\}/g, (whole, name: string) => properties.get(name) ?? whole);
+}
+
+function nameOf(one: XmlElement): string {
+  return `${valueIn(one, 'groupId') ?? 'org.apache.maven.plugins'}:${valueIn(one, 'artifactId') ?? '?'}`;
+}
+
+function valueIn(element: XmlElement, name: string): string | undefined {
+  return childrenOf(element, name)[0]?.text.trim();
+}
+
+function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.filter((one) => one.name === name);
+}
+
+/** All elements below one, but for the settings of plugins, which have names of their own. */
+function* elementsOf(element: XmlElement): Iterable<XmlElement> {
+  for (const one of element.children) {
+    if (one.name === 'configuration') continue;
+    yield one;
+    yield* elementsOf(one);
+  }
+}
+
+/** What a settings.xml says of where packages are kept, and whether Maven asks for any; null: not understood. */
+export function readSettings(text: string): { readonly repository: string | null; readonly offline: boolean } | null {
+  const root = parseXml(text);
+  if (root?.name !== 'settings') return null;
+  const repository = valueIn(root, 'localRepository') ?? '';
+  return { repository: repository === '' ? null : repository, offline: valueIn(root, 'offline') === 'true' };
+}
