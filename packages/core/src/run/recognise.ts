@@ -51,6 +51,7 @@ export function recognise(command: SimpleCommand, around: Surroundings): Recogni
     const rest = words.slice(1);
     const values = rest.map((word) => wordValue(word, around.lookup));
     const isLookup = name === 'command' && /^-[vV]$/.test(values[0] ?? '');
+    const ahead = wordsAhead(name, rest, around.lookup, assignments);
     const wrapped = isLookup ? undefined : unwrap(name, values);
     if (wrapped === null) return { ...unknown, privileges };
     if (wrapped !== undefined) {
@@ -61,12 +62,8 @@ export function recognise(command: SimpleCommand, around: Surroundings): Recogni
         root = user === null ? null : /^(?:root|0)(?::|$)/.test(user);
         other = root !== true;
       }
-    } else if (SHELLS.has(name) && scriptName(values[0] ?? null) !== null) {
-      words = rest;
-      continue;
-    } else if (name === 'env') {
-      const count = takeAssignments(rest, around.lookup, assignments);
-      words = rest.slice(count);
+    } else if (ahead !== null) {
+      words = rest.slice(ahead);
       if (words.length === 0) return unknown;
     } else {
       // `command -v` looks a name up, as `which` does.
@@ -118,6 +115,18 @@ function leading(words: readonly ShellWord[], lookup: Lookup, take: (word: strin
     count++;
   }
   return count;
+}
+
+/** How many words stand between `env`, or a shell, and what it runs; null: it is none that is looked through. */
+function wordsAhead(
+  name: string,
+  rest: readonly ShellWord[],
+  lookup: Lookup,
+  assignments: Map<string, string | null>,
+): number | null {
+  if (name === 'env') return takeAssignments(rest, lookup, assignments);
+  const script = SHELLS.has(name) && rest[0] !== undefined ? wordValue(rest[0], lookup) : null;
+  return scriptName(script) === null ? null : 0;
 }
 
 function takeAssignments(words: readonly ShellWord[], lookup: Lookup, into: Map<string, string | null>): number {

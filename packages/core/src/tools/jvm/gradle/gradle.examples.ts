@@ -109,7 +109,6 @@ export const gradleExamples: ToolExamples = {
       is: 'build: not-understood',
     },
     // Where it is kept.
-    { run: './gradlew build', base: 'gradle:9', is: 'build: not-understood' },
     { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': '/srv' }, is: 'build: not-understood' },
     { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': null }, is: 'build: not-understood' },
     {

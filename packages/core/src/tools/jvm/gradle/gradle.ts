@@ -74,7 +74,7 @@ function understand(invocation: Invocation): Call | null {
   };
   const moved = args.some((word) => word !== null && MOVES.test(word));
   const plan = (view: ProjectView): ProjectPlan =>
-    wrapper && !fetches && !moved ? planWrapper(invocation.root, true, view) : refuseScripts(view);
+    wrapper && !fetches && !moved ? planWrapper(invocation.root, true, view) : refuseScripts();
   const project = projectCall(invocation, fetches ? 'install' : 'build', plan);
   return project === null ? call : { ...call, project };
 }
@@ -99,11 +99,10 @@ function projectCall(
   };
 }
 
-function refuseScripts(view: ProjectView): ProjectPlan {
-  // The link /root/.gradle leads there (github.com/keeganwitt/docker-gradle).
-  const home = view.base?.name === 'gradle' ? '/home/gradle/.gradle' : '/root/.gradle';
+/** In the image gradle /root/.gradle is a link (github.com/keeganwitt/docker-gradle). */
+function refuseScripts(): ProjectPlan {
   return refuse(
     'not-understood',
-    `The scripts of a Gradle build are programs that may read any file of the project: what a download ahead of the sources needs is not known. By hand: \`RUN --mount=type=cache,target=${home}\` keeps what is downloaded, or \`gradle dependencies\` behind a copy of all that the scripts read.`,
+    'The scripts of a Gradle build are programs that may read any file of the project: what a download ahead of the sources needs is not known. By hand: `RUN --mount=type=cache,target=/root/.gradle` keeps what is downloaded (target=/home/gradle/.gradle in the image gradle), or `gradle dependencies` behind a copy of all that the scripts read.',
   );
 }

@@ -88,12 +88,6 @@ function scriptCheck(path: string, view: ProjectView): Check {
 function placeCheck(root: boolean | null, settings: readonly (string | null)[], view: ProjectView): Check {
   if (root === false)
     return refuse('not-understood', 'Gradle runs as another user than root: in which home it is kept is not known.');
-  // VOLUME /home/gradle/.gradle (github.com/keeganwitt/docker-gradle), to which /root/.gradle leads.
-  if (view.base?.name === 'gradle')
-    return refuse(
-      'not-understood',
-      'The home of Gradle is a volume of the image gradle, which has a Gradle of its own: what a step of its own downloads may not be kept.',
-    );
   const properties = view.context.read(joinPath(view.folder, PROPERTIES));
   if (properties === null || /^[ \t]*(?:distributionBase|zipStoreBase)[ \t]*[=:][ \t]*PROJECT/m.test(properties))
     return refuse('not-understood', 'The wrapper keeps Gradle in the project, or where is not known.');
