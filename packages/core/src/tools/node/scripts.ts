@@ -6,6 +6,7 @@ import { textEntries } from '../kit/json-value.js';
 import { MANAGER_COMMANDS } from './data/manager-commands.js';
 import { prismaGenerate } from './data/prisma.js';
 import { NODE_LOADS } from './effects.js';
+import { BY_HAND, nodeScript } from './node-scripts.js';
 import { dependenciesOf, filesBelow, type Manifest, manifestsOf, type NodeProject } from './project.js';
 
 /**
@@ -110,6 +111,8 @@ function judgeWords(place: Place, all: readonly string[], text: string): Check {
       return args[0] === 'install' ? gitHooks(place, 'lefthook', text) : decline(place, text);
     case 'patch-package':
       return patchPackage(place, args, text);
+    case 'node':
+      return nodeScript(project, manifest, args) ?? decline(place, text);
     case 'prisma':
       return manifest === project.root && args[0] === 'generate'
         ? generate(place, args.slice(1), text)
@@ -175,7 +178,7 @@ function gitHooks(place: Place, tool: string, text: string): Check {
     return { ok: true, premises: [proven(claim, 'HUSKY is 0')] };
   return refuse(
     'lifecycle-script',
-    `${place.manifest.path} runs "${text}" as "${place.name}" during the install, which writes into .git where that is copied and git is there.`,
+    `${place.manifest.path} runs "${text}" as "${place.name}" during the install, which writes into .git where that is copied and git is there. A line \`.git\` in .dockerignore would make this safe${obeysVariable(place.manifest) ? ', and so would `ENV HUSKY=0`' : ''}.`,
   );
 }
 
@@ -226,6 +229,6 @@ function isPlain(word: ShellWord): boolean {
 function decline(place: Place, text: string): Check {
   return refuse(
     'lifecycle-script',
-    `${place.manifest.path} runs "${text}" as "${place.name}" during the install, and what that reads of the sources is not known.`,
+    `${place.manifest.path} runs "${text}" as "${place.name}" during the install, and what that reads of the sources is not known. ${BY_HAND}`,
   );
 }
