@@ -55,6 +55,8 @@ export interface InstallOptions {
   readonly elsewhere: readonly string[];
   /** Options that choose a part of the project: such an install has a plan that says so. */
   readonly parts: ReadonlySet<string>;
+  /** Options that choose members by their names. An install with a name that isn't known (`--workspace=$APP`) has a plan that says so. */
+  readonly chooses: ReadonlySet<string>;
 }
 
 /**
@@ -97,7 +99,7 @@ function understand(spec: Installer, invocation: Invocation): Call | null {
   const early = spec.early?.(invocation) ?? null;
   if (early !== null) return early;
   const command = commandWords(invocation.args, spec.options);
-  if (command === null) return null;
+  if (command === null) return unknownChoice(spec, invocation);
   if (given(command, ...spec.shows)) return queryCall(spec, invocation);
   const count = [2, 1, 0].find((length) => length <= command.words.length && spec.verbs.has(start(command, length)));
   if (count === undefined) return null;
@@ -116,6 +118,22 @@ function understand(spec: Installer, invocation: Invocation): Call | null {
     default:
       return does({ invocation, command, verb, rest });
   }
+}
+
+/** `npm ci --workspace=$APP`: an install of whatever members; null: something else. */
+function unknownChoice(spec: Installer, invocation: Invocation): Call | null {
+  const { args, command } = invocation;
+  const chosen = args.map((arg, index) => {
+    const part = arg === null ? command.args[index]?.parts[0] : undefined;
+    const name = part?.kind === 'text' ? /^(-[^=]+)=/.exec(part.value)?.[1] : undefined;
+    return name !== undefined && spec.install?.chooses?.has(name) === true ? name : null;
+  });
+  const option = chosen.find((name) => name !== null);
+  if (option === undefined) return null;
+  const call = understand(spec, { ...invocation, args: args.filter((_, index) => chosen[index] === null) });
+  return call?.project === undefined
+    ? null
+    : { ...call, effects: ANYTHING, project: { ...call.project, plan: () => refusePart(option) } };
 }
 
 function start(command: CommandWords, length: number): string {

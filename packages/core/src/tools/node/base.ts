@@ -1,10 +1,12 @@
 import type { ProjectView } from '../contract/project.js';
-import { providerOf } from './package-manager-field.js';
+import { majorIn, providerOf } from './package-manager-field.js';
 
 /** From the lowest to the highest major version that is possible. */
 export interface MajorRange {
   readonly from: number;
   readonly to: number;
+  /** All of them write the "libc" of packages into a lock file: 11.11.0 and later (github.com/npm/cli/pull/9025). */
+  readonly libc?: boolean;
 }
 
 /** Names that the official image gives to release lines, as in `node:hydrogen-slim` (nodejs/Release, CODENAMES.md). */
@@ -29,12 +31,17 @@ const FLOATING = /^(latest|current|lts|alpine|slim|bullseye|bookworm|trixie|bust
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
- * The npm of the official `node` image, by its tag (nodejs.org, previous releases): 6 and older up
- * to Node 14, 7 in 15 and early 16, then 8, 9 and 10 within 18 and 20, and so on. Null when the
- * image is another one or an earlier step may have put in another npm.
+ * The npm that an earlier step has put in by its version (`npm install -g npm@10`), else that of the official `node` image,
+ * by its tag (nodejs.org, previous releases): 6 and older up to Node 14, 7 in 15 and early 16, then 8, 9 and 10 within 18
+ * and 20, and so on. Null when the image is another one or an earlier step may have put in any npm.
  */
 export function imageNpm(view: ProjectView): MajorRange | null {
-  if (view.base?.name !== 'node' || providerOf(view, 'npm') !== null) return null;
+  const provider = providerOf(view, 'npm');
+  if (provider !== null) {
+    const asked = provider.packages?.findLast((one) => one === 'npm' || one.startsWith('npm@'));
+    return provider.action === 'global-install' && asked !== undefined ? npmOf(asked) : null;
+  }
+  if (view.base?.name !== 'node') return null;
   const node = nodeVersion(view.base.tag);
   if (node === null) return null;
   const { major, minor } = node;
@@ -45,7 +52,18 @@ export function imageNpm(view: ProjectView): MajorRange | null {
   if (major === 17) return { from: 8, to: 8 };
   if (major <= 18) return { from: 8, to: 10 };
   if (major <= 20) return { from: 9, to: 11 };
-  return { from: 10, to: NEWEST };
+  if (major <= 23) return { from: 10, to: NEWEST };
+  // The last ones of 24 and 26 bring npm 11.17 and later, as does 24.20.
+  return { from: 11, to: NEWEST, libc: minor === null ? major !== 25 : major === 24 && minor >= 20 };
+}
+
+/** The npm that is asked for by `npm@10`, `npm@11.12.0`, `npm@latest`; null: not known. */
+function npmOf(asked: string): MajorRange | null {
+  if (asked === 'npm' || asked === 'npm@latest') return { from: 11, to: NEWEST, libc: true };
+  const major = majorIn(asked);
+  if (major === null) return null;
+  const minor = /^npm@[~^]?\d+\.(\d+)/.exec(asked)?.[1];
+  return { from: major, to: major, libc: major > 11 || (major === 11 && (minor === undefined || Number(minor) >= 11)) };
 }
 
 function nodeVersion(tag: string): { readonly major: number; readonly minor: number | null } | null {

@@ -54,5 +54,10 @@ export function pinnedManager(project: NodeProject, manager: 'yarn' | 'pnpm'): C
   const claim = `corepack leaves ${root.path} as it is.`;
   if (view.env('COREPACK_ENABLE_AUTO_PIN') === '0')
     return { ok: true, premises: [proven(claim, 'COREPACK_ENABLE_AUTO_PIN is 0')] };
-  return { ok: true, premises: [open(`${claim} Some of its versions add a "packageManager" where there is none.`)] };
+  return {
+    ok: true,
+    premises: [
+      open(`${claim} Some of its versions add a "packageManager" where there is none: one in it would make this safe.`),
+    ],
+  };
 }

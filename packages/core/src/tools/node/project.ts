@@ -6,7 +6,7 @@ import { type JsonObject, parseObject, textEntries } from '../kit/json-value.js'
 import { expandWorkspaces, linkAmongWorkspaces, type WorkspaceSearch, workspacePatterns } from './workspace-globs.js';
 
 /** The package managers of Node.js; `berry` is yarn from version 2 on. */
-export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm';
+export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm' | 'bun';
 
 /** A package.json of the build context. */
 export interface Manifest {
@@ -34,6 +34,7 @@ const SEARCHES: Readonly<Record<NodeManager, WorkspaceSearch>> = {
   yarn: { negates: false, passes: ['node_modules'] },
   berry: { negates: true, passes: ['node_modules'] },
   pnpm: { negates: true, passes: ['node_modules', 'bower_components'] },
+  bun: { negates: true, passes: ['node_modules'] },
 };
 
 /** The lists of package.json that name packages to install. */
@@ -131,6 +132,24 @@ const TAKEN_UP =
     ' ',
   );
 
+/** Those that npm takes up: the names of the others are in none of its modules (npm 8 and 11). */
+const TAKEN_UP_BY_NPM = '.npmrc npm-shrinkwrap.json package-lock.json yarn.lock binding.gyp .prebuild-installrc'.split(
+  ' ',
+);
+
+/** Those that bun takes up (seen with bun 1.4). */
+const TAKEN_UP_BY_BUN =
+  '.npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc'.split(
+    ' ',
+  );
+
+/** A script of the project may call another manager, which takes up its own. */
+function takenUp({ manager }: NodeProject, manifests: readonly Manifest[]): readonly string[] {
+  const others = manifests.some(({ json }) => textEntries(json['scripts']).some(([, text]) => /yarn|pnpm/.test(text)));
+  if (manager === 'bun') return others ? [...TAKEN_UP_BY_BUN, ...TAKEN_UP] : TAKEN_UP_BY_BUN;
+  return manager === 'npm' && !others ? TAKEN_UP_BY_NPM : TAKEN_UP;
+}
+
 /** Files that a manager was seen to look for in recorded runs, and hardly a project has. */
 interface SeldomFiles {
   /** It reads them as they are, next to package.json and next to those of members. */
@@ -151,6 +170,7 @@ const SELDOM: Readonly<Record<NodeManager, SeldomFiles>> = {
     member: ['.npmrc'],
     governing: asModule('.pnpmfile.cjs').slice(1),
   },
+  bun: { root: [], member: [], governing: [] },
 };
 
 /** The names under which Node.js looks for a module (nodejs.org/api/modules.html, "All together"). */
@@ -176,7 +196,12 @@ export function manifestFiles(project: NodeProject): Check {
     grows: members.length === 0 ? [] : ['workspace member'],
     writes: outputs,
     ignore: outputs,
-    looksFor: [...beside([root], TAKEN_UP), ...beside(members, ['binding.gyp']), ...settings, ...governing],
+    looksFor: [
+      ...beside([root], takenUp(project, manifests)),
+      ...beside(members, ['binding.gyp']),
+      ...settings,
+      ...governing,
+    ],
   };
 }
 
@@ -199,6 +224,7 @@ const ROOT_MARKERS: Readonly<Record<NodeManager, readonly string[]>> = {
   yarn: ['.yarnrc', '.npmrc', '.yarnrc.yml'],
   berry: ['.yarnrc.yml', 'yarn.lock', '.yarnrc'],
   pnpm: ['pnpm-workspace.yaml'],
+  bun: [],
 };
 
 /**
@@ -210,6 +236,7 @@ const GOVERNING_KEYS: Readonly<Record<NodeManager, readonly string[]>> = {
   yarn: ['workspaces', 'packageManager', 'devEngines'],
   berry: ['workspaces', 'packageManager', 'devEngines'],
   pnpm: ['packageManager', 'devEngines'],
+  bun: ['workspaces'],
 };
 
 /**

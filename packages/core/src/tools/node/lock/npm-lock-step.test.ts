@@ -115,6 +115,14 @@ describe('a lock file in step', () => {
         }),
       },
     ],
+    ['without the source of a package', { lock: entry('node_modules/c', { version: '1.0.5', integrity: 'sha512-x' }) }],
+    [
+      'with the C library of a package, by an npm that writes it',
+      {
+        lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }),
+        npm: { from: 11, to: 99, libc: true },
+      },
+    ],
     ['with a license as an object', { root: { ...ROOT, license: { type: 'MIT', url: 'https://example.org' } } }],
   ])('is kept %s', (_, change) => {
     expect(step(change)).toBe('kept');
@@ -174,9 +182,9 @@ describe('a lock file out of step', () => {
       { lock: entry('node_modules/c', { ...from('c', '1.0.5'), peer: true }) },
     ],
     [
-      'a package without its source',
-      /^unsure: .*lacks its source/,
-      { lock: entry('node_modules/c', { version: '1.0.5', integrity: 'sha512-x' }) },
+      'a package without its source and its checksum',
+      /^unsure: .*lacks its version, source or checksum/,
+      { lock: entry('node_modules/c', { version: '1.0.5' }) },
     ],
     [
       'a package from git',
@@ -184,9 +192,14 @@ describe('a lock file out of step', () => {
       { lock: entry('node_modules/c', { ...from('c', '1.0.5'), resolved: 'git+ssh://git@example.org/c.git#1' }) },
     ],
     [
+      'a key that npm 10 does not write',
+      /^rewritten: .*"libc"/,
+      { lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }) },
+    ],
+    [
       'a key that not every npm writes',
       /^unsure: .*"libc"/,
-      { lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }) },
+      { lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }), npm: { from: 10, to: 11 } },
     ],
     ['a link to a folder that is no member', /^rewritten: it names lib/, { lock: entry('lib', { version: '1.0.0' }) }],
     ['peers, where they are not installed', /^rewritten: nothing asks for node_modules\/p/, { peers: false }],

@@ -27,6 +27,20 @@ export function stepOfNpmLock(lock: NpmLock, setting: InstallSetting): LockVerdi
   );
 }
 
+/** Has the lock file all that the manifests ask for, in whatever form, so that `npm ci` takes it? */
+export function isInStep(lock: NpmLock, setting: InstallSetting): boolean {
+  const { root, members, peers } = setting;
+  if (lock.version === 1) return stepOfOldLock(lock, { ...setting, npm: { from: 6, to: 6 } }).kind !== 'rewritten';
+  const prefix = root.folder === '' ? '' : `${root.folder}/`;
+  const same = [root, ...members].every((manifest) => {
+    const entry = lock.packages.get(manifest === root ? '' : manifest.folder.slice(prefix.length));
+    return DEPENDENCIES.every((key) => sameJson(entry?.[key] ?? {}, manifest.json[key] ?? {}));
+  });
+  return same && treeTrouble(lock.packages, peers) === null;
+}
+
+const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+
 function versionTrouble(lock: NpmLock, npm: MajorRange | null): LockVerdict | null {
   if (lock.version < 1 || lock.version > 3) return unsure(`${lock.path} has an unknown version`);
   if (npm === null)
@@ -150,18 +164,23 @@ const ENTRY_KEYS = new Set(
   ),
 );
 
-function entryTrouble(lock: NpmLock, { peers }: InstallSetting): LockVerdict | null {
+function entryTrouble(lock: NpmLock, { peers, npm, omits }: InstallSetting): LockVerdict | null {
   for (const [place, entry] of lock.packages) {
     if (!place.includes('node_modules/') || entry['link'] === true) continue;
-    const key = Object.keys(entry).find((one) => !ENTRY_KEYS.has(one));
+    const key = Object.keys(entry).find((one) => !ENTRY_KEYS.has(one) && !(one === 'libc' && npm?.libc === true));
+    if (key === 'libc' && npm !== null && npm.to <= 10)
+      return rewritten(`npm before 11.11 leaves out the "libc" of ${place}`);
     if (key !== undefined) return unsure(`not every npm keeps the "${key}" of ${place}`);
     if (place.endsWith(`node_modules/${String(entry['name'])}`))
       return rewritten(`npm leaves out the "name" of ${place}`);
     const from = entry['resolved'];
     if (entry['inBundle'] === true) continue;
-    if (typeof from !== 'string' || typeof entry['integrity'] !== 'string')
-      return unsure(`${place} lacks its source or checksum`);
-    if (!from.startsWith('https://') && !from.startsWith('http://')) return unsure(`${place} is not from a registry`);
+    // Where its source or its checksum is left out (`omit-lockfile-registry-resolved`), npm 7 to 11 do not add it.
+    const bare = [from, entry['integrity']].filter((one) => typeof one !== 'string').length;
+    if (typeof entry['version'] !== 'string' || bare > 1)
+      return unsure(`${place} lacks its version, source or checksum`);
+    if (from !== undefined && !/^https?:\/\//.test(String(from))) return unsure(`${place} is not from a registry`);
+    if (from !== undefined && omits) return rewritten(`npm leaves out the source of ${place}`);
   }
   const tree = treeTrouble(lock.packages, peers);
   if (tree !== null) return tree.sure ? rewritten(tree.why) : unsure(tree.why);

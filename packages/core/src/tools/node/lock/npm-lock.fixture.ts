@@ -89,6 +89,7 @@ export function step({ lock, raw, root = ROOT, rootText, npm = NPM_10, peers = t
     members,
     npm,
     peers,
+    omits: false,
     folder: '/srv/demo',
   });
   return verdict.kind === 'kept' ? 'kept' : `${verdict.kind}: ${verdict.why}`;

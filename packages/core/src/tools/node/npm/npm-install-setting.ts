@@ -9,6 +9,8 @@ export interface InstallSetting {
   readonly npm: MajorRange | null;
   /** False under `--legacy-peer-deps`. */
   readonly peers: boolean;
+  /** Lock files are written without the addresses of packages: `omit-lockfile-registry-resolved`. */
+  readonly omits: boolean;
   /** The project's folder in the image: its name stands in for a missing one. */
   readonly folder: string;
 }

@@ -1,7 +1,8 @@
 import { homeFolders } from '../../../effects/home.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { type CommandWords, given } from '../../kit/command-words.js';
+import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
 import { imageNpm, type MajorRange } from '../base.js';
@@ -9,7 +10,7 @@ import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { layoutOf, plainText } from '../lock/npm-format.js';
 import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from '../lock/npm-lock.js';
-import { stepOfNpmLock } from '../lock/npm-lock-step.js';
+import { isInStep, stepOfNpmLock } from '../lock/npm-lock-step.js';
 import { memberBins } from '../member-bins.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
@@ -17,7 +18,33 @@ import { dependencySources, lockedSources } from '../specs.js';
 import { judgeNpmrc, parseNpmrc } from './npmrc.js';
 
 /** How npm installs a project. */
-export function planNpm({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
+export function planNpm(install: Install, view: ProjectView): ProjectPlan {
+  const ci = (): ProjectPlan | null => (lockFits(install, view) ? planOf({ ...install, verb: 'ci' }, view) : null);
+  return hinted(planOf(install, view), ci, '`npm ci` would make this safe.');
+}
+
+/** Would `npm ci` take the lock file? */
+function lockFits({ folder, command }: Install, view: ProjectView): boolean {
+  const project = nodeProject(view, 'npm');
+  const path = project.ok ? lockPathOf(project) : undefined;
+  const lock = path === undefined ? null : parseNpmLock(path, view.context.read(path) ?? '');
+  if (!project.ok || lock === null || (lock.version === 3 && (imageNpm(view)?.from ?? 7) <= 6)) return false;
+  const { root, members } = project;
+  return isInStep(lock, {
+    root,
+    members,
+    folder,
+    npm: null,
+    omits: false,
+    peers: !given(command, '--legacy-peer-deps'),
+  });
+}
+
+function lockPathOf(project: NodeProject): string | undefined {
+  return present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
+}
+
+function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'npm');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.npmrc');
@@ -26,6 +53,7 @@ export function planNpm({ folder, verb, command }: Install, view: ProjectView): 
   const value = (name: string): string | null | undefined => valueOf(name, command, view, rc);
   const noScripts = value('ignore-scripts') === 'true';
   const isCi = verb === 'ci';
+  const omits = value('omit-lockfile-registry-resolved');
   const install: NpmInstall = {
     project,
     folder,
@@ -35,8 +63,9 @@ export function planNpm({ folder, verb, command }: Install, view: ProjectView): 
     // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
     keepsLock: !isCi && value('package-lock') === 'false',
     peers: value('legacy-peer-deps') !== 'true',
+    omits: omits !== undefined && omits !== 'false',
   };
-  const lockPath = present(project, ['npm-shrinkwrap.json', 'package-lock.json'])[0];
+  const lockPath = lockPathOf(project);
   const lockText = lockPath === undefined ? null : view.context.read(lockPath);
   const lock = lockPath === undefined || lockText === null ? null : parseNpmLock(lockPath, lockText);
   if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not readable as JSON.`);
@@ -52,6 +81,7 @@ export function planNpm({ folder, verb, command }: Install, view: ProjectView): 
     () => (lockPath === undefined ? createdLock(install) : keptLock(install, lockPath, lock)),
     () => yarnLock(install),
     () => manifestStays(install),
+    () => chosenMembers(install),
     () => environment(view),
     () => ({ ok: true, effects: nodeInstallEffects(view, [...homeFolders(view.env('HOME'))]) }),
   ]);
@@ -67,6 +97,7 @@ interface NpmInstall {
   /** It neither reads nor writes package-lock.json. */
   readonly keepsLock: boolean;
   readonly peers: boolean;
+  readonly omits: boolean;
 }
 
 /** A premise for installs that run no script at all. */
@@ -133,7 +164,7 @@ function createdLock({ project, isCi, keepsLock }: NpmInstall): Check {
 }
 
 function keptLock(
-  { project, folder, isCi, command, npm, keepsLock, peers }: NpmInstall,
+  { project, folder, isCi, command, npm, keepsLock, peers, omits }: NpmInstall,
   path: string,
   lock: NpmLock | null,
 ): Check {
@@ -150,6 +181,7 @@ function keptLock(
     members: project.members,
     npm,
     peers,
+    omits,
     folder,
   });
   return checkOfLock(path, verdict);
@@ -175,6 +207,23 @@ function yarnLock({ project, npm, keepsLock }: NpmInstall): Check {
     reads: [path],
     premises: [open(`The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
   };
+}
+
+/** Options that choose members of a workspace, with the project itself or without it. */
+const CHOOSES = words('--workspaces -ws --no-workspaces --workspace -w --include-workspace-root');
+
+/**
+ * Of chosen members, too, npm 7 and later read every member's manifest, and no other file (seen with npm 8 to 11). To
+ * npm 6 the options are unknown: it takes the `web` of `-w web` for a package to add.
+ */
+function chosenMembers({ command, npm }: NpmInstall): Check {
+  const chosen = command.options.find(({ name }) => CHOOSES.has(name));
+  if (chosen === undefined) return FINE;
+  if (command.options.some(({ name, value }) => /^(?:--workspace|-w)$/.test(name) && value === null))
+    return refuse('not-understood', `Which member \`${chosen.name}\` chooses is not known.`);
+  const claim = `npm knows ${chosen.name}: it is version 7 or later.`;
+  const known = npm !== null && npm.from >= 7;
+  return { ok: true, premises: [known ? proven(claim, 'the image brings such a one') : open(claim)] };
 }
 
 /** npm 6 lays package.json out again (lib/install/save.js), npm 7 and later leave it alone. */

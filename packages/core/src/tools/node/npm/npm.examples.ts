@@ -37,8 +37,7 @@ export const npmExamples: ToolExamples = {
       folder: '/app',
       reads: 'package.json package-lock.json',
       writes: 'node_modules',
-      looksFor: `.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs .pnp.js .pnp.data.json
-        .pnp.loader.mjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml binding.gyp .prebuild-installrc`,
+      looksFor: '.npmrc npm-shrinkwrap.json package-lock.json yarn.lock binding.gyp .prebuild-installrc',
       fills: 'npm:cache',
       loads: `PATH NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS OPENSSL_CONF SSL_CERT_FILE SSL_CERT_DIR npm_config_cafile NPM_CONFIG_CAFILE
         npm_config_node_options npm_config_script_shell npm_config_shell npm_config_onload_script npm_config_cache NPM_CONFIG_CACHE
@@ -60,6 +59,13 @@ export const npmExamples: ToolExamples = {
       reads: 'package.json package-lock.json',
       writes: 'node_modules',
     },
+    {
+      run: 'npm ci',
+      files: { ...FILES, 'package.json': { ...MANIFEST, scripts: { build: 'yarn vite' } } },
+      is: 'ci: ok',
+      looksFor: `.npmrc npm-shrinkwrap.json package-lock.json .yarnrc .yarnrc.yml .yarn .yarnclean .env.yarn .pnp.cjs .pnp.js .pnp.data.json
+        .pnp.loader.mjs yarn.lock pnpm-workspace.yaml .pnpmfile.cjs pnpm-lock.yaml binding.gyp .prebuild-installrc`,
+    },
     { run: 'npm install left-pad', is: 'add', changes: '/app/package.json' },
     // Options.
     {
@@ -67,7 +73,7 @@ export const npmExamples: ToolExamples = {
       each: `-s -q -d -dd -ddd -f -y --silent --quiet --verbose --force --production --no-production --prod --audit --no-audit --fund --no-fund
         --progress --no-progress --unsafe-perm --no-unsafe-perm --unsafe --allow-root --legacy-peer-deps --no-legacy-peer-deps
         --strict-peer-deps --no-strict-peer-deps --ignore-scripts --no-ignore-scripts --optional --no-optional --prefer-offline
-        --prefer-online --offline --save --no-save --save-dev --save-prod --save-exact --save-optional --save-peer -D -S -P -E -O
+        --prefer-online --offline --omit-lockfile-registry-resolved --save --no-save --save-dev --save-prod --save-exact --save-optional --save-peer -D -S -P -E -O
         --package-lock --no-package-lock --no-shrinkwrap --engine-strict --no-engine-strict --strict-ssl --no-strict-ssl --bin-links --color
         --no-color --update-notifier --no-update-notifier --foreground-scripts --no-foreground-scripts --prefer-dedupe --no-audit-level
         --yes --build-from-source --verify --json --long --parseable --all -a -l --usage --no-install-links
@@ -93,10 +99,10 @@ export const npmExamples: ToolExamples = {
     },
     {
       run: 'npm ci <each>',
-      each: `--workspaces -ws --no-workspaces --include-workspace-root --install-links --global-style --legacy-bundling --workspace=a -w=a
-        --install-strategy=nested --lockfile-version=1 --before=2020-01-01`,
+      each: '--install-links --global-style --legacy-bundling --install-strategy=nested --lockfile-version=1 --before=2020-01-01',
       is: 'ci: not-understood',
     },
+    { run: 'npm ci --omit=$ANY', env: { ANY: null }, is: 'unknown' },
     { run: 'npm ci <each> web', each: '--prefix -C', is: 'ci: ok', folder: '/app/web' },
     { run: 'npm ci <each> x', each: '--userconfig --globalconfig --cafile', is: 'ci', sees: '/app/x' },
     { run: 'npm ci --cache .npm', is: 'ci', fills: '', changes: '/app/.npm' },

@@ -36,10 +36,10 @@ describe('npm installs of a project', () => {
   });
 
   it.each([
-    ['npm install --workspace a', '--workspace'],
-    ['npm ci -w a', '-w'],
-    ['npm i --workspaces=false', '--no-workspaces'],
+    ['npm install --workspace=$A', '--workspace'],
+    ['npm ci -w=$A', '-w'],
     ['npm install --install-links', '--install-links'],
+    ['npm i --install-strategy=nested', '--install-strategy'],
   ])('%s installs a part, which is declined', (text, part) => {
     const plan = understand(text)?.project?.plan(projectView({ files: { 'package.json': APP, 'yarn.lock': null } }));
     expect(plan).toMatchObject({ ok: false, code: 'not-understood', because: expect.stringContaining(`\`${part}\``) });

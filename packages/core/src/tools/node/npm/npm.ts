@@ -30,7 +30,7 @@ const OPTIONS: OptionTable = {
     --no-package-lock --no-shrinkwrap --engine-strict --no-engine-strict --strict-ssl --no-strict-ssl --bin-links --color --no-color
     --update-notifier --no-update-notifier --foreground-scripts --no-foreground-scripts --prefer-dedupe --no-audit-level --version --yes
     --build-from-source --verify --json --long --parseable --all -a -l --help --usage
-    --workspaces -ws --no-workspaces --include-workspace-root --install-links --no-install-links --global-style --legacy-bundling
+    --workspaces -ws --no-workspaces --include-workspace-root --omit-lockfile-registry-resolved --install-links --no-install-links --global-style --legacy-bundling
   `),
   valued: words(`
     --loglevel --registry --prefix -C --cache --omit --include --only --also --fetch-retries --fetch-retry-factor --fetch-retry-mintimeout
@@ -40,11 +40,8 @@ const OPTIONS: OptionTable = {
   `),
 };
 
-/** With these it installs a part of a workspace, or in another layout. */
-const PARTS = words(`
-  --workspaces -ws --no-workspaces --include-workspace-root --workspace -w --install-links --global-style --legacy-bundling
-  --install-strategy --lockfile-version --before
-`);
+/** With these it lays packages out in another way, or chooses others. */
+const PARTS = words('--install-links --global-style --legacy-bundling --install-strategy --lockfile-version --before');
 
 /** Settings that say where packages come from and how much is told; what is installed, and which file is written, is the same. */
 const ASIDE = words(`
@@ -81,6 +78,7 @@ const SPEC: Installer = {
     cachesInFolder: [CACHE],
     elsewhere: ['--userconfig', '--globalconfig', '--cafile', '--node-gyp', '--python'],
     parts: PARTS,
+    chooses: words('--workspace -w'),
   },
   caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
   leftovers: [

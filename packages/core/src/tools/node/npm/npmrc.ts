@@ -8,7 +8,7 @@ const KNOWN = words(`
   fetch-retry-mintimeout fetch-timeout fund git-checks git-tag-version hoist hoist-pattern hoist-workspace-packages http-proxy https-proxy
   ignore-scripts ignore-workspace-root-check include include-workspace-root init-author-name init-license init-version install-strategy
   legacy-peer-deps link-workspace-packages lockfile loglevel manage-package-manager-versions maxsockets message minimum-release-age
-  network-concurrency node-linker node-version noproxy omit optional package-import-method package-lock package-manager-strict
+  network-concurrency node-linker node-version noproxy omit omit-lockfile-registry-resolved optional package-import-method package-lock package-manager-strict
   package-manager-strict-version prefer-dedupe prefer-frozen-lockfile prefer-offline prefer-online prefer-workspace-packages production
   progress provenance proxy public-hoist-pattern registry resolution-mode resolve-peers-from-workspace-root save save-dev save-exact
   save-prefix save-workspace-protocol scope shamefully-hoist shared-workspace-lockfile side-effects-cache sign-git-tag strict-dep-builds

@@ -2,7 +2,8 @@ import { homeFolders } from '../../../effects/home.js';
 import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { type CommandWords, given } from '../../kit/command-words.js';
+import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { textList } from '../../kit/json-value.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
@@ -12,7 +13,7 @@ import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from '../lock/pnpm-lock.
 import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
-import { corepackVersion, pinnedManager, providerOf } from '../package-manager-field.js';
+import { corepackVersion, majorIn, managerVersion, pinnedManager, providerOf } from '../package-manager-field.js';
 import {
   manifestFiles,
   manifestsOf,
@@ -35,14 +36,46 @@ import {
 } from './pnpm-settings.js';
 
 /** How pnpm installs a project. */
-export function planPnpm({ verb, command }: Install, view: ProjectView): ProjectPlan {
+export function planPnpm(install: Install, view: ProjectView): ProjectPlan {
+  const options = [...install.command.options, { name: '--frozen-lockfile', value: null }];
+  const frozen = (): ProjectPlan | null =>
+    lockFits(view) ? planOf({ ...install, command: { ...install.command, options } }, view) : null;
+  return hinted(planOf(install, view), frozen, '`--frozen-lockfile` would make this safe.');
+}
+
+/** Would a frozen install take the lock file, if pnpm writes this format? */
+function lockFits(view: ProjectView): boolean {
+  const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
+  const workspace = pnpmWorkspace(view.context.has(workspacePath) ? view.context.read(workspacePath) : undefined);
+  const project = nodeProject(view, 'pnpm', textList(workspace?.['packages']));
+  const lockPath = joinPath(view.folder, 'pnpm-lock.yaml');
+  const lock = parsePnpmLock(lockPath, view.context.read(lockPath) ?? '');
+  return (
+    project.ok && lock !== null && WRITERS.some((major) => stepOfPnpmLock(lock, project, major).kind !== 'rewritten')
+  );
+}
+
+/** A version of pnpm for each format. */
+const WRITERS = [7, 8, 9];
+
+function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const { context } = view;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
+  const filters = command.options.filter(({ name }) => FILTERS.has(name));
   // Seen with pnpm 8 to 10.
-  if ((verb.includes(' ') || given(command, '--recursive', '-r')) && !context.has(workspacePath))
+  if ((verb.includes(' ') || given(command, '--recursive', '-r') || filters.length > 0) && !context.has(workspacePath))
     return refuse(
       'not-understood',
-      `Without a ${workspacePath} pnpm installs every package that it finds below its folder when it is told to go into folders (--recursive).`,
+      `Without a ${workspacePath} pnpm looks at every package that it finds below its folder when it is told to go into folders (--recursive, --filter).`,
+    );
+  // Of chosen members, too, it reads all manifests, and no other file (seen with pnpm 8 to 10).
+  const changes = filters.find(({ value }) => value?.includes('[') !== false);
+  if (changes !== undefined)
+    return refuse(
+      'not-understood',
+      changes.value === null
+        ? `Which members \`${changes.name}\` chooses is not known: it may look at what git has of the sources.`
+        : `\`${changes.name} ${changes.value}\` chooses members by what git has of the sources (pnpm.io, "Filtering").`,
     );
   const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
   if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
@@ -81,6 +114,9 @@ export function planPnpm({ verb, command }: Install, view: ProjectView): Project
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
+
+/** Options that choose members of a workspace. */
+export const FILTERS: ReadonlySet<string> = words('--filter -F --filter-prod');
 
 interface PnpmInstall {
   readonly project: NodeProject;
@@ -146,8 +182,17 @@ function isFrozen({ project, command, sources: { rc, workspace } }: PnpmInstall)
   return typeof ci === 'string' && ci !== '' && ci !== 'false' && !preferred;
 }
 
-/** The version that package.json asks for counts unless the Dockerfile itself installs another one. */
+/**
+ * The version that package.json asks for, where corepack puts it there, or the one that the Dockerfile installs by its
+ * number. With another one in package.json pnpm 9.7 and later may hand over to that (pnpm.io, "managePackageManagerVersions").
+ */
 function versionIn(project: NodeProject): number | null {
   const provider = providerOf(project.view, 'pnpm');
-  return provider?.tool === 'corepack' && provider.action === 'enable' ? corepackVersion(project, 'pnpm', null) : null;
+  if (provider?.tool === 'corepack' && provider.action === 'enable') return corepackVersion(project, 'pnpm', null);
+  if (provider?.action !== 'global-install') return null;
+  const last = provider.packages?.findLast((one) => /^(?:@pnpm\/exe|pnpm)(?:@|$)/.test(one));
+  const major = last === undefined ? null : majorIn(last);
+  const { json } = project.root;
+  const asked = json['packageManager'] === undefined && json['devEngines'] === undefined;
+  return asked || managerVersion(project.root, 'pnpm') === major ? major : null;
 }

@@ -25,11 +25,12 @@ describe('calls of pnpm', () => {
   });
 
   it.each([
-    ['pnpm --filter a install', '--filter'],
-    ['pnpm install --filter a...', '--filter'],
+    ['pnpm --filter "a[main]" install', '--filter a[main]'],
+    ['pnpm install --filter=$A', '--filter'],
     ['pnpm install --ignore-workspace', '--ignore-workspace'],
   ])('%s installs a part, which is declined', (text, part) => {
-    const plan = understand(text)?.project?.plan(projectView({ files: { 'package.json': APP, 'yarn.lock': null } }));
+    const files = { 'package.json': APP, 'pnpm-workspace.yaml': 'packages: []\n' };
+    const plan = understand(text)?.project?.plan(projectView({ files }));
     expect(plan).toMatchObject({ ok: false, code: 'not-understood', because: expect.stringContaining(`\`${part}\``) });
   });
 

@@ -7,7 +7,7 @@ import { given, type OptionTable, words } from '../../kit/command-words.js';
 import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
 import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
-import { planPnpm } from './pnpm-plan.js';
+import { FILTERS, planPnpm } from './pnpm-plan.js';
 
 const STORE = 'pnpm:store';
 const METADATA = 'pnpm:metadata';
@@ -19,7 +19,7 @@ const OPTIONS: OptionTable = {
     --frozen-lockfile --no-frozen-lockfile --prefer-frozen-lockfile --no-prefer-frozen-lockfile --prod --production -P --no-production --dev -D --no-optional
     --ignore-scripts --ignore-pnpmfile --offline --prefer-offline --force --shamefully-hoist --no-shamefully-hoist --hoist --no-hoist
     --strict-peer-dependencies --no-strict-peer-dependencies --silent -s --verbose --recursive -r --color --no-color --no-verify-store-integrity
-    --side-effects-cache --unsafe-perm --ignore-workspace-root-check -w --global -g --no-fund --no-audit --save-exact -E --save-dev --engine-strict
+    --side-effects-cache --unsafe-perm --ignore-workspace-root-check --workspace-root -w --global -g --no-fund --no-audit --save-exact -E --save-dev --engine-strict
     --no-strict-dep-builds --version -v --help -h --yes
   `),
   valued: words(
@@ -27,9 +27,9 @@ const OPTIONS: OptionTable = {
   ),
 };
 
-/** With these it installs a part of a workspace, or elsewhere, or writes the lock file alone. */
+/** With these it leaves the workspace aside, or installs elsewhere, or writes the lock file alone. */
 const PARTS = words(
-  '--filter -F --filter-prod --ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir --node-linker',
+  '--ignore-workspace --lockfile-only --fix-lockfile --no-lockfile --resolution-only --lockfile-dir --modules-dir --virtual-store-dir --node-linker',
 );
 
 /** Older ways to say `--recursive` (pnpm 5 to 10: `pnpm recursive --help`). */
@@ -55,6 +55,7 @@ const SPEC: Installer = {
     cachesInFolder: [STORE],
     elsewhere: [],
     parts: PARTS,
+    chooses: FILTERS,
   },
   caches: [
     // `pnpm store prune` keeps what a node_modules still links to.

@@ -147,7 +147,7 @@ describe('yarn 2 and later', () => {
     ],
     [
       'only a lock file of it',
-      'open: corepack leaves package.json as it is. Some of its versions add a "packageManager" where there is none. | The yarn of the image',
+      'open: corepack leaves package.json as it is. Some of its versions add a "packageManager" where there is none: one in it would make this safe. | The yarn of the image',
       { 'package.json': APP, 'yarn.lock': META },
       '--immutable',
     ],

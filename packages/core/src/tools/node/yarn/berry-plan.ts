@@ -48,10 +48,14 @@ const KNOWN = words(`
 `);
 
 /**
- * How yarn 2 or later installs a project. `rc` are its settings, {} where there are none;
- * `isLater`: it is sure to be one, or the install would fail.
+ * How it is called. `install`: it is sure to be yarn 2 or later, or the install would fail; `perhaps`: it isn't.
+ * `focus`: `yarn workspaces focus`, which reads every member's manifest, whatever is chosen, and writes neither the lock
+ * file nor manifests (plugin-workspace-tools, commands/focus.ts, `persistProject: false`; seen with yarn 4).
  */
-export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObject, isLater: boolean): ProjectPlan {
+type BerryCall = 'install' | 'perhaps' | 'focus';
+
+/** How yarn 2 or later installs a project. `rc` are its settings, {} where there are none. */
+export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObject, call: BerryCall): ProjectPlan {
   const project = nodeProject(view, 'berry');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.yarnrc.yml');
@@ -73,14 +77,34 @@ export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObje
       noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
         ? FINE
         : dependencyScripts(project, lockPath === undefined ? null : berryLocked(lockPath, lockText)),
-    () => lockStays(project, lockPath, command, rc),
-    () => manifestsStay(project),
+    () => (call === 'focus' ? unwritten(project) : lockStays(project, lockPath, command, rc)),
+    () => (call === 'focus' ? FINE : manifestsStay(project)),
     () => pinnedManager(project, 'yarn'),
-    () => (isLater ? FINE : { ok: true, premises: [open('The yarn of the image is version 2 or later.')] }),
+    () =>
+      call !== 'perhaps'
+        ? FINE
+        : {
+            ok: true,
+            premises: [
+              open(
+                'The yarn of the image is version 2 or later. `RUN corepack enable` would show that, with a "packageManager" in package.json.',
+              ),
+            ],
+          },
     // yarn 4 loads `.env.yarn` by default; should it be yarn 1 after all, its own settings count.
     () => ({ ok: true, reads: present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']) }),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
+}
+
+/** Of no project does `workspaces focus` write a file but its outputs. */
+function unwritten(project: NodeProject): Check {
+  const reads = present(project, ['yarn.lock']);
+  return {
+    ok: true,
+    reads,
+    premises: reads.map((path) => proven(leavesLock(path), '`yarn workspaces focus` never writes it')),
+  };
 }
 
 function patchFolder(project: NodeProject): Check {

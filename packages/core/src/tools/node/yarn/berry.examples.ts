@@ -53,6 +53,20 @@ export const berryExamples: ToolExamples = {
       run: 'yarn install --immutable',
       is: 'install: open: The yarn of the image is version 2 or later.',
     },
+    // Neither the lock file nor a manifest is written, in whatever form they are.
+    {
+      run: 'yarn workspaces focus <each>',
+      each: 'a --all -A --production',
+      files: {
+        ...LATER,
+        'package.json': { name: 'app', workspaces: ['a'], dependencies: { express: '^4.0.0' } },
+        'a/package.json': '{"name":"a"}',
+        'a/index.js': '',
+      },
+      is: 'install: ok',
+      reads: 'package.json a/package.json yarn.lock .yarnrc.yml',
+      writes: `node_modules a/node_modules ${OUTPUTS}`,
+    },
     {
       run: 'yarn install --immutable',
       each: '.pnp.cjs .pnp.js .pnp.loader.mjs .pnp.data.json .yarn/cache/x .yarn/unplugged/x .yarn/build-state.yml .yarn/install-state.gz .yarn/virtual/x',
@@ -169,6 +183,7 @@ export const berryExamples: ToolExamples = {
     },
   ],
   never: {
+    perhaps: 'a word of ours for how sure the version is',
     kept: 'a verdict of ours on manifests',
     unsure: 'a verdict of ours on manifests',
   },

@@ -3,6 +3,7 @@ import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given } from '../../kit/command-words.js';
+import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
 import { dependencyScripts } from '../dependency-scripts.js';
@@ -20,7 +21,23 @@ import { type YarnVersion, yarnVersion } from './yarn-version.js';
 import { judgeYarnrc, parseYarnrc } from './yarnrc.js';
 
 /** How yarn installs a project: yarn 1, or a later one where the project says so. */
-export function planYarn({ command }: Install, view: ProjectView): ProjectPlan {
+export function planYarn(install: Install, view: ProjectView): ProjectPlan {
+  const options = [...install.command.options, { name: '--frozen-lockfile', value: null }];
+  const frozen = (): ProjectPlan | null =>
+    lockFits(view) ? planOf({ ...install, command: { ...install.command, options } }, view) : null;
+  return hinted(planOf(install, view), frozen, '`--frozen-lockfile` would make this safe.');
+}
+
+/** Is it yarn 1, and is there a lock file of it with all that the manifests ask for? Another one fails over that file. */
+function lockFits(view: ProjectView): boolean {
+  const project = nodeProject(view, 'yarn');
+  const path = joinPath(view.folder, 'yarn.lock');
+  const entries = project.ok ? parseYarnLock(view.context.read(path) ?? '') : null;
+  if (!project.ok || entries === null || yarnVersion(project)?.major !== 1) return false;
+  return stepOfYarnLock(path, entries, project.root, project.members).kind !== 'rewritten';
+}
+
+function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'yarn');
   const lockPath = joinPath(view.folder, 'yarn.lock');
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
@@ -35,9 +52,12 @@ export function planYarn({ command }: Install, view: ProjectView): ProjectPlan {
   const handsOver = typeof named === 'string' && LATER_YARN.test(named) && view.env('YARN_IGNORE_PATH') === undefined;
   const isLater = handsOver || version?.major === 2;
   const later = lockText?.includes('__metadata:') === true;
+  // Yarn 1 fails, for it knows no `workspaces focus`.
+  if (verb === 'workspaces focus') return planBerry(command, view, settings, 'focus');
   if (named !== undefined || isLater || (asked !== null && asked >= 2) || later) {
     // Over a lock file of a later one yarn 1 fails with this option, whatever else it would do.
-    return planBerry(command, view, settings, isLater || (later && given(command, '--frozen-lockfile')));
+    const sure = isLater || (later && given(command, '--frozen-lockfile'));
+    return planBerry(command, view, settings, sure ? 'install' : 'perhaps');
   }
   if (!project.ok) return project;
   if (project.root.json['flat'] === true)

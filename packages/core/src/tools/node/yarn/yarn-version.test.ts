@@ -76,12 +76,12 @@ describe('which yarn it is', () => {
     ]),
     [
       'a yarn that settings name by a path that tells nothing',
-      'open: The install leaves yarn.lock as it is. Only --immutable makes that sure. | The yarn of the image is version 2 or later.',
+      'open: The install leaves yarn.lock as it is. Only --immutable makes that sure. | The yarn of the image is version 2 or later. `RUN corepack enable` would show that, with a "packageManager" in package.json.',
       { 'package.json': APP, '.yarnrc.yml': 'yarnPath: tools/yarn.cjs\n', 'tools/yarn.cjs': '', 'yarn.lock': '' },
     ],
     [
       'a frozen install that asks for a later yarn over a lock file of yarn 1',
-      'open: The yarn of the image is version 2 or later.',
+      'open: The yarn of the image is version 2 or later. `RUN corepack enable` would show that, with a "packageManager" in package.json.',
       { 'package.json': { ...APP, packageManager: 'yarn@4.1.0' }, 'yarn.lock': LOCK },
       '--frozen-lockfile',
     ],

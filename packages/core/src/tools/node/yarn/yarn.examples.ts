@@ -62,7 +62,6 @@ export const yarnExamples: ToolExamples = {
     { run: 'yarn install --mode=<each>', each: 'update-lockfile', is: 'unknown' },
     { run: 'yarn install <each>', each: '--version -v --help -h', is: 'query' },
     { run: 'yarn install --frobnicate', is: 'unknown' },
-    { run: 'yarn workspaces focus', is: 'install: not-understood' },
     { run: 'yarn workspaces foreach install', is: 'install: not-understood' },
     { run: 'yarn workspace a install', is: 'install: not-understood' },
     { run: 'yarn global add serve', is: 'global-install', replaces: 'serve', fills: 'yarn:cache', spares: '/app' },

@@ -25,7 +25,6 @@ describe('calls of yarn', () => {
   });
 
   it.each([
-    ['yarn workspaces focus a --production', 'workspaces focus'],
     ['yarn workspaces foreach -A install', 'workspaces foreach'],
     ['yarn workspace a install', 'workspace'],
     ['yarn install --flat', '--flat'],
@@ -48,7 +47,8 @@ describe('calls of yarn', () => {
 
   it('has no project where the folders are not known', () => {
     expect(understand('yarn', null)?.project).toBeUndefined();
-    expect(understand('yarn workspaces focus', null)).toBeNull();
+    expect(understand('yarn workspaces focus', null)?.project).toBeUndefined();
+    expect(understand('yarn workspace a install', null)).toBeNull();
     expect(understand('yarn install --cache-folder .yarn-cache')?.project).toBeUndefined();
   });
 

@@ -25,7 +25,7 @@ const OPTIONS: OptionTable = {
     --frozen-lockfile --no-frozen-lockfile --pure-lockfile --no-lockfile --production --prod --no-production --ignore-scripts --ignore-engines
     --ignore-platform --ignore-optional --non-interactive --verbose --silent -s --no-progress --check-files --force --prefer-offline --offline
     --skip-integrity-check --ignore-integrity --json --no-emoji --emoji --link-duplicates --no-node-version-check --no-default-rc --strict-semver
-    --immutable --no-immutable --focus --flat --immutable-cache --check-cache --inline-builds --refresh-lockfile --all --version -v --help -h --exact -E --dev -D
+    --immutable --no-immutable --focus --flat --immutable-cache --check-cache --inline-builds --refresh-lockfile --all --version -v --help -h --exact -E --dev -D -A
   `),
   valued: words(
     '--modules-folder --link-folder --network-timeout --network-concurrency --cache-folder --registry --cwd --mutex --mode --proxy --https-proxy --loglevel --prefix --global-folder',
@@ -42,6 +42,7 @@ const SPEC: Installer = {
   options: OPTIONS,
   verbs: new Map<string, Verb>([
     ...verbs(install, '', 'install'),
+    ...verbs(focus, 'workspaces focus'),
     ...verbs(globalVerb([CACHE]), 'global add', 'global remove', 'global upgrade'),
     ...verbs('changes', 'add', 'remove', 'upgrade', 'set'),
     ...verbs('query', 'cache dir', 'cache list', 'config', 'versions', 'why', 'list', 'info', 'bin'),
@@ -73,17 +74,15 @@ const SPEC: Installer = {
 /** yarn, of all versions: which one it is tells the project. */
 export const yarn: Tool = installer(SPEC);
 
-/** `yarn workspaces focus`, `workspaces foreach install`, `workspace NAME install`: parts of a workspace, whatever the options. */
+/** `yarn workspaces foreach install`, `workspace NAME install`: parts of a workspace, whatever the options. */
 function memberInstall({ args, cwd }: Invocation): Call | null {
   const [first, second, third] = args;
   const part =
-    first === 'workspaces' && second === 'focus'
-      ? 'workspaces focus'
-      : first === 'workspaces' && second === 'foreach' && args.includes('install')
-        ? 'workspaces foreach'
-        : first === 'workspace' && third === 'install'
-          ? 'workspace'
-          : null;
+    first === 'workspaces' && second === 'foreach' && args.includes('install')
+      ? 'workspaces foreach'
+      : first === 'workspace' && third === 'install'
+        ? 'workspace'
+        : null;
   if (part === null || cwd === null) return null;
   const project = partOfProject(SPEC, cwd, part);
   return { action: 'install', effects: ANYTHING, seconds: SPEC.seconds, fills: [CACHE], project };
@@ -94,6 +93,11 @@ function install(call: VerbCall): Call | null {
   const mode = valueOf(call.command, '--mode');
   if (call.rest.length > 0 || (mode !== undefined && mode !== 'skip-build')) return null;
   return projectInstall(SPEC, call);
+}
+
+/** It takes the names of members; in other yarns than 2 and later it does not exist. */
+function focus(call: VerbCall): Call {
+  return { ...projectInstall(SPEC, call), action: 'install' };
 }
 
 /** It fetches another yarn, which this one hands over to from then on. */
