@@ -171,6 +171,7 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     UV_USE_IO_URING: '0',
     npm_config_registry: url,
     npm_config_update_notifier: 'false',
+    BUN_CONFIG_REGISTRY: url,
     YARN_NPM_REGISTRY_SERVER: url,
     YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
     YARN_ENABLE_TELEMETRY: 'false',

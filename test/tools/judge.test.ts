@@ -17,6 +17,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   yarn: NODE,
   berry: NODE,
   pnpm: NODE,
+  bun: NODE,
   pip: ['requirements', 'included', 'included-left-out', 'project'],
   bundler: [
     'frozen',

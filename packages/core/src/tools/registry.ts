@@ -8,6 +8,7 @@ import { lein } from './jvm/builders/lein.js';
 import { sbt } from './jvm/builders/sbt.js';
 import { gradle } from './jvm/gradle/gradle.js';
 import { maven } from './jvm/maven/maven.js';
+import { bun } from './node/bun/bun.js';
 import { corepack } from './node/corepack.js';
 import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
@@ -30,6 +31,7 @@ export const TOOLS: readonly Tool[] = [
   apk,
   bundler,
   clojure,
+  bun,
   corepack,
   daemons,
   dnf,

@@ -14,6 +14,8 @@ export function nodeInstallEffects(view: Pick<ProjectView, 'env'>, home: readonl
     'YARN_CACHE_FOLDER',
     'PNPM_HOME',
     'COREPACK_HOME',
+    'BUN_INSTALL',
+    'BUN_INSTALL_CACHE_DIR',
     'XDG_CACHE_HOME',
     'XDG_DATA_HOME',
   ]) {
@@ -95,4 +97,6 @@ export const NODE_SETTINGS: readonly string[] = [
 ];
 
 /** Those of npm that its `ci` passes over. */
-export const LOCK_SETTINGS: readonly string[] = ['lockfile-version', 'legacy-peer-deps', 'force', 'prefer-dedupe'];
+export const LOCK_SETTINGS: readonly string[] = [
+  ...['lockfile-version', 'legacy-peer-deps', 'force', 'prefer-dedupe', 'omit-lockfile-registry-resolved'],
+];

@@ -1,0 +1,154 @@
+import { homeFolders } from '../../../effects/home.js';
+import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { hinted } from '../../kit/hint.js';
+import type { Install } from '../../kit/installer.js';
+import { isObject, textEntries } from '../../kit/json-value.js';
+import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { dependencyScripts } from '../dependency-scripts.js';
+import { nodeInstallEffects } from '../effects.js';
+import { memberBins } from '../member-bins.js';
+import { scriptless } from '../npm/npm-plan.js';
+import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
+import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
+import { lifecycleScripts } from '../scripts.js';
+import { dependencySources, lockedSources, settingSources } from '../specs.js';
+import { workspacePatterns } from '../workspace-globs.js';
+import { type BunLock, parseBunLock, stepOfBunLock } from './bun-lock.js';
+import { parseBunfig, unknownSettings } from './bunfig.js';
+
+/** How bun installs a project. Of chosen members, too, it reads all manifests (`--filter`; seen with bun 1.4). */
+export function planBun(install: Install, view: ProjectView): ProjectPlan {
+  return hinted(
+    planOf(install, view),
+    () => (lockFits(view) ? planOf({ ...install, verb: 'ci' }, view) : null),
+    '`bun install --frozen-lockfile` would make this safe.',
+  );
+}
+
+function lockFits(view: ProjectView): boolean {
+  const project = nodeProject(view, 'bun');
+  const path = project.ok ? present(project, ['bun.lock'])[0] : undefined;
+  const lock = path === undefined ? null : parseBunLock(path, view.context.read(path) ?? '');
+  return project.ok && lock !== null && stepOfBunLock(lock, project).kind !== 'rewritten';
+}
+
+/** Lock files and settings of others, which it takes over where it finds no lock file of its own. */
+const FOREIGN = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
+
+/** Variables with which it does without the lock file, or writes another one (bun.com/docs/pm/cli/install). */
+const VARIABLES = words(
+  'BUN_CONFIG_YARN_LOCKFILE BUN_CONFIG_SKIP_SAVE_LOCKFILE BUN_CONFIG_SKIP_LOAD_LOCKFILE BUN_CONFIG_SKIP_INSTALL_PACKAGES',
+);
+
+function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
+  const project = nodeProject(view, 'bun');
+  if (!project.ok) return project;
+  const { context } = view;
+  // Before version 1.3 it takes no member out again (seen with bun 1.2 to 1.4).
+  if (workspacePatterns(project.root.json).some((one) => one.startsWith('!')))
+    return refuse(
+      'not-understood',
+      `Whether ${project.root.path} takes members out again (\`!\`) depends on bun's version.`,
+    );
+  const read = <T>(name: string, parse: (text: string) => T | null, none: T): T | null => {
+    const path = projectPath(project, name);
+    return context.has(path) ? parse(context.read(path) ?? '\0') : none;
+  };
+  const rc = read('.npmrc', parseNpmrc, new Map());
+  const fig = read('bunfig.toml', parseBunfig, new Map());
+  if (rc === null) return refuse('not-understood', `${projectPath(project, '.npmrc')} is not understood.`);
+  const lockPath = present(project, ['bun.lock', 'bun.lockb'])[0];
+  const lockText = lockPath?.endsWith('.lock') === true ? context.read(lockPath) : null;
+  const lock = lockPath === undefined || lockText === null ? null : parseBunLock(lockPath, lockText);
+  if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
+  const noScripts = given(command, '--ignore-scripts');
+  const frozen = whyFrozen(verb, command, fig);
+  return combine(view, [
+    () => manifestFiles(project),
+    () => vendored(project),
+    () => settings(project, rc, fig),
+    () => patches(project),
+    () => dependencySources(project),
+    () => catalogs(project),
+    () => (lock === null ? FINE : lockedSources(project, lock.path, lock.local)),
+    () => memberBins(project),
+    () => (noScripts ? scriptless() : lifecycleScripts(project)),
+    () => (noScripts ? FINE : dependencyScripts(project, lock?.packages ?? null)),
+    () => (lockPath === undefined ? foreignLock(project, frozen) : lockStays(project, lockPath, lock, frozen)),
+    () => variables(view),
+    () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
+  ]);
+}
+
+/** Why it fails rather than write the lock file; null: nothing tells that it does. */
+function whyFrozen(verb: string, command: CommandWords, fig: ReadonlyMap<string, string> | null): string | null {
+  if (verb === 'ci') return '`bun ci` never writes it';
+  if (given(command, '--frozen-lockfile')) return 'the lock file is frozen';
+  // Seen with bun 1.1 to 1.4.
+  if (given(command, '--production', '-p')) return 'with --production the lock file is frozen';
+  return fig?.get('install.frozenLockfile') === 'true' ? 'bunfig.toml freezes the lock file' : null;
+}
+
+function settings(
+  project: NodeProject,
+  rc: ReadonlyMap<string, string>,
+  fig: ReadonlyMap<string, string> | null,
+): Check {
+  const [rcPath, figPath] = ['.npmrc', 'bunfig.toml'].map((name) => projectPath(project, name));
+  const odd = fig === null ? ['that are not understood'] : unknownSettings(fig);
+  return combine(project.view, [
+    () => (rcPath !== undefined && project.view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => ({
+      ok: true,
+      reads: present(project, ['bunfig.toml']),
+      premises: odd.map((key) =>
+        open(`The settings ${key} of ${figPath} neither move what the install writes nor make it read the sources.`),
+      ),
+    }),
+  ]);
+}
+
+/** Patches of packages are files of the project (bun.com/docs/pm/cli/patch). */
+function patches(project: NodeProject): Check {
+  const paths = textEntries(project.root.json['patchedDependencies']).map(([, path]) => projectPath(project, path));
+  const missing = paths.find((path) => !project.view.context.has(path));
+  if (missing !== undefined) return refuse('local-dependency', `The patch ${missing} is not in the build context.`);
+  return { ok: true, reads: paths, grows: paths.length === 0 ? [] : ['patch'] };
+}
+
+/** Versions that members name by `catalog:` stand in the root's manifest, below "workspaces" or beside it. */
+function catalogs(project: NodeProject): Check {
+  const { path, json } = project.root;
+  const inside = json['workspaces'];
+  return combine(project.view, [
+    () => settingSources(project, path, { catalog: json['catalog'], catalogs: json['catalogs'] }),
+    () => (isObject(inside) ? settingSources(project, path, inside) : FINE),
+  ]);
+}
+
+function foreignLock(project: NodeProject, frozen: string | null): Check {
+  const found = present(project, FOREIGN)[0];
+  if (found !== undefined)
+    return refuse(
+      'not-understood',
+      `bun takes ${found} over where it finds no bun.lock, and what it reads and writes then is not followed. A bun.lock beside package.json would make this safe.`,
+    );
+  return frozen === null ? { ok: true, writes: [projectPath(project, 'bun.lock')] } : FINE;
+}
+
+function lockStays(project: NodeProject, path: string, lock: BunLock | null, frozen: string | null): Check {
+  if (frozen !== null) return { ok: true, reads: [path], premises: [proven(leavesLock(path), frozen)] };
+  if (lock === null)
+    return { ok: true, reads: [path], premises: [open(`${leavesLock(path)} Its text is not known here.`)] };
+  return checkOfLock(path, stepOfBunLock(lock, project));
+}
+
+function variables(view: ProjectView): Check {
+  const set = [...VARIABLES].filter((name) => view.env(name) !== undefined);
+  return {
+    ok: true,
+    premises: set.map((name) => open(`The variable ${name} leaves the lock file alone.`)),
+  };
+}
