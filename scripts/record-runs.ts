@@ -87,9 +87,18 @@ async function record(given: RecordedRun, scratch: string, programs: string, reg
     exit: status,
     read: [...run.files.keys()].filter((path) => seen.has(path)).sort(),
     // What is there after all is a file that it made for a moment.
-    missed: [...missed].filter((path) => !own(path) && !run.without.includes(path) && !seen.has(path)).sort(),
+    missed: [
+      ...new Set(
+        [...missed].filter((path) => !own(path) && !run.without.includes(path) && !seen.has(path)).map(asPattern),
+      ),
+    ].sort(),
     written: made,
   };
+}
+
+/** Erlang looks for each module that it loads; which ones these are differs by its version. */
+function asPattern(path: string): string {
+  return path.replace(/[^/]+\.beam$/, '*.beam');
 }
 
 /** The same run with one option after the other, and what is new in each. */

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeRepositories } from './repositories.js';
 
 /** The packages that recorded projects depend on: `two` needs `one`, `loud` has a script that runs when it is installed. */
 const PACKAGES: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[] = [
@@ -12,7 +13,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & { readonly name: s
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages, and of gems below `gems/`, on the loopback interface, and a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, of gems below `gems/` and of repositories below `git/`, on the loopback interface, and a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels` and `go`. */
@@ -24,9 +25,10 @@ export interface Registry {
 export async function startRegistry(folder: string): Promise<Registry> {
   const archives = new Map(PACKAGES.map((one) => [one.name, pack(folder, one)]));
   const server: Server = createServer((request, response) => {
-    if (request.url?.startsWith('/gems/') === true) {
-      const file = join(folder, request.url);
-      if (existsSync(file)) response.end(readFileSync(file));
+    const [path = ''] = (request.url ?? '').split('?');
+    if (/^\/(?:gems|git)\//.test(path)) {
+      const file = join(folder, path);
+      if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) response.end(readFileSync(file));
       else response.writeHead(404).end();
       return;
     }
@@ -52,6 +54,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   execFileSync('python3', [fileURLToPath(new URL('./modules.py', import.meta.url)), folder]);
+  makeRepositories(folder);
   // Whoever has no Ruby records no runs of Bundler.
   const ruby = spawnSync('ruby', [fileURLToPath(new URL('./gems.rb', import.meta.url)), folder], { encoding: 'utf8' });
   if (ruby.error === undefined && ruby.status !== 0) throw new Error(ruby.stderr);

@@ -35,6 +35,16 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.
   gradle: [],
   maven: ['resolve', 'go-offline', 'config', 'parent', 'parent-left-out'],
+  mix: [
+    'lock',
+    'no-lock',
+    'compiled',
+    'settings',
+    'settings-left-out',
+    'umbrella',
+    'member-left-out',
+    'umbrella-compiled',
+  ],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

@@ -1,6 +1,7 @@
 import type { Cache } from './contract/cache.js';
 import type { Tool } from './contract/tool.js';
 import { dotnet } from './dotnet/dotnet.js';
+import { mix } from './elixir/mix.js';
 import { go } from './go/go.js';
 import { ant } from './jvm/builders/ant.js';
 import { clojure } from './jvm/builders/clojure.js';
@@ -40,6 +41,7 @@ export const TOOLS: readonly Tool[] = [
   gradle,
   lein,
   maven,
+  mix,
   npm,
   pacman,
   pip,

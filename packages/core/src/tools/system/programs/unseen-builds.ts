@@ -35,7 +35,11 @@ export const UNSEEN_BUILDS: readonly UnseenRow[] = [
   },
   { names: 'stack cabal ghc', source: 'cabal.readthedocs.io: Setup.hs', seconds: 72 },
   { names: 'opam dune', source: 'opam.ocaml.org/doc/Manual.html: build fields of packages', seconds: 72 },
-  { names: 'mix rebar rebar3 erl elixir', source: 'hexdocs.pm/mix: mix.exs is a program', seconds: SPEED.install },
+  {
+    names: 'rebar rebar3 erl elixir',
+    source: 'rebar3.org/docs: rebar.config.script is a program',
+    seconds: SPEED.install,
+  },
   {
     names: 'msbuild xbuild mono nuget',
     source: 'learn.microsoft.com: targets of a project',
