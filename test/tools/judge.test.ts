@@ -45,6 +45,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
     'member-left-out',
     'umbrella-compiled',
   ],
+  composer: ['lock', 'no-lock', 'auth', 'auth-left-out', 'folder', 'script'],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

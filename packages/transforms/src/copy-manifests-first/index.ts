@@ -53,6 +53,8 @@ taken apart where the build begins; \`go build\` gets a \`go mod download\` ahea
 let pass: it fetches all that go.mod requires, and the build perhaps less. \`mvn package\` gets a
 \`mvn dependency:go-offline\` in the same way, and \`./gradlew build\` a \`sh ./gradlew --version\`,
 which downloads Gradle alone: what a build by Gradle depends on, its scripts decide.
+\`composer install\` stays where it is,
+for scripts and the autoloader need the sources, and a part of it goes ahead that puts the packages in place.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
