@@ -26,7 +26,7 @@ import { maySee, touches } from './folder-reads.js';
 import { innerTrace } from './inner-script.js';
 import { linksTo } from './links-to.js';
 import { namesFolder } from './lists-named.js';
-import { isReader, type MayRead, mayReadKnown, mayReadUnknown, type Standing } from './may-read.js';
+import { isReader, type MayRead, mayReadKnown, mayReadUnknown, mayRunOther, type Standing } from './may-read.js';
 import { textOf } from './script-reads.js';
 import { innerOf, namesCache, type Started, startedBy } from './start-commands.js';
 import { type IsDone, isAlone, surelyDone } from './surely-done.js';
@@ -262,8 +262,8 @@ class Search {
         return true;
       } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspects.add(text);
-      else if (only === 'all' && command.call?.does === 'files' && isReader(command, standing))
-        this.#suspects.add(text);
+      else if (only === 'all' && command.call.does === 'files' && isReader(command, standing)) this.#suspects.add(text);
+      else if (only === 'all' && mayRunOther(command, standing)) this.#suspects.add(text);
       else if (only === 'all' && maySee(command, this.#cache))
         this.#judge(text, mayReadKnown(command, this.#cache, standing));
     }

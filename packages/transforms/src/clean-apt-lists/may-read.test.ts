@@ -232,10 +232,10 @@ describe('what the context holds', () => {
   });
 
   it.each([
-    [{ 'app.py': '' }, 'by name'],
+    [{ 'app.py': '' }, 'safe'],
     [{ 'venv.py': '' }, 'held: python3 -m venv /venv'],
     [{ 'venv/__init__.py': '' }, 'held: python3 -m venv /venv'],
-    [{ 'venv/x.txt': '' }, 'by name'],
+    [{ 'venv/x.txt': '' }, 'safe'],
   ])('is looked through for what Python would load in place of its own module: %j', (files, expected) => {
     expect(fate('COPY . /app ¦ WORKDIR /app ¦ RUN python3 -m venv /venv', contextOf(files))).toBe(expected);
   });

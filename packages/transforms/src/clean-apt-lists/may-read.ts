@@ -225,14 +225,22 @@ const TELLS = /^(?:-v|-V|--version|-h|--help|-i|--ini|-m|--modules|-l)$/;
 /** Interpreters whose `-m` names a module (python(1)). */
 const RUNS_MODULES = /^(?:python|pypy)[\d.]*$/;
 
+function isModule(traced: TracedCommand): boolean {
+  return argsOf(traced)[0]?.literal === '-m' && RUNS_MODULES.test(programOf(traced) ?? '');
+}
+
+/** May a call that a tool understands run a module of the build context in place of the one that it names? */
+export function mayRunOther(traced: TracedCommand, standing: Standing): boolean {
+  return isModule(traced) && !runsKnownModule(traced, argsOf(traced).slice(1), standing);
+}
+
 /** Is a script one that is known, or one of the context that needs no lists, or a text without their name? */
 function byScript(traced: TracedCommand, cache: Cache, standing: Standing): boolean {
   const args = argsOf(traced);
   const [first] = args;
   if (isFetchedInstaller(traced.command, standing)) return true;
   if (first === undefined) return false;
-  if (first.literal === '-m' && RUNS_MODULES.test(programOf(traced) ?? ''))
-    return runsKnownModule(traced, args.slice(1), standing);
+  if (isModule(traced)) return runsKnownModule(traced, args.slice(1), standing);
   const inline = args.findIndex(
     ({ literal }) => literal !== null && /^-[A-Za-z]*[ceErR]$|^--(?:eval|run|command)$/.test(literal),
   );
