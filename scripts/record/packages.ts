@@ -6,13 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The packages that recorded projects depend on: `two` needs `one`, `loud` has a script that runs when it is installed. */
-const PACKAGES: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[] = [
+const PACKAGES: readonly (Readonly<Record<string, unknown>> & {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+})[] = [
   { name: 'one', version: '1.0.0', main: 'index.js' },
   { name: 'two', version: '2.0.0', main: 'index.js', dependencies: { one: '^1.0.0' } },
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages, and of gems below `gems/`, on the loopback interface, and a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, for Composer as well, and of gems below `gems/`, on the loopback interface; a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels` and `go`. */
@@ -31,6 +34,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
       return;
     }
     const [, name = '', archive] = (request.url ?? '').split('/');
+    if (name === 'packages.json') {
+      response.end(JSON.stringify({ packages: forComposer(`http://${request.headers.host}`, archives) }));
+      return;
+    }
     const [one, bytes] = [PACKAGES.find((each) => each.name === name), archives.get(name)];
     if (one === undefined || bytes === undefined) {
       response.writeHead(404).end('{}');
@@ -56,6 +63,24 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const ruby = spawnSync('ruby', [fileURLToPath(new URL('./gems.rb', import.meta.url)), folder], { encoding: 'utf8' });
   if (ruby.error === undefined && ruby.status !== 0) throw new Error(ruby.stderr);
   return { folder, url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
+}
+
+/** The same packages for Composer, whose names have two parts: `test/one` (getcomposer.org/doc/05-repositories.md). */
+function forComposer(url: string, archives: ReadonlyMap<string, Buffer>): object {
+  return Object.fromEntries(
+    PACKAGES.map(({ name, ...one }) => {
+      const version = String(one['version']);
+      const shasum = createHash('sha1')
+        .update(archives.get(name) ?? '')
+        .digest('hex');
+      const dist = { type: 'tar', url: `${url}/${name}/-/${name}-${version}.tgz`, shasum };
+      const { dependencies = {} } = one;
+      const require = Object.fromEntries(
+        Object.entries(dependencies).map(([other, range]) => [`test/${other}`, range]),
+      );
+      return [`test/${name}`, { [version]: { name: `test/${name}`, version, dist, require } }];
+    }),
+  );
 }
 
 function pack(folder: string, manifest: { readonly name: string }): Buffer {

@@ -31,6 +31,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   // It can't be had where the runs are recorded: its facts have pages, and its sources.
   uv: [],
+  composer: ['lock', 'no-lock', 'auth', 'auth-left-out', 'folder', 'script'],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };
 

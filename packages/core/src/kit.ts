@@ -46,6 +46,7 @@ export { spanToSource } from './text/mapped.js';
 export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { oncePer } from './text/recall.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
+export { parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';

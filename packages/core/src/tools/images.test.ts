@@ -61,7 +61,14 @@ describe('an image with a user of its own, or another shell, is none that is kno
 describe('the variables and the program folders of an official image', () => {
   it.each([
     ['mongo:7', 'HOME', null],
-    ['composer', 'COMPOSER_HOME', null],
+    ['composer', 'COMPOSER_HOME', '/tmp'],
+    ['composer:2', 'COMPOSER_HOME', '/tmp'],
+    ['composer:2.2-bin', 'COMPOSER_HOME', '/tmp'],
+    ['composer:lts', 'COMPOSER_HOME', '/tmp'],
+    ['composer:1.10', 'COMPOSER_HOME', '/tmp'],
+    ['composer:1', 'COMPOSER_HOME', null],
+    ['composer:1.8', 'COMPOSER_HOME', null],
+    ['composer:$TAG', 'COMPOSER_HOME', null],
     ['debian', 'HOME', undefined],
   ])('%s: %s is %s', (image, name, value) => {
     const document = parse(`FROM ${image}\n`);

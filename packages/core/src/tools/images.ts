@@ -21,7 +21,7 @@ const ALSO_WINDOWS = new Set(
 /** What differs from an image that sets nothing: WORKDIR `/`, root, the default shell, HOME as /etc/passwd says. */
 interface Settings {
   readonly workdir?: string | ((tag: string) => string);
-  readonly env?: OfficialImage['env'];
+  readonly env?: OfficialImage['env'] | ((tag: string | null) => OfficialImage['env']);
   readonly path?: readonly string[];
   /** Tags that set more. */
   readonly except?: RegExp;
@@ -44,8 +44,15 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ['golang', { workdir: '/go', path: ['/go/bin', '/usr/local/go/bin'] }],
   // docker-library/php: the variants with a web server behind or in them alone have one.
   ['php', { workdir: (tag) => (/(?:^|-)(?:apache|fpm)/.test(tag) ? '/var/www/html' : '/') }],
-  // composer/docker: versions before 1.9 have their home in /composer.
-  ['composer', { workdir: '/app', env: { COMPOSER_HOME: null }, path: ['/composer/vendor/bin'] }],
+  // composer/docker: versions before 1.9 have their home in /composer, and a folder of it in PATH.
+  [
+    'composer',
+    {
+      workdir: '/app',
+      env: (tag) => ({ COMPOSER_HOME: /^(?:latest|lts|2(?:[.-]|$)|1\.10(?:[.-]|$))/.test(tag ?? '') ? '/tmp' : null }),
+      path: ['/composer/vendor/bin'],
+    },
+  ],
   // docker-library/redis: 2.8.6 to 2.8.13 had `USER redis`.
   ['redis', { workdir: '/data', except: /^2/ }],
   ['tomcat', { workdir: '/usr/local/tomcat', path: ['/usr/local/tomcat/bin'] }],
@@ -96,5 +103,5 @@ export function officialImage({ name, tag }: ImageReference): OfficialImage | nu
   const { workdir = '/', env = {}, path = [], except } = settings;
   if (except !== undefined && (tag === null || except.test(tag))) return null;
   const folder = typeof workdir === 'string' ? workdir : tag === null ? '?' : workdir(tag);
-  return { workdir: folder, linuxOnly: !ALSO_WINDOWS.has(name), env, path };
+  return { workdir: folder, linuxOnly: !ALSO_WINDOWS.has(name), env: typeof env === 'function' ? env(tag) : env, path };
 }

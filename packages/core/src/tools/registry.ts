@@ -6,6 +6,7 @@ import { corepack } from './node/corepack.js';
 import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
+import { composer } from './php/composer.js';
 import { pip } from './python/pip.js';
 import { uv } from './python/uv/uv.js';
 import { bundler } from './ruby/bundler.js';
@@ -22,6 +23,7 @@ export const TOOLS: readonly Tool[] = [
   aptGet,
   apk,
   bundler,
+  composer,
   corepack,
   daemons,
   dnf,

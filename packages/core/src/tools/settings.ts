@@ -1,12 +1,13 @@
 /** Files with settings for whoever installs: of the user, of the system, of the project. */
 export const SETTINGS_FILES: RegExp =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig)$/;
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json)$/;
 
 /** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
 export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['npm', 'pnpm', 'yarn', 'yarnpkg'].map((name) => [name, ['config', 'c', 'set']] as const),
   ...['pip', 'pip3', 'git', 'python', 'python3'].map((name) => [name, ['config']] as const),
   ...['bundle', 'bundler'].map((name) => [name, ['config']] as const),
+  ['composer', ['config', 'global']],
   ['go', ['env']],
   ['dotnet', ['nuget']],
 ]);

@@ -11,6 +11,7 @@ import {
   type Stage,
   type TracedCommand,
 } from '@dockshift/core/kit';
+import { copiedProgram } from './copied-program.js';
 import type { InstallPlace } from './install-place.js';
 
 /** Where programs that come ahead of the system's own lie, and what those of Node.js consist of. */
@@ -45,10 +46,13 @@ function callsOf(
       return body.ok ? body.trace.commands.flatMap((one) => callOf(one, later)) : [ANY];
     }
     case 'COPY':
-    case 'ADD':
+    case 'ADD': {
+      const program = copiedProgram(document, stage, instruction);
+      if (program !== null) return [program];
       return pathsAmong(instructionEffects(document, stage, instruction, null).writes, PROGRAMS).length > 0
         ? [ANY]
         : [];
+    }
     default:
       return [];
   }

@@ -50,7 +50,8 @@ the manifests: they are copied first, and the copy of the sources moves down beh
 Nothing else changes its place: the install, and all that stands between the two, runs in the same
 state as before. What needs the sources moves along with them. A RUN that installs and then builds is
 taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it, whose failure is
-let pass: it fetches all that go.mod requires, and the build perhaps less.
+let pass: it fetches all that go.mod requires, and the build perhaps less. \`composer install\` stays where it is,
+for scripts and the autoloader need the sources, and a part of it goes ahead that puts the packages in place.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes

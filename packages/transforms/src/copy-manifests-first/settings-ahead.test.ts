@@ -10,6 +10,9 @@ const context = memoryContext({
     'package.json': '{"name": "web", "dependencies": {"ms": "2.1.3"}}',
     'package-lock.json': JSON.stringify(LOCK),
     'requirements.txt': 'six==1.16.0\n',
+    'composer.json': '{"require": {"acme/log": "1.0.0"}}',
+    'composer.lock':
+      '{"packages": [{"name": "acme/log", "dist": {"type": "zip", "url": "https://example.org/log.zip"}}]}',
     'hook.js': '',
     'wheels/a.whl': '',
     'conf/npmrc': 'node-options=--require /app/hook.js\n',
@@ -63,6 +66,10 @@ describe('settings that steps ahead of an install have written', () => {
     ['RUN rm -f /root/.npmrc /app/hook.js', ''],
     ['RUN npm config set registry https://example.org/', ''],
     ['RUN npm ping /app/hook.js', ''],
+    ['RUN composer config -g cafile /app/hook.js', 'hook.js'],
+    ['RUN echo "auto_prepend_file=/app/hook.js" > /usr/local/etc/php/php.ini', 'hook.js'],
+    ['RUN echo "auto_prepend_file=/app/hook.js" > /usr/local/etc/php/conf.d/own.ini', 'hook.js'],
+    ['RUN echo "{\\"cafile\\": \\"/app/hook.js\\"}" > /root/.composer/config.json', 'hook.js'],
     ['RUN echo /app/hook.js > /list', ''],
     ['RUN git config --global --add safe.directory /app', ''],
     ['RUN echo "registry=https://example.org/\\npackage=package.json" > ~/.npmrc', ''],
@@ -91,6 +98,8 @@ describe('settings that steps ahead of an install have written', () => {
     ['RUN pip config set global.target /packages', 'pip install -r requirements.txt', 'target'],
     ['RUN pip config set install.no-index true', 'pip install -r requirements.txt', ''],
     ['RUN pip config set global.find-links /app/wheels', 'pip install -r requirements.txt', '/'],
+    ['RUN composer config -g bin-dir /srv/bin', 'composer install', 'bin-dir'],
+    ['RUN composer config -g process-timeout 600', 'composer install', ''],
     ['RUN echo "--install.modules-folder /x" > /root/.yarnrc', 'npm ci', 'modules-folder'],
   ])('%s counts for %s: %s', (step, install, name) => {
     const found = claims(`FROM ${install.startsWith('pip') ? 'python:3.12' : 'node:20'}\n${step}`, install);

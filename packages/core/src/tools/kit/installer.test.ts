@@ -35,6 +35,7 @@ function gems(plan: ProjectFiles) {
     id: 'gems',
     commands: ['gems'],
     seconds: 20,
+    again: 3,
     options: { plain: words('--frozen --no-frozen --version'), valued: words('--path') },
     verbs: new Map<string, Verb>([
       ['install', 'install'],
@@ -63,6 +64,10 @@ describe('an installer whose plan is data', () => {
       writes: ['lib'],
       ignore: ['lib'],
     });
+  });
+
+  it('takes less time where packages are in place', () => {
+    expect(gems(FILES).understand(invocation('gems install'))).toMatchObject({ seconds: 20, again: 3 });
   });
 
   it('grows by files that manifests include', () => {

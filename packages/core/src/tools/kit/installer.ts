@@ -17,6 +17,8 @@ export interface Installer {
   readonly commands: readonly string[];
   /** Median seconds of an install. */
   readonly seconds: number;
+  /** The same where the project's dependencies are in place; see {@link Call.again}. */
+  readonly again?: number;
   /** The options that are understood. A call with another one is not. */
   readonly options: OptionTable;
   /**
@@ -134,7 +136,13 @@ export function projectInstall(
   const { cacheFolder = [], cachesInFolder = [], elsewhere = [], folder: named = [] } = spec.install ?? {};
   const cache = valueOf(command, ...cacheFolder);
   const fills = idsOf(spec.caches).filter((id) => cache === undefined || !cachesInFolder.includes(id));
-  const call: Call = { action: verb === '' ? 'install' : verb, effects: ANYTHING, seconds: spec.seconds, fills };
+  const call: Call = {
+    action: verb === '' ? 'install' : verb,
+    effects: ANYTHING,
+    seconds: spec.seconds,
+    fills,
+    ...(spec.again === undefined ? {} : { again: spec.again }),
+  };
   const folder = folderOf(invocation, command, named);
   const moved = elsewhere.some((option) => valueOf(command, option) !== undefined);
   // A cache beside the sources would be one of their files.

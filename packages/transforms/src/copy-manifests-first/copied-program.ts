@@ -1,0 +1,34 @@
+import {
+  type CopyInstruction,
+  type Document,
+  type EarlierCall,
+  namedStage,
+  parseReference,
+  type Stage,
+} from '@dockshift/core/kit';
+
+/** Files of official images that others copy into their own, by the image's name: the program composer (composer/docker). */
+const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([['composer', ['/usr/bin/composer', '/composer']]]);
+
+/**
+ * A copy of nothing but the program of an official image, which has the image's name, into a folder of programs:
+ * `COPY --from=composer:2 /usr/bin/composer /usr/bin/`. Null for any other copy.
+ */
+export function copiedProgram(document: Document, stage: Stage, copy: CopyInstruction): EarlierCall | null {
+  const [source = '', another] = copy.sources;
+  if (copy.from === null || another !== undefined || copy.heredocs.length > 0) return null;
+  const image = parseReference(imageOf(document, stage, copy.from));
+  if (image === null || image.tag === null || PROGRAMS.get(image.name)?.includes(source) !== true) return null;
+  const { name, tag } = image;
+  const target = copy.destination.endsWith('/') ? `${copy.destination}${name}` : copy.destination;
+  return target === `/usr/bin/${name}` || target === `/usr/local/bin/${name}`
+    ? { tool: '', action: 'copy', replaces: [name], packages: [`${name}:${tag}`] }
+    : null;
+}
+
+/** The image that `--from` names: its own, or that of a stage which has nothing but its FROM. '' is no image. */
+function imageOf(document: Document, stage: Stage, from: string): string {
+  const [named, another] = namedStage(document, stage, from);
+  if (named === undefined) return from;
+  return another === undefined && named.instructions.length === 0 ? named.from.image : '';
+}
