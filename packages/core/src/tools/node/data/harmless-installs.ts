@@ -5,12 +5,12 @@
 const HARMLESS: ReadonlySet<string> = new Set(
   `
   @apollo/protobufjs @biomejs/biome @compodoc/compodoc @datadog/native-appsec @datadog/native-metrics @datadog/pprof @discordjs/opus
-  @firebase/util @mongodb-js/zstd @nestjs/core @newrelic/native-metrics @parcel/watcher
+  @firebase/util @louislam/sqlite3 @mongodb-js/zstd @nestjs/core @newrelic/native-metrics @parcel/watcher
   @playwright/browser-chromium @prisma/client @prisma/engines @scarf/scarf @sentry/cli @serialport/bindings @serialport/bindings-cpp
   @swc/core @tensorflow/tfjs-node @vscode/ripgrep @vscode/sqlite3 argon2 aws-crt aws-sdk bcrypt better-sqlite3 bigint-buffer
   bootstrap-vue bufferutil canvas cbor-extract chromedriver classic-level contextify core-js core-js-bundle core-js-pure couchbase
   cpu-features cwebp-bin cypress deasync diskusage dtrace-provider duckdb ejs electron electron-chromedriver es5-ext esbuild
-  farmhash ffi ffi-napi ffmpeg-static fibers fsevents geckodriver gifsicle grpc grpc-tools heapdump hiredis highlight.js
+  farmhash fast-folder-size ffi ffi-napi ffmpeg-static fibers fsevents geckodriver gifsicle grpc grpc-tools heapdump hiredis highlight.js
   ibm_db iconv iltorb isolated-vm jpegoptim-bin jpegtran-bin kerberos keytar keccak leveldown libxmljs libxmljs2 lmdb lmdb-store
   lzma-native microtime mmmagic mongodb-client-encryption mongodb-memory-server mozjpeg msgpackr-extract msnodesqlv8 napi-postinstall
   ngrok node-expat node-hid node-libcurl node-pty node-rdkafka node-sass nodegit nodemon odbc onnxruntime-node opencollective
