@@ -43,6 +43,8 @@ export function runIn(
   const { status, stdout, stderr } = spawnSync(join(copy, 'node_modules/.bin', program), args, {
     cwd: copy,
     encoding: 'utf8',
+    // A report in JSON names every test, those that were left out as well.
+    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, CI: 'true', NODE_OPTIONS: '', TEST_REPORT: undefined },
   });
   return { code: status, text: `${stdout}${stderr}` };

@@ -227,7 +227,7 @@ describe('an install that runs scripts', () => {
     [{ postinstall: 'husky install' }, true],
     [{ postinstall: 'npx foo' }, false],
     [{ postinstall: 'npm exec foo' }, false],
-    [{ postinstall: 'npm run b', b: 'node src/a.js' }, false],
+    [{ postinstall: 'npm run b', b: 'node src/not-there.js' }, false],
     [{ postinstall: 'npm run-script b', b: 'echo a' }, true],
     [{ postinstall: 'echo a &' }, false],
     [{ postinstall: 'A=$(cat src/a.js) echo a' }, false],

@@ -46,8 +46,8 @@ describe('an install that is judged by the npm of its image', () => {
   });
 
   it.each([
-    'RUN npm install -g npm@6 | FROM base | WORKDIR /app',
-    'RUN npm install -g npm@6 | FROM base AS next | FROM next | WORKDIR /app',
+    'RUN npm install -g npm | FROM base | WORKDIR /app',
+    'RUN npm install -g npm | FROM base AS next | FROM next | WORKDIR /app',
     'RUN n 14',
     'RUN npm install -g ./tools',
     'RUN npm install -g npm@npm:other',

@@ -57,9 +57,8 @@ export function imageNpm(view: ProjectView): MajorRange | null {
   return { from: 11, to: NEWEST, libc: minor === null ? major !== 25 : major === 24 && minor >= 20 };
 }
 
-/** The npm that is asked for by `npm@10`, `npm@11.12.0`, `npm@latest`; null: not known. */
+/** The npm that is asked for by `npm@10`, `npm@11.12.0`; null: not known, as `npm@latest`, which is that of the day of the build. */
 function npmOf(asked: string): MajorRange | null {
-  if (asked === 'npm' || asked === 'npm@latest') return { from: 11, to: NEWEST, libc: true };
   const major = majorIn(asked);
   if (major === null) return null;
   const minor = /^npm@[~^]?\d+\.(\d+)/.exec(asked)?.[1];

@@ -99,7 +99,7 @@ export const memberExamples: ToolExamples = {
     },
     {
       run: 'npm install',
-      each: 'npm npm@latest npm@11 npm@11.11.0 npm@12',
+      each: 'npm@11 npm@11.11.0 npm@12',
       earlier: [NPM('<each>')],
       files: locked({ ...EXPRESS, libc: ['glibc'] }),
       is: 'install: ok',
