@@ -4,35 +4,21 @@
  */
 export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
   // npm, yarn: the lock file.
-  ...each(
-    ['58084710', '3c97d18e', 'e2101bd9'],
-    '`npm install` writes package-lock.json again if it is out of step, and the copy would undo that. The text, which tells, is not in the corpus.',
-  ),
+  [
+    '3c97d18e',
+    '`npm install` of npm 6, which marks optional packages in a way that is not checked. `npm ci` would make it safe.',
+  ],
   [
     'de5c90c9',
-    '`npm install` as in the others: package-lock.json is not read. (It can not be built either: files that it copies are not in the context.)',
+    '`npm install` of a npm that nobody knows, and each rewrites the lock files of others. (It can not be built either: files that it copies are not in the context.)',
   ],
-  [
-    'b9c76fd5',
-    '`npm install` beside a yarn.lock: npm 7 and later write it again, in their own form. Read, a file made by yarn would make this a decline.',
-  ],
-  [
-    '72a5dc81',
-    '`npm install` beside two lock files: package-lock.json may be out of step, and npm 7 and later write the yarn.lock again.',
-  ],
+  ['b9c76fd5', '`npm install` beside a yarn.lock made by yarn: npm 7 and later write it again, in their own form.'],
+  ['72a5dc81', '`npm install` beside a package-lock.json of version 1: npm 7 and later convert it.'],
+  ['85575ecd', 'The yarn of the image is not known to be version 1: a later one writes yarn.lock in another form.'],
   ...each(
-    ['85575ecd', 'b8d23b66'],
-    '`yarn install` without `--frozen-lockfile` writes yarn.lock again if it is out of step. The text, which tells, is not in the corpus.',
+    ['0fb938a6', '5d43bc7b', '6ac542b5', '11f55c29'],
+    'Git is told to ignore .npmrc: whoever builds may have one, and the install reads it.',
   ),
-  // .NET.
-  ...each(
-    ['d44c68d9', '49bcbd9b', 'dec9c57c', '19c1f75f', '3c6b84a0'],
-    'The file keeps what it downloads in a cache mount already, and the outcome of its restore in another one: a layer ahead of the sources would hold neither.',
-  ),
-  [
-    '3de76fee',
-    '`dotnet publish` gets a `dotnet restore` with its runtime and its properties, as in the later file. That it reads what the sources of MSBuild and NuGet say has been seen in no recorded run.',
-  ],
   // Shells.
   [
     '6c745665',
