@@ -4,7 +4,7 @@ import { elixirProgram, isMark } from './elixir-program.js';
 import { type ElixirWord, elixirWords } from './elixir-words.js';
 
 /** The note of a project that consists of others: `apps_path`. */
-export const UMBRELLA_NOTE = 'umbrella';
+const UMBRELLA_NOTE = 'umbrella';
 
 /** An address that leads to no file of the image. */
 const REMOTE = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)/i;
