@@ -150,7 +150,7 @@ The same with what dockshift fix would write
   });
 
   it('says what was left alone, and what it can not see', async () => {
-    const manifest = JSON.stringify({ ...PACKAGE, scripts: { postinstall: 'node src/server.js' } });
+    const manifest = JSON.stringify({ ...PACKAGE, scripts: { postinstall: 'make assets' } });
     const { stdout } = await explain(workspace({ ...PROJECT, 'package.json': manifest }));
     const text = stdout.replace(/\s+/g, ' ');
     expect(text).toMatch(/Left alone - line 3: .*\(copy-manifests-first\)/);
