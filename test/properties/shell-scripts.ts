@@ -149,12 +149,14 @@ const moving: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc.record({
 
 /** Both begin with options, mostly the same ones. */
 const setting: fc.Arbitrary<Omit<ScriptPair, 'errexit'>> = fc
-  .tuple(section('options'), section('options'), fc.boolean(), fc.constantFrom('; ', '; ', ' && '))
+  .tuple(section('options'), section('options'), fc.boolean(), fc.constantFrom('; ', ' && '))
   .chain(([options, others, same, between]) => {
     const begin = (set: string, tells: number): fc.Arbitrary<string> => {
+      // Behind `set -e && ` the rest is mostly of the same chain.
+      const [chained, listed] = between === ' && ' ? [6, 1] : [2, 3];
       const rest = fc.oneof(
-        { weight: 2, arbitrary: rowOf(' && ', tells) },
-        { weight: 3, arbitrary: rowOf('; ', tells) },
+        { weight: chained, arbitrary: rowOf(' && ', tells) },
+        { weight: listed, arbitrary: rowOf('; ', tells) },
         { weight: 1, arbitrary: script(1, tells) },
       );
       return fc.tuple(fc.constantFrom(between, between, between, '; '), rest).map(([end, text]) => set + end + text);
