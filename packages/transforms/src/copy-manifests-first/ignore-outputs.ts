@@ -81,7 +81,7 @@ function refuse(code: Extract<IgnoredOutputs, { ok: false }>['code'], because: s
 }
 
 /** What Yarn makes itself, which git is told to ignore almost everywhere. */
-const MADE = /(^|\/)\.(pnp(\.loader)?\.[cm]?js|yarn)$/;
+const MADE = /(^|\/)\.(pnp\.cjs|yarn)$/;
 
 /**
  * Files that the install would read if they were there, and that git ignores: whoever builds may write them first, as a

@@ -7,8 +7,10 @@ import {
   partsOf,
   type RunScript,
   type ScriptPart,
+  type Span,
   type StageLinks,
   sequenceOf,
+  slice,
   type Trace,
   type TracedCommand,
   traceParts,
@@ -86,22 +88,19 @@ export function leadingCommands(
     links = linksBehind(trace, links);
     if (install !== null) taken.push(install);
     const options = own ? first.plan.first : undefined;
-    if (options !== undefined) {
-      return sequence === null
-        ? {
-            ok: false,
-            code: 'depends',
-            because: 'The RUN goes on where the install fails, and a step ahead of it would stop the build.',
-          }
-        : {
-            ok: true,
-            commands: effects.length - 1,
-            of: parts.length,
-            first: withOptions(first.command, body, options),
-            plan: first.plan,
-            effects: union(...effects),
-          };
+    if (options === undefined) continue;
+    if (sequence === null) {
+      return {
+        ok: false,
+        code: 'depends',
+        because: 'The RUN goes on where the install fails, and a step ahead of it would stop the build.',
+      };
     }
+    const call = withOptions(first.command, body, options);
+    if (call === null)
+      return { ok: false, code: 'not-understood', because: 'No option can be added to the end of the install.' };
+    const [commands, of] = [effects.length - 1, parts.length];
+    return { ok: true, commands, of, first: call, plan: first.plan, effects: union(...effects) };
   }
   const whole = effects.length === parts.length;
   if (taken.length === 0 || (sequence === null && !whole)) {
@@ -121,10 +120,17 @@ export function leadingCommands(
   };
 }
 
-/** A command as it is written, with more options. */
-function withOptions({ command }: TracedCommand, { script }: RunScript, options: readonly string[]): string {
-  const written = script.text.slice(command.span.start, command.span.end).replace(/\s+/g, ' ');
-  return [written, ...options].join(' ');
+/** A command with more options, its words as they are written; null where its end takes none. */
+function withOptions({ command }: TracedCommand, { script }: RunScript, options: readonly string[]): string | null {
+  const { assignments, name, args, redirects } = command;
+  // Behind `--` an option is a name, and behind the word of a heredoc its body follows.
+  if (args.some((word) => word.literal === '--') || redirects.some((one) => one.body !== null)) return null;
+  const words = [...assignments, ...(name === null ? [] : [name]), ...args];
+  const end = Math.max(...words.map(({ span }) => span.end));
+  const written = [...words, ...redirects].map(({ span }) => span).sort((a, b) => a.start - b.start);
+  const textOf = (spans: readonly Span[]): readonly string[] => spans.map((span) => slice(script.text, span));
+  const [before, behind] = [written.filter(({ start }) => start < end), written.filter(({ start }) => start >= end)];
+  return [...textOf(before), ...options, ...textOf(behind)].join(' ');
 }
 
 function worksThere(to: string): string {
