@@ -4,8 +4,8 @@ import { shortText } from '../cache/short-text.js';
 import { usualSeconds } from '../cache/step-seconds.js';
 import type { BuildContext } from '../context/build-context.js';
 import { hasWildcards } from '../context/go-match.js';
-import type { Document, RunInstruction } from '../syntax/document.js';
-import { cleanPath, isWithin } from '../text/paths.js';
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { cleanPath } from '../text/paths.js';
 import type { Span } from '../text/span.js';
 import { whyLeft } from './why-left.js';
 
@@ -28,6 +28,11 @@ const LEAST = 5;
 
 /** Every RUN behind a copy of the sources that usually takes 5 seconds or more, in the order of the file. */
 export function leftSteps(document: Document, context: BuildContext | null): readonly LeftStep[] {
+  // Most files copy no folder, and then no step has to be looked at.
+  const copies = document.stages.some(({ instructions }) =>
+    instructions.some((one) => foldersOf(one.kind === 'ONBUILD' ? one.trigger : one, context).length > 0),
+  );
+  if (!copies) return [];
   const plan = cachePlan(document, context);
   const again = rerun(plan, context);
   const seen = new Set<RunInstruction>();
@@ -50,27 +55,37 @@ function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[
     if (input.kind === 'files') return false;
     return input.kind === 'step' ? isAgain(input.step) : input.makers.some((maker) => isAgain(maker.step));
   };
-  for (const step of plan.steps)
-    again.push(bringsSources(step, context) || isAgain(step.parent) || step.inputs.some(comesAgain));
+  const sources = sourceCopies(plan, context);
+  for (const step of plan.steps) again.push(sources.has(step) || isAgain(step.parent) || step.inputs.some(comesAgain));
   return again;
 }
 
 /**
- * Does a step copy a folder of the build context? One that a later copy of its stage brings as well was put ahead on purpose:
+ * The steps that copy a folder of the build context. One that a later copy of its stage brings as well was put ahead on purpose:
  * `COPY patches ./patches` in front of an install, and `COPY . .` behind it.
  */
-function bringsSources({ stage, instruction }: CacheStep, context: BuildContext | null): boolean {
-  const folders = foldersOf(instruction, context);
-  if (folders.length === 0) return false;
-  const later = stage.instructions.slice(stage.instructions.indexOf(instruction) + 1);
-  const wider = later.flatMap((other) => foldersOf(other, context));
-  return folders.some(
-    (folder) => !wider.some((other) => other !== folder && (other === '' || isWithin(folder, other))),
-  );
+function sourceCopies({ steps }: CachePlan, context: BuildContext | null): ReadonlySet<CacheStep> {
+  const found = new Set<CacheStep>();
+  const later = new Map<Stage, Set<string>>();
+  for (const step of steps.toReversed()) {
+    const folders = foldersOf(step.instruction, context);
+    if (folders.length === 0) continue;
+    const wider = later.get(step.stage) ?? new Set();
+    later.set(step.stage, wider);
+    if (folders.some((folder) => !foldersAbove(folder).some((above) => wider.has(above)))) found.add(step);
+    for (const folder of folders) wider.add(folder);
+  }
+  return found;
+}
+
+/** `a/b` and `a`, and the root, for `a/b/c`; none for the root. */
+function foldersAbove(folder: string): readonly string[] {
+  const parts = folder === '' ? [] : folder.split('/');
+  return parts.map((_, count) => parts.slice(0, count).join('/'));
 }
 
 /** The folders of the build context that an instruction copies; '' is the root. Without a context only the root counts. */
-function foldersOf(instruction: CacheStep['instruction'], context: BuildContext | null): readonly string[] {
+function foldersOf(instruction: Instruction, context: BuildContext | null): readonly string[] {
   if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return [];
   return instruction.sources.flatMap((source) => {
     const path = cleanPath(`/${source}`).slice(1);
