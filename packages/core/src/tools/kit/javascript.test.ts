@@ -31,6 +31,7 @@ describe('what a text of JavaScript does', () => {
     ['eval("1")', '`eval`'],
     ['new Function("1")', '`Function`'],
     ['globalThis.x', '`globalThis`'],
+    ['arguments[1]("fs").readFileSync("src/a")', '`arguments`'],
     ['const r = require; r("fs")', '`require`'],
     ['require(name)', 'a module whose name is computed'],
     ['require("./a", 1)', 'a module whose name is computed'],

@@ -12,7 +12,7 @@ export interface Behaviour {
 
 /** Words that lead to files, to programs, or to code that is not in the text, as names and as properties. */
 const LEADS_ON = words(`
-  eval Function globalThis global require process Reflect Bun Deno constructor __proto__ prototype mainModule getPrototypeOf
+  arguments eval Function globalThis global require process Reflect Bun Deno constructor __proto__ prototype mainModule getPrototypeOf
   getOwnPropertyDescriptor getOwnPropertyDescriptors __lookupGetter__
 `);
 
