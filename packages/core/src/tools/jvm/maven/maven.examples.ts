@@ -210,7 +210,12 @@ export const mavenExamples: ToolExamples = {
     { run: 'mvn package', files: { ...FILES, '.mvn/maven.config': '--frobnicate\n' }, is: 'build: not-understood' },
     // Where packages are kept.
     { run: 'mvn -Dmaven.repo.local=/srv/m2 package', is: 'build: ok' },
-    { run: 'mvn -Dmaven.repo.local=<each> package', each: '.m2 /app/.m2 $DIR', is: 'build: not-understood' },
+    {
+      run: 'mvn -Dmaven.repo.local=<each> package',
+      each: '.m2 /app/.m2 $DIR "/srv/m2;x"',
+      is: 'build: not-understood',
+    },
+    { run: 'mvn "-Dmaven.repo.local=/srv/my m2" package', is: 'build: not-understood' },
     { run: 'mvn -Duser.home=/srv package', is: 'build: not-understood' },
     {
       run: 'mvn <each> settings.xml package',

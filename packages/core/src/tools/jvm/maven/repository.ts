@@ -17,6 +17,9 @@ const OPTIONS = words('MAVEN_OPTS MAVEN_ARGS JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK
 const ELSEWHERE =
   /user\.home|maven\.repo\.local|(?:^|\s)(?:-s|-gs|-f|-o|--(?:global-)?settings|--file|--offline)(?:[\s=]|$)/;
 
+/** A path that can be a word of a script as it is. */
+const PLAIN = /^[\w./+-]+$/;
+
 /** Where a call keeps what it downloads, and the settings of the project that say so. */
 export interface Repository {
   readonly ok: true;
@@ -62,7 +65,7 @@ export function localRepository(
     if (value === null || (value !== undefined && ELSEWHERE.test(value)))
       premises.push(open(`The variable ${name} lets Maven keep packages in ${path ?? ROOT_REPOSITORY}.`));
   }
-  if (path !== null && (!isAbsolute(path) || path.includes('$')))
+  if (path !== null && (!isAbsolute(path) || !PLAIN.test(path)))
     return refuse('not-understood', `Maven keeps packages in ${path}, which is not followed.`);
   if (path !== null && relativeTo(call.folder, path) !== null)
     return refuse('not-understood', `Maven keeps packages in ${path}, which the sources are copied into.`);
