@@ -57,12 +57,12 @@ export function imageNpm(view: ProjectView): MajorRange | null {
   return { from: 11, to: NEWEST, libc: minor === null ? major !== 25 : major === 24 && minor >= 20 };
 }
 
-/** The npm that is asked for by `npm@10`, `npm@11.12.0`; null: not known, as `npm@latest`, which is that of the day of the build. */
+/** The npm that is asked for by `npm@10`, `npm@11.12.0`; null: not known, as `npm@latest`, which is that of the day of the build. So is the minor version of `npm@11`. */
 function npmOf(asked: string): MajorRange | null {
   const major = majorIn(asked);
   if (major === null) return null;
   const minor = /^npm@[~^]?\d+\.(\d+)/.exec(asked)?.[1];
-  return { from: major, to: major, libc: major > 11 || (major === 11 && (minor === undefined || Number(minor) >= 11)) };
+  return { from: major, to: major, libc: major > 11 || (major === 11 && Number(minor ?? 0) >= 11) };
 }
 
 function nodeVersion(tag: string): { readonly major: number; readonly minor: number | null } | null {

@@ -99,14 +99,14 @@ export const memberExamples: ToolExamples = {
     },
     {
       run: 'npm install',
-      each: 'npm@11 npm@11.11.0 npm@12',
+      each: 'npm@11.11.0 npm@12',
       earlier: [NPM('<each>')],
       files: locked({ ...EXPRESS, libc: ['glibc'] }),
       is: 'install: ok',
     },
     {
       run: 'npm install',
-      each: 'npm@11.10.0 npm@next',
+      each: 'npm@11 npm@11.10.0 npm@next',
       earlier: [NPM('<each>')],
       files: locked({ ...EXPRESS, libc: ['glibc'] }),
       is: 'install: open: The install leaves package-lock.json',

@@ -193,6 +193,6 @@ function versionIn(project: NodeProject): number | null {
   const last = provider.packages?.findLast((one) => /^(?:@pnpm\/exe|pnpm)(?:@|$)/.test(one));
   const major = last === undefined ? null : majorIn(last);
   const { json } = project.root;
-  const asked = json['packageManager'] === undefined && json['devEngines'] === undefined;
-  return asked || managerVersion(project.root, 'pnpm') === major ? major : null;
+  const free = json['packageManager'] === undefined && json['devEngines'] === undefined;
+  return free || managerVersion(project.root, 'pnpm') === major ? major : null;
 }
