@@ -2,6 +2,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { ImageSnapshot, LayerMemory } from '../../packages/cli/src/image/archive.js';
 import { BASE_PATH, BASE_SETTINGS, makeBase } from '../reference-builder/base-image.js';
 import { type Subject, writeContext } from '../reference-builder/workshop.js';
@@ -52,14 +53,29 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
     const file = join(place, 'bake.json');
     writeFileSync(file, JSON.stringify({ group: { default: { targets: Object.keys(target) } }, target }));
     const said = await failureOf('docker', ['buildx', 'bake', '--progress=quiet', '-f', file], env);
+    if (said === null) return targets.flatMap(({ tags }) => tags);
     // What the build itself said is how one that fails is told from an engine that is gone.
-    if (said !== null && !/failed to solve/.test(said))
-      throw new Error(`The engine does not build: ${said.slice(-2000)}`);
-    return said === null ? targets.flatMap(({ tags }) => tags) : null;
+    if (/failed to solve/.test(said)) return null;
+    throw new EngineFault(`The engine does not build: ${said.slice(-2000)}`);
+  }
+
+  /** An engine on a busy machine loses builds that begin together: fewer at a time, and one alone is tried again. */
+  async function bakeInPeace(subjects: readonly Subject[], left = 3): Promise<readonly string[] | null> {
+    try {
+      return await bake(subjects);
+    } catch (error) {
+      if (!(error instanceof EngineFault) || left === 0) throw error;
+      await setTimeout(1000);
+      const half = Math.ceil(subjects.length / 2);
+      if (half === subjects.length) return bakeInPeace(subjects, left - 1);
+      const first = await bakeInPeace(subjects.slice(0, half), left);
+      const second = first === null ? null : await bakeInPeace(subjects.slice(half), left);
+      return first === null || second === null ? null : [...first, ...second];
+    }
   }
 
   async function buildSome(subjects: readonly Subject[]): Promise<readonly ImageSnapshot[] | null> {
-    const tags = await bake(subjects);
+    const tags = await bakeInPeace(subjects);
     if (tags === null) return null;
     const save = spawn('docker', ['save', ...tags], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const images = await readImages(save.stdout, tags, memory);
@@ -81,6 +97,9 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
     end,
   };
 }
+
+/** The engine failed, not a build. */
+class EngineFault extends Error {}
 
 /** What a program said that failed; null: it did not. */
 function failureOf(program: string, args: readonly string[], env: TestEngine['env']): Promise<string | null> {
