@@ -65,7 +65,7 @@ function reads(document: Document, stage: Stage, run: RunInstruction, { covers, 
 function takes(step: Stage['instructions'][number], covers: (word: string) => boolean): boolean {
   if ((step.kind !== 'COPY' && step.kind !== 'ADD') || step.from === null) return false;
   const to = trimmed(step.destination);
-  return step.sources.some((source) => covers(trimmed(source)) && trimmed(source) !== to);
+  return step.sources.map(trimmed).some((source) => (covers(source) || source === '/') && source !== to);
 }
 
 function trimmed(path: string): string {

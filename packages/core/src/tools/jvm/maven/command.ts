@@ -94,6 +94,9 @@ function splitAt(word: string): readonly [string, string | null] {
   return equals < 0 ? [word, null] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
+/** Properties with which a download writes a file of its own. */
+export const WRITES: RegExp = /^(?:outputFile|appendOutput|outputDirectory|markersDirectory)$/;
+
 /** The last value of a property; undefined: not given, null: given, value not known. */
 export function propertyOf(command: MavenCommand, name: string): string | null | undefined {
   return command.properties.findLast((one) => one.name === name)?.value;

@@ -14,10 +14,10 @@ import {
   type RefusedPlan,
   refuse,
 } from '../../kit/checks.js';
-import { isWrapper, MVNW } from '../wrapper-script.js';
-import { type MavenCommand, mavenCommand } from './command.js';
+import { type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type Pom, readPom } from './pom.js';
-import { localRepository } from './repository.js';
+import { localRepository, sourcesCheck } from './repository.js';
+import { wrapperCheck } from './wrapper.js';
 
 /** A call of Maven that needs what a project depends on. */
 export interface MavenCall {
@@ -49,7 +49,7 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
   const { path } = repository;
   const wanted = distinct([...poms.reads, ...poms.found.flatMap((pom) => jars(pom, view)), ...repository.reads]);
   const planned = combine(view, [
-    () => wrapperCheck(call, view),
+    () => (call.wrapper ? wrapperCheck(view) : FINE),
     () => ({ ok: true, reads: [...wanted, ...mvnFiles(mvn, call, view)], folders: mvn === null ? [] : [mvn] }),
     () => ({
       ok: true,
@@ -57,8 +57,16 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
       premises: repository.premises,
     }),
     () => extensionsCheck(mvn, poms.found, view),
+    () =>
+      combine(
+        view,
+        poms.found.map(
+          (pom, at) => () => sourcesCheck(poms.reads[at] ?? call.pom, pom.repositories, call.folder, view),
+        ),
+      ),
+    () => listsCheck(call, command, poms),
     () => newestCheck(poms.found),
-    () => (call.builds ? aheadCheck(view) : aloneCheck(poms.found, view)),
+    () => (call.builds ? aheadCheck(view) : aloneCheck(poms, view)),
     () => ({
       ok: true,
       premises: call.builds ? [MAY_FAIL] : [],
@@ -199,48 +207,6 @@ function mvnFiles(mvn: string | null, { wrapper }: MavenCall, view: ProjectView)
   ];
 }
 
-/** The project's own script, and what it needs to find a Maven. */
-function wrapperCheck({ wrapper }: MavenCall, view: ProjectView): Check {
-  if (!wrapper) return FINE;
-  const script = joinPath(view.folder, 'mvnw');
-  const text = view.context.read(script);
-  if (!view.context.has(script)) return refuse('no-manifest', `${script} is not in the build context.`);
-  if (text === null || !isWrapper(text, MVNW))
-    return refuse(
-      'not-understood',
-      `${script} does something else than the wrapper of Maven: what that is, is not known.`,
-    );
-  const folder = joinPath(view.folder, '.mvn/wrapper');
-  const properties = view.context.read(joinPath(folder, 'maven-wrapper.properties'));
-  if (properties === null || /mvnd|distributionType\s*=\s*source/.test(properties))
-    return refuse(
-      'not-understood',
-      `Which Maven ${script} downloads is not known from ${folder}/maven-wrapper.properties.`,
-    );
-  if (text.includes('MavenWrapperMain') && !view.context.has(joinPath(folder, 'maven-wrapper.jar')))
-    return refuse(
-      'not-understood',
-      `${folder}/maven-wrapper.jar is not in the build context: ${script} downloads it into the sources.`,
-    );
-  const moved = ['MAVEN_USER_HOME', 'HOME'].find(
-    (name) => ![undefined, '/root', '/root/.m2'].includes(view.env(name) ?? undefined),
-  );
-  return moved === undefined && view.env('MAVEN_USER_HOME') !== null
-    ? {
-        ok: true,
-        premises: [
-          proven(
-            `${script} starts Maven, and does nothing else.`,
-            'nothing runs in it but what runs in the script of the wrapper',
-          ),
-        ],
-      }
-    : refuse(
-        'not-understood',
-        `The variable ${moved ?? 'MAVEN_USER_HOME'} says where the wrapper keeps Maven, and is not followed.`,
-      );
-}
-
 /** What Maven loads into itself for the project may do anything: look at .git, write beside the sources. */
 function extensionsCheck(mvn: string | null, poms: readonly Pom[], view: ProjectView): Check {
   const file = mvn === null ? null : joinPath(mvn, 'extensions.xml');
@@ -276,8 +242,26 @@ function aheadCheck({ ahead }: ProjectView): Check {
     : FINE;
 }
 
+/** Of the build's own words none that names such a file is given to the download; see {@link WRITES}. */
+function listsCheck({ builds }: MavenCall, { properties }: MavenCommand, { found, reads }: Poms): Check {
+  const by = builds ? undefined : properties.find(({ name }) => WRITES.test(name))?.name;
+  const told = by ?? reads.find((_, at) => found[at]?.lists === true);
+  return told === undefined
+    ? FINE
+    : {
+        ok: true,
+        premises: [open(`The file that ${told} has the download write is none of the sources, and no more.`)],
+      };
+}
+
 /** A download that goes ahead as it is must find there what it finds behind the sources. */
-function aloneCheck(poms: readonly Pom[], view: ProjectView): Check {
+function aloneCheck({ found: poms, reads }: Poms, view: ProjectView): Check {
+  const away = poms.findIndex((pom) => jars(pom, view).length < pom.systemPaths.length);
+  if (away >= 0)
+    return refuse(
+      'local-dependency',
+      `${reads[away]} has \`${enumerate(poms[away]?.systemPaths ?? [])}\` for dependencies, and not all of it is found in the build context.`,
+    );
   const made = ['target', 'profiles.xml'].find((name) => view.context.has(joinPath(view.folder, name)));
   if (made !== undefined)
     return { ok: true, premises: [open(`The download is the same without ${made} of the sources.`)] };

@@ -106,6 +106,8 @@ describe('files of Maven', () => {
       extensions: [],
       moving: [],
       conditional: false,
+      repositories: [],
+      lists: false,
     });
     expect(readPom('<settings/>')).toBeNull();
   });
@@ -114,8 +116,12 @@ describe('files of Maven', () => {
     expect(readSettings('<settings><localRepository> /srv </localRepository></settings>')).toEqual({
       repository: '/srv',
       offline: false,
+      repositories: [],
     });
-    expect(readSettings('<settings><offline>true</offline></settings>')).toEqual({ repository: null, offline: true });
+    expect(readSettings('<settings><offline>true</offline></settings>')).toMatchObject({
+      repository: null,
+      offline: true,
+    });
     expect(readSettings('<project/>')).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import type { Cache } from '../../contract/cache.js';
 import type { Call } from '../../contract/call.js';
 import type { ProjectCall } from '../../contract/project.js';
 import type { Invocation, Tool } from '../../contract/tool.js';
-import { builds, downloads, type MavenCommand, mavenCommand } from './command.js';
+import { builds, downloads, type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type MavenCall, planMaven } from './maven-plan.js';
 import { ROOT_REPOSITORY } from './repository.js';
 
@@ -96,9 +96,6 @@ function namesFiles({ values }: MavenCommand): boolean {
 }
 
 const PLAIN = /^[\w.,:/=@%+-]+$/;
-
-/** Properties with which a download would write a file of its own. */
-const WRITES = /^(?:outputFile|appendOutput|outputDirectory|markersDirectory)$/;
 
 /** `mvn -B dependency:go-offline` with what decides what is downloaded; null if that can't be written. */
 function prefetchCommand(invocation: Invocation, command: MavenCommand, pom: string): string | null {

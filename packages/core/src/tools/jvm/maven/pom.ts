@@ -14,6 +14,10 @@ export interface Pom {
   readonly moving: readonly string[];
   /** A profile depends on whether a file is there. */
   readonly conditional: boolean;
+  /** Where packages and plugins are looked for besides the central repository, as written. */
+  readonly repositories: readonly string[];
+  /** The dependency plugin is told to write what it finds into a file. */
+  readonly lists: boolean;
 }
 
 /** Reads a pom.xml; null for anything that isn't understood. */
@@ -38,7 +42,26 @@ export function readPom(text: string): Pom | null {
       moves(resolved(valueIn(one, 'version') ?? '', properties)) ? [nameOf(one)] : [],
     ),
     conditional: named('activation').some((one) => childrenOf(one, 'file').length > 0),
+    repositories: addressesIn(all),
+    lists: named('plugin').some(
+      (one) => valueIn(one, 'artifactId') === 'maven-dependency-plugin' && [...everyElement(one)].some(isOutput),
+    ),
   };
+}
+
+/** The addresses, as written, of the places that these elements list. */
+function addressesIn(all: Iterable<XmlElement>): readonly string[] {
+  return [...all]
+    .filter(({ name }) => REPOSITORIES.has(name))
+    .flatMap(({ children }) => children.flatMap((one) => valueIn(one, 'url') ?? []));
+}
+
+/** Lists of repositories, and of what stands for them; `distributionManagement` is for uploads. */
+const REPOSITORIES: ReadonlySet<string> = new Set(['repositories', 'pluginRepositories', 'mirrors']);
+
+/** What a setting of the dependency plugin is called by which it writes a file (maven.apache.org/plugins/maven-dependency-plugin). */
+function isOutput({ name }: XmlElement): boolean {
+  return name === 'outputFile';
 }
 
 /** `../pom.xml` where it does not say; an empty `<relativePath/>` is none (maven.apache.org/pom.html#inheritance). */
@@ -79,10 +102,32 @@ function* elementsOf(element: XmlElement): Iterable<XmlElement> {
   }
 }
 
-/** What a settings.xml says of where packages are kept, and whether Maven asks for any; null: not understood. */
-export function readSettings(text: string): { readonly repository: string | null; readonly offline: boolean } | null {
+/** All elements below one. */
+function* everyElement(element: XmlElement): Iterable<XmlElement> {
+  for (const one of element.children) {
+    yield one;
+    yield* everyElement(one);
+  }
+}
+
+/** What a settings.xml says. */
+export interface Settings {
+  /** Where packages are kept. */
+  readonly repository: string | null;
+  /** Maven asks for none. */
+  readonly offline: boolean;
+  /** Where packages and plugins are looked for. */
+  readonly repositories: readonly string[];
+}
+
+/** Reads a settings.xml; null: not understood. */
+export function readSettings(text: string): Settings | null {
   const root = parseXml(text);
   if (root?.name !== 'settings') return null;
   const repository = valueIn(root, 'localRepository') ?? '';
-  return { repository: repository === '' ? null : repository, offline: valueIn(root, 'offline') === 'true' };
+  return {
+    repository: repository === '' ? null : repository,
+    offline: valueIn(root, 'offline') === 'true',
+    repositories: addressesIn(everyElement(root)),
+  };
 }

@@ -1,8 +1,8 @@
 import type { Premise } from '../../../effects/premise.js';
-import { resolvePath } from '../../../effects/resource.js';
-import { isAbsolute, joinPath, relativeTo } from '../../../text/paths.js';
+import { resolvePath, tree } from '../../../effects/resource.js';
+import { cleanPath, isAbsolute, isWithin, joinPath, relativeTo } from '../../../text/paths.js';
 import type { ProjectView } from '../../contract/project.js';
-import { open, type RefusedPlan, refuse } from '../../kit/checks.js';
+import { type Check, open, type RefusedPlan, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
 import { type MavenCommand, propertyOf } from './command.js';
 import { readSettings } from './pom.js';
@@ -56,6 +56,9 @@ export function localRepository(
     const settings = inside === null ? null : readSettings(view.context.read(inside) ?? '');
     if (inside !== null && settings === null) return refuse('not-understood', `${inside} can't be read.`);
     if (settings?.offline === true) return refuse('no-dependencies', `${inside} says that Maven downloads nothing.`);
+    const sources = sourcesCheck(inside ?? file, settings?.repositories ?? [], call.folder, view);
+    if (!sources.ok) return sources;
+    premises.push(...(sources.premises ?? []));
     if (inside !== null) reads.push(inside);
     else premises.push(open(`The settings of ${file} leave packages in ${path ?? ROOT_REPOSITORY}.`));
     path ??= settings?.repository ?? null;
@@ -72,6 +75,43 @@ export function localRepository(
   if (path === null && call.root === null)
     premises.push(open(`Maven runs as root, and keeps packages in ${ROOT_REPOSITORY}.`));
   return { ok: true, path: path ?? ROOT_REPOSITORY, reads, premises };
+}
+
+/**
+ * Where a file has Maven look for packages. Of a folder of the project nothing is there ahead of the sources, and what Maven
+ * finds elsewhere under the same name it takes from then on (maven.apache.org/resolver/local-repository.html).
+ */
+export function sourcesCheck(file: string, addresses: readonly string[], folder: string, view: ProjectView): Check {
+  const elsewhere = addresses.flatMap((one) => folderAt(one) ?? []);
+  const root = rootOf(folder, view);
+  const own = addresses.find((one) => {
+    const path = folderAt(one);
+    return path === undefined
+      ? !/^(?:[a-z][\w+.-]*:\/\/|\$\{)/i.test(one) || /basedir/.test(one)
+      : isWithin(path, root);
+  });
+  if (own !== undefined)
+    return refuse('local-dependency', `${file} has Maven look for packages in \`${own}\`, a folder of the project.`);
+  const variable = addresses.find((one) => one.includes('${'));
+  return {
+    ok: true,
+    effects: { reads: elsewhere.map(tree), writes: [] },
+    premises:
+      variable === undefined
+        ? []
+        : [open(`\`${variable}\`, where ${file} has Maven look for packages, is no folder of the project.`)],
+  };
+}
+
+/** The whole path of a folder of the image: `/srv/repo` of `file:///srv/repo`. */
+function folderAt(address: string): string | undefined {
+  const path = /^file:(?:\/\/(?:localhost)?)?(\/[^/].*)$/i.exec(address)?.[1];
+  return path === undefined || path.includes('$') ? undefined : cleanPath(path);
+}
+
+/** Where the root of the build context lies in the image, as far as the project's folder tells. */
+function rootOf(folder: string, { folder: inContext }: ProjectView): string {
+  return inContext !== '' && folder.endsWith(`/${inContext}`) ? folder.slice(0, -inContext.length - 1) || '/' : folder;
 }
 
 /** A file that an option names, in the build context; null: it lies elsewhere in the image. */
