@@ -1,10 +1,10 @@
 import { resolvePath } from '../../../effects/resource.js';
 import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
-import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
+import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
 import type { Install } from '../../kit/installer.js';
-import { textList } from '../../kit/json-value.js';
+import { isObject, textList } from '../../kit/json-value.js';
 import { checkOfLock, unsure } from '../../kit/lock.js';
 import { outsideOf } from '../../kit/project-files.js';
 import { parseToml, valueAt } from '../../kit/toml.js';
@@ -51,6 +51,7 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
     .find((path) => view.context.has(path));
   if (workspace !== undefined && view.folder !== '')
     return refuse('not-understood', `${workspace} may be the root of a workspace that the project is in.`);
+  const locks = given(command, '--locked') || isOn(view, 'UV_LOCKED');
   const plan = combine(view, [
     () => ({
       ok: true,
@@ -60,6 +61,7 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
     }),
     () => lockCheck(paths.lock, command, split.options, view),
     () => ({ ok: true, reads: members, grows: members.length > 0 ? ['workspace member'] : [] }),
+    () => (locks ? staticCheck([paths.manifest, ...members], view) : FINE),
     () => versionFiles(view),
     () => (given(command, '--no-config') ? { ok: true } : uvSettingsCheck(view, IN_LOCK)),
     () => uvVariablesCheck(folder, view),
@@ -73,15 +75,42 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
         ...(split.options === null
           ? []
           : [
-              proven(
-                'The install of the dependencies and the one of all come to what the latter does alone.',
-                `uv makes the environment what ${paths.lock} says, whatever was there`,
-              ),
+              given(command, '--inexact') && split.options.includes('--frozen')
+                ? open(
+                    `${SAME} That isn't sure: with --inexact packages stay that an older ${paths.lock} has asked for.`,
+                  )
+                : proven(SAME, `uv makes the environment what ${paths.lock} says, whatever was there`),
             ]),
       ],
     }),
   ]);
   return plan.ok && split.options !== null ? { ...plan, first: split.options } : plan;
+}
+
+const SAME = 'The install of the dependencies and the one of all come to what the latter does alone.';
+
+/** Tables of a project that tell nothing of what it depends on, and so may be left to its build. */
+const ASIDE =
+  'readme description license license-files authors maintainers keywords classifiers urls scripts gui-scripts entry-points'.split(
+    ' ',
+  );
+
+/**
+ * With --locked uv asks first whether the lock file is up to date, of a project or a member whose metadata do not stand in its
+ * pyproject.toml by building it (uv-resolver, lock/mod.rs, `satisfies`: get_or_build_wheel_metadata).
+ */
+function staticCheck(manifests: readonly string[], view: ProjectView): Check {
+  const built = manifests.filter((path) => {
+    const table = parseToml(view.context.read(path) ?? '\0');
+    const project = table === null ? undefined : table['project'];
+    // What has no such table is a workspace alone, or leaves all of it to its build.
+    if (project === undefined) return table === null || table['build-system'] !== undefined;
+    return !isObject(project) || textList(project['dynamic']).some((one) => !ASIDE.includes(one));
+  });
+  return {
+    ok: true,
+    premises: built.map((path) => open(`uv knows what the project of ${path} depends on without building it.`)),
+  };
 }
 
 /** With which options it goes ahead, the original call behind it; null: as it is. A text says why neither is known. */

@@ -49,6 +49,55 @@ export const uvSyncExamples: ToolExamples = {
       is: 'sync: not-understood',
     },
     { run: 'uv sync', files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': PACKAGE }, is: 'sync: ok' },
+    // Whether the lock file is up to date is asked ahead of the sources.
+    {
+      run: 'uv sync --locked',
+      each: 'version requires-python',
+      files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': `${PYPROJECT}dynamic = ["<each>"]\n` },
+      is: 'sync: open: uv knows what the project of pyproject.toml depends on without building it.',
+    },
+    {
+      run: 'uv sync --locked',
+      each: 'readme description license license-files authors maintainers keywords classifiers urls scripts gui-scripts entry-points',
+      files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': `${PYPROJECT}dynamic = ["<each>"]\n` },
+      is: 'sync: ok',
+    },
+    {
+      run: 'uv sync',
+      env: { UV_LOCKED: '1' },
+      files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': `${PYPROJECT}dynamic = ["version"]\n` },
+      is: 'sync: open: uv knows what the project of pyproject.toml',
+    },
+    {
+      run: 'uv sync <each>',
+      each: '--frozen --dev',
+      files: { ...PROJECT, 'uv.lock': BUILT, 'pyproject.toml': `${PYPROJECT}dynamic = ["version"]\n` },
+      is: 'sync: ok',
+    },
+    {
+      run: 'uv sync --locked',
+      files: {
+        ...PROJECT,
+        'uv.lock': MEMBERS,
+        'packages/lib/pyproject.toml': '[project]\nname = "lib"\ndynamic = ["dependencies"]\n',
+      },
+      is: 'sync: open: uv knows what the project of packages/lib/pyproject.toml',
+    },
+    {
+      run: 'uv sync --locked',
+      files: {
+        ...PROJECT,
+        'uv.lock': MEMBERS,
+        'packages/lib/pyproject.toml': '[build-system]\nrequires = ["poetry-core"]\n',
+      },
+      is: 'sync: open: uv knows what the project of packages/lib/pyproject.toml',
+    },
+    {
+      run: 'uv sync --inexact',
+      files: { ...PROJECT, 'uv.lock': BUILT },
+      is: 'sync: open: The install of the dependencies',
+    },
+    { run: 'uv sync --inexact --frozen', files: { ...PROJECT, 'uv.lock': BUILT }, is: 'sync: ok' },
     { run: 'uv sync --frozen', files: { ...PROJECT, 'uv.lock': 'version = 2\n' }, is: 'sync: not-understood' },
     { run: 'uv sync --frozen', files: { 'pyproject.toml': PYPROJECT }, is: 'sync: no-manifest' },
     { run: 'uv sync --frozen', files: { 'uv.lock': LOCK }, is: 'sync: no-manifest' },

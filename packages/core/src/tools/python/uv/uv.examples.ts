@@ -81,6 +81,18 @@ export const uvExamples: ToolExamples = {
       files: { 'pyproject.toml': '[project]\nname = "app"\ndynamic = ["<each>"]\n' },
       is: 'install: not-understood',
     },
+    {
+      run: 'uv pip install --system --no-config -r web/pyproject.toml',
+      each: '{path="../lib"} {path="../lib",editable=true} {workspace=true} {git="file:///app/lib"} {git="../lib"} [{index="own"},{path="../lib"}] "../lib"',
+      files: { 'web/pyproject.toml': `${PYPROJECT}[tool.uv.sources]\nlib = <each>\n` },
+      is: 'install: local-dependency',
+    },
+    {
+      run: 'uv pip install --system --no-config -r pyproject.toml',
+      each: '{index="own"} {git="https://example.org/lib.git",tag="v1"} {url="https://example.org/lib.zip"} [{index="own"},{index="other"}]',
+      files: { 'pyproject.toml': `${PYPROJECT}[tool.uv.sources]\nlib = <each>\n` },
+      is: 'install: ok',
+    },
     // Environments.
     { run: 'uv pip install -r requirements.txt', is: 'install: ok', writes: '.venv' },
     { run: 'uv pip install -r requirements.txt', files: { ...LIST, '.venv/x': '' }, is: 'install: vendored' },
