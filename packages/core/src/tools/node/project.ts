@@ -137,9 +137,9 @@ const TAKEN_UP_BY_NPM = '.npmrc npm-shrinkwrap.json package-lock.json yarn.lock 
   ' ',
 );
 
-/** Those that bun takes up (seen with bun 1.4). */
+/** Those that bun takes up (seen with bun 1.3 and 1.4). */
 const TAKEN_UP_BY_BUN =
-  '.npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc'.split(
+  '.env.production.local .env.local .env.production .env .npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc'.split(
     ' ',
   );
 

@@ -15,6 +15,7 @@ import { manifestFiles, type NodeProject, nodeProject, present, projectPath, ven
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedSources, settingSources } from '../specs.js';
 import { workspacePatterns } from '../workspace-globs.js';
+import { environmentFiles } from './bun-env.js';
 import { type BunLock, parseBunLock, stepOfBunLock } from './bun-lock.js';
 import { parseBunfig, unknownSettings } from './bunfig.js';
 
@@ -69,6 +70,7 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
     () => manifestFiles(project),
     () => vendored(project),
     () => settings(project, rc, fig),
+    () => environmentFiles(project),
     () => patches(project),
     () => dependencySources(project),
     () => catalogs(project),

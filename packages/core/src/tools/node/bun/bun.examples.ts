@@ -40,7 +40,7 @@ export const bunExamples: ToolExamples = {
       writes: 'node_modules',
       fills: 'bun:cache',
       looksFor:
-        '.npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc',
+        '.env.production.local .env.local .env.production .env .npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc',
       loads: 'PATH NODE_OPTIONS BUN_INSTALL BUN_INSTALL_CACHE_DIR BUN_OPTIONS',
     },
     { run: 'bun ci', is: 'ci: ok', reads: 'package.json bun.lock', writes: 'node_modules' },
@@ -49,6 +49,25 @@ export const bunExamples: ToolExamples = {
       each: '--frozen-lockfile --production -p',
       is: 'install: ok',
       reads: 'package.json bun.lock',
+    },
+    {
+      run: 'bun ci',
+      files: { ...FILES, '<each>': 'NAME=value\nexport OTHER="$NAME"\n' },
+      each: '.env .env.local .env.production .env.production.local',
+      is: 'ci: ok',
+      reads: 'package.json <each> bun.lock',
+    },
+    {
+      run: 'bun ci',
+      files: { ...FILES, '.env.development': 'HOME=.\n' },
+      is: 'ci: ok',
+      reads: 'package.json bun.lock',
+    },
+    {
+      run: 'bun ci',
+      files: { ...FILES, '.env': '# x\n<each>=./certificates\n' },
+      each: 'BUN_INSTALL_CACHE_DIR NPM_CONFIG_REGISTRY npm_config_cafile HTTPS_PROXY GIT_SSH_COMMAND NODE_EXTRA_CA_CERTS HOME',
+      is: 'ci: open: The install reads and writes nothing else of the project by <each> in .env.',
     },
     // Options.
     {
