@@ -5,6 +5,7 @@ import {
   type Resource,
   type RunScript,
   runBody,
+  stateBefore,
   topLevelChain,
   withoutShown,
 } from '@dockshift/core/kit';
@@ -48,13 +49,24 @@ export function removesOutputs(move: WantedMove, instruction: Instruction): bool
   );
 }
 
-/** The same without the folders that it makes, the install fills, and no source copy will bring: `python -m venv .venv`. */
-export function besidesOutputs({ source, install }: WantedMove, effects: Effects): Effects {
+/**
+ * The same without the folders that it makes, the install fills, and no source copy will bring: `python -m venv .venv`. Where the
+ * folder around them is one that the copy makes, `mkdir` fails ahead of it, and whatever makes it makes it with another owner.
+ */
+export function besidesOutputs(move: WantedMove, effects: Effects): Effects {
+  if (!isThere(move)) return effects;
+  const { source, install } = move;
   const outputs = install.plan.ignore.flatMap((path) => imagePathOf(source, path) ?? []);
   const made = outputs.filter((path) => effects.writes.some((one) => one.kind === 'path' && one.path === path));
   const isMade = (one: Resource): boolean => one.kind === 'path' && made.some((output) => isWithin(one.path, output));
   const without = (all: readonly Resource[]): readonly Resource[] => all.filter((one) => !isMade(one));
   return { reads: without(effects.reads), writes: without(effects.writes) };
+}
+
+/** Is the folder that the source copy fills there before it? */
+export function isThere({ document, stage, source }: Pick<WantedMove, 'document' | 'stage' | 'source'>): boolean {
+  const { workdir } = stateBefore(document, stage, source.copy);
+  return source.to === '/' || isWithin(workdir, source.to);
 }
 
 function bodyOf({ document, stage }: WantedMove, instruction: Instruction): RunScript | null {

@@ -18,6 +18,7 @@ import {
   type Transform,
   visibleContext,
 } from '@dockshift/core/kit';
+import { isThere } from './between-steps.js';
 import { manifestCopies } from './copy-manifests.js';
 import { fetchedReaders } from './fetched-readers.js';
 import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
@@ -244,8 +245,7 @@ function examine(
 /** A folder that a copy makes gets the attributes of the copied one; single files make it plain. */
 function folderPremise(document: Subject['document'], stage: Stage, source: SourceCopy): readonly Premise[] {
   if (source.from === '') return [];
-  const { workdir } = stateBefore(document, stage, source.copy);
-  const exists = workdir === source.to || workdir.startsWith(`${source.to}/`) || source.to === '/';
+  const exists = isThere({ document, stage, source });
   return [{ claim: `${source.to} exists before the copy.`, proof: exists ? 'WORKDIR has made it' : null }];
 }
 

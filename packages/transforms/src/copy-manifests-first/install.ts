@@ -6,6 +6,7 @@ import {
   type Instruction,
   isWithin,
   linksBefore,
+  lookupIn,
   mountsOf,
   type ProjectCall,
   type ProjectPlan,
@@ -99,13 +100,9 @@ export function earlyInstall(
   if (prefetch?.ok === false) return prefetch;
   const fetched = { prefetch: prefetch?.commands ?? null, note: prefetch?.note ?? null };
   const found = { ok: true, tool, call: textOf(command, body), body, ...fetched } as const;
+  const mounts = mountsOf(run, body.state.workdir, lookupIn(body.state));
   const mountOf = (folder: string | undefined): string | null =>
-    mountsOf(run, body.state.workdir).find(
-      ({ target }) =>
-        target !== null &&
-        folder !== undefined &&
-        (folder.startsWith('/') ? isWithin(folder, target) : target.endsWith(`/${folder}`)),
-    )?.target ?? null;
+    folder === undefined ? null : mountOver(mounts, folder);
   if (prefetch !== null) {
     const mounted = mountOf(planned.plan.caches?.[0]);
     if (mounted !== null) {
@@ -126,7 +123,9 @@ export function earlyInstall(
     const effects = union(planned.ahead, SURROUNDINGS);
     return { plan: planned.plan, commands: 0, of: 1, first: null, effects, ...found };
   }
-  const kept = planned.plan.installedTo?.map(mountOf).find((target) => target !== null) ?? null;
+  const outputs = planned.plan.writes.flatMap((path) => imagePathOf(source, path) ?? []);
+  const places = [...(planned.plan.installedTo ?? []), ...outputs];
+  const kept = places.map(mountOf).find((target) => target !== null) ?? null;
   if (kept !== null) {
     return {
       ok: false,
@@ -148,6 +147,25 @@ export function earlyInstall(
   if (!leading.ok) return leading;
   const { plan, commands, of, first, effects } = leading;
   return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), ...found };
+}
+
+/** The mount in which a folder lies; `.nuget`: one of this name. One with a target that isn't known may be over any folder. */
+function mountOver(mounts: ReturnType<typeof mountsOf>, folder: string): string | null {
+  const over = mounts.find(
+    ({ type, target }) => type !== 'secret' && type !== 'ssh' && (target === null || isUnder(folder, target)),
+  );
+  return over === undefined ? null : (over.target ?? 'a folder that is not known');
+}
+
+function isUnder(folder: string, target: string): boolean {
+  if (!/^[/?]/.test(folder)) return target.endsWith(`/${folder}`);
+  // Which folder the base image works in is not known: it may be the one that the other path names.
+  if (folder.startsWith('?') !== target.startsWith('?')) return basename(folder) === basename(target);
+  return isWithin(folder, target);
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */
