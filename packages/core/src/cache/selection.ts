@@ -6,6 +6,8 @@ import { cleanPath } from '../text/paths.js';
 export interface Selection {
   /** Equal for selections that take the same files of every context. */
   readonly key: string;
+  /** What is taken, from the root of the context: '' is all of it; it may have wildcards. */
+  readonly path: string;
   /** Does it take this file, if the build sends it? */
   selects(path: string): boolean;
 }
@@ -15,9 +17,10 @@ export function selectionOf(source: string, exclude: readonly string[] = []): Se
   const path = cleanPath(`/${source}`).slice(1);
   const taken = patternOf(path);
   const rules = exclude.length === 0 ? null : parseDockerignore(exclude.join('\n'));
-  if (rules === null || !rules.ok) return { key: path, selects: (file) => taken(file) !== null };
+  if (rules === null || !rules.ok) return { key: path, path, selects: (file) => taken(file) !== null };
   return {
     key: JSON.stringify([path, ...exclude]),
+    path,
     // Patterns of --exclude are relative to the source (Dockerfile reference, "COPY --exclude").
     selects: (file) => {
       const below = taken(file);
@@ -47,6 +50,7 @@ export function within(selection: Selection, path: string): Selection {
   const inner = selectionOf(path.replace(/[*?[\\]/g, String.raw`\$&`));
   return {
     key: JSON.stringify([selection.key, path]),
+    path,
     selects: (file) => inner.selects(file) && selection.selects(file),
   };
 }

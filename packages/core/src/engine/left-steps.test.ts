@@ -34,6 +34,30 @@ describe('leftSteps', () => {
       'FROM a AS b\nCOPY . .\nRUN make all\nFROM c\nCOPY --from=b /out /out\nRUN make install',
       [MAKE, 'RUN make install: It builds the sources.'],
     ],
+    ['a build behind folders that a pattern takes', 'FROM a\nCOPY s* ./\nRUN make all', [MAKE]],
+    ['no step behind files that a pattern takes', 'FROM a\nCOPY package*.json */a.patch ./\nRUN make all', []],
+    ['a build behind a source that a variable names', 'FROM a\nARG FROM=src\nCOPY $FROM ./\nRUN make all', [MAKE]],
+    ['no step behind a source that nobody knows', 'FROM a\nARG FILE\nCOPY $FILE ./\nRUN make all', []],
+    [
+      'a step behind a copy that the stage below asks for',
+      'FROM a AS b\nONBUILD COPY . .\nFROM b\nRUN make all',
+      [MAKE],
+    ],
+    [
+      'a build with a mount of everything',
+      'FROM a\nRUN --mount=type=bind,target=/src make all',
+      ['RUN --mount=type=bind,target=/src make all: It builds the sources.'],
+    ],
+    [
+      'a build with a mount of a folder, and what stands on it',
+      'FROM a\nRUN --mount=source=src,target=/src make all\nRUN make install',
+      [
+        'RUN --mount=source=src,target=/src make all: It builds the sources.',
+        'RUN make install: It builds the sources.',
+      ],
+    ],
+    ['no step with a mount of a file', 'FROM a\nRUN --mount=type=bind,source=package.json,target=p make all', []],
+    ['no step with a mount of another image', 'FROM a\nRUN --mount=from=nginx,target=/x make all', []],
     ['no step behind a copy from another image', 'FROM a\nCOPY --from=nginx / /x\nRUN make all', []],
     [
       'packages of the system, which need no sources',
@@ -66,6 +90,11 @@ describe('leftSteps', () => {
 
   it.each(cases)('names %s', (_, lines, expected) => {
     expect(left(lines)).toEqual(expected);
+  });
+
+  it('says of a mount that it need not be of all', () => {
+    const [one] = leftSteps(parse('FROM a\nRUN --mount=target=. make all'), null);
+    expect(one?.byHand).toMatch(/^Mount only the files that it needs;/);
   });
 
   it('takes only the root for the sources where the context is not known', () => {

@@ -1,5 +1,6 @@
 import { cachePlan } from '../cache/cache-plan.js';
 import type { CacheInput, CachePlan, CacheStep } from '../cache/plan.js';
+import { selectionOf } from '../cache/selection.js';
 import { shortText } from '../cache/short-text.js';
 import { usualSeconds } from '../cache/step-seconds.js';
 import type { BuildContext } from '../context/build-context.js';
@@ -26,11 +27,11 @@ export interface LeftStep {
 /** What takes less is not worth a line, in seconds. */
 const LEAST = 5;
 
-/** Every RUN behind a copy of the sources that usually takes 5 seconds or more, in the order of the file. */
+/** Every RUN behind a copy of the sources, or with a mount of them, that usually takes 5 seconds or more, in the order of the file. */
 export function leftSteps(document: Document, context: BuildContext | null): readonly LeftStep[] {
   // Most files copy no folder, and then no step has to be looked at.
   const copies = document.stages.some(({ instructions }) =>
-    instructions.some((one) => foldersOf(one.kind === 'ONBUILD' ? one.trigger : one, context).length > 0),
+    instructions.some((one) => mayTakeFolder(one.kind === 'ONBUILD' ? one.trigger : one, context)),
   );
   if (!copies) return [];
   const plan = cachePlan(document, context);
@@ -43,9 +44,12 @@ export function leftSteps(document: Document, context: BuildContext | null): rea
     const seconds = usualSeconds(document, step);
     if (seconds < LEAST) return [];
     const why = whyLeft(document, step.stage, instruction);
-    return [{ at: instruction.span, step: shortText(instruction), seconds, ...why }];
+    const byHand = foldersOf(step, plan, context).length > 0 ? MOUNTED : why.byHand;
+    return [{ at: instruction.span, step: shortText(instruction), seconds, ...why, byHand }];
   });
 }
+
+const MOUNTED = 'Mount only the files that it needs; what it downloads or compiles can be kept in a cache mount.';
 
 /** By step: does an edit of a source file run it again? */
 function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[] {
@@ -61,17 +65,18 @@ function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[
 }
 
 /**
- * The steps that copy a folder of the build context. One that a later copy of its stage brings as well was put ahead on purpose:
+ * The steps that copy or mount a folder of the build context. One that a later copy of its stage brings as well was put ahead on purpose:
  * `COPY patches ./patches` in front of an install, and `COPY . .` behind it.
  */
-function sourceCopies({ steps }: CachePlan, context: BuildContext | null): ReadonlySet<CacheStep> {
+function sourceCopies(plan: CachePlan, context: BuildContext | null): ReadonlySet<CacheStep> {
   const found = new Set<CacheStep>();
   const later = new Map<Stage, Set<string>>();
-  for (const step of steps.toReversed()) {
-    const folders = foldersOf(step.instruction, context);
+  for (const step of plan.steps.toReversed()) {
+    const { stage } = step;
+    const folders = foldersOf(step, plan, context);
     if (folders.length === 0) continue;
-    const wider = later.get(step.stage) ?? new Set();
-    later.set(step.stage, wider);
+    const wider = later.get(stage) ?? new Set();
+    later.set(stage, wider);
     if (folders.some((folder) => !foldersAbove(folder).some((above) => wider.has(above)))) found.add(step);
     for (const folder of folders) wider.add(folder);
   }
@@ -84,13 +89,46 @@ function foldersAbove(folder: string): readonly string[] {
   return parts.map((_, count) => parts.slice(0, count).join('/'));
 }
 
-/** The folders of the build context that an instruction copies; '' is the root. Without a context only the root counts. */
-function foldersOf(instruction: Instruction, context: BuildContext | null): readonly string[] {
-  if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return [];
-  return instruction.sources.flatMap((source) => {
-    const path = cleanPath(`/${source}`).slice(1);
-    if (path === '' || path === '*') return [''];
-    if (context === null || hasWildcards(path)) return [];
-    return context.entries(path).length > 0 ? [path] : [];
+/** May an instruction take a folder of the build context? What variables come to is not looked at. */
+function mayTakeFolder(instruction: Instruction, context: BuildContext | null): boolean {
+  if (instruction.kind === 'RUN') return instruction.flags.some(({ name }) => name === 'mount');
+  if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return false;
+  return instruction.sources.some(
+    (source) => source.includes('$') || foldersAt(withoutSlash(source), context).length > 0,
+  );
+}
+
+/** The folders of the build context that a step copies or mounts; '' is the root. Without a context only the root counts. */
+function foldersOf(
+  { instruction, inputs }: CacheStep,
+  plan: CachePlan,
+  context: BuildContext | null,
+): readonly string[] {
+  const isRoot = (source: string): boolean => ['', '*'].includes(withoutSlash(source));
+  return inputs.flatMap((input) => {
+    const selection = input.kind === 'files' ? plan.selections[input.selection] : undefined;
+    if (selection === undefined) return [];
+    const copies = instruction.kind === 'COPY' || instruction.kind === 'ADD';
+    // A variable without a value is no name of everything.
+    if (selection.path === '' && copies && !instruction.sources.some(isRoot)) return [];
+    return foldersAt(selection.path, context);
   });
+}
+
+function withoutSlash(source: string): string {
+  return cleanPath(`/${source}`).slice(1);
+}
+
+/** The folders among what a path, with wildcards perhaps, takes of the context. */
+function foldersAt(path: string, context: BuildContext | null): readonly string[] {
+  if (path === '' || path === '*') return [''];
+  if (context === null) return [];
+  if (!hasWildcards(path)) return context.entries(path).length > 0 ? [path] : [];
+  const depth = path.split('/').length;
+  const selection = selectionOf(path);
+  const found = context.files.flatMap(({ path: file }) => {
+    const parts = file.split('/');
+    return parts.length > depth && selection.selects(file) ? [parts.slice(0, depth).join('/')] : [];
+  });
+  return [...new Set(found)];
 }
