@@ -123,16 +123,6 @@ export function earlyInstall(
     const effects = union(planned.ahead, SURROUNDINGS);
     return { plan: planned.plan, commands: 0, of: 1, first: null, effects, ...found };
   }
-  const outputs = planned.plan.writes.flatMap((path) => imagePathOf(source, path) ?? []);
-  const places = [...(planned.plan.installedTo ?? []), ...outputs];
-  const kept = places.map(mountOf).find((target) => target !== null) ?? null;
-  if (kept !== null) {
-    return {
-      ok: false,
-      code: 'cache-mount',
-      because: `What it fetches stays in the mount at ${kept}: ahead of the sources it would run so seldom that the mount may be empty when a later step looks there.`,
-    };
-  }
   const leading = leadingCommands(
     body,
     planned,
@@ -146,6 +136,16 @@ export function earlyInstall(
   );
   if (!leading.ok) return leading;
   const { plan, commands, of, first, effects } = leading;
+  const outputs = plan.writes.flatMap((path) => imagePathOf(source, path) ?? []);
+  const places = [...(plan.installedTo ?? []), ...outputs];
+  const kept = places.map(mountOf).find((target) => target !== null) ?? null;
+  if (kept !== null) {
+    return {
+      ok: false,
+      code: 'cache-mount',
+      because: `What it fetches stays in the mount at ${kept}: ahead of the sources it would run so seldom that the mount may be empty when a later step looks there.`,
+    };
+  }
   return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), ...found };
 }
 

@@ -154,7 +154,8 @@ function further(
   const command = body.trace.commands.find((one) => one.command === trace.commands[0]?.command);
   if (command?.call?.project?.need !== 'install' || !isAlone(command, trace)) return null;
   const planned = planOf(command);
-  if (planned === null || !planned.ok) return null;
+  // Of one that needs the sources only a part could go, and the plan speaks of that.
+  if (planned === null || !planned.ok || planned.plan.first !== undefined) return null;
   const open = new Set(first.plan.premises.flatMap((one) => (one.proof === null ? [one.claim] : [])));
   return planned.plan.premises.every((one) => one.proof !== null || open.has(one.claim)) ? planned : null;
 }
@@ -164,6 +165,7 @@ function together(plans: readonly Plan[]): Plan {
   const premises = new Map(plans.flatMap((plan) => plan.premises).map((one) => [`${one.claim} ${one.proof}`, one]));
   const caches = all((plan) => plan.caches ?? []);
   const cacheWords = all((plan) => plan.cacheWords ?? []);
+  const installedTo = all((plan) => plan.installedTo ?? []);
   return {
     ok: true,
     reads: all((plan) => plan.reads),
@@ -175,5 +177,6 @@ function together(plans: readonly Plan[]): Plan {
     effects: union(...plans.map((plan) => plan.effects)),
     premises: [...premises.values()],
     ...(caches.length === 0 ? {} : { caches, cacheWords }),
+    ...(installedTo.length === 0 ? {} : { installedTo }),
   };
 }
