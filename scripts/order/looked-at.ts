@@ -63,6 +63,43 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     'f26eef25',
     'The base image, which is not public knowledge here, sets the working folder that the sources go to; it could be one that the install works with. The later file builds in another stage, and another image.',
   ],
+  // Gradle.
+  ...each(
+    [
+      '28d09e8a',
+      '536d19c7',
+      '43268df7',
+      '67005d9b',
+      '175a70a4',
+      '5ff8d262',
+      '3667db09',
+      '58340b30',
+      'f976e0b9',
+      'a0919954',
+    ],
+    'The build runs the Gradle of the image, so that there is no wrapper to download; what its dependencies are, the scripts of the build decide, which are programs.',
+  ),
+  ...each(
+    ['4d87d33e', '848f5f56', '5548db27', 'ebbb6dee', '2c977bc2', 'a481c7a6'],
+    'The base image, which is not public knowledge here, may set another user, whose Gradle is kept elsewhere.',
+  ),
+  ['51bc6e7a', 'The tag `gradle:jdk8` moves, and some images of that name kept Gradle as another user.'],
+  // .NET.
+  ...each(
+    ['d44c68d9', '49bcbd9b', 'dec9c57c', '19c1f75f', '3c6b84a0'],
+    'The packages, and what is compiled, are in cache mounts already: an edit downloads nothing again, and a restore ahead would fill the same mount.',
+  ),
+  ['3de76fee', 'A `dotnet publish` gets a restore ahead of it; no recorded run of dotnet has shown what it reads.'],
+  // Mix.
+  ['49fe3d88', 'The sources are copied to the root of the image, which the install works with as well.'],
+  ['af0a1baf', '`mix deps.get` may write mix.lock again, and git ignores archives that Mix would load.'],
+  // Others.
+  [
+    '8ded20a1',
+    'The image starts in its root folder, where there is no composer.json: the install fails, and the file can not be built.',
+  ],
+  ['6689e051', 'The folder `vendor` is committed: what the install would put there is part of the sources.'],
+  ['0cb47d87', 'Gemfile.lock names a platform that the image is not: the install adds that of the image.'],
 ]);
 
 function each(ids: readonly string[], text: string): readonly (readonly [string, string])[] {

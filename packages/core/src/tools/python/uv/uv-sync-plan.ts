@@ -5,7 +5,7 @@ import { type Check, combine, FINE, open, proven, refuse } from '../../kit/check
 import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textList } from '../../kit/json-value.js';
-import { checkOfLock, unsure } from '../../kit/lock.js';
+import { checkOfLock } from '../../kit/lock.js';
 import { outsideOf } from '../../kit/project-files.js';
 import { parseToml, valueAt } from '../../kit/toml.js';
 import { environmentsCheck } from '../environments.js';
@@ -59,7 +59,7 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
       premises: [proven('The install reads no other file of the project.', `${paths.lock} has no package that is one`)],
       effects: outsideOf([], view.env('HOME')),
     }),
-    () => lockCheck(paths.lock, command, split.options, view),
+    () => lockCheck(paths.lock, command, split.options),
     () => ({ ok: true, reads: members, grows: members.length > 0 ? ['workspace member'] : [] }),
     () => (locks ? staticCheck([paths.manifest, ...members], view) : FINE),
     () => versionFiles(view),
@@ -113,35 +113,41 @@ function staticCheck(manifests: readonly string[], view: ProjectView): Check {
   };
 }
 
+/** Options of a sync that may take other versions than the lock file has. */
+const NOT_FROZEN = ['--upgrade', '-U', '--upgrade-package', '-P', '--no-sources'];
+
 /** With which options it goes ahead, the original call behind it; null: as it is. A text says why neither is known. */
 function splitOf(
   command: CommandWords,
   lock: UvLock,
   view: ProjectView,
 ): { readonly options: readonly string[] | null } | string {
-  const whole = { options: null };
+  const frozen = given(command, '--frozen', '--locked') || isOn(view, 'UV_FROZEN') || isOn(view, 'UV_LOCKED');
+  // With --frozen uv refuses these (uv-cli, SyncArgs: conflicts_with_all).
+  const against = frozen
+    ? undefined
+    : NOT_FROZEN.find((name) => given(command, name) || valueOf(command, name) !== undefined);
+  if (against !== undefined) return `With \`${against}\` uv does not keep to the lock file.`;
+  // Ahead of the sources nothing but the lock file counts; whether it is up to date, the install behind them sees.
+  const freezes = frozen ? [] : ['--frozen'];
+  const whole = { options: frozen ? null : freezes };
   if (said(command, '--no-install-workspace') === true || (lock.builds === null && lock.members.length === 0))
     return whole;
   const alone = lock.members.length === 0;
   const spared = given(command, '--no-install-project', '--only-dev') || valueOf(command, '--only-group') !== undefined;
   if (alone && (spared || lock.builds === false)) return whole;
   if (!alone && spared) return 'Which members of the workspace are installed is not known.';
-  const frozen = given(command, '--frozen', '--locked') || isOn(view, 'UV_FROZEN') || isOn(view, 'UV_LOCKED');
-  // Ahead of the sources nothing but the lock file counts; whether it is up to date, the install behind them sees.
-  return { options: [...(frozen ? [] : ['--frozen']), alone ? '--no-install-project' : '--no-install-workspace'] };
+  return { options: [...freezes, alone ? '--no-install-project' : '--no-install-workspace'] };
 }
 
 function isOn(view: ProjectView, name: string): boolean {
   return /^(?:1|true|yes|on|y|t)$/i.test(view.env(name) ?? '');
 }
 
-function lockCheck(path: string, command: CommandWords, options: readonly string[] | null, view: ProjectView): Check {
+/** What goes ahead never writes the lock file: by its own words, or by the option that is added. */
+function lockCheck(path: string, command: CommandWords, options: readonly string[] | null): Check {
   const by = ['--frozen', '--locked'].find((name) => given(command, name) || options?.includes(name) === true);
-  const set = by ?? ['UV_FROZEN', 'UV_LOCKED'].find((name) => isOn(view, name));
-  return checkOfLock(
-    path,
-    set === undefined ? unsure('nothing freezes it') : { kind: 'kept', proof: `${set} freezes it` },
-  );
+  return checkOfLock(path, { kind: 'kept', proof: `${by ?? 'a variable of uv'} freezes it` });
 }
 
 /** Which Python it takes may be told by a file (docs.astral.sh/uv/concepts/python-versions). */

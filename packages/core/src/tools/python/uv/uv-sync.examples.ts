@@ -33,7 +33,16 @@ export const uvSyncExamples: ToolExamples = {
       reads: 'pyproject.toml uv.lock',
       writes: '.venv',
     },
-    { run: 'uv sync', files: PROJECT, is: 'sync: open: The install leaves uv.lock as it is.' },
+    { run: 'uv sync', files: PROJECT, is: 'sync: ok' },
+    { run: 'uv sync --inexact', files: PROJECT, is: 'sync: open: The install of the dependencies' },
+    { run: 'uv sync --frozen --inexact', files: PROJECT, is: 'sync: ok' },
+    // With --frozen uv refuses these.
+    {
+      run: 'uv sync <each>',
+      each: '--upgrade -U --upgrade-package=x --no-sources',
+      files: PROJECT,
+      is: 'sync: not-understood',
+    },
     { run: 'uv sync', each: 'UV_FROZEN UV_LOCKED', env: { '<each>': '1' }, files: PROJECT, is: 'sync: ok' },
     {
       run: 'uv sync --frozen <each>',
