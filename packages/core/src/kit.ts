@@ -12,6 +12,7 @@ export { apartPremise } from './run/application-folder.js';
 export { SURROUNDINGS } from './run/effects.js';
 export { installedBefore } from './run/installed-packages.js';
 export { linksBehind } from './run/links.js';
+export { changesUtility } from './run/program-change.js';
 export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';
 export { recognise } from './run/recognise.js';
 export { readBody } from './run/run-script.js';
@@ -52,12 +53,14 @@ export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
+export { hasListSettings } from './tools/system/apt-get.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
 export {
   ASKS,
   BELOW_USR,
   BRINGS_FILES,
   CARRIERS,
+  goesDeep,
   LEAVES_CONTENTS,
   ONLY_FILES,
   PRINTS,

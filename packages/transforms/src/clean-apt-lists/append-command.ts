@@ -1,10 +1,13 @@
 import {
   ancestorsOf,
   appendTo,
+  type CopyInstruction,
+  changesUtility,
   commandKey,
   type Document,
   type FileEdit,
   layoutJoin,
+  linksBefore,
   type Premise,
   type RunInstruction,
   type RunScript,
@@ -39,6 +42,8 @@ export function appendCommand(
 ): AppendedCommand {
   const append = appendTo(body.script, body.shell);
   if (!append.ok) return append;
+  const changed = changedUtility(document, stage, run, command);
+  if (changed !== null) return { ok: false, because: `\`${changed}\` may change the program that it calls` };
   if (!hasPrograms(body)) return { ok: false, because: 'PATH is set to folders without the programs of the system' };
   const allowed = privilegesFor(document, stage, run, body, behind.privileges);
   if (!allowed.ok) return allowed;
@@ -47,6 +52,34 @@ export function appendCommand(
   const text = layoutJoin([], runStyle(document, [run]), document) + whole;
   const edit: FileEdit = { file: 'dockerfile', span: { start: at, end: at }, text };
   return { ok: true, edit, adds: commandKey(run, whole), premises: allowed.premises };
+}
+
+/** A command up to the end of the RUN that may change the program which a command calls, as it is written; null: there is none. */
+function changedUtility(document: Document, stage: Stage, run: RunInstruction, command: string): string | null {
+  const [name = ''] = command.split(' ');
+  for (const one of [...ancestorsOf(document, stage).sure, stage]) {
+    for (const step of one.instructions) {
+      if (step.index > run.index) break;
+      const links = linksBefore(document, one, step, null);
+      if ((step.kind === 'COPY' || step.kind === 'ADD') && bringsProgram(step, name)) return step.args.text;
+      const body = step.kind === 'RUN' ? runBody(document, one, step) : null;
+      const found =
+        body?.ok === true ? body.trace.commands.find((other) => changesUtility(other, name, links)) : undefined;
+      if (body?.ok === true && found !== undefined) {
+        const { start, end } = found.command.span;
+        return body.script.text.slice(start, end);
+      }
+    }
+  }
+  return null;
+}
+
+/** Does a copy bring a file of this name to a folder of programs? */
+function bringsProgram({ destination, sources }: CopyInstruction, name: string): boolean {
+  const files = destination.endsWith('/')
+    ? sources.map((source) => `${destination}${source.split('/').at(-1)}`)
+    : [destination];
+  return files.some((file) => /(?:^|\/)s?bin\/[^/]*$/.test(file) && file.endsWith(`/${name}`));
 }
 
 /** Where PATH is known, it has a folder with the system's own programs. */

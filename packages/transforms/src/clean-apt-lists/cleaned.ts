@@ -20,10 +20,20 @@ const EMPTY = ['partial', 'lock', 'auxfiles'];
  * with a variable beside it? In a branch, too: then somebody has decided when it stays.
  */
 export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell: StageShell): boolean {
+  // What a command shows of it, another one may be given to remove: `find /var/lib/apt/lists -type f | xargs rm`.
+  const shown = commands.findIndex(({ command }) => command.args.some(({ text }) => text.includes(cache.path)));
+  if (
+    shown >= 0 &&
+    commands.slice(shown + 1).some(({ call, command }) => call?.action === 'xargs' || command.name?.literal === 'xargs')
+  )
+    return true;
   return commands.some((command) => {
     const { call } = command;
     if (call !== null && emptiesCache(cache, call)) return true;
     const named = command.command.args.some(({ text }) => text.includes(cache.path));
+    // It is taken elsewhere.
+    if (call?.undoes === 'moves' && named) return true;
+    if (valuesIn(command).some((value) => value.includes(ownFolder(cache)))) return true;
     // What is written may be what `xargs` gives to an `rm`.
     if (call !== null && call.action !== 'rm') return named && PRINTS.has(call.action);
     const own = ownFolder(cache);
@@ -35,6 +45,13 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
         : isWithin(cache.path, path) && (call !== null || isWithin(path, own)),
     );
   });
+}
+
+/** The values of the variables in a command's words: one may hold several words. */
+function valuesIn({ command, invocation }: TracedCommand): readonly string[] {
+  return command.args.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'variable' ? (invocation?.env(part.name) ?? []) : [])),
+  );
 }
 
 /** The tool's own folder above its cache. */

@@ -18,7 +18,9 @@ import {
 import { appendCommand } from './append-command.js';
 import { cacheFate } from './cache-fate.js';
 import { keepsInVariable, mayClean } from './cleaned.js';
+import { imageScripts } from './image-scripts.js';
 import { innerTrace } from './inner-script.js';
+import { settledBefore } from './list-settings.js';
 import { readersElsewhere, visible } from './readers-elsewhere.js';
 
 type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'lists-wanted' | 'cannot-append';
@@ -77,6 +79,8 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   const update = commands[last];
   if (update === undefined || mayClean(commands.slice(last + 1), aptLists, state.shell)) return null;
   if (body.ok && keepsInVariable(body.script, aptLists)) return null;
+  if (cleansByScript(subject, stage, commands.slice(last + 1)) || settledBefore(document, stage, run, subject.context))
+    return null;
   const message = 'The package lists that apt-get update fetches stay in the layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
 
@@ -139,6 +143,16 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
+}
+
+/** May a script that is called behind the update, and that the file or the build context has, clean up by itself? */
+function cleansByScript({ document, context }: Subject, stage: Stage, commands: readonly TracedCommand[]): boolean {
+  const unknown = commands.filter(({ call }) => call === null);
+  if (unknown.length === 0) return false;
+  const { byName } = imageScripts(document, stage, visible(context));
+  return unknown.some(({ command }) =>
+    [command.name, ...command.args].some((word) => byName(word?.literal ?? '')?.text.includes(aptLists.path) === true),
+  );
 }
 
 /** Is the update all that a RUN does? `apt-get update && apt-get clean` as well, but no RUN that installs or runs another program. */

@@ -40,6 +40,14 @@ export const aptLists: Cache = {
   bulk: ['*_*'],
 };
 
+/**
+ * Does a text have settings by which the lists lie elsewhere, or are dealt with once they are fetched (apt.conf(5), "DIRECTORIES",
+ * APT::Update::Post-Invoke)? `APT_CONFIG` names a file with any.
+ */
+export function hasListSettings(text: string): boolean {
+  return /\bDir::State\b|\bDir(?:::)?[ \t]*[{"']|\bRootDir\b|\bUpdate::Post-Invoke|\bAPT_CONFIG\b/i.test(text);
+}
+
 /** Commands that choose packages from the lists, and fail or change without them. */
 const READS_LISTS = new Set([
   'install',

@@ -40,6 +40,18 @@ export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
   '[',
 ]);
 
+/** Programs that look at all that is below the folders which they are told, or below the one that they run in. */
+const GO_DEEP: ReadonlySet<string> = new Set('find du tree cp tar zip rsync scp rg'.split(' '));
+
+/** The same where an option says so. */
+const GO_DEEP_IF_TOLD: ReadonlySet<string> = new Set('grep egrep fgrep ls'.split(' '));
+
+/** Does a program with these words look at all that is below a folder? */
+export function goesDeep(name: string, words: readonly (string | null)[]): boolean {
+  if (GO_DEEP.has(name)) return true;
+  return GO_DEEP_IF_TOLD.has(name) && words.some((word) => word === null || /^-[A-Za-z]*[rR]|^--recursive$/.test(word));
+}
+
 /** They take away folders that packages own; what a project makes for itself lies elsewhere. */
 export const PACKAGE_REMOVERS: ReadonlySet<string> = new Set(
   'apt-get apt aptitude dpkg rpm yum dnf dnf5 microdnf tdnf zypper apk pacman'.split(' '),

@@ -1,0 +1,45 @@
+import {
+  ancestorsOf,
+  type BuildContext,
+  broughtBy,
+  type Document,
+  hasListSettings,
+  type Instruction,
+  type RunInstruction,
+  type Stage,
+  slice,
+} from '@dockshift/core/kit';
+
+/** Do settings up to a RUN, which the file or the build context has, say something of the package lists? */
+export function settledBefore(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  context: BuildContext | null,
+): boolean {
+  const { sure, possible } = ancestorsOf(document, stage);
+  return [...possible, ...sure, stage].some((one) =>
+    one.instructions.some(
+      (step) => step.index <= run.index && textsOf(document, one, step, context).some(hasListSettings),
+    ),
+  );
+}
+
+/** What an instruction says, and what the files have that it brings to apt's settings. */
+function textsOf(document: Document, stage: Stage, step: Instruction, context: BuildContext | null): readonly string[] {
+  const own = [step.args.text, ...step.heredocs.map(({ body }) => slice(document.source, body))];
+  if (context === null || (step.kind !== 'COPY' && step.kind !== 'ADD')) return own;
+  const brought = broughtBy(document, stage, step, context) ?? [];
+  const files = brought.flatMap(({ from, to, kind }) =>
+    context.files.flatMap(({ path }) => {
+      if (kind === 'file') return path === from && isOfApt(to) ? [path] : [];
+      const below = from === '' ? path : path.startsWith(`${from}/`) ? path.slice(from.length + 1) : null;
+      return below !== null && isOfApt(`${to}/${below}`) ? [path] : [];
+    }),
+  );
+  return [...own, ...files.map((path) => context.read(path) ?? '')];
+}
+
+function isOfApt(path: string): boolean {
+  return path.includes('/etc/apt/apt.conf');
+}
