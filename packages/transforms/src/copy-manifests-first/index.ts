@@ -233,7 +233,7 @@ function examine(
         // What a build fetches in addition, it fetches in its own time.
         ...(install.prefetch === null
           ? writtenByBuilder(install.plan, subject.context)
-          : fetchedReaders(document, stage, run, install.plan, install.tool.commands)),
+          : fetchedReaders(document, stage, run, install.plan, install.tool)),
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
       ],

@@ -28,6 +28,7 @@ import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
+import { removedBehind } from './removed-behind.js';
 import { settingsAhead } from './settings-ahead.js';
 import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 
@@ -110,6 +111,14 @@ export function earlyInstall(
         ok: false,
         code: 'cache-mount',
         because: `What it downloads stays in the mount at ${mounted}: a step that downloads ahead of it would keep nothing more.`,
+      };
+    }
+    const removed = removedBehind(body, command, tool, planned.plan);
+    if (removed !== null) {
+      return {
+        ok: false,
+        code: 'not-understood',
+        because: `\`${removed}\` in its RUN removes what was downloaded: a step ahead of it would keep all of that in the image.`,
       };
     }
     if (run.flags.some((flag) => flag.name === 'network')) {

@@ -23,6 +23,8 @@ export interface Call {
   readonly fills?: readonly string[];
   /** Caches that must be there for it to work, by their id. */
   readonly needs?: readonly string[];
+  /** Caches, by their id, of which it makes something else where there is more in them than it asks for: `go list -m` tells where modules are. */
+  readonly showsCaches?: readonly string[];
   /** A cache, by its id, in which it looks these packages up unless they are installed; null: it isn't known which. */
   readonly looksUp?: { readonly in: string; readonly packages: readonly (string | null)[] };
   /** Caches that it empties for good, by their id. */

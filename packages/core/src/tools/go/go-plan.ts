@@ -40,7 +40,7 @@ export function moduleCache(env: Invocation['env']): { readonly modules: string;
 }
 
 /** What names the module cache in a command: the variable for its path, and where it is below any GOPATH (go.dev/ref/mod#module-cache). */
-const CACHE_WORDS = ['GOMODCACHE', 'pkg/mod'];
+const CACHE_WORDS = ['GOMODCACHE', 'pkg/mod', ...['GOPATH', 'GOPATH}', 'GOPATH)'].map((path) => `${path}/pkg`)];
 
 /** How the modules of a project are downloaded. */
 export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
@@ -97,12 +97,30 @@ const MAY_FAIL = proven(
 /** Variables that decide where modules are kept, and whether there are any (`go help environment`). */
 const PLACE: ReadonlySet<string> = new Set(['GOMODCACHE', 'GOPATH', 'GOENV', 'GOFLAGS', 'GO111MODULE', 'HOME']);
 
+/** Variables that decide whom it asks for modules: a private one is no matter of the public servers (go.dev/ref/mod#private-modules). */
+const SERVERS: ReadonlySet<string> = new Set([
+  'GOPRIVATE',
+  'GOPROXY',
+  'GONOPROXY',
+  'GONOSUMDB',
+  'GOSUMDB',
+  'GOINSECURE',
+]);
+
 /** What a RUN sets for its build, or whom it runs it as, a download in a RUN of its own does not see. */
 function samePlace({ ahead }: ProjectView): Check {
-  const differs = ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.has(one.name)));
-  return differs
-    ? { ok: true, premises: [open('The build looks for modules where a download ahead of it keeps them.')] }
-    : FINE;
+  const sets = (names: ReadonlySet<string>): boolean =>
+    ahead.writes.some((one) => one.kind === 'env' && names.has(one.name));
+  const elsewhere = sets(PLACE) || ahead.writes.some((one) => one.kind === 'user');
+  return {
+    ok: true,
+    premises: [
+      ...(elsewhere ? [open('The build looks for modules where a download ahead of it keeps them.')] : []),
+      ...(sets(SERVERS)
+        ? [open('A download ahead may ask other servers for modules than the build, whose RUN chooses them.')]
+        : []),
+    ],
+  };
 }
 
 /** What the checksum database has said is kept beside the modules (go.dev/ref/mod#checksum-database). */

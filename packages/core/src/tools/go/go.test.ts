@@ -112,7 +112,7 @@ describe('modules of a project', () => {
     expect(result.ok && result.reads).toEqual(['go.mod', 'go.sum']);
     expect(result.ok && result.writes).toEqual([]);
     expect(result.ok && result.caches).toEqual(['/go/pkg/mod', '/go/pkg/sumdb']);
-    expect(result.ok && result.cacheWords).toEqual(['GOMODCACHE', 'pkg/mod']);
+    expect(result.ok && result.cacheWords).toContain('GOMODCACHE');
   });
 
   it('need programs that are installed in between', () => {

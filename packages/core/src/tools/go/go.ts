@@ -94,7 +94,13 @@ function understand(invocation: Invocation): Call | null {
     return otherProgram(invocation, verb);
   if (verb === 'get' ? getsItself(invocation) : verb !== null && verb !== undefined && LOADS_PACKAGES.has(verb)) {
     // A build runs cgo, tests and generators: only what it downloads can be said of it.
-    const call: Call = { action: 'build', effects: ANYTHING, seconds: 11.6, fills: [modules.id, builds.id] };
+    const call: Call = {
+      action: 'build',
+      effects: ANYTHING,
+      seconds: 11.6,
+      fills: [modules.id, builds.id],
+      ...(takesWhatIsThere(invocation) ? { showsCaches: [modules.id] } : {}),
+    };
     return withProject(call, invocation, modeOf(invocation));
   }
   if (verb === 'generate')
@@ -103,6 +109,14 @@ function understand(invocation: Invocation): Call | null {
       generates: true,
     });
   return null;
+}
+
+/**
+ * `go list -m` tells in which folder each module lies that has been downloaded, and with GOPROXY=off those that have not are
+ * not found (go.dev/ref/mod#go-list-m, #environment-variables).
+ */
+function takesWhatIsThere({ args, env }: Invocation): boolean {
+  return (args[0] === 'list' && args.some((word) => word === null || /^--?m$/.test(word))) || env('GOPROXY') === 'off';
 }
 
 function withProject(call: Call, invocation: Invocation, mode: Omit<GoCall, 'folder'>): Call {

@@ -71,6 +71,7 @@ function understand(invocation: Invocation): Call | null {
     fills: [caches.id],
     // Its daemon stays, unless an option or a setting says that it is not wanted (docs.gradle.org, gradle_daemon).
     daemon: 'unknown',
+    ...(args.includes('--offline') ? { showsCaches: [caches.id] } : {}),
   };
   const moved = args.some((word) => word !== null && MOVES.test(word));
   const plan = (view: ProjectView): ProjectPlan =>

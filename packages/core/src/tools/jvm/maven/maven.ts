@@ -61,6 +61,8 @@ function understand(invocation: Invocation): Call | null {
     seconds: SECONDS,
     fills: [repository.id],
     daemon: fetches && downloads(command) ? false : 'unknown',
+    // With --offline it takes what is there.
+    ...(command.flags.has('o') ? { showsCaches: [repository.id] } : {}),
   };
   const project = projectCall(invocation, command, !fetches);
   return project === null ? call : { ...call, project };
