@@ -9,7 +9,7 @@ describe('ignoreOutputs', () => {
   ): IgnoredOutputs {
     const context = memoryContext({ files });
     const seen = visibleContext(context);
-    return ignoreOutputs(parse('FROM a\nCOPY . .\n'), context, plan, seen.ok ? seen.context : context);
+    return ignoreOutputs(parse('FROM a\nCOPY . .\nRUN npm ci\n'), context, plan, seen.ok ? seen.context : context);
   }
 
   it('leaves out what the install writes', () => {

@@ -9,7 +9,7 @@ import {
   parseDockerignore,
 } from '@dockshift/core/kit';
 import type { EarlyInstall } from './install.js';
-import { copyThatNeeds, isNamedByCopy } from './siblings.js';
+import { copyThatNeeds, copyWithoutInstall, isNamedByCopy } from './siblings.js';
 
 /** The edit of the ignore file that a moved copy needs, or why it can't be made. */
 export type IgnoredOutputs =
@@ -45,7 +45,14 @@ export function ignoreOutputs(
     left.added.length === 0
       ? `${path} leaves it out`
       : `the repository has none, and ${path} leaves out a host's own from now on`;
-  return { ok: true, edits, premises: [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }] };
+  const bare = left.added.length === 0 ? null : copyWithoutInstall(ignore, document, context);
+  const premises: Premise[] = [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }];
+  if (bare !== null)
+    premises.push({
+      claim: `Nobody builds ${bare}, which copies all and installs nothing, with what they have in ${ignore.join(', ')}.`,
+      proof: null,
+    });
+  return { ok: true, edits, premises };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { memoryContext, parse } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
-import { copyThatNeeds } from './siblings.js';
+import { copyThatNeeds, copyWithoutInstall } from './siblings.js';
 
 /** Which Dockerfile asks for node_modules: one of some files, or the own one, which lies in `Dockerfile`? */
 function needing(files: Readonly<Record<string, string>>, own = 'FROM a\nCOPY . .\n'): string | null {
@@ -16,17 +16,24 @@ describe('what is about to be ignored', () => {
     'ONBUILD COPY node_modules /x\nFROM own',
     'RUN --mount=type=bind,source=node_modules,target=/x ls /x',
     'ARG D=node_modules\nCOPY $D /x',
+    'ARG D\nCOPY ${D} /x',
+    'ONBUILD COPY node_modules /x',
+    'RUN --mount=target=/x cp -r /x/node_modules /y',
+    'RUN --mount=target=/x <<E\ncp -r /x/node_modules /y\nE',
   ])('is needed by a Dockerfile with: %s', (line) => {
     expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBe('web.dockerfile');
     expect(needing({}, `FROM a AS own\n${line}\n`)).toBe('Dockerfile');
   });
 
-  it.each(['COPY --from=a node_modules /x', 'COPY web/node_modules /x', 'COPY . .', 'RUN --mount=target=/x ls /x'])(
-    'is not needed by one with: %s',
-    (line) => {
-      expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBeNull();
-    },
-  );
+  it.each([
+    'COPY --from=a node_modules /x',
+    'COPY web/node_modules /x',
+    'COPY . .',
+    'RUN --mount=target=/x ls /x',
+    'ARG JAR\nCOPY target/$JAR /x',
+  ])('is not needed by one with: %s', (line) => {
+    expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBeNull();
+  });
 
   it('is looked for in the text at hand, not in what the file was', () => {
     expect(needing({ Dockerfile: 'FROM a\nCOPY node_modules /x\n' })).toBeNull();
@@ -34,6 +41,38 @@ describe('what is about to be ignored', () => {
 
   it.each(['Dockerfile-prod', 'dockerfile_prod', 'build.docker', 'web/MyDockerfile'])('is looked for in %s', (path) => {
     expect(needing({ [path]: 'FROM a\nCOPY node_modules /x\n' })).toBe(path);
+  });
+
+  it.each<[string, string]>([
+    ['build/image.txt', 'FROM a\nCOPY node_modules /x\n'],
+    ['.devcontainer/dev.img', 'FROM a\nCOPY node_modules /x\n'],
+    [
+      'compose.yml',
+      'services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM a\n        COPY node_modules /x\n',
+    ],
+    ['docker-bake.hcl', 'target "a" {\n  dockerfile-inline = <<E\nFROM a\nCOPY node_modules /x\nE\n}\n'],
+    ['scripts/build.sh', '#!/bin/sh\ndocker build -f- . <<E\nFROM a\nCOPY node_modules /x\nE\n'],
+  ])('is looked for in what looks like a Dockerfile, %s', (path, text) => {
+    expect(needing({ [path]: text })).toBe(path);
+  });
+
+  it.each(['README.md', 'src/docker.ts', 'docs/page.html'])('is not looked for in %s', (path) => {
+    expect(needing({ [path]: 'FROM a\nCOPY node_modules /x\n' })).toBeNull();
+  });
+
+  it.each<[string, boolean]>([
+    ['COPY . .\nCMD ["node", "index.js"]', true],
+    ['COPY . .\nRUN npm run build', true],
+    ['COPY . .\nRUN npm ci', false],
+    ['COPY . .\nRUN ./setup.sh', false],
+    ['COPY src src', false],
+  ])('may come from whoever builds a file with %s: %s', (lines, may) => {
+    const context = memoryContext({
+      files: { 'web.Dockerfile': `FROM node:20\n${lines}\n` },
+      dockerfile: 'Dockerfile',
+    });
+    const found = copyWithoutInstall(['node_modules'], parse('FROM a\nCOPY . .\nRUN npm ci\n'), context);
+    expect(found).toBe(may ? 'web.Dockerfile' : null);
   });
 
   it.each([

@@ -1,13 +1,16 @@
 import {
   type BuildContext,
+  type ContextTake,
   contextTakes,
   type Document,
   goMatch,
   isWithin,
-  maybeDockerfileName,
-  type NamedDockerfile,
   parse,
+  runBody,
+  type Stage,
+  slice,
 } from '@dockshift/core/kit';
+import { otherDockerfiles } from './other-dockerfiles.js';
 
 /** A copy in some Dockerfile of the context that takes files which are about to be ignored. */
 export interface NeedingCopy {
@@ -41,21 +44,75 @@ export function isNamedByCopy(name: string, own: Document, context: BuildContext
   return false;
 }
 
-/** Those that the repository says are built with the context, and whatever in it is called like one. */
-function* otherDockerfiles(context: BuildContext): Iterable<NamedDockerfile> {
-  yield* context.others?.() ?? [];
-  for (const { path } of context.files) {
-    if (path === context.dockerfile || !maybeDockerfileName(path.slice(path.lastIndexOf('/') + 1))) continue;
-    yield { path, text: context.read(path) ?? '' };
-  }
+/** A Dockerfile that copies a folder with one of these paths in a stage that installs nothing: what is there comes from whoever builds. */
+export function copyWithoutInstall(paths: readonly string[], own: Document, context: BuildContext): string | null {
+  if (takesUninstalled(paths, own)) return context.dockerfile ?? 'this Dockerfile';
+  for (const { path, text } of otherDockerfiles(context)) if (takesUninstalled(paths, parse(text))) return path;
+  return null;
+}
+
+function takesUninstalled(paths: readonly string[], document: Document): boolean {
+  const { takes } = contextTakes(document);
+  return document.stages.some(
+    (stage) =>
+      takes.some(
+        ({ instruction, path }) =>
+          instruction.kind !== 'RUN' &&
+          stage.instructions.includes(instruction) &&
+          path !== null &&
+          paths.some((one) => path === '' || isWithin(one, path)),
+      ) && !mayInstall(document, stage),
+  );
+}
+
+/** Programs of Node.js with which scripts are run, and the words with which they install. */
+const RUNNERS: ReadonlySet<string> = new Set(['node', 'npm', 'npx', 'pnpm', 'yarn', 'bun']);
+const INSTALLS: ReadonlySet<string> = new Set(['install', 'i', 'ci', 'add', 'link']);
+
+/** Does a RUN of a stage install a project, or do something that is not seen? */
+function mayInstall(document: Document, stage: Stage): boolean {
+  return stage.instructions.some((step) => {
+    const body = step.kind === 'RUN' ? runBody(document, stage, step) : null;
+    if (body === null) return false;
+    return (
+      !body.ok ||
+      body.trace.commands.some(({ call, command }) => {
+        if (call !== null) return call.project !== undefined;
+        const runs = RUNNERS.has(command.name?.literal ?? '');
+        return !runs || command.args.some(({ literal }) => literal === null || INSTALLS.has(literal));
+      })
+    );
+  });
 }
 
 function namesOne(paths: readonly string[], document: Document): string | null {
-  // `node_modules` itself and what is below it; `client` for `client/node_modules` does not ask for it.
-  const take = contextTakes(document).takes.find(
-    ({ path: taken }) => taken !== null && paths.some((path) => isWithin(taken, path) || matchesWithin(taken, path)),
+  const own = contextTakes(document).takes;
+  // What a trigger asks for, the builds of others do.
+  const triggers = document.stages.flatMap((stage) =>
+    stage.instructions.flatMap((step) => (step.kind === 'ONBUILD' ? [slice(document.source, step.trigger.span)] : [])),
   );
-  return take?.source ?? null;
+  const later = triggers.length === 0 ? [] : contextTakes(parse(`FROM scratch\n${triggers.join('\n')}\n`)).takes;
+  return [...own, ...later].find((take) => asksFor(take, paths, document))?.source ?? null;
+}
+
+function asksFor(
+  { path: taken, source, instruction }: ContextTake,
+  paths: readonly string[],
+  document: Document,
+): boolean {
+  // What stands in front of a variable is known.
+  if (taken === null)
+    return paths.some((path) => path.startsWith(source.replace(/^\.?\//, '').replace(/[^/]*\$.*$/s, '')));
+  // `node_modules` itself and what is below it; `client` for `client/node_modules` does not ask for it.
+  if (paths.some((path) => isWithin(taken, path) || matchesWithin(taken, path))) return true;
+  if (instruction.kind !== 'RUN') return false;
+  // Of what it mounts a RUN names it.
+  const said = [instruction.args.text, ...instruction.heredocs.map(({ body }) => slice(document.source, body))].join(
+    '\n',
+  );
+  return paths.some(
+    (path) => (taken === '' || isWithin(path, taken)) && said.includes(path.slice(path.lastIndexOf('/') + 1)),
+  );
 }
 
 /** Does a pattern ask for the path, or for something below it, by more than `*` alone? */
