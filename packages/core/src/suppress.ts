@@ -1,7 +1,10 @@
+import { parse } from 'yaml';
+import type { BuildContext } from './context/build-context.js';
 import type { Finding } from './rewrite/finding.js';
 import { defineAnalysis } from './stage/memo.js';
 import type { Document, Tile } from './syntax/document.js';
 import { overlaps, type Span, slice } from './text/span.js';
+import { isObject, textList } from './tools/kit/json-value.js';
 
 /** A comment that keeps transforms away from a part of the file: `# dockshift-ignore …`, or what a linter is told to ignore. */
 export interface Suppression {
@@ -22,17 +25,20 @@ const COMMENT = /^#\s*dockshift-ignore\b(?!-)/;
  * stage; at the top of the file with a blank line behind it, for the file. Ids are separated by
  * commas or spaces; a reason may follow ` -- `.
  */
-export const suppressions: (document: Document) => readonly Suppression[] = defineAnalysis((document) =>
-  document.tiles.flatMap((tile, index): Suppression[] => {
+export const suppressions: (document: Document) => readonly Suppression[] = defineAnalysis((document) => [
+  ...document.tiles.flatMap((tile, index): Suppression[] => {
     if (tile.kind !== 'comment') return [];
     const comment = slice(document.source, tile.span).trim();
     const [wanted = ''] = comment.replace(COMMENT, '').split('--', 1);
-    if (!COMMENT.test(comment) || wanted.includes('#')) return ofLinter(document, index, tile.span);
+    if (!COMMENT.test(comment) || wanted.includes('#'))
+      return ofLinter(document, tile.span, coveredBy(document, index, true));
     const ids = wanted.split(/[\s,]+/).filter((id) => id !== '');
     const covers = coveredBy(document, index);
     return covers === null ? [] : [{ own: true, at: tile.span, ids, covers }];
   }),
-);
+  // Inside of an instruction it is a wish, too, though hadolint does not look there.
+  ...document.instructions.flatMap(({ tile, comments }) => comments.flatMap((at) => ofLinter(document, at, tile.span))),
+]);
 
 /** What hadolint asks for with a rule, and here a transform does. */
 const RULES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -44,19 +50,42 @@ const RULES: ReadonlyMap<string, readonly string[]> = new Map([
 const HADOLINT = /^#+[ \t]*hadolint[ \t]+(global[ \t]+)?ignore[ \t]*[=:]([^#]*)/i;
 
 /** A rule that hadolint is told to ignore is a wish for the file, whatever asks for it. Several rules may be told. */
-function ofLinter(document: Document, index: number, at: Span): Suppression[] {
+function ofLinter(document: Document, at: Span, below: Span | null): Suppression[] {
   const match = HADOLINT.exec(slice(document.source, at).trim());
   if (match === null) return [];
   const rules = (match[2] ?? '').toUpperCase().split(/[\s,;]+/);
-  const ids = rules.flatMap((rule) => RULES.get(rule) ?? []);
+  const ids = idsOf(rules);
   const all = match[1] !== undefined;
-  const covers = all ? { start: 0, end: document.source.length } : coveredBy(document, index);
+  const covers = all ? { start: 0, end: document.source.length } : below;
   return ids.length === 0 || covers === null ? [] : [{ own: false, at, ids, covers }];
 }
 
-function coveredBy(document: Document, index: number): Span | null {
+function idsOf(rules: readonly string[]): readonly string[] {
+  return rules.flatMap((rule) => RULES.get(rule) ?? []);
+}
+
+/** Where hadolint looks for its settings, from the folder that it runs in (its README, "Configure"). */
+const SETTINGS = ['.hadolint.yaml', '.hadolint.yml', '.config/hadolint.yaml', '.config/hadolint.yml'];
+
+/** Do hadolint's settings of the build context ignore what a transform does, for all files? */
+export function isIgnoredByLinter(context: BuildContext | null, transform: string): boolean {
+  return SETTINGS.some((path) => context?.has(path) === true && ignoredIn(context.read(path)).includes(transform));
+}
+
+function ignoredIn(text: string | null): readonly string[] {
+  try {
+    const settings: unknown = text === null ? null : parse(text);
+    return isObject(settings) ? idsOf(textList(settings['ignored']).map((rule) => rule.toUpperCase())) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What a comment speaks of: the instruction below it. */
+function coveredBy(document: Document, index: number, passesBlanks = false): Span | null {
   let next = index + 1;
-  while (document.tiles[next]?.kind === 'comment') next++;
+  const passed = (kind: string | undefined): boolean => kind === 'comment' || (passesBlanks && kind === 'blank');
+  while (passed(document.tiles[next]?.kind)) next++;
   const tile = document.tiles[next];
   if (tile?.kind === 'instruction') return ofInstruction(document, tile);
   const top = document.tiles.slice(0, index).every((before) => before.kind !== 'instruction');

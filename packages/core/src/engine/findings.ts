@@ -1,6 +1,6 @@
 import type { Finding } from '../rewrite/finding.js';
 import type { Subject, Transform } from '../rewrite/transform.js';
-import { suppressionOf, suppressions } from '../suppress.js';
+import { isIgnoredByLinter, suppressionOf, suppressions } from '../suppress.js';
 import { ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import type { OptimizeInput } from './input.js';
@@ -29,6 +29,7 @@ export class Findings {
     this.#texts = texts;
     const subject = this.#subject(texts);
     return transforms.flatMap((transform) => {
+      if (isIgnoredByLinter(this.#input.context, transform.id)) return [];
       const known = this.#known.get(transform);
       if (known !== undefined) return known;
       try {
