@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OPTION_RUNS, type OptionRun, type OptionRuns, printOptionRuns } from '../test/tools/judge/option-runs.js';
 import { printRun, type RecordedRun, recordedRuns } from '../test/tools/judge/recorded-run.js';
+import { cargoSettings } from './record/crates.js';
 import { type Registry, startRegistry } from './record/packages.js';
 import { snapshot, written } from './record/snapshot.js';
 import { readTrace } from './record/trace.js';
@@ -171,7 +172,8 @@ function execute(
 function environment(run: RecordedRun, scratch: string, programs: string, registry: Registry): NodeJS.ProcessEnv {
   const { url } = registry;
   const home = join(scratch, 'home');
-  mkdirSync(home, { recursive: true });
+  mkdirSync(join(home, '.cargo'), { recursive: true });
+  writeFileSync(join(home, '.cargo/config.toml'), cargoSettings(join(registry.folder, 'cargo')));
   const given = run.env.map((one) => one.split(/=(.*)/).slice(0, 2));
   return {
     HOME: home,
@@ -188,6 +190,8 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     PIP_FIND_LINKS: join(registry.folder, 'wheels'),
     PIP_TARGET: join(scratch, 'site'),
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    // It looks there for what the compiler has said of itself, and asks again where that is not there.
+    CARGO_TARGET_DIR: join(scratch, 'target'),
     GEM_HOME: join(scratch, 'gems'),
     GOPROXY: `file://${join(registry.folder, 'go')}`,
     GOSUMDB: 'off',

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeCrates } from './crates.js';
 import { makeRepositories } from './repositories.js';
 
 /** The packages that recorded projects depend on: `two` needs `one`, `loud` has a script that runs when it is installed. */
@@ -19,7 +20,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & {
 /** A registry of npm packages, for Composer as well, of gems below `gems/` and of repositories below `git/`, on the loopback interface; a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
-  /** Holds `wheels` and `go`. */
+  /** Holds `wheels`, `go` and `cargo`. */
   readonly folder: string;
   stop(): void;
 }
@@ -62,6 +63,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   execFileSync('python3', [fileURLToPath(new URL('./modules.py', import.meta.url)), folder]);
   makeRepositories(folder);
+  makeCrates(join(folder, 'cargo'));
   // Whoever has no Ruby records no runs of Bundler.
   const ruby = spawnSync('ruby', [fileURLToPath(new URL('./gems.rb', import.meta.url)), folder], { encoding: 'utf8' });
   if (ruby.error === undefined && ruby.status !== 0) throw new Error(ruby.stderr);

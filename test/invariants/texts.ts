@@ -8,10 +8,12 @@ export function wrongBetween(before: string, after: string): readonly string[] {
   const wrong: string[] = [];
   for (const comment of missing(commentLines(before), commentLines(after)))
     wrong.push(`A comment was lost: ${comment}`);
-  const added = missing(downloads(after, false), downloads(before, false));
-  const told = missing(downloads(after, true), downloads(before, true))
-    .filter((line) => added.includes(line))
-    .map(() => BEST_EFFORT);
+  const added = missing(downloads(after, null), downloads(before, null));
+  const told = BEST_EFFORT.flatMap((comment) =>
+    missing(downloads(after, comment), downloads(before, comment))
+      .filter((line) => added.includes(line))
+      .map(() => comment),
+  );
   for (const comment of missing(commentLines(after), [...commentLines(before), ...told]))
     wrong.push(`A comment is new: ${comment}`);
   for (const word of missing(words(before), words(after))) wrong.push(`A word was lost: ${word}`);
@@ -26,16 +28,28 @@ export function wrongBetween(before: string, after: string): readonly string[] {
   return wrong;
 }
 
-/** The one comment that is ever written: above a download that a rewrite adds. */
-const BEST_EFFORT = '# Best effort: the build downloads what is missing';
+/** The only comments that are ever written: above a download that a rewrite adds. */
+const BEST_EFFORT: readonly string[] = [
+  '# Best effort: the build downloads what is missing',
+  '# Best effort, with empty files for sources: the build downloads what is missing',
+];
 
-const DOWNLOAD =
-  /^run .*(?:\bgo mod download|\bdependency:go-offline \|\| find \S+ -name '\*\.lastUpdated' -delete|\bgradlew --version) \|\| true$/i;
+const DOWNLOAD = new RegExp(
+  `^run .*(?:${[
+    /\bgo mod download/,
+    /\bdependency:go-offline \|\| find \S+ -name '\*\.lastUpdated' -delete/,
+    /\bgradlew --version/,
+    /\bcargo (?:\+\S+ )?fetch --locked(?:[^;]*; rm -r [^;]*; \})?/,
+  ]
+    .map(({ source }) => source)
+    .join('|')}) \\|\\| true$`,
+  'i',
+);
 
-/** RUNs that download and may fail; `told`: those below such a comment. */
-function downloads(text: string, told: boolean): readonly string[] {
+/** RUNs that download and may fail, below this comment; null: below any line. */
+function downloads(text: string, comment: string | null): readonly string[] {
   const lines = text.split(/\r*\n/);
-  return lines.filter((line, at) => (!told || lines[at - 1] === BEST_EFFORT) && DOWNLOAD.test(line));
+  return lines.filter((line, at) => (comment === null || lines[at - 1] === comment) && DOWNLOAD.test(line));
 }
 
 /** Lines whose first character is `#`, directives included, without the white space around them. */

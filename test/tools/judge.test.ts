@@ -45,6 +45,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
     'member-left-out',
     'umbrella-compiled',
   ],
+  cargo: ['lock', 'no-lock', 'lock-left-out', 'member', 'member-left-out', 'path', 'settings'],
   composer: ['lock', 'no-lock', 'auth', 'auth-left-out', 'folder', 'script'],
   go: ['download', 'no-sum', 'replaced', 'replaced-left-out'],
 };

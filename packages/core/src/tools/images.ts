@@ -68,7 +68,11 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ['pypy', { path: ['/opt/pypy/bin'] }],
   // docker-library/ruby: since August 2014, when the first ones with a Bundler came (`BUNDLE_APP_CONFIG $GEM_HOME`).
   ['ruby', { path: ['/usr/local/bundle/bin'], env: { BUNDLE_APP_CONFIG: '/usr/local/bundle' } }],
-  ['rust', { path: ['/usr/local/cargo/bin'] }],
+  // rust-lang/docker-rust: `ENV RUSTUP_HOME=/usr/local/rustup CARGO_HOME=/usr/local/cargo` in all of them.
+  [
+    'rust',
+    { path: ['/usr/local/cargo/bin'], env: { CARGO_HOME: '/usr/local/cargo', RUSTUP_HOME: '/usr/local/rustup' } },
+  ],
 ]);
 
 /** Variants of a tag with another shell, or with triggers of their own. */

@@ -50,7 +50,6 @@ const BUILT: readonly Leftover[] = [
 
 /** Build tools of which nothing else is known here. */
 const OTHER_TOOLS: readonly Leftover[] = [
-  { name: 'target', what: 'build output of Cargo', kind: 'folder', beside: ['Cargo.toml'] },
   { name: 'target', what: 'build output of Maven', kind: 'folder', beside: ['pom.xml'] },
   { name: 'build', what: 'build output of Gradle', kind: 'folder', beside: ['build.gradle', 'build.gradle.kts'] },
   ...folders("Gradle's cache", '.gradle'),

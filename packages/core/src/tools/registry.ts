@@ -18,6 +18,7 @@ import { composer } from './php/composer.js';
 import { pip } from './python/pip.js';
 import { uv } from './python/uv/uv.js';
 import { bundler } from './ruby/bundler.js';
+import { cargo } from './rust/cargo.js';
 import { apk } from './system/apk.js';
 import { aptGet } from './system/apt-get.js';
 import { daemons } from './system/daemons.js';
@@ -34,6 +35,7 @@ export const TOOLS: readonly Tool[] = [
   bundler,
   clojure,
   bun,
+  cargo,
   composer,
   corepack,
   daemons,

@@ -87,14 +87,14 @@ export function earlyInstall(
   const isFetched = (folder: string | null): boolean => {
     if (project.need !== 'build' || folder === null) return false;
     return project.anyAhead === true
-      ? fetchedAhead(document, stage, run, tool).size > 0
-      : fetchedAhead(document, stage, source.copy, tool).has(folder);
+      ? fetchedAhead(document, stage, run, tool, false).size > 0
+      : fetchedAhead(document, stage, source.copy, tool, true).has(folder);
   };
   if (isFetched(project.folder)) return null;
   const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
   if (!planned.ok) return planned;
-  if (planned.plan.first !== undefined && fetchedAhead(document, stage, source.copy, tool).has(project.folder))
+  if (planned.plan.first !== undefined && fetchedAhead(document, stage, source.copy, tool, false).has(project.folder))
     return null;
   if (planned.plan.folder !== undefined && isFetched(imagePathOf(source, planned.plan.folder))) return null;
   const prefetch = prefetchOf(project, planned.plan, body.state.workdir, source);
@@ -105,8 +105,8 @@ export function earlyInstall(
   const mountOf = (folder: string | undefined): string | null =>
     folder === undefined ? null : mountOver(mounts, folder);
   if (prefetch !== null) {
-    const mounted = mountOf(planned.plan.caches?.[0]);
-    if (mounted !== null) {
+    const mounted = planned.plan.caches?.map(mountOf).find((target) => target !== null);
+    if (mounted !== undefined) {
       return {
         ok: false,
         code: 'cache-mount',
@@ -249,16 +249,23 @@ function siteOf(command: TracedCommand, source: SourceCopy): Site | null {
   return folder === null ? null : { tool, project: call.project, folder, command };
 }
 
-/** The folders of the projects whose dependencies a tool has fetched ahead of an instruction already. */
-function fetchedAhead(document: Document, stage: Stage, end: Instruction, tool: Tool): ReadonlySet<string> {
+/** The folders of the projects whose dependencies a tool has fetched ahead of an instruction already; `builds`: or a build there has. */
+function fetchedAhead(
+  document: Document,
+  stage: Stage,
+  end: Instruction,
+  tool: Tool,
+  builds: boolean,
+): ReadonlySet<string> {
   const ahead = stage.instructions.slice(0, stage.instructions.indexOf(end)).flatMap((instruction) => {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
     return body?.ok === true ? body.trace.commands : [];
   });
   return new Set(
-    ahead.flatMap((one) =>
-      one.tool === tool && one.call?.project?.need === 'install' ? [one.call.project.folder] : [],
-    ),
+    ahead.flatMap((one) => {
+      const project = one.tool === tool ? one.call?.project : undefined;
+      return project !== undefined && (project.need === 'install' || builds) ? [project.folder] : [];
+    }),
   );
 }
 

@@ -1,4 +1,11 @@
-import { isAbsolute, type ProjectCall, type ProjectPlan, relativeTo } from '@dockshift/core/kit';
+import {
+  isAbsolute,
+  isWithin,
+  type ProjectCall,
+  type ProjectPlan,
+  relativeTo,
+  type StandIns,
+} from '@dockshift/core/kit';
 import { imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The commands of a RUN that fetches, ahead of the sources, what a build downloads. */
@@ -21,10 +28,27 @@ export function prefetchOf(
   const path = folder === null ? null : pathFrom(workdir, folder);
   if (path === null || !PLAIN.test(path))
     return { ok: false, code: 'not-understood', because: 'How to get to the folder of its modules is not known.' };
-  const commands = path === '.' ? [prefetch] : [`cd ${path}`, prefetch];
-  const { mayFail = false, otherwise, note = null } = plan.prefetch ?? {};
+  const { mayFail = false, otherwise, note = null, standIns = { folders: [], files: [] } } = plan.prefetch ?? {};
+  if (![...standIns.folders, ...standIns.files].every((name) => PLAIN.test(name)))
+    return {
+      ok: false,
+      code: 'not-understood',
+      because: 'A folder of its sources has a name that can not be written.',
+    };
+  const fetch = withStandIns(prefetch, standIns);
+  const commands = path === '.' ? [fetch] : [`cd ${path}`, fetch];
   const behind = otherwise === undefined ? 'true' : `${otherwise} || true`;
   return { ok: true, commands: mayFail ? [`${commands.join(' && ')} || ${behind}`] : commands, note };
+}
+
+/**
+ * The command with empty files in the place of sources: `mkdir src && { touch src/lib.rs && cargo fetch; rm -r src; }`. Where one of the
+ * folders is there, `mkdir` fails, and nothing else happens.
+ */
+function withStandIns(command: string, { folders, files }: StandIns): string {
+  if (folders.length === 0) return command;
+  const tops = folders.filter((one) => !folders.some((other) => other !== one && isWithin(one, other)));
+  return `mkdir ${folders.join(' ')} && { touch ${files.join(' ')} && ${command}; rm -r ${tops.join(' ')}; }`;
 }
 
 /** A folder as a process in another one can name it; null if both lie in different folders that the base image decides. */

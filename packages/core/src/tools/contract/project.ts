@@ -110,9 +110,24 @@ export type ProjectPlan =
       /** Pieces of words by which a command names such a cache, besides its path: a variable that holds it, the end of its path. */
       readonly cacheWords?: readonly string[];
       /** For a build: must its prefetch be let fail, what then runs in its place, and the comment that says so above it. */
-      readonly prefetch?: { readonly mayFail: boolean; readonly otherwise?: string; readonly note: string | null };
+      readonly prefetch?: {
+        readonly mayFail: boolean;
+        readonly otherwise?: string;
+        readonly note: string | null;
+        readonly standIns?: StandIns;
+      };
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
+
+/**
+ * Empty files that stand in for sources while a prefetch runs, by their paths from its folder: `src/lib.rs`. They are made only where
+ * none of their folders is there, and are gone behind it.
+ */
+export interface StandIns {
+  /** The folders that are made for them, each behind the one above it: `src`, `src/bin`. */
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
 
 /** Why an install can't go ahead of the sources. */
 export type PlanRefusal =

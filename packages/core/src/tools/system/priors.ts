@@ -15,8 +15,8 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(11.6, 'go'),
   ...each(11.8, 'pip pip2 pip3 uv'),
   ...each(8.9, 'apk'),
-  // In none of the logs: it compiles.
-  ...each(SPEED.build, 'dotnet'),
+  // In none of the logs: they compile.
+  ...each(SPEED.build, 'dotnet cargo'),
   ...each(5, 'clojure clj'),
   // In none of the logs: as long as what fetches packages there.
   ...each(11.8, 'mix'),

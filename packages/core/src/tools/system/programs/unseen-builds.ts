@@ -29,7 +29,7 @@ export const UNSEEN_BUILDS: readonly UnseenRow[] = [
     seconds: SPEED.install,
   },
   {
-    names: 'cargo rustc wasm-pack trunk',
+    names: 'rustc wasm-pack trunk',
     source: 'doc.rust-lang.org/cargo: build scripts',
     seconds: SPEED.build,
   },
