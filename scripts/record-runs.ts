@@ -65,6 +65,9 @@ function programsOf({ program }: RecordedRun, scratch: string): string | null {
   return status === 0 ? join(folder, 'node_modules/.bin') : null;
 }
 
+/** Programs that call pip, with settings of their own. */
+const CALL_PIP: ReadonlySet<string> = new Set(['debian:python3-poetry', 'debian:python3-pdm', 'debian:pipenv']);
+
 /** What stands in the texts for the address of the registry, which has another port each time. */
 const ADDRESS = 'http://registry.test/';
 
@@ -186,12 +189,14 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     YARN_NPM_REGISTRY_SERVER: url,
     YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
     YARN_ENABLE_TELEMETRY: 'false',
-    PIP_NO_INDEX: '1',
-    PIP_FIND_LINKS: join(registry.folder, 'wheels'),
-    PIP_TARGET: join(scratch, 'site'),
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     // It looks there for what the compiler has said of itself, and asks again where that is not there.
     CARGO_TARGET_DIR: join(scratch, 'target'),
+    // Their lock files have the address of the index in them, and a hash over it: it stays what it is, and the proxy answers.
+    ...(CALL_PIP.has(run.program)
+      ? // Debian's keyring would ask the linker for libraries, which looks for them in the working folder, too.
+        { http_proxy: url, PYTHON_KEYRING_BACKEND: 'keyring.backends.fail.Keyring' }
+      : { PIP_NO_INDEX: '1', PIP_FIND_LINKS: join(registry.folder, 'wheels'), PIP_TARGET: join(scratch, 'site') }),
     GEM_HOME: join(scratch, 'gems'),
     GOPROXY: `file://${join(registry.folder, 'go')}`,
     GOSUMDB: 'off',

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & {
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages, for Composer as well, of gems below `gems/` and of repositories below `git/`, on the loopback interface; a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, for Composer as well, of gems below `gems/` and of repositories below `git/`, of wheels below `simple/`, on the loopback interface; a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels`, `go` and `cargo`. */
@@ -29,8 +29,15 @@ export interface Registry {
 export async function startRegistry(folder: string): Promise<Registry> {
   const archives = new Map(PACKAGES.map((one) => [one.name, pack(folder, one)]));
   const server: Server = createServer((request, response) => {
-    const [path = ''] = (request.url ?? '').split('?');
-    if (/^\/(?:gems|git)\//.test(path)) {
+    // Where this is somebody's proxy, the address stands in front of the path.
+    const [path = ''] = (request.url ?? '').replace(/^http:\/\/[^/]*/, '').split('?');
+    const index = /^\/simple\/([\w-]+)\/?$/.exec(path)?.[1];
+    if (index !== undefined) {
+      response.setHeader('content-type', 'text/html');
+      response.end(indexPage(join(folder, 'wheels'), index));
+      return;
+    }
+    if (/^\/(?:gems|git|wheels)\//.test(path)) {
       const file = join(folder, path);
       if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) response.end(readFileSync(file));
       else response.writeHead(404).end();
@@ -68,6 +75,18 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const ruby = spawnSync('ruby', [fileURLToPath(new URL('./gems.rb', import.meta.url)), folder], { encoding: 'utf8' });
   if (ruby.error === undefined && ruby.status !== 0) throw new Error(ruby.stderr);
   return { folder, url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
+}
+
+/** The wheels of a project, as an index of Python packages lists them (PEP 503). */
+function indexPage(folder: string, project: string): string {
+  const files = readdirSync(folder).filter((name) => name.startsWith(`${project}-`));
+  const links = files.sort().map((name) => {
+    const hash = createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+    return `<a href="/wheels/${name}#sha256=${hash}">${name}</a>`;
+  });
+  return `<!DOCTYPE html>${links.join('')}`;
 }
 
 /** The same packages for Composer, whose names have two parts: `test/one` (getcomposer.org/doc/05-repositories.md). */

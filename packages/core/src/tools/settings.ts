@@ -1,6 +1,6 @@
 /** Files with settings for whoever installs: of the user, of the system, of the project. */
 export const SETTINGS_FILES: RegExp =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json)$/;
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json|pypoetry\/(?:config|auth)\.toml)$/;
 
 /** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
 export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([

@@ -6,6 +6,7 @@ import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, combine, enumerate, open, proven, refuse } from '../kit/checks.js';
 import { followManifests } from '../kit/manifest.js';
 import { environmentsCheck } from './environments.js';
+import { pipVariables } from './pip-variables.js';
 import { shadowedModule } from './python-modules.js';
 import { EDITABLE, requirementMentions } from './requirements.js';
 import { setupCfgCheck } from './setup-cfg.js';
@@ -64,26 +65,12 @@ export function planPip(install: PipInstall, view: ProjectView): ProjectPlan {
     () => loadedModules(install, view),
     () => ({
       ok: true,
-      premises: [
-        ...SETTINGS.filter((name) => view.env(name) !== undefined),
-        ...ORIGINS.filter((name) => isLocal(view.env(name))),
-      ].map((name) => open(`The variable ${name} makes pip neither read nor write in the project.`)),
+      premises: pipVariables(view).map((name) =>
+        open(`The variable ${name} makes pip neither read nor write in the project.`),
+      ),
     }),
     () => environmentApart(install, view, environments),
   ]);
-}
-
-/** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */
-const SETTINGS =
-  'CONFIG_FILE TARGET PREFIX ROOT SRC REQUIREMENT REQUIREMENTS_FROM_SCRIPT CONSTRAINT BUILD_CONSTRAINT GROUP EDITABLE LOG REPORT CACHE_DIR USER PYTHON'
-    .split(' ')
-    .map((name) => `PIP_${name}`);
-
-/** Those that say where packages come from; each can be a folder as well. */
-const ORIGINS = ['PIP_FIND_LINKS', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL'];
-
-function isLocal(value: string | null | undefined): boolean {
-  return value === null || value?.split(/\s+/).some((one) => one !== '' && !/^https?:/.test(one)) === true;
 }
 
 /** `python -m pip` finds modules in the working folder first, and every Python those in PYTHONPATH; the `pip` program does not look there. */

@@ -132,6 +132,7 @@ function fetched(call: Call, action: string, folder: string): Call {
     action,
     effects: { reads: [...call.effects.reads, tree(folder)], writes: [...call.effects.writes, tree(folder)] },
     replaces: [],
+    packages: [],
   };
 }
 
@@ -170,7 +171,12 @@ function install(invocation: Invocation, command: CommandWords, asModule: boolea
         : effects,
     seconds: 11.8,
     ...(given(command, '--no-cache-dir') ? {} : { fills: [wheels.id] }),
-    replaces: files.length + editable.length > 0 || local ? ['*'] : command.words.map(projectNamed).flatMap(programsOf),
+    ...(files.length + editable.length > 0 || local
+      ? { replaces: ['*'] }
+      : {
+          replaces: command.words.map(projectNamed).flatMap(programsOf),
+          packages: elsewhere(command) ? [] : command.words,
+        }),
   };
   if (local && invocation.cwd !== null)
     return {
