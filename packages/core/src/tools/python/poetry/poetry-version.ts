@@ -45,7 +45,11 @@ function nameOf(word: string): string {
 
 /** The lowest version that a requirement takes: 1.8 for `poetry~=1.8.2`, the newest of all for `poetry`. */
 function lowest(word: string): Version | null {
-  const rest = word.replace(/^[\w.-]+/, '').trimStart().replace(/^\[[^\]]*\]/, '').trim();
+  const rest = word
+    .replace(/^[\w.-]+/, '')
+    .trimStart()
+    .replace(/^\[[^\]]*\]/, '')
+    .trim();
   if (rest === '') return [Number.POSITIVE_INFINITY, 0];
   for (const part of rest.split(',')) {
     const [, major, minor = '0'] = /^\s*(?:===?|~=|>=|>)\s*(\d+)(?:\.(\d+))?/.exec(part) ?? [];
