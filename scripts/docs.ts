@@ -1,5 +1,5 @@
 /*
- * Writes what follows from the transforms themselves: docs/transforms/<id>.md, and the table in README.md. With
+ * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, and the table in README.md. With
  * `--check` it writes nothing, names the files that differ, and fails if there is one.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transforms } from '@dockshift/transforms';
 import { loadFixtures } from '../test/transforms/fixture.js';
+import { everydayPage } from './everyday-page.js';
 import { pageOf, tableOf } from './transform-pages.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,6 +23,7 @@ function wanted(): ReadonlyMap<string, string | null> {
   }
   const fixtures = loadFixtures();
   for (const transform of transforms) files.set(`${FOLDER}/${transform.id}.md`, pageOf(transform, fixtures));
+  files.set('docs/everyday.md', everydayPage(fixtures));
   files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
   return files;
 }

@@ -56,7 +56,7 @@ function exampleOf({ id }: Transform, fixtures: readonly Fixture[]): readonly st
 }
 
 /** Both texts as one: each line of it with the sign that a patch would give it. */
-function diffOf(before: string, after: string): readonly string[] {
+export function diffOf(before: string, after: string): readonly string[] {
   const lines = diffLines(before, after).flatMap(({ value, added, removed }) =>
     value
       .replace(/\n$/, '')

@@ -1,0 +1,9 @@
+FROM ruby:3.4-slim
+RUN apt-get update && apt-get install -y build-essential && \
+    rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY Gemfile Gemfile.lock ./
+ENV BUNDLE_FROZEN=1
+RUN bundle install
+COPY . .
+CMD ["bundle", "exec", "rackup", "--host", "0.0.0.0"]
