@@ -1,7 +1,8 @@
 /*
  * Runs real package managers in the projects of test/tools/recorded under strace, and writes down what they did there:
  * the judge of tools compares that with what their plans say. `pnpm record-runs [WORDS]` records the runs whose names
- * have one of the words, or all. It needs strace, and for `debian:` programs those packages.
+ * have one of the words, or all. It needs strace, and for `debian:` programs those packages. .NET 3.1 needs OpenSSL 1.1,
+ * which newer systems lack: LD_LIBRARY_PATH says where it is.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -62,7 +63,9 @@ function programsOf({ program }: RecordedRun, scratch: string): string | null {
   const folder = join(scratch, 'programs', name);
   mkdirSync(folder, { recursive: true });
   const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, name]);
-  return status === 0 ? join(folder, 'node_modules/.bin') : null;
+  // An SDK of .NET has its program in its own folder.
+  const own = join(folder, 'node_modules', name.replace(/(?<=.)@.*$/s, ''));
+  return status === 0 ? `${join(folder, 'node_modules/.bin')}:${own}` : null;
 }
 
 /** Programs that call pip, with settings of their own. */
@@ -177,6 +180,12 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
   const home = join(scratch, 'home');
   mkdirSync(join(home, '.cargo'), { recursive: true });
   writeFileSync(join(home, '.cargo/config.toml'), cargoSettings(join(registry.folder, 'cargo')));
+  mkdirSync(join(home, '.nuget/NuGet'), { recursive: true });
+  const feed = `<clear /><add key="local" value="${join(registry.folder, 'nuget')}" />`;
+  writeFileSync(
+    join(home, '.nuget/NuGet/NuGet.Config'),
+    `<configuration><packageSources>${feed}</packageSources></configuration>\n`,
+  );
   const given = run.env.map((one) => one.split(/=(.*)/).slice(0, 2));
   return {
     HOME: home,
@@ -201,6 +210,9 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     GOPROXY: `file://${join(registry.folder, 'go')}`,
     GOSUMDB: 'off',
     GOFLAGS: '-modcacherw',
+    LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+    DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+    DOTNET_CLI_TELEMETRY_OPTOUT: '1',
     ...Object.fromEntries(given),
   };
 }

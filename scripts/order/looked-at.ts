@@ -89,7 +89,7 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     ['d44c68d9', '49bcbd9b', 'dec9c57c', '19c1f75f', '3c6b84a0'],
     'The packages, and what is compiled, are in cache mounts already: an edit downloads nothing again, and a restore ahead would fill the same mount.',
   ),
-  ['3de76fee', 'A `dotnet publish` gets a restore ahead of it; no recorded run of dotnet has shown what it reads.'],
+
   // Mix.
   ['49fe3d88', 'The sources are copied to the root of the image, which the install works with as well.'],
   ['af0a1baf', '`mix deps.get` may write mix.lock again, and git ignores archives that Mix would load.'],

@@ -1,4 +1,4 @@
-"""Makes the Python wheels and the Go module that recorded projects depend on: modules.py FOLDER."""
+"""Makes the Python wheels, the Go module and the NuGet packages that recorded projects depend on: modules.py FOLDER."""
 
 import json
 import os
@@ -45,6 +45,18 @@ def go_module(name, version):
             file.write(text)
 
 
+def nuget(name, dependencies=""):
+    nuspec = (
+        '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>'
+        f"<id>{name}</id><version>1.0.0</version><authors>nobody</authors><description>nothing</description>"
+        f'<dependencies><group targetFramework=".NETStandard2.0">{dependencies}</group></dependencies>'
+        "</metadata></package>"
+    )
+    archive(f"{FOLDER}/nuget/{name}.1.0.0.nupkg", {f"{name}.nuspec": nuspec, "lib/netstandard2.0/_._": ""})
+
+
 wheel("one")
 wheel("two", ["one"])
 go_module("example.test/one", "v1.0.0")
+nuget("One")
+nuget("Two", '<dependency id="One" version="1.0.0" />')

@@ -3,6 +3,7 @@ import { isWithin } from '../../../packages/core/src/effects/resource.js';
 import type { ProjectPlan } from '../../../packages/core/src/tools/contract/project.js';
 import type { Tool } from '../../../packages/core/src/tools/contract/tool.js';
 import { invocation, projectView, verdict } from '../../../packages/core/src/tools/kit/project-view.fixture.js';
+import { isAside } from './aside.js';
 import { ask } from './asked.js';
 import type { Finding } from './finding.js';
 import { type RecordedRun, recordedRuns } from './recorded-run.js';
@@ -15,11 +16,17 @@ export function runsOf(tool: Tool): readonly RecordedRun[] {
   return RUNS.filter((run) => tool.commands.includes(invocation(run.run).name));
 }
 
+/** The folder in the image that the files of a run lie in. */
+const PROJECT = '/app';
+
 /** What a tool plans for a run, where all of the project's files are in the build context; null: it plans nothing. */
 export function planOf(tool: Tool, run: RecordedRun): ProjectPlan | null {
   const env = Object.fromEntries(run.env.map((one) => one.split(/=(.*)/).slice(0, 2)));
   const files = Object.fromEntries(run.files);
-  return ask(tool, invocation(run.run, env), projectView({ files, base: run.base, env })).plan;
+  const call = invocation(run.run, env);
+  const place = tool.understand(call)?.project?.folder ?? PROJECT;
+  const folder = place.slice(PROJECT.length).replace(/^\//, '');
+  return ask(tool, call, projectView({ files, base: run.base, env, folder })).plan;
 }
 
 /** What a run did that a plan does not know of, a line each. */
@@ -27,9 +34,15 @@ export function unforeseen(run: RecordedRun, plan: ProjectPlan): readonly string
   if (!plan.ok) return [];
   const within = (path: string, known: readonly string[]): boolean => known.some((one) => isWithin(path, one));
   const { reads, looksFor, writes } = plan;
+  const tool = invocation(run.run).name;
+  const counts = (path: string): boolean => !isAside(tool, path);
   return [
-    ...run.read.filter((path) => !within(path, [...reads, ...looksFor, ...writes])).map((path) => `reads ${path}`),
+    ...run.read
+      .filter(counts)
+      .filter((path) => !within(path, [...reads, ...looksFor, ...writes]))
+      .map((path) => `reads ${path}`),
     ...run.missed
+      .filter(counts)
       .filter((path) => !within(path, [...reads, ...looksFor, ...writes]))
       .map((path) => `looks for ${path}`),
     ...run.written.filter((path) => !within(path, writes)).map((path) => `writes ${path}`),

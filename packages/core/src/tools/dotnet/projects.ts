@@ -39,6 +39,12 @@ const READ_BY_MSBUILD = ['Directory.Build.rsp', 'Directory.Parse.config'];
 /** Lists of packages of an older kind beside a project; `*` is the name of the project (NuGet.Client, NuGet.targets: PackagesConfigPath, GetRestoreProjectJsonPathTask). */
 const OLDER_LISTS = ['packages.config', 'packages.*.config', 'project.json', '*.project.json'];
 
+/** A file with more options beside what is restored (learn.microsoft.com/visualstudio/msbuild/msbuild-response-files). */
+export const RESPONSE_FILE = 'MSBuild.rsp';
+
+/** A program that it starts by its name, and so would take from the folder that it works in: each project's (recorded with 3.1.102). */
+export const STARTED = 'uname';
+
 /** Follows projects to all that a restore of them reads, or says what of it is not understood. */
 export function followProjects(starts: readonly string[], view: ProjectView): Projects | RefusedPlan {
   const walk: Walk = { view, projects: [], reads: [], looksFor: [], fetches: false, locked: false, varies: null };
@@ -61,14 +67,14 @@ function followProject(path: string, walk: Walk, references: string[]): RefusedP
     return refuse('not-understood', `${path} is a project of a kind that is not followed.`);
   if (!isFile(path, view)) return refuse('no-manifest', `${path} is not in the build context.`);
   const folder = folderOf(path);
-  const older = OLDER_LISTS.map((name) => joinPath(folder, name.replace('*', stem(path))));
+  const older = [...OLDER_LISTS, RESPONSE_FILE].map((name) => joinPath(folder, name.replace('*', stem(path))));
   const avoided =
     older.find((one) => view.context.has(one)) ??
     upwards(READ_BY_MSBUILD, folder, walk).find((one) => one !== null) ??
     null;
   if (avoided !== null)
     return refuse('not-understood', `${avoided} changes what a restore does, which is not followed.`);
-  walk.looksFor.push(...older);
+  walk.looksFor.push(...older, joinPath(folder, STARTED));
   const text = read(path, walk);
   if (!text.ok) return text;
   if (!text.sdk) return refuse('not-understood', `${path} names no SDK: projects of the older kind are not followed.`);

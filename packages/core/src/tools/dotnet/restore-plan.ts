@@ -1,11 +1,21 @@
 import { resolvePath } from '../../effects/resource.js';
 import { isWithin, joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
-import { type Check, combine, enumerate, FINE, open, proven, type RefusedPlan, refuse } from '../kit/checks.js';
+import {
+  type Check,
+  combine,
+  distinct,
+  enumerate,
+  FINE,
+  open,
+  proven,
+  type RefusedPlan,
+  refuse,
+} from '../kit/checks.js';
 import { checkOfLock, unsure } from '../kit/lock.js';
 import { outsideOf } from '../kit/project-files.js';
 import { folderOf, nearest, stem } from './msbuild-paths.js';
-import { configProblem, followProjects, isFile, type Projects } from './projects.js';
+import { configProblem, followProjects, isFile, type Projects, RESPONSE_FILE, STARTED } from './projects.js';
 import { readSolution } from './solution.js';
 
 /** A call of dotnet that restores the packages of projects. */
@@ -37,10 +47,13 @@ const MOVING =
     ' ',
   );
 
-/** No run of the program has been recorded that would show what it reads and writes. */
-const UNSEEN = open(
-  'dotnet reads and writes what the sources of MSBuild and NuGet say; no recorded run of it has shown that yet.',
-);
+/** Where the host looks for parts of itself, from the working folder (recorded with 3.1.102). */
+const PARTS = [
+  STARTED,
+  'opt/coreservicing',
+  'opt/corebreadcrumbs',
+  'pkgs/runtime.linux-x64.Microsoft.NETCore.DotNetHostPolicy',
+];
 
 /** What a restore needs of a project, and makes of it. */
 export function planRestore(call: DotnetCall, view: ProjectView): ProjectPlan {
@@ -66,11 +79,11 @@ export function planRestore(call: DotnetCall, view: ProjectView): ProjectPlan {
           'The restore reads no other file of the project.',
           `all that ${enumerate(found.projects)} imports and refers to is understood`,
         ),
-        UNSEEN,
       ],
       effects: outsideOf(packages === null ? [] : [packages], view.env('HOME')),
     }),
-    () => sdkChoice(view),
+    () => sdkChoice(found.projects, from, view),
+    () => (from === null ? FINE : { ok: true, looksFor: PARTS.map((name) => joinPath(from, name)) }),
     () => outputs(found, view),
     () => lockFiles(call, found, view),
     () => namedConfig(call, from, view),
@@ -126,7 +139,7 @@ function solutionStart(path: string, view: ProjectView): Start | RefusedPlan {
   const folder = folderOf(whole);
   const name = whole.slice(folder === '' ? 0 : folder.length + 1);
   // learn.microsoft.com/visualstudio/msbuild/customize-solution-build
-  const beside = [`before.${name}.targets`, `after.${name}.targets`].map((one) => joinPath(folder, one));
+  const beside = [`before.${name}.targets`, `after.${name}.targets`, RESPONSE_FILE].map((one) => joinPath(folder, one));
   const above = ['Directory.Solution.props', 'Directory.Solution.targets'].map((one) =>
     nearest({ name: one, from: folder }, view),
   );
@@ -150,15 +163,25 @@ function workingFolder({ below }: DotnetCall, { folder }: ProjectView): string |
   return folder.endsWith(`/${below}`) ? folder.slice(0, -below.length - 1) : null;
 }
 
-/** `global.json` names the SDK, the nearest upwards (learn.microsoft.com/dotnet/core/tools/global-json). */
-function sdkChoice(view: ProjectView): Check {
-  const { path, nearer } = nearest({ name: 'global.json', from: view.folder }, view);
-  if (path === null) return { ok: true, looksFor: nearer };
-  const text = view.context.read(path);
-  if (text === null) return refuse('not-understood', `${path} can't be read.`);
-  return text.includes('"paths"')
-    ? refuse('not-understood', `${path} names folders in which the SDK is looked for, which are not followed.`)
-    : { ok: true, reads: [path], looksFor: nearer };
+/**
+ * `global.json` names the SDK, the nearest upwards from the working folder (learn.microsoft.com/dotnet/core/tools/global-json),
+ * and once more from each project (recorded with 3.1.102).
+ */
+function sdkChoice(projects: readonly string[], from: string | null, view: ProjectView): Check {
+  const folders = distinct([view.folder, ...(from === null ? [] : [from]), ...projects.map(folderOf)]);
+  const parts = folders.map((folder): Check => {
+    const { path, nearer } = nearest({ name: 'global.json', from: folder }, view);
+    if (path === null) return { ok: true, looksFor: nearer };
+    const text = view.context.read(path);
+    if (text === null) return refuse('not-understood', `${path} can't be read.`);
+    return text.includes('"paths"')
+      ? refuse('not-understood', `${path} names folders in which the SDK is looked for, which are not followed.`)
+      : { ok: true, reads: [path], looksFor: nearer };
+  });
+  return combine(
+    view,
+    parts.map((part) => () => part),
+  );
 }
 
 /** Each project has its own `obj` (learn.microsoft.com/nuget/concepts/package-installation-process). */
