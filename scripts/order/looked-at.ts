@@ -49,6 +49,11 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     'b56c1d2e',
     'A RUN in between replaces the sources by a fresh clone, depending on an argument; what is installed comes from there.',
   ],
+  // Cargo.
+  ...each(
+    ['86b542be', '06219a30', 'b455b989'],
+    'There is no Cargo.lock in the context: which versions the build takes is decided when it runs, and a fetch ahead would decide it once for all.',
+  ),
   // Go.
   [
     '4fff1b4a',

@@ -77,7 +77,9 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
 
 /**
  * The registry and the repositories are asked anew for whatever the lock file does not have, in every version of Cargo
- * (cargo, workspace/registry.rs: "we always attempt to perform an update here"): what a fetch has left there decides nothing.
+ * (cargo, workspace/registry.rs: "we always attempt to perform an update here"): what a fetch has left there decides nothing. Measured
+ * with 1.65 and 1.95: a build behind a fetch makes the same program, lock file and registry as a build alone, and takes a version that the
+ * registry has got since an earlier fetch read its index, as a repository of git and over HTTP.
  */
 const MAY_FAIL = proven(
   'A fetch ahead of the sources that fails, or fetches too much, does not change the build.',

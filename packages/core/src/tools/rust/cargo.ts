@@ -57,7 +57,7 @@ export const cargo: Tool = {
   caches: [registry, git],
   installs: true,
   byHand:
-    'Of what is not known here, cargo-chef compiles the dependencies in a step of its own (github.com/LukeMathWalker/cargo-chef), and a cache mount at /usr/local/cargo/registry keeps what is downloaded.',
+    'cargo-chef compiles the dependencies in a step of their own (github.com/LukeMathWalker/cargo-chef), and a cache mount at /usr/local/cargo/registry keeps what is downloaded.',
   leftovers: [{ name: 'target', what: 'build output of Cargo', kind: 'folder', beside: ['Cargo.toml'] }],
 };
 
