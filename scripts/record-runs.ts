@@ -5,7 +5,17 @@
  * which newer systems lack: LD_LIBRARY_PATH says where it is.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,9 +73,12 @@ function programsOf({ program }: RecordedRun, scratch: string): string | null {
   const folder = join(scratch, 'programs', name);
   mkdirSync(folder, { recursive: true });
   const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, name]);
-  // An SDK of .NET has its program in its own folder.
+  if (status !== 0) return null;
+  // An SDK of .NET has its program in its own folder, uv in one below, where nobody may run it.
   const own = join(folder, 'node_modules', name.replace(/(?<=.)@.*$/s, ''));
-  return status === 0 ? `${join(folder, 'node_modules/.bin')}:${own}` : null;
+  const below = join(own, 'bin');
+  for (const program of existsSync(below) ? readdirSync(below) : []) chmodSync(join(below, program), 0o755);
+  return [join(folder, 'node_modules/.bin'), own, below].join(':');
 }
 
 /** Programs that call pip, with settings of their own. */
@@ -208,6 +221,8 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
       : { PIP_NO_INDEX: '1', PIP_FIND_LINKS: join(registry.folder, 'wheels'), PIP_TARGET: join(scratch, 'site') }),
     GEM_HOME: join(scratch, 'gems'),
     GOPROXY: `file://${join(registry.folder, 'go')}`,
+    UV_DEFAULT_INDEX: `${url}simple/`,
+    UV_PYTHON_DOWNLOADS: 'never',
     GOSUMDB: 'off',
     GOFLAGS: '-modcacherw',
     LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],

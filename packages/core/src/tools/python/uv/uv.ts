@@ -90,7 +90,7 @@ const SPEC: Installer = {
   plan: (install, view) => (install.verb === 'sync' ? planUvSync(install, view) : planUvPip(install, view)),
 };
 
-/** uv (docs.astral.sh/uv); what it reads is told by its sources, at 0.9 and before. */
+/** uv (docs.astral.sh/uv); what it reads is told by its sources, at 0.9 and before, and by recorded runs of 0.6.14. */
 export const uv: Tool = installer(SPEC);
 
 function pip(call: VerbCall): Call | null {
