@@ -9,6 +9,7 @@ import { checkOfLock } from '../../kit/lock.js';
 import { outsideOf } from '../../kit/project-files.js';
 import { parseToml, valueAt } from '../../kit/toml.js';
 import { environmentsCheck } from '../environments.js';
+import { asksCheck } from './uv-asks.js';
 import { parseUvLock, type UvLock } from './uv-lock.js';
 import { foldersUp, uvSettingsCheck } from './uv-settings.js';
 import { uvVariablesCheck } from './uv-variables.js';
@@ -61,6 +62,10 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
     }),
     () => lockCheck(paths.lock, command, split.options),
     () => ({ ok: true, reads: members, grows: members.length > 0 ? ['workspace member'] : [] }),
+    () =>
+      split.options?.includes('--frozen') === true
+        ? asksCheck(paths.lock, view.context.read(paths.lock) ?? '', manifest, command)
+        : FINE,
     () => (locks ? staticCheck([paths.manifest, ...members], view) : FINE),
     () => versionFiles(view),
     () => (given(command, '--no-config') ? { ok: true } : uvSettingsCheck(view, IN_LOCK)),
@@ -127,6 +132,8 @@ function splitOf(
   const against = frozen
     ? undefined
     : NOT_FROZEN.find((name) => given(command, name) || valueOf(command, name) !== undefined);
+  if (!frozen && view.env('UV_NO_SOURCES') !== undefined)
+    return 'With UV_NO_SOURCES uv does not keep to the lock file.';
   if (against !== undefined) return `With \`${against}\` uv does not keep to the lock file.`;
   // Ahead of the sources nothing but the lock file counts; whether it is up to date, the install behind them sees.
   const freezes = frozen ? [] : ['--frozen'];

@@ -34,8 +34,29 @@ export const uvSyncExamples: ToolExamples = {
       writes: '.venv',
     },
     { run: 'uv sync', files: PROJECT, is: 'sync: ok' },
-    { run: 'uv sync --inexact', files: PROJECT, is: 'sync: open: The install of the dependencies' },
-    { run: 'uv sync --frozen --inexact', files: PROJECT, is: 'sync: ok' },
+    // A frozen sync fails over what the lock file does not know.
+    {
+      run: 'uv sync <each>',
+      each: '--extra=web --group=dev --only-group=dev --package=lib',
+      files: PROJECT,
+      is: 'sync: open: uv.lock knows',
+    },
+    {
+      run: 'uv sync <each>',
+      each: '--extra=Web_App --extra=none --group=dev --only-group=docs --package=flask',
+      files: {
+        ...PROJECT,
+        'uv.lock': `${LOCK}[package.optional-dependencies]\nweb-app = []\n[package.dev-dependencies]\ndev = []\n[package.metadata]\nprovides-extras = ["none"]\n[package.metadata.requires-dev]\ndocs = []\n`,
+      },
+      is: 'sync: ok',
+    },
+    { run: 'uv sync --frozen --group=dev', files: PROJECT, is: 'sync: ok' },
+    {
+      run: 'uv sync',
+      files: { ...PROJECT, 'pyproject.toml': '[project]\nname = "other"\nversion = "1"\ndependencies = ["flask"]\n' },
+      is: 'sync: open: uv.lock knows other.',
+    },
+    { run: 'uv sync', env: { UV_NO_SOURCES: '1' }, files: PROJECT, is: 'sync: not-understood' },
     // With --frozen uv refuses these.
     {
       run: 'uv sync <each>',
