@@ -7,6 +7,11 @@ export interface MajorRange {
   readonly to: number;
   /** All of them write the "libc" of packages into a lock file: 11.11.0 and later (github.com/npm/cli/pull/9025). */
   readonly libc?: boolean;
+  /**
+   * 11.6.1 or 11.6.2 may be among them, which add "peer" to what is asked for as one and otherwise, too (github.com/npm/cli/pull/8579,
+   * taken back by 8645; seen with 11.6.2, and not with 8 to 11.6.0, 11.7 and later).
+   */
+  readonly oddPeers?: boolean;
 }
 
 /** Names that the official image gives to release lines, as in `node:hydrogen-slim` (nodejs/Release, CODENAMES.md). */
@@ -54,7 +59,8 @@ export function imageNpm(view: ProjectView): MajorRange | null {
   if (major <= 20) return { from: 9, to: 11 };
   if (major <= 23) return { from: 10, to: NEWEST };
   // The last ones of 24 and 26 bring npm 11.17 and later, as does 24.20.
-  return { from: 11, to: NEWEST, libc: minor === null ? major !== 25 : major === 24 && minor >= 20 };
+  const libc = minor === null ? major !== 25 : major === 24 && minor >= 20;
+  return { from: 11, to: NEWEST, libc, oddPeers: major <= 25 && !libc };
 }
 
 /** The npm that is asked for by `npm@10`, `npm@11.12.0`; null: not known, as `npm@latest`, which is that of the day of the build. So is the minor version of `npm@11`. */
@@ -62,7 +68,8 @@ function npmOf(asked: string): MajorRange | null {
   const major = majorIn(asked);
   if (major === null) return null;
   const minor = /^npm@[~^]?\d+\.(\d+)/.exec(asked)?.[1];
-  return { from: major, to: major, libc: major > 11 || (major === 11 && Number(minor ?? 0) >= 11) };
+  const libc = major > 11 || (major === 11 && Number(minor ?? 0) >= 11);
+  return { from: major, to: major, libc, oddPeers: major === 11 && (minor === undefined || minor === '6') };
 }
 
 function nodeVersion(tag: string): { readonly major: number; readonly minor: number | null } | null {

@@ -59,6 +59,9 @@ const WRITTEN = `{
 }
 `;
 
+/** `c` is a peer of `p`, and `a` depends on it. */
+const PEER_OF_TWO = entry('node_modules/p', { ...from('p', '3.0.0'), peer: true, peerDependencies: { c: '^1.0.0' } });
+
 describe('a lock file in step', () => {
   it('is kept', () => {
     expect(step({})).toBe('kept');
@@ -122,6 +125,11 @@ describe('a lock file in step', () => {
         lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }),
         npm: { from: 11, to: 99, libc: true },
       },
+    ],
+    ['with a peer that is marked, by any npm 11', { npm: { from: 11, to: 11, oddPeers: true } }],
+    [
+      'with a package that is a peer and asked for otherwise, by another npm than 11.6',
+      { lock: PEER_OF_TWO, npm: { from: 10, to: 99 } },
     ],
     ['with a license as an object', { root: { ...ROOT, license: { type: 'MIT', url: 'https://example.org' } } }],
   ])('is kept %s', (_, change) => {
@@ -200,6 +208,24 @@ describe('a lock file out of step', () => {
       'a key that not every npm writes',
       /^unsure: .*"libc"/,
       { lock: entry('node_modules/c', { ...from('c', '1.0.5'), libc: ['musl'] }), npm: { from: 10, to: 11 } },
+    ],
+    [
+      'a package that is a peer and asked for otherwise, where npm may be 11.6',
+      /^unsure: npm 11.6 marks node_modules\/c as "peer"/,
+      { lock: PEER_OF_TWO, npm: { from: 11, to: 11, oddPeers: true } },
+    ],
+    [
+      'optional packages of what is there for an optional peer, by npm 11',
+      /^unsure: npm 11 may mark what is below node_modules\/b/,
+      {
+        lock: entry('node_modules/a', {
+          ...from('a', '1.2.0'),
+          dependencies: { c: '^1.0.0' },
+          peerDependencies: { p: '*', b: '*' },
+          peerDependenciesMeta: { b: { optional: true } },
+        }),
+        npm: { from: 10, to: 11 },
+      },
     ],
     ['a link to a folder that is no member', /^rewritten: it names lib/, { lock: entry('lib', { version: '1.0.0' }) }],
     ['peers, where they are not installed', /^rewritten: nothing asks for node_modules\/p/, { peers: false }],

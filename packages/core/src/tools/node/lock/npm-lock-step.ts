@@ -6,7 +6,7 @@ import type { Manifest } from '../project.js';
 import { layoutOf, lockText } from './npm-format.js';
 import type { NpmLock } from './npm-lock.js';
 import { stepOfOldLock } from './npm-lock-v1.js';
-import { reachFlags, resolvePlace, treeTrouble } from './npm-tree.js';
+import { optionalBelowPeer, reachFlags, resolvePlace, treeTrouble, unmarkedPeer } from './npm-tree.js';
 
 /**
  * Does `npm install` write the same bytes again? npm 7 and later load the tree from the lock file,
@@ -184,6 +184,10 @@ function entryTrouble(lock: NpmLock, { peers, npm, omits }: InstallSetting): Loc
   }
   const tree = treeTrouble(lock.packages, peers);
   if (tree !== null) return tree.sure ? rewritten(tree.why) : unsure(tree.why);
+  const odd = npm?.oddPeers === true ? unmarkedPeer(lock.packages, peers) : null;
+  if (odd !== null) return unsure(`npm 11.6 marks ${odd} as "peer", and it may be that one`);
+  const below = npm !== null && npm.to > 10 ? optionalBelowPeer(lock.packages, peers) : null;
+  if (below !== null) return unsure(`npm 11 may mark what is below ${below} in another way`);
   return flagTrouble(lock, peers) ?? (lock.version === 2 ? olderListTrouble(lock) : null);
 }
 

@@ -67,6 +67,45 @@ export function treeTrouble(packages: Packages, peers: boolean): TreeTrouble | n
   return null;
 }
 
+/** The first package that another one asks for as a peer, and that is not marked as one; null: there is none. */
+export function unmarkedPeer(packages: Packages, peers: boolean): string | null {
+  for (const [place, entry] of packages) {
+    if (entry['link'] === true) continue;
+    for (const { name, type } of edgesOf(packages, place, entry, peers)) {
+      const to = type === 'peer' || type === 'peerOptional' ? resolvePlace(packages, place, name) : null;
+      if (to !== null && packages.get(to)?.['peer'] !== true) return to;
+    }
+  }
+  return null;
+}
+
+/**
+ * The first package that is there for an optional peer and has, itself or below it, optional packages of its own: npm before 11.7
+ * and later ones differ in what they mark these as. Null: there is none.
+ */
+export function optionalBelowPeer(packages: Packages, peers: boolean): string | null {
+  for (const [place, entry] of packages) {
+    if (entry['link'] === true) continue;
+    for (const { name, type } of edgesOf(packages, place, entry, peers)) {
+      const to = type === 'peerOptional' ? resolvePlace(packages, place, name) : null;
+      if (to !== null && leadsToOptional(packages, to, peers)) return to;
+    }
+  }
+  return null;
+}
+
+function leadsToOptional(packages: Packages, start: string, peers: boolean): boolean {
+  const seen = new Set([start]);
+  // What is added to a set while it is gone through has its turn.
+  for (const place of seen) {
+    for (const { type, to } of stepsFrom(packages, place, packages.get(place) ?? {}, peers)) {
+      if (type === 'optional') return true;
+      if (type === 'prod') seen.add(to);
+    }
+  }
+  return false;
+}
+
 /**
  * How each package is reached: a flag stays only where every way from the root has it
  * (@npmcli/arborist, calc-dep-flags.js).
