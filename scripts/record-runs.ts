@@ -217,7 +217,14 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     // Their lock files have the address of the index in them, and a hash over it: it stays what it is, and the proxy answers.
     ...(CALL_PIP.has(run.program)
       ? // Debian's keyring would ask the linker for libraries, which looks for them in the working folder, too.
-        { http_proxy: url, PYTHON_KEYRING_BACKEND: 'keyring.backends.fail.Keyring' }
+        {
+          http_proxy: url,
+          PYTHON_KEYRING_BACKEND: 'keyring.backends.fail.Keyring',
+          // `--system` is not to change the system that records it.
+          ...(run.run.includes('--system')
+            ? { PIP_TARGET: join(scratch, 'site'), PIP_BREAK_SYSTEM_PACKAGES: '1' }
+            : {}),
+        }
       : { PIP_NO_INDEX: '1', PIP_FIND_LINKS: join(registry.folder, 'wheels'), PIP_TARGET: join(scratch, 'site') }),
     GEM_HOME: join(scratch, 'gems'),
     GOPROXY: `file://${join(registry.folder, 'go')}`,

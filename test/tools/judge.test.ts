@@ -32,6 +32,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   // It can't be had where the runs are recorded: its facts have pages, and its sources.
   uv: [],
+  pipenv: ['system', 'sync', 'no-lock', 'lock-left-out', 'manifest-left-out', 'variables'],
   poetry: ['lock', 'no-lock', 'in-project', 'settings', 'settings-left-out'],
   // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.
   gradle: [],

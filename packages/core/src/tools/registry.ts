@@ -16,6 +16,7 @@ import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
 import { composer } from './php/composer.js';
 import { pip } from './python/pip.js';
+import { pipenv } from './python/pipenv/pipenv.js';
 import { poetry } from './python/poetry/poetry.js';
 import { uv } from './python/uv/uv.js';
 import { bundler } from './ruby/bundler.js';
@@ -50,6 +51,7 @@ export const TOOLS: readonly Tool[] = [
   npm,
   pacman,
   pip,
+  pipenv,
   pnpm,
   poetry,
   posix,

@@ -4,7 +4,7 @@ import { UTILITIES } from './utilities.js';
 
 /**
  * Median seconds of a RUN by the program that takes its time, in 2,290 logs of real builds; for calls that no tool's
- * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does, and uv and poetry what pip does. Nor
+ * own file understands. yum, its kin and pacman are in none of the logs: they do what apt-get does, and uv, poetry and pipenv what pip does. Nor
  * are ant, which compiles, and clojure, which starts an interpreter.
  */
 const SECONDS: ReadonlyMap<string, number> = new Map([
@@ -13,7 +13,7 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(86.6, 'bundle bundler'),
   ...each(72, 'mvn mvnw gradle gradlew sbt lein'),
   ...each(11.6, 'go'),
-  ...each(11.8, 'pip pip2 pip3 uv poetry'),
+  ...each(11.8, 'pip pip2 pip3 uv poetry pipenv'),
   ...each(8.9, 'apk'),
   // In none of the logs: they compile.
   ...each(SPEED.build, 'dotnet cargo'),
