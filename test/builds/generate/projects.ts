@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { cargoProject } from './cargo-projects.js';
 import { copy } from './copies.js';
 import { goProject } from './go-projects.js';
 import { npmProject } from './npm-projects.js';
@@ -30,6 +31,7 @@ export const project: fc.Arbitrary<Project> = fc.oneof(
   { weight: 4, arbitrary: npmProject },
   { weight: 2, arbitrary: pipProject },
   { weight: 2, arbitrary: goProject },
+  { weight: 2, arbitrary: cargoProject },
 );
 
 /** What may come between the sources and the install, and matter to one of them. */
