@@ -65,10 +65,19 @@ describe('what a list of copies leaves out', () => {
     const more = { 'package.json': json({ ...ROOT, workspaces: ['m'] }), 'package-lock.json': LOCK };
     expect(told('node:20', NPM, { ...more, ...MEMBER })).toContain('; a new workspace member needs a COPY of its own');
     expect(told('node:20', NPM, {})).toMatch(/re-runs npm ci$/);
+    const none = { 'package.json': json({ ...ROOT, workspaces: ['packages/*'] }), 'package-lock.json': LOCK };
+    expect(told('node:20', NPM, none)).toContain('; a new workspace member needs a COPY of its own');
+    const unlisted = {
+      'package.json': json(ROOT),
+      'pnpm-lock.yaml': PNPM_LOCK,
+      'pnpm-workspace.yaml': 'nodeLinker: hoisted\n',
+    };
+    expect(told('node:20', PNPM, unlisted)).toContain('; a new workspace member needs a COPY of its own');
   });
 
   it('is said of patches, unless their folder is copied', () => {
     expect(told('node:20', PNPM, patched('ms.patch'))).toContain('; a new patch needs a COPY of its own');
+    expect(told('node:20', NPM, APPLIED)).toContain('; a new patch needs a COPY of its own');
     const whole = told('node:20', PNPM, patched('patches/ms.patch'));
     expect(whole).toMatch(/^Copy package.json, patches, pnpm-lock.yaml and install .* --frozen-lockfile$/);
   });

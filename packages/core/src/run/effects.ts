@@ -14,6 +14,7 @@ import { mountsOf } from '../stage/mounts.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { loadedBy } from '../tools/system/loader.js';
 import { localRepositories } from './local-repositories.js';
 import { runBody } from './run-script.js';
 
@@ -91,7 +92,8 @@ function runEffects(
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
   const fetched = localRepositories(document, stage, run, body.trace.effects, context);
-  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...fetched], writes: mounts });
+  const loaded = body.trace.commands.flatMap(({ invocation }) => (invocation === null ? [] : loadedBy(invocation)));
+  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...fetched, ...loaded], writes: mounts });
 }
 
 /** What a copy reads of the image before it, and what it writes. */

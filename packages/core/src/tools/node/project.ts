@@ -26,6 +26,8 @@ export interface NodeProject {
   readonly root: Manifest;
   /** Workspace members, without the root. */
   readonly members: readonly Manifest[];
+  /** It is a workspace, even if it has no members yet. */
+  readonly isWorkspace: boolean;
 }
 
 /** yarn 1 looks for folders whose names begin with `!` (seen with 1.22); pnpm is the one that passes bower_components (seen with 8 and 10). */
@@ -82,7 +84,7 @@ export function nodeProject(
       `${root.path} names no dependency: there is nothing to install ahead of the sources.`,
     );
   }
-  return { ok: true, view, manager, root, members };
+  return { ok: true, view, manager, root, members, isWorkspace: patterns.length > 0 };
 }
 
 /** The root and all members. */
@@ -180,7 +182,7 @@ function asModule(name: string): readonly string[] {
 
 /** The files every manager reads, and the folders it writes. */
 export function manifestFiles(project: NodeProject): Check {
-  const { root, members, manager, view } = project;
+  const { root, members, manager, view, isWorkspace } = project;
   const manifests = manifestsOf(project);
   const outputs = distinct(manifests.map((manifest) => joinPath(manifest.folder, 'node_modules')));
   const seldom = SELDOM[manager];
@@ -193,7 +195,7 @@ export function manifestFiles(project: NodeProject): Check {
   return {
     ok: true,
     reads: [...manifests.map(({ path }) => path), ...settings.filter((path) => view.context.has(path))],
-    grows: members.length === 0 ? [] : ['workspace member'],
+    grows: isWorkspace ? ['workspace member'] : [],
     writes: outputs,
     ignore: outputs,
     looksFor: [

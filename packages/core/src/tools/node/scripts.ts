@@ -202,6 +202,8 @@ function patchPackage(place: Place, args: readonly string[], text: string): Chec
     ok: true,
     reads: patches,
     folders: patches.length === 0 ? [] : [path],
+    // A copy of the folder has the next one as well.
+    grows: patches.length === 0 ? ['patch'] : [],
     premises: [proven('patch-package finds all of its patches.', proof)],
   };
 }

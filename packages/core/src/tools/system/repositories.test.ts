@@ -10,6 +10,8 @@ describe('the folders that a text names as repositories', () => {
     ['URIs: copy:/srv', ['/srv']],
     ['deb file:$DIR ./', [null]],
     ['deb file:`pwd` ./', [null]],
+    ['DPkg::Post-Invoke { "ls /app"; };', [null]],
+    ['DPkg::Pre-Install-Pkgs { "/app/hook"; };', [null]],
     ['echo /app/apks >> /etc/apk/repositories', ['/app/apks']],
     ['echo $X/apks >> /etc/apk/repositories; echo /x$Y >> /etc/apk/repositories', [null]],
     ['deb https://example.com/debs ./', []],

@@ -23,8 +23,15 @@ const ADDRESS = /(?:^|[\s"'=,[\]({])(?:file|copy|cdrom|dir):\/{0,3}([^\s"'\\;|&)
 /** In the lists of apk, and for `apk -X`, a path stands by itself (apk-repositories(5)). */
 const PATH = /(?:^|[\s"'=])(\/[^\s"'\\;|&)<>]*)/g;
 
-/** The folders that a text names as repositories, absolute; null for one whose path isn't known. */
+/** Settings of apt and dpkg by which they run a command of whoever wrote them (apt.conf(5), dpkg(1), "--pre-invoke"). */
+const HOOKS = /\b(?:pre|post)-invoke\b|\bPre-Install-Pkgs\b/i;
+
+/**
+ * The folders that a text names as repositories, absolute; null for one whose path isn't known, and for a hook, which may look
+ * anywhere.
+ */
 export function repositoriesIn(text: string): readonly (string | null)[] {
+  if (HOOKS.test(text)) return [null];
   const addresses = [...text.matchAll(ADDRESS)].map((match) => `/${match[1] ?? ''}`);
   const paths = text.includes('/etc/apk/repositories') ? [...text.matchAll(PATH)].map((match) => match[1] ?? '') : [];
   return [...addresses, ...paths.filter((path) => !path.startsWith('/etc/apk/'))].map((path) =>

@@ -138,7 +138,8 @@ function otherManifests(project: NodeProject, listless: boolean): Check {
   const extra =
     listless &&
     context.files.find(({ path }) => path.startsWith(prefix) && path.endsWith('/package.json') && !manifests.has(path));
-  if (typeof extra !== 'object') return FINE;
+  // Before version 9 a later one would be a member.
+  if (typeof extra !== 'object') return listless ? { ok: true, grows: ['workspace member'] } : FINE;
   return refuse(
     'not-understood',
     `pnpm-workspace.yaml lists no packages: whether ${extra.path} belongs to the workspace depends on pnpm's version.`,

@@ -3,11 +3,18 @@ import { SPEED, type UtilityRow } from './row.js';
 /** What works on the files of the system: its indexes, its services, its jobs. */
 export const SYSTEM_PROGRAMS: readonly UtilityRow[] = [
   {
-    names:
-      'fc-cache mandb texhash mktexlsr update-desktop-database update-mime-database glib-compile-schemas gtk-update-icon-cache gdk-pixbuf-query-loaders install-info',
-    source: 'fc-cache(1), mandb(8), and the manuals of their like: indexes in the folders of the system',
+    names: 'glib-compile-schemas gtk-update-icon-cache gdk-pixbuf-query-loaders install-info update-mime-database',
+    source: 'glib-compile-schemas(1), and the manuals of their like: indexes in the folders of the system',
     does: 'system',
     seconds: SPEED.quick,
+  },
+  // Settings and variables name the folders that they look through.
+  {
+    names: 'fc-cache mandb texhash mktexlsr update-desktop-database',
+    source: 'fonts-conf(5), manpath(5), texhash(1), the Desktop Menu Specification: XDG_DATA_DIRS',
+    does: 'system',
+    seconds: SPEED.quick,
+    anywhere: 'always',
   },
   {
     names: 'updatedb',
