@@ -39,7 +39,7 @@ export { topLevelChain, walkScript } from './shell/walk.js';
 export { ancestorsOf } from './stage/ancestors.js';
 export { commentsWithin } from './stage/comments.js';
 export { namedStage, takers } from './stage/stage-uses.js';
-export { lookupIn, type StageShell, stageStates } from './stage/state.js';
+export { lookupIn, PROGRAM_FOLDERS, type StageShell, stageStates } from './stage/state.js';
 export type { VariableBase } from './stage/variable-bases.js';
 export { expand } from './stage/variables.js';
 export { layoutJoin, layoutWords } from './syntax/layout.js';

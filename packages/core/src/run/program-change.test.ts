@@ -11,7 +11,7 @@ function changes(script: string): boolean {
   const [run] = stage?.instructions ?? [];
   if (stage === undefined || run?.kind !== 'RUN') throw new TypeError('no RUN');
   const body = runBody(document, stage, run);
-  return body.ok && body.trace.commands.some((one) => changesUtility(one, 'rm', STANDARD_LINKS));
+  return body.ok && body.trace.commands.some((one) => changesUtility(one, 'rm', ['/opt/t'], STANDARD_LINKS));
 }
 
 describe('a utility', () => {
@@ -23,6 +23,7 @@ describe('a utility', () => {
     'mv /usr/bin/rm /usr/bin/rm.old',
     'ln -sf /bin/false /usr/bin/rm',
     'cp mine /usr/local/bin/rm',
+    'cp mine /opt/t/rm',
     'chmod a-x /usr/bin/rm',
     'find /usr/bin -type f -delete',
     'find / -name rm -delete',
@@ -37,6 +38,7 @@ describe('a utility', () => {
   it.each([
     'rm -rf /usr/bin/python* /usr/local/bin/*',
     'mv tool /usr/bin/',
+    'cp mine /opt/u/rm',
     'ln -s /opt/t/tool /usr/local/bin/tool',
     'chmod -R 755 /usr/local/bin',
     'find / -name "*.pyc" -delete',

@@ -11,9 +11,13 @@ const OWN_FOLDERS = ['/bin', '/usr/bin'];
 /** The packages that the utilities of a system are in: of Debian, Fedora and the like, and of Alpine. */
 const OF_UTILITIES: ReadonlySet<string> = new Set(['coreutils', 'busybox', 'toybox']);
 
-/** May a command take a utility of the system away, change it, or put another one in its place: `rm /bin/rm`, `ln -sf /bin/true /usr/bin/rm`? */
-export function changesUtility(command: TracedCommand, name: string, links: Links): boolean {
-  return removesPackage(command) || writesAs(command, name, links) || removesFolder(command, name, links);
+/**
+ * May a command take a utility of the system away, change it, or put another one in its place: `rm /bin/rm`, `ln -sf /bin/true
+ * /usr/bin/rm`? `path` is where programs are looked up.
+ */
+export function changesUtility(command: TracedCommand, name: string, path: readonly string[], links: Links): boolean {
+  const folders = [...PROGRAM_FOLDERS, ...path];
+  return removesPackage(command) || writesAs(command, name, folders, links) || removesFolder(command, name, links);
 }
 
 function removesPackage({ invocation }: TracedCommand): boolean {
@@ -24,9 +28,9 @@ function removesPackage({ invocation }: TracedCommand): boolean {
   return told && invocation.args.some((word) => word !== null && OF_UTILITIES.has(word));
 }
 
-function writesAs({ call, effects }: TracedCommand, name: string, links: Links): boolean {
+function writesAs({ call, effects }: TracedCommand, name: string, folders: readonly string[], links: Links): boolean {
   if (call?.does !== 'files') return false;
-  const paths = PROGRAM_FOLDERS.flatMap((folder) => placesOf(`${folder}/${name}`, links));
+  const paths = folders.flatMap((folder) => placesOf(`${folder}/${name}`, links));
   return effects.writes.some(
     (one) => one.kind === 'path' && placesOf(one.path, links).some((path) => paths.includes(path)),
   );

@@ -10,7 +10,7 @@ function appended(lines: string, number = 0, at = 0): string {
   const body = stage !== undefined && run?.kind === 'RUN' ? runBody(document, stage, run) : null;
   const behind = body?.ok === true ? body.trace.commands[at] : undefined;
   if (stage === undefined || run?.kind !== 'RUN' || body?.ok !== true || behind === undefined) throw new Error(lines);
-  const result = appendCommand(document, stage, run, body, { command: 'rm -rf /x', behind });
+  const result = appendCommand(document, stage, run, body, { command: 'rm -rf /x', behind, context: null });
   return result.ok ? result.premises.map(({ claim }) => claim).join() : result.because;
 }
 

@@ -1,13 +1,18 @@
 import {
   ancestorsOf,
   appendTo,
+  type Brought,
+  type BuildContext,
+  broughtBy,
   type CopyInstruction,
   changesUtility,
   commandKey,
   type Document,
   type FileEdit,
+  isWithin,
   layoutJoin,
   linksBefore,
+  PROGRAM_FOLDERS,
   type Premise,
   type RunInstruction,
   type RunScript,
@@ -28,6 +33,8 @@ export type AppendedCommand =
 export interface Addition {
   /** It looks at nothing of the shell's state, and succeeds for whoever may change the system's files: an `rm` of absolute paths, for instance. */
   readonly command: string;
+  /** null: not known. */
+  readonly context: BuildContext | null;
   /** The command of the RUN whose work it continues: it runs with the same privileges. */
   readonly behind: TracedCommand;
 }
@@ -38,11 +45,11 @@ export function appendCommand(
   stage: Stage,
   run: RunInstruction,
   body: RunScript,
-  { command, behind }: Addition,
+  { command, behind, context }: Addition,
 ): AppendedCommand {
   const append = appendTo(body.script, body.shell);
   if (!append.ok) return append;
-  const changed = changedUtility(document, stage, run, command);
+  const changed = changedUtility(document, stage, run, { body, command, context });
   if (changed !== null) return { ok: false, because: `\`${changed}\` may change the program that it calls` };
   if (!hasPrograms(body)) return { ok: false, because: 'PATH is set to folders without the programs of the system' };
   const allowed = privilegesFor(document, stage, run, body, behind.privileges);
@@ -55,31 +62,46 @@ export function appendCommand(
 }
 
 /** A command up to the end of the RUN that may change the program which a command calls, as it is written; null: there is none. */
-function changedUtility(document: Document, stage: Stage, run: RunInstruction, command: string): string | null {
+function changedUtility(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  { body: { state }, command, context }: { readonly body: RunScript } & Pick<Addition, 'command' | 'context'>,
+): string | null {
   const [name = ''] = command.split(' ');
+  const path = state.path ?? [];
   for (const one of [...ancestorsOf(document, stage).sure, stage]) {
     for (const step of one.instructions) {
       if (step.index > run.index) break;
-      const links = linksBefore(document, one, step, null);
-      if ((step.kind === 'COPY' || step.kind === 'ADD') && bringsProgram(step, name)) return step.args.text;
-      const body = step.kind === 'RUN' ? runBody(document, one, step) : null;
-      const found =
-        body?.ok === true ? body.trace.commands.find((other) => changesUtility(other, name, links)) : undefined;
-      if (body?.ok === true && found !== undefined) {
-        const { start, end } = found.command.span;
-        return body.script.text.slice(start, end);
+      if (step.kind === 'COPY' || step.kind === 'ADD') {
+        const all = context === null ? null : broughtBy(document, one, step, context);
+        const brought = [...namedBy(step), ...(all ?? [])];
+        const files = [...PROGRAM_FOLDERS, ...path].map((folder) => `${folder}/${name}`);
+        if (brought.some((each) => files.some((file) => brings(each, file, context)))) return step.args.text;
       }
+      const body = step.kind === 'RUN' ? runBody(document, one, step) : null;
+      if (body?.ok !== true) continue;
+      const links = linksBefore(document, one, step, null);
+      const found = body.trace.commands.find((other) => changesUtility(other, name, path, links));
+      if (found !== undefined) return body.script.text.slice(found.command.span.start, found.command.span.end);
     }
   }
   return null;
 }
 
-/** Does a copy bring a file of this name to a folder of programs? */
-function bringsProgram({ destination, sources }: CopyInstruction, name: string): boolean {
-  const files = destination.endsWith('/')
-    ? sources.map((source) => `${destination}${source.split('/').at(-1)}`)
-    : [destination];
-  return files.some((file) => /(?:^|\/)s?bin\/[^/]*$/.test(file) && file.endsWith(`/${name}`));
+/** What a copy brings as its words tell. */
+function namedBy({ destination, sources }: CopyInstruction): readonly Brought[] {
+  return sources.map((from) => ({
+    from,
+    to: destination.endsWith('/') ? `${destination}${from.split('/').at(-1)}` : destination,
+    kind: 'file',
+  }));
+}
+
+function brings({ from, to, kind }: Brought, file: string, context: BuildContext | null): boolean {
+  if (kind === 'file') return to === file;
+  const below = isWithin(file, to) ? file.slice(to === '/' ? 1 : to.length + 1) : null;
+  return below !== null && context?.has(from === '' ? below : `${from}/${below}`) === true;
 }
 
 /** Where PATH is known, it has a folder with the system's own programs. */

@@ -107,7 +107,11 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
     );
   }
   if (!body.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow. ${body.because}`);
-  const appended = appendCommand(document, stage, run, body, { command: aptLists.clean, behind: update });
+  const appended = appendCommand(document, stage, run, body, {
+    command: aptLists.clean,
+    behind: update,
+    context: visible(subject.context),
+  });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
   const maybe = outside.map(

@@ -45,6 +45,15 @@ describe('calls of go', () => {
     expect(understand(text)?.project).toBeUndefined();
   });
 
+  it.each([
+    ['go list -m all', ['go:modules']],
+    ['GOPROXY=off go build', ['go:modules']],
+    ['go list ./...', undefined],
+    ['GOPROXY=direct go build', undefined],
+  ])('%s shows what is in %j', (text, caches) => {
+    expect(understand(text)?.showsCaches).toEqual(caches);
+  });
+
   it('has none in an unknown folder', () => {
     expect(understand('go build', {}, null)?.project).toBeUndefined();
   });

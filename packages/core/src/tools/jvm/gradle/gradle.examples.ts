@@ -47,6 +47,7 @@ export const gradleExamples: ToolExamples = {
       settings: 'GRADLE_USER_HOME GRADLE_OPTS',
     },
     { run: './gradlew --no-daemon -Pversion=$V build', is: 'build: ok', reads: FILES },
+    { run: './gradlew --offline build', is: 'build: ok', reads: FILES },
     { run: './gradlew --version', is: 'version: ok', reads: FILES },
     { run: 'gradlew build', is: 'unknown' },
     {

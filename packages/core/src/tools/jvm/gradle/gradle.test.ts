@@ -19,6 +19,11 @@ describe('builds by Gradle', () => {
     expect(gradle.understand(invocation(text))?.project?.prefetch).toBe(prefetch),
   );
 
+  it('show what is in the cache where they ask nobody', () => {
+    expect(gradle.understand(invocation('gradle --offline build'))?.showsCaches).toEqual(['gradle:caches']);
+    expect(gradle.understand(invocation('gradle build'))?.showsCaches).toBeUndefined();
+  });
+
   it('may leave a daemon', () => {
     expect(gradle.understand(invocation('gradle build'))?.daemon).toBe('unknown');
     expect(gradle.understand(invocation('gradle build', {}, null))?.project).toBeUndefined();

@@ -16,7 +16,7 @@ import {
 } from '../../kit/checks.js';
 import { type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type Pom, readPom } from './pom.js';
-import { localRepository, sourcesCheck } from './repository.js';
+import { localRepository, sourcesCheck, takesElsewhere } from './repository.js';
 import { wrapperCheck } from './wrapper.js';
 
 /** A call of Maven that needs what a project depends on. */
@@ -39,6 +39,8 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
   const config = mvn === null ? '' : (view.context.read(joinPath(mvn, 'maven.config')) ?? '');
   const more = mavenCommand(config.split(/\s+/).filter((word) => word !== ''));
   if (more === null) return refuse('not-understood', `${mvn}/maven.config has an option that is not understood.`);
+  if (mvn !== null && takesElsewhere(view.context.read(joinPath(mvn, 'jvm.config'))))
+    return refuse('not-understood', `${mvn}/jvm.config names the home of Maven, or its repository.`);
   const command = together(more, call.command);
   const refused = notFetched(call, command, view);
   if (refused !== null) return refused;

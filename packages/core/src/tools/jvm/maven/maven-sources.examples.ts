@@ -24,6 +24,13 @@ export const mavenSourcesExamples: ToolExamples = {
   base: 'maven:3.9',
   files: { 'pom.xml': pom(''), 'src/main/java/App.java': '', 'lib/a.jar': '' },
   rows: [
+    {
+      run: 'mvn package',
+      each: '-Duser.home=/app/h -Dmaven.repo.local=/app/m2',
+      files: { 'pom.xml': pom(''), '.mvn/jvm.config': '<each>' },
+      is: 'build: not-understood',
+    },
+    { run: 'mvn package', files: { 'pom.xml': pom(''), '.mvn/jvm.config': '-Xmx1g' }, is: 'build: ok' },
     // Packages of the project shadow those of the same name elsewhere, and ahead of the sources they are not there.
     {
       run: 'mvn dependency:go-offline',

@@ -31,6 +31,11 @@ describe('what goes ahead of a build by Maven', () => {
     'mvn archetype:generate',
   ])('nothing for %s', (text) => expect(understand(text)?.project).toBeUndefined());
 
+  it('shows what is in the repository where it asks nobody', () => {
+    expect(maven.understand(invocation('mvn -o verify'))?.showsCaches).toEqual(['maven:repository']);
+    expect(maven.understand(invocation('mvn verify'))?.showsCaches).toBeUndefined();
+  });
+
   it('nothing in a folder that is not known', () =>
     expect(understand('mvn package', {}, null)?.project).toBeUndefined());
 

@@ -17,6 +17,11 @@ const OPTIONS = words('MAVEN_OPTS MAVEN_ARGS JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK
 const ELSEWHERE =
   /user\.home|maven\.repo\.local|(?:^|\s)(?:-s|-gs|-f|-o|--(?:global-)?settings|--file|--offline)(?:[\s=]|$)/;
 
+/** Do options of the JVM, as `.mvn/jvm.config` has them, take Maven elsewhere? */
+export function takesElsewhere(options: string | null): boolean {
+  return options !== null && ELSEWHERE.test(options);
+}
+
 /** A path that can be a word of a script as it is. */
 const PLAIN = /^[\w./+-]+$/;
 
