@@ -49,6 +49,7 @@ export { oncePer } from './text/recall.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';
+export { runsScript } from './tools/node/data/runners.js';
 export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { SETTERS, SETTINGS_FILES } from './tools/settings.js';

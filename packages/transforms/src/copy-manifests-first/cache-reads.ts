@@ -92,5 +92,5 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function trimmed(path: string): string {
-  return path === '/' ? path : path.replace(/\/+$/, '');
+  return path === '/' ? path : path.replace(/(?<!\/)\/+$/, '');
 }

@@ -15,6 +15,7 @@ import {
   type Tool,
   takers,
 } from '@dockshift/core/kit';
+import { beforeVariable } from './before-variable.js';
 import { looksIntoCache, nameCovers, type SoughtCache } from './cache-reads.js';
 
 /**
@@ -71,7 +72,7 @@ function takes(document: Document, user: Stage, step: Instruction, cache: Sought
     const to = resolvePath(state.workdir, instruction.destination);
     return instruction.sources.some((source) => {
       // Of a name with a variable the folder is known.
-      const from = resolvePath('/', source.replace(/[^/]*\$.*$/s, ''));
+      const from = resolvePath('/', beforeVariable(source));
       return from !== null && nameCovers(from, cache, true) && (source.includes('$') || from !== to);
     });
   }

@@ -7,9 +7,11 @@ import {
   isWithin,
   parse,
   runBody,
+  runsScript,
   type Stage,
   slice,
 } from '@dockshift/core/kit';
+import { beforeVariable } from './before-variable.js';
 import { otherDockerfiles } from './other-dockerfiles.js';
 
 /** A copy in some Dockerfile of the context that takes files which are about to be ignored. */
@@ -65,10 +67,6 @@ function takesUninstalled(paths: readonly string[], document: Document): boolean
   );
 }
 
-/** Programs of Node.js with which scripts are run, and the words with which they install. */
-const RUNNERS: ReadonlySet<string> = new Set(['node', 'npm', 'npx', 'pnpm', 'yarn', 'bun']);
-const INSTALLS: ReadonlySet<string> = new Set(['install', 'i', 'ci', 'add', 'link']);
-
 /** Does a RUN of a stage install a project, or do something that is not seen? */
 function mayInstall(document: Document, stage: Stage): boolean {
   return stage.instructions.some((step) => {
@@ -78,8 +76,10 @@ function mayInstall(document: Document, stage: Stage): boolean {
       !body.ok ||
       body.trace.commands.some(({ call, command }) => {
         if (call !== null) return call.project !== undefined;
-        const runs = RUNNERS.has(command.name?.literal ?? '');
-        return !runs || command.args.some(({ literal }) => literal === null || INSTALLS.has(literal));
+        return !runsScript(
+          command.name?.literal ?? '',
+          command.args.map(({ literal }) => literal),
+        );
       })
     );
   });
@@ -101,8 +101,7 @@ function asksFor(
   document: Document,
 ): boolean {
   // What stands in front of a variable is known.
-  if (taken === null)
-    return paths.some((path) => path.startsWith(source.replace(/^\.?\//, '').replace(/[^/]*\$.*$/s, '')));
+  if (taken === null) return paths.some((path) => path.startsWith(beforeVariable(source.replace(/^\.?\//, ''))));
   // `node_modules` itself and what is below it; `client` for `client/node_modules` does not ask for it.
   if (paths.some((path) => isWithin(taken, path) || matchesWithin(taken, path))) return true;
   if (instruction.kind !== 'RUN') return false;
