@@ -52,10 +52,9 @@ export function contextTakes(document: Document): ContextTakes {
   return { takes, unseen: unseenBases(document) };
 }
 
-/** The value of a variable, null when it is not known; ENV beats ARG. */
+/** The value of a variable, null when it is not known. */
 interface Value {
   readonly text: string | null;
-  readonly env: boolean;
 }
 
 /** The variables that a stage has from the one that it starts from. */
@@ -105,17 +104,16 @@ function mountSources(run: RunInstruction): readonly Source[] {
     .map(({ type, source }) => ({ source, seen: type !== 'tmpfs' }));
 }
 
-/** Keeps the values that variables have behind an instruction. */
+/** Keeps the values that variables have behind an instruction; the last one counts, be it an ARG's (dockerfile2llb/convert.go, dispatchArg). */
 function note(document: Document, instruction: Instruction, values: Map<string, Value>): void {
   if (instruction.kind !== 'ENV' && instruction.kind !== 'ARG') return;
   const before = instruction.kind === 'ENV' ? new Map(values) : values;
-  const env = instruction.kind === 'ENV';
   const textOf = (word: string): string | null => expand(word, (name) => before.get(name)?.text, document.escape);
   for (const pair of instruction.pairs) {
     const name = textOf(pair.name);
-    if (name === null || (!env && values.get(name)?.env === true)) continue;
-    if (pair.value !== null) values.set(name, { text: textOf(pair.value), env });
-    else if (!values.has(name)) values.set(name, { text: globalDefault(document, name), env });
+    if (name === null) continue;
+    const text = pair.value === null ? globalDefault(document, name) : textOf(pair.value);
+    if (pair.value !== null || text !== null || !values.has(name)) values.set(name, { text });
   }
 }
 

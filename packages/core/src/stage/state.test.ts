@@ -26,6 +26,28 @@ describe('the working folder', () => {
   });
 });
 
+describe('an ARG behind an ENV of its name', () => {
+  const end = (lines: string) => {
+    const document = parse(`FROM debian:12\n${lines}\n`);
+    const [stage] = document.stages;
+    if (stage === undefined) throw new Error('no stage');
+    return stageStates(document, stage).end;
+  };
+
+  it.each([
+    ['ENV A=1', '1'],
+    ['ENV A=1\nARG A=2', null],
+    ['ENV A=1\nARG A', null],
+    ['ARG A=2\nENV A=1', '1'],
+    ['ENV A=1\nARG B=2', '1'],
+  ])('%s: %s', (lines, value) => expect(end(lines).env.get('A')).toBe(value));
+
+  it('may be PATH', () => {
+    expect(end('ARG PATH=/a').path).toBeNull();
+    expect(end('ARG P=/a').path).toContain('/usr/bin');
+  });
+});
+
 describe('an escape character of Windows', () => {
   it.each([
     ['debian:12', 'default'],

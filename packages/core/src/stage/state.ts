@@ -27,7 +27,7 @@ export interface State {
   /** Is it root? null when not known. */
   readonly root: boolean | null;
   readonly shell: StageShell;
-  /** ENV and ARG of this file. A null value is not known. ENV wins over ARG. A state shares it with those before. */
+  /** ENV and ARG of this file. A null value is not known. A state shares it with those before. */
   readonly env: Variables;
   /** The defaults of ARGs, which a build is usually given: possible values, and no more than that. */
   readonly defaults: Variables;
@@ -205,9 +205,10 @@ function next(state: State, instruction: Instruction, document: Document): State
       };
     }
     case 'ARG': {
+      // A default may be overridden on the command line. Of an ENV of the same name above it, BuildKit lets the ARG win where it has a
+      // value (dockerfile2llb/convert.go, dispatchArg), and other builders the ENV (Dockerfile reference, "Using ARG variables").
       const env = state.env.withMutations((variables) => {
-        // ENV overrides ARG; a default may be overridden on the command line.
-        for (const { name } of instruction.pairs) if (!state.env.has(name)) variables.set(name, null);
+        for (const { name } of instruction.pairs) variables.set(name, null);
       });
       const defaults = state.defaults.withMutations((variables) => {
         for (const { name, value } of instruction.pairs) {
@@ -219,7 +220,8 @@ function next(state: State, instruction: Instruction, document: Document): State
             );
         }
       });
-      return { ...state, env, defaults };
+      const path = instruction.pairs.some(({ name }) => name === 'PATH') ? null : state.path;
+      return { ...state, env, defaults, path };
     }
     case 'WORKDIR': {
       const path = expand(instruction.value, lookupIn(state), escape);
