@@ -1,4 +1,12 @@
-import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
+import {
+  type BuildDefinition,
+  buildDefinition,
+  elementsOf,
+  entriesOf,
+  field,
+  isRecord,
+  withInline,
+} from './build-definition.js';
 import { readHcl } from './hcl.js';
 
 /** The files that `docker buildx bake` reads where none is named (Bake file reference, "File lookup"). */
@@ -18,7 +26,7 @@ export function bakeBuilds(text: string, folder: string, isJson: boolean): reado
   const targets = new Map(entriesOf(field(file, 'target')));
   return [...targets.keys()].flatMap((name) => {
     const target = inherited(name, targets, new Set());
-    if (field(target, 'dockerfile-inline') !== undefined) return [];
+    const inline = field(target, 'dockerfile-inline');
     const of = (key: string): unknown => filled(field(target, key), values);
     const links = entriesOf(of('contexts')).flatMap(([from, to]) =>
       typeof to === 'string' && to.startsWith('target:') ? [[from, to.slice('target:'.length)] as const] : [],
@@ -37,7 +45,8 @@ export function bakeBuilds(text: string, folder: string, isJson: boolean): reado
       folder,
       true,
     );
-    return definition === null ? [] : [definition];
+    if (definition === null || inline === undefined) return definition === null ? [] : [definition];
+    return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
   });
 }
 

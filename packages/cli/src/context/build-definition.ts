@@ -18,6 +18,8 @@ export interface BuildDefinition {
   readonly args: ReadonlyMap<string, string>;
   /** Names that FROM may use for the image of another build of the same file. */
   readonly links: ReadonlyMap<string, string>;
+  /** The text of a Dockerfile that stands in the file itself, under a path that no file has. */
+  readonly inline?: string;
   /** Its context or its Dockerfile is the default of a variable, which whoever builds may set. */
   readonly byDefault?: boolean;
 }
@@ -52,6 +54,11 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
     links: written.links ?? new Map(),
   };
+}
+
+/** The definition with a Dockerfile that stands in the file itself: it is called after its build. */
+export function withInline(definition: BuildDefinition, inline: string, folder: string): BuildDefinition {
+  return { ...definition, dockerfile: resolve(folder, `${definition.by} (inline)`), inline };
 }
 
 /** `{ NAME: value }`, or a list of `NAME=value`. */

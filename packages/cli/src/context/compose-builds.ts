@@ -1,5 +1,13 @@
 import { parse } from 'yaml';
-import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field, isRecord } from './build-definition.js';
+import {
+  type BuildDefinition,
+  buildDefinition,
+  elementsOf,
+  entriesOf,
+  field,
+  isRecord,
+  withInline,
+} from './build-definition.js';
 
 /** Does `docker compose` users' habit make this a compose file? `compose.yaml`, `docker-compose.prod.yml`, … */
 export function isComposeName(name: string): boolean {
@@ -8,14 +16,14 @@ export function isComposeName(name: string): boolean {
 
 /**
  * The builds that a compose file in `folder` names (Compose specification, "build"). What has a variable without a default in it,
- * a remote context or an inline Dockerfile is left out: it names no file for certain. Text that is
+ * or a remote context is left out: it names no file for certain. Text that is
  * no YAML, or no compose file, names nothing. `env`: the text of the `.env` beside it, which compose reads.
  */
 export function composeBuilds(text: string, folder: string, env: string | null = null): readonly BuildDefinition[] {
   const set = namesSetBy(env ?? '');
   return entriesOf(field(readYaml(text), 'services')).flatMap(([name, service]) => {
     const build = field(service, 'build');
-    if (field(build, 'dockerfile_inline') !== undefined) return [];
+    const inline = field(build, 'dockerfile_inline');
     const written = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
     const dockerfile = field(build, 'dockerfile') ?? 'Dockerfile';
     const [context, file] = [withDefaults(written, set), withDefaults(dockerfile, set)];
@@ -34,8 +42,34 @@ export function composeBuilds(text: string, folder: string, env: string | null =
       true,
     );
     if (definition === null) return [];
+    if (inline !== undefined) return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
     return [context === written && file === dockerfile ? definition : { ...definition, byDefault: true }];
   });
+}
+
+/** Another compose file, and the folder in which its paths begin. */
+export interface ComposePart {
+  /** As written. */
+  readonly path: string;
+  /** null: its own folder. */
+  readonly folder: string | null;
+}
+
+/** The compose files that a compose file takes in, or takes services from (Compose specification, "include" and "extends"). */
+export function composeParts(text: string): readonly ComposePart[] {
+  const file = /\b(?:include|extends)\b/.test(text) ? readYaml(text) : null;
+  const included = elementsOf(field(file, 'include')).flatMap((one): readonly ComposePart[] => {
+    const paths = typeof one === 'string' ? [one] : field(one, 'path');
+    const folder = field(one, 'project_directory');
+    return (Array.isArray(paths) ? paths : [paths]).flatMap((path: unknown) =>
+      typeof path === 'string' ? [{ path, folder: typeof folder === 'string' ? folder : null }] : [],
+    );
+  });
+  const extended = entriesOf(field(file, 'services')).flatMap(([, service]): readonly ComposePart[] => {
+    const path = field(field(service, 'extends'), 'file');
+    return typeof path === 'string' ? [{ path, folder: null }] : [];
+  });
+  return [...included, ...extended];
 }
 
 /**

@@ -60,6 +60,16 @@ function alike(a: string, b: string): boolean {
 /** Whose images are never a repository's own. */
 const VENDORS = /^(gcr\.io\/distroless|mcr\.microsoft\.com|nvcr\.io|public\.ecr\.aws|registry\.k8s\.io)\//;
 
+/** Is it an image of one of those? */
+export function isOfVendor(image: string): boolean {
+  return VENDORS.test(image);
+}
+
+/** The name of an image without tag and digest; `$` stands for each variable in it. */
+export function imageName(image: string): string {
+  return partsOf(image).name;
+}
+
 /** Has an image's name a word that the Dockerfile, or its folder, is called by? */
 export function mayBeCalled(image: string, written: string, dockerfile: string, top: string): boolean {
   const reference = parseReference(image.replaceAll('$', 'x'));

@@ -79,6 +79,67 @@ describe('who starts from an image', () => {
       },
       ['app/Dockerfile 0 sure'],
     ],
+    [
+      'in a compose file itself',
+      {
+        'compose.yaml':
+          'services: {b: {image: x/b, build: base}, a: {build: {context: ., dockerfile_inline: "FROM x/b\\nRUN true"}}}',
+      },
+      ['service a (inline) 0 sure'],
+    ],
+    [
+      'in a bake file itself',
+      {
+        'docker-bake.hcl':
+          'target "b" {\n context = "base"\n tags = ["x/b"]\n}\ntarget "a" { dockerfile-inline = "FROM x/b" }',
+      },
+      ['target a (inline) 0 sure'],
+    ],
+    [
+      'by a file that compose takes in',
+      {
+        'compose.yaml': 'include: [infra/first.yml]',
+        'infra/first.yml': 'services: {b: {image: x/q, build: ../base}}',
+        'app/Dockerfile': 'FROM x/q',
+      },
+      ['app/Dockerfile 0 sure'],
+    ],
+    [
+      'by a file of which compose extends a service',
+      {
+        'compose.yaml': 'services: {b: {extends: {file: one/more.yml, service: b}}}',
+        'one/more.yml': 'include: {path: [deep.yml], project_directory: ..}',
+        'one/deep.yml': 'services: {}',
+        'app/Dockerfile': 'FROM x/q',
+      },
+      [],
+    ],
+    [
+      'perhaps, by a script',
+      { 'make.sh': 'cd base && docker build -t x/q:1 .', 'app/Dockerfile': 'FROM x/q:1' },
+      ['app/Dockerfile 0 maybe'],
+    ],
+    [
+      'perhaps, by another pipeline',
+      { '.circleci/config.yml': 'run: docker build -t x/q base', 'app/Dockerfile': 'ARG B=x/q\nFROM $B' },
+      ['app/Dockerfile 0 maybe'],
+    ],
+    [
+      'not by a script with a longer name',
+      { 'make.sh': 'docker build -t x/q-two base', 'app/Dockerfile': 'FROM x/q' },
+      [],
+    ],
+    ['not by a script that builds nothing', { 'make.sh': 'docker pull x/q', 'app/Dockerfile': 'FROM x/q' }, []],
+    [
+      'not where another one is known to make it',
+      {
+        'compose.yaml': 'services: {o: {image: "x/q:1", build: other}}',
+        'other/Dockerfile': 'FROM debian:12',
+        'README.md': 'docker compose build makes x/q',
+        'app/Dockerfile': 'FROM x/q:1',
+      },
+      [],
+    ],
     ['perhaps, by the folder', { 'app/Dockerfile': 'FROM acme/my-base:1' }, ['app/Dockerfile 0 maybe']],
     ['perhaps, by a variable', { 'app/Dockerfile': 'ARG BASE_IMAGE\nFROM $BASE_IMAGE' }, ['app/Dockerfile 0 maybe']],
     ['not by any variable', { 'app/Dockerfile': 'ARG OTHER\nFROM $OTHER' }, []],

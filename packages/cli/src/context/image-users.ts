@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { baseImages, type Document, type Elsewhere, type ImageStart, type ImageUser } from '@dockshift/core';
 import { allWords, callNames, imageMatch, lastPart, mayBeCalled } from './image-names.js';
 import { imageStarts } from './image-starts.js';
-import { type Region, regionFiles } from './region-files.js';
+import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
 
 /** Which Dockerfiles of the region start from the image of this one, or may, and what is run in its containers. */
@@ -46,12 +46,16 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
     // A variable in the name may be a part of any that is known.
     ...(names.length > 0 ? files.withVariables() : []),
     ...own.flatMap((build) => files.linkedBy(build)),
+    ...(names.length > 0 ? [] : files.withMentioned()),
   ]);
   return [...candidates].sort().flatMap((file) => {
     const document = file === dockerfile ? null : files.documentOf(file);
     if (document === null) return [];
     const theirs = files.buildsOf(file);
-    return [...linked(own, theirs, document), ...called(own, theirs, document, dockerfile, region.top)].map(
+    return [
+      ...linked(own, theirs, document),
+      ...called(own, theirs, document, { dockerfile, files, top: region.top }),
+    ].map(
       (use): ImageUser => ({
         ...use,
         path: shown(file, region.top),
@@ -84,8 +88,7 @@ function called(
   own: readonly NamedBuild[],
   theirs: readonly NamedBuild[],
   document: Document,
-  dockerfile: string,
-  top: string,
+  { dockerfile, files, top }: { readonly dockerfile: string; readonly files: RegionFiles; readonly top: string },
 ): readonly Use[] {
   const names = own.flatMap((build) => build.images.map((image) => ({ image, build })));
   const argsOf = theirs.length === 0 ? [new Map<string, string>()] : theirs.map((build) => build.args);
@@ -100,10 +103,11 @@ function called(
         const because = `it starts from ${written}, and ${best.build.file} calls this image ${best.image}`;
         return [{ stages: [stage], target: best.build.target, sure: best.match === 'sure', because }];
       }
-      if (names.length > 0 || !mayBeCalled(image, written, dockerfile, top)) return [];
-      return [
-        { stages: [stage], target: null, sure: false, because: `it starts from ${written}, which may be this image` },
-      ];
+      if (names.length > 0) return [];
+      const telling = files.isNamed(image) ? null : files.mentions.fileThatNames(image);
+      if (telling === null && !mayBeCalled(image, written, dockerfile, top)) return [];
+      const because = `it starts from ${written}, which ${telling === null ? '' : `is named in ${telling} and `}may be this image`;
+      return [{ stages: [stage], target: null, sure: false, because }];
     }),
   );
 }

@@ -2,7 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import { type Document, isDockerfileName, parse, READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
-import { allWords } from './image-names.js';
+import { ImageMentions } from './image-mentions.js';
+import { allWords, imageMatch } from './image-names.js';
 import type { Listings } from './listings.js';
 import { type NamedStart, startsIn } from './region-starts.js';
 import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
@@ -27,6 +28,8 @@ export class RegionFiles {
   readonly #documents = new Map<string, Document>();
   readonly #region: Region;
   #starts: readonly NamedStart[] | null = null;
+  #mentions: ImageMentions | null = null;
+  #mentioning: readonly string[] | null = null;
   /** All files, absolute. */
   readonly names: readonly string[];
 
@@ -44,10 +47,14 @@ export class RegionFiles {
     ]);
     this.builds = [...folders].flatMap((folder) => buildsIn(folder, top, listings));
     const texts = new Map<string, string>();
-    for (const file of new Set([...named, ...this.builds.map((build) => build.dockerfile)])) {
+    for (const file of new Set([
+      ...named,
+      ...this.builds.flatMap((one) => (one.inline === undefined ? [one.dockerfile] : [])),
+    ])) {
       const text = disk.text(file, READ_LIMIT);
       if (text !== null) texts.set(file, text);
     }
+    for (const { dockerfile, inline } of this.builds) if (inline !== undefined) texts.set(dockerfile, inline);
     this.texts = texts;
     for (const build of this.builds) {
       for (const path of new Set([build.dockerfile, realPath(build.dockerfile, disk)]))
@@ -80,6 +87,27 @@ export class RegionFiles {
     return this.builds
       .filter((build) => build.file === file && [...build.links.values()].includes(name))
       .map((build) => build.dockerfile);
+  }
+
+  /** Which files that tell of builds name an image. */
+  get mentions(): ImageMentions {
+    this.#mentions ??= new ImageMentions(this.names, this.#region.top, this.#region.listings);
+    return this.#mentions;
+  }
+
+  /** Does one of the builds surely make this image? */
+  isNamed(image: string): boolean {
+    return this.builds.some((build) => build.images.some((own) => imageMatch(image, own) === 'sure'));
+  }
+
+  /** The Dockerfiles that start from an image which such a file names. */
+  withMentioned(): readonly string[] {
+    this.#mentioning ??= this.mentions.isEmpty
+      ? []
+      : [...this.texts].flatMap(([file, text]) =>
+          imagesIn(namingLines(text)).some((image) => this.mentions.fileThatNames(image) !== null) ? [file] : [],
+        );
+    return this.#mentioning;
   }
 
   /** What the files run in containers. */
@@ -131,6 +159,13 @@ function namingLines(text: string): string {
     goesOn = taken && (/[\\`]\s{0,9}$/.test(line) || line.trimStart().startsWith('#'));
   }
   return found.join('\n');
+}
+
+/** What the lines of FROM and ARG may name. */
+function imagesIn(lines: string): readonly string[] {
+  const from = [...lines.matchAll(/^[ \t]*from[ \t]+(?:--\S+[ \t]+)?["']?([^\s"']+)/gim)];
+  const values = [...lines.matchAll(/=["']?([^\s"'=]+)/g)];
+  return [...from, ...values].map((match) => match[1] ?? '');
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

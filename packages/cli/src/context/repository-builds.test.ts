@@ -74,7 +74,9 @@ target "inline" { dockerfile-inline = "FROM scratch" }
       '/r/src/base.Dockerfile in /r/src acme/base:1 $',
       '/r/Dockerfile in /r to run',
       '/r/Dockerfile in /r',
+      '/r/target inline (inline) in /r',
     ]);
+    expect(builds.at(-1)?.inline).toBe('FROM scratch');
     expect([...(builds[2]?.links ?? [])]).toEqual([['base', 'base']]);
   });
 

@@ -1,9 +1,9 @@
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import { bakeBuilds, isBakeName } from './bake-builds.js';
 import { type BuildDefinition, entriesOf, field } from './build-definition.js';
-import { composeBuilds, isComposeName, readYaml } from './compose-builds.js';
+import { composeBuilds, composeParts, isComposeName, readYaml } from './compose-builds.js';
 import type { Listings } from './listings.js';
 import { makeBuilds, shellBuilds } from './shell-builds.js';
 import { gitlabBuilds, workflowBuilds } from './workflow-builds.js';
@@ -43,7 +43,31 @@ function readBuilds(folder: string, top: string, listings: Listings): readonly N
     if (text === null) return [];
     const file = relative(top, place).split(sep).join('/');
     const env = isComposeName(path) ? disk.text(join(folder, '.env'), READ_LIMIT) : null;
-    return definitionsOf(path, text, folder, env).map((build) => ({ ...build, file }));
+    const parts = isComposeName(path) ? partBuilds(text, folder, { top, listings, seen: new Set([place]) }) : [];
+    return [...definitionsOf(path, text, folder, env).map((build) => ({ ...build, file })), ...parts];
+  });
+}
+
+interface Taking {
+  readonly top: string;
+  readonly listings: Listings;
+  /** The files on the way, absolute. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/** The builds of the compose files that one takes in, whatever they are called. */
+function partBuilds(text: string, folder: string, { top, listings, seen }: Taking): readonly NamedBuild[] {
+  return composeParts(text).flatMap((part): readonly NamedBuild[] => {
+    const place = resolve(folder, part.path);
+    const own = part.folder === null ? dirname(place) : resolve(folder, part.folder);
+    // A compose file by its name is read for itself.
+    if (seen.has(place) || part.path.includes('$') || !listings.holds(place)) return [];
+    const inner = listings.disk.text(place, READ_LIMIT);
+    if (inner === null) return [];
+    const file = relative(top, place).split(sep).join('/');
+    const builds = isComposeName(basename(place)) && part.folder === null ? [] : composeBuilds(inner, own);
+    const further = partBuilds(inner, own, { top, listings, seen: new Set([...seen, place]) });
+    return [...builds.map((build) => ({ ...build, file })), ...further];
   });
 }
 
