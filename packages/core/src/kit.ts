@@ -11,6 +11,7 @@ export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
 export { apartPremise } from './run/application-folder.js';
 export { SURROUNDINGS } from './run/effects.js';
 export { installedBefore } from './run/installed-packages.js';
+export { argvText, innerTrace, scriptOf, scriptText, traceText } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';
 export { changesUtility } from './run/program-change.js';
 export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../context/build-context.js';
 import { goMatch, hasWildcards } from '../context/go-match.js';
 import { isWithin } from '../effects/resource.js';
-import { lookupIn, stateBefore } from '../stage/state.js';
+import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { cleanPath, joinPath, parentPath } from '../text/paths.js';
@@ -15,19 +15,23 @@ export interface Brought {
   readonly kind: 'file' | 'folder';
 }
 
-/** All that a COPY or ADD brings from the build context; null if that isn't known, or a symlink is among it. */
+/**
+ * All that a COPY or ADD brings from the build context; null if that isn't known, or a symlink is among it. `written`: the
+ * instruction with other words in it, such as the defaults of its variables.
+ */
 export function broughtBy(
   document: Document,
   stage: Stage,
   instruction: Instruction,
   context: BuildContext,
+  written: Instruction = instruction,
 ): readonly Brought[] | null {
-  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return null;
-  const copy = withoutWildcards(document, stage, instruction, context);
-  const resolved =
-    copy === null ? null : resolveCopy(document, copy, stateBefore(document, stage, instruction), context);
+  if (written.kind !== 'COPY' && written.kind !== 'ADD') return null;
+  const state = stateBefore(document, stage, instruction);
+  const copy = withoutWildcards(document, state, written, context);
+  const resolved = copy === null ? null : resolveCopy(document, copy, state, context);
   if (resolved === null) return null;
-  if (!resolved.intoFolder && (copy !== instruction || resolved.sources.length > 1)) return null;
+  if (!resolved.intoFolder && (copy !== written || resolved.sources.length > 1)) return null;
   const found: Brought[] = [];
   for (const { path, kind } of resolved.sources) {
     if (kind === 'symlink') return null;
@@ -71,11 +75,11 @@ function flagsOf(instruction: Instruction): string {
 /** The copy with each pattern replaced by the files that it takes, if any; null if it takes a folder, or nothing at all. */
 function withoutWildcards(
   document: Document,
-  stage: Stage,
+  state: State,
   copy: CopyInstruction,
   context: BuildContext,
 ): CopyInstruction | null {
-  const lookup = lookupIn(stateBefore(document, stage, copy));
+  const lookup = lookupIn(state);
   if (!copy.sources.some((text) => hasWildcards(text))) return copy;
   const sources: string[] = [];
   for (const text of copy.sources) {

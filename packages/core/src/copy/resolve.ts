@@ -52,12 +52,17 @@ export function resolveCopy(
 const URL_OR_GIT = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/;
 const ARCHIVE = /\.(tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst)$/;
 
+/** Is a source, by its name, an archive that ADD unpacks? One that is fetched stays as it is. */
+export function isArchive(source: string): boolean {
+  return ARCHIVE.test(source) && !URL_OR_GIT.test(source);
+}
+
 function resolveSource(copy: CopyInstruction, source: string, context: BuildContext): ResolvedSource | null {
   if (URL_OR_GIT.test(source) || /[*?[\\]/.test(source)) return null;
   // A leading `/` means the context root; `..` can't leave it (BuildKit, dockerfile2llb/convert.go).
   const clean = cleanPath(`/${source}`).slice(1);
   if (clean !== '' && !context.has(clean)) return null;
   if (clean === '' || context.entries(clean).length > 0) return { path: clean, kind: 'folder' };
-  if (copy.kind === 'ADD' && ARCHIVE.test(clean)) return null;
+  if (copy.kind === 'ADD' && isArchive(clean)) return null;
   return { path: clean, kind: isSymlink(context, clean) ? 'symlink' : 'file' };
 }

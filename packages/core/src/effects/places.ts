@@ -34,7 +34,7 @@ export interface LinkTarget {
 }
 
 /**
- * Links that distributions make: merged /usr (https://systemd.io/THE_CASE_FOR_THE_USR_MERGE/), /run in place of
+ * Links that distributions and their packages make: merged /usr (https://systemd.io/THE_CASE_FOR_THE_USR_MERGE/), /run in place of
  * /var/run (Filesystem Hierarchy Standard 3.0, 3.15 and 5.13), /usr/sbin merged into /usr/bin in Fedora 42 and Arch
  * Linux. An image may have them or not: each pair may be one place.
  */
@@ -50,6 +50,16 @@ const STANDARD: readonly (readonly [string, string])[] = [
   ['/run/shm', '/dev/shm'],
   ['/var/mail', '/var/spool/mail'],
   ['/etc/mtab', '/proc/self/mounts'],
+  ['/etc/os-release', '/usr/lib/os-release'],
+  // Debian (openssl, apache2), Alpine, Fedora and its kin (filesystem, httpd, dnf, ca-certificates), nginx' own packages.
+  ['/usr/lib/ssl', '/etc/ssl'],
+  ['/etc/ssl/certs', '/etc/pki/tls/certs'],
+  ['/var/spool/cron/crontabs', '/etc/crontabs'],
+  ['/etc/init.d', '/etc/rc.d/init.d'],
+  ['/etc/yum.conf', '/etc/dnf/dnf.conf'],
+  ['/etc/httpd/logs', '/var/log/httpd'],
+  ['/etc/httpd/modules', '/usr/lib64/httpd/modules'],
+  ['/etc/nginx/modules', '/usr/lib/nginx/modules'],
   ['/proc/self/root', '/'],
   ['/proc/1/root', '/'],
 ];

@@ -1,5 +1,5 @@
 import type { Premise } from '../effects/premise.js';
-import { type Effects, pathsMeet } from '../effects/resource.js';
+import { type Effects, isWithin, pathsMeet } from '../effects/resource.js';
 import { SYSTEM } from '../effects/system-folders.js';
 import type { StageLinks } from './links.js';
 
@@ -33,6 +33,8 @@ export function applicationFolder(path: string): string | null {
  */
 export function apartPremise(links: StageLinks, moved: Effects, passed: readonly Effects[]): Premise | null {
   if (links.unseen === null) return null;
+  const archive = acrossArchive(links, moved, passed);
+  if (archive !== null) return archive;
   const others = passed.flatMap(named);
   for (const one of named(moved)) {
     const folder = applicationFolder(one);
@@ -44,6 +46,37 @@ export function apartPremise(links: StageLinks, moved: Effects, passed: readonly
     };
   }
   return null;
+}
+
+/** Nobody leads a link there. */
+const FLEETING = /^\/(?:tmp|proc|sys|dev|var\/(?:tmp|cache|log|lib\/(?:apt|dpkg)))(?:\/|$)/;
+
+/** The same where an archive of the project was unpacked: its links may be among the system's files, too. */
+function acrossArchive(links: StageLinks, moved: Effects, passed: readonly Effects[]): Premise | null {
+  const { unpacked = [] } = links;
+  if (unpacked.length === 0) return null;
+  const others = passed.flatMap(paths);
+  for (const one of paths(moved)) {
+    const folder = unpacked.find((each) => isWithin(one, each));
+    const other = others.find(
+      (path) => !pathsMeet(one, path, links) && (folder !== undefined || unpacked.some((each) => isWithin(path, each))),
+    );
+    if (other === undefined) continue;
+    return { claim: `${one} and ${other} are two places: no archive has a link from one to the other.`, proof: null };
+  }
+  return null;
+}
+
+function paths({ reads, writes }: Effects): readonly string[] {
+  return [...writes, ...reads].flatMap((one) =>
+    one.kind === 'path' &&
+    (one.of ?? 'context') === 'context' &&
+    one.path !== '/' &&
+    !SYSTEM.includes(one) &&
+    !FLEETING.test(one.path)
+      ? [one.path]
+      : [],
+  );
 }
 
 function named({ reads, writes }: Effects): readonly string[] {

@@ -1,22 +1,20 @@
-import type { BuildContext } from '../context/build-context.js';
-import { resolveCopy } from '../copy/resolve.js';
 import { type Link, type LinkMaking, type Links, placesOf, STANDARD_LINKS } from '../effects/places.js';
 import { beforeWildcard, pathsMeet, resolvePath } from '../effects/resource.js';
-import { ancestorsOf } from '../stage/ancestors.js';
-import { defineAnalysis } from '../stage/memo.js';
+import type { SimpleCommand } from '../shell/script.js';
 import { mountsOf } from '../stage/mounts.js';
-import { namedStage } from '../stage/stage-uses.js';
-import { lookupIn, stageStates, stateBefore } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
-import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { basename, cleanPath, isWithin, parentPath } from '../text/paths.js';
-import { type RunScript, runBody } from './run-script.js';
+import { lookupIn } from '../stage/state.js';
+import type { RunInstruction } from '../syntax/document.js';
+import { cleanPath, isWithin, parentPath } from '../text/paths.js';
+import type { RunScript } from './run-script.js';
+import { unpackedPlaces } from './told-places.js';
 import type { Trace } from './trace.js';
 
 /** The links of a stage at some point, see ADR 0011. */
 export interface StageLinks extends Links {
   /** What may have made links that aren't seen, in words for a user; null: nothing. */
   readonly unseen: string | null;
+  /** Folders into which the project's own archives were unpacked: links that nobody sees may lie there, be it among the system's files. */
+  readonly unpacked?: readonly string[];
 }
 
 /** Where nothing but what any image may have is there. */
@@ -25,69 +23,8 @@ export const ALL_SEEN: StageLinks = { all: STANDARD_LINKS.all, unseen: null };
 /** More links than this are not followed one by one. */
 const MOST = 300;
 
-type Known = Map<BuildContext | null, Map<Stage, ReadonlyMap<Instruction | null, StageLinks>>>;
-
-const analysis = defineAnalysis((): Known => new Map());
-
-/** The links that may be there when an instruction of a stage begins; null: at the end of the stage. */
-export function linksBefore(
-  document: Document,
-  stage: Stage,
-  instruction: Instruction | null,
-  context: BuildContext | null,
-): StageLinks {
-  const known = analysis(document);
-  const stages = known.get(context) ?? new Map<Stage, ReadonlyMap<Instruction | null, StageLinks>>();
-  known.set(context, stages);
-  const before = stages.get(stage) ?? compute(document, stage, context);
-  stages.set(stage, before);
-  const links = before.get(instruction);
-  if (links === undefined) throw new TypeError('the instruction is not of this stage');
-  return links;
-}
-
-function compute(
-  document: Document,
-  stage: Stage,
-  context: BuildContext | null,
-): ReadonlyMap<Instruction | null, StageLinks> {
-  const found = new Map<Instruction | null, StageLinks>();
-  let links = baseLinks(document, stage, context);
-  for (const instruction of stage.instructions) {
-    found.set(instruction, links);
-    if (instruction.kind === 'RUN') links = behindRun(document, stage, instruction, links);
-    else if (instruction.kind === 'COPY' || instruction.kind === 'ADD')
-      links = behindCopy(document, stage, instruction, links, context);
-  }
-  found.set(null, links);
-  return found;
-}
-
-function baseLinks(document: Document, stage: Stage, context: BuildContext | null): StageLinks {
-  const { parent, before, end } = stageStates(document, stage);
-  if (parent !== null) {
-    const links = linksBefore(document, parent, null, context);
-    const triggers = parent.instructions.some(({ kind }) => kind === 'ONBUILD');
-    return triggers ? unseen(links, 'ONBUILD') : links;
-  }
-  const { possible } = ancestorsOf(document, stage);
-  if (possible.length > 0) {
-    const all = possible.map((one) => linksBefore(document, one, null, context));
-    const named = all.reduce((links, one) => withLinks(links, one.all), ALL_SEEN);
-    return unseen(named, 'the base image');
-  }
-  const [{ base, root } = end] = before.values();
-  // Official images have no links but the standard ones where an application is put; scratch has none.
-  return base !== null || root === true ? ALL_SEEN : unseen(ALL_SEEN, 'the base image');
-}
-
-function unseen(links: StageLinks, by: string): StageLinks {
+export function unseen(links: StageLinks, by: string): StageLinks {
   return links.unseen === null ? { ...links, unseen: by } : links;
-}
-
-function behindRun(document: Document, stage: Stage, run: RunInstruction, links: StageLinks): StageLinks {
-  const body = runBody(document, stage, run);
-  return body.ok ? linksBehindRun(run, body, links) : unseen(links, `\`${run.args.text.slice(0, 40)}\``);
 }
 
 /** The links that may be there behind a RUN; those in what it mounts, such as a folder of another stage, are not seen. */
@@ -103,15 +40,19 @@ export function linksBehindRun(run: RunInstruction, { state, trace }: RunScript,
   return taken === undefined ? behind : unseen(behind, `\`${taken.command.name?.text ?? ''}\``);
 }
 
+export function unpackedTo(links: StageLinks, places: readonly string[]): StageLinks {
+  return places.length === 0 ? links : { ...links, unpacked: [...new Set([...(links.unpacked ?? []), ...places])] };
+}
+
 /** Mounts in which nobody has put a link. */
 const LINKLESS: ReadonlySet<string | null> = new Set(['secret', 'ssh', 'tmpfs']);
 
 /** The links that may be there behind a script. */
 export function linksBehind(trace: Trace, links: StageLinks): StageLinks {
-  let now = links;
+  let now = unpackedTo(links, unpackedPlaces(trace));
   for (const { call, command, cwd } of trace.commands) {
     const name = `\`${command.name?.text ?? ''}\``;
-    if (call === null) now = unseen(now, name);
+    if (call === null) now = withLinks(unseen(now, name), spokenOf(command, trace));
     for (const making of call?.links ?? []) now = behindMaking(making, now, name);
     for (const word of command.args) {
       if (word.literal?.includes('..') === true) now = behindClimb(word.literal, cwd, now);
@@ -120,7 +61,24 @@ export function linksBehind(trace: Trace, links: StageLinks): StageLinks {
   return now;
 }
 
-function behindMaking(making: LinkMaking, links: StageLinks, by: string): StageLinks {
+/** Words of a program, or of a script in another language, that makes links. */
+const MAKES_LINKS = /\b(?:ln|link|symlink(?:_to|Sync)?|cp -\w*s\w*)\b/;
+
+/** More paths than these nobody writes into one command. */
+const MOST_PATHS = 20;
+
+/** The paths in a command that is not understood and makes links, by its words: each may be one, to anywhere. */
+function spokenOf({ name, args }: SimpleCommand, { commands }: Trace): readonly Link[] {
+  const own = [name, ...args].map((word) => word?.text ?? '').join(' ');
+  // What xargs is given stands in front of it.
+  const given = name?.text === 'xargs' ? commands.flatMap((one) => one.command.args.map(({ text }) => text)) : [];
+  const text = [own, ...given].join(' ');
+  if (!MAKES_LINKS.test(own)) return [];
+  const paths = [...text.matchAll(/(?<![\w.:/$}~-])\/[\w.@+-]+(?:\/[\w.@+-]+)*/g)].map(([path]) => cleanPath(path));
+  return [...new Set(paths)].slice(0, MOST_PATHS).map((at) => ({ at, to: '/', somewhere: true }));
+}
+
+export function behindMaking(making: LinkMaking, links: StageLinks, by: string): StageLinks {
   switch (making.kind) {
     case 'unseen':
       return unseen(links, by);
@@ -147,18 +105,25 @@ function behindMaking(making: LinkMaking, links: StageLinks, by: string): StageL
 }
 
 /** The links at or below a path as they are once all that is there is at another one, too. */
-function carried(all: readonly Link[], from: string, to: string, links: Links): readonly Link[] {
+export function carried(all: readonly Link[], from: string, to: string, links: Links): readonly Link[] {
   return all.flatMap((link) =>
     placesOf(from, links).flatMap((place) => {
       if (!isWithin(link.at, place)) return [];
       const at = cleanPath(`${to}${link.at.slice(place === '/' ? 0 : place.length)}`);
-      // A relative target may be meant from either folder.
-      const moved = isWithin(link.to, place)
-        ? [{ ...link, at, to: cleanPath(`${to}${link.to.slice(place.length)}`) }]
-        : [];
+      // A relative target is meant from where the link is now: whether it was written as one, is not known here.
+      const meant = link.to.startsWith('/') ? between(parentPath(link.at), link.to) : null;
+      const moved = meant === null ? [] : [{ ...link, at, to: resolvePath(parentPath(at), meant) ?? '/' }];
       return [{ ...link, at }, ...moved];
     }),
   );
+}
+
+/** How a link in a folder names a place from there. */
+function between(folder: string, to: string): string {
+  const [own, theirs] = [folder, to].map((path) => path.split('/').filter((one) => one !== ''));
+  const common = own?.findIndex((one, index) => one !== theirs?.[index]) ?? 0;
+  const shared = common < 0 ? (own?.length ?? 0) : common;
+  return [...(own ?? []).slice(shared).map(() => '..'), ...(theirs ?? []).slice(shared)].join('/') || '.';
 }
 
 /** `../x` in a folder behind a link is another place than the words say (path_resolution(7)). */
@@ -182,69 +147,19 @@ function behindClimb(word: string, cwd: string | null, links: StageLinks): Stage
   );
 }
 
-function withLinks(links: StageLinks, more: readonly Link[]): StageLinks {
+function isSame(one: Link, other: Link): boolean {
+  return one.at === other.at && one.to === other.to && one.somewhere === other.somewhere;
+}
+
+export function withLinks(links: StageLinks, more: readonly Link[]): StageLinks {
   const fresh = more.filter(
-    (one) =>
+    (one, index) =>
       one.at !== '/' &&
       one.at !== one.to &&
-      !links.all.some((other) => other.at === one.at && other.to === one.to && other.somewhere === one.somewhere),
+      !links.all.some((other) => isSame(one, other)) &&
+      index === more.findIndex((other) => isSame(one, other)),
   );
   if (fresh.length === 0) return links;
   const all = [...links.all, ...fresh];
   return all.length > MOST ? unseen(links, 'many links') : { ...links, all };
-}
-
-function behindCopy(
-  document: Document,
-  stage: Stage,
-  copy: CopyInstruction,
-  links: StageLinks,
-  context: BuildContext | null,
-): StageLinks {
-  const by = `\`${copy.keyword} ${copy.args.text.slice(0, 40)}\``;
-  const state = stateBefore(document, stage, copy);
-  if (copy.from !== null) {
-    const [from, ...others] = namedStage(document, stage, copy.from);
-    if (from === undefined || others.length > 0) return unseen(links, by);
-    const theirs = linksBefore(document, from, null, context);
-    const written = expand(copy.destination, lookupIn(state), document.escape);
-    const to = written === null ? null : resolvePath(state.workdir, written);
-    let now = theirs.unseen === null ? links : unseen(links, theirs.unseen);
-    for (const source of copy.sources) {
-      const path = expand(source, lookupIn(state), document.escape);
-      if (path === null || to === null) return unseen(links, by);
-      const taken = beforeWildcard(cleanPath(`/${path}`));
-      const own = theirs.all.slice(STANDARD_LINKS.all.length);
-      now = withLinks(now, carried(own, taken, to, theirs));
-      // Of what a pattern takes, names stay.
-      if (taken !== '/') now = withLinks(now, carried(own, taken, cleanPath(`${to}/${basename(taken)}`), theirs));
-    }
-    return now;
-  }
-  if (copy.heredocs.length > 0) return links;
-  if (context === null) return unseen(links, by);
-  const resolved = resolveCopy(document, copy, state, context);
-  if (resolved === null) {
-    return copy.kind === 'ADD' || context.files.some(({ kind }) => kind === 'symlink') ? unseen(links, by) : links;
-  }
-  let now = links;
-  for (const { path, kind } of resolved.sources) {
-    // A link that is named is followed (BuildKit, solver/llbsolver/file/backend.go).
-    if (kind !== 'folder') continue;
-    for (const file of context.files) {
-      if (file.kind !== 'symlink' || !isBelow(file.path, path)) continue;
-      const at = cleanPath(`${resolved.destination}/${path === '' ? file.path : file.path.slice(path.length + 1)}`);
-      const target = context.linkTarget?.(file.path) ?? null;
-      now = behindMaking(
-        { kind: 'link', at, target: target === null ? null : { path: target, somewhere: false } },
-        now,
-        by,
-      );
-    }
-  }
-  return now;
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }

@@ -98,12 +98,12 @@ function namesRoot(word: string): boolean {
   return word.split(/[,=]/).some((name) => name === 'root' || name === '0' || /^-[A-Za-z]+root$/.test(name));
 }
 
-/** They remove folders that packages or accounts own. */
+/** They remove folders that packages or accounts own; `apt-get install x-` and `apk add !x` do as well. */
 const OWNED_REMOVERS = set(
   'userdel deluser dpkg apt-get apt aptitude rpm yum dnf dnf5 microdnf tdnf zypper apk pacman',
 );
 const REMOVING_VERB =
-  /^(?:remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-[^\WrPeR]*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
+  /^(?:rm|swap|!.*|[^-].*-|remove|purge|autoremove|autopurge|erase|del|dist-upgrade|full-upgrade|-[^\WrPeR]*[rPeR]\w*|--(?:purge|remove|erase|remove-home|remove-all-files))$/;
 
 /** May this command remove or move a folder, of which the working folder could be one, or change a link that leads there? */
 export function removesFolders(command: SimpleCommand, env: Environment): boolean {
@@ -113,6 +113,8 @@ export function removesFolders(command: SimpleCommand, env: Environment): boolea
   if (names.includes('ln')) return words.some((word) => word === null || /^(?:-\w*[fnT]|--(?:force|no-))/.test(word));
   // `usermod -d NEW -m`, also `-md`: the home moves (usermod(8)).
   if (names.includes('usermod')) return words.some((word) => word === null || /^(?:-\w*m|--m)/.test(word));
+  // Whether it takes the home along is for its settings, too (deluser.conf(5), REMOVE_HOME).
+  if (names.includes('deluser')) return true;
   if (names.some((name) => OWNED_REMOVERS.has(name)))
     return words.some((word) => word === null || REMOVING_VERB.test(word));
   return names.includes('find') && words.some((word) => word === null || word === '-delete');

@@ -59,8 +59,8 @@ describe('shellKind and readsStartupFiles', () => {
     ['ENV SHELLOPTS=errexit', 'true unknown'],
     ['SHELL ["/bin/bash", "-c"]', 'unknown unknown'],
     ['SHELL ["/bin/bash", "-ec"]', 'true unknown'],
-    ['SHELL ["/bin/sh", "-c"]', 'false false'],
-    ['SHELL ["/bin/bash", "-lc"]', 'false true'],
+    ['SHELL ["/bin/sh", "-c"]', 'unknown false'],
+    ['SHELL ["/bin/bash", "-lc"]', 'unknown true'],
   ])('of a base that is not known, %s: %s', (lines, expected) => {
     expect(kind(lines, 'acme/x:1')).toBe(expected);
   });

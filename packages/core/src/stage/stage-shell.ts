@@ -27,12 +27,15 @@ const SHOPT_OPTIONS = new Set(
 export function shellKind(state: State): ShellKind | null {
   const { shell } = state;
   if (shell.kind === 'windows') return null;
+  // A function that bash takes from its environment has any name (bash(1), "FUNCTIONS").
+  if ([...state.env.keys()].some((name) => name.startsWith('BASH_FUNC_'))) return null;
   const inherited = inheritedOptions(state);
   const given = shell.kind === 'set' ? readOptions(shell.argv) : { errexit: false };
   if (given === null || inherited === null) return null;
   const errexit = given.errexit || inherited.errexit;
-  // A base image that isn't known may say more: by its SHELL, by SHELLOPTS, by a file that BASH_ENV names.
-  return { family: 'posix', errexit: errexit || (readsStartupFiles(state) === 'unknown' ? 'unknown' : false) };
+  // A base image that isn't known may say more: by its SHELL, by SHELLOPTS (to a bash that is called sh as well), by a file that BASH_ENV names.
+  const open = readsStartupFiles(state) === 'unknown' || (shell.kind === 'set' && state.base === null);
+  return { family: 'posix', errexit: errexit || (open ? 'unknown' : false) };
 }
 
 /** Does the shell read files when it starts: a login shell, an interactive one, or bash with BASH_ENV set (bash(1), "INVOCATION")? */

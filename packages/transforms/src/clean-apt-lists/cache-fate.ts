@@ -6,6 +6,7 @@ import {
   type Document,
   fillsOrEmpties,
   type Instruction,
+  innerTrace,
   installedBefore,
   isWithin,
   mountsOf,
@@ -23,7 +24,6 @@ import {
   type VariableBase,
 } from '@dockshift/core/kit';
 import { maySee, touches } from './folder-reads.js';
-import { innerTrace } from './inner-script.js';
 import { linksTo } from './links-to.js';
 import { namesFolder } from './lists-named.js';
 import { isReader, type MayRead, mayReadKnown, mayReadUnknown, mayRunOther, type Standing } from './may-read.js';

@@ -3,7 +3,9 @@ import {
   type Brought,
   type BuildContext,
   broughtBy,
+  type CopyInstruction,
   type Document,
+  expand,
   hasPrograms,
   type Instruction,
   isServiceFile,
@@ -15,6 +17,7 @@ import {
   resolvePath,
   type Stage,
   stageStates,
+  stateBefore,
 } from '@dockshift/core/kit';
 import type { ScriptOf } from './script-reads.js';
 import { type WrittenScript, writtenBy } from './written-scripts.js';
@@ -61,14 +64,24 @@ function scriptsOf(document: Document, stage: Stage, context: BuildContext | nul
     .filter((one) => !chain.includes(one))
     .flatMap((one) => one.instructions.flatMap((instruction) => writtenBy(document, instruction)));
   const open = copied.includes(null);
+  const byName: ScriptOf = (name) => find(name, { written, others, workdir, brought, context });
   return {
     steps,
-    byName: (name) => find(name, { written, others, workdir, brought, context }),
+    byName,
     services: [
       ...[...written, ...others].filter(({ path, text }) => isService(path, () => text)),
       ...(context === null ? [] : servicesIn(brought, open, context)),
+      ...steps.flatMap(({ instruction }) => startUpFiles(instruction)).flatMap((name) => byName(name) ?? []),
     ],
   };
+}
+
+/** The scripts that shells of the image read when they start, by the variables that name them (bash(1), "INVOCATION"; dash(1), "Invocation"). */
+function startUpFiles(instruction: Instruction): readonly string[] {
+  if (instruction.kind !== 'ENV') return [];
+  return instruction.pairs.flatMap(({ name, value }) =>
+    (name === 'BASH_ENV' || name === 'ENV') && value !== null ? [value.replace(/["']/g, '')] : [],
+  );
 }
 
 /** What a copy brings; null: not known, and then it may be anything of the context. */
@@ -78,8 +91,18 @@ function copiedBy(
   context: BuildContext | null,
 ): readonly Brought[] | null {
   if (context === null) return [];
-  if (instruction.kind === 'COPY' && instruction.from !== null) return null;
-  return broughtBy(document, stage, instruction, context);
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return null;
+  if (instruction.from !== null) return null;
+  return broughtBy(document, stage, instruction, context, withDefaults(document, stage, instruction));
+}
+
+/** A copy as it is where each ARG has its default. */
+function withDefaults(document: Document, stage: Stage, copy: CopyInstruction): CopyInstruction {
+  const state = stateBefore(document, stage, copy);
+  const usual = (word: string): string =>
+    expand(word, (name) => state.env.get(name) ?? state.defaults.get(name), document.escape) ?? word;
+  const sources = copy.sources.map((word) => (word.includes('$') ? usual(word) : word));
+  return { ...copy, sources, destination: copy.destination.includes('$') ? usual(copy.destination) : copy.destination };
 }
 
 /** The context's files that say what is started, where they are brought, or may be. */

@@ -3,6 +3,7 @@ import {
   defineTransform,
   enumerate,
   type Finding,
+  innerTrace,
   isMounted,
   type Premise,
   type RunInstruction,
@@ -19,7 +20,6 @@ import { appendCommand } from './append-command.js';
 import { cacheFate } from './cache-fate.js';
 import { keepsInVariable, mayClean } from './cleaned.js';
 import { imageScripts } from './image-scripts.js';
-import { innerTrace } from './inner-script.js';
 import { settledBefore } from './list-settings.js';
 import { readersElsewhere, visible } from './readers-elsewhere.js';
 

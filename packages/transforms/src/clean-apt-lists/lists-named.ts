@@ -7,11 +7,11 @@ import {
   REPEATS_WORDS,
   type ShellRedirect,
   type ShellWord,
+  scriptText,
   slice,
   toolOf,
   walkScript,
 } from '@dockshift/core/kit';
-import { scriptText } from './inner-script.js';
 
 /**
  * Does a Dockerfile have the name of a folder, or of one above it, or a piece of such a name, where a variable may get it from: in

@@ -17,6 +17,7 @@ import {
   type SimpleCommand,
   type Stage,
   type State,
+  scriptText,
   type TracedCommand,
   toolOf,
   toolOfCache,
@@ -24,7 +25,6 @@ import {
 } from '@dockshift/core/kit';
 import { contextPlaces, mayHoldContext } from './context-places.js';
 import { imageScripts } from './image-scripts.js';
-import { scriptText } from './inner-script.js';
 import { hasName } from './lists-named.js';
 import { namesByPattern, namesInWords } from './named-words.js';
 import type { Placed } from './placed.js';

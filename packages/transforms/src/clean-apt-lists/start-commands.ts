@@ -1,12 +1,14 @@
 import {
+  argvText,
   type Cache,
   type Instruction,
   type State,
+  scriptOf,
   type Trace,
   type TracedCommand,
   toolOfCache,
+  traceText,
 } from '@dockshift/core/kit';
-import { argvText, scriptOf, traceText } from './inner-script.js';
 
 /** What a container runs, as far as an instruction shows it. */
 export interface Started {
@@ -45,9 +47,17 @@ export function innerOf({ invocation, call }: TracedCommand, state: State): Star
   return text === null ? null : { text, trace: traceText(text, state) };
 }
 
+/** `${X:-apt-get …}`, `${X:+apt-get …}`, `${X+apt-get …}`: what stands ahead of the value. */
+const BEFORE_VALUE = /^\w*(?::[-+?]?|\+)$/;
+
 /** Is one of these names a word of the text, by itself or with folders in front? What else it may be part of is no call. */
 export function namesOne(text: string, names: readonly string[]): boolean {
-  return text.split(/[\s'"`$(){}<>;&|=,\\]+/).some((word) => names.includes(word.slice(word.lastIndexOf('/') + 1)));
+  return text
+    .split(/[\s'"`$(){}<>;&|=,\\]+/)
+    .map((word) => word.slice(word.lastIndexOf('/') + 1))
+    .some((word) =>
+      names.some((name) => word === name || (word.endsWith(name) && BEFORE_VALUE.test(word.slice(0, -name.length)))),
+    );
 }
 
 /** Does a text name a cache, or the tool that has it, or does a variable of it whose value is known? */

@@ -10,11 +10,11 @@ import {
   type ShellRedirect,
   type ShellWord,
   type SimpleCommand,
+  scriptText,
   slice,
   WRITERS,
   walkScript,
 } from '@dockshift/core/kit';
-import { scriptText } from './inner-script.js';
 
 /** A file of the image that the Dockerfile itself holds the text of, or another name for one. */
 export interface WrittenScript extends NamedScript {

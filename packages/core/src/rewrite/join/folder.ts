@@ -49,7 +49,7 @@ function areApplications(path: string, workdir: string): boolean {
 }
 
 /** What a place may be called. */
-interface Names {
+export interface Names {
   readonly paths: readonly string[];
   /** Below one of these it has a name that isn't told; below `/`, any. */
   readonly below: readonly string[];
@@ -59,7 +59,7 @@ interface Names {
 const NOBODY = '/\0';
 
 /** All names of a folder itself; links that lie in it don't count. */
-function namesOf(folder: string, links: Links): Names {
+export function namesOf(folder: string, links: Links): Names {
   const places = placesOf(folder === '/' ? NOBODY : folder + NOBODY, links);
   const paths = places.flatMap((place) => (place.endsWith(NOBODY) ? [place.slice(0, -NOBODY.length) || '/'] : []));
   return { paths, below: places.filter((place) => !place.endsWith(NOBODY)) };

@@ -11,7 +11,7 @@ import { withUsualWords } from '../../stage/usual-words.js';
 import { accountChange } from '../../tools/system/account-changes.js';
 import { innerShell } from '../../tools/system/inner-script.js';
 import { keepsFolder } from './folder.js';
-import { looksElsewhere, programFolders, writesProgram } from './programs.js';
+import { hasOpenPath, looksElsewhere, mayFillUnknownPath, programFolders, writesProgram } from './programs.js';
 import { startUpPremise } from './start-up.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
@@ -83,11 +83,16 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript, links
     case 'path-lookup': {
       const { name } = question;
       const folders = programFolders(first.state);
+      const open = hasOpenPath(first.state);
       const stable =
         folders !== null &&
         !looksElsewhere(next) &&
         first.trace.commands.every(
-          (one) => one.call !== null && !replaces(one.call.replaces, name) && !writesProgram(one, name, folders, links),
+          (one) =>
+            one.call !== null &&
+            !replaces(one.call.replaces, name) &&
+            !writesProgram(one, name, folders, links) &&
+            !(open && mayFillUnknownPath(one, name)),
         );
       return {
         claim: `\`${name}\` is the same program in both RUNs.`,

@@ -1,5 +1,5 @@
 import { type Links, placesOf } from '../../effects/places.js';
-import { isWithin, type Resource, resolvePath } from '../../effects/resource.js';
+import { isWithin, pathsMeet, type Resource, resolvePath } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { pathsWrittenAmong } from '../../run/program-folders.js';
 import type { RunScript } from '../../run/run-script.js';
@@ -8,7 +8,9 @@ import { invoked } from '../../shell/invoked.js';
 import { walkScript } from '../../shell/walk.js';
 import { lookupIn, PROGRAM_FOLDERS, type State } from '../../stage/state.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
-import { CARRIERS } from '../../tools/system/known-programs.js';
+import type { Call } from '../../tools/contract/call.js';
+import { CARRIERS, UNPACKS } from '../../tools/system/known-programs.js';
+import { operandsOf } from '../../tools/system/link-making.js';
 
 /** They go to another folder, or run what may. */
 const MOVERS: ReadonlySet<string> = new Set(['cd', 'pushd', 'popd', 'eval', '.', 'source']);
@@ -41,9 +43,40 @@ export function programFolders({ path, workdir }: Pick<State, 'path' | 'workdir'
   return path === null ? null : [...new Set(found)];
 }
 
+/** May PATH have folders that this file does not tell: those of a base image that isn't known? */
+export function hasOpenPath({ base, env, root }: State): boolean {
+  return base === null && root !== true && typeof env.get('PATH') !== 'string';
+}
+
+/** Where nobody has programs, whatever PATH says. */
+const NO_PROGRAMS = /^\/(?:etc|tmp|proc|sys|dev|usr\/share|usr\/include|var|root\/\.[^/]+)(?:\/|$)/;
+
+/** May a utility put a file of this name into a folder of PATH that nobody knows of? */
+export function mayFillUnknownPath(command: TracedCommand, name: string): boolean {
+  const { call, effects } = command;
+  if (call?.does !== 'files' || !(CARRIERS.has(call.action) || UNPACKS.has(call.action))) return false;
+  const names = namesPlaced(command);
+  if (names?.includes(name) === true) return true;
+  // A folder may be brought whole: `mv /x/tools /opt`.
+  const file = names === null ? copiesFiles(command) : call.action === 'cp' || names.every((one) => one.includes('.'));
+  return !file && effects.writes.some((one) => one.kind === 'path' && !NO_PROGRAMS.test(one.path));
+}
+
+/** Has all that is copied the name of a file with an ending: `cp -a key.pem /x`? */
+function copiesFiles({ invocation }: TracedCommand): boolean {
+  if (invocation === null || !CARRIERS.has(invocation.name)) return false;
+  const { sources } = operandsOf(invocation);
+  return sources.length > 0 && sources.every((one) => one !== null && /[^./]\.[A-Za-z]\w*$/.test(one));
+}
+
 /** May a utility put a file of this name where programs are, by its path or with others into a folder of them? */
 export function writesProgram(command: TracedCommand, name: string, folders: readonly string[], links: Links): boolean {
-  const { effects } = command;
+  const { call, effects, invocation } = command;
+  if (call !== null && call.does !== 'files') {
+    return installsProgram(call, invocation?.name === name ? 'itself' : 'another', folders, links);
+  }
+  if (call?.action === 'git' && bringsFolder(effects.writes, folders)) return true;
+  if (call?.links?.some((one) => one.kind === 'link' && isOwnFolder(one.at, folders)) === true) return true;
   const placed = { ...command, effects: { ...effects, writes: placesWritten(effects.writes, links) } };
   const places = folders.flatMap((folder) => placesOf(`${folder}/${name}`, links));
   const inPlace = places.filter((place) => basename(place) === name);
@@ -58,6 +91,35 @@ export function writesProgram(command: TracedCommand, name: string, folders: rea
   }
   if (among.some((written) => path.some((folder) => isWithin(folder, written)))) return true;
   return pathsWrittenAmong(placed, ['/']).some((written) => basename(written) === name);
+}
+
+/** Does an installer write to a folder of PATH that is none of the system's, such as `node_modules/.bin`? */
+function installsProgram(
+  { effects, project }: Call,
+  which: 'itself' | 'another',
+  folders: readonly string[],
+  links: Links,
+): boolean {
+  const own = folders.filter((folder) => !PROGRAM_FOLDERS.includes(folder));
+  if (project !== undefined && own.some((folder) => pathsMeet(folder, project.folder, links))) return true;
+  // Where it does, that is said of the call.
+  if (which === 'itself') return false;
+  return effects.writes.some((one) => {
+    if (one.kind !== 'path' || one.of !== undefined || SYSTEM.includes(one) || one.path === '/') return false;
+    return own.some((folder) => pathsMeet(folder, one.path, links));
+  });
+}
+
+/** A clone makes a folder of a name that its words may not tell, in the one where git works. */
+function bringsFolder(writes: readonly Resource[], folders: readonly string[]): boolean {
+  return writes.some(
+    (one) => one.kind === 'path' && one.of === 'here' && folders.some((folder) => isOwnFolder(one.path, [folder])),
+  );
+}
+
+/** Is it a folder on PATH, or one above it, that not every system has? */
+function isOwnFolder(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => !PROGRAM_FOLDERS.includes(folder) && path !== '/' && isWithin(folder, path));
 }
 
 /** What is written, under every name that the places have. */

@@ -6,7 +6,7 @@ import { JoinRow, type UnderstoodRun } from './row.js';
 /** What a row of all RUNs rests on: each claim with `proven` or `open`; or why they can't be joined. */
 function premises(source: string): readonly string[] {
   const document = parse(source);
-  const [stage] = document.stages;
+  const stage = document.stages.at(-1);
   const runs = (stage?.instructions ?? []).flatMap((run): UnderstoodRun[] => {
     const body = stage !== undefined && run.kind === 'RUN' ? runBody(document, stage, run) : null;
     return run.kind === 'RUN' && body?.ok === true ? [{ run, body }] : [];
@@ -44,6 +44,58 @@ describe('files with two names', () => {
   ])('%s: %s', (runs, expected) => {
     const found = premises(`FROM debian:12\nARG X\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
     expect(found.filter((one) => one.endsWith(LINKS)).sort()[0] ?? null).toBe(expected);
+  });
+});
+
+const ACCOUNT = 'The first RUN does not change the account that the next one runs as.';
+const MOUNTED = 'The first RUN writes to nothing that Docker mounts anew for each RUN.';
+const SHELL = 'The shell that the next RUN starts is the same program.';
+
+describe('what a new RUN is given afresh', () => {
+  it.each([
+    ['WORKDIR /etc', 'echo x > passwd', ACCOUNT],
+    ['WORKDIR /etc', 'echo x > passwd.new', null],
+    ['WORKDIR /etc', 'chmod 644 passwd', null],
+    ['RUN ln -s /etc /e', 'echo x > /e/group', ACCOUNT],
+    ['RUN ln -s /etc /e', 'echo x > /e/hosts', MOUNTED],
+    ['RUN ln -s /dev/shm /e', 'echo x > /e/f', MOUNTED],
+    ['RUN ln -s /dev/shm /e', 'echo x > /f', null],
+    ['WORKDIR /x', 'gunzip /etc/passwd.gz', ACCOUNT],
+    ['', 'cp /x/* /usr/bin/', SHELL],
+    ['', 'cp -r /x/usr /', SHELL],
+    ['', 'cp /x/tool /usr/bin/', null],
+    ['', 'tar -xf /x.tar -C /usr', SHELL],
+    ['', 'tar -xf /x.tar -C /opt', null],
+    ['SHELL ["bash", "-c"]', 'cp -r /x /usr/local/', SHELL],
+    ['', 'cp -r /x /usr/local/', null],
+  ])('behind %s, %s: %s', (before, run, expected) => {
+    const source = `FROM debian:12 AS a\n${before}\nFROM a\nRUN ${run}\nRUN mkdir /b\n`;
+    const found = premises(source).filter((one) => /account|anew|same program\.$/.test(one));
+    expect(found.filter((one) => !/`/.test(one))).toEqual(expected === null ? [] : [`open: ${expected}`]);
+  });
+});
+
+const SWAPPED = /puts nothing else in the place of the working folder/;
+
+describe('the working folder, by what no word says', () => {
+  it.each([
+    ['/live', 'cp -a /fs/live /', true],
+    ['/live/a', 'cp -a /fs/. /live', true],
+    ['/live', 'cp /fs/live /', false],
+    ['/live', 'cp -a /fs/other /', false],
+    ['/live', 'cp -a /fs/x /live/', false],
+    ['/live/a', 'tar -xf /x.tar -C /live', true],
+    ['/live', 'tar -xf /x.tar', false],
+    ['/live', 'tar -xf /x.tar -C /opt', false],
+    ['/live', 'unzip /x.zip -d /', true],
+    ['/usr/lib/python3/dist-packages/a', 'pip uninstall -y a', true],
+    ['/srv', 'pip uninstall -y a', false],
+    ['/usr/src/php/ext/a', 'docker-php-source delete', true],
+    ['/srv', 'docker-php-source delete', false],
+    ['/', 'tar -xf /x.tar -C /', false],
+  ])('%s, %s: %s', (workdir, run, expected) => {
+    const found = premises(`FROM debian:12\nWORKDIR ${workdir}\nRUN ${run}\nRUN mkdir /b\n`);
+    expect(found.some((one) => one.startsWith('open') && SWAPPED.test(one))).toBe(expected);
   });
 });
 

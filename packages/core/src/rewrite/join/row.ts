@@ -1,7 +1,8 @@
 import type { BuildContext } from '../../context/build-context.js';
 import type { Premise } from '../../effects/premise.js';
-import { ALL_SEEN, linksBefore, linksBehindRun, type StageLinks } from '../../run/links.js';
+import { ALL_SEEN, linksBehindRun, type StageLinks } from '../../run/links.js';
 import type { RunScript } from '../../run/run-script.js';
+import { linksBefore, mountedLinks } from '../../run/stage-links.js';
 import type { Carry } from '../../shell/carry.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../../shell/dialect.js';
 import { type Grouping, type Joined, joinScripts, refuse } from '../../shell/join.js';
@@ -13,6 +14,8 @@ import { answers, knowledgeOf } from './knowledge.js';
 import { linkPremise, linksOf } from './links.js';
 import { looksElsewhere } from './programs.js';
 import { argumentsPremise, shellPremise, writesOfStartUp } from './start-up.js';
+import { surroundingsPremises } from './surroundings.js';
+import { swappedFolderPremises } from './swapped-folder.js';
 
 /** Why RUNs that are understood can't become one. */
 export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
@@ -63,7 +66,11 @@ export class JoinRow {
     const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
     const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
     this.#unseen = before.unseen;
-    this.#links = linksBehindRun(first.run, first.body, before);
+    this.#links = linksBehindRun(
+      first.run,
+      first.body,
+      stage === undefined ? before : mountedLinks(document, stage, first.run, before, context),
+    );
   }
 
   get members(): readonly RowMember[] {
@@ -126,6 +133,8 @@ export class JoinRow {
       ...this.#members.flatMap((member) => argumentsPremise(member.body, next.body)),
       ...answers(joined.open, body, next.body, { ...this.#links, unseen: this.#unseen }),
       ...linkPremise(body, next.body),
+      ...surroundingsPremises(body, this.#links),
+      ...swappedFolderPremises(body, this.#links),
       ...this.#watched.flatMap((earlier) => [
         ...answers(starts, earlier, next.body),
         ...linkPremise(earlier, next.body),

@@ -94,8 +94,15 @@ function unpacksThere(invocation: Invocation, links: Links): boolean {
   const folders: (string | null)[] = [cwd];
   for (const [index, word] of patterns.entries()) {
     if (word === null) continue;
-    if (/^-\w*C$|^-d$|^--directory$/.test(word)) folders.push(absolute(invocation, patterns[index + 1] ?? '?'));
-    else if (/^(-\w*C|-d|--directory=)\//.test(word)) folders.push(cleanPath(word.slice(word.indexOf('/'))));
+    if (/^-\w*C$|^-d$|^--directory$|^--work-tree$/.test(word)) {
+      folders.push(absolute(invocation, patterns[index + 1] ?? '?'));
+    }
+    // `tar xfC FILE FOLDER`: which word is for which letter, depends on their order.
+    if (invocation.name === 'tar' && (index === 0 ? /^-?\w*C\w*$/ : /^-\w*C\w+$/).test(word)) {
+      for (const other of patterns.slice(index + 1))
+        if (other !== null && !other.startsWith('-')) folders.push(absolute(invocation, other));
+    } else if (/^(-\w*C|-d)[/.]/.test(word)) folders.push(absolute(invocation, word.replace(/^-\w*[Cd]/, '')));
+    else if (/^--(?:directory|work-tree)=/.test(word)) folders.push(absolute(invocation, word));
     else if (invocation.name === 'git' && !word.startsWith('-')) folders.push(absolute(invocation, word));
   }
   // The last one said counts, or each in its turn: a folder of an application in front of it is the usual way.
@@ -105,7 +112,8 @@ function unpacksThere(invocation: Invocation, links: Links): boolean {
   );
 }
 
-function extracts({ args }: Invocation): boolean {
+/** Does a `tar` unpack? */
+export function extracts({ args }: Invocation): boolean {
   const [first] = args;
   const letters = args.filter((word, index) => word === null || /^-\w+$/.test(word) || (index === 0 && word === first));
   return letters.some((word) => word?.includes('x') !== false) || args.includes('--extract') || args.includes('--get');
@@ -115,7 +123,8 @@ function fetched(invocation: Invocation, links: Links): boolean {
   const { patterns } = invocation;
   if (patterns.some((word) => isListAt(invocation, word, links))) return true;
   const names = patterns.flatMap((word) => (word === null ? [] : [basename(word)]));
-  const folders = [invocation.cwd, ...patterns.map((word) => (word === null ? null : absolute(invocation, word)))];
+  const values = patterns.flatMap((word) => (word === null ? [] : [word, word.replace(/^-[A-Za-z]*[OPo](?=.)/, '')]));
+  const folders = [invocation.cwd, ...values.map((word) => absolute(invocation, word))];
   return folders.some((folder) => folder !== null && names.some((name) => leadsToList(`${folder}/${name}`, links)));
 }
 

@@ -22,6 +22,11 @@ function links(script: string): string {
 }
 
 describe('linksMade', () => {
+  it('counts what uv links to its cache', () => {
+    expect(links('uv pip install --system six')).toContain('/usr/local');
+    expect(links('pip install six')).toBe('');
+  });
+
   it.each([
     ['ln /a /b', '/a /b'],
     ['ln -f /a /b', '/a /b'],
@@ -29,6 +34,7 @@ describe('linksMade', () => {
     ['ln -sf /a /b', ''],
     ['ln --symbolic /a /b', ''],
     ['cp -l /a /b', '/a /b'],
+    ['bun install', 'anything'],
     ['cp -al /a /b', '/a /b'],
     ['cp --link /a /b', '/a /b'],
     ['cp $X /a /b', '/ /a /b'],

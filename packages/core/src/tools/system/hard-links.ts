@@ -27,8 +27,11 @@ const UNPACKS_NOTHING = new Set([
 /** Package managers of systems. */
 const UNPACKERS = new Set(['apk', 'apt-get', 'dnf', 'pacman', 'zypper']);
 
-/** Installers that link a project's packages to their store, or can be told to (pnpm.io/faq; yarnpkg.com, nmMode). */
-const LINKING_INSTALLERS = new Set(['pnpm', 'yarn']);
+/**
+ * Installers that link packages to their store or cache, or can be told to (pnpm.io/faq; yarnpkg.com, nmMode; bun.com/docs/install,
+ * "Backends"; docs.astral.sh/uv, link-mode: both link on Linux if nothing else is said).
+ */
+const LINKING_INSTALLERS = new Set(['bun', 'pnpm', 'uv', 'yarn']);
 
 /** The places where a call may leave files with several names: `named` are its own, `packaged` lie anywhere among a system's packages. */
 export interface LinksMade {

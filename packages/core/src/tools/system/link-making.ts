@@ -14,9 +14,12 @@ export function linkMaking(invocation: Invocation): readonly LinkMaking[] {
   if (name === 'update-alternatives') return chosen(invocation);
   if (name !== 'cp' && name !== 'mv') return [];
   if (name === 'cp' && hasOption(invocation, 's', '--symbolic-link')) return linked(invocation, false);
-  // Without these, `cp` follows links.
-  const keeps = name === 'mv' || 'aPdrR'.split('').some((letter) => hasOption(invocation, letter, LONG[letter] ?? ''));
-  return keeps ? copied(invocation) : [];
+  return name === 'mv' || keepsLinks(invocation) ? copied(invocation) : [];
+}
+
+/** Does a `cp` bring links as they are? Without these options it follows them. */
+export function keepsLinks(invocation: Invocation): boolean {
+  return 'aPdrR'.split('').some((letter) => hasOption(invocation, letter, LONG[letter] ?? ''));
 }
 
 const LONG: Readonly<Record<string, string>> = {
@@ -71,6 +74,9 @@ function linked(invocation: Invocation, relative: boolean): readonly LinkMaking[
     const target = targetOf(invocation, source, index, relative || hard);
     const name = source === null || /[*?[\\]/.test(source) ? null : basename(cleanPath(source));
     const place = into === undefined ? invocation.cwd : absolute(invocation, into);
+    // `/etc/$NAME`: one of those in /etc.
+    const begun = place === null && into === null ? knownFolder(invocation, sources.length) : null;
+    if (begun !== null) return [{ kind: 'link', at: begun, target, among: true }];
     if (place === null) return [{ kind: 'unseen' }];
     const folder = beforeWildcard(place);
     if (folder === '/' && (name === null || place !== '/')) return [{ kind: 'unseen' }];

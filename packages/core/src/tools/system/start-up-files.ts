@@ -57,7 +57,7 @@ export function startUpWrites(tool: Tool, call: Call): StartUpWrites {
   if (call.project !== undefined) return 'packages';
   if (writes.some((one) => one.kind === 'anything')) return 'any';
   if (tool.id !== 'posix') return LISTS_ONLY.has(call.action) ? 'none' : 'packages';
-  if (OWN_FILES.has(call.action)) return 'none';
+  if (OWN_FILES.has(call.action)) return writes.some(isAskedFor) ? 'any' : 'none';
   if (call.action === 'dpkg') return 'packages';
   if (ATTRIBUTES.has(call.action)) return writes.some(isNearSettings) ? 'any' : 'none';
   if (call.deletes !== undefined && call.deletes.length > 0) {
@@ -74,6 +74,16 @@ export function textWrites(writes: readonly Resource[]): StartUpWrites {
 /** By its place or its name; a pattern, too. */
 function isNoShellScript(path: string): boolean {
   return NO_SHELL_SCRIPT.test(path) || [...FLEETING, ...OTHER_SETTINGS].some((folder) => isWithin(path, folder));
+}
+
+/**
+ * Settings of shells ask whether it is there: a folder of programs in a home (Debian's /etc/skel/.profile), one of the files
+ * that a login shell reads in place of another (bash(1), "INVOCATION").
+ */
+function isAskedFor(one: Resource): boolean {
+  return (
+    one.kind === 'path' && /^(?:\/root|\/home|\?)(?:\/.*)?\/(?:s?bin|\.(?:bash|profile|login|z)[^/]*)$/.test(one.path)
+  );
 }
 
 function isNearSettings(one: Resource): boolean {

@@ -1,14 +1,8 @@
-import {
-  type Document,
-  type Heredoc,
-  type Instruction,
-  lookupIn,
-  parseShell,
-  type State,
-  slice,
-  type Trace,
-  traceScript,
-} from '@dockshift/core/kit';
+import { parseShell } from '../shell/unbash.js';
+import { lookupIn, type State } from '../stage/state.js';
+import type { Document, Heredoc, Instruction } from '../syntax/document.js';
+import { slice } from '../text/span.js';
+import { type Trace, traceScript } from './trace.js';
 
 /** Shells by whose `-c` an exec form runs a script. */
 const SHELLS = /^(?:.*\/)?(?:sh|bash|dash|ash)$/;
