@@ -9,11 +9,14 @@ const LARGEST = 65_536;
 /** Endings of files that are no Dockerfile and have none in them: sources, prose, data and pictures. */
 const OTHERS = new Set(
   (
-    'c cc cjs cpp cs css csv cts eot ex exs flac gif go gz h hpp html ico ini java jpeg jpg js json jsx kt less lock lua map md mdx mjs ' +
+    'c cc cjs containerignore cpp cs css csv cts dockerignore eot ex exs flac gif go gz h hpp html ico ini java jpeg jpg js json jsx kt less lock lua map md mdx mjs ' +
     'mp3 mp4 mts patch pdf php png po properties proto py rb rs rst scala scss snap sql sum svelte svg swift tar tgz ts tsx ttf vue wasm ' +
     'wav webm webp woff woff2 xml zip'
   ).split(' '),
 );
+
+/** Names of prose without an ending. */
+const PROSE = /^(?:readme|changelog|changes|license|licence|copying|contributing|authors|notice|todo)$/i;
 
 /** Begins a Dockerfile, in a file of its own or in the lines of another one: of a compose or a bake file, of a script. */
 const FROM = /^[ \t]*FROM[ \t]+\S/m;
@@ -29,7 +32,13 @@ export function* otherDockerfiles(context: BuildContext): Iterable<NamedDockerfi
       yield { path, text: context.read(path) ?? '' };
       continue;
     }
-    if (kind !== 'file' || size > LARGEST || OTHERS.has(endingOf(name)) || /(?:^|\/)node_modules\//.test(path))
+    if (
+      kind !== 'file' ||
+      size > LARGEST ||
+      OTHERS.has(endingOf(name)) ||
+      PROSE.test(name) ||
+      /(?:^|\/)node_modules\//.test(path)
+    )
       continue;
     looked += 1;
     if (looked > MOST_FILES) return;
