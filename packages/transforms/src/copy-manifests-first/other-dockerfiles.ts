@@ -1,4 +1,4 @@
-import { type BuildContext, maybeDockerfileName, type NamedDockerfile } from '@dockshift/core/kit';
+import { type BuildContext, maybeDockerfileName, type NamedDockerfile, oncePer } from '@dockshift/core/kit';
 
 /** More files than this are not looked into for a Dockerfile that has another name. */
 const MOST_FILES = 2000;
@@ -22,7 +22,11 @@ const PROSE = /^(?:readme|changelog|changes|license|licence|copying|contributing
 const FROM = /^[ \t]*FROM[ \t]+\S/m;
 
 /** Dockerfiles that may be built with a context besides its own one: those that the repository says, and what looks like one. */
-export function* otherDockerfiles(context: BuildContext): Iterable<NamedDockerfile> {
+export const otherDockerfiles: (context: BuildContext) => readonly NamedDockerfile[] = oncePer((context) => [
+  ...lookedFor(context),
+]);
+
+function* lookedFor(context: BuildContext): Iterable<NamedDockerfile> {
   yield* context.others?.() ?? [];
   let looked = 0;
   for (const { path, size, kind } of context.files) {
