@@ -13,7 +13,7 @@ const ENV_FILES: readonly string[] = ['.env.production.local', '.env.local', '.e
 const MOVING = /^(?:BUN_|npm_config_|NPM_CONFIG_|GIT_|XDG_)|^(?:HOME|TMPDIR)$|_proxy$/i;
 
 /** A line of such a file: `export NAME=value`. */
-const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]/gm;
+const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*[=:]/;
 
 /** These files are copied first; what they set must name no other file of the sources. */
 export function environmentFiles(project: NodeProject): Check {
@@ -21,7 +21,7 @@ export function environmentFiles(project: NodeProject): Check {
   const odd = reads.flatMap((path) => {
     const text = project.view.context.read(path);
     if (text === null) return [`what ${path} sets`];
-    const names = [...text.matchAll(LINE)].flatMap(([, name]) => name ?? []);
+    const names = text.split(/\r\n|[\r\n]/).flatMap((line) => LINE.exec(line)?.[1] ?? []);
     return names.filter((name) => MOVING.test(name) || NODE_LOADS.includes(name)).map((name) => `${name} in ${path}`);
   });
   return {
