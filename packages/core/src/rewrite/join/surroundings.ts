@@ -5,7 +5,7 @@ import type { RunScript } from '../../run/run-script.js';
 import { toldPlaces } from '../../run/told-places.js';
 import type { TracedCommand } from '../../run/trace.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
-import { CARRIERS, UNPACKS } from '../../tools/system/known-programs.js';
+import { CHANGES_ATTRIBUTES, PLACES_FILES, UNPACKS } from '../../tools/system/known-programs.js';
 import { namesOf } from './folder.js';
 import { programFolders, writesProgram } from './programs.js';
 
@@ -26,13 +26,12 @@ export function surroundingsPremises(first: RunScript, links: StageLinks): reado
   return claims.flatMap((claim) => (claim === null ? [] : [{ claim, proof: null }]));
 }
 
-/** Utilities that change who may read a file, and not what it says. */
-const ATTRIBUTES: ReadonlySet<string> = new Set(['chmod', 'chown', 'chgrp']);
-
 /** The very places that a RUN writes, redirections included, not those around or below them. */
 function writtenPlaces({ trace }: RunScript, links: StageLinks): readonly string[] {
   const spared = new Set<Resource>(
-    trace.commands.flatMap(({ call }) => (call !== null && ATTRIBUTES.has(call.action) ? call.effects.writes : [])),
+    trace.commands.flatMap(({ call }) =>
+      call !== null && CHANGES_ATTRIBUTES.has(call.action) ? call.effects.writes : [],
+    ),
   );
   return trace.effects.writes.flatMap((one) =>
     one.kind === 'path' && one.of === undefined && one.path !== '/' && !spared.has(one)
@@ -49,9 +48,6 @@ function isUserList(place: string): boolean {
 function isMountedAnew(place: string): boolean {
   return /^\/(?:proc|sys)\/|^\/dev\/shm\/|^\/etc\/(?:hosts|hostname|resolv\.conf)$/.test(place);
 }
-
-/** Utilities that put files in place whose names their words may not tell. */
-const PLACES_FILES: ReadonlySet<string> = new Set([...CARRIERS, ...UNPACKS, 'curl', 'wget', 'patch']);
 
 /** May a command put another program where the shell of the next RUN is looked for? */
 function writesShell(command: TracedCommand, { state }: RunScript, links: StageLinks): boolean {

@@ -98,7 +98,7 @@ function unpacksThere(invocation: Invocation, links: Links): boolean {
       folders.push(absolute(invocation, patterns[index + 1] ?? '?'));
     }
     // `tar xfC FILE FOLDER`: which word is for which letter, depends on their order.
-    if (invocation.name === 'tar' && (index === 0 ? /^-?\w*C\w*$/ : /^-\w*C\w+$/).test(word)) {
+    if (invocation.name === 'tar' && (index === 0 ? /^-?[^\WC]*C\w*$/ : /^-[^\WC]*C\w+$/).test(word)) {
       for (const other of patterns.slice(index + 1))
         if (other !== null && !other.startsWith('-')) folders.push(absolute(invocation, other));
     } else if (/^(-\w*C|-d)[/.]/.test(word)) folders.push(absolute(invocation, word.replace(/^-\w*[Cd]/, '')));

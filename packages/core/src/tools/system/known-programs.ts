@@ -22,6 +22,12 @@ export const BRINGS_FILES: ReadonlySet<string> = new Set([
 /** Commands that put files in places as they are; what they carry is what counts. */
 export const CARRIERS: ReadonlySet<string> = new Set(['cp', 'mv', 'ln', 'install']);
 
+/** Utilities that put files in place whose names their words may not tell. */
+export const PLACES_FILES: ReadonlySet<string> = new Set([...CARRIERS, ...UNPACKS, 'curl', 'wget', 'patch']);
+
+/** Utilities that change who may read a file, and not what it says. */
+export const CHANGES_ATTRIBUTES: ReadonlySet<string> = new Set(['chmod', 'chown', 'chgrp']);
+
 /** Commands whose words are files, and nothing that comes to stand in one. */
 export const ONLY_FILES: ReadonlySet<string> = new Set([
   ...CARRIERS,
