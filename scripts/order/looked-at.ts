@@ -24,6 +24,10 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     '6c745665',
     'The base image, which is not public knowledge here, may have set a SHELL that reads settings when it starts. The RUN is taken apart, and its second half runs scripts of the project, which could see what a package of the install has added there.',
   ],
+  [
+    'b8d23b66',
+    'Git is told to ignore .pnp.js, which yarn 1 removes where it finds one: a copy behind the install would bring it back.',
+  ],
   // Scripts.
   ...each(
     ['688f2d7a', '82617acf'],
@@ -54,6 +58,10 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     ['86b542be', '06219a30', 'b455b989'],
     'There is no Cargo.lock in the context: which versions the build takes is decided when it runs, and a fetch ahead would decide it once for all.',
   ),
+  [
+    '893d544b',
+    'Poetry is told to install into its own environment, and the lock file has packages that it needs itself.',
+  ],
   // Go.
   [
     '4fff1b4a',
