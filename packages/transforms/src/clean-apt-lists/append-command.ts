@@ -9,9 +9,11 @@ import {
   commandKey,
   type Document,
   type FileEdit,
+  type Instruction,
   isWithin,
   layoutJoin,
   linksBefore,
+  oncePer,
   PROGRAM_FOLDERS,
   type Premise,
   type RunInstruction,
@@ -61,6 +63,19 @@ export function appendCommand(
   return { ok: true, edit, adds: commandKey(run, whole), premises: allowed.premises };
 }
 
+/** How far the steps ahead of a RUN have been looked through for one that changes a program. */
+interface Search {
+  readonly steps: readonly { readonly of: Stage; readonly step: Instruction }[];
+  next: number;
+  found: { readonly text: string; readonly index: number } | null;
+}
+
+/** The searches in one document, by what they look for: RUNs ask one after the other, and each goes on where the last one stopped. */
+const searchesIn = oncePer((_: Document) => ({
+  blind: new Map<string, Search>(),
+  within: oncePer((_context: BuildContext) => new Map<string, Search>()),
+}));
+
 /** A command up to the end of the RUN that may change the program which a command calls, as it is written; null: there is none. */
 function changedUtility(
   document: Document,
@@ -70,23 +85,46 @@ function changedUtility(
 ): string | null {
   const [name = ''] = command.split(' ');
   const path = state.path ?? [];
-  for (const one of [...ancestorsOf(document, stage).sure, stage]) {
-    for (const step of one.instructions) {
-      if (step.index > run.index) break;
-      if (step.kind === 'COPY' || step.kind === 'ADD') {
-        const all = context === null ? null : broughtBy(document, one, step, context);
-        const brought = [...namedBy(step), ...(all ?? [])];
-        const files = [...PROGRAM_FOLDERS, ...path].map((folder) => `${folder}/${name}`);
-        if (brought.some((each) => files.some((file) => brings(each, file, context)))) return step.args.text;
-      }
-      const body = step.kind === 'RUN' ? runBody(document, one, step) : null;
-      if (body?.ok !== true) continue;
-      const links = linksBefore(document, one, step, null);
-      const found = body.trace.commands.find((other) => changesUtility(other, name, path, links));
-      if (found !== undefined) return body.script.text.slice(found.command.span.start, found.command.span.end);
-    }
+  const { blind, within } = searchesIn(document);
+  const searches = context === null ? blind : within(context);
+  const key = [stage.index, name, ...path].join(':');
+  const search: Search = searches.get(key) ?? {
+    steps: [...ancestorsOf(document, stage).sure, stage].flatMap((of) => of.instructions.map((step) => ({ of, step }))),
+    next: 0,
+    found: null,
+  };
+  searches.set(key, search);
+  for (; search.found === null && search.next < search.steps.length; search.next++) {
+    const here = search.steps[search.next];
+    if (here === undefined || here.step.index > run.index) break;
+    const text = changerIn(document, here.of, here.step, { name, path, context });
+    if (text !== null) search.found = { text, index: here.step.index };
   }
-  return null;
+  return search.found !== null && search.found.index <= run.index ? search.found.text : null;
+}
+
+/** What of one step may change a program of this name, as it is written. */
+function changerIn(
+  document: Document,
+  stage: Stage,
+  step: Instruction,
+  {
+    name,
+    path,
+    context,
+  }: { readonly name: string; readonly path: readonly string[]; readonly context: BuildContext | null },
+): string | null {
+  if (step.kind === 'COPY' || step.kind === 'ADD') {
+    const all = context === null ? null : broughtBy(document, stage, step, context);
+    const brought = [...namedBy(step), ...(all ?? [])];
+    const files = [...PROGRAM_FOLDERS, ...path].map((folder) => `${folder}/${name}`);
+    return brought.some((each) => files.some((file) => brings(each, file, context))) ? step.args.text : null;
+  }
+  const body = step.kind === 'RUN' ? runBody(document, stage, step) : null;
+  if (body?.ok !== true) return null;
+  const links = linksBefore(document, stage, step, null);
+  const found = body.trace.commands.find((other) => changesUtility(other, name, path, links));
+  return found === undefined ? null : body.script.text.slice(found.command.span.start, found.command.span.end);
 }
 
 /** What a copy brings as its words tell. */

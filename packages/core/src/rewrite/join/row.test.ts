@@ -172,6 +172,52 @@ describe('a program of the same name', () => {
     expect(said.includes('open') ? 'open' : said[0]).toBe(expected);
   });
 
+  it.each([
+    // Folders of PATH that only the base knows of.
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mv /x/sort /opt/t/bin', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mv /x/tools /opt', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mv /x/t.csv /opt', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && cp /x/other /opt/t/', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && cp -a /x/key.pem /opt/t', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && cp -r /x/bin /etc/t/', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mkdir /opt/t', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['ENV PATH=/usr/bin', 'WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
+    // What brings a folder under a name that its words don't tell, or lets a link lead elsewhere.
+    [
+      'debian:12',
+      ['ENV PATH=/opt/t/bin:$PATH', 'WORKDIR /opt', 'RUN sort /a && git clone -q /repos/t', 'RUN sort /b'],
+      'open',
+    ],
+    [
+      'debian:12',
+      ['ENV PATH=/opt/t/bin:$PATH', 'WORKDIR /srv', 'RUN sort /a && git clone -q /repos/t', 'RUN sort /b'],
+      'proven',
+    ],
+    ['debian:12', ['WORKDIR /usr/local', 'RUN sort /a && git clone -q /repos/t', 'RUN sort /b'], 'open'],
+    ['debian:12', ['ENV PATH=/opt/cur/bin:$PATH', 'RUN sort /a && ln -sfn /opt/v2 /opt/cur', 'RUN sort /b'], 'open'],
+    [
+      'debian:12',
+      ['ENV PATH=/opt/cur/bin:$PATH', 'RUN sort /a && ln -sfn /opt/v2 /opt/other', 'RUN sort /b'],
+      'proven',
+    ],
+    // What an installer puts into a folder of PATH that is none of the system's.
+    [
+      'debian:12',
+      ['ENV PATH=/app/node_modules/.bin:$PATH', 'WORKDIR /app', 'RUN sort /a && npm ci', 'RUN sort /b'],
+      'open',
+    ],
+    ['debian:12', ['ENV PATH=/srv/bin:$PATH', 'WORKDIR /app', 'RUN sort /a && npm ci', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['WORKDIR /app', 'RUN sort /a && npm ci', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['ENV PATH=/root/.local/bin:$PATH', 'RUN sort /a && pip install x', 'RUN sort /b'], 'open'],
+    ['debian:12', ['RUN sort /a && pip install x', 'RUN sort /b'], 'proven'],
+  ])('on %s, %s: %s', (base, lines, expected) => {
+    const found = premises(`FROM ${base}\n${lines.join('\n')}\n`);
+    const said = found.filter((one) => one.endsWith(SAME)).map((one) => one.replace(`: ${SAME}`, ''));
+    expect(said.includes('open') ? 'open' : said[0]).toBe(expected);
+  });
+
   it('is not told where the working folder is not', () => {
     const found = premises('FROM acme/x:1\nENV PATH=bin:$PATH\nRUN sort /a && cp /x/* /opt/t/bin\nRUN sort /b\n');
     expect(found).toContain(`open: ${SAME}`);
