@@ -47,6 +47,8 @@ describe('contextTakes', () => {
     ['the value that such an ARG takes up', 'ARG D=top\nFROM a\nENV D=env\nARG D\nCOPY $D /', ['$D → top']],
     ['the last ENV', 'FROM a\nENV D=1\nENV D=2\nCOPY $D /', ['$D → 2']],
     ['values of the stage that it starts from', 'FROM a AS b\nENV D=x\nFROM b\nCOPY $D /', ['$D → x']],
+    ['nothing where a later value is missing', 'FROM a\nARG D=x\nARG U\nARG D=$U\nCOPY ${D}y /', ['${D}y → unknown']],
+    ['nothing for an ARG without a value', 'FROM a\nARG D\nCOPY ${D}y /', ['${D}y → unknown']],
     ['nothing where a value is missing', 'FROM a\nARG D\nCOPY $D $E /', ['$D → unknown', '$E → unknown']],
     ['what no build of the last stage runs', 'FROM a AS b\nCOPY x /\nFROM a\nCOPY y /', ['x → x, unreached', 'y → y']],
     [

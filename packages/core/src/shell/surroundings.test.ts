@@ -126,6 +126,7 @@ describe('removesFolders', () => {
     ['userdel --remove app', true],
     ['userdel app', false],
     ['deluser --remove-home app', true],
+    ['deluser app', true],
     ['usermod -d /srv/app -m app', true],
     ['usermod --move-home --home /srv/app app', true],
     ['usermod -aG docker app', false],

@@ -42,6 +42,7 @@ describe('shellKind and readsStartupFiles', () => {
     ['ENV BASH_ENV=/x\nSHELL ["/bin/bash", "-c"]', 'false true'],
     ['ENV BASH_ENV=/x\nSHELL ["/bin/sh", "-c"]', 'false false'],
     ['ENV BASH_ENV=/x', 'false false'],
+    ['ENV BASH_FUNC_rm%%="() { true; }"', 'none false'],
     ['ENV SHELLOPTS=errexit', 'true false'],
     ['ENV SHELLOPTS=braceexpand:errexit:', 'true false'],
     ['ENV SHELLOPTS=pipefail', 'false false'],

@@ -63,17 +63,16 @@ export function appendCommand(
   return { ok: true, edit, adds: commandKey(run, whole), premises: allowed.premises };
 }
 
-/** How far the steps ahead of a RUN have been looked through for one that changes a program. */
-interface Search {
-  readonly steps: readonly { readonly of: Stage; readonly step: Instruction }[];
-  next: number;
-  found: { readonly text: string; readonly index: number } | null;
+/** A command that may change a program, as it is written, and the place of its instruction. */
+interface Changer {
+  readonly text: string;
+  readonly index: number;
 }
 
-/** The searches in one document, by what they look for: RUNs ask one after the other, and each goes on where the last one stopped. */
-const searchesIn = oncePer((_: Document) => ({
-  blind: new Map<string, Search>(),
-  within: oncePer((_context: BuildContext) => new Map<string, Search>()),
+/** The first changer for a program and a PATH, by both: RUN after RUN asks for the same. */
+const changersIn = oncePer((_: Document) => ({
+  blind: new Map<string, Changer | null>(),
+  within: oncePer((_context: BuildContext) => new Map<string, Changer | null>()),
 }));
 
 /** A command up to the end of the RUN that may change the program which a command calls, as it is written; null: there is none. */
@@ -85,22 +84,32 @@ function changedUtility(
 ): string | null {
   const [name = ''] = command.split(' ');
   const path = state.path ?? [];
-  const { blind, within } = searchesIn(document);
-  const searches = context === null ? blind : within(context);
+  const { blind, within } = changersIn(document);
+  const known = context === null ? blind : within(context);
   const key = [stage.index, name, ...path].join(':');
-  const search: Search = searches.get(key) ?? {
-    steps: [...ancestorsOf(document, stage).sure, stage].flatMap((of) => of.instructions.map((step) => ({ of, step }))),
-    next: 0,
-    found: null,
-  };
-  searches.set(key, search);
-  for (; search.found === null && search.next < search.steps.length; search.next++) {
-    const here = search.steps[search.next];
-    if (here === undefined || here.step.index > run.index) break;
-    const text = changerIn(document, here.of, here.step, { name, path, context });
-    if (text !== null) search.found = { text, index: here.step.index };
+  let first = known.get(key);
+  if (first === undefined) {
+    first = firstChanger(document, stage, { name, path, context });
+    known.set(key, first);
   }
-  return search.found !== null && search.found.index <= run.index ? search.found.text : null;
+  return first !== null && first.index <= run.index ? first.text : null;
+}
+
+/** A program, where it is looked for, and what of the build context is known. */
+interface Program {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly context: BuildContext | null;
+}
+
+function firstChanger(document: Document, stage: Stage, program: Program): Changer | null {
+  for (const one of [...ancestorsOf(document, stage).sure, stage]) {
+    for (const step of one.instructions) {
+      const text = changerIn(document, one, step, program);
+      if (text !== null) return { text, index: step.index };
+    }
+  }
+  return null;
 }
 
 /** What of one step may change a program of this name, as it is written. */
@@ -108,11 +117,7 @@ function changerIn(
   document: Document,
   stage: Stage,
   step: Instruction,
-  {
-    name,
-    path,
-    context,
-  }: { readonly name: string; readonly path: readonly string[]; readonly context: BuildContext | null },
+  { name, path, context }: Program,
 ): string | null {
   if (step.kind === 'COPY' || step.kind === 'ADD') {
     const all = context === null ? null : broughtBy(document, stage, step, context);

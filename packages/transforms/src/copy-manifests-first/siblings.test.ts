@@ -29,10 +29,18 @@ describe('what is about to be ignored', () => {
     'COPY --from=a node_modules /x',
     'COPY web/node_modules /x',
     'COPY . .',
+    'COPY . /x/node_modules',
     'RUN --mount=target=/x ls /x',
     'ARG JAR\nCOPY target/$JAR /x',
   ])('is not needed by one with: %s', (line) => {
     expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBeNull();
+  });
+
+  it('is needed by a mount of a folder above it, if the RUN names it', () => {
+    const asks = (run: string): boolean =>
+      copyThatNeeds(['web/node_modules'], parse(`FROM a\n${run}\n`), memoryContext({ files: {} })) !== null;
+    expect(asks('RUN --mount=source=web,target=/x cp -r /x/node_modules /y')).toBe(true);
+    expect(asks('RUN --mount=source=api,target=/x cp -r /x/node_modules /y')).toBe(false);
   });
 
   it('is looked for in the text at hand, not in what the file was', () => {

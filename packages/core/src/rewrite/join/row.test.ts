@@ -184,6 +184,11 @@ describe('a program of the same name', () => {
     ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mkdir /opt/t', 'RUN sort /b'], 'proven'],
     ['acme/x:1', ['ENV PATH=/usr/bin', 'WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
     ['debian:12', ['WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && cp /x/sort /opt/t/bin', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && mv /x/a.csv /opt/b.csv', 'RUN sort /b'], 'proven'],
+    ['acme/x:1', ['WORKDIR /', 'RUN sort /a && tar -xf /x/a.tar -C /opt', 'RUN sort /b'], 'open'],
+    ['acme/x:1', ['USER root', 'WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['USER app', 'WORKDIR /', 'RUN sort /a && cp -r /x/bin /opt/t/', 'RUN sort /b'], 'proven'],
     // What brings a folder under a name that its words don't tell, or lets a link lead elsewhere.
     [
       'debian:12',
@@ -202,6 +207,13 @@ describe('a program of the same name', () => {
       ['ENV PATH=/opt/cur/bin:$PATH', 'RUN sort /a && ln -sfn /opt/v2 /opt/other', 'RUN sort /b'],
       'proven',
     ],
+    ['debian:12', ['RUN sort /a && update-alternatives --set cur /opt/v2', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a && git config --global a.b c', 'RUN sort /b'], 'proven'],
+    [
+      'debian:12',
+      ['ENV PATH=/opt/t/bin:$PATH', 'WORKDIR /', 'RUN sort /a && git clone -q /repos/t /opt/t', 'RUN sort /b'],
+      'open',
+    ],
     // What an installer puts into a folder of PATH that is none of the system's.
     [
       'debian:12',
@@ -212,6 +224,7 @@ describe('a program of the same name', () => {
     ['debian:12', ['WORKDIR /app', 'RUN sort /a && npm ci', 'RUN sort /b'], 'proven'],
     ['debian:12', ['ENV PATH=/root/.local/bin:$PATH', 'RUN sort /a && pip install x', 'RUN sort /b'], 'open'],
     ['debian:12', ['RUN sort /a && pip install x', 'RUN sort /b'], 'proven'],
+    ['debian:12', ['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a && apt-get install -y x', 'RUN sort /b'], 'proven'],
   ])('on %s, %s: %s', (base, lines, expected) => {
     const found = premises(`FROM ${base}\n${lines.join('\n')}\n`);
     const said = found.filter((one) => one.endsWith(SAME)).map((one) => one.replace(`: ${SAME}`, ''));
