@@ -38,8 +38,11 @@ export function copyFiles(copy: Copy): boolean {
   const found: string[] = [];
   for (const source of copy.sources) {
     const path = posix.normalize(`/${source}`).slice(1);
-    const matches = /[*?[]/.test(path) ? matching(copy, '', path.split('/')) : isThere(copy, path) ? [path] : [];
-    if (matches.length === 0) return false;
+    const pattern = /[*?[]/.test(path);
+    const matches = pattern ? matching(copy, '', path.split('/')) : isThere(copy, path) ? [path] : [];
+    // A pattern may match nothing, where the folder in front of it is there (dockerfile2llb, dispatchCopy: AllowEmptyWildcard).
+    const isFine = matches.length > 0 || (pattern && isThere(copy, path.replace(/\/?[^/]*[*?[].*$/s, '')));
+    if (!isFine) return false;
     found.push(...matches);
   }
   if (found.length > 1 && !copy.toFolder) return false;

@@ -30,8 +30,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
     'settings',
     'project',
   ],
-  // It can't be had where the runs are recorded: its facts have pages, and its sources.
-  uv: [],
+  uv: ['sync', 'locked', 'no-project', 'workspace', 'workspace-left-out'],
+  dotnet: ['restore', 'reference', 'reference-left-out', 'solution'],
   pipenv: ['system', 'sync', 'no-lock', 'lock-left-out', 'manifest-left-out', 'variables'],
   poetry: ['lock', 'no-lock', 'in-project', 'settings', 'settings-left-out'],
   // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.

@@ -19,6 +19,8 @@ export interface CargoCall {
   readonly offline: boolean;
   /** It is `cargo install`, which looks at no lock file unless it is told to. */
   readonly installs: boolean;
+  /** Whether it runs as root; null: the base image decides. */
+  readonly root: boolean | null;
   /** A toolchain is named in the call. */
   readonly toolchain: boolean;
 }
@@ -49,6 +51,7 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
     () => settings.check,
     () => outputCheck(settings.output, view),
     () => keptCheck(call, homes, view),
+    () => homeCheck(call, view),
     () => ({
       ok: true,
       reads: manifests(project),
@@ -198,6 +201,16 @@ function outputCheck(moved: boolean, { earlier }: ProjectView): Check {
   return moved && earlier.some(({ tool, action }) => tool === 'cargo' && action === 'clean')
     ? { ok: true, premises: [open('What `cargo clean` ahead of the build removes is nothing else that a step needs.')] }
     : FINE;
+}
+
+/** In whose home packages are kept, where no variable says: that of root is known. */
+function homeCheck({ root }: CargoCall, { env, base }: ProjectView): Check {
+  if (base?.name === 'rust' || env('CARGO_HOME') !== undefined || typeof env('HOME') === 'string') return FINE;
+  if (root === true && env('HOME') === undefined) return FINE;
+  return {
+    ok: true,
+    premises: [open('Cargo runs as root, or keeps packages where CARGO_HOME of the base image says.')],
+  };
 }
 
 /** What is fetched has to stay where it is, and must be nothing of the sources. */

@@ -190,6 +190,7 @@ function projectCall(invocation: Invocation, command: CargoCommand): ProjectCall
     locked: frozen || given(rest, '--locked'),
     offline: frozen || given(rest, '--offline'),
     installs: verb === 'install',
+    root: invocation.root,
     toolchain: toolchain !== null,
   };
   return {
