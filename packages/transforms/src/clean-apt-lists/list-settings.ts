@@ -5,10 +5,17 @@ import {
   type Document,
   hasListSettings,
   type Instruction,
+  oncePer,
   type RunInstruction,
   type Stage,
   slice,
 } from '@dockshift/core/kit';
+
+/** By stage, where the first instruction is that says something of the package lists: RUN after RUN asks for the same. */
+const settlersIn = oncePer((_: Document) => ({
+  blind: new Map<Stage, number>(),
+  within: oncePer((_context: BuildContext) => new Map<Stage, number>()),
+}));
 
 /** Do settings up to a RUN, which the file or the build context has, say something of the package lists? */
 export function settledBefore(
@@ -17,12 +24,17 @@ export function settledBefore(
   run: RunInstruction,
   context: BuildContext | null,
 ): boolean {
-  const { sure, possible } = ancestorsOf(document, stage);
-  return [...possible, ...sure, stage].some((one) =>
-    one.instructions.some(
-      (step) => step.index <= run.index && textsOf(document, one, step, context).some(hasListSettings),
-    ),
-  );
+  const { blind, within } = settlersIn(document);
+  const known = context === null ? blind : within(context);
+  let first = known.get(stage);
+  if (first === undefined) {
+    const { sure, possible } = ancestorsOf(document, stage);
+    const steps = [...possible, ...sure, stage].flatMap((of) => of.instructions.map((step) => ({ of, step })));
+    const settling = steps.filter(({ of, step }) => textsOf(document, of, step, context).some(hasListSettings));
+    first = settling.reduce((least, { step }) => Math.min(least, step.index), Number.POSITIVE_INFINITY);
+    known.set(stage, first);
+  }
+  return first <= run.index;
 }
 
 /** What an instruction says, and what the files have that it brings to apt's settings. */
