@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document } from '../syntax/document.js';
+import { instructionKey } from '../syntax/key.js';
 import { type BuildOptions, cachePlan } from './cache-plan.js';
 import { type Sees, seesUnder } from './change.js';
 import type { CachePlan } from './plan.js';
@@ -21,6 +22,14 @@ export function mostSaved(before: Buildable, after: Buildable, options: BuildOpt
   const edits = editsThatDiffer(before.context, [was, is]);
   const [long, short] = [secondsOf(was, edits), secondsOf(is, edits)];
   return Math.max(0, ...long.map((seconds, index) => seconds - (short[index] ?? 0)));
+}
+
+/** Is there an edit of one file after which steps run again, and this one, known by its key, does not? */
+export function staysCached(after: Buildable, key: string, options: BuildOptions = {}): boolean {
+  const { document, plan, sees } = planned(after, options);
+  const own = plan.steps.filter(({ built, instruction }) => built && instructionKey(instruction) === key);
+  const { builds } = replay(plan, editsThatDiffer(after.context, [{ document, plan, sees }]), [], sees);
+  return builds.some(({ reruns }) => reruns.length > 0 && own.some(({ index }) => !reruns.includes(index)));
 }
 
 interface Planned {

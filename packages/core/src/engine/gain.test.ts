@@ -46,6 +46,25 @@ describe('gainOf', () => {
     });
   });
 
+  it('says so where a new step is in the cache after no edit', () => {
+    const [build, fetch] = ['COPY . .\nRUN go build\n', 'COPY package.json ./\nRUN go mod download\n'];
+    const claimed = { cached: 'RUN go mod download' };
+    const of = (around: readonly [string, string]): string =>
+      gain(around.join(build), build, fetch + build, claimed).summary;
+    expect(of(['FROM golang:1\n', ''])).toBe(CLAIM);
+    expect(of(['FROM golang:1\nCOPY . /all\n', ''])).toBe(
+      'no rebuild gets shorter, for every edit runs a step ahead of it again',
+    );
+    expect(of(['FROM golang:1\nCOPY docs /docs\n', ''])).toBe(CLAIM);
+    expect(of(['FROM golang:1\nCOPY src /src\n', ''])).toBe(CLAIM);
+    expect(of(['FROM golang:1 AS dev\n', 'FROM scratch\n'])).toBe(`${CLAIM}, in builds of stage dev`);
+    expect(of(['FROM golang:1 AS dev\n', 'FROM scratch\nCOPY --from=dev /a /a\n'])).toBe(CLAIM);
+    expect(of(['FROM golang:1 AS dev\nCOPY . /all\n', 'FROM scratch\nCOPY docs /\n'])).toBe(
+      'no rebuild gets shorter, for every edit runs a step ahead of it again',
+    );
+    expect(gain(`FROM golang:1\nCOPY . /all\n${build}`, build, fetch + build, claimed, false).summary).toBe(CLAIM);
+  });
+
   it('tells builds of another stage from those of the last', () => {
     const named = `FROM node:20 AS dev\n${LATE}FROM nginx\n`;
     expect(gain(named, LATE, EARLY, { seconds: 1 }).summary).toBe(`${CLAIM}, in builds of stage dev`);

@@ -1,4 +1,4 @@
-import { type Buildable, mostSaved } from '../cache/saving.js';
+import { type Buildable, mostSaved, staysCached } from '../cache/saving.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Gain, Rewrite } from '../rewrite/rewrite.js';
 import { stageUses } from '../stage/stage-uses.js';
@@ -15,16 +15,23 @@ const LEAST = 0.1;
  * All reports take it from here. `at` stands in the stage that is rewritten.
  */
 export function gainOf(rewrite: Rewrite, at: Span, texts: Texts, context: BuildContext | null): Gain {
-  const { summary, layers, seconds } = rewrite.gain;
+  const { summary, layers, seconds, cached } = rewrite.gain;
   const { document } = texts;
   const stage = document.stages.findLast(({ from }) => from.span.start <= at.start) ?? null;
   const shipped = stage === null || stageUses(document).get(stage)?.shipped === true;
   const fewer = layers === undefined || !shipped ? {} : { layers };
-  if (seconds === undefined) return { summary, ...fewer };
+  if (seconds === undefined && cached === undefined) return { summary, ...fewer };
   const after = editTexts(texts, rewrite.edits);
-  if (context === null || stage === null || typeof after === 'string') return { summary, ...fewer, seconds };
+  const known = seconds === undefined ? {} : { seconds };
+  if (context === null || stage === null || typeof after === 'string') return { summary, ...fewer, ...known };
   const was = buildable(texts, context);
   const is = buildable(after, context);
+  if (cached !== undefined) {
+    if (staysCached(is, cached)) return { summary, ...fewer };
+    if (staysCached(is, cached, { target: String(stage.index) }))
+      return { summary: `${summary}, in builds of ${nameOf(stage)}`, ...fewer };
+    return { summary: 'no rebuild gets shorter, for every edit runs a step ahead of it again', ...fewer };
+  }
   const saved = mostSaved(was, is);
   if (saved >= LEAST) return { summary, ...fewer, seconds: saved };
   // What the last stage does without may be built by its name.

@@ -17,6 +17,11 @@ export interface Gain {
    * compared with what the model makes of both files; where a transform says nothing, its summary is not about time.
    */
   readonly seconds?: number;
+  /**
+   * A new step, by its key, that a rebuild after an edit of a source file must find in the cache, or nothing is gained: for what has
+   * no known seconds. The model of the cache is asked whether any does.
+   */
+  readonly cached?: string;
 }
 
 /** The files that one rewrite may edit together. */

@@ -21,6 +21,7 @@ import {
 import { isThere } from './between-steps.js';
 import { manifestCopies } from './copy-manifests.js';
 import { fetchedReaders } from './fetched-readers.js';
+import { growthPremises } from './grown-image.js';
 import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
 import { type EarlyInstall, earlyInstall } from './install.js';
 import { keysOf, moveCopy } from './move-copy.js';
@@ -61,6 +62,9 @@ for scripts and the autoloader need the sources, and a part of it goes ahead tha
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
 into \`.dockerignore\` in the same step, for otherwise the copy would now win over the install.
+
+A layer keeps what a later one deletes: \`npm ci && npm run build && npm prune\` is taken apart where no image has the layers
+of its stage. Where one has, it would get larger, and that is for its owner to say: the rewrite is held back.
 `,
   declines: {
     'no-context': 'Nothing is known about the build context.',
@@ -237,8 +241,9 @@ function examine(
           : fetchedReaders(document, stage, run, install.plan, install.tool)),
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
+        ...growthPremises(document, stage, source, install, split),
       ],
-      gain: gainOf(install),
+      gain: gainOf(install, run),
     },
   };
 }
@@ -267,7 +272,7 @@ function titleOf(install: EarlyInstall): string {
   return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
 }
 
-function gainOf(install: EarlyInstall): Gain {
+function gainOf(install: EarlyInstall, run: RunInstruction): Gain {
   const grows = (install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`);
   const summary = (gain: string): string => [gain, ...grows].join('; ');
   if (install.first !== null)
@@ -281,6 +286,7 @@ function gainOf(install: EarlyInstall): Gain {
   // The figures of builds don't tell apart what they download and what they compile.
   return {
     summary: summary('an edited source file no longer downloads the dependencies again; what that saves is not known'),
+    cached: commandKey(run, install.prefetch.join(' && ')),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Tool {
   readonly scripts?: readonly string[];
   /** It installs the dependencies of projects: some of its calls have a `project`. */
   readonly installs?: boolean;
+  /** Its subcommands, or actions of its calls, that take away packages which are installed: `prune`, `uninstall`. */
+  readonly removes?: ReadonlySet<string>;
   /**
    * What a user can do where a call of it has to stay behind the sources, a full sentence: `cargo-chef compiles the
    * dependencies in a step of their own.`

@@ -34,6 +34,8 @@ export interface Installer {
   readonly install?: Partial<InstallOptions>;
   readonly caches: readonly Cache[];
   readonly leftovers?: readonly Leftover[];
+  /** Subcommands that take away packages which are installed, understood or not: `prune`. */
+  readonly removes?: ReadonlySet<string>;
   /** Variables that may name a file for it to load, or a folder to look in: `PATH`, `NODE_OPTIONS`. */
   readonly loads: readonly string[];
   /** Settings of the user or the system, by their names, with which an install reads or writes other files than its plan says. */
@@ -94,6 +96,7 @@ export function installer(spec: Installer): Tool {
     installs: true,
     understand: (invocation) => understand(spec, invocation),
     ...(spec.leftovers === undefined ? {} : { leftovers: spec.leftovers }),
+    ...(spec.removes === undefined ? {} : { removes: spec.removes }),
   };
 }
 

@@ -59,6 +59,11 @@ export function systemPackages(spec: SystemPackages): Tool {
     id: spec.id,
     commands: spec.commands,
     caches: spec.caches,
+    removes: new Set(
+      spec.verbs.flatMap(({ does, names, action }) =>
+        does === 'remove' ? [...names, ...(action === undefined ? [] : [action])] : [],
+      ),
+    ),
     understand: (invocation) => understand(spec, invocation),
   };
 }

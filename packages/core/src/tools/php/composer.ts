@@ -60,6 +60,7 @@ const SPEC: Installer = {
   install: { folder: ['--working-dir', '-d'] },
   caches: [{ id: CACHE, title: "Composer's cache", path: '/root/.composer/cache', clean: 'composer clear-cache' }],
   leftovers: [{ name: 'vendor', what: 'installed packages', kind: 'folder', beside: ['composer.json'] }],
+  removes: new Set(['remove']),
   loads: LOADS,
   // Settings of the user that `composer config -g` and config.json of its home hold.
   settings: () => ['vendor-dir', 'bin-dir', 'lock'],

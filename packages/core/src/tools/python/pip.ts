@@ -57,6 +57,7 @@ export const pip: Tool = {
   ],
   understand,
   caches: [wheels],
+  removes: words('uninstall'),
   environments: true,
   installs: true,
   leftovers: [

@@ -47,6 +47,7 @@ const SPEC: Installer = {
     { name: '.bundle', what: "Bundler's settings of one machine", kind: 'folder', ignoredByGit: true },
   ],
   // What names a file to load, or a folder to look in (ruby(1), "ENVIRONMENT"; gem(1); bundler.io/man/bundle-config.1.html; git(1)).
+  removes: words('clean remove'),
   loads: [
     ...words('PATH RUBYOPT RUBYLIB RUBYPATH RUBYSHELL GEM_HOME GEM_PATH GEM_SPEC_CACHE GEMRC RUBYGEMS_GEMDEPS'),
     ...words('BUNDLE_USER_HOME BUNDLE_USER_CONFIG BUNDLE_USER_CACHE BUNDLE_USER_PLUGIN BUNDLE_CONFIG'),

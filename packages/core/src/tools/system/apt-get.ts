@@ -90,7 +90,7 @@ const CHANGES_PACKAGES = new Set([
 ]);
 
 /** Commands that only take packages away; what is installed is in dpkg's own database. */
-const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge', 'check']);
+const REMOVES = new Set(['remove', 'purge', 'autoremove', 'autopurge']);
 
 /** They put what they fetch into the working folder, where `source` unpacks and may build it (apt-get(8), "download", "source", "changelog"). */
 const FETCHES_HERE = new Set(['source', 'download', 'changelog']);
@@ -127,6 +127,7 @@ const CLEANING: Effects = {
 export const aptGet: Tool = {
   id: 'apt-get',
   commands: ['apt-get', 'apt', 'aptitude', 'apt-cache'],
+  removes: REMOVES,
   understand,
   caches: [aptLists, { id: ARCHIVES, title: 'apt archives', path: '/var/cache/apt/archives', clean: 'apt-get clean' }],
 };
@@ -182,7 +183,7 @@ function understandPlain(invocation: Invocation): Call | null {
       ...(action === 'install' && changesPackages(action, invocation) ? { packages: packagesAmong(invocation) } : {}),
     };
   }
-  if (REMOVES.has(action)) {
+  if (REMOVES.has(action) || action === 'check') {
     const packages = operands(invocation).slice(1);
     return { action, effects: SYSTEM_REMOVE, seconds: 2, looksUp: { in: aptLists.id, packages } };
   }

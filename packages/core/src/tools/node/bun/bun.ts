@@ -58,6 +58,7 @@ const SPEC: Installer = {
   },
   // The image `oven/bun` keeps it there, too (seen with bun 1.4).
   caches: [{ id: CACHE, title: "bun's cache", path: '/root/.bun/install/cache', clean: 'bun pm cache rm' }],
+  removes: new Set(['remove', 'rm']),
   loads: [...NODE_LOADS, 'BUN_INSTALL', 'BUN_INSTALL_CACHE_DIR', 'BUN_OPTIONS'],
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,

@@ -85,6 +85,8 @@ const SPEC: Installer = {
     { name: 'node_modules', what: 'installed packages', kind: 'folder' },
     { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
   ],
+  // npm's documentation: "npm prune", "npm uninstall".
+  removes: new Set(['prune', ...REMOVE]),
   loads: NODE_LOADS,
   settings: ({ verb }) => (verb === 'ci' ? NODE_SETTINGS : [...NODE_SETTINGS, ...LOCK_SETTINGS]),
   outside: nodeOutside,

@@ -120,7 +120,7 @@ export const pnpmExamples: ToolExamples = {
     { run: 'pnpm store prune', is: 'config', empties: '', changes: '/root' },
     { run: 'pnpm store path', is: 'query' },
     { run: 'pnpm <each>', each: 'list ls why root', is: 'query', sees: '/app' },
-    { run: 'pnpm <each>', each: 'build run deploy dlx exec', is: 'unknown' },
+    { run: 'pnpm <each>', each: 'build run deploy dlx exec prune rm uninstall un', is: 'unknown' },
     // The project.
     { run: 'pnpm i', files: { 'index.js': '' }, is: 'install: no-manifest' },
     { run: 'pnpm i --frozen-lockfile', files: { 'package.json': MANIFEST }, is: 'install: no-manifest' },

@@ -68,6 +68,7 @@ const SPEC: Installer = {
     { id: METADATA, title: "pnpm's metadata cache", path: '/root/.cache/pnpm', clean: 'rm -rf /root/.cache/pnpm' },
   ],
   leftovers: [{ name: '.pnpm-store', what: "pnpm's store", kind: 'folder' }],
+  removes: words('prune remove rm uninstall un'),
   loads: NODE_LOADS,
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,

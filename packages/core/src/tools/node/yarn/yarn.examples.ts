@@ -80,7 +80,7 @@ export const yarnExamples: ToolExamples = {
     { run: 'yarn set version 4', is: 'set-version', replaces: 'yarn yarnpkg', changes: '/app' },
     { run: 'yarn policies set-version 1', is: 'set-version', replaces: 'yarn yarnpkg', changes: '/app' },
     { run: 'yarn <each> left-pad', each: 'add remove upgrade', is: 'add', changes: '/app' },
-    { run: 'yarn <each>', each: 'build test run', is: 'unknown' },
+    { run: 'yarn <each>', each: 'build test run autoclean', is: 'unknown' },
     // The project of yarn 1.
     { run: 'yarn', files: { 'index.js': '' }, is: 'install: no-manifest' },
     { run: 'yarn', files: { 'package.json': { name: 'app' } }, is: 'install: no-dependencies' },

@@ -64,6 +64,7 @@ const SPEC: Installer = {
     { name: 'yarn-error.log', what: 'logs', kind: 'file' },
     { name: 'yarn-debug.log', what: 'logs', kind: 'file' },
   ],
+  removes: words('remove autoclean'),
   loads: NODE_LOADS,
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,

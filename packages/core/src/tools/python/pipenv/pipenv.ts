@@ -45,6 +45,7 @@ const SPEC: Installer = {
   // They install something else than the lock file says, or change the Pipfile (pipenv, core.py).
   install: { parts: words('--skip-lock --pre --clear --selective-upgrade --categories --extra-pip-args') },
   caches: [],
+  removes: new Set(['uninstall', 'clean']),
   loads: [...LOADS],
   // Settings of pip.
   settings: () => 'editable requirement constraint build-constraint group target root prefix src log report'.split(' '),

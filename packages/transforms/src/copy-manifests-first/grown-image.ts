@@ -1,0 +1,100 @@
+import {
+  type Document,
+  emptiesCache,
+  isWithin,
+  type Premise,
+  type Stage,
+  stageUses,
+  type TracedCommand,
+  toolOf,
+} from '@dockshift/core/kit';
+import type { EarlyInstall } from './install.js';
+import { imagePathOf, type SourceCopy } from './source-copy.js';
+import type { RunHalves } from './split-run.js';
+
+/**
+ * A layer keeps what it has, whatever a later one deletes or writes again: after `npm ci && npm run build && npm prune` is taken apart,
+ * the image is larger by what `npm prune` deletes. It may be: that is for its owner to say, where the stage is shipped.
+ */
+export function growthPremises(
+  document: Document,
+  stage: Stage,
+  source: SourceCopy,
+  install: EarlyInstall,
+  split: RunHalves | null,
+): readonly Premise[] {
+  if (stageUses(document).get(stage)?.shipped !== true) return [];
+  const { commands, of, first, body } = install;
+  if (split === null && (first === null || commands === of)) return [];
+  const all = body.trace.commands;
+  // A part of the install goes ahead, and itself it stays: with it begins what is behind.
+  const own = all.findIndex((one) => one.call?.project?.need === 'install');
+  const end = split === null ? own : all.findIndex(({ command }) => command.span.start >= split.second);
+  if (end < 0) return [];
+  const ahead = all.slice(0, first === null ? end : Math.max(end, own + 1));
+  const folders = [
+    ...(install.plan.installedTo ?? []),
+    ...install.plan.writes.flatMap((path) => imagePathOf(source, path) ?? []),
+  ];
+  const behind = all.slice(end).filter((one) => !ahead.includes(one));
+  const lost = behind.find((one) => takesPackages(one, ahead) || takesCache(one, ahead) || takesFiles(one, folders));
+  if (lost === undefined) return [];
+  const written = body.script.text.slice(lost.command.span.start, lost.command.span.end).replace(/\s+/g, ' ');
+  const claim = `What \`${written}\` deletes or writes again may stay in the layer of the install: the image gets larger by it.`;
+  return [{ claim, proof: null }];
+}
+
+/** `npm prune`, `apk del`, or a second install of the project, behind what the same manager has installed. */
+function takesPackages({ call, invocation, command }: TracedCommand, ahead: readonly TracedCommand[]): boolean {
+  const tool = toolOf(invocation?.name ?? command.name?.literal ?? '');
+  const before = ahead.filter((one) => one.tool === tool);
+  if (tool === undefined || before.length === 0) return false;
+  const said = [call?.action, invocation?.args.find((word) => word?.startsWith('-') === false)];
+  if (said.some((word) => typeof word === 'string' && tool.removes?.has(word) === true)) return true;
+  const { project } = call ?? {};
+  return (
+    project?.need === 'install' &&
+    tool.installs === true &&
+    tool.environments !== true &&
+    isAmong(project.folder, before)
+  );
+}
+
+function isAmong(folder: string, commands: readonly TracedCommand[]): boolean {
+  return commands.some(({ call }) => call?.project?.folder === folder);
+}
+
+function takesCache({ call, command }: TracedCommand, ahead: readonly TracedCommand[]): boolean {
+  if (call === null) return false;
+  const home = call.undoes === 'removes' ? command.args.flatMap(({ text }) => belowHome(text) ?? []) : [];
+  const filled = ahead.flatMap((one) => one.tool?.caches.filter(({ id }) => one.call?.fills?.includes(id)) ?? []);
+  return filled.some((cache) => emptiesCache(cache, call) || home.some((path) => isWithin(cache.path, path)));
+}
+
+/** `~/.cache`, `$HOME/.cache`: where that is for root, whose caches are known; null for another word. */
+function belowHome(word: string): string | null {
+  const rest = /^"?(?:~|\$HOME|\$\{HOME\})"?\/([^"*]+?)\/?"?\*?$/.exec(word)?.[1];
+  return rest === undefined ? null : `/root/${rest}`;
+}
+
+/** What it deletes, moves or gives to others lies in a folder that was filled, or around it. */
+function takesFiles({ call, invocation }: TracedCommand, folders: readonly string[]): boolean {
+  if (call?.undoes === undefined) return false;
+  if (
+    call.undoes === 'attributes' &&
+    invocation?.patterns.some((word) => word === null || RECURSIVE.test(word)) !== true
+  )
+    return false;
+  // `/` stands for a word of which nobody knows what it names.
+  const named = call.effects.writes.flatMap((one) =>
+    one.kind === 'path' && one.of !== 'here' && one.path !== '/' ? [one.path] : [],
+  );
+  return folders.some((folder) => named.some((path) => isWithin(folder, path) || isPackage(path, folder)));
+}
+
+const RECURSIVE = /^(?:-\w*R|--recursive$)/;
+
+/** Something in the folder, but for what programs keep there beside the packages: `node_modules/.cache`. */
+function isPackage(path: string, folder: string): boolean {
+  return isWithin(path, folder) && !path.slice(folder.length + 1).startsWith('.');
+}
