@@ -1,4 +1,3 @@
-export type { BuildArguments } from './cache/build-state.js';
 export { type BuildOptions, cachePlan } from './cache/cache-plan.js';
 export type { Cause } from './cache/cause.js';
 export { type Change, type FileChange, type Sees, seenChanges, seesUnder } from './cache/change.js';
@@ -64,6 +63,7 @@ export { parseShell } from './shell/unbash.js';
 export { walkCommands } from './shell/walk.js';
 export { commentedInstruction, headingOfSeveral, sectionIn } from './stage/comments.js';
 export { type BaseImage, baseImages, type Elsewhere, type ImageStart, type ImageUser } from './stage/elsewhere.js';
+export type { BuildArguments } from './stage/global-arguments.js';
 export { isMounted, type Mount, mountsOf } from './stage/mounts.js';
 export type { NamedScript } from './stage/named-script.js';
 export { type StageUse, stageUses } from './stage/stage-uses.js';

@@ -1,17 +1,9 @@
 import type { BuildContext } from '../context/build-context.js';
+import { type BuildState, expandIn, freshState, imageOf, parentStage, stateAfter } from '../stage/build-state.js';
+import { type BuildArguments, type GlobalArguments, globalArguments } from '../stage/global-arguments.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { officialImage, parseReference } from '../tools/images.js';
-import {
-  type BuildArguments,
-  type BuildState,
-  expandIn,
-  freshState,
-  globalArguments,
-  imageOf,
-  parentStage,
-  stateAfter,
-} from './build-state.js';
 import { copyKey, type KeyParts } from './copy-key.js';
 import type { BuilderMode, CachePlan, CacheStep } from './plan.js';
 import { PlanDraft } from './plan-draft.js';
@@ -48,7 +40,7 @@ interface Surroundings {
   readonly mode: BuilderMode;
   readonly links: boolean;
   readonly given: BuildArguments;
-  readonly globals: ReadonlyMap<string, string>;
+  readonly globals: GlobalArguments;
   readonly ends: ReadonlyMap<Stage, number | null>;
 }
 

@@ -1,7 +1,7 @@
 import { type BuildContext, IGNORE_FILE } from '../context/build-context.js';
 import { type IgnoreRules, parseDockerignore } from '../context/dockerignore.js';
+import type { BuildArguments } from '../stage/global-arguments.js';
 import type { Document } from '../syntax/document.js';
-import type { BuildArguments } from './build-state.js';
 
 /** What happened to one file of the build context. Another mode, owner or link target is an edit, a new time is none. */
 export interface FileChange {

@@ -1,9 +1,9 @@
 import { resolvePath } from '../effects/resource.js';
+import { type BuildState, expandIn } from '../stage/build-state.js';
 import { namedStage } from '../stage/stage-uses.js';
 import type { CopyInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
-import { type BuildState, expandIn } from './build-state.js';
 import { makersOf } from './makers.js';
 import type { CacheInput } from './plan.js';
 import type { PlanDraft } from './plan-draft.js';

@@ -1,4 +1,4 @@
-import type { Environment, Setting } from './environment.js';
+import type { Environment, Setting } from '../stage/environment.js';
 import type { CacheInput, CachePlan, CacheStep, Maker } from './plan.js';
 
 /** Numbers for cache keys: equal for equal keys, whatever the plan, and small however long the chain is. */

@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import { conflict, isWithin, resolvePath, tree } from '../effects/resource.js';
 import { instructionEffects } from '../run/effects.js';
+import { expandIn } from '../stage/build-state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { expandIn } from './build-state.js';
 import type { CacheStep, Maker } from './plan.js';
 import type { PlanDraft } from './plan-draft.js';
 import { selectionOf, within } from './selection.js';

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
+import type { BuildState } from '../stage/build-state.js';
 import type { Document } from '../syntax/document.js';
-import type { BuildState } from './build-state.js';
 import type { CacheStep } from './plan.js';
 import type { Selection } from './selection.js';
 

@@ -1,5 +1,5 @@
+import type { Environment } from '../stage/environment.js';
 import type { Instruction, Stage } from '../syntax/document.js';
-import type { Environment } from './environment.js';
 import type { Selection } from './selection.js';
 
 /** Which builder the keys are those of. */

@@ -1,3 +1,4 @@
+import { hash, SEEDS } from '../text/hash.js';
 import type { Sees } from './change.js';
 import { KeyTable, keysOf } from './keys.js';
 import type { CachePlan } from './plan.js';
@@ -98,19 +99,11 @@ class State {
   #high = 0;
 
   toggle(version: string): void {
-    this.#low ^= hash(version, 0x811c9dc5);
-    this.#high ^= hash(version, 0x01234567);
+    this.#low ^= hash(version, SEEDS[0]);
+    this.#high ^= hash(version, SEEDS[1]);
   }
 
   key(): string {
     return `${this.#low} ${this.#high}`;
   }
-}
-
-/** FNV-1a with a last mix, 32 bits. */
-function hash(text: string, seed: number): number {
-  let value = seed;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
-  return value ^ (value >>> 13);
 }

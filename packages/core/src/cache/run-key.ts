@@ -1,8 +1,8 @@
+import { type BuildState, expandIn } from '../stage/build-state.js';
 import { namedStage } from '../stage/stage-uses.js';
 import type { RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
-import { type BuildState, expandIn } from './build-state.js';
 import type { KeyParts } from './copy-key.js';
 import { makersOf } from './makers.js';
 import type { CacheInput } from './plan.js';

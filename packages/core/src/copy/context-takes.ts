@@ -1,7 +1,7 @@
+import { expand } from '../stage/expand.js';
 import { mountsOf } from '../stage/mounts.js';
 import { takenFrom } from '../stage/stage-uses.js';
-import { stageStates } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
+import { stageStates, usualIn } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { joinPath } from '../text/paths.js';
 import { officialImage, parseReference } from '../tools/images.js';
@@ -36,13 +36,13 @@ const URL = /^https?:\/\//;
 export function contextTakes(document: Document): ContextTakes {
   const reached = reachedStages(document);
   const takes = document.stages.flatMap((stage) => {
-    const values = valuesBefore(document, stage);
-    const { parent } = stageStates(document, stage);
+    const { before, parent } = stageStates(document, stage);
+    const start = parent === null ? null : stageStates(document, parent).end;
     // A trigger of the parent runs first in the child.
     return [...(parent === null ? [] : triggersOf(parent)), ...stage.instructions].flatMap((instruction) => {
-      note(document, instruction, values);
+      const state = before.get(instruction) ?? start;
       return sourcesOf(instruction).flatMap(({ source, seen }): ContextTake[] => {
-        const expanded = source === null ? null : expand(source, (name) => values.get(name)?.text, document.escape);
+        const expanded = source === null || state === null ? null : expand(source, usualIn(state), document.escape);
         if (expanded !== null && URL.test(expanded)) return [];
         const path = expanded === null ? null : joinPath('/', expanded).slice(1);
         return [{ instruction, source: source ?? 'a mount', path, reached: reached.has(stage), seen }];
@@ -50,20 +50,6 @@ export function contextTakes(document: Document): ContextTakes {
     });
   });
   return { takes, unseen: unseenBases(document) };
-}
-
-/** The value of a variable, null when it is not known. */
-interface Value {
-  readonly text: string | null;
-}
-
-/** The variables that a stage has from the one that it starts from. */
-function valuesBefore(document: Document, stage: Stage): Map<string, Value> {
-  const { parent } = stageStates(document, stage);
-  if (parent === null) return new Map();
-  const values = valuesBefore(document, parent);
-  for (const instruction of parent.instructions) note(document, instruction, values);
-  return values;
 }
 
 function triggersOf(stage: Stage): readonly Instruction[] {
@@ -102,32 +88,6 @@ function mountSources(run: RunInstruction): readonly Source[] {
   return mountsOf(run, '/')
     .filter(({ type, from }) => from === null && (type === 'bind' || type === 'tmpfs' || type === null))
     .map(({ type, source }) => ({ source, seen: type !== 'tmpfs' }));
-}
-
-/** Keeps the values that variables have behind an instruction; the last one counts, be it an ARG's (dockerfile2llb/convert.go, dispatchArg). */
-function note(document: Document, instruction: Instruction, values: Map<string, Value>): void {
-  if (instruction.kind !== 'ENV' && instruction.kind !== 'ARG') return;
-  const before = instruction.kind === 'ENV' ? new Map(values) : values;
-  const textOf = (word: string): string | null => expand(word, (name) => before.get(name)?.text, document.escape);
-  for (const pair of instruction.pairs) {
-    const name = textOf(pair.name);
-    if (name === null) continue;
-    const text = pair.value === null ? globalDefault(document, name) : textOf(pair.value);
-    if (pair.value !== null || text !== null || !values.has(name)) values.set(name, { text });
-  }
-}
-
-/** The value that an ARG ahead of the first FROM gives. */
-function globalDefault(document: Document, name: string): string | null {
-  const values = new Map<string, string | null>();
-  for (const instruction of document.preamble) {
-    if (instruction.kind !== 'ARG') continue;
-    for (const pair of instruction.pairs) {
-      const value = pair.value === null ? null : expand(pair.value, (other) => values.get(other), document.escape);
-      values.set(pair.name, value);
-    }
-  }
-  return values.get(name) ?? null;
 }
 
 /** The stages that a build of the last one runs: those it starts from, copies from and mounts. */

@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import { goMatch, hasWildcards } from '../context/go-match.js';
 import { isWithin } from '../effects/resource.js';
+import { expand } from '../stage/expand.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { cleanPath, joinPath, parentPath } from '../text/paths.js';
 import { resolveCopy } from './resolve.js';

@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import { isSymlink } from '../context/symlink.js';
 import { resolvePath } from '../effects/resource.js';
+import { expand } from '../stage/expand.js';
 import { lookupIn, type State } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 

@@ -1,7 +1,7 @@
 import { hasWildcards } from '../context/go-match.js';
 import { isWithin, resolvePath } from '../effects/resource.js';
+import { expand } from '../stage/expand.js';
 import { lookupIn, stateBefore } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
 import type { Document, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { runBody } from './run-script.js';

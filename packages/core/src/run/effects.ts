@@ -10,9 +10,9 @@ import {
   tree,
   union,
 } from '../effects/resource.js';
+import { expand } from '../stage/expand.js';
 import { mountsOf } from '../stage/mounts.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
-import { expand } from '../stage/variables.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { loadedBy } from '../tools/system/loader.js';
 import { localRepositories } from './local-repositories.js';

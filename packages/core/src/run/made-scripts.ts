@@ -1,5 +1,5 @@
 import { conflict, type Effects, resolvePath, tree } from '../effects/resource.js';
-import type { Lookup } from '../stage/variables.js';
+import type { Lookup } from '../stage/expand.js';
 import type { SettingScript } from '../tools/contract/call.js';
 import type { TracedCommand } from './traced.js';
 

@@ -1,6 +1,6 @@
 import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
-import type { Lookup } from '../stage/variables.js';
+import type { Lookup } from '../stage/expand.js';
 import type { Call } from '../tools/contract/call.js';
 import type { Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';

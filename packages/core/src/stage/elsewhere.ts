@@ -1,8 +1,9 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document } from '../syntax/document.js';
+import { expandWord, type ValueOf } from './expand.js';
+import { globalArguments } from './global-arguments.js';
 import type { NamedScript } from './named-script.js';
 import { stageStates } from './state.js';
-import { expand } from './variables.js';
 
 /** What the repository tells of a Dockerfile beyond its own text. It is asked only where it matters. */
 export interface Elsewhere {
@@ -54,31 +55,16 @@ export interface BaseImage {
 
 /** The images that a file starts from, given build arguments. */
 export function baseImages(document: Document, args: ReadonlyMap<string, string>): readonly BaseImage[] {
-  const values = new Map<string, string>();
-  for (const instruction of document.preamble) {
-    if (instruction.kind !== 'ARG') continue;
-    for (const { name, value } of instruction.pairs) {
-      const given =
-        args.get(name) ?? (value === null ? null : expand(value, (one) => values.get(one), document.escape));
-      if (given !== null) values.set(name, given);
-    }
-  }
+  const values = globalArguments(document, Object.fromEntries(args));
+  // A default counts only where nothing else does: `${TAG:-latest}`.
+  const valueOf: ValueOf = (name, operator) => {
+    const value = values.get(name);
+    return value?.exact === true ? value : operator === '' ? { text: '$', exact: true } : undefined;
+  };
   return document.stages.flatMap((stage): readonly BaseImage[] => {
     if (stageStates(document, stage).parent !== null) return [];
     const written = stage.from.image;
-    const plain = withDefaults(written, values);
-    const image =
-      expand(plain, (name) => values.get(name), document.escape) ??
-      expand(plain, (name) => values.get(name) ?? '$', document.escape) ??
-      '$';
-    return [{ stage: stage.index, image, written }];
+    const { text, exact } = expandWord(written, valueOf, document.escape);
+    return [{ stage: stage.index, image: exact ? text : '$', written }];
   });
-}
-
-/** `${NAME:-default}` and `${NAME-default}` replaced. */
-function withDefaults(word: string, values: ReadonlyMap<string, string>): string {
-  return word.replaceAll(
-    /\$\{(\w+):?-([^{}$]*)\}/g,
-    (_, name: string, otherwise: string) => values.get(name) ?? otherwise,
-  );
 }

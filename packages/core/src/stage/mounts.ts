@@ -1,7 +1,7 @@
 import type { Links } from '../effects/places.js';
 import { pathsMeet, resolvePath } from '../effects/resource.js';
 import type { RunInstruction } from '../syntax/document.js';
-import { expand, type Lookup } from './variables.js';
+import { expand, type Lookup } from './expand.js';
 
 /** One `--mount` of a RUN. */
 export interface Mount {

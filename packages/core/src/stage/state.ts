@@ -1,11 +1,12 @@
 import { Map as SharedMap } from 'immutable';
 import { resolvePath } from '../effects/resource.js';
-import type { Document, Instruction, Stage } from '../syntax/document.js';
+import type { Document, Escape, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { oncePer, Recall } from '../text/recall.js';
 import { type ImageReference, officialImage, parseReference } from '../tools/images.js';
+import { expand, type Lookup } from './expand.js';
+import { defaultArguments } from './global-arguments.js';
 import { type Analysis, defineAnalysis } from './memo.js';
-import { expand, type Lookup } from './variables.js';
 
 /** What a shell-form instruction runs in. */
 export type StageShell =
@@ -29,8 +30,8 @@ export interface State {
   readonly shell: StageShell;
   /** ENV and ARG of this file. A null value is not known. A state shares it with those before. */
   readonly env: Variables;
-  /** The defaults of ARGs, which a build is usually given: possible values, and no more than that. */
-  readonly defaults: Variables;
+  /** What variables of `env` that are not known have where a build is given no arguments: possible values, and no more than that. */
+  readonly usual: Variables;
   /** Folders that programs are looked up in, as far as this file tells; null: an unknown one may be among them. */
   readonly path: readonly string[] | null;
   /** The official image at the bottom, and its tag. */
@@ -78,6 +79,11 @@ export function stateBefore(document: Document, stage: Stage, instruction: Instr
 /** Looks a variable up in a state; the same function each time, so that others can remember what they found with it. */
 export const lookupIn: (state: State) => Lookup = oncePer((state) => (name) => state.env.get(name));
 
+/** The same with the values that they have where a build is given no arguments. */
+export const usualIn: (state: State) => Lookup = oncePer(
+  (state) => (name) => state.env.get(name) ?? state.usual.get(name) ?? state.env.get(name),
+);
+
 const ids = new WeakMap<State, number>();
 const idByText = new Recall<number>(500);
 let lastId = 0;
@@ -106,7 +112,11 @@ function computeStates(document: Document): ReadonlyMap<Stage, StageStates> {
       before.set(instruction, state);
       const after = next(state, instruction, document);
       // By the state before and the instruction: to write out all variables each time takes long where there are many.
-      if (after !== state) known(after, [stateId(state), instructionKey(instruction), after.workdir, document.escape]);
+      if (after !== state) {
+        // A value that an ARG takes up stands elsewhere in the file.
+        const args = instruction.kind === 'ARG' ? instruction.pairs.map(({ name }) => after.usual.get(name)) : [];
+        known(after, [stateId(state), instructionKey(instruction), after.workdir, document.escape, args]);
+      }
       state = after;
     }
     found.set(stage, { before, end: state, parent });
@@ -136,7 +146,7 @@ const UNKNOWN_BASE: State = {
   root: null,
   shell: { kind: 'unknown' },
   env: NO_VARIABLES,
-  defaults: NO_VARIABLES,
+  usual: NO_VARIABLES,
   path: PROGRAM_FOLDERS,
   base: null,
 };
@@ -164,7 +174,7 @@ function baseState(document: Document, stage: Stage): State {
     root: true,
     shell: { kind: 'default' },
     env: SharedMap(official.env),
-    defaults: NO_VARIABLES,
+    usual: NO_VARIABLES,
     path: [...official.path, ...PROGRAM_FOLDERS],
     base: reference,
   };
@@ -175,10 +185,16 @@ function namesDrive({ instructions }: Stage): boolean {
   return instructions.some(({ args }) => /(?:^|[\s"'=])[A-Za-z]:[\\/]/.test(args.text));
 }
 
-/** The default of an ARG in front of the first FROM, which one without a value takes up. */
-function globalDefault({ preamble }: Document, name: string): string | null {
-  const pairs = preamble.flatMap((instruction) => (instruction.kind === 'ARG' ? instruction.pairs : []));
-  return pairs.findLast((pair) => pair.name === name)?.value ?? null;
+/** With these values, as variables stand for others in them. */
+function withValues(
+  variables: Variables,
+  pairs: readonly { readonly name: string; readonly value: string }[],
+  lookup: Lookup,
+  escape: Escape,
+): Variables {
+  return variables.withMutations((all) => {
+    for (const { name, value } of pairs) all.set(name, expand(value, lookup, escape));
+  });
 }
 
 function next(state: State, instruction: Instruction, document: Document): State {
@@ -187,20 +203,22 @@ function next(state: State, instruction: Instruction, document: Document): State
     case 'ENV': {
       // All values of one ENV see the variables as they were before it.
       const lookup = lookupIn(state);
-      const env = state.env.withMutations((variables) => {
-        for (const pair of instruction.pairs) {
-          const name = expand(pair.name, lookup, escape);
-          if (name !== null) variables.set(name, pair.value === null ? '' : expand(pair.value, lookup, escape));
-        }
+      const named = instruction.pairs.flatMap(({ name: written, value }) => {
+        const name = expand(written, lookup, escape);
+        return name === null ? [] : [{ name, value: value ?? '' }];
       });
+      const env = withValues(state.env, named, lookup, escape);
+      const unknown = named.filter(({ name }) => env.get(name) === null);
+      const usual = withValues(state.usual, unknown, usualIn(state), escape);
       const written = instruction.pairs.findLast((pair) => pair.name === 'PATH');
-      if (written === undefined) return { ...state, env };
+      if (written === undefined) return { ...state, env, usual };
       // What the base image has on PATH is not told; an entry before or behind it is.
       const before = state.path?.join(':');
       const path = expand(written.value ?? '', (name) => (name === 'PATH' ? before : lookup(name)), escape);
       return {
         ...state,
         env,
+        usual,
         path: path === null ? null : path.split(':').map((folder) => folder.replace(/(?<=.)\/$/, '')),
       };
     }
@@ -210,18 +228,16 @@ function next(state: State, instruction: Instruction, document: Document): State
       const env = state.env.withMutations((variables) => {
         for (const { name } of instruction.pairs) variables.set(name, null);
       });
-      const defaults = state.defaults.withMutations((variables) => {
+      const usual = state.usual.withMutations((variables) => {
+        const lookup: Lookup = (name) => variables.get(name) ?? state.env.get(name);
         for (const { name, value } of instruction.pairs) {
-          const written = value ?? globalDefault(document, name);
-          if (written !== null)
-            variables.set(
-              name,
-              expand(written, (one) => variables.get(one), escape),
-            );
+          const global = value === null ? defaultArguments(document).get(name) : undefined;
+          if (global !== undefined) variables.set(name, global.exact ? global.text : null);
+          else variables.set(name, value === null ? (lookup(name) ?? null) : expand(value, lookup, escape));
         }
       });
       const path = instruction.pairs.some(({ name }) => name === 'PATH') ? null : state.path;
-      return { ...state, env, defaults, path };
+      return { ...state, env, usual, path };
     }
     case 'WORKDIR': {
       const path = expand(instruction.value, lookupIn(state), escape);

@@ -18,6 +18,7 @@ import {
   type Stage,
   stageStates,
   stateBefore,
+  usualIn,
 } from '@dockshift/core/kit';
 import type { ScriptOf } from './script-reads.js';
 import { type WrittenScript, writtenBy } from './written-scripts.js';
@@ -99,8 +100,7 @@ function copiedBy(
 /** A copy as it is where each ARG has its default. */
 function withDefaults(document: Document, stage: Stage, copy: CopyInstruction): CopyInstruction {
   const state = stateBefore(document, stage, copy);
-  const usual = (word: string): string =>
-    expand(word, (name) => state.env.get(name) ?? state.defaults.get(name), document.escape) ?? word;
+  const usual = (word: string): string => expand(word, usualIn(state), document.escape) ?? word;
   const sources = copy.sources.map((word) => (word.includes('$') ? usual(word) : word));
   return { ...copy, sources, destination: copy.destination.includes('$') ? usual(copy.destination) : copy.destination };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { simulate } from '../cache/simulate.js';
 import { parse } from '../syntax/parse.js';
 import { NO_ENVIRONMENT } from './environment.js';
-import { simulate } from './simulate.js';
 
 /** Is the RUN of a file CACHED when the lines above it become others? */
 function staysCached(before: readonly string[], after: readonly string[]): boolean {

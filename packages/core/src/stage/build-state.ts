@@ -1,12 +1,14 @@
+import { Set as SharedSet } from 'immutable';
 import { resolvePath } from '../effects/resource.js';
 import type { Document, Instruction, PairsInstruction, Stage } from '../syntax/document.js';
 import { type Environment, NO_ENVIRONMENT } from './environment.js';
-import { type Expanded, expandWord, type ValueOf } from './expand-word.js';
+import { type Expanded, expandWord, type ValueOf } from './expand.js';
+import { type BuildArguments, type GlobalArguments, givenValue, PLATFORM } from './global-arguments.js';
 
-/** Values given with `--build-arg`. */
-export type BuildArguments = Readonly<Record<string, string>>;
-
-/** What an instruction of a build runs with, values included: what its cache key is made of. */
+/**
+ * What an instruction of one build runs with, values included: what its cache key is made of. What holds in every build of the file is
+ * its `State`.
+ */
 export interface BuildState {
   /** ARG among them, as the builder hands them to a process. */
   readonly env: Environment;
@@ -18,28 +20,13 @@ export interface BuildState {
   readonly shell: string;
   /** ARGs that a builder sets to what it builds on and for. */
   readonly platform: ReadonlySet<string>;
+  /** Variables whose text in `env` is not what Docker makes of them, though equal for equal values. */
+  readonly notFollowed: SharedSet<string>;
 }
-
-/** ARGs that BuildKit fills in (Dockerfile reference, "Automatic platform ARGs in the global scope"). */
-const PLATFORM = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
 /** The state in which a stage from an image that is not of this file begins. */
 export function freshState(workdir: string): BuildState {
-  return { env: NO_ENVIRONMENT, user: '', workdir, shell: '', platform: new Set() };
-}
-
-/** The values of the ARGs before the first FROM: FROM lines see them, and ARGs that take them up. */
-export function globalArguments(document: Document, given: BuildArguments): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const instruction of document.preamble) {
-    if (instruction.kind !== 'ARG') continue;
-    for (const { name, value } of instruction.pairs) {
-      const own = value === null ? undefined : expandWord(value, (other) => values.get(other), document.escape).text;
-      const set = given[name] ?? own;
-      if (set !== undefined) values.set(name, set);
-    }
-  }
-  return values;
+  return { env: NO_ENVIRONMENT, user: '', workdir, shell: '', platform: new Set(), notFollowed: SharedSet() };
 }
 
 /** A text of the file as the builder reads it in this state. */
@@ -48,7 +35,11 @@ export function expandIn(state: BuildState, text: string, document: Document): E
 }
 
 function valueIn(state: BuildState): ValueOf {
-  return (name) => state.env.get(name) ?? (state.platform.has(name) ? null : undefined);
+  return (name) => {
+    const text = state.env.get(name);
+    if (text === undefined) return state.platform.has(name) ? null : undefined;
+    return { text, exact: !state.notFollowed.has(name) };
+  };
 }
 
 /** The state behind an instruction. */
@@ -57,11 +48,11 @@ export function stateAfter(
   instruction: Instruction,
   document: Document,
   given: BuildArguments,
-  globals: ReadonlyMap<string, string>,
+  globals: GlobalArguments,
 ): BuildState {
   switch (instruction.kind) {
     case 'ENV':
-      return { ...state, env: withEnv(state, instruction, document) };
+      return withEnv(state, instruction, document);
     case 'ARG':
       return withArguments(state, instruction, document, given, globals);
     case 'WORKDIR': {
@@ -77,12 +68,12 @@ export function stateAfter(
   }
 }
 
-function withEnv(state: BuildState, instruction: PairsInstruction, document: Document): Environment {
+function withEnv(state: BuildState, instruction: PairsInstruction, document: Document): BuildState {
   // All values of one ENV see the variables as they were before it.
   return instruction.pairs.reduce(
-    (env, { name, value }) =>
-      env.with(expandIn(state, name, document).text, expandIn(state, value ?? '', document).text),
-    state.env,
+    (next, { name, value }) =>
+      withValue(next, expandIn(state, name, document).text, expandIn(state, value ?? '', document)),
+    state,
   );
 }
 
@@ -91,25 +82,29 @@ function withArguments(
   instruction: PairsInstruction,
   document: Document,
   given: BuildArguments,
-  globals: ReadonlyMap<string, string>,
+  globals: GlobalArguments,
 ): BuildState {
   let next = state;
   for (const { name, value } of instruction.pairs) {
-    const own = value === null ? globals.get(name) : expandIn(next, value, document).text;
-    const found = given[name] ?? own;
-    if (found !== undefined) next = { ...next, env: next.env.with(name, found) };
+    const found = givenValue(given, name) ?? (value === null ? globals.get(name) : expandIn(next, value, document));
+    if (found !== undefined) next = withValue(next, name, found);
     else if (PLATFORM.test(name)) next = { ...next, platform: new Set([...next.platform, name]) };
   }
   return next;
 }
 
+function withValue(state: BuildState, name: string, { text, exact }: Expanded): BuildState {
+  const notFollowed = exact ? state.notFollowed.remove(name) : state.notFollowed.add(name);
+  return { ...state, env: state.env.with(name, text), notFollowed };
+}
+
 /** The stage of this file that a FROM names, if it names one. */
-export function parentStage(document: Document, stage: Stage, globals: ReadonlyMap<string, string>): Stage | null {
+export function parentStage(document: Document, stage: Stage, globals: GlobalArguments): Stage | null {
   const image = imageOf(document, stage, globals).toLowerCase();
   return document.stages.slice(0, stage.index).findLast((other) => other.name === image) ?? null;
 }
 
 /** What a FROM names, variables replaced. */
-export function imageOf(document: Document, stage: Stage, globals: ReadonlyMap<string, string>): string {
+export function imageOf(document: Document, stage: Stage, globals: GlobalArguments): string {
   return expandWord(stage.from.image, (name) => globals.get(name), document.escape).text;
 }
