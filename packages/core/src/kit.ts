@@ -4,7 +4,7 @@ export { resolveCopy } from './copy/resolve.js';
 export { type Links, placesOf } from './effects/places.js';
 export type { Premise } from './effects/premise.js';
 export { beforeWildcard, dependent, resolvePath, union, withoutFoldersOf } from './effects/resource.js';
-export { SYSTEM } from './effects/system-folders.js';
+export { mayBeWorkingFolder, SYSTEM } from './effects/system-folders.js';
 export * from './index.js';
 export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
 export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
@@ -70,6 +70,7 @@ export {
   UNPACKS,
 } from './tools/system/known-programs.js';
 export {
+  bringsWhatProjectNeeds,
   isBuildGoal,
   isKnownInstaller,
   isKnownScript,

@@ -1,4 +1,4 @@
-import { type Effects, type Resource, tree } from './resource.js';
+import { type Effects, isWithin, type Resource, tree } from './resource.js';
 
 /**
  * Where a system's package manager, and the scripts of its packages, put things (Filesystem Hierarchy
@@ -28,3 +28,11 @@ export const SYSTEM_INSTALL: Effects = {
 
 /** What taking a system package away reads and writes: its scripts may take the users with it. */
 export const SYSTEM_REMOVE: Effects = { reads: SYSTEM_INSTALL.reads, writes: [...SYSTEM, { kind: 'users' }] };
+
+/** No image works here; an image that isn't known may work anywhere else. */
+const NO_WORKING_FOLDERS = ['/var/lib/apt', '/var/cache', '/var/log', '/tmp', '/var/tmp', '/root/.cache', '/root/.npm'];
+
+/** May an image that isn't known work in a folder, or below it? */
+export function mayBeWorkingFolder(folder: string): boolean {
+  return !NO_WORKING_FOLDERS.some((one) => isWithin(folder, one));
+}

@@ -1,6 +1,5 @@
 import {
   ancestorsOf,
-  BRINGS_FILES,
   type CopyInstruction,
   type Document,
   expand,
@@ -11,12 +10,10 @@ import {
   namedStage,
   oncePer,
   resolvePath,
-  runBody,
   type Stage,
   stateBefore,
-  type TracedCommand,
-  UNPACKS,
 } from '@dockshift/core/kit';
+import { broughtByRun } from './brought-by-run.js';
 import { type Placed, PlacedPaths } from './placed.js';
 
 /**
@@ -48,10 +45,9 @@ function placedIn(document: Document, stage: Stage): PlacedPaths {
         const own = mount.from === null ? mount.type === 'bind' : isOwn(document, one, mount.from);
         if (own || mount.type === null) add([mount.target ?? '/']);
       }
-      const body = runBody(document, one, step);
-      const before = found.at(Number.POSITIVE_INFINITY);
-      if (before.isEmpty || !body.ok) continue;
-      for (const command of body.trace.commands) add(moved(command, before));
+      // Those that it places itself are among them from then on: a later command of the same RUN may take them.
+      const places = found.at(Number.MAX_SAFE_INTEGER);
+      for (const brought of broughtByRun(document, one, step, places)) add([brought]);
     }
   }
   return found;
@@ -101,18 +97,4 @@ const hasContext = oncePer((document: Document) =>
 function copiesFrom(document: Document, stage: Stage, step: Instruction): boolean {
   if (step.kind === 'COPY' || step.kind === 'ADD') return copied(document, stage, step).length > 0;
   return step.kind === 'RUN' && mountsOf(step, '/').some(({ type, from }) => type === 'bind' && from === null);
-}
-
-/** Where a command may bring what it is given from one of these places. */
-function moved({ invocation, cwd }: TracedCommand, places: Placed): readonly string[] {
-  if (invocation === null || !BRINGS_FILES.has(invocation.name)) return [];
-  const words = invocation.args.filter((word) => word?.startsWith('-') !== true);
-  const paths = words.map((word) => (word === null ? null : resolvePath(cwd ?? '?', word)));
-  const takes = paths.some((path) => path !== null && places.meets(path));
-  const unseen = paths.includes(null) && (cwd === null || places.holds(cwd));
-  if (!takes && !unseen) return [];
-  return [
-    ...paths.flatMap((path) => (path === null || path === '/' ? [] : [path])),
-    ...(cwd === null || cwd === '/' || !UNPACKS.has(invocation.name) ? [] : [cwd]),
-  ];
 }

@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  bringsWhatProjectNeeds,
   type Cache,
   type Document,
   type Instruction,
@@ -67,6 +68,7 @@ export function mayReadUnknown(command: TracedCommand, cache: Cache, standing: S
   if (
     name === null ||
     readsPackageLists(name, words) !== false ||
+    bringsWhatProjectNeeds(command.command.name?.text ?? '') ||
     isReader(command, standing) ||
     isFunction(name, standing)
   )

@@ -69,7 +69,7 @@ export function namesByPattern({ invocation, cwd }: TracedCommand): boolean {
 }
 
 /** The word that says where files are put: nothing is read there. */
-function isTarget({ invocation, command }: TracedCommand, index: number): boolean {
+export function isTarget({ invocation, command }: TracedCommand, index: number): boolean {
   if (invocation === null) return false;
   const { name, args } = invocation;
   const before = command.args[index - 1]?.literal ?? null;

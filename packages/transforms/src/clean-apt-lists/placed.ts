@@ -1,3 +1,5 @@
+import { mayBeWorkingFolder } from '@dockshift/core/kit';
+
 /** Which paths have been placed when an instruction begins. */
 export interface Placed {
   /** No path has been. */
@@ -25,9 +27,12 @@ export class PlacedPaths {
   readonly #top: Node = newNode();
   /** When the root itself was placed, which holds everything. */
   #root = Number.POSITIVE_INFINITY;
+  /** When a path was that the folder which an unknown image works in (`?`) may be, may hold, or may lie in. */
+  #working = Number.POSITIVE_INFINITY;
 
   add(path: string, time: number): void {
     if (path === '/') this.#root = Math.min(this.#root, time);
+    if (path.startsWith('/') && mayBeWorkingFolder(path)) this.#working = Math.min(this.#working, time);
     let node = this.#top;
     node.within = Math.min(node.within, time);
     for (const segment of path.split('/')) {
@@ -50,6 +55,8 @@ export class PlacedPaths {
 
   #find(path: string, time: number, andBelow: boolean): boolean {
     if (this.#root <= time) return true;
+    // An image that isn't known may work in the very folder.
+    if (isBelowUnknown(path) ? this.#working <= time : this.#isUnknown(time) && mayBeWorkingFolder(path)) return true;
     if (andBelow && path === '/') return this.#top.within <= time;
     let node = this.#top;
     for (const segment of path.split('/')) {
@@ -60,6 +67,15 @@ export class PlacedPaths {
     }
     return andBelow && node.within <= time;
   }
+
+  /** Has a path been placed below the folder that an unknown image works in? */
+  #isUnknown(time: number): boolean {
+    return (this.#top.below.get('?')?.within ?? Number.POSITIVE_INFINITY) <= time;
+  }
+}
+
+function isBelowUnknown(path: string): boolean {
+  return path === '?' || path.startsWith('?/');
 }
 
 function newNode(): Node {

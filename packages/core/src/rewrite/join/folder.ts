@@ -1,6 +1,7 @@
 import { goMatch } from '../../context/go-match.js';
 import { type Links, placesOf } from '../../effects/places.js';
 import { beforeWildcard, isWithin } from '../../effects/resource.js';
+import { mayBeWorkingFolder } from '../../effects/system-folders.js';
 import { applicationFolder } from '../../run/application-folder.js';
 import type { StageLinks } from '../../run/links.js';
 import type { TracedCommand } from '../../run/trace.js';
@@ -11,9 +12,6 @@ import { PACKAGE_REMOVERS } from '../../tools/system/known-programs.js';
 
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */
 const PACKAGE_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/sbin', '/usr', '/var'];
-
-/** No image works here; an image that isn't known may work anywhere else. */
-const NO_WORKING_FOLDERS = ['/var/lib/apt', '/var/cache', '/var/log', '/tmp', '/var/tmp', '/root/.cache', '/root/.npm'];
 
 /**
  * Is the working folder still the same one behind a command? A RUN looks it up by its path, and makes it where it is missing; a
@@ -97,7 +95,7 @@ function sparesPath(place: string, written: string): boolean {
   const segments = written.split('/').map((segment) => (segment.includes('[') ? '*' : segment));
   const pattern = segments.join('/');
   if (place.startsWith('?') && !pattern.startsWith('?')) {
-    return NO_WORKING_FOLDERS.some((folder) => isWithin(pattern, folder));
+    return !mayBeWorkingFolder(pattern);
   }
   for (let at = place; at !== '/' && at !== '.'; at = parentPath(at)) {
     if (goMatch(pattern, at) !== 'no match') return false;

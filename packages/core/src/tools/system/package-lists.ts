@@ -207,6 +207,11 @@ const PROJECT_TOOLS = new Set(
 
 const RUNS_ANOTHER = new Set('exec run run-script generate x xtask'.split(' '));
 
+/** Is a program `script/bootstrap`, which brings all that a project depends on (github/scripts-to-rule-them-all, README.md)? */
+export function bringsWhatProjectNeeds(path: string): boolean {
+  return /(?:^|\/)scripts?\/bootstrap(?:\.sh)?$/.test(path);
+}
+
 /** Is a script, by its name, one that calls no package manager of the system? */
 export function isKnownScript(name: string): boolean {
   return SCRIPT_NAMES.has(name) || /^(?:Mini|Ana)(?:conda|forge)\d?-[\w.-]*\.sh$/.test(name);
