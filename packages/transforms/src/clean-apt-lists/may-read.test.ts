@@ -1,22 +1,7 @@
-import { type BuildContext, cacheById, memoryContext, parse } from '@dockshift/core/kit';
+import { cacheById, parse } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
 import { cacheFate } from './cache-fate.js';
-
-const UPDATE = 'RUN apt-get update && apt-get install -y build-essential';
-
-/** What becomes of the lists behind the first RUN: `safe` where nothing further down reads them. */
-function fate(lines: string, context: BuildContext | null = null, from = 'debian:12'): string {
-  const document = parse(`FROM ${from}\n${UPDATE}\n${lines.split(' ¦ ').join('\n')}\n`);
-  const [stage] = document.stages;
-  const run = stage?.instructions[0];
-  const cache = cacheById('apt-get:lists');
-  if (stage === undefined || run === undefined || cache === undefined)
-    throw new Error('There is nothing to ask about.');
-  expect(document.problems).toEqual([]);
-  const { fate: found, byName } = cacheFate(document, stage, run, cache, context);
-  if (found.kind === 'unknown') return `held: ${found.commands.join(', ')}`;
-  return found.kind === 'read' ? 'read' : byName.length > 0 ? 'by name' : 'safe';
-}
+import { contextOf, fate, UPDATE } from './fate.fixture.js';
 
 describe('a value that is not known', () => {
   it.each([
@@ -121,17 +106,6 @@ describe('a program', () => {
     'COPY package.json /app/ ¦ RUN cd /tmp/x && make',
     'ADD https://example.org/x.tgz /src/ ¦ RUN cd /src && make',
     'COPY --from=alpine:3 / /other ¦ RUN cd /other && make',
-    // Fetched, though files of the context lie elsewhere.
-    'COPY nginx.conf /etc/nginx/ ¦ RUN cd /tmp && curl -fsSLO https://example.org/x.tgz && tar xzf x.tgz && cd x && ./configure && make',
-    'COPY . /app ¦ RUN cd /tmp && curl -fsSL https://example.org/x.tgz | tar xz && make -C /tmp/x',
-    'COPY . /app ¦ RUN git clone https://example.org/x.git /x && cd /x && git checkout v1 && ./autogen.sh && make',
-    'COPY . /app ¦ RUN cp /app/x.conf /etc/ && cd /usr/src/x && make',
-    'COPY . /app ¦ RUN cat /app/x | grep y; cd /tmp && unzip x.zip && make -C x',
-    'COPY . /app ¦ RUN curl -o /work/x.tgz -d @/app/x https://example.org/x.tgz && make -C /work',
-    'COPY . /app ¦ RUN curl -fsSL "$URL" | tar xz -C /work && make -C /work',
-    'RUN lsb_release -cs',
-    'RUN apt-mark showmanual',
-    'RUN find / -name "*.pyc" -delete',
   ])('that knows no lists reads none: %s', (line) => {
     expect(fate(line)).toMatch(/^(?:by name|safe)$/);
   });
@@ -185,33 +159,6 @@ describe('a program', () => {
     'COPY . /app ¦ RUN cd /app && make',
     'COPY . /app ¦ RUN cd /app && ./configure',
     'COPY x.tgz /tmp/ ¦ RUN tar -xzf /tmp/x.tgz -C /src ¦ RUN cd /src/x && make',
-    'COPY . /app ¦ RUN cp -r /app /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r /app /one && mv /one /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd /app && tar c . | (cd /work && tar x) ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN tar c -C/app . | tar x -C /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cat /app/x.tar.gz | gunzip | tar x -C /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd /app && git archive HEAD | tar x -C /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r "$SRC" /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r /app "$DIR" ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r /app -t "$DIR" ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN tar xf /app/x.tar -C "$DIR" ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd "$DIR" && cp -r x /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd "$DIR" && git clone . /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd "$DIR" && tar xf /app/x.tar ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r /app/*.c /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cp -r /a*/src /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN for f in /app/*; do cp "$f" /work/; done ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN sed s/a/b/ /app/Makefile.in > /work/Makefile ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN sed s/a/b/ < /app/Makefile.in | tee /work/Makefile ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN dd if=/app/Makefile of=/work/Makefile ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN find /app -name "*.c" -exec cp {} /work ";" ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN ls /app/* | xargs /bin/cp -t /work ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd /app && $TOOL > /work/Makefile ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN cd /app && something > /work/Makefile ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN bash -c "cp -r /app /work" ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN ["cp", "-r", "/app", "/work"] ¦ RUN make -C /work',
-    'COPY . /app ¦ RUN ["bash", "-c", "tar cC /app . | tar xC /work"] ¦ RUN make -C /work',
-    'COPY . /app ¦ SHELL ["python3", "-c"] ¦ RUN import shutil; shutil.copytree("/app", "/work") ¦ SHELL ["/bin/sh", "-c"] ¦ RUN make -C /work',
     'RUN --mount=type=bind,target=/app cd /app && make',
     'ADD x.tgz /src/ ¦ RUN cd /src/x && make',
     'COPY . /app ¦ RUN cd "$DIR" && make',
@@ -234,17 +181,6 @@ describe('a program', () => {
 
   it('of an image whose triggers copy the context may run what is in it', () => {
     expect(fate('RUN make', null, 'company/base:onbuild')).toBe('held: make');
-  });
-
-  it.each([
-    ['COPY . . ¦ RUN cd /app && make', 'held: make'],
-    ['COPY . . ¦ RUN cp -r /app /work && make -C /work', 'held: make -C /work'],
-    ['COPY . . ¦ RUN cd /tmp/x && make', 'by name'],
-    ['WORKDIR /srv ¦ COPY . . ¦ RUN cd /app && make', 'by name'],
-    ['COPY . /app ¦ RUN make', 'held: make'],
-    ['COPY . /tmp/x ¦ RUN make', 'by name'],
-  ])('of an image that may set any working folder finds the context there: %s', (lines, expected) => {
-    expect(fate(lines, null, 'company/base')).toBe(expected);
   });
 
   it('that says its version and ends reads nothing', () => {
@@ -295,7 +231,3 @@ describe('what the context holds', () => {
     expect(fate('COPY . /app ¦ RUN bash /app/build.sh', contextOf({ 'build.sh': text }))).toBe(expected);
   });
 });
-
-function contextOf(files: Readonly<Record<string, string>>): BuildContext {
-  return memoryContext({ files });
-}
