@@ -62,3 +62,8 @@ export function relativeTo(base: string, path: string): string | null {
   const rest = target.slice(prefix.length);
   return rest === '..' || rest.startsWith('../') ? null : rest;
 }
+
+/** A folder and those above it, up to the root, which is ''. */
+export function foldersUp(folder: string): readonly string[] {
+  return folder === '' || folder === '.' ? [''] : [folder, ...foldersUp(parentPath(folder))];
+}

@@ -95,6 +95,7 @@ function several(invocation: Invocation): Call | null {
     invocation,
     command: { words: commands.flatMap((one) => one.words), options: commands.flatMap((one) => one.options) },
     verb: commands.map((one) => one.words[0]).join(' '),
+    rest: [],
   });
 }
 

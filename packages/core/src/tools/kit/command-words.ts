@@ -47,6 +47,23 @@ export function commandWords(args: readonly (string | null)[], table: OptionTabl
   return { words, options };
 }
 
+/**
+ * The same of a subcommand that takes any option: what begins with `-` is one, with the value behind its `=`. A word that
+ * isn't known is an option without a name.
+ */
+export function freeWords(args: readonly (string | null)[]): CommandWords {
+  const words: string[] = [];
+  const options: { name: string; value: string | null }[] = [];
+  for (const arg of args) {
+    if (arg?.startsWith('-') === false) words.push(arg);
+    else {
+      const [, name = '', value = null] = /^([^=]*)(?:=(.*))?$/s.exec(arg ?? '') ?? [];
+      options.push({ name, value });
+    }
+  }
+  return { words, options };
+}
+
 /** Was the option given, and not taken back? The last of `--x` and `--no-x` counts. */
 export function given(command: CommandWords, ...names: readonly string[]): boolean {
   return said(command, ...names) === true;

@@ -4,7 +4,7 @@ import type { ProjectPlan } from '../contract/project.js';
 import { FINE, refuse } from './checks.js';
 import { words } from './command-words.js';
 import { installer, type Verb } from './installer.js';
-import type { Mention } from './manifest.js';
+import type { ManifestFile, Mention } from './manifest.js';
 import type { ProjectFiles } from './project-files.js';
 import { invocation, planOf, type ViewInput, verdict } from './project-view.fixture.js';
 
@@ -13,11 +13,13 @@ function mentions(text: string): readonly Mention[] {
   return kinds.map((line) => (line === 'package' ? { kind: 'package' } : { kind: 'local', shown: line }));
 }
 
+const MANIFESTS: readonly ManifestFile[] = [
+  { name: 'gems', mentions },
+  { name: 'more', optional: true, mentions },
+];
+
 const FILES: ProjectFiles = {
-  manifests: [
-    { name: 'gems', mentions },
-    { name: 'more', optional: true, mentions },
-  ],
+  manifests: MANIFESTS,
   lock: {
     name: 'gems.lock',
     absent: 'made',
@@ -74,7 +76,7 @@ describe('an installer whose plan is data', () => {
     const includes = (text: string): readonly Mention[] =>
       text === 'more' ? [{ kind: 'file', path: 'version' }] : [{ kind: 'package' }];
     const files = { gems: 'more', more: 'package', 'gems.lock': '', version: '' };
-    const manifests = FILES.manifests.map((one) => ({ ...one, mentions: includes }));
+    const manifests = MANIFESTS.map((one) => ({ ...one, mentions: includes }));
     const grown = plan('gems install --frozen', { files }, { ...FILES, manifests });
     expect(grown).toMatchObject({ ok: true, grows: ['file that a manifest includes'], looksFor: [] });
   });

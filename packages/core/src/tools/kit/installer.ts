@@ -2,11 +2,11 @@ import { ANYTHING, type Effects, resolvePath, tree } from '../../effects/resourc
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
 import type { Leftover } from '../contract/leftover.js';
-import type { ProjectPlan, ProjectView } from '../contract/project.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
-import { refuse } from './checks.js';
-import { type CommandWords, commandWords, given, type OptionTable, valueOf } from './command-words.js';
-import { type Install, outsideOf, type ProjectFiles, planFiles } from './project-files.js';
+import { type RefusedPlan, refuse } from './checks.js';
+import { type CommandWords, commandWords, freeWords, given, type OptionTable, valueOf } from './command-words.js';
+import { type Install, manifestsOf, outsideOf, type ProjectFiles, planFiles } from './project-files.js';
 
 export type { Install };
 
@@ -15,6 +15,8 @@ export interface Installer {
   readonly id: string;
   /** The names it is called by, without folders: `yarn`, `yarnpkg`. */
   readonly commands: readonly string[];
+  /** It is also called from an environment of its own: `/venv/bin/pip`. */
+  readonly environments?: true;
   /** Median seconds of an install. */
   readonly seconds: number;
   /** The same where the project's dependencies are in place; see {@link Call.again}. */
@@ -26,10 +28,14 @@ export interface Installer {
    * isn't listed is not understood.
    */
   readonly verbs: ReadonlyMap<string, Verb>;
+  /** Those of `verbs` that take any option, and are told by the first words as they stand: `build`, `mod download`. */
+  readonly free?: ReadonlySet<string> | 'all';
   /** Options with which it shows something and does nothing else, whatever the subcommand: `--version`. */
   readonly shows: readonly string[];
   /** Calls that are told before their options are read: `workspaces focus …`; null: none of them. */
   readonly early?: (invocation: Invocation) => Call | null;
+  /** The words that are the tool's own: `install six` of `python -m pip install six`; null: it is none of its calls. Absent: all. */
+  readonly own?: (invocation: Invocation) => Invocation['args'] | null;
   /** Where the options are that change an install. Absent: no option is such a one. */
   readonly install?: Partial<InstallOptions>;
   readonly caches: readonly Cache[];
@@ -44,6 +50,10 @@ export interface Installer {
   readonly outside?: (invocation: Invocation) => Effects;
   /** Files of the project without which an install fails for sure: one of each list. Absent: what its plan says, if that is data. */
   readonly needs?: (install: Install) => readonly (readonly string[])[];
+  /** What fetches ahead of the sources what a build depends on: `go mod download`; null: it can't be written, and the build has no plan. */
+  readonly prefetch?: (install: Install) => string | null;
+  /** See {@link ProjectCall.usual}. */
+  readonly usual?: (install: Install) => boolean;
   /** What an install needs of a project, and makes of it: as data, or as a function where data can't say it. */
   readonly plan: ProjectFiles | ((install: Install, view: ProjectView) => ProjectPlan);
 }
@@ -52,6 +62,8 @@ export interface Installer {
 export interface InstallOptions {
   /** Options that name the project's folder: `--cwd`. */
   readonly folder: readonly string[];
+  /** The folder, where it is told by what else the call is given: `-r /srv/list.txt`; null: it has no plan. */
+  readonly place: (call: VerbCall) => string | null;
   /** Options that name the folder of a cache: `--cache-folder`, with the caches that are in it. */
   readonly cacheFolder: readonly string[];
   readonly cachesInFolder: readonly string[];
@@ -64,10 +76,11 @@ export interface InstallOptions {
 }
 
 /**
- * What a subcommand does. `install`: it installs the project, and takes no names. `query`: it shows something. `changes`:
- * it changes the project's own files, or anything. A function says the rest; null: not understood.
+ * What a subcommand does. `install`: it installs the project, and takes no names. `build`: it needs the sources, and runs
+ * whatever they say. `query`: it shows something. `changes`: it changes the project's own files, or anything. A function
+ * says the rest; null: not understood.
  */
-export type Verb = 'install' | 'query' | 'changes' | ((call: VerbCall) => Call | null);
+export type Verb = 'install' | 'build' | 'query' | 'changes' | ((call: VerbCall) => Call | null);
 
 /** The same for several subcommands. */
 export function verbs(does: Verb, ...names: readonly string[]): readonly (readonly [string, Verb])[] {
@@ -95,33 +108,50 @@ export function installer(spec: Installer): Tool {
     caches: spec.caches,
     installs: true,
     understand: (invocation) => understand(spec, invocation),
+    ...(spec.environments === undefined ? {} : { environments: spec.environments }),
     ...(spec.leftovers === undefined ? {} : { leftovers: spec.leftovers }),
     ...(spec.removes === undefined ? {} : { removes: spec.removes }),
   };
 }
 
-function understand(spec: Installer, invocation: Invocation): Call | null {
-  const early = spec.early?.(invocation) ?? null;
+function understand(spec: Installer, whole: Invocation): Call | null {
+  const early = spec.early?.(whole) ?? null;
   if (early !== null) return early;
-  const command = commandWords(invocation.args, spec.options);
+  const args = spec.own === undefined ? whole.args : spec.own(whole);
+  if (args === null) return null;
+  const invocation = { ...whole, args };
+  const free = [2, 1].find((length) => isFree(spec, args.slice(0, length).join(' ')));
+  const command = free === undefined ? commandWords(args, spec.options) : freeWords(args.slice(free));
   if (command === null) return unknownChoice(spec, invocation);
+  if (free !== undefined) {
+    const verb = args.slice(0, free).join(' ');
+    return verbCall(spec, { invocation, command, verb, rest: command.words });
+  }
   if (given(command, ...spec.shows)) return queryCall(spec, invocation);
   const count = [2, 1, 0].find((length) => length <= command.words.length && spec.verbs.has(start(command, length)));
   if (count === undefined) return null;
-  const verb = start(command, count);
-  const does = spec.verbs.get(verb);
-  const rest = command.words.slice(count);
+  return verbCall(spec, { invocation, command, verb: start(command, count), rest: command.words.slice(count) });
+}
+
+function isFree({ free, verbs: all }: Installer, verb: string): boolean {
+  return free === 'all' ? all.has(verb) : free?.has(verb) === true;
+}
+
+function verbCall(spec: Installer, call: VerbCall): Call | null {
+  const does = spec.verbs.get(call.verb);
   switch (does) {
     case undefined:
       return null;
     case 'query':
-      return queryCall(spec, invocation);
+      return queryCall(spec, call.invocation);
     case 'changes':
       return { action: 'add', effects: ANYTHING, seconds: CHANGES, fills: idsOf(spec.caches) };
+    case 'build':
+      return projectBuild(spec, call);
     case 'install':
-      return rest.length === 0 ? projectInstall(spec, { invocation, command, verb }) : null;
+      return call.rest.length === 0 ? projectInstall(spec, call) : null;
     default:
-      return does({ invocation, command, verb, rest });
+      return does(call);
   }
 }
 
@@ -150,10 +180,17 @@ function idsOf(caches: readonly Cache[]): readonly string[] {
 }
 
 /** An install of the project in the folder that the call names, or works in. */
-export function projectInstall(
-  spec: Installer,
-  { invocation, command, verb }: Pick<VerbCall, 'invocation' | 'command' | 'verb'>,
-): Call {
+export function projectInstall(spec: Installer, call: VerbCall): Call {
+  return projectCall(spec, call, 'install');
+}
+
+/** A build of it. */
+export function projectBuild(spec: Installer, call: VerbCall): Call {
+  return { ...projectCall(spec, call, 'build'), action: 'build' };
+}
+
+function projectCall(spec: Installer, given: VerbCall, need: ProjectCall['need']): Call {
+  const { invocation, command, verb } = given;
   const { cacheFolder = [], cachesInFolder = [], elsewhere = [], folder: named = [] } = spec.install ?? {};
   const cache = valueOf(command, ...cacheFolder);
   const fills = idsOf(spec.caches).filter((id) => cache === undefined || !cachesInFolder.includes(id));
@@ -164,20 +201,25 @@ export function projectInstall(
     fills,
     ...(spec.again === undefined ? {} : { again: spec.again }),
   };
-  const folder = folderOf(invocation, command, named);
+  const folder = spec.install?.place === undefined ? folderOf(invocation, command, named) : spec.install.place(given);
   const moved = elsewhere.some((option) => valueOf(command, option) !== undefined);
   // A cache beside the sources would be one of their files.
   if (folder === null || moved || (cache !== undefined && cache?.startsWith('/') !== true)) return call;
-  return { ...call, project: projectOf(spec, { folder, verb, command }) };
+  const project = projectOf(spec, { folder, verb, command, invocation }, need);
+  return project === null ? call : { ...call, project };
 }
 
-/** The project that an install works on, with its plan. */
-function projectOf(spec: Installer, install: Install): NonNullable<Call['project']> {
+/** The project that an install works on, with its plan; null: what fetches ahead of it can't be written. */
+function projectOf(spec: Installer, install: Install, need: ProjectCall['need']): ProjectCall | null {
+  const prefetch = need === 'build' ? (spec.prefetch?.(install) ?? null) : undefined;
+  if (prefetch === null) return null;
   const part = install.command.options.find(({ name }) => spec.install?.parts?.has(name))?.name;
   return {
     folder: install.folder,
-    need: 'install',
-    needs: spec.needs?.(install) ?? neededFiles(spec.plan),
+    need,
+    ...(prefetch === undefined ? {} : { prefetch }),
+    ...(spec.usual?.(install) === true ? { usual: true } : {}),
+    needs: spec.needs?.(install) ?? neededFiles(spec.plan, install),
     loads: spec.loads,
     settings: spec.settings?.(install) ?? [],
     plan: (view) => (part === undefined ? planOf(spec, install, view) : refusePart(part)),
@@ -188,28 +230,31 @@ function planOf({ id, plan }: Installer, install: Install, view: ProjectView): P
   return typeof plan === 'function' ? plan(install, view) : planFiles(plan, { ...install, id }, view);
 }
 
-function neededFiles(plan: Installer['plan']): readonly (readonly string[])[] {
+function neededFiles(plan: Installer['plan'], install: Install): readonly (readonly string[])[] {
   return typeof plan === 'function'
     ? []
-    : plan.manifests.flatMap(({ name, optional }) => (optional === true ? [] : [[name]]));
+    : manifestsOf(plan, install).flatMap(({ name, optional }) => (optional === true ? [] : [[name]]));
 }
 
 /** What a call works with outside of the project. */
 function outside({ outside: own, plan }: Installer, invocation: Invocation): Effects {
   if (own !== undefined) return own(invocation);
-  return typeof plan === 'function' ? ANYTHING : outsideOf(plan.folders, invocation.home);
+  return typeof plan === 'function' || typeof plan.folders === 'function'
+    ? ANYTHING
+    : outsideOf(plan.folders, invocation.home);
 }
 
 /** A project of which an install takes a part that is not understood; `what` is the words that say so. */
-export function partOfProject(
-  spec: Pick<Installer, 'loads'>,
-  folder: string,
-  what: string,
-): NonNullable<Call['project']> {
-  return { folder, need: 'install', needs: [], loads: spec.loads, settings: [], plan: () => refusePart(what) };
+export function partOfProject(spec: Pick<Installer, 'loads'>, folder: string, what: string): ProjectCall {
+  return unplanned(spec, folder, refusePart(what));
 }
 
-function refusePart(what: string): ProjectPlan {
+/** A project that can't be planned for, as the call itself shows. */
+export function unplanned(spec: Pick<Installer, 'loads'>, folder: string, refused: RefusedPlan): ProjectCall {
+  return { folder, need: 'install', needs: [], loads: spec.loads, settings: [], plan: () => refused };
+}
+
+function refusePart(what: string): RefusedPlan {
   return refuse('not-understood', `What an install with \`${what}\` reads of the project is not understood.`);
 }
 

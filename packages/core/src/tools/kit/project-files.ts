@@ -3,6 +3,7 @@ import { type Effects, isWithin, resolvePath, tree } from '../../effects/resourc
 import { SYSTEM } from '../../effects/system-folders.js';
 import { joinPath, relativeTo } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
+import type { Invocation } from '../contract/tool.js';
 import { type Check, combine, enumerate, FINE, open, proven, refuse } from './checks.js';
 import type { CommandWords } from './command-words.js';
 import { checkOfLock, unsure } from './lock.js';
@@ -11,18 +12,22 @@ import { type Setting, settingOf } from './settings.js';
 
 /** The files and folders that an install works with, where data can say them. */
 export interface ProjectFiles {
-  /** What says what to install; the first are followed first. */
-  readonly manifests: readonly ManifestFile[];
+  /** What says what to install; the first are followed first. A function: those that the words of the install name. */
+  readonly manifests: readonly ManifestFile[] | ((install: Install) => readonly ManifestFile[]);
+  /** How users know the files that a manifest includes, and what shows that an install reads no others; absent: in general words. */
+  readonly shown?: { readonly included: string; readonly proof: string };
+  /** Its words may name packages as well: an install whose files ask for nothing is one, too. */
+  readonly namesPackages?: true;
   /** null: there is no such file. */
   readonly lock: LockFile | null;
   /** Where it puts packages in the project. */
   readonly targets: readonly Target[];
-  /** Folders of the image that it works with, besides the system's, the home and /tmp. */
-  readonly folders: readonly string[];
+  /** Folders of the image that it works with, besides the system's, the home and /tmp; or all that it works with outside of the project. */
+  readonly folders: readonly string[] | ((view: ProjectView) => Effects);
   /** What makes an install read or write other files than this says: where one is set, the plan is not sure. */
   readonly moved: readonly Setting[];
-  /** What else has to hold, where data can't say it. */
-  readonly also?: (install: Install, view: ProjectView) => readonly Check[];
+  /** What else has to hold, where data can't say it; `notes` are those of what the manifests ask for. */
+  readonly also?: (install: Install, view: ProjectView, notes: ReadonlySet<string>) => readonly Check[];
 }
 
 /** The file that has the versions that an install takes. */
@@ -54,6 +59,12 @@ export interface Install {
   /** The subcommand, as it is written: `ci`; '' without one. */
   readonly verb: string;
   readonly command: CommandWords;
+  readonly invocation: Invocation;
+}
+
+/** The manifests of an install. */
+export function manifestsOf({ manifests }: ProjectFiles, install: Install): readonly ManifestFile[] {
+  return typeof manifests === 'function' ? manifests(install) : manifests;
 }
 
 /** An install by the tool with this id. */
@@ -61,34 +72,39 @@ type InstallBy = Install & { readonly id: string };
 
 /** What an install needs of a project, and makes of it. */
 export function planFiles(files: ProjectFiles, install: InstallBy, view: ProjectView): ProjectPlan {
-  const { manifests, lock, targets, folders, moved, also } = files;
+  const { shown, lock, targets, folders, moved, also } = files;
+  const manifests = manifestsOf(files, install);
   const locked: readonly ManifestFile[] =
     lock?.mentions === undefined ? [] : [{ name: lock.name, optional: true, mentions: lock.mentions }];
   const found = followManifests([...manifests, ...locked], view);
   if (!found.ok) return found;
   const { reads, absent } = found;
-  if (!found.packages) return refuse('no-dependencies', `${enumerate(reads)} asks for nothing.`);
+  if (!found.packages && files.namesPackages !== true)
+    return refuse('no-dependencies', `${enumerate(reads)} asks for nothing.`);
   const settings = moved.flatMap((one) => settingOf(one, install.id, install.command, view) ?? []);
   return combine(view, [
     () => ({
       ok: true,
       reads,
-      grows: reads.length > manifests.length + locked.length - absent.length ? ['file that a manifest includes'] : [],
+      grows:
+        reads.length > manifests.length + locked.length - absent.length
+          ? [shown?.included ?? 'file that a manifest includes']
+          : [],
       looksFor: absent,
       premises: [
         proven(
           'The install reads no other file of the project.',
-          `all that ${enumerate(reads)} asks for is understood`,
+          shown?.proof ?? `all that ${enumerate(reads)} asks for is understood`,
         ),
         ...settings.map(({ by }) =>
           open(`The setting ${by} makes ${install.id} neither read nor write in the project.`),
         ),
       ],
-      effects: outsideOf(folders, view.env('HOME')),
+      effects: typeof folders === 'function' ? folders(view) : outsideOf(folders, view.env('HOME')),
     }),
     () => (lock === null ? FINE : lockCheck(lock, install, view)),
     ...targets.map((target) => () => targetCheck(target, install, view)),
-    ...(also?.(install, view) ?? []).map((check) => () => check),
+    ...(also?.(install, view, found.notes) ?? []).map((check) => () => check),
   ]);
 }
 

@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { tree } from '../../effects/resource.js';
-import { projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
-import { type PipInstall, planPip } from './pip-plan.js';
+import { planOf, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { pip } from './pip.js';
 
 interface Case extends Partial<ViewInput> {
-  readonly named?: readonly string[] | null;
-  readonly into?: readonly string[];
-  readonly asModule?: boolean;
+  /** What it is told to install. */
+  readonly named?: string;
+  /** How pip is called. */
+  readonly by?: string;
   readonly folderInImage?: string;
 }
 
 const plan = (
   files: ViewInput['files'],
-  { named = ['requirements.txt'], into = [], asModule = false, folderInImage = '/app', ...rest }: Case = {},
-) => {
-  const call: PipInstall = { folder: folderInImage, files: named, asModule, into, checksOut: false };
-  return planPip(call, projectView({ base: 'python:3.12', files, ...rest }));
-};
+  { named = '-r requirements.txt', by = 'pip', folderInImage = '/app', ...rest }: Case = {},
+) => planOf(pip, `${by} install ${named}`, { base: 'python:3.12', files, ...rest }, folderInImage);
 const check = (files: ViewInput['files'], rest: Case = {}) => verdict(plan(files, rest));
 const reads = (files: ViewInput['files'], rest: Case = {}) => {
   const result = plan(files, rest);
@@ -36,7 +34,7 @@ describe('requirements files', () => {
   });
 
   it('may include each other', () => {
-    expect(reads({ 'a.txt': '-r b.txt\n', 'b.txt': '-r a.txt\n' }, { named: ['a.txt'] })).toEqual(['a.txt', 'b.txt']);
+    expect(reads({ 'a.txt': '-r b.txt\n', 'b.txt': '-r a.txt\n' }, { named: '-r a.txt' })).toEqual(['a.txt', 'b.txt']);
   });
 
   it.each<[string, string]>([
@@ -113,7 +111,7 @@ describe('where pip writes', () => {
   const files = { 'requirements.txt': 'flask\n', 'app.py': '' };
 
   it('is the virtual environment that it belongs to', () => {
-    const result = plan(files, { into: ['/app/.venv'] });
+    const result = plan(files, { by: '/app/.venv/bin/pip' });
     expect(result.ok && result.ignore).toEqual(['.venv']);
     expect(result.ok && result.writes).toEqual(['.venv']);
   });
@@ -131,13 +129,18 @@ describe('where pip writes', () => {
   });
 
   it('is an environment in a folder that the base image decides', () => {
-    const result = plan(files, { into: ['?/.venv'], folderInImage: '?' });
+    const result = plan(files, { by: '.venv/bin/pip', folderInImage: '?' });
     expect(result.ok && result.ignore).toEqual(['.venv']);
     expect(result.ok && result.effects.writes).toContainEqual(tree('?/.venv'));
   });
 
   it.each<[string, string, ViewInput['files'], Case]>([
-    ['an environment in the repository', 'vendored', { ...files, '.venv/bin/python': '' }, { into: ['/app/.venv'] }],
+    [
+      'an environment in the repository',
+      'vendored',
+      { ...files, '.venv/bin/python': '' },
+      { by: '/app/.venv/bin/pip' },
+    ],
     ['src for editable requirements', 'ok', { 'requirements.txt': '-e git+https://example.org/x.git#egg=x\n' }, {}],
     [
       'src of the project',
@@ -157,7 +160,7 @@ describe('where pip writes', () => {
       'the same for pip of an environment',
       'ok',
       { ...files, 'lib/a.py': '' },
-      { env: { PATH: null }, into: ['/opt/venv'] },
+      { env: { PATH: null }, by: '/srv/venv/bin/pip' },
     ],
     [
       'an environment by a relative name, which may be any',
@@ -194,7 +197,7 @@ describe('where pip writes', () => {
       files,
       { env: { PIP_CONSTRAINT: 'c.txt' } },
     ],
-    ['the project', 'installs-the-project', files, { named: null }],
+    ['the project', 'installs-the-project', files, { named: '.' }],
   ])('%s: %s', (_, expected, context, rest) => {
     expect(check(context, rest).startsWith(expected)).toBe(true);
   });
@@ -204,10 +207,10 @@ describe('modules of the project', () => {
   const files = (more: ViewInput['files']) => ({ 'requirements.txt': 'flask\n', ...more });
 
   it.each<[string, string, ViewInput['files'], Case]>([
-    ['python -m pip without a twin', 'ok', { 'app.py': '' }, { asModule: true }],
-    ['python -m pip with logging.py', 'not-understood', { 'logging.py': '' }, { asModule: true }],
-    ['python -m pip with a package typing', 'not-understood', { 'typing/__init__.py': '' }, { asModule: true }],
-    ['python -m pip with a folder email', 'ok', { 'email/welcome.html': '' }, { asModule: true }],
+    ['python -m pip without a twin', 'ok', { 'app.py': '' }, { by: 'python -m pip' }],
+    ['python -m pip with logging.py', 'not-understood', { 'logging.py': '' }, { by: 'python -m pip' }],
+    ['python -m pip with a package typing', 'not-understood', { 'typing/__init__.py': '' }, { by: 'python -m pip' }],
+    ['python -m pip with a folder email', 'ok', { 'email/welcome.html': '' }, { by: 'python -m pip' }],
     ['pip with logging.py', 'ok', { 'logging.py': '' }, {}],
     ['PYTHONPATH on the project', 'ok', { 'app.py': '' }, { env: { PYTHONPATH: '/app' } }],
     [

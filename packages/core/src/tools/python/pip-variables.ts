@@ -1,5 +1,9 @@
 import type { ProjectView } from '../contract/project.js';
 
+/** Settings of a user by which pip installs more, or elsewhere. */
+export const PIP_SETTINGS: readonly string[] =
+  'editable requirement constraint build-constraint group target root prefix src log report'.split(' ');
+
 /** Settings of pip that name files and folders; any option can be set by a variable PIP_OPTION. */
 const SETTINGS =
   'CONFIG_FILE TARGET PREFIX ROOT SRC REQUIREMENT REQUIREMENTS_FROM_SCRIPT CONSTRAINT BUILD_CONSTRAINT GROUP EDITABLE LOG REPORT CACHE_DIR USER PYTHON'

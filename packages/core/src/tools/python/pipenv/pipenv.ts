@@ -4,6 +4,7 @@ import type { Tool } from '../../contract/tool.js';
 import { type OptionTable, valueOf, words } from '../../kit/command-words.js';
 import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
 import { outsideOf } from '../../kit/project-files.js';
+import { PIP_SETTINGS } from '../pip-variables.js';
 import { planPipenv } from './pipenv-plan.js';
 
 /** Pipenv is in none of the build logs: it calls pip. */
@@ -47,8 +48,7 @@ const SPEC: Installer = {
   caches: [],
   removes: new Set(['uninstall', 'clean']),
   loads: [...LOADS],
-  // Settings of pip.
-  settings: () => 'editable requirement constraint build-constraint group target root prefix src log report'.split(' '),
+  settings: () => PIP_SETTINGS,
   outside: ({ home }) => outsideOf([], home),
   needs: () => [['Pipfile'], ['Pipfile.lock']],
   plan: planPipenv,

@@ -1,9 +1,5 @@
 import type { CommandWords } from '../../kit/command-words.js';
-import { isEditableAddress, namesPath } from '../requirements.js';
-
-const LISTS = ['-r', '--requirement', '--requirements'];
-const CONSTRAINTS = ['-c', '--constraint', '--constraints'];
-const EDITABLE = ['-e', '--editable'];
+import { localWords, requirementFiles } from '../requirement-words.js';
 
 /** The words behind `pip install` or `pip sync`. */
 function wordsBehind({ words }: CommandWords): readonly string[] {
@@ -11,21 +7,18 @@ function wordsBehind({ words }: CommandWords): readonly string[] {
 }
 
 /** The files that a `uv pip` call is given; null: one that isn't known. */
-export function requirementFiles(verb: string, command: CommandWords): readonly (string | null)[] {
-  const named = (names: readonly string[]): readonly (string | null)[] =>
-    command.options.filter(({ name }) => names.includes(name)).map(({ value }) => value);
-  const lists = verb === 'pip sync' ? wordsBehind(command) : named(LISTS);
-  return lists.length === 0 ? [] : [...lists, ...named(CONSTRAINTS)];
+export function filesOf(verb: string, command: CommandWords): readonly (string | null)[] {
+  const { lists, constraints } = requirementFiles(command);
+  const named = verb === 'pip sync' ? wordsBehind(command) : lists;
+  return named.length === 0 ? [] : [...named, ...constraints];
 }
 
-/** Words that name a folder or a file of the project as a package: `.`, `-e ./lib`. */
-export function localWords(verb: string, command: CommandWords): readonly string[] {
-  const editable = command.options.filter(({ name }) => EDITABLE.includes(name)).map(({ value }) => value ?? '.');
-  const plain = verb === 'pip sync' ? [] : wordsBehind(command).filter(namesPath);
-  return [...plain, ...editable.filter((one) => !isEditableAddress(one))];
+/** What of the project such a call installs as a package. */
+export function localPackages(verb: string, command: CommandWords): readonly string[] {
+  return localWords(command, verb === 'pip sync' ? [] : wordsBehind(command));
 }
 
 /** The files without which such a call fails. */
 export function requirementsNeeded(verb: string, command: CommandWords): readonly (readonly string[])[] {
-  return requirementFiles(verb, command).flatMap((file) => (file === null ? [] : [[file]]));
+  return filesOf(verb, command).flatMap((file) => (file === null ? [] : [[file]]));
 }

@@ -1,5 +1,5 @@
 import { resolvePath } from '../../../effects/resource.js';
-import { joinPath, relativeTo } from '../../../text/paths.js';
+import { foldersUp, joinPath, relativeTo } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, valueOf } from '../../kit/command-words.js';
@@ -9,19 +9,19 @@ import { outsideOf } from '../../kit/project-files.js';
 import { environmentsCheck } from '../environments.js';
 import { projectDependencies } from '../pyproject.js';
 import { requirementMentions } from '../requirements.js';
-import { localWords, requirementFiles } from './uv-files.js';
-import { foldersUp, uvSettingsCheck } from './uv-settings.js';
+import { filesOf, localPackages } from './uv-files.js';
+import { uvSettingsCheck } from './uv-settings.js';
 import { uvVariablesCheck } from './uv-variables.js';
 
 /** What `uv pip install -r` and `uv pip sync` need of a project. */
 export function planUvPip({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
-  const local = localWords(verb, command)[0];
+  const local = localPackages(verb, command)[0];
   if (local !== undefined)
     return refuse(
       'installs-the-project',
       `\`${local}\` is a folder or a file of the project, not only its dependencies.`,
     );
-  const files = requirementFiles(verb, command).map((file) => manifestOf(file, folder));
+  const files = filesOf(verb, command).map((file) => manifestOf(file, folder));
   const odd = files.find((file) => typeof file === 'string');
   if (odd !== undefined) return refuse('not-understood', odd);
   const manifests = files.filter((file) => typeof file !== 'string');

@@ -1,4 +1,4 @@
-import { joinPath, parentPath } from '../../../text/paths.js';
+import { foldersUp, joinPath } from '../../../text/paths.js';
 import type { ProjectView } from '../../contract/project.js';
 import { type Check, open, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
@@ -63,9 +63,4 @@ function isHarmless(key: string, settings: JsonObject): boolean {
   if (!ORIGINS.has(key)) return false;
   // An index has a name as well: `{ name = "own", url = "https://…" }`.
   return texts.every((text) => /^https?:/.test(text) || /^[\w.-]+$/.test(text));
-}
-
-/** A folder of the build context, and those that it is in. */
-export function foldersUp(folder: string): readonly string[] {
-  return folder === '' || folder === '.' ? [''] : [folder, ...foldersUp(parentPath(folder))];
 }

@@ -1,5 +1,5 @@
 import { resolvePath } from '../../../effects/resource.js';
-import { joinPath } from '../../../text/paths.js';
+import { foldersUp, joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
@@ -11,7 +11,7 @@ import { parseToml, valueAt } from '../../kit/toml.js';
 import { environmentsCheck } from '../environments.js';
 import { asksCheck } from './uv-asks.js';
 import { parseUvLock, type UvLock } from './uv-lock.js';
-import { foldersUp, uvSettingsCheck } from './uv-settings.js';
+import { uvSettingsCheck } from './uv-settings.js';
 import { uvVariablesCheck } from './uv-variables.js';
 
 /** Tables of a pyproject.toml that the lock file has in it: what they name stands there as the source of a package. */

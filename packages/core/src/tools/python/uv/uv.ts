@@ -6,7 +6,7 @@ import { type Installer, installer, projectInstall, type Verb, type VerbCall, ve
 import { outsideOf } from '../../kit/project-files.js';
 import { namesPath } from '../requirements.js';
 import { environmentCall, environmentPath } from '../venv.js';
-import { localWords, requirementFiles, requirementsNeeded } from './uv-files.js';
+import { filesOf, localPackages, requirementsNeeded } from './uv-files.js';
 import { planUvPip } from './uv-pip-plan.js';
 import { planUvSync } from './uv-sync-plan.js';
 
@@ -95,8 +95,8 @@ export const uv: Tool = installer(SPEC);
 
 function pip(call: VerbCall): Call | null {
   const { command, verb, rest, invocation } = call;
-  const files = requirementFiles(verb, command);
-  if (files.length > 0 || localWords(verb, command).length > 0)
+  const files = filesOf(verb, command);
+  if (files.length > 0 || localPackages(verb, command).length > 0)
     return withoutCache({ ...projectInstall(SPEC, call), action: 'install' }, command);
   if (verb === 'pip sync' || rest.length === 0 || rest.some(namesPath)) return null;
   const { cwd } = invocation;
