@@ -15,6 +15,7 @@ import {
   valueOf,
   words,
 } from '../kit/command-words.js';
+import { fetchCommand } from '../kit/prefetch.js';
 import { movesRestore } from './msbuild-names.js';
 import { planRestore } from './restore-plan.js';
 
@@ -76,9 +77,6 @@ const BUILD_SECONDS = 34.6;
 
 /** Seconds of a restore: those of packages of a language. */
 const RESTORE_SECONDS = 11.8;
-
-/** Words that a shell takes as they are. */
-const PLAIN = /^[\w.@+,=:/][\w.@+,=:/-]*$/;
 
 /** The .NET command line. */
 export const dotnet: Tool = {
@@ -178,7 +176,7 @@ function rootOf(
 }
 
 /** The restore that a build begins with; null if one of its words can't be written again. */
-function prefetchOf(command: CommandWords, { assignments }: Invocation): string | null {
+function prefetchOf(command: CommandWords, invocation: Invocation): string | null {
   const all = ['dotnet', 'restore', ...command.words];
   for (const { name, value } of command.options) {
     if (PROPERTY.has(name)) all.push(`-p:${value ?? '?'}`);
@@ -186,9 +184,7 @@ function prefetchOf(command: CommandWords, { assignments }: Invocation): string 
   }
   const alone = said(command, '--self-contained', '--sc');
   if (alone !== null) all.push(`-p:SelfContained=${alone}`);
-  const set = [...assignments].map(([name, value]) => `${name}=${value ?? '?'}`);
-  const text = [...set, ...all];
-  return text.every((word) => PLAIN.test(word) || /^--?\w[\w:.=/-]*$/.test(word)) ? text.join(' ') : null;
+  return fetchCommand(invocation, all, () => 'needed');
 }
 
 function shows({ home }: Invocation): Call {

@@ -1,4 +1,4 @@
-import { joinPath, parentPath } from '../../text/paths.js';
+import { foldersUp, joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 
 /** Where a text of a project stands. */
@@ -29,22 +29,12 @@ export function stem(path: string): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
-/** The folders from one upwards, to the root of the build context. */
-export function foldersUpwards(folder: string): readonly string[] {
-  const all = [folder];
-  for (let next = folder; next !== ''; ) {
-    next = folderOf(next);
-    all.push(next);
-  }
-  return all;
-}
-
 /** Where a file lies nearest from a folder upwards, null if nowhere; and the places where it would be nearer. */
 export function nearest(
   { name, from }: FileAbove,
   { context }: ProjectView,
 ): { readonly path: string | null; readonly nearer: readonly string[] } {
-  const places = foldersUpwards(from).map((folder) => joinPath(folder, name));
+  const places = foldersUp(from).map((folder) => joinPath(folder, name));
   const at = places.findIndex((path) => context.has(path));
   return { path: places[at] ?? null, nearer: at < 0 ? places : places.slice(0, at) };
 }

@@ -1,8 +1,8 @@
-import { joinPath } from '../../text/paths.js';
+import { foldersUp, joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 import { distinct, type RefusedPlan, refuse } from '../kit/checks.js';
 import { type MsbuildFile, readMsbuild } from './msbuild-file.js';
-import { expandPath, folderOf, foldersUpwards, nearest, type Place, searchIn, stem } from './msbuild-paths.js';
+import { expandPath, folderOf, nearest, type Place, searchIn, stem } from './msbuild-paths.js';
 import { CONFIG_NAMES, placesNamed } from './nuget-config.js';
 
 /** What projects, and all that they refer to and import, come to; paths from the root of the build context. */
@@ -179,7 +179,7 @@ function imported(written: string, place: Place, { view }: Walk): string | null 
 
 /** The settings of NuGet from a folder upwards (learn.microsoft.com/nuget/consume-packages/configuring-nuget-behavior). */
 function followConfigs(folder: string, walk: Walk): RefusedPlan | null {
-  for (const path of foldersUpwards(folder).flatMap((one) => CONFIG_NAMES.map((name) => joinPath(one, name)))) {
+  for (const path of foldersUp(folder).flatMap((one) => CONFIG_NAMES.map((name) => joinPath(one, name)))) {
     if (!walk.view.context.has(path)) walk.looksFor.push(path);
     else {
       const problem = configProblem(path, walk.view);

@@ -2,24 +2,50 @@ import { homeFolders } from '../../effects/home.js';
 import type { Premise } from '../../effects/premise.js';
 import { tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
-import { cleanPath, joinPath } from '../../text/paths.js';
+import { cleanPath, foldersUp, joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation } from '../contract/tool.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../kit/checks.js';
+import { BEST_EFFORT, samePlace } from '../kit/prefetch.js';
+import type { Install } from '../kit/project-files.js';
 import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
 
-/** A call of the Go command that needs the modules of a project. */
-export interface GoCall {
+/** What the words of a call say of the modules; what GOFLAGS says is for the plan. */
+interface GoMode {
+  /** It needs the sources, too. */
+  readonly builds: boolean;
+  /** It is `go generate`, which runs programs of the sources and leaves downloads to the build. */
+  readonly generates: boolean;
+  /** An option says how the modules are to be used. */
+  readonly mode: boolean;
+  /** Its modules are in `vendor`, or its go.mod is another file. */
+  readonly elsewhere: boolean;
+}
+
+function modeOf({ verb, command }: Install): GoMode {
+  const { options } = command;
+  return {
+    builds: verb !== DOWNLOAD,
+    generates: verb === 'generate',
+    mode: options.some(({ name }) => /^--?mod$/.test(name)),
+    elsewhere: options.some(
+      ({ name, value }) => /^--?(?:C|modfile|overlay)$/.test(name) || (/^--?mod$/.test(name) && value === 'vendor'),
+    ),
+  };
+}
+
+/** No option says how the modules are to be used, and it is no `go generate`. */
+export function isUsual(install: Install): boolean {
+  const { elsewhere, mode, generates } = modeOf(install);
+  return !elsewhere && !mode && !generates;
+}
+
+/** The subcommand that downloads modules and does nothing else. */
+export const DOWNLOAD = 'mod download';
+
+interface GoCall extends GoMode {
   /** Absolute folder in the image, or `?/…`. */
   readonly folder: string;
-  /** It needs the sources, too. */
-  readonly builds?: boolean;
-  /** It is `go generate`, which runs programs of the sources and leaves downloads to the build. */
-  readonly generates?: boolean;
-  /** An option says how the modules are to be used. */
-  readonly mode?: boolean;
-  /** Its modules are in `vendor`, or its go.mod is another file. */
-  readonly elsewhere?: boolean;
 }
 
 /** Variables that decide what is built and how, not what is downloaded (`go help environment`). */
@@ -43,7 +69,8 @@ export function moduleCache(env: Invocation['env']): { readonly modules: string;
 const CACHE_WORDS = ['GOMODCACHE', 'pkg/mod', ...['GOPATH', 'GOPATH}', 'GOPATH)'].map((path) => `${path}/pkg`)];
 
 /** How the modules of a project are downloaded. */
-export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
+export function planGo(install: Install, view: ProjectView): ProjectPlan {
+  const call: GoCall = { ...modeOf(install), folder: install.folder };
   const root = moduleRoot(view);
   if (root === null) return refuse('no-manifest', 'There is no go.mod in the folder of this call, or above it.');
   const manifest = joinPath(root, 'go.mod');
@@ -55,9 +82,9 @@ export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
     () => otherModules(call, view),
     () => refusals(root, mod, view),
     () => localModules(root, mod.localReplacements, view),
-    () => ({ ok: true, reads: [manifest], premises: [call.builds === true ? MAY_FAIL : goVersion(view)] }),
+    () => ({ ok: true, reads: [manifest], premises: [call.builds ? MAY_FAIL : goVersion(view)] }),
     () => sums(call, root, mod, view),
-    () => (call.builds === true ? samePlace(view) : FINE),
+    () => (call.builds ? samePlaces(view) : FINE),
     () => ({
       ok: true,
       effects: {
@@ -67,7 +94,7 @@ export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
     }),
   ]);
   if (!planned.ok) return planned;
-  return call.builds === true
+  return call.builds
     ? {
         ...planned,
         folder: root,
@@ -86,7 +113,7 @@ export function planGo(call: GoCall, view: ProjectView): ProjectPlan {
 function bestEffort(view: ProjectView): { readonly mayFail: boolean; readonly note: string | null } {
   const chosen = ['GOPRIVATE', 'GOPROXY', 'GONOPROXY', 'GONOSUMDB'].some((name) => view.env(name) !== undefined);
   // Whoever has set up where modules come from is surprised by a download that may fail.
-  return { mayFail: true, note: chosen ? '# Best effort: the build downloads what is missing' : null };
+  return { mayFail: true, note: chosen ? BEST_EFFORT : null };
 }
 
 const MAY_FAIL = proven(
@@ -108,19 +135,18 @@ const SERVERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a RUN sets for its build, or whom it runs it as, a download in a RUN of its own does not see. */
-function samePlace({ ahead }: ProjectView): Check {
-  const sets = (names: ReadonlySet<string>): boolean =>
-    ahead.writes.some((one) => one.kind === 'env' && names.has(one.name));
-  const elsewhere = sets(PLACE) || ahead.writes.some((one) => one.kind === 'user');
-  return {
-    ok: true,
-    premises: [
-      ...(elsewhere ? [open('The build looks for modules where a download ahead of it keeps them.')] : []),
-      ...(sets(SERVERS)
-        ? [open('A download ahead may ask other servers for modules than the build, whose RUN chooses them.')]
-        : []),
-    ],
-  };
+function samePlaces(view: ProjectView): Check {
+  const servers = view.ahead.writes.some((one) => one.kind === 'env' && SERVERS.has(one.name));
+  const claim = 'A download ahead may ask other servers for modules than the build, whose RUN chooses them.';
+  return combine(view, [
+    () =>
+      samePlace(
+        view,
+        (name) => PLACE.has(name),
+        'The build looks for modules where a download ahead of it keeps them.',
+      ),
+    () => (servers ? { ok: true, premises: [open(claim)] } : FINE),
+  ]);
 }
 
 /** What the checksum database has said is kept beside the modules (go.dev/ref/mod#checksum-database). */
@@ -130,18 +156,17 @@ function sumCache(modules: string): string {
 
 /** Calls whose modules do not come from the go.mod of the folder, or from no download. */
 function otherModules(call: GoCall, view: ProjectView): Check {
-  if (call.elsewhere === true)
-    return refuse('vendored', 'Its options take the modules, or the go.mod, from elsewhere.');
+  if (call.elsewhere) return refuse('vendored', 'Its options take the modules, or the go.mod, from elsewhere.');
   const builds = view.behind.some(
     (later) => later?.tool === 'go' && later.action === 'build' && later.project?.folder === call.folder,
   );
-  if (call.generates === true && !builds)
+  if (call.generates && !builds)
     return refuse('no-dependencies', 'go generate itself downloads nothing, and no build is known to follow it here.');
   const mode = view.env('GO111MODULE');
   if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
   if (mode === null || view.env('GOFLAGS') === null)
     return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
-  if (call.builds === true && view.env('GOPROXY') === 'off')
+  if (call.builds && view.env('GOPROXY') === 'off')
     return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
   return /-mod=vendor|-modfile|-overlay|-C\b/.test(view.env('GOFLAGS') ?? '')
     ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
@@ -149,21 +174,15 @@ function otherModules(call: GoCall, view: ProjectView): Check {
 }
 
 /** The folder of the go.mod that counts: the nearest one upwards. */
-function moduleRoot(view: ProjectView): string | null {
-  for (let folder = view.folder; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
-    if (view.context.has(joinPath(folder, 'go.mod'))) return folder;
-    if (folder === '') return null;
-  }
+function moduleRoot({ folder, context }: ProjectView): string | null {
+  return foldersUp(folder).find((one) => context.has(joinPath(one, 'go.mod'))) ?? null;
 }
 
 function refusals(root: string, mod: GoMod, view: ProjectView): Check {
   if (view.context.has(joinPath(root, 'vendor')))
     return refuse('vendored', 'The modules are in vendor/, which the build takes them from.');
-  for (let folder = root; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
-    if (view.context.has(joinPath(folder, 'go.work')))
-      return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
-    if (folder === '') break;
-  }
+  if (foldersUp(root).some((folder) => view.context.has(joinPath(folder, 'go.work'))))
+    return refuse('not-understood', 'There is a go.work: what a download reads then is not known here.');
   if (mod.requires.length === 0) return refuse('no-dependencies', 'go.mod requires nothing.');
   return { ok: true, looksFor: ['vendor', 'go.work', 'go.sum'].map((name) => joinPath(root, name)) };
 }
@@ -193,7 +212,7 @@ function localModules(root: string, folders: readonly string[], view: ProjectVie
 function sums(call: GoCall, root: string, mod: GoMod, view: ProjectView): Check {
   const path = joinPath(root, 'go.sum');
   if (!view.context.has(path)) return refuse('no-manifest', 'There is no go.sum: a download would write one.');
-  if (call.builds === true) return { ok: true, reads: [path] };
+  if (call.builds) return { ok: true, reads: [path] };
   const claim = 'The download leaves go.sum as it is.';
   // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
   const minor = goMinor(view);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { conflict, tree } from '../../effects/resource.js';
 import type { LaterCall, ProjectCall } from '../contract/project.js';
-import { invocation, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
+import { invocation, planOf, projectView, type ViewInput, verdict } from '../kit/project-view.fixture.js';
 import { go } from './go.js';
-import { type GoCall, moduleCache, planGo } from './go-plan.js';
+import { moduleCache } from './go-plan.js';
 
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
   go.understand(invocation(text, env, cwd));
@@ -78,13 +78,8 @@ const MOD =
 const SUM =
   'example.org/a v1.0.0 h1:aaaa=\nexample.org/a v1.0.0/go.mod h1:bbbb=\nexample.org/b v1.1.0 h1:cccc=\nexample.org/b v1.1.0/go.mod h1:dddd=\n';
 
-const plan = (
-  files: ViewInput['files'],
-  need: ProjectCall['need'] = 'build',
-  rest: Partial<ViewInput> = {},
-  call: Partial<GoCall> = {},
-) =>
-  planGo({ folder: '/app', builds: need === 'build', ...call }, projectView({ base: 'golang:1.22', files, ...rest }));
+const plan = (files: ViewInput['files'], need: ProjectCall['need'] = 'build', rest: Partial<ViewInput> = {}) =>
+  planOf(go, need === 'build' ? 'go build' : 'go mod download', { base: 'golang:1.22', files, ...rest });
 
 const SUMS = 'open: The download leaves go.sum as it is.';
 

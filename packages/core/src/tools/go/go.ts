@@ -1,114 +1,106 @@
 import { homeFolders } from '../../effects/home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
-import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
-import type { ProjectCall } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
-import { BUILD_VARIABLES, type GoCall, moduleCache, planGo } from './go-plan.js';
+import { words } from '../kit/command-words.js';
+import {
+  type Installer,
+  installer,
+  projectBuild,
+  projectInstall,
+  type Verb,
+  type VerbCall,
+  verbs,
+} from '../kit/installer.js';
+import { fetchCommand } from '../kit/prefetch.js';
+import { BUILD_VARIABLES, DOWNLOAD, isUsual, moduleCache, planGo } from './go-plan.js';
 
-const modules: Cache = { id: 'go:modules', title: 'Go module cache', path: '/go/pkg/mod', clean: 'go clean -modcache' };
-const builds: Cache = {
-  id: 'go:builds',
-  title: 'Go build cache',
-  path: '/root/.cache/go-build',
-  clean: 'go clean -cache',
-};
-
-/** Commands that load packages of the module, and download what they import. */
-const LOADS_PACKAGES = new Set(['build', 'install', 'test', 'vet', 'list', 'run']);
+const MODULES = 'go:modules';
+const BUILDS = 'go:builds';
 
 /** Variables that decide where modules come from (go.dev/ref/mod#environment-variables): a download has to have them, too. */
-const DOWNLOAD_VARIABLES = [
-  'GO111MODULE',
-  'GOFLAGS',
-  'GOINSECURE',
-  'GONOPROXY',
-  'GONOSUMCHECK',
-  'GONOSUMDB',
-  'GOPRIVATE',
-  'GOPROXY',
-  'GOSUMDB',
-  'GOMODCACHE',
-  'GOPATH',
-  'GOTOOLCHAIN',
-];
-
-/** What names a file to load, or a folder to look for programs in (`go help environment`). */
-const LOADS = [
-  'PATH',
-  'GOENV',
-  'GOROOT',
-  'GOWORK',
-  'GOPROXY',
-  'GOAUTH',
-  'CC',
-  'CXX',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'NETRC',
-];
-
-/** Settings that `go env -w` keeps, with which modules come from elsewhere, or nowhere (`go help environment`). */
-const SETTINGS = ['GOFLAGS', 'GOWORK', 'GOROOT', 'off', 'auto'];
+const DOWNLOAD_VARIABLES = words(`
+  GO111MODULE GOFLAGS GOINSECURE GONOPROXY GONOSUMCHECK GONOSUMDB GOPRIVATE GOPROXY GOSUMDB GOMODCACHE GOPATH GOTOOLCHAIN
+`);
 
 /** Where a go.mod may be, seen from the folder of a call. */
 const ABOVE = ['', '../', '../../', '../../../', '../../../../'];
 
-/** The Go command. */
-export const go: Tool = {
+const SPEC: Installer = {
   id: 'go',
   commands: ['go'],
-  understand,
-  caches: [modules, builds],
-  installs: true,
+  seconds: 11.6,
+  // What a build does with its options is told by the sources.
+  options: { plain: words(''), valued: words('') },
+  verbs: new Map<string, Verb>([
+    [DOWNLOAD, download],
+    // They load packages of the module, and download what they import.
+    ...verbs(build, 'build', 'test', 'vet', 'list'),
+    ...verbs(program, 'install', 'run'),
+    ['get', get],
+    ['generate', generate],
+    ...verbs(shows, 'version', 'env'),
+    ['clean', clean],
+  ]),
+  free: 'all',
+  shows: [],
+  caches: [
+    { id: MODULES, title: 'Go module cache', path: '/go/pkg/mod', clean: 'go clean -modcache' },
+    { id: BUILDS, title: 'Go build cache', path: '/root/.cache/go-build', clean: 'go clean -cache' },
+  ],
+  // What names a file to load, or a folder to look for programs in (`go help environment`).
+  loads: [...words('PATH GOENV GOROOT GOWORK GOPROXY GOAUTH CC CXX SSL_CERT_FILE SSL_CERT_DIR NETRC')],
+  // Settings that `go env -w` keeps, with which modules come from elsewhere, or nowhere (`go help environment`).
+  settings: () => ['GOFLAGS', 'GOWORK', 'GOROOT', 'off', 'auto'],
+  needs: () => [ABOVE.map((folder) => `${folder}go.mod`)],
+  prefetch: ({ invocation }) =>
+    fetchCommand(invocation, ['go', ...DOWNLOAD.split(' ')], (name) =>
+      BUILD_VARIABLES.has(name) ? 'aside' : DOWNLOAD_VARIABLES.has(name) ? 'needed' : 'welcome',
+    ),
+  usual: isUsual,
+  plan: planGo,
 };
 
-function understand(invocation: Invocation): Call | null {
-  const [verb, second] = invocation.args;
-  if (verb === 'version' || verb === 'env') {
-    // `go env -w` writes a file in the home folder.
-    const reads: Resource[] = [...SYSTEM, tree(invocation.cwd ?? '/')];
-    return { action: 'other', effects: { reads, writes: homeFolders(invocation.home) }, seconds: 0.2 };
-  }
-  if (verb === 'clean')
-    return {
-      action: 'clean',
-      effects: { reads: caches(invocation), writes: caches(invocation) },
-      seconds: 0.5,
-      empties: emptied(invocation),
-    };
-  if (verb === 'mod' && second === 'download') {
-    // With names it downloads these; with -x, -json and the like it is still a download.
-    const named = invocation.args.slice(2).some((word) => word === null || !word.startsWith('-'));
-    const project = named ? null : projectCall(invocation, modeOf(invocation));
-    return {
-      action: 'download',
-      effects: effectsIn(invocation),
-      seconds: 11.6,
-      fills: [modules.id],
-      ...(project === null ? {} : { project }),
-    };
-  }
-  if ((verb === 'install' || verb === 'run') && invocation.args.some((word) => word?.includes('@') === true))
-    return otherProgram(invocation, verb);
-  if (verb === 'get' ? getsItself(invocation) : verb !== null && verb !== undefined && LOADS_PACKAGES.has(verb)) {
-    // A build runs cgo, tests and generators: only what it downloads can be said of it.
-    const call: Call = {
-      action: 'build',
-      effects: ANYTHING,
-      seconds: 11.6,
-      fills: [modules.id, builds.id],
-      ...(takesWhatIsThere(invocation) ? { showsCaches: [modules.id] } : {}),
-    };
-    return withProject(call, invocation, modeOf(invocation));
-  }
-  if (verb === 'generate')
-    return withProject({ action: 'generate', effects: ANYTHING, seconds: 2 }, invocation, {
-      ...modeOf(invocation),
-      generates: true,
-    });
-  return null;
+/** The Go command. */
+export const go: Tool = installer(SPEC);
+
+/** `go env -w` writes a file in the home folder. */
+function shows({ invocation: { cwd, home } }: VerbCall): Call {
+  return {
+    action: 'other',
+    effects: { reads: [...SYSTEM, tree(cwd ?? '/')], writes: homeFolders(home) },
+    seconds: 0.2,
+  };
+}
+
+function clean({ invocation }: VerbCall): Call {
+  const found = caches(invocation);
+  const empties = [
+    ...(invocation.args.includes('-modcache') ? [MODULES] : []),
+    ...(invocation.args.includes('-cache') ? [BUILDS] : []),
+  ];
+  return { action: 'clean', effects: { reads: found, writes: found }, seconds: 0.5, empties };
+}
+
+/** With names it downloads these; with -x, -json and the like it is still a download. */
+function download(call: VerbCall): Call {
+  const { invocation, command, rest } = call;
+  const { project, ...made } = projectInstall(SPEC, call);
+  const named = rest.length > 0 || command.options.some(({ name }) => name === '');
+  return {
+    ...made,
+    action: 'download',
+    effects: downloadEffects(invocation),
+    fills: [MODULES],
+    ...(named || project === undefined ? {} : { project }),
+  };
+}
+
+/** A build runs cgo, tests and generators: only what it downloads can be said of it. */
+function build(call: VerbCall): Call {
+  const made = projectBuild(SPEC, call);
+  return takesWhatIsThere(call.invocation) ? { ...made, showsCaches: [MODULES] } : made;
 }
 
 /**
@@ -119,100 +111,48 @@ function takesWhatIsThere({ args, env }: Invocation): boolean {
   return (args[0] === 'list' && args.some((word) => word === null || /^--?m$/.test(word))) || env('GOPROXY') === 'off';
 }
 
-function withProject(call: Call, invocation: Invocation, mode: Omit<GoCall, 'folder'>): Call {
-  const prefetch = prefetchCommand(invocation);
-  if (prefetch === null) return call;
-  const project = projectCall(invocation, { ...mode, prefetch });
-  return project === null ? call : { project, ...call };
+/** `go generate` runs programs of the sources. */
+function generate(call: VerbCall): Call {
+  const { project } = projectBuild(SPEC, call);
+  return { action: 'generate', effects: ANYTHING, seconds: 2, ...(project === undefined ? {} : { project }) };
 }
 
-/** `go install example.org/cmd@v1`: it looks at no go.mod (go.dev/ref/mod#go-install). */
-function otherProgram(invocation: Invocation, verb: string): Call {
+/** `go get ./...` without `-u`: it loads the module's own packages and keeps the versions of go.mod. */
+function get(call: VerbCall): Call | null {
+  const { command, rest } = call;
+  const itself =
+    rest.every((word) => word.startsWith('./') || word === '.') &&
+    command.options.every(({ name, value }) => ['-d', '-v', '-t'].includes(name) && value === null);
+  return itself ? build(call) : null;
+}
+
+/** `go install example.org/cmd@v1`: it looks at no go.mod (go.dev/ref/mod#go-install). Without `@` it is a program of the module. */
+function program(call: VerbCall): Call {
+  const { invocation, verb } = call;
+  const named = invocation.args.flatMap((word) => (word?.includes('@') === true ? [word] : []));
+  if (named.length === 0) return build(call);
   const found = caches(invocation);
   const effects: Effects = {
     reads: [...SYSTEM, ...found, { kind: 'network' }],
     writes: [...found, tree('/go'), ...SYSTEM],
   };
-  const names = invocation.args.flatMap((word) =>
-    word?.includes('@') === true ? [word.replace(/@.*$/s, '').replace(/^.*\//, '')] : [],
-  );
+  const names = named.map((word) => word.replace(/@.*$/s, '').replace(/^.*\//, ''));
   return verb === 'run'
-    ? { action: 'run', effects: ANYTHING, seconds: 11.6 }
-    : { action: 'install', effects, seconds: 11.6, fills: [modules.id, builds.id], replaces: names };
+    ? { action: 'run', effects: ANYTHING, seconds: SPEC.seconds }
+    : { action: 'install', effects, seconds: SPEC.seconds, fills: [MODULES, BUILDS], replaces: names };
 }
 
-/** `go get ./...` without `-u`: it loads the module's own packages and keeps the versions of go.mod. */
-function getsItself(invocation: Invocation): boolean {
-  return invocation.args
-    .slice(1)
-    .every(
-      (word) =>
-        word !== null && (word.startsWith('./') || word === '.' || word === '-d' || word === '-v' || word === '-t'),
-    );
+function caches({ env, home }: Invocation): readonly Resource[] {
+  const { modules: path, known } = moduleCache(env);
+  return [...(known ? [tree(path)] : [tree('/go'), ...homeFolders(home)]), ...homeFolders(home)];
 }
 
-/** What the call's own options say of the modules; those of GOFLAGS are for the plan. */
-function modeOf(invocation: Invocation): Omit<GoCall, 'folder'> {
-  const options = invocation.args.filter((word) => word !== null);
-  const elsewhere = options.some((word) => /^--?(mod=vendor$|C\b|modfile\b|overlay\b)/.test(word));
-  return { elsewhere, mode: options.some((word) => /^--?mod\b/.test(word)) };
-}
-
-function projectCall(
-  { cwd }: Invocation,
-  { prefetch, ...mode }: Omit<GoCall, 'folder'> & { prefetch?: string },
-): ProjectCall | null {
-  if (cwd === null) return null;
-  const call: GoCall = { ...mode, folder: cwd, builds: prefetch !== undefined };
+function downloadEffects(invocation: Invocation): Effects {
+  const { cwd } = invocation;
+  const found = caches(invocation);
+  // Before Go 1.18 a download may add to go.sum.
   return {
-    folder: cwd,
-    need: prefetch === undefined ? 'install' : 'build',
-    ...(prefetch === undefined ? {} : { prefetch }),
-    needs: [ABOVE.map((folder) => `${folder}go.mod`)],
-    loads: LOADS,
-    settings: SETTINGS,
-    ...(usual(call) ? { usual: true } : {}),
-    plan: (view) => planGo(call, view),
+    reads: [tree(cwd ?? '/'), ...found, { kind: 'network' }],
+    writes: [...found, tree(resolvePath(cwd ?? '/', 'go.sum') ?? '/')],
   };
-}
-
-/** No option says how the modules are to be used, and it is no `go generate`. */
-function usual({ elsewhere, mode, generates }: GoCall): boolean {
-  return elsewhere !== true && mode !== true && generates !== true;
-}
-
-/** `go mod download`, with the variables that the call itself sets and a download may look at; null if one that it does look at can't be written. */
-function prefetchCommand(invocation: Invocation): string | null {
-  const kept: string[] = [];
-  for (const [name, value] of invocation.assignments) {
-    if (BUILD_VARIABLES.has(name)) continue;
-    if (value !== null && /^[\w.,:/=@%+*-]*$/.test(value)) kept.push(`${name}=${value}`);
-    else if (DOWNLOAD_VARIABLES.includes(name)) return null;
-  }
-  return [...kept, 'go mod download'].join(' ');
-}
-
-function caches(invocation: Invocation): readonly Resource[] {
-  const { modules: path, known } = moduleCache(invocation.env);
-  return [...(known ? [tree(path)] : [tree('/go'), ...homeFolders(invocation.home)]), ...homeFolders(invocation.home)];
-}
-
-function emptied(invocation: Invocation): readonly string[] {
-  return [
-    ...(invocation.args.includes('-modcache') ? [modules.id] : []),
-    ...(invocation.args.includes('-cache') ? [builds.id] : []),
-  ];
-}
-
-function effectsIn(invocation: Invocation): Effects {
-  const here: Resource[] = invocation.cwd === null ? [tree('/')] : [tree(invocation.cwd)];
-  return {
-    reads: [...here, ...caches(invocation), { kind: 'network' }],
-    writes: [...caches(invocation), ...here.map(goSumOf)],
-  };
-}
-
-/** Before Go 1.18 a download may add to go.sum. */
-function goSumOf(folder: Resource): Resource {
-  return folder.kind === 'path' ? tree(resolvePath(folder.path, 'go.sum') ?? '/') : folder;
 }

@@ -1,4 +1,4 @@
-import { joinPath, parentPath } from '../../text/paths.js';
+import { foldersUp, joinPath } from '../../text/paths.js';
 import { type Check, distinct, open } from '../kit/checks.js';
 import { isObject, parseObject } from '../kit/json-value.js';
 import { manifestsOf, type NodeProject } from './project.js';
@@ -25,7 +25,7 @@ const HARMLESS = [
 
 /** The files that install scripts of dependencies find in the folders of the project, and above. */
 export function rcFiles(project: NodeProject): Check {
-  const folders = manifestsOf(project).flatMap((manifest) => upward(manifest.folder));
+  const folders = manifestsOf(project).flatMap((manifest) => foldersUp(manifest.folder));
   const { context } = project.view;
   const reads = distinct(folders.map((folder) => joinPath(folder, NAME))).filter((path) => context.has(path));
   return {
@@ -40,10 +40,4 @@ export function rcFiles(project: NodeProject): Check {
 function isHarmless(text: string | null): boolean {
   const json = text === null ? null : parseObject(text);
   return isObject(json) && Object.keys(json).every((key) => HARMLESS.includes(key));
-}
-
-/** A folder and all above it. */
-function upward(folder: string): readonly string[] {
-  if (folder === '' || folder === '.') return [''];
-  return [folder, ...upward(parentPath(folder))];
 }

@@ -1,11 +1,12 @@
 import { isSymlink } from '../../context/symlink.js';
 import { isWithin, tree } from '../../effects/resource.js';
-import { joinPath, parentPath, relativeTo } from '../../text/paths.js';
+import { foldersUp, joinPath, parentPath, relativeTo } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, combine, distinct, FINE, open, proven, type RefusedPlan, refuse } from '../kit/checks.js';
+import { BEST_EFFORT, samePlace } from '../kit/prefetch.js';
 import { cargoHomes, keptBy, readByFetch } from './cargo-home.js';
 import { lockProblem, readCargoLock } from './cargo-lock.js';
-import { type CargoProject, foldersUp, followProject, fromFolder, manifestAbove } from './cargo-project.js';
+import { type CargoProject, followProject, fromFolder, manifestAbove } from './cargo-project.js';
 import { settingsCheck, toolchainCheck } from './cargo-settings.js';
 
 /** A call of Cargo that needs what a project depends on. */
@@ -27,9 +28,6 @@ export interface CargoCall {
 
 /** What names Cargo's home in a command: the variable, and where packages are below it. */
 const CACHE_WORDS = ['CARGO_HOME', 'cargo/registry', 'cargo/git'];
-
-/** What stands above a fetch that is let fail, so that nobody wonders. */
-const NOTE = '# Best effort: the build downloads what is missing';
 
 /** How what a project depends on is fetched, from its manifests, its lock file, and empty files in the place of its sources. */
 export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
@@ -61,7 +59,8 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
     () => lockCheck(project, view),
     () => toolchainCheck(view.folder, call.toolchain || view.env('RUSTUP_TOOLCHAIN') !== undefined, view),
     () => ({ ok: true, looksFor: stands.looksFor }),
-    () => samePlace(view),
+    () =>
+      samePlace(view, (name) => PLACE.test(name), 'The build looks for packages where a fetch ahead of it keeps them.'),
     () => ({ ok: true, effects: { reads: readByFetch(view, homes), writes: [...caches.map(tree), tree('/tmp')] } }),
   ]);
   if (!planned.ok) return planned;
@@ -72,7 +71,7 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
     cacheWords: CACHE_WORDS,
     prefetch: {
       mayFail: true,
-      note: stands.files.length === 0 ? NOTE : NOTE.replace(':', ', with empty files for sources:'),
+      note: stands.files.length === 0 ? BEST_EFFORT : BEST_EFFORT.replace(':', ', with empty files for sources:'),
       standIns: { folders: stands.folders, files: stands.files },
     },
   };
@@ -187,14 +186,6 @@ function standIns(project: CargoProject, view: ProjectView): StandIns | RefusedP
 
 /** Variables that say where packages are kept, and where they come from. */
 const PLACE = /^(?:HOME|CARGO_(?:HOME|NET_\w+|HTTP_\w+|REGISTR\w+)|RUSTUP_\w+)$/;
-
-/** What a RUN sets for its build, or whom it runs it as, a fetch in a RUN of its own does not see. */
-function samePlace({ ahead }: ProjectView): Check {
-  const differs = ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.test(one.name)));
-  return differs
-    ? { ok: true, premises: [open('The build looks for packages where a fetch ahead of it keeps them.')] }
-    : FINE;
-}
 
 /** Build output elsewhere is what a `cargo clean` ahead removes. */
 function outputCheck(moved: boolean, { earlier }: ProjectView): Check {

@@ -1,5 +1,5 @@
 import { goMatch } from '../../context/go-match.js';
-import { cleanPath, isWithin, joinPath, parentPath } from '../../text/paths.js';
+import { cleanPath, foldersUp, isWithin, joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 import { type RefusedPlan, refuse } from '../kit/checks.js';
 import { type CargoManifest, type Crate, type Dependency, readCargoToml, type Workspace } from './cargo-manifest.js';
@@ -30,17 +30,6 @@ export interface FoundPackage {
 /** The Cargo.toml in a folder or above it, as Cargo finds it; null: there is none. */
 export function manifestAbove(folder: string, { context }: ProjectView): string | null {
   return foldersUp(folder).find((one) => context.has(joinPath(one, 'Cargo.toml'))) ?? null;
-}
-
-/** A folder of the build context and those above it; '' is the root. */
-export function foldersUp(folder: string): readonly string[] {
-  const all = [folder];
-  for (let one = folder; one !== ''; ) {
-    const above = parentPath(one);
-    one = above === '.' ? '' : above;
-    all.push(one);
-  }
-  return all;
 }
 
 /**

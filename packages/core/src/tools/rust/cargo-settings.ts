@@ -1,11 +1,10 @@
-import { joinPath } from '../../text/paths.js';
+import { foldersUp, joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 import { type Check, distinct, refuse } from '../kit/checks.js';
 import { words } from '../kit/command-words.js';
 import { isObject, type JsonObject } from '../kit/json-value.js';
 import { parseToml, valueAt } from '../kit/toml.js';
 import { rustupFolders } from './cargo-home.js';
-import { foldersUp } from './cargo-project.js';
 
 /** Tables of settings that change neither what is fetched nor from where (doc.rust-lang.org/cargo/reference/config.html). */
 const HARMLESS = words(

@@ -8,6 +8,7 @@ import type { ProjectCall, ProjectPlan } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { refuse } from '../kit/checks.js';
 import { given, valueOf, words } from '../kit/command-words.js';
+import { fetchCommand } from '../kit/prefetch.js';
 import { type CargoCommand, cargoCommand, shows } from './cargo-command.js';
 import { cargoFolders, settingsAndPrograms } from './cargo-home.js';
 import { type CargoCall, planCargo } from './cargo-plan.js';
@@ -38,9 +39,6 @@ const SETTINGS = words('offline replace-with directory local-registry paths');
 /** Variables that a fetch looks at: where packages are kept and come from, and how to get there. */
 const FETCHES =
   /^(?:HOME|PATH|CARGO_(?:HOME|NET_\w+|HTTP_\w+|REGISTR\w+|UNSTABLE_\w+)|RUSTUP_\w+|SSL_CERT_\w+|GIT_\w+|(?:HTTPS?|ALL|NO)_PROXY|(?:https?|all|no)_proxy)$/;
-
-/** Words that a shell takes as they are. */
-const PLAIN = /^[\w.,:/=@%+-]*$/;
 
 /** Where a Cargo.toml may be, seen from the folder of a call. */
 const ABOVE = ['', '../', '../../', '../../../', '../../../../'];
@@ -216,21 +214,15 @@ function manifestOf({ cwd }: Invocation, { rest }: CargoCommand): string | null 
 
 /** `cargo fetch --locked` with what decides what is downloaded, and from where; null if that can't be written. */
 function prefetchCommand(
-  { assignments }: Invocation,
+  invocation: Invocation,
   { toolchain, rest }: CargoCommand,
   manifest: string | null | undefined,
 ): string | null {
-  const set: string[] = [];
-  for (const [name, value] of assignments) {
-    if (!FETCHES.test(name)) continue;
-    if (value === null || !PLAIN.test(value)) return null;
-    set.push(`${name}=${value}`);
-  }
   const options = rest.options.flatMap(({ name, value }) => (name === '-Z' ? ['-Z', value ?? '$'] : []));
   const file =
     manifest === undefined || manifest === null || manifest === '.' || manifest === ''
       ? []
       : ['--manifest-path', joinPath(manifest, 'Cargo.toml')];
   const own = ['cargo', ...(toolchain === null ? [] : [toolchain]), 'fetch', '--locked', ...options, ...file];
-  return own.every((word) => PLAIN.test(word)) ? [...set, ...own].join(' ') : null;
+  return fetchCommand(invocation, own, (name) => (FETCHES.test(name) ? 'needed' : 'aside'));
 }

@@ -14,6 +14,7 @@ import {
   type RefusedPlan,
   refuse,
 } from '../../kit/checks.js';
+import { BEST_EFFORT, samePlace } from '../../kit/prefetch.js';
 import { type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type Pom, readPom } from './pom.js';
 import { localRepository, sourcesCheck, takesElsewhere } from './repository.js';
@@ -68,7 +69,14 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
       ),
     () => listsCheck(call, command, poms),
     () => newestCheck(poms.found),
-    () => (call.builds ? aheadCheck(view) : aloneCheck(poms, view)),
+    () =>
+      call.builds
+        ? samePlace(
+            view,
+            (name) => PLACE.has(name),
+            'The build looks for packages where a download ahead of it keeps them.',
+          )
+        : aloneCheck(poms, view),
     () => ({
       ok: true,
       premises: call.builds ? [MAY_FAIL] : [],
@@ -89,7 +97,7 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
       mayFail: true,
       // What Maven has not found it does not look for again before a day has passed: the build has to.
       otherwise: `find ${path} -name '*.lastUpdated' -delete`,
-      note: '# Best effort: the build downloads what is missing',
+      note: BEST_EFFORT,
     },
   };
 }
@@ -235,14 +243,6 @@ function newestCheck(poms: readonly Pom[]): Check {
 
 /** Variables that say where packages are kept. */
 const PLACE: ReadonlySet<string> = new Set(['MAVEN_OPTS', 'MAVEN_ARGS', 'MAVEN_USER_HOME', 'HOME']);
-
-/** What a RUN sets for its build, or whom it runs it as, a download in a RUN of its own does not see. */
-function aheadCheck({ ahead }: ProjectView): Check {
-  const differs = ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.has(one.name)));
-  return differs
-    ? { ok: true, premises: [open('The build looks for packages where a download ahead of it keeps them.')] }
-    : FINE;
-}
 
 /** Of the build's own words none that names such a file is given to the download; see {@link WRITES}. */
 function listsCheck({ builds }: MavenCall, { properties }: MavenCommand, { found, reads }: Poms): Check {

@@ -6,6 +6,7 @@ import type { Cache } from '../../contract/cache.js';
 import type { Call } from '../../contract/call.js';
 import type { ProjectCall } from '../../contract/project.js';
 import type { Invocation, Tool } from '../../contract/tool.js';
+import { fetchCommand } from '../../kit/prefetch.js';
 import { builds, downloads, type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type MavenCall, planMaven } from './maven-plan.js';
 import { ROOT_REPOSITORY } from './repository.js';
@@ -101,11 +102,6 @@ const PLAIN = /^[\w.,:/=@%+-]+$/;
 
 /** `mvn -B dependency:go-offline` with what decides what is downloaded; null if that can't be written. */
 function prefetchCommand(invocation: Invocation, command: MavenCommand, pom: string): string | null {
-  const set: string[] = [];
-  for (const [name, value] of invocation.assignments) {
-    if (value === null || !/^[\w.,:/=@%+-]*$/.test(value)) return null;
-    set.push(`${name}=${value}`);
-  }
   const options: string[] = [];
   for (const name of ['s', 'gs', 't', 'gt']) {
     const value = command.values.get(name);
@@ -114,11 +110,10 @@ function prefetchCommand(invocation: Invocation, command: MavenCommand, pom: str
   if (command.flags.has('ntp')) options.push('-ntp');
   if (pom !== 'pom.xml') options.push('-f', pom);
   for (const profile of command.profiles) options.push(`-P${profile}`);
-  if (!options.every((option) => PLAIN.test(option))) return null;
   // A property that can't be written again is one more thing that the build fetches itself.
   for (const { name, value } of command.properties) {
     if (value !== null && PLAIN.test(`${name}=${value}`) && !WRITES.test(name)) options.push(`-D${name}=${value}`);
   }
-  const program = invocation.name === 'mvnw' ? 'sh ./mvnw' : 'mvn';
-  return [...set, program, '-B', ...options, 'dependency:go-offline'].join(' ');
+  const program = invocation.name === 'mvnw' ? ['sh', './mvnw'] : ['mvn'];
+  return fetchCommand(invocation, [...program, '-B', ...options, 'dependency:go-offline'], () => 'needed');
 }
