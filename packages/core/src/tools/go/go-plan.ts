@@ -8,7 +8,9 @@ import type { Invocation } from '../contract/tool.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../kit/checks.js';
 import { BEST_EFFORT, samePlace } from '../kit/prefetch.js';
 import type { Install } from '../kit/project-files.js';
+import { settingsCheck } from '../kit/settings.js';
 import { type GoMod, parseGoMod, parseGoSum } from './go-mod.js';
+import { goSettings } from './go-settings.js';
 
 /** What the words of a call say of the modules; what GOFLAGS says is for the plan. */
 interface GoMode {
@@ -80,6 +82,7 @@ export function planGo(install: Install, view: ProjectView): ProjectPlan {
   const { modules: cache } = moduleCache(view.env);
   const planned = combine(view, [
     () => otherModules(call, view),
+    () => settingsCheck(goSettings(call.builds), { ...install, id: 'go', view }),
     () => refusals(root, mod, view),
     () => localModules(root, mod.localReplacements, view),
     () => ({ ok: true, reads: [manifest], premises: [call.builds ? MAY_FAIL : goVersion(view)] }),
@@ -162,15 +165,7 @@ function otherModules(call: GoCall, view: ProjectView): Check {
   );
   if (call.generates && !builds)
     return refuse('no-dependencies', 'go generate itself downloads nothing, and no build is known to follow it here.');
-  const mode = view.env('GO111MODULE');
-  if (mode === 'off') return refuse('vendored', 'GO111MODULE=off: the build does not use modules.');
-  if (mode === null || view.env('GOFLAGS') === null)
-    return refuse('not-understood', 'GO111MODULE or GOFLAGS is set to a value that is not known.');
-  if (call.builds && view.env('GOPROXY') === 'off')
-    return refuse('no-dependencies', 'GOPROXY=off: the build downloads nothing.');
-  return /-mod=vendor|-modfile|-overlay|-C\b/.test(view.env('GOFLAGS') ?? '')
-    ? refuse('vendored', 'GOFLAGS takes the modules from elsewhere.')
-    : FINE;
+  return FINE;
 }
 
 /** The folder of the go.mod that counts: the nearest one upwards. */

@@ -90,7 +90,8 @@ export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ''));
 }
 
-function opposite(name: string): string {
+/** `--x` of `--no-x`, and the other way round. */
+export function opposite(name: string): string {
   if (name.startsWith('--no-')) return `--${name.slice('--no-'.length)}`;
   return name.startsWith('--') ? `--no-${name.slice(2)}` : name;
 }

@@ -81,7 +81,7 @@ export function planFiles(files: ProjectFiles, install: InstallBy, view: Project
   const { reads, absent } = found;
   if (!found.packages && files.namesPackages !== true)
     return refuse('no-dependencies', `${enumerate(reads)} asks for nothing.`);
-  const settings = moved.flatMap((one) => settingOf(one, install.id, install.command, view) ?? []);
+  const settings = moved.flatMap((one) => settingOf(one, { ...install, view }) ?? []);
   return combine(view, [
     () => ({
       ok: true,
@@ -108,9 +108,9 @@ export function planFiles(files: ProjectFiles, install: InstallBy, view: Project
   ]);
 }
 
-function lockCheck({ name, absent, frozen }: LockFile, { id, command }: InstallBy, view: ProjectView): Check {
+function lockCheck({ name, absent, frozen }: LockFile, install: InstallBy, view: ProjectView): Check {
   const path = joinPath(view.folder, name);
-  const set = settingOf(frozen, id, command, view);
+  const set = settingOf(frozen, { ...install, view });
   const isFrozen = set?.value === true || (typeof set?.value === 'string' && frozen.on?.includes(set.value) === true);
   if (!view.context.has(path))
     return isFrozen || absent === 'fails'
@@ -119,8 +119,9 @@ function lockCheck({ name, absent, frozen }: LockFile, { id, command }: InstallB
   return checkOfLock(path, isFrozen ? { kind: 'kept', proof: `${set?.by} freezes it` } : unsure('nothing freezes it'));
 }
 
-function targetCheck({ name, moved, ignored }: Target, { id, command, folder }: InstallBy, view: ProjectView): Check {
-  const set = settingOf(moved, id, command, view);
+function targetCheck({ name, moved, ignored }: Target, install: InstallBy, view: ProjectView): Check {
+  const { id, folder } = install;
+  const set = settingOf(moved, { ...install, view });
   if (set !== null && typeof set.value !== 'string')
     return { ok: true, premises: [open(`The setting ${set.by} puts no packages where the project has files.`)] };
   const path = resolvePath(folder, typeof set?.value === 'string' ? set.value : name);

@@ -4,6 +4,7 @@ import type { ProjectView } from '../contract/project.js';
 import { type Check, enumerate, FINE, open, refuse } from '../kit/checks.js';
 import { type CommandWords, valueOf } from '../kit/command-words.js';
 import type { Install, ProjectFiles } from '../kit/project-files.js';
+import { settingsCheck } from '../kit/settings.js';
 import { environmentsCheck } from './environments.js';
 import { outsideOfInstall, ownEnvironment } from './pip-folders.js';
 import { pipVariables } from './pip-variables.js';
@@ -36,12 +37,7 @@ export const PIP_FILES: ProjectFiles = {
       environmentsCheck('pip', environments, install.folder, view),
       setupCfgCheck(view),
       loadedModules(install, view),
-      {
-        ok: true,
-        premises: pipVariables(view).map((name) =>
-          open(`The variable ${name} makes pip neither read nor write in the project.`),
-        ),
-      },
+      settingsCheck(pipVariables('pip'), { ...install, id: 'pip', view }),
       environmentApart(install, view, environments),
     ];
   },

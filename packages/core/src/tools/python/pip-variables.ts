@@ -1,4 +1,4 @@
-import type { ProjectView } from '../contract/project.js';
+import { type JudgedSetting, variableRows } from '../kit/settings.js';
 
 /** Settings of a user by which pip installs more, or elsewhere. */
 export const PIP_SETTINGS: readonly string[] =
@@ -13,14 +13,13 @@ const SETTINGS =
 /** Those that say where packages come from; each can be a folder as well. */
 const ORIGINS = ['PIP_FIND_LINKS', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL'];
 
-/** The variables that are set and make pip read or write somewhere else, whoever calls it. */
-export function pipVariables(view: ProjectView): readonly string[] {
-  return [
-    ...SETTINGS.filter((name) => view.env(name) !== undefined),
-    ...ORIGINS.filter((name) => isLocal(view.env(name))),
-  ];
+/** What variables that say where pip reads and writes make of a plan, whoever calls it; `program` is how users know that. */
+export function pipVariables(program: string): readonly JudgedSetting[] {
+  const claim = (name: string): string =>
+    `The variable ${name} makes ${program} neither read nor write in the project.`;
+  return [...variableRows(SETTINGS, claim), ...variableRows(ORIGINS, claim, isLocal)];
 }
 
-function isLocal(value: string | null | undefined): boolean {
-  return value === null || value?.split(/\s+/).some((one) => one !== '' && !/^https?:/.test(one)) === true;
+function isLocal(value: string | null): boolean {
+  return value === null || value.split(/\s+/).some((one) => one !== '' && !/^https?:/.test(one));
 }

@@ -7,7 +7,7 @@ import type { Install } from '../kit/installer.js';
 import { checkOfLock, type LockVerdict, rewritten, unsure } from '../kit/lock.js';
 import { followManifests } from '../kit/manifest.js';
 import { planFiles, type Target } from '../kit/project-files.js';
-import { type SetBy, settingOf } from '../kit/settings.js';
+import { type SetBy, type SettingSources, setEarlier, settingOf, settingsCheck } from '../kit/settings.js';
 import { isOn, movingSettings, projectSettings, variableOf } from './bundler-settings.js';
 import { GIT_NOTE, gemfileMentions } from './gemfile.js';
 import { lockedMajor, lockedPlatforms, lockMentions } from './gemfile-lock.js';
@@ -20,7 +20,7 @@ const REMEMBERED = [
 
 /** What `bundle install` needs of a project, and makes of it. */
 export function planBundler(install: Install, view: ProjectView): ProjectPlan {
-  const { command, folder } = install;
+  const { command } = install;
   const name = gemfileName(install, view);
   if (name === null)
     return refuse('not-understood', 'The Gemfile is not in the folder that it works in, or not known.');
@@ -51,9 +51,9 @@ export function planBundler(install: Install, view: ProjectView): ProjectPlan {
         { ok: true, looksFor: [...RIVALS, 'gems.locked', 'vendor/cache'].map(at) },
         lookedUp(view),
         projectSettings(at('.bundle/config'), view),
-        movingSettings(command, gems, view),
+        settingsCheck(movingSettings(gems), { ...install, id: 'bundler', view }),
         ...places.open.map((setting): Check => ({ ok: true, premises: [open(elsewhere(setting))] })),
-        programs(folder, command, view),
+        programs({ ...install, id: 'bundler', view }),
         remembered(install, view),
         lockCheck(at(lock), command, view),
       ],
@@ -93,15 +93,6 @@ function gemfileName({ command, folder }: Install, view: ProjectView): string | 
   return path === joinPath(folder, name) ? name : null;
 }
 
-/** What is set by an earlier call of `bundle config`, in words that the kit does not have: with its value, if that is sure. */
-function configured(key: string, view: ProjectView): string | null | undefined {
-  const calls = view.earlier.filter((one) => one.tool === 'bundler' && one.sets?.includes(key) === true);
-  if (calls.length === 0) return undefined;
-  const values = new Set(calls.map((one) => one.setTo ?? null));
-  const [value] = values;
-  return values.size === 1 ? value : null;
-}
-
 /** Where an install puts gems: folders by which it may do so, and settings that name one that is not known. */
 function gemPlaces(
   command: CommandWords,
@@ -116,11 +107,11 @@ function gemPlaces(
     else if (value !== undefined) known.push(value);
   };
   const variable = view.env('BUNDLE_PATH');
-  const setting = configured('path', view);
+  const setting = setEarlier('path', 'bundler', view);
   add('BUNDLE_PATH', variable);
   add('path', setting);
   // Without a path it is that folder; which of two settings wins has changed (settings.rb: path).
-  const [byVariable, byCall] = [view.env('BUNDLE_DEPLOYMENT'), configured('deployment', view)];
+  const [byVariable, byCall] = [view.env('BUNDLE_DEPLOYMENT'), setEarlier('deployment', 'bundler', view)];
   const inDeployment =
     given(command, '--deployment') || mayBeOn(byCall) || (mayBeOn(byVariable) && variable === undefined);
   if (inDeployment && setting === undefined) known.push(DEPLOYED);
@@ -136,8 +127,9 @@ function mayBeOn(value: string | null | undefined): boolean {
 }
 
 /** Where it puts the programs of gems, besides their own folders. */
-function programs(folder: string, command: CommandWords, view: ProjectView): Check {
-  const set = settingOf({ variables: ['BUNDLE_BIN'], key: 'bin' }, 'bundler', command, view);
+function programs(sources: SettingSources): Check {
+  const { folder } = sources;
+  const set = settingOf({ variables: ['BUNDLE_BIN'], key: 'bin' }, sources);
   if (set === null) return FINE;
   const path = typeof set.value === 'string' ? resolvePath(folder, set.value) : null;
   return path === null || isWithin(path, folder)
@@ -181,7 +173,7 @@ function frozenBy(command: CommandWords, lock: string, view: ProjectView): Pick<
   const [frozen, deployment] = ['frozen', 'deployment'].map((key) => ({
     key,
     variable: view.env(`BUNDLE_${key.toUpperCase()}`),
-    setting: configured(key, view),
+    setting: setEarlier(key, 'bundler', view),
   }));
   if (frozen === undefined || deployment === undefined) return null;
   if (isSurelyOn(frozen)) return { by: byOf(frozen) };
@@ -215,7 +207,7 @@ function verdictOn(text: string | null, view: ProjectView): LockVerdict {
   const maybeFrozen =
     view.base?.name !== 'ruby' ||
     ['frozen', 'deployment'].some(
-      (key) => view.env(variableOf(key)) !== undefined || configured(key, view) !== undefined,
+      (key) => view.env(variableOf(key)) !== undefined || setEarlier(key, 'bundler', view) !== undefined,
     );
   return fits || maybeFrozen
     ? unsure('nothing freezes it')

@@ -1,7 +1,7 @@
 import type { ProjectView } from '../contract/project.js';
-import { type Check, enumerate, FINE, open, refuse } from '../kit/checks.js';
-import { type CommandWords, words } from '../kit/command-words.js';
-import { settingOf } from '../kit/settings.js';
+import { type Check, enumerate, open, refuse } from '../kit/checks.js';
+import { words } from '../kit/command-words.js';
+import type { JudgedSetting } from '../kit/settings.js';
 
 /**
  * Settings with which an install reads and writes the same files of the project as without them
@@ -53,22 +53,17 @@ export function variableOf(setting: string): string {
   return `BUNDLE_${setting.replace(/\./g, '__').replace(/-/g, '___').toUpperCase()}`;
 }
 
-/** A premise for each setting that moves what an install works with; `gems` are those of repositories of git. */
-export function movingSettings(command: CommandWords, gems: readonly string[], view: ProjectView): Check {
-  const all = [...MOVES, ...gems.map((gem) => `local.${gem}`)];
-  const found = all.flatMap((key) => {
+/** A row for each setting that moves what an install works with; `gems` are those of repositories of git. */
+export function movingSettings(gems: readonly string[]): readonly JudgedSetting[] {
+  return [...MOVES, ...gems.map((gem) => `local.${gem}`)].map((key) => ({
     // The Gemfile itself is looked up by the plan.
-    const variables = key === 'gemfile' ? [] : [variableOf(key)];
-    return settingOf({ variables, key }, 'bundler', command, view) ?? [];
-  });
-  return found.length === 0
-    ? FINE
-    : {
-        ok: true,
-        premises: found.map(({ by }) =>
-          open(`The setting ${by} makes bundler neither read nor write other files of the project.`),
-        ),
-      };
+    variables: key === 'gemfile' ? [] : [variableOf(key)],
+    key,
+    does: ({ by }) => ({
+      ok: true,
+      premises: [open(`The setting ${by} makes bundler neither read nor write other files of the project.`)],
+    }),
+  }));
 }
 
 /** Is a setting on? Bundler takes for off what settings.rb, converted_value, does. */

@@ -181,6 +181,7 @@ export const bundlerExamples: ToolExamples = {
     { run: 'bundle install', env: { ...FROZEN, BUNDLE_BIN: '/usr/local/bin' }, is: 'install: ok' },
     { run: 'bundle install', env: { ...FROZEN, BUNDLE_BIN: 'bin' }, is: 'install: open: The setting BUNDLE_BIN' },
     { run: 'bundle install', env: FROZEN, earlier: [set('bin', 'bin')], is: 'install: open: The setting bin' },
+    { run: 'bundle install', env: FROZEN, earlier: [set('bin', '/usr/local/bin')], is: 'install: ok' },
     {
       run: 'bundle install',
       each: `path.system disable_shared_gems default_install_uses_path path_relative_to_cwd simulate_version cache_path cache_all

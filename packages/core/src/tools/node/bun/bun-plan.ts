@@ -1,11 +1,20 @@
 import { homeFolders } from '../../../effects/home.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { given, words } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textEntries } from '../../kit/json-value.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import {
+  isOn,
+  type JudgedSetting,
+  type Setting,
+  type SettingSources,
+  settingOf,
+  settingsCheck,
+  variableRows,
+} from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { memberBins } from '../member-bins.js';
@@ -39,11 +48,14 @@ function lockFits(view: ProjectView): boolean {
 const FOREIGN = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
 /** Variables with which it does without the lock file, or writes another one (bun.com/docs/pm/cli/install). */
-const VARIABLES = words(
-  'BUN_CONFIG_YARN_LOCKFILE BUN_CONFIG_SKIP_SAVE_LOCKFILE BUN_CONFIG_SKIP_LOAD_LOCKFILE BUN_CONFIG_SKIP_INSTALL_PACKAGES',
+const VARIABLES: readonly JudgedSetting[] = variableRows(
+  words(
+    'BUN_CONFIG_YARN_LOCKFILE BUN_CONFIG_SKIP_SAVE_LOCKFILE BUN_CONFIG_SKIP_LOAD_LOCKFILE BUN_CONFIG_SKIP_INSTALL_PACKAGES',
+  ),
+  (name) => `The variable ${name} leaves the lock file alone.`,
 );
 
-function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
+function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
   const project = nodeProject(view, 'bun');
   if (!project.ok) return project;
   const { context } = view;
@@ -65,7 +77,8 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const lock = lockPath === undefined || lockText === null ? null : parseBunLock(lockPath, lockText);
   if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
   const noScripts = given(command, '--ignore-scripts');
-  const frozen = whyFrozen(verb, command, fig);
+  const sources: SettingSources = { id: 'bun', folder, command, view, file: (name) => fig?.get(name) };
+  const frozen = whyFrozen(verb, sources);
   return combine(view, [
     () => manifestFiles(project),
     () => vendored(project),
@@ -79,18 +92,23 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock?.packages ?? null)),
     () => (lockPath === undefined ? foreignLock(project, frozen) : lockStays(project, lockPath, lock, frozen)),
-    () => variables(view),
+    () => settingsCheck(VARIABLES, sources),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
 
-/** Why it fails rather than write the lock file; null: nothing tells that it does. */
-function whyFrozen(verb: string, command: CommandWords, fig: ReadonlyMap<string, string> | null): string | null {
-  if (verb === 'ci') return '`bun ci` never writes it';
-  if (given(command, '--frozen-lockfile')) return 'the lock file is frozen';
+/** What makes it fail rather than write the lock file, and what that shows. */
+const FROZEN: readonly (Setting & { readonly why: string })[] = [
+  { flags: ['--frozen-lockfile'], why: 'the lock file is frozen' },
   // Seen with bun 1.1 to 1.4.
-  if (given(command, '--production', '-p')) return 'with --production the lock file is frozen';
-  return fig?.get('install.frozenLockfile') === 'true' ? 'bunfig.toml freezes the lock file' : null;
+  { flags: ['--production', '-p'], why: 'with --production the lock file is frozen' },
+  { file: 'install.frozenLockfile', why: 'bunfig.toml freezes the lock file' },
+];
+
+/** Why it does not write the lock file; null: nothing tells that. */
+function whyFrozen(verb: string, sources: SettingSources): string | null {
+  if (verb === 'ci') return '`bun ci` never writes it';
+  return FROZEN.find((one) => isOn(settingOf(one, sources)))?.why ?? null;
 }
 
 function settings(
@@ -145,12 +163,4 @@ function lockStays(project: NodeProject, path: string, lock: BunLock | null, fro
   if (lock === null)
     return { ok: true, reads: [path], premises: [open(`${leavesLock(path)} Its text is not known here.`)] };
   return checkOfLock(path, stepOfBunLock(lock, project));
-}
-
-function variables(view: ProjectView): Check {
-  const set = [...VARIABLES].filter((name) => view.env(name) !== undefined);
-  return {
-    ok: true,
-    premises: set.map((name) => open(`The variable ${name} leaves the lock file alone.`)),
-  };
 }

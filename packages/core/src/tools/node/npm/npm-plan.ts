@@ -5,6 +5,16 @@ import { type CommandWords, given, words } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import {
+  isOff,
+  isOn,
+  type JudgedSetting,
+  type SetBy,
+  type Setting,
+  type SettingSources,
+  settingOf,
+  settingsCheck,
+} from '../../kit/settings.js';
 import { imageNpm, type MajorRange } from '../base.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
@@ -50,10 +60,10 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
   const rcPath = projectPath(project, '.npmrc');
   const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
-  const value = (name: string): string | null | undefined => valueOf(name, command, view, rc);
-  const noScripts = value('ignore-scripts') === 'true';
+  const sources: SettingSources = { id: 'npm', folder, command, view, file: (name) => rc.get(name) };
+  const noScripts = isOn(settingOf(IGNORE_SCRIPTS, sources));
   const isCi = verb === 'ci';
-  const omits = value('omit-lockfile-registry-resolved');
+  const omits = settingOf(OMITS, sources);
   const install: NpmInstall = {
     project,
     folder,
@@ -61,9 +71,9 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
     command,
     npm: imageNpm(view),
     // `npm ci` never skips lock files (npm, lib/commands/ci.js), and saves a yarn.lock all the same.
-    keepsLock: !isCi && value('package-lock') === 'false',
-    peers: value('legacy-peer-deps') !== 'true',
-    omits: omits !== undefined && omits !== 'false',
+    keepsLock: !isCi && isOff(settingOf(PACKAGE_LOCK, sources)),
+    peers: !isOn(settingOf(LEGACY_PEERS, sources)),
+    omits: omits !== null && !isOff(omits),
   };
   const lockPath = lockPathOf(project);
   const lockText = lockPath === undefined ? null : view.context.read(lockPath);
@@ -82,7 +92,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
     () => yarnLock(install),
     () => manifestStays(install),
     () => chosenMembers(install),
-    () => environment(view),
+    () => settingsCheck(ENVIRONMENT, sources),
     () => ({ ok: true, effects: nodeInstallEffects(view, [...homeFolders(view.env('HOME'))]) }),
   ]);
 }
@@ -105,52 +115,51 @@ export function scriptless(): Check {
   return { ok: true, premises: [proven('No script runs during the install.', 'scripts are turned off')] };
 }
 
-/** What is set: an option beats a variable, and that beats the file (npm's documentation: "config"). */
-function valueOf(
-  name: string,
-  command: CommandWords,
-  view: ProjectView,
-  rc: ReadonlyMap<string, string>,
-): string | null | undefined {
-  const off = name === 'package-lock' ? ['--no-shrinkwrap'] : [];
-  if (given(command, `--no-${name}`, ...off)) return 'false';
-  if (given(command, `--${name}`)) return 'true';
-  const variable = setting(view, name.replaceAll('-', '_'));
-  return variable === undefined ? rc.get(name) : variable;
+/** A setting by its name in .npmrc: npm takes it from the environment, too, in either spelling (npm's documentation: "config"). */
+function npmSetting(name: string, ...off: readonly string[]): Setting {
+  return { flags: [`--${name}`], off, variables: spellings(name.replaceAll('-', '_')), file: name };
 }
 
-/** A setting that npm takes from the environment, in either spelling; null: set, value not known. */
-function setting(view: ProjectView, name: string): string | null | undefined {
-  const lower = view.env(`npm_config_${name}`);
-  return lower === undefined ? view.env(`NPM_CONFIG_${name.toUpperCase()}`) : lower;
+function spellings(name: string): readonly string[] {
+  return [`npm_config_${name}`, `NPM_CONFIG_${name.toUpperCase()}`];
 }
+
+const IGNORE_SCRIPTS: Setting = npmSetting('ignore-scripts');
+const PACKAGE_LOCK: Setting = npmSetting('package-lock', '--no-shrinkwrap');
+const LEGACY_PEERS: Setting = npmSetting('legacy-peer-deps');
+const OMITS: Setting = npmSetting('omit-lockfile-registry-resolved');
 
 /** Settings from the environment that aren't followed here. */
-function environment(view: ProjectView): Check {
-  const odd = [
-    'userconfig',
-    'globalconfig',
-    'prefix',
-    'lockfile_version',
-    'legacy_peer_deps',
-    'package_lock',
-    'force',
-    'workspace',
-    'workspaces',
-    'install_links',
-  ].filter((name) => setting(view, name) !== undefined && !(name === 'prefix' && isGlobalOnly(view)));
-  return {
-    ok: true,
-    premises: odd.map((name) =>
-      open(`The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`),
-    ),
-  };
-}
+const ENVIRONMENT: readonly JudgedSetting[] = [
+  'userconfig',
+  'globalconfig',
+  'prefix',
+  'lockfile_version',
+  'legacy_peer_deps',
+  'package_lock',
+  'force',
+  'workspace',
+  'workspaces',
+  'install_links',
+].map((name) => ({
+  variables: spellings(name),
+  does: ({ value }, { view }) =>
+    name === 'prefix' && isGlobalOnly(value, view)
+      ? FINE
+      : {
+          ok: true,
+          premises: [
+            open(
+              `The variable npm_config_${name} leaves the lock file alone and makes npm read nothing of the sources.`,
+            ),
+          ],
+        },
+}));
 
 /** Where global packages go is of no matter in a project, unless the settings that lie there come with the sources. */
-function isGlobalOnly(view: ProjectView): boolean {
+function isGlobalOnly(prefix: SetBy['value'], view: ProjectView): boolean {
   const brought = view.context.files.some(({ path }) => `/${path}`.endsWith('/etc/npmrc'));
-  return !brought && setting(view, 'prefix')?.startsWith('/') === true;
+  return !brought && typeof prefix === 'string' && prefix.startsWith('/');
 }
 
 /** `npm install` without a lock file makes one, which no later copy touches. */

@@ -7,6 +7,7 @@ import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { textList } from '../../kit/json-value.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { isOn, type SettingSources, settingOf, settingsCheck } from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from '../lock/pnpm-lock.js';
@@ -28,11 +29,12 @@ import { dependencySources, lockedSources, settingSources } from '../specs.js';
 import {
   hasSetting,
   memberSettings,
+  PNPM_VARIABLES,
   type PnpmSources,
   pnpmHooks,
   pnpmSettings,
-  pnpmVariables,
   pnpmWorkspace,
+  settingIn,
 } from './pnpm-settings.js';
 
 /** How pnpm installs a project. */
@@ -58,7 +60,7 @@ function lockFits(view: ProjectView): boolean {
 /** A version of pnpm for each format. */
 const WRITERS = [7, 8, 9];
 
-function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
+function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
   const { context } = view;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
   const filters = command.options.filter(({ name }) => FILTERS.has(name));
@@ -85,15 +87,14 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
   const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
-  const noScripts =
-    given(command, '--ignore-scripts') ||
-    (!given(command, '--no-ignore-scripts') && hasSetting(sources, 'ignore-scripts', 'true') === 'surely');
+  const settings: SettingSources = { id: 'pnpm', folder, command, view, file: settingIn(sources) };
+  const noScripts = isOn(settingOf({ flags: ['--ignore-scripts'], file: 'ignore-scripts' }, settings));
   const lockPath = present(project, ['pnpm-lock.yaml'])[0];
   const lockText = lockPath === undefined ? null : context.read(lockPath);
   const lock = lockPath === undefined || lockText === null ? null : parsePnpmLock(lockPath, lockText);
   if (lockText !== null && lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
   const off = hasSetting(sources, 'lockfile', 'false');
-  const install: PnpmInstall = { project, command, lock, sources, off: off === 'surely' };
+  const install: PnpmInstall = { project, command, lock, sources, settings, off: off === 'surely' };
   return combine(view, [
     () => manifestFiles(project),
     () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
@@ -109,7 +110,7 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock === null || off !== 'no' ? null : lock.packages)),
     () => lockStays(install, lockPath),
-    () => pnpmVariables(view),
+    () => settingsCheck(PNPM_VARIABLES, settings),
     () => pinnedManager(project, 'pnpm'),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
@@ -123,6 +124,7 @@ interface PnpmInstall {
   readonly command: CommandWords;
   readonly lock: PnpmLock | null;
   readonly sources: PnpmSources;
+  readonly settings: SettingSources;
   /** It surely neither reads nor writes pnpm-lock.yaml. */
   readonly off: boolean;
 }
@@ -171,13 +173,12 @@ function lockStays(install: PnpmInstall, path: string | undefined): Check {
  * Does it fail rather than write the lock file? In what pnpm takes for a CI (ci-info) it does by default, but not where
  * anything is said of `prefer-frozen-lockfile`, be it yes or no (seen with pnpm 8 to 12).
  */
-function isFrozen({ project, command, sources: { rc, workspace } }: PnpmInstall): boolean {
-  if (given(command, '--no-frozen-lockfile')) return false;
-  if (given(command, '--frozen-lockfile')) return true;
+function isFrozen({ project, settings, sources: { rc, workspace } }: PnpmInstall): boolean {
+  const frozen = settingOf({ flags: ['--frozen-lockfile'] }, settings);
+  if (frozen !== null) return isOn(frozen);
   const ci = project.view.env('CI');
   const preferred =
-    given(command, '--prefer-frozen-lockfile') ||
-    given(command, '--no-prefer-frozen-lockfile') ||
+    settingOf({ flags: ['--prefer-frozen-lockfile'] }, settings) !== null ||
     rc.has('prefer-frozen-lockfile') ||
     workspace['preferFrozenLockfile'] !== undefined;
   return typeof ci === 'string' && ci !== '' && ci !== 'false' && !preferred;

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
 import { joinPath, parentPath } from '../../../text/paths.js';
-import type { ProjectView } from '../../contract/project.js';
 import { type Check, combine, distinct, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
+import type { JudgedSetting, SettingSources } from '../../kit/settings.js';
 import { judgeNpmrc } from '../npm/npmrc.js';
 import { filesBelow, type Manifest, type NodeProject, present, projectPath } from '../project.js';
 import { settingSources } from '../specs.js';
@@ -48,33 +48,41 @@ export function hasSetting(sources: PnpmSources, key: string, value: string): 's
   return inRc || inWorkspace ? 'perhaps' : 'no';
 }
 
-/** Variables that pnpm takes for settings: with these the lock file, or where packages go, is another matter. */
-export function pnpmVariables(view: ProjectView): Check {
-  const names = ['npm_config_', 'pnpm_config_'].flatMap((prefix) =>
-    [
-      'frozen_lockfile',
-      'prefer_frozen_lockfile',
-      'lockfile',
-      'lockfile_dir',
-      'modules_dir',
-      'virtual_store_dir',
-      'recursive',
-      'filter',
-      'pnpmfile',
-      'global_pnpmfile',
-      'ignore_workspace',
-      'shared_workspace_lockfile',
-      'inject_workspace_packages',
-    ].map((name) => prefix + name),
-  );
-  const set = names.filter((name) => [name, name.toUpperCase()].some((one) => view.env(one) !== undefined));
-  return {
-    ok: true,
-    premises: set.map((name) =>
-      open(`The variable ${name} leaves the lock file alone and makes pnpm read nothing of the sources.`),
-    ),
+/** What the files have under a name where that is on or off; null: a file says so that need not count. */
+export function settingIn(sources: PnpmSources): NonNullable<SettingSources['file']> {
+  return (name) => {
+    const [on, off] = [hasSetting(sources, name, 'true'), hasSetting(sources, name, 'false')];
+    if (on === 'surely' || off === 'surely') return on === 'surely';
+    return on === 'no' && off === 'no' ? undefined : null;
   };
 }
+
+/** Variables that pnpm takes for settings: with these the lock file, or where packages go, is another matter. */
+export const PNPM_VARIABLES: readonly JudgedSetting[] = ['npm_config_', 'pnpm_config_'].flatMap((prefix) =>
+  [
+    'frozen_lockfile',
+    'prefer_frozen_lockfile',
+    'lockfile',
+    'lockfile_dir',
+    'modules_dir',
+    'virtual_store_dir',
+    'recursive',
+    'filter',
+    'pnpmfile',
+    'global_pnpmfile',
+    'ignore_workspace',
+    'shared_workspace_lockfile',
+    'inject_workspace_packages',
+  ].map((name) => ({
+    variables: [prefix + name, (prefix + name).toUpperCase()],
+    does: () => ({
+      ok: true,
+      premises: [
+        open(`The variable ${prefix}${name} leaves the lock file alone and makes pnpm read nothing of the sources.`),
+      ],
+    }),
+  })),
+);
 
 /** Settings in the files that pnpm has for them. */
 export function pnpmSettings(project: NodeProject, workspace: JsonObject, rc: ReadonlyMap<string, string>): Check {

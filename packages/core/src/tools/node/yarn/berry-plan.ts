@@ -2,9 +2,11 @@ import { parse } from 'yaml';
 import { homeFolders } from '../../../effects/home.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { type CommandWords, given, valueOf, words } from '../../kit/command-words.js';
+import { valueOf, words } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
 import { leavesLock } from '../../kit/lock.js';
+import { isOff, isOn, type Setting, type SettingSources, settingOf } from '../../kit/settings.js';
 import { dependencyScripts, type LockedPackages } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { memberBins } from '../member-bins.js';
@@ -55,7 +57,9 @@ const KNOWN = words(`
 type BerryCall = 'install' | 'perhaps' | 'focus';
 
 /** How yarn 2 or later installs a project. `rc` are its settings, {} where there are none. */
-export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObject, call: BerryCall): ProjectPlan {
+export function planBerry(install: Install, view: ProjectView, rc: JsonObject, call: BerryCall): ProjectPlan {
+  const { folder, command } = install;
+  const sources: SettingSources = { id: 'yarn', folder, command, view, file: inFile(rc) };
   const project = nodeProject(view, 'berry');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.yarnrc.yml');
@@ -74,10 +78,10 @@ export function planBerry(command: CommandWords, view: ProjectView, rc: JsonObje
     () => memberBins(project),
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () =>
-      noScripts || String(setting(view, rc, 'enableScripts')) === 'false'
+      noScripts || isOff(settingOf(berrySetting('enableScripts'), sources))
         ? FINE
         : dependencyScripts(project, lockPath === undefined ? null : berryLocked(lockPath, lockText)),
-    () => (call === 'focus' ? unwritten(project) : lockStays(project, lockPath, command, rc)),
+    () => (call === 'focus' ? unwritten(project) : lockStays(project, lockPath, sources)),
     () => (call === 'focus' ? FINE : manifestsStay(project)),
     () => pinnedManager(project, 'yarn'),
     () =>
@@ -152,10 +156,10 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
   };
 }
 
-function lockStays(project: NodeProject, path: string | undefined, command: CommandWords, rc: JsonObject): Check {
+function lockStays(project: NodeProject, path: string | undefined, sources: SettingSources): Check {
   if (path === undefined) return { ok: true, writes: [projectPath(project, 'yarn.lock')] };
   const claim = leavesLock(path);
-  const why = whyImmutable(project.view, command, rc);
+  const why = whyImmutable(sources);
   if (why === null && project.view.context.read(path)?.includes('# yarn lockfile v1') === true) {
     return refuse(
       'rewrites-lock-file',
@@ -166,21 +170,35 @@ function lockStays(project: NodeProject, path: string | undefined, command: Comm
   return { ok: true, reads: [path], premises: [premise] };
 }
 
-/** Why the install fails rather than write the lock file: the options count first, then the settings (seen with yarn 3 and 4). */
-function whyImmutable(view: ProjectView, command: CommandWords, rc: JsonObject): string | null {
-  // `--frozen-lockfile` is an old name of it.
-  if (given(command, '--no-immutable') || given(command, '--no-frozen-lockfile')) return null;
-  if (given(command, '--immutable') || given(command, '--frozen-lockfile')) return 'the install is immutable';
-  const set = setting(view, rc, 'enableImmutableInstalls');
-  if (set !== undefined) return String(set) === 'true' ? 'the install is immutable' : null;
+/** What makes the install fail rather than write the lock file: the options, then the settings (seen with yarn 3 and 4). */
+const IMMUTABLE: readonly Setting[] = [
+  { flags: ['--immutable'] },
+  // An old name of it.
+  { flags: ['--frozen-lockfile'] },
+  berrySetting('enableImmutableInstalls'),
+];
+
+/** Why the install leaves the lock file alone; null: nothing shows that. */
+function whyImmutable(sources: SettingSources): string | null {
+  const [option, old, set] = IMMUTABLE.map((one) => settingOf(one, sources));
+  const said = [option, old].filter((one) => one !== null && one !== undefined);
+  if (said.length > 0) return said.every(isOn) ? 'the install is immutable' : null;
+  if (set !== null && set !== undefined) return isOn(set) ? 'the install is immutable' : null;
   // In what it takes for a CI, yarn is immutable by default.
-  return view.env('CI') === 'true' ? 'with CI set yarn installs are immutable' : null;
+  return sources.view.env('CI') === 'true' ? 'with CI set yarn installs are immutable' : null;
 }
 
-/** A setting: a variable beats the file (yarn documentation: "Yarnrc files"); null: its value is not known. */
-function setting(view: ProjectView, rc: JsonObject, key: string): unknown {
-  const variable = view.env(`YARN_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`);
-  return variable === undefined ? rc[key] : variable;
+/** A setting by its name in .yarnrc.yml, and by that of its variable (yarn documentation: "Yarnrc files"). */
+function berrySetting(key: string): Setting {
+  return { variables: [`YARN_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`], file: key };
+}
+
+/** What a .yarnrc.yml has under a name. */
+function inFile(rc: JsonObject): NonNullable<SettingSources['file']> {
+  return (name) => {
+    const value = rc[name];
+    return value === undefined || typeof value === 'string' || typeof value === 'boolean' ? value : null;
+  };
 }
 
 /** The names in a yarn.lock of yarn 2 and later: keys are `name@npm:range, name@npm:other`. */

@@ -6,6 +6,7 @@ import { type CommandWords, given } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { isOn, type Setting, type SettingSources, settingOf } from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { parseYarnLock, stepOfYarnLock, type YarnEntry, yarnAsks, yarnLocked } from '../lock/yarn-lock.js';
@@ -37,7 +38,8 @@ function lockFits(view: ProjectView): boolean {
   return stepOfYarnLock(path, entries, project.root, project.members).kind !== 'rewritten';
 }
 
-function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
+function planOf(install: Install, view: ProjectView): ProjectPlan {
+  const { folder, verb, command } = install;
   const project = nodeProject(view, 'yarn');
   const lockPath = joinPath(view.folder, 'yarn.lock');
   const lockText = view.context.has(lockPath) ? view.context.read(lockPath) : undefined;
@@ -53,11 +55,11 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
   const isLater = handsOver || version?.major === 2;
   const later = lockText?.includes('__metadata:') === true;
   // Yarn 1 fails, for it knows no `workspaces focus`.
-  if (verb === 'workspaces focus') return planBerry(command, view, settings, 'focus');
+  if (verb === 'workspaces focus') return planBerry(install, view, settings, 'focus');
   if (named !== undefined || isLater || (asked !== null && asked >= 2) || later) {
     // Over a lock file of a later one yarn 1 fails with this option, whatever else it would do.
     const sure = isLater || (later && given(command, '--frozen-lockfile'));
-    return planBerry(command, view, settings, sure ? 'install' : 'perhaps');
+    return planBerry(install, view, settings, sure ? 'install' : 'perhaps');
   }
   if (!project.ok) return project;
   if (project.root.json['flat'] === true)
@@ -73,11 +75,8 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
     : new Map<string, string>();
   if (rc === null || npmrc === null)
     return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
-  const frozen =
-    !given(command, '--no-frozen-lockfile') &&
-    ['frozen-lockfile', 'pure-lockfile'].some(
-      (name) => given(command, `--${name}`) || [`--install.${name}`, `--${name}`].some((key) => rc.get(key) === 'true'),
-    );
+  const sources: SettingSources = { id: 'yarn', folder, command, view, file: (name) => rc.get(name) };
+  const frozen = !given(command, '--no-frozen-lockfile') && FROZEN.some((setting) => isOn(settingOf(setting, sources)));
   const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
   const unlocked = entries === null || given(command, '--no-lockfile');
   const noScripts = given(command, '--ignore-scripts');
@@ -100,6 +99,12 @@ function planOf({ verb, command }: Install, view: ProjectView): ProjectPlan {
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
+
+/** What keeps yarn 1 from writing the lock file: options, which a .yarnrc may give as well, to every call or to installs. */
+const FROZEN: readonly Setting[] = ['--frozen-lockfile', '--pure-lockfile'].flatMap((option) => [
+  { flags: [option], file: option },
+  { flags: [option], file: option.replace('--', '--install.') },
+]);
 
 /** How later ones are called where a project brings one (`yarn set version`). */
 const LATER_YARN = /(?:^|\/)yarn-(?:[2-9]|\d\d|berry|stable)[\w.+-]*\.c?js$/;

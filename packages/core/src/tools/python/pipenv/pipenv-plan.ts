@@ -1,10 +1,10 @@
-import { isWithin, resolvePath } from '../../../effects/resource.js';
 import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
 import { given, valueOf, words } from '../../kit/command-words.js';
 import { checkOfLock, unsure } from '../../kit/lock.js';
 import { type Install, outsideOf } from '../../kit/project-files.js';
+import { isFilled, isInProject, type JudgedSetting, settingsCheck, variableRows } from '../../kit/settings.js';
 import { parseToml } from '../../kit/toml.js';
 import { environmentsCheck } from '../environments.js';
 import { pipVariables } from '../pip-variables.js';
@@ -69,7 +69,7 @@ export function planPipenv(install: Install, view: ProjectView): ProjectPlan {
     () => pythonCheck(install),
     () => environmentCheck(folder, isSystem, view),
     () => setupCfgCheck(view),
-    () => variables(install, view),
+    () => settingsCheck(variables(verb), { ...install, id: 'pipenv', view }),
   ]);
 }
 
@@ -145,21 +145,14 @@ function environmentCheck(folder: string, isSystem: boolean, view: ProjectView):
     : { ok: true, ...ignored, premises: [unknown] };
 }
 
-function variables({ folder, verb }: Install, view: ProjectView): Check {
-  const isInside = (value: string | null): boolean =>
-    value === null || !value.startsWith('/') || isWithin(resolvePath('/', value) ?? '/', folder);
+/** What variables make of an install. */
+function variables(verb: string): readonly JudgedSetting[] {
+  const claim = (name: string): string => `The variable ${name} makes Pipenv neither read nor write in the project.`;
   const options = [...BY_VARIABLE].map((name) => `PIPENV_${verb.toUpperCase()}_${name}`);
-  const found = [
-    ...[...FILES, ...options].filter((name) => view.env(name) !== undefined),
-    ...[...FOLDERS].filter((name) => {
-      const value = view.env(name);
-      return value !== undefined && isInside(value);
-    }),
-    ...['PYTHONPATH'].filter((name) => (view.env(name) ?? '') !== '' || view.env(name) === null),
-    ...pipVariables(view),
+  return [
+    ...variableRows([...FILES, ...options], claim),
+    ...variableRows(FOLDERS, claim, isInProject),
+    ...variableRows(['PYTHONPATH'], claim, isFilled),
+    ...pipVariables('Pipenv'),
   ];
-  return {
-    ok: true,
-    premises: found.map((name) => open(`The variable ${name} makes Pipenv neither read nor write in the project.`)),
-  };
 }

@@ -1,8 +1,7 @@
 import { isWithin, resolvePath, tree } from '../../../effects/resource.js';
 import { joinPath } from '../../../text/paths.js';
-import type { ProjectView } from '../../contract/project.js';
 import { type Check, FINE, open, refuse } from '../../kit/checks.js';
-import type { JsonObject } from '../../kit/json-value.js';
+import type { SettingSources } from '../../kit/settings.js';
 import { environmentsCheck } from '../environments.js';
 import { settingFor, switchFor } from './poetry-settings.js';
 
@@ -20,9 +19,10 @@ export interface PoetryEnvironment {
  * the one that is active; else `.venv` of the project, if it is there or is to be made there; else the system, if none is to be
  * made; else one of its own below its cache.
  */
-export function environmentFor(folder: string, own: JsonObject, view: ProjectView): PoetryEnvironment {
-  const inProject = switchFor('virtualenvs.in-project', own, view);
-  const create = switchFor('virtualenvs.create', own, view);
+export function environmentFor(sources: SettingSources): PoetryEnvironment {
+  const { folder, view } = sources;
+  const inProject = switchFor('virtualenvs.in-project', sources);
+  const create = switchFor('virtualenvs.create', sources);
   const venv = joinPath(view.folder, '.venv');
   if (inProject !== false && view.context.has(venv))
     return refused('vendored', `${venv}, which Poetry would install into, is part of the build context.`);
@@ -38,7 +38,7 @@ export function environmentFor(folder: string, own: JsonObject, view: ProjectVie
   const inside = `${folder === '/' ? '' : folder}/.venv`;
   if (inProject === true)
     return { check: environmentsCheck('Poetry', [inside], folder, view), shared: false, apart: [inside] };
-  const path = pathOfAll(folder, own, view);
+  const path = pathOfAll(sources);
   if (path === null) return unknown(ignored);
   if (path !== undefined && isWithin(path, folder))
     return refused('not-understood', `Poetry makes its environment in ${path}, among the files of the project.`);
@@ -55,11 +55,11 @@ export function environmentFor(folder: string, own: JsonObject, view: ProjectVie
 }
 
 /** The folder with all environments; undefined: the usual one, null: not known. */
-function pathOfAll(folder: string, own: JsonObject, view: ProjectView): string | null | undefined {
-  const path = settingFor('virtualenvs.path', own, view);
-  if (path !== undefined) return plainPath(folder, path);
-  const cache = settingFor('cache-dir', own, view);
-  const known = cache === undefined ? undefined : plainPath(folder, cache);
+function pathOfAll(sources: SettingSources): string | null | undefined {
+  const path = settingFor('virtualenvs.path', sources);
+  if (path !== undefined) return plainPath(sources.folder, path);
+  const cache = settingFor('cache-dir', sources);
+  const known = cache === undefined ? undefined : plainPath(sources.folder, cache);
   return typeof known === 'string' ? `${known}/virtualenvs` : known;
 }
 

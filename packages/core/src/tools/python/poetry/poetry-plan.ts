@@ -1,10 +1,10 @@
-import { isWithin, resolvePath } from '../../../effects/resource.js';
 import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, enumerate, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { given, words } from '../../kit/command-words.js';
 import { checkOfLock } from '../../kit/lock.js';
 import { type Install, outsideOf } from '../../kit/project-files.js';
+import { isFilled, isInProject, type JudgedSetting, settingsCheck, variableRows } from '../../kit/settings.js';
 import { parseToml } from '../../kit/toml.js';
 import { pipVariables } from '../pip-variables.js';
 import { setupCfgCheck } from '../setup-cfg.js';
@@ -40,7 +40,7 @@ interface PoetryProject {
  * in an environment of its own and in the project: the same files.
  */
 export function planPoetry(install: Install, view: ProjectView): ProjectPlan {
-  const { command, folder } = install;
+  const { command } = install;
   const paths = { manifest: joinPath(view.folder, 'pyproject.toml'), lock: joinPath(view.folder, 'poetry.lock') };
   if (given(command, '--only-root'))
     return refuse('installs-the-project', '`--only-root` installs the project itself, and none of its dependencies.');
@@ -61,7 +61,7 @@ export function planPoetry(install: Install, view: ProjectView): ProjectPlan {
   if (lock.names.length === 0) return refuse('no-dependencies', `${paths.lock} asks for nothing.`);
   const known = knownPoetry(view);
   const own = ownSettings(joinPath(view.folder, 'poetry.toml'), view);
-  const environment = environmentFor(folder, own.table, view);
+  const environment = environmentFor({ ...install, id: 'poetry', view, file: own.file });
   // Before 1.8 a project was installed whatever its pyproject.toml says of that.
   const isWhole = given(command, '--no-root') || (!manifest.isPackage && known !== null && !isBelow(known, [1, 8]));
   const project: PoetryProject = { install, view, manifest, lock, known, environment, isSplit: !isWhole };
@@ -78,7 +78,7 @@ export function planPoetry(install: Install, view: ProjectView): ProjectPlan {
     () => setupCfgCheck(view),
     () => environment.check,
     () => settingsOfFiles(view),
-    () => variables(project),
+    () => settingsCheck(VARIABLES, { ...install, id: 'poetry', view }),
     () => programCheck(project),
     () => (isWhole ? FINE : inTwoSteps(project)),
   ]);
@@ -99,23 +99,15 @@ function licenceCheck({ manifest: { licence }, view }: PoetryProject): Check {
   return view.context.has(path) ? { ok: true, reads: [path] } : { ok: true, looksFor: [path] };
 }
 
-function variables({ install: { folder }, view }: PoetryProject): Check {
-  const isInside = (value: string | null): boolean =>
-    value === null || !value.startsWith('/') || isWithin(resolvePath('/', value) ?? '/', folder);
-  const found = [
-    ...[...FOLDERS].filter((name) => {
-      const value = view.env(name);
-      return value !== undefined && isInside(value);
-    }),
-    ...[...FILES].filter((name) => view.env(name) !== undefined),
-    ...['PYTHONPATH'].filter((name) => (view.env(name) ?? '') !== '' || view.env(name) === null),
-    ...pipVariables(view),
-  ];
-  return {
-    ok: true,
-    premises: found.map((name) => open(`The variable ${name} makes Poetry neither read nor write in the project.`)),
-  };
-}
+const claim = (name: string): string => `The variable ${name} makes Poetry neither read nor write in the project.`;
+
+/** What variables make of an install. */
+const VARIABLES: readonly JudgedSetting[] = [
+  ...variableRows(FOLDERS, claim, isInProject),
+  ...variableRows(FILES, claim),
+  ...variableRows(['PYTHONPATH'], claim, isFilled),
+  ...pipVariables('Poetry'),
+];
 
 /** Which Poetry it is, and what hears of its installs. */
 function programCheck({ install: { command }, view, manifest, known, isSplit }: PoetryProject): Check {

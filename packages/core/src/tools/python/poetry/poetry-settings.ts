@@ -2,10 +2,11 @@ import type { ProjectView } from '../../contract/project.js';
 import { type Check, open, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
 import type { JsonObject } from '../../kit/json-value.js';
+import { type SettingSources, settingOf } from '../../kit/settings.js';
 import { parseToml, textsIn, valueAt } from '../../kit/toml.js';
 
 /*
- * Where Poetry takes its settings from: a variable, then poetry.toml beside the project, then config.toml of the user
+ * Where Poetry takes its settings from, in the kit's order: a variable, poetry.toml beside the project, config.toml of the user
  * (python-poetry.org/docs/configuration; poetry, config/config.py).
  */
 
@@ -17,36 +18,47 @@ const HARMLESS = words(
 /** The settings of a project's own poetry.toml. */
 export interface OwnSettings {
   readonly check: Check;
-  readonly table: JsonObject;
+  readonly file: NonNullable<SettingSources['file']>;
 }
 
 /** What a project's own poetry.toml says, and makes of an install. */
 export function ownSettings(path: string, view: ProjectView): OwnSettings {
-  if (!view.context.has(path)) return { check: { ok: true, looksFor: [path] }, table: {} };
+  if (!view.context.has(path)) return { check: { ok: true, looksFor: [path] }, file: inTable({}) };
   const text = view.context.read(path);
   const table = text === null ? null : parseToml(text);
-  if (table === null) return { check: refuse('not-understood', `${path} can't be read.`), table: {} };
+  if (table === null) return { check: refuse('not-understood', `${path} can't be read.`), file: inTable({}) };
   const odd = Object.keys(table).filter((name) => !HARMLESS.has(name) && textsIn(table[name]).length > 0);
   const premises = odd.map((name) => open(`The setting ${name} in ${path} names no file of the project.`));
-  return { check: { ok: true, reads: [path], premises }, table };
+  return { check: { ok: true, reads: [path], premises }, file: inTable(table) };
+}
+
+/** What a table of poetry.toml has under a name: `virtualenvs.create`. */
+function inTable(table: JsonObject): NonNullable<SettingSources['file']> {
+  return (name) => {
+    const value = valueAt(table, ...name.split('.'));
+    return value === undefined || typeof value === 'string' || typeof value === 'boolean' ? value : null;
+  };
 }
 
 /** How a setting stands for a call: `virtualenvs.create`; undefined: nothing sets it, null: not known. */
-export function settingFor(key: string, own: JsonObject, view: ProjectView): string | boolean | null | undefined {
-  const variable = view.env(`POETRY_${key.replace(/[.-]/g, '_').toUpperCase()}`);
-  if (variable !== undefined) return variable;
-  const value = valueAt(own, ...key.split('.'));
-  if (value !== undefined) return typeof value === 'string' || typeof value === 'boolean' ? value : null;
-  const last = view.earlier.findLast((one) => one.tool === 'poetry' && one.sets?.includes(key) === true);
-  if (last === undefined) return undefined;
-  // With these variables it has another file of settings.
+export function settingFor(key: string, sources: SettingSources): string | boolean | null | undefined {
+  const set = settingOf({ variables: [variableOf(key)], file: key, key }, sources);
+  return set !== null && isElsewhere(key, sources) ? null : set?.value;
+}
+
+function variableOf(key: string): string {
+  return `POETRY_${key.replace(/[.-]/g, '_').toUpperCase()}`;
+}
+
+/** It is set by an earlier call alone, which with these variables has written another file of settings. */
+function isElsewhere(key: string, { view, file }: SettingSources): boolean {
   const moved = ['POETRY_CONFIG_DIR', 'XDG_CONFIG_HOME'].some((name) => view.env(name) !== undefined);
-  return moved ? null : (last.setTo ?? null);
+  return moved && view.env(variableOf(key)) === undefined && file?.(key) === undefined;
 }
 
 /** The same of one that is on or off. Poetry takes `true` and `1` for on, and in a variable all else for off; here all else is not known. */
-export function switchFor(key: string, own: JsonObject, view: ProjectView): boolean | null | undefined {
-  const value = settingFor(key, own, view);
+export function switchFor(key: string, sources: SettingSources): boolean | null | undefined {
+  const value = settingFor(key, sources);
   if (value === undefined || typeof value === 'boolean') return value;
   if (value === 'true' || value === '1') return true;
   return value === 'false' || value === '0' ? false : null;

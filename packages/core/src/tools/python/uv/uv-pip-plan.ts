@@ -6,12 +6,13 @@ import { type CommandWords, given, valueOf } from '../../kit/command-words.js';
 import type { Install } from '../../kit/installer.js';
 import { followManifests, type ManifestFile } from '../../kit/manifest.js';
 import { outsideOf } from '../../kit/project-files.js';
+import { settingsCheck } from '../../kit/settings.js';
 import { environmentsCheck } from '../environments.js';
 import { projectDependencies } from '../pyproject.js';
 import { requirementMentions } from '../requirements.js';
 import { filesOf, localPackages } from './uv-files.js';
 import { uvSettingsCheck } from './uv-settings.js';
-import { uvVariablesCheck } from './uv-variables.js';
+import { UV_VARIABLES } from './uv-variables.js';
 
 /** What `uv pip install -r` and `uv pip sync` need of a project. */
 export function planUvPip({ folder, verb, command }: Install, view: ProjectView): ProjectPlan {
@@ -41,7 +42,7 @@ export function planUvPip({ folder, verb, command }: Install, view: ProjectView)
     }),
     () => environmentCheck(folder, command, view),
     () => (given(command, '--no-config') ? { ok: true } : uvSettingsCheck(view)),
-    () => uvVariablesCheck(folder, view),
+    () => settingsCheck(UV_VARIABLES, { id: 'uv', folder, command, view }),
   ]);
 }
 

@@ -7,12 +7,13 @@ import type { Install } from '../../kit/installer.js';
 import { isObject, textList } from '../../kit/json-value.js';
 import { checkOfLock } from '../../kit/lock.js';
 import { outsideOf } from '../../kit/project-files.js';
+import { settingsCheck } from '../../kit/settings.js';
 import { parseToml, valueAt } from '../../kit/toml.js';
 import { environmentsCheck } from '../environments.js';
 import { asksCheck } from './uv-asks.js';
 import { parseUvLock, type UvLock } from './uv-lock.js';
 import { uvSettingsCheck } from './uv-settings.js';
-import { uvVariablesCheck } from './uv-variables.js';
+import { UV_VARIABLES } from './uv-variables.js';
 
 /** Tables of a pyproject.toml that the lock file has in it: what they name stands there as the source of a package. */
 const IN_LOCK = ['sources', 'workspace'];
@@ -69,7 +70,7 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
     () => (locks ? staticCheck([paths.manifest, ...members], view) : FINE),
     () => versionFiles(view),
     () => (given(command, '--no-config') ? { ok: true } : uvSettingsCheck(view, IN_LOCK)),
-    () => uvVariablesCheck(folder, view),
+    () => settingsCheck(UV_VARIABLES, { id: 'uv', folder, command, view }),
     () => environmentCheck(folder, command, view),
     () => ({
       ok: true,

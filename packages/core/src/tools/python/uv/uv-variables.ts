@@ -1,6 +1,4 @@
-import { isWithin, resolvePath } from '../../../effects/resource.js';
-import type { ProjectView } from '../../contract/project.js';
-import { type Check, open } from '../../kit/checks.js';
+import { isFilled, isInProject, isUnknown, type JudgedSetting, variableRows } from '../../kit/settings.js';
 
 /* Variables of uv that move what it reads and writes (docs.astral.sh/uv/reference/environment). */
 
@@ -17,26 +15,16 @@ const FOLDERS = names(
 /** They say where packages come from: addresses, or folders. */
 const ORIGINS = names('DEFAULT_INDEX INDEX INDEX_URL EXTRA_INDEX_URL FIND_LINKS');
 
-/** What these variables come to for an install in `folder` of the image. */
-export function uvVariablesCheck(folder: string, view: ProjectView): Check {
-  const inProject = (value: string | null): boolean =>
-    value === null || !value.startsWith('/') || isWithin(resolvePath('/', value) ?? '/', folder);
-  const set = (name: string, counts: (value: string | null) => boolean): boolean => {
-    const value = view.env(name);
-    return value !== undefined && counts(value);
-  };
-  const found = [
-    ...FILES.filter((name) => set(name, () => true)),
-    ...FOLDERS.filter((name) => set(name, inProject)),
-    ...ORIGINS.filter((name) => set(name, isLocal)),
-    ...['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PYTHON'].filter((name) => set(name, (value) => value === null)),
-    ...['PYTHONPATH'].filter((name) => set(name, (value) => value !== '')),
-  ];
-  return {
-    ok: true,
-    premises: found.map((name) => open(`The variable ${name} makes uv neither read nor write in the project.`)),
-  };
-}
+const claim = (name: string): string => `The variable ${name} makes uv neither read nor write in the project.`;
+
+/** What each of them makes of an install. */
+export const UV_VARIABLES: readonly JudgedSetting[] = [
+  ...variableRows(FILES, claim),
+  ...variableRows(FOLDERS, claim, isInProject),
+  ...variableRows(ORIGINS, claim, isLocal),
+  ...variableRows(['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PYTHON'], claim, isUnknown),
+  ...variableRows(['PYTHONPATH'], claim, isFilled),
+];
 
 function isLocal(value: string | null): boolean {
   return value === null || value.split(/[\s,]+/).some((one) => one !== '' && !/^(?:[\w.-]+=)?https?:/.test(one));
