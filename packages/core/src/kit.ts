@@ -1,6 +1,7 @@
 export { gitIgnoreLine } from './context/git-ignored.js';
 export { type Brought, bringSame, broughtBy } from './copy/placed-files.js';
 export { resolveCopy } from './copy/resolve.js';
+export { copyTarget } from './copy/target.js';
 export { type Links, placesOf } from './effects/places.js';
 export type { Premise } from './effects/premise.js';
 export { beforeWildcard, dependent, resolvePath, union, withoutFoldersOf } from './effects/resource.js';

@@ -1,10 +1,10 @@
 import type { BuildContext } from '../context/build-context.js';
 import { isSymlink } from '../context/symlink.js';
-import { resolvePath } from '../effects/resource.js';
 import { expand } from '../stage/expand.js';
 import { lookupIn, type State } from '../stage/state.js';
 import type { CopyInstruction, Document } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
+import { copyTarget } from './target.js';
 
 /** A COPY or ADD from the build context whose every path is known. */
 export interface ResolvedCopy {
@@ -33,20 +33,17 @@ export function resolveCopy(
   context: BuildContext,
 ): ResolvedCopy | null {
   if (copy.from !== null || copy.heredocs.length > 0) return null;
-  const lookup = lookupIn(state);
-  const written = expand(copy.destination, lookup, document.escape);
-  const destination = written === null ? null : resolvePath(state.workdir, written);
-  if (written === null || destination === null) return null;
+  const target = copyTarget(document, copy, state);
+  if (target === null) return null;
   const sources: ResolvedSource[] = [];
   for (const text of copy.sources) {
-    const source = expand(text, lookup, document.escape);
+    const source = expand(text, lookupIn(state), document.escape);
     if (source === null) return null;
     const resolved = resolveSource(copy, source, context);
     if (resolved === null) return null;
     sources.push(resolved);
   }
-  const intoFolder = written.endsWith('/') || written === '.' || written.endsWith('/.');
-  return { sources, destination, intoFolder };
+  return { sources, destination: target.path, intoFolder: target.intoFolder };
 }
 
 const URL_OR_GIT = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/;

@@ -1,7 +1,7 @@
 import { hasWildcards } from '../context/go-match.js';
-import { isWithin, resolvePath } from '../effects/resource.js';
-import { expand } from '../stage/expand.js';
-import { lookupIn, stateBefore } from '../stage/state.js';
+import { copyTarget } from '../copy/target.js';
+import { isWithin } from '../effects/resource.js';
+import { stateBefore } from '../stage/state.js';
 import type { Document, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { runBody } from './run-script.js';
@@ -19,10 +19,8 @@ export function contextNeeds(document: Document): readonly (readonly string[])[]
       needs.push(...copyNeeds(instruction.sources));
       const [source, ...more] = instruction.sources;
       if (source === undefined || more.length > 0 || cleanPath(source) !== '.') continue;
-      const state = stateBefore(document, stage, instruction);
-      const written = expand(instruction.destination, lookupIn(state), document.escape);
-      const folder = written === null ? null : resolvePath(state.workdir, written);
-      if (folder !== null) needs.push(...installNeeds(document, stage, instruction.index, folder));
+      const target = copyTarget(document, instruction, stateBefore(document, stage, instruction));
+      if (target !== null) needs.push(...installNeeds(document, stage, instruction.index, target.path));
     }
   }
   return needs;

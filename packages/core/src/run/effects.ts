@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
 import { resolveCopy } from '../copy/resolve.js';
+import { copyTarget } from '../copy/target.js';
 import {
   ACCOUNT,
   ANYTHING,
@@ -103,17 +104,16 @@ export function copyEffects(
   state: State,
   context: BuildContext | null,
 ): Effects {
-  const lookup = lookupIn(state);
-  const written = expand(copy.destination, lookup, document.escape);
   const reads: Resource[] = variablesIn(copy.args.text);
   for (const flag of copy.flags) {
     reads.push(...variablesIn(flag.value ?? ''));
     // A name, unlike a number, is looked up in the image, and must be there (BuildKit, solver/llbsolver/file/user_linux.go).
     if (flag.name === 'chown' && !/^\d+(:\d+)?$/.test(flag.value ?? '')) reads.push(...NAMED_USERS);
   }
+  const written = expand(copy.destination, lookupIn(state), document.escape);
   if (written === null || !written.startsWith('/')) reads.push({ kind: 'cwd' });
-  const destination = written === null ? null : resolvePath(state.workdir, written);
-  if (destination === null) return { reads, writes: [tree('/')] };
+  const destination = copyTarget(document, copy, state)?.path;
+  if (destination === undefined) return { reads, writes: [tree('/')] };
   const resolved = context === null ? null : resolveCopy(document, copy, state, context);
   if (resolved === null || context === null) return { reads, writes: [tree(destination)] };
   const writes: Resource[] = [];

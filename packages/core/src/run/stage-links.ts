@@ -1,7 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import { isArchive, resolveCopy } from '../copy/resolve.js';
+import { copyTarget } from '../copy/target.js';
 import { type LinkMaking, STANDARD_LINKS } from '../effects/places.js';
-import { beforeWildcard, resolvePath } from '../effects/resource.js';
+import { beforeWildcard } from '../effects/resource.js';
 import { ancestorsOf } from '../stage/ancestors.js';
 import { expand } from '../stage/expand.js';
 import { defineAnalysis } from '../stage/memo.js';
@@ -173,12 +174,11 @@ function behindCopy(
 ): StageLinks {
   const by = `\`${copy.keyword} ${copy.args.text.slice(0, 40)}\``;
   const state = stateBefore(document, stage, copy);
+  const to = copyTarget(document, copy, state)?.path ?? null;
   if (copy.from !== null) {
     const [from, ...others] = namedStage(document, stage, copy.from);
     if (from === undefined || others.length > 0) return unseen(links, by);
     const theirs = linksBefore(document, from, null, context);
-    const written = expand(copy.destination, lookupIn(state), document.escape);
-    const to = written === null ? null : resolvePath(state.workdir, written);
     let now = unpackedTo(theirs.unseen === null ? links : unseen(links, theirs.unseen), theirs.unpacked ?? []);
     for (const source of copy.sources) {
       const path = expand(source, lookupIn(state), document.escape);
@@ -196,14 +196,11 @@ function behindCopy(
   const resolved = resolveCopy(document, copy, state, context);
   if (resolved === null) {
     if (copy.kind === 'ADD' && copy.sources.some(isArchive)) {
-      const to = expand(copy.destination, lookupIn(state), document.escape);
-      return unpackedTo(unseen(links, by), [(to === null ? null : resolvePath(state.workdir, to)) ?? '/']);
+      return unpackedTo(unseen(links, by), [to ?? '/']);
     }
-    const to = expand(copy.destination, lookupIn(state), document.escape);
-    const place = to === null ? null : resolvePath(state.workdir, to);
     const unknown = copy.kind === 'ADD' || context.files.some(({ kind }) => kind === 'symlink');
     if (!unknown) return links;
-    return unseen(place === null ? links : anyOfContext(context, place, links), by);
+    return unseen(to === null ? links : anyOfContext(context, to, links), by);
   }
   let now = links;
   for (const { path, kind } of resolved.sources) {

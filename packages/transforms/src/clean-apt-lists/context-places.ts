@@ -1,8 +1,8 @@
 import {
   ancestorsOf,
   type CopyInstruction,
+  copyTarget,
   type Document,
-  expand,
   type Instruction,
   joinPath,
   lookupIn,
@@ -63,16 +63,15 @@ function copied(document: Document, stage: Stage, copy: CopyInstruction): readon
   if (sources.length === 0 && copy.heredocs.length === 0) return [];
   if (copy.kind === 'COPY' && copy.from !== null && !isOwn(document, stage, copy.from)) return [];
   const state = stateBefore(document, stage, copy);
-  const written = expand(copy.destination, lookupIn(state), document.escape);
-  const target = written === null ? null : resolvePath(state.workdir, written);
+  const target = copyTarget(document, copy, state);
   if (target === null) return ['/'];
-  const intoFolder = /(?:^|\/)\.{0,2}$/.test(copy.destination) || copy.sources.length > 1 || target === state.workdir;
+  const intoFolder = target.intoFolder || copy.sources.length > 1 || target.path === state.workdir;
   // A name with an ending is a file's, which does not fill the folder.
   return sources.map((source) => {
     const name = source.slice(source.lastIndexOf('/') + 1);
     return intoFolder && copy.from === null && /^[^$*?[]*[^.$*?[]\.[A-Za-z]\w{0,4}$/.test(name) && copy.kind === 'COPY'
-      ? joinPath(target, name)
-      : target;
+      ? joinPath(target.path, name)
+      : target.path;
   });
 }
 
