@@ -9,7 +9,6 @@ import {
   mountsOf,
   namedStage,
   oncePer,
-  resolvePath,
   type Stage,
   stateBefore,
 } from '@dockshift/core/kit';
