@@ -49,7 +49,9 @@ export function readCases(path: string): CaseFileContents {
   const bases = new Map<string, string>();
   const cases: MeaningCase[] = [];
   for (const { title, files } of sections) {
-    const [kind = '', name = ''] = title.split(' ');
+    const [kind = '', name = '', ...more] = title.split(' ');
+    // It would be taken for what it is not, and never run.
+    if ((kind === 'preset' || kind === 'base') && more.length > 0) throw new Error(`No case can be called “${title}”.`);
     if (kind === 'preset') presets.set(name, files);
     if (kind === 'base') bases.set(name, files[0]?.text ?? '');
   }

@@ -17,6 +17,7 @@ import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { loadedBy } from '../tools/system/loader.js';
 import { localRepositories } from './local-repositories.js';
+import { namedBySettings } from './named-by-settings.js';
 import { runBody } from './run-script.js';
 
 /** What surrounds every process that a RUN starts; its HOME and groups are looked up in the image (BuildKit, executor/oci/user.go). */
@@ -93,8 +94,12 @@ function runEffects(
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
   const fetched = localRepositories(document, stage, run, body.trace.effects, context);
+  const told = namedBySettings(document, stage, run, body, context);
   const loaded = body.trace.commands.flatMap(({ invocation }) => (invocation === null ? [] : loadedBy(invocation)));
-  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...fetched, ...loaded], writes: mounts });
+  return union(body.trace.effects, SURROUNDINGS, {
+    reads: [...mounts, ...fetched, ...told, ...loaded],
+    writes: mounts,
+  });
 }
 
 /** What a copy reads of the image before it, and what it writes. */

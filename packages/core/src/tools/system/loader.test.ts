@@ -8,6 +8,8 @@ describe('variables of the loader', () => {
     [{ LD_PRELOAD: '/srv/a.so /srv/b.so' }, ['/srv/a.so', '/srv/b.so']],
     [{ LD_LIBRARY_PATH: '/srv/lib:lib/own' }, ['/srv/lib', '/app/lib/own']],
     [{ TZ: ':/srv/zone' }, ['/srv/zone']],
+    [{ PERL5OPT: '-I/srv/d -Mlib=/srv/e -MZed' }, ['/srv/d', '/srv/e']],
+    [{ PERL5LIB: 'lib/own' }, ['/app/lib/own']],
     [{ TZ: 'UTC', LOCPATH: null }, []],
     [{ PATH: '/srv/bin' }, []],
   ])('with %j look at %j', (env, paths) => {
