@@ -63,6 +63,7 @@ export {
   BELOW_USR,
   BRINGS_FILES,
   CARRIERS,
+  DOWNLOADS,
   goesDeep,
   LEAVES_CONTENTS,
   ONLY_FILES,

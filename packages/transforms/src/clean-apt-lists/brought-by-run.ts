@@ -1,6 +1,7 @@
 import {
   BRINGS_FILES,
   beforeWildcard,
+  DOWNLOADS,
   type Document,
   innerTrace,
   PRINTS,
@@ -93,15 +94,12 @@ function pipesIn(script: ShellScript): ReadonlyMap<SimpleCommand, readonly Membe
   return found;
 }
 
-/** Programs that come by what they write over the network, and print none of the image's files. */
-const FROM_ELSEWHERE: ReadonlySet<string> = new Set([...PRINTS, 'curl', 'wget']);
-
 /** May a command take something of the places: by a word, by its input, or in that it works in its folder? */
 function takes(traced: TracedCommand, places: Placed): boolean {
   const { invocation, command, cwd } = traced;
   if (command.redirects.some((one) => isInput(one) && meets(one.target?.literal ?? null, cwd, places))) return true;
   const name = invocation?.name ?? null;
-  if (name !== null && FROM_ELSEWHERE.has(name)) return false;
+  if (name !== null && (PRINTS.has(name) || DOWNLOADS.has(name))) return false;
   // It takes the folder that it works in, whatever it is told.
   if ((name === null || name === 'git' || traced.call === null) && (cwd === null || places.holds(cwd))) return true;
   const words = command.args;

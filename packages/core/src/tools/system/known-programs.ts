@@ -5,6 +5,9 @@
 /** Commands that print their own words. */
 export const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf']);
 
+/** They bring what they write over the network, and print none of the image's files. */
+export const DOWNLOADS: ReadonlySet<string> = new Set(['curl', 'wget']);
+
 /** Programs whose words come out again, as what a variable is set to or a file holds. */
 export const REPEATS_WORDS: ReadonlySet<string> = new Set(
   'echo printf sed tee basename dirname realpath readlink cut tr env'.split(' '),
