@@ -4,6 +4,8 @@ export interface OptionTable {
   readonly plain: ReadonlySet<string>;
   /** Take the next word, or the text after `=`. */
   readonly valued: ReadonlySet<string>;
+  /** Those that are in neither list, and take no value; they count as they are written. Absent: none. */
+  readonly others?: RegExp;
 }
 
 /** A command line taken apart. */
@@ -42,7 +44,8 @@ export function commandWords(args: readonly (string | null)[], table: OptionTabl
       if (inline === 'false') options.push({ name: opposite(name), value: null });
       else if (inline === null || inline === 'true') options.push({ name, value: null });
       else return null;
-    } else return null;
+    } else if (table.others?.test(arg) === true) options.push({ name: arg, value: null });
+    else return null;
   }
   return { words, options };
 }

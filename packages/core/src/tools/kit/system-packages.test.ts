@@ -97,3 +97,70 @@ describe('what a package manager is as data', () => {
     'x install $ANY',
   ])('is not understood: %s', (text) => expect(understand(text)).toBeNull());
 });
+
+describe('a package manager that takes words nobody knows', () => {
+  const tool = systemPackages({
+    id: 'y',
+    commands: ['y', 'y-show'],
+    options: { plain: words(''), valued: words('-o'), others: /^(?!-c)/, never: /Dir::/ },
+    verbs: [
+      {
+        programs: words('y-show'),
+        names: words('show get'),
+        action: 'query',
+        does: SYSTEM_INSTALL,
+        takes: 'any',
+        seconds: 1,
+      },
+      {
+        names: words('get'),
+        does: 'install',
+        takes: 'names',
+        seconds: 1,
+        locks: { unlessCalled: words('y-show'), unlessTold: [/^-s$/] },
+        putsOnPath: true,
+      },
+      { names: words('fetch'), does: 'install', takes: 'names', seconds: 1, here: true },
+      { names: words('update'), refuses: [/^--print$/], does: SYSTEM_INSTALL, takes: 'known', seconds: 1 },
+      { names: words('drop'), does: SYSTEM_REMOVE, takes: 'names', seconds: 1, looksUp: 'y:lists' },
+    ],
+    packages: /^/,
+    files: /(?!)/,
+    local: /^[./]/,
+    homeSettings: ['.yrc'],
+    caches: [],
+  });
+  const understand = (text: string) => tool.understand(invocation(text, { ANY: null }, '/app'));
+  const places = (text: string): string =>
+    (understand(text)?.effects.reads ?? []).flatMap((one) => (one.kind === 'path' ? [one.path] : [])).join(' ');
+
+  it.each<[string, Partial<Call>]>([
+    ['y get a b=1 c- d/x', { system: true, packages: ['a', 'b'] }],
+    ['y get --whatever a', { action: 'get', packages: ['a'] }],
+    ['y get -s a', { system: false }],
+    ['y get $ANY', { action: 'get', system: false }],
+    ['y-show get a', { action: 'query' }],
+    ['y drop a $ANY', { looksUp: { in: 'y:lists', packages: ['a', null] } }],
+    ['y update -o x', { action: 'update' }],
+  ])('%s', (text, call) => expect(understand(text)).toMatchObject(call));
+
+  it.each([
+    'y show a',
+    'y get -o Dir::x=1 a',
+    'y get Dir::x',
+    'y get -cfile a',
+    'y update --print',
+    'y update $ANY',
+    'y update -o $ANY',
+    'y $ANY get',
+  ])('%s is not understood', (text) => expect(understand(text)).toBeNull());
+
+  it('reads packages that are files, any file where a word is not known, the working folder where it fetches to it, and settings', () => {
+    expect(places('y get ./a.y')).toContain(' /app/a.y ');
+    expect(places('y get a')).not.toContain('/app');
+    expect(places('y get $ANY').split(' ')).toContain('/');
+    expect(places('y fetch a').split(' ')).toContain('/app');
+    expect(understand('y fetch a')?.effects.writes).toContainEqual(tree('/app'));
+    expect(places('y drop a')).toMatch(/\/root\/\.yrc$/);
+  });
+});

@@ -1,4 +1,5 @@
-import { type Effects, tree, union } from '../../effects/resource.js';
+import { belowHome } from '../../effects/home.js';
+import { beforeWildcard, type Effects, type Resource, resolvePath, tree, union } from '../../effects/resource.js';
 import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
@@ -17,6 +18,10 @@ export interface SystemPackages {
   readonly packages: RegExp;
   /** Words of that form that name a file for all that: `local.rpm`. */
   readonly files: RegExp;
+  /** Words that name packages in files, which are read: `./own.deb`. With it a word that isn't known names some, or such a file. */
+  readonly local?: RegExp;
+  /** Files in the home of whoever calls it that hold settings, whatever the verb. Absent: none. */
+  readonly homeSettings?: readonly string[];
   readonly caches: readonly Cache[];
 }
 
@@ -26,6 +31,8 @@ export interface SystemOptions extends OptionTable {
   readonly values?: ReadonlyMap<string, RegExp>;
   /** Letters may stand together behind one `-`, as in `-Syu`. */
   readonly clusters?: boolean;
+  /** No word is understood that this is found in, nor a value. */
+  readonly never?: RegExp;
   /** With one of these it keeps nothing of what it fetches: `--no-cache`. */
   readonly keepsNothing?: readonly string[];
 }
@@ -34,6 +41,10 @@ export interface SystemOptions extends OptionTable {
 export interface SystemVerb {
   /** The verb as it is written, with its other names; an option for some: `-S`, `--sync`. */
   readonly names: ReadonlySet<string>;
+  /** It is meant only under these names of the program. Absent: under all. */
+  readonly programs?: ReadonlySet<string>;
+  /** With a word like this it is another verb, which isn't understood: `update --print-uris`. */
+  readonly refuses?: readonly RegExp[];
   /** It is meant only with one of these options: `-S` with `-c` cleans. */
   readonly only?: ReadonlySet<string>;
   /** The options that it understands, where a letter means another thing to another verb. Absent: all. */
@@ -42,8 +53,11 @@ export interface SystemVerb {
   readonly action?: string;
   /** `install`: packages come, or newer ones. `remove`: packages go, and accounts with them. Else exactly what it does. */
   readonly does: 'install' | 'remove' | Effects;
-  /** `names`: of packages, and there may be none. `none`: with a name it is another verb, or no verb. `any`: words of its own. */
-  readonly takes: 'names' | 'none' | 'any';
+  /**
+   * `names`: of packages, and there may be none. `none`: with a name it is another verb, or no verb. `any`: words of its own.
+   * `known`: the same, if all of them are known.
+   */
+  readonly takes: 'names' | 'none' | 'any' | 'known';
   readonly seconds: number;
   /** The caches that it fills, empties, and needs, by their id. */
   readonly fills?: readonly string[];
@@ -51,6 +65,18 @@ export interface SystemVerb {
   readonly empties?: readonly string[];
   /** It empties them only if told so, by exactly these words behind it and one of these options: `clean all`, `clean --all`. */
   readonly whole?: { readonly words: readonly string[]; readonly options?: ReadonlySet<string> };
+  /** A cache in which it looks up the packages that it is told, unless they are installed. */
+  readonly looksUp?: string;
+  /** It works in the working folder, and puts there what it fetches. */
+  readonly here?: boolean;
+  /** It fails for whoever may not lock the files of the system: but under these names, and with an option like that. */
+  readonly locks?: { readonly unlessCalled: ReadonlySet<string>; readonly unlessTold: readonly RegExp[] };
+  /** The packages that it is told are there afterwards, where it takes the locks. */
+  readonly putsOnPath?: boolean;
+  /** See {@link Call.env}. */
+  readonly env?: readonly string[];
+  /** See {@link Call.anywhere}. */
+  readonly anywhere?: boolean;
 }
 
 /** The tool that a package manager is. */
@@ -68,14 +94,20 @@ export function systemPackages(spec: SystemPackages): Tool {
   };
 }
 
-function understand(spec: SystemPackages, { args }: Invocation): Call | null {
+/** Stands for a word that isn't known while a command is taken apart; no word of a command has this in it (execve(2)). */
+const UNKNOWN = '\0';
+
+function understand(spec: SystemPackages, invocation: Invocation): Call | null {
   const { options } = spec;
+  const { args } = invocation;
+  if (options.never !== undefined && args.some((word) => word !== null && options.never?.test(word) === true))
+    return null;
   const apart = options.clusters === true ? args.flatMap((word) => letters(word, options)) : args;
-  const command = commandWords(apart, options);
+  const command = commandWords(spec.local === undefined ? apart : apart.map((word) => word ?? UNKNOWN), options);
   if (command === null || !command.options.every((option) => isHarmless(spec, option))) return null;
   for (const verb of spec.verbs) {
-    const said = saidBy(verb, command);
-    if (said !== null) return callOf(spec, verb, said);
+    const said = saidBy(verb, command, invocation);
+    if (said !== null) return callOf(spec, verb, said, invocation);
   }
   return null;
 }
@@ -98,46 +130,101 @@ function isHarmless(
 /** A verb with the rest of its command. */
 interface Said {
   readonly verb: string;
-  readonly names: readonly string[];
+  /** null: one that isn't known. */
+  readonly names: readonly (string | null)[];
   readonly options: readonly string[];
 }
 
 /** What a command says to a verb; null if it is another one's. */
-function saidBy(verb: SystemVerb, command: CommandWords): Said | null {
+function saidBy(verb: SystemVerb, command: CommandWords, { name: program, args }: Invocation): Said | null {
   const options = command.options.map(({ name }) => name);
   const flag = options.find((name) => verb.names.has(name));
   const [word, ...rest] = command.words;
   if (flag === undefined && (word === undefined || !verb.names.has(word))) return null;
   const others = options.filter((name) => name !== flag);
-  const { only, options: understood } = verb;
+  const { only, options: understood, programs, refuses } = verb;
+  if (programs !== undefined && !programs.has(program)) return null;
+  if (refuses !== undefined && args.some((one) => one !== null && isOneOf(one, refuses))) return null;
   if (only !== undefined && !others.some((name) => only.has(name))) return null;
   if (understood !== undefined && !others.every((name) => understood.has(name))) return null;
-  const names = flag === undefined ? rest : command.words;
+  const names = (flag === undefined ? rest : command.words).map((name) => (name === UNKNOWN ? null : name));
   return verb.takes === 'none' && names.length > 0 ? null : { verb: flag ?? word ?? '', names, options: others };
 }
 
-function callOf(spec: SystemPackages, verb: SystemVerb, { verb: written, names, options }: Said): Call | null {
-  if (verb.takes === 'names' && !names.every((name) => spec.packages.test(name) && !spec.files.test(name))) return null;
+function callOf(
+  spec: SystemPackages,
+  verb: SystemVerb,
+  { verb: written, names, options }: Said,
+  invocation: Invocation,
+): Call | null {
+  const { takes, whole, looksUp } = verb;
+  if (
+    takes === 'names' &&
+    !names.every((name) => name === null || (spec.packages.test(name) && !spec.files.test(name)))
+  )
+    return null;
+  if (takes === 'known' && invocation.args.includes(null)) return null;
   const keepsNothing = options.some((name) => spec.options.keepsNothing?.includes(name) === true);
-  const { whole } = verb;
   const told =
     whole === undefined ||
     (whole.words.join(' ') === names.join(' ') &&
       (whole.options === undefined || options.some((name) => whole.options?.has(name) === true)));
+  const locks = takesLocks(verb, invocation);
   return {
     action: verb.action ?? written,
-    effects: effectsOf(verb, names),
+    effects: withSettings(spec, invocation, effectsOf(spec, verb, names, invocation)),
     ...(typeof verb.does === 'string' ? { does: 'packages' } : {}),
     seconds: verb.seconds,
     ...(verb.needs === undefined ? {} : { needs: verb.needs }),
     ...(verb.fills === undefined ? {} : { fills: keepsNothing ? [] : verb.fills }),
     ...(verb.empties === undefined || !told ? {} : { empties: verb.empties }),
+    ...(looksUp === undefined ? {} : { looksUp: { in: looksUp, packages: names } }),
+    ...(verb.env === undefined ? {} : { env: verb.env }),
+    ...(verb.anywhere === undefined ? {} : { anywhere: verb.anywhere }),
+    ...(verb.locks === undefined ? {} : { system: locks }),
+    ...(verb.putsOnPath === true && locks ? { packages: names.flatMap(packageOf) } : {}),
   };
 }
 
-function effectsOf({ does }: SystemVerb, names: readonly string[]): Effects {
-  if (does === 'install') return installs(names);
-  return does === 'remove' ? SYSTEM_REMOVE : does;
+/** Does it take the system's locks, as far as the words are known? */
+function takesLocks({ locks }: SystemVerb, { name, args }: Invocation): boolean {
+  if (locks === undefined || locks.unlessCalled.has(name)) return false;
+  return args.every((word) => word !== null && !isOneOf(word, locks.unlessTold));
+}
+
+function isOneOf(word: string, forms: readonly RegExp[]): boolean {
+  return forms.some((form) => form.test(word));
+}
+
+/** A package without its version; one with `-` behind it is removed, and `/` is in the name of a file, or of a release. */
+function packageOf(name: string | null): readonly string[] {
+  if (name === null || name.endsWith('-') || name.includes('/')) return [];
+  return [name.split('=')[0] ?? name];
+}
+
+function effectsOf(spec: SystemPackages, verb: SystemVerb, names: Said['names'], invocation: Invocation): Effects {
+  const { does } = verb;
+  if (does === 'remove') return SYSTEM_REMOVE;
+  if (does !== 'install') return does;
+  const here = verb.here === true ? [tree(invocation.cwd ?? '/')] : [];
+  const own = { reads: [...localPackages(spec, invocation), ...here], writes: here };
+  return own.reads.length === 0 ? installs(names) : union(installs(names), own);
+}
+
+/** The packages that it is given as files. */
+function localPackages({ local }: SystemPackages, { patterns, cwd }: Invocation): readonly Resource[] {
+  if (local === undefined) return [];
+  return patterns.flatMap((pattern): readonly Resource[] => {
+    if (pattern !== null && !local.test(pattern)) return [];
+    const path = pattern === null || cwd === null ? null : resolvePath(cwd, pattern);
+    return [tree(path === null ? '/' : beforeWildcard(path))];
+  });
+}
+
+/** It looks at settings of the user, who is root and whose home is /root unless HOME says so. */
+function withSettings({ homeSettings }: SystemPackages, { home }: Invocation, effects: Effects): Effects {
+  if (homeSettings === undefined) return effects;
+  return union(effects, { reads: homeSettings.flatMap((name) => belowHome(home ?? '/root', name)), writes: [] });
 }
 
 /** Packages whose scripts build from what lies in /usr/src: dkms(8) and its modules, module-assistant(8), akms(8) of Alpine, akmods of Fedora. */

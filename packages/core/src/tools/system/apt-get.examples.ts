@@ -47,7 +47,7 @@ export const aptGetExamples: ToolExamples = {
     },
     {
       run: 'apt-cache <each> git',
-      each: 'show policy',
+      each: 'gencaches showpkg stats showsrc dump dumpavail unmet show search depends rdepends pkgnames dotty xvcg policy madison',
       is: 'query',
       needs: 'apt-get:lists',
       changes: '/var/cache/apt',
@@ -106,6 +106,9 @@ export const aptGetExamples: ToolExamples = {
       is: 'update',
     },
     { run: 'apt-get moo', is: 'unknown' },
+    { run: 'apt-get install git -t', is: 'unknown' },
+    { run: 'apt-get update $ANY', env: { ANY: null }, is: 'unknown' },
+    { run: 'apt-get -cown.conf install git', is: 'unknown' },
     { run: 'apt-get $VERB git', env: { VERB: null }, is: 'unknown' },
   ],
 };
