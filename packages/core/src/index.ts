@@ -55,7 +55,6 @@ export { contextNeeds } from './run/context-needs.js';
 export { copyEffects, instructionEffects } from './run/effects.js';
 export { knownEffects } from './run/known-effects.js';
 export type { StageLinks } from './run/links.js';
-export { localRepositories } from './run/local-repositories.js';
 export { type NoScript, type RunBody, type RunScript, runBody } from './run/run-script.js';
 export { linksBefore } from './run/stage-links.js';
 export type { ShellWord } from './shell/script.js';

@@ -10,7 +10,7 @@ export * from './index.js';
 export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
 export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
 export { apartPremise } from './run/application-folder.js';
-export { SURROUNDINGS } from './run/effects.js';
+export { placesTold, SURROUNDINGS } from './run/effects.js';
 export { installedBefore } from './run/installed-packages.js';
 export { argvText, innerTrace, scriptOf, scriptText, traceText } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';

@@ -18,7 +18,7 @@ import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } fr
 import { loadedBy } from '../tools/system/loader.js';
 import { localRepositories } from './local-repositories.js';
 import { namedBySettings } from './named-by-settings.js';
-import { runBody } from './run-script.js';
+import { type RunScript, runBody } from './run-script.js';
 
 /** What surrounds every process that a RUN starts; its HOME and groups are looked up in the image (BuildKit, executor/oci/user.go). */
 export const SURROUNDINGS: Effects = {
@@ -93,13 +93,23 @@ function runEffects(
   const body = runBody(document, stage, run);
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
-  const fetched = localRepositories(document, stage, run, body.trace.effects, context);
-  const told = namedBySettings(document, stage, run, body, context);
-  const loaded = body.trace.commands.flatMap(({ invocation }) => (invocation === null ? [] : loadedBy(invocation)));
-  return union(body.trace.effects, SURROUNDINGS, {
-    reads: [...mounts, ...fetched, ...told, ...loaded],
-    writes: mounts,
-  });
+  const told = placesTold(document, stage, run, body, context);
+  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...told], writes: mounts });
+}
+
+/** What a RUN looks at because variables, settings or lists of repositories tell it to. */
+export function placesTold(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  body: RunScript,
+  context: BuildContext | null,
+): readonly Resource[] {
+  return [
+    ...localRepositories(document, stage, run, body.trace.effects, context),
+    ...namedBySettings(document, stage, run, body, context),
+    ...body.trace.commands.flatMap(({ invocation }) => (invocation === null ? [] : loadedBy(invocation))),
+  ];
 }
 
 /** What a copy reads of the image before it, and what it writes. */

@@ -10,9 +10,9 @@ import {
   isWithin,
   knownEffects,
   linksBefore,
-  localRepositories,
   lookupIn,
   type Premise,
+  placesTold,
   type Resource,
   runBody,
   stateBefore,
@@ -92,8 +92,9 @@ function effectsOf({ document, stage, context }: WantedMove, instruction: Instru
   const body =
     instruction.kind === 'RUN' && instruction.flags.length === 0 ? runBody(document, stage, instruction) : null;
   const known = body?.ok === true ? knownEffects(body.trace) : null;
-  if (known === null) return instructionEffects(document, stage, instruction, context);
-  return union(known, { reads: localRepositories(document, stage, instruction, known, context), writes: [] });
+  if (known === null || body?.ok !== true || instruction.kind !== 'RUN')
+    return instructionEffects(document, stage, instruction, context);
+  return union(known, { reads: placesTold(document, stage, instruction, body, context), writes: [] });
 }
 
 /** The folder that the copy fills. Where programs are looked for in it, it is more than what the build context brings. */

@@ -6,9 +6,9 @@ import {
   joinDistant,
   joinPair,
   knownEffects,
-  localRepositories,
   type Premise,
   passage,
+  placesTold,
   type RunScript,
   runBody,
   type Stage,
@@ -101,7 +101,7 @@ function findPair(
         'depends',
         'The RUN with the update has a command that is not known, and it would have to pass what stands below it.',
       );
-    const reads = localRepositories(document, stage, update.run, effects, context);
+    const reads = placesTold(document, stage, update.run, update.body, context);
     const all = union(effects, { reads, writes: [] });
     const way = passage(document, stage, update.run, install.run, all, context);
     if (way.stops !== null)
