@@ -26,6 +26,18 @@ const LINKS = 'No file to which the first RUN gives a second name (a hard link) 
 const STARTS = 'A shell that starts reads nothing that the first RUN writes.';
 const READS = 'A SHELL that the base image may have set reads the joined RUN in the same way.';
 
+describe('a shell that nobody knows', () => {
+  it.each([
+    ['a join without braces', ['apt-get update', 'touch /b'], `proven: ${READS}`],
+    ['braces', ['mkdir /a || true', 'apt-get --version'], `open: ${READS}`],
+    ['braces where only POSIX shells read it', ['mkdir /a || true', 'if true; then mkdir /c; fi'], `proven: ${READS}`],
+    ['braces where a loop is read', ['mkdir /a || true', 'for a in b; do mkdir /c; done'], `proven: ${READS}`],
+    ['braces where parentheses are read', ['mkdir /a || true', '(mkdir /c)'], `open: ${READS}`],
+  ])('%s', (_, runs, expected) => {
+    expect(premises(`FROM acme/base\n${runs.map((run) => `RUN ${run}\n`).join('')}`)).toContain(expected);
+  });
+});
+
 describe('files with two names', () => {
   it.each([
     [['ln /a /b', 'echo x >> /a'], `open: ${LINKS}`],

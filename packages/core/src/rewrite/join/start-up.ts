@@ -1,6 +1,7 @@
 import type { Premise } from '../../effects/premise.js';
 import { type RunScript, runBody } from '../../run/run-script.js';
 import type { Joined } from '../../shell/join.js';
+import type { ShellScript } from '../../shell/script.js';
 import { walkScript } from '../../shell/walk.js';
 import { defineAnalysis } from '../../stage/memo.js';
 import { lookupIn } from '../../stage/state.js';
@@ -96,16 +97,18 @@ export function shellPremise(
   { first: around, second: behind, carries }: Joined,
 ): readonly Premise[] {
   if (first.body.state.shell.kind !== 'unknown') return [];
-  const { and, linux } = evidence(document).get(stageOf(document, first.run)) ?? NO_EVIDENCE;
+  const { and, linux, posix } = evidence(document).get(stageOf(document, first.run)) ?? NO_EVIDENCE;
   const plain = around === 'plain' && behind === 'plain' && carries === null;
   // A file with Windows' escape character may well be for it, and there a new shell sees what `setx` has set.
   const known = and && plain && document.escape !== '`';
   const proof =
-    linux !== null
-      ? `it is given \`${linux}\`, a program of Linux, where shells know \`&&\``
-      : known
-        ? 'it is given a `&&` already'
-        : null;
+    posix !== null
+      ? `it is given \`${posix}\`, which only shells of POSIX read`
+      : linux !== null && plain
+        ? `it is given \`${linux}\`, a program of Linux, where shells know \`&&\``
+        : known
+          ? 'it is given a `&&` already'
+          : null;
   return [{ claim: 'A SHELL that the base image may have set reads the joined RUN in the same way.', proof }];
 }
 
@@ -113,27 +116,54 @@ export function shellPremise(
 interface Evidence {
   readonly and: boolean;
   readonly linux: string | null;
+  /** The beginning of something that other shells of Linux, like fish and PowerShell, refuse: `if …; then`. */
+  readonly posix: string | null;
 }
 
-const NO_EVIDENCE: Evidence = { and: false, linux: null };
+const NO_EVIDENCE: Evidence = { and: false, linux: null, posix: null };
 
 const evidence = defineAnalysis((document): ReadonlyMap<Stage, Evidence> => {
   return new Map(document.stages.map((stage) => [stage, evidenceIn(document, stage)]));
 });
 
 function evidenceIn(document: Document, stage: Stage): Evidence {
-  let and = false;
+  let { and, linux, posix } = NO_EVIDENCE;
   for (const instruction of stage.instructions) {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
     if (body?.ok !== true || body.state.shell.kind !== 'unknown') continue;
     const system = body.trace.commands.find(
       ({ invocation, conditional }) => invocation !== null && !conditional && LINUX_PROGRAMS.has(invocation.name),
     );
-    if (system?.invocation != null) return { and, linux: system.invocation.name };
+    linux ??= system?.invocation?.name ?? null;
     and ||= body.script.list.statements.some(({ node }) => node.kind === 'and-or' && node.operators.includes('&&'));
+    posix ??= posixIn(body.script);
   }
-  return { and, linux: null };
+  return { and, linux, posix };
 }
+
+/**
+ * The beginning of what fish and PowerShell refuse before they run anything: they have no `then`, `do`, `fi`, `done` and `esac` (fish's
+ * documentation, "Fish for bash users"; PowerShell's, "about_Language_Keywords"). null: there is none.
+ */
+function posixIn(script: ShellScript): string | null {
+  let found: string | null = null;
+  walkScript(script, {
+    compound: ({ form, span: { start, end } }) => {
+      if (REFUSED.has(form))
+        found ??=
+          script.text
+            .slice(start, Math.min(end, start + SHOWN))
+            .trim()
+            .split('\n')[0] ?? null;
+    },
+  });
+  return found;
+}
+
+const REFUSED: ReadonlySet<string> = new Set(['if', 'for', 'while', 'case']);
+
+/** So much of it is shown. */
+const SHOWN = 20;
 
 /** The stage that an instruction is in. */
 function stageOf(document: Document, instruction: Instruction): Stage {
