@@ -75,6 +75,16 @@ function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
   if (typeof text !== 'string') return { users: () => [], starts: () => [] };
   const because = 'compose.yml says so';
   const none = { users: () => [], starts: () => [] };
-  const child = { path, text, stages: [0], target: null, sure: true, because, context: () => context, ...none };
+  const child = {
+    path,
+    text,
+    takings: [],
+    stages: [0],
+    target: null,
+    sure: true,
+    because,
+    context: () => context,
+    ...none,
+  };
   return { users: () => [child], starts: () => [] };
 }

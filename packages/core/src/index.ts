@@ -57,11 +57,18 @@ export { knownEffects } from './run/known-effects.js';
 export type { StageLinks } from './run/links.js';
 export { type NoScript, type RunBody, type RunScript, runBody } from './run/run-script.js';
 export { linksBefore } from './run/stage-links.js';
-export type { ShellWord } from './shell/script.js';
+export type { ShellNode, ShellScript, ShellWord, SimpleCommand } from './shell/script.js';
 export { parseShell } from './shell/unbash.js';
-export { walkCommands } from './shell/walk.js';
+export { walkCommands, walkScript } from './shell/walk.js';
 export { commentedInstruction, headingOfSeveral, sectionIn } from './stage/comments.js';
-export { type BaseImage, baseImages, type Elsewhere, type ImageStart, type ImageUser } from './stage/elsewhere.js';
+export {
+  type Elsewhere,
+  type ImageStart,
+  type ImageTaking,
+  type ImageUser,
+  type UsedImage,
+  usedImages,
+} from './stage/elsewhere.js';
 export type { BuildArguments } from './stage/global-arguments.js';
 export { isMounted, type Mount, mountsOf } from './stage/mounts.js';
 export type { NamedScript } from './stage/named-script.js';

@@ -8,6 +8,7 @@ import {
   withInline,
 } from './build-definition.js';
 import { readHcl } from './hcl.js';
+import { combinations } from './matrix.js';
 
 /** The files that `docker buildx bake` reads where none is named (Bake file reference, "File lookup"). */
 export function isBakeName(name: string): boolean {
@@ -26,28 +27,38 @@ export function bakeBuilds(text: string, folder: string, isJson: boolean): reado
   const targets = new Map(entriesOf(field(file, 'target')));
   return [...targets.keys()].flatMap((name) => {
     const target = inherited(name, targets, new Set());
-    const inline = field(target, 'dockerfile-inline');
-    const of = (key: string): unknown => filled(field(target, key), values);
-    const links = entriesOf(of('contexts')).flatMap(([from, to]) =>
-      typeof to === 'string' && to.startsWith('target:') ? [[from, to.slice('target:'.length)] as const] : [],
-    );
-    const definition = buildDefinition(
-      {
-        name,
-        by: `target ${name}`,
-        context: of('context') ?? '.',
-        dockerfile: of('dockerfile') ?? 'Dockerfile',
-        images: elementsOf(of('tags')),
-        target: of('target'),
-        args: of('args'),
-        links: new Map(links),
-      },
-      folder,
-      true,
-    );
-    if (definition === null || inline === undefined) return definition === null ? [] : [definition];
-    return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
+    return combinations(field(target, 'matrix')).flatMap((row) => {
+      const own = filled(field(target, 'name'), new Map([...values, ...row]));
+      return targetBuilds(typeof own === 'string' ? own : name, target, new Map([...values, ...row]), folder);
+    });
   });
+}
+
+/** The build of a target, given the values of variables. */
+function targetBuilds(
+  name: string,
+  target: unknown,
+  values: ReadonlyMap<string, string>,
+  folder: string,
+): readonly BuildDefinition[] {
+  const inline = field(target, 'dockerfile-inline');
+  const of = (key: string): unknown => filled(field(target, key), values);
+  const definition = buildDefinition(
+    {
+      name,
+      by: `target ${name}`,
+      context: of('context') ?? '.',
+      dockerfile: of('dockerfile') ?? 'Dockerfile',
+      images: elementsOf(of('tags')),
+      target: of('target'),
+      args: of('args'),
+      contexts: of('contexts'),
+    },
+    folder,
+    true,
+  );
+  if (definition === null || inline === undefined) return definition === null ? [] : [definition];
+  return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
 }
 
 /** A target over those that it inherits from. */
@@ -60,10 +71,10 @@ function inherited(name: string, targets: ReadonlyMap<string, unknown>, above: R
   return Object.fromEntries([...parents, own].flatMap((one) => entriesOf(one)));
 }
 
-/** The value with `${NAME}` replaced where NAME has a default. */
+/** The value with `${NAME}` replaced where NAME has a default, or is one of a matrix (`${item.name}`). */
 function filled(value: unknown, values: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
-    return value.replace(/\$\{(\w+)\}/g, (all, name: string) => values.get(name) ?? all);
+    return value.replace(/\$\{([\w.]+)\}/g, (all, name: string) => values.get(name) ?? all);
   }
   if (Array.isArray(value)) return value.map((one) => filled(one, values));
   return isRecord(value) ? Object.fromEntries(entriesOf(value).map(([key, one]) => [key, filled(one, values)])) : value;

@@ -18,10 +18,16 @@ export interface BuildDefinition {
   readonly args: ReadonlyMap<string, string>;
   /** Names that FROM may use for the image of another build of the same file. */
   readonly links: ReadonlyMap<string, string>;
+  /** Names that FROM may use for an image: `docker-image://acme/base` in the file's words. */
+  readonly renames: ReadonlyMap<string, string>;
   /** The text of a Dockerfile that stands in the file itself, under a path that no file has. */
   readonly inline?: string;
   /** Its context or its Dockerfile is the default of a variable, which whoever builds may set. */
   readonly byDefault?: boolean;
+  /** What the image is called where nobody says. */
+  readonly usual?: readonly string[];
+  /** Its folder is a guess, and with it the Dockerfile. */
+  readonly guessed?: boolean;
 }
 
 /** The parts of a definition as a file has them; what is no plain text names nothing for certain. */
@@ -33,7 +39,8 @@ export interface WrittenBuild {
   readonly images: readonly unknown[];
   readonly target: unknown;
   readonly args: unknown;
-  readonly links?: ReadonlyMap<string, string>;
+  /** Named build contexts: `{ NAME: value }`, or a list of `NAME=value`. */
+  readonly contexts?: unknown;
 }
 
 /**
@@ -52,8 +59,18 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     images: written.images.filter((image) => typeof image === 'string').filter((image) => image !== ''),
     target: isPlain(written.target) ? written.target : null,
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
-    links: written.links ?? new Map(),
+    links: contextsBy(/^(?:service|target):/, written.contexts),
+    renames: contextsBy(/^docker-image:\/\//, written.contexts),
   };
+}
+
+/** The named contexts that begin like this, without it. */
+function contextsBy(start: RegExp, contexts: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    argumentsOf(contexts).flatMap(([name, value]) =>
+      start.test(String(value)) ? [[name, String(value).replace(start, '')] as const] : [],
+    ),
+  );
 }
 
 /** The definition with a Dockerfile that stands in the file itself: it is called after its build. */

@@ -21,13 +21,14 @@ export function isComposeName(name: string): boolean {
  */
 export function composeBuilds(text: string, folder: string, env: string | null = null): readonly BuildDefinition[] {
   const set = namesSetBy(env ?? '');
+  const project = field(readYaml(text), 'name');
   return entriesOf(field(readYaml(text), 'services')).flatMap(([name, service]) => {
     const build = field(service, 'build');
     const inline = field(build, 'dockerfile_inline');
     const written = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
     const dockerfile = field(build, 'dockerfile') ?? 'Dockerfile';
     const [context, file] = [withDefaults(written, set), withDefaults(dockerfile, set)];
-    const definition = buildDefinition(
+    let definition = buildDefinition(
       {
         name,
         by: `service ${name}`,
@@ -36,15 +37,22 @@ export function composeBuilds(text: string, folder: string, env: string | null =
         images: [field(service, 'image'), ...elementsOf(field(build, 'tags'))],
         target: field(build, 'target'),
         args: field(build, 'args'),
-        links: linksOf(field(build, 'additional_contexts')),
+        contexts: field(build, 'additional_contexts'),
       },
       folder,
       true,
     );
     if (definition === null) return [];
+    if (field(service, 'image') === undefined) definition = { ...definition, usual: usualNames(name, project) };
     if (inline !== undefined) return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
     return [context === written && file === dockerfile ? definition : { ...definition, byDefault: true }];
   });
+}
+
+/** `project-web`, by older ones `project_web` (Compose specification, "image"); the project is called like its folder where nobody says. */
+function usualNames(service: string, project: unknown): readonly string[] {
+  const first = typeof project === 'string' && !project.includes('$') ? project : '$';
+  return [`${first}-${service}`, `${first}_${service}`];
 }
 
 /** Another compose file, and the folder in which its paths begin. */
@@ -88,18 +96,6 @@ function withDefaults(value: unknown, set: ReadonlySet<string>): unknown {
 function namesSetBy(env: string): ReadonlySet<string> {
   const names = env.split('\n').map((line) => /^\s*(?:export\s+)?(\w+)\s*(?:[=:]|$)/.exec(line)?.[1]);
   return new Set(names.filter((name) => name !== undefined));
-}
-
-/** `base: service:base`, or `base=service:base` in a list. */
-function linksOf(contexts: unknown): ReadonlyMap<string, string> {
-  const pairs = Array.isArray(contexts)
-    ? contexts.map((one: unknown) => String(one).split('=', 2))
-    : entriesOf(contexts).map(([name, value]) => [name, String(value)]);
-  return new Map(
-    pairs.flatMap(([name, value]) =>
-      name !== undefined && value?.startsWith('service:') === true ? [[name, value.slice('service:'.length)]] : [],
-    ),
-  );
 }
 
 /** What a YAML text says; null for one that is none. */

@@ -16,6 +16,8 @@ export interface StartDefinition {
   readonly service: string | null;
   /** Files of the repository that it puts into the container, by where they are there. */
   readonly mounts: ReadonlyMap<string, string>;
+  /** What it is for is a guess. */
+  readonly maybe?: boolean;
 }
 
 /** A start with the parts that a file says; the others are empty. */

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { elementsOf, entriesOf, field } from './build-definition.js';
+import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field } from './build-definition.js';
 import { readYaml } from './compose-builds.js';
 import { commandText, type StartDefinition, scriptLines, startDefinition } from './container-start.js';
 
@@ -40,6 +40,30 @@ export function devcontainerStarts(text: string, file: string): readonly StartDe
     id.startsWith('.') ? [{ ...around, by: `feature ${id}`, text: join(id, 'install.sh') }] : [],
   );
   return [...hooks, ...features].map(startDefinition);
+}
+
+/** The build of a dev container; its paths begin in the folder of its file (containers.dev, "Image or Dockerfile specific properties"). */
+export function devcontainerBuilds(text: string, file: string): readonly BuildDefinition[] {
+  const json = readYaml(withoutComments(text));
+  const build = field(json, 'build');
+  const dockerfile = field(build, 'dockerfile') ?? field(build, 'dockerFile') ?? field(json, 'dockerFile');
+  const definition = buildDefinition(
+    {
+      name: '',
+      by: 'build',
+      context: field(build, 'context') ?? field(json, 'context') ?? '.',
+      dockerfile,
+      images: [],
+      target: field(build, 'target'),
+      args: field(build, 'args'),
+      contexts: elementsOf(field(build, 'options')).flatMap(
+        (one) => /^--build-context=(.*)/.exec(String(one))?.[1] ?? [],
+      ),
+    },
+    dirname(file),
+    false,
+  );
+  return definition === null ? [] : [definition];
 }
 
 /** The text without comments, and without tabs, outside of strings. */

@@ -43,6 +43,11 @@ function partsOf(image: string): { readonly name: string; readonly tag: string }
   return { name, tag: digest === undefined ? tag : `${tag}@${digest}$` };
 }
 
+/** Is an image's name, or its last part, a variable alone? */
+export function isOpenName(image: string): boolean {
+  return isOpen(partsOf(image).name);
+}
+
 function isOpen(name: string): boolean {
   return /^[$/]*$/.test(name.slice(name.lastIndexOf('/') + 1));
 }

@@ -44,10 +44,30 @@ describe('what a compose file runs', () => {
       ['job) a sure'],
     ],
     ['in a build by the default of a variable', 'web: {build: "${DIR:-base}", command: a}', ['web) a sure']],
+    [
+      'by the values of its environment',
+      'web: {build: base, command: "$$A ${B:-b} ${D}", environment: {A: a}}, job: {build: base, command: "$$C", environment: ["C=c d"]}',
+      ['web) a b ${D} sure', 'web) a b 4 sure', 'job) c d sure'],
+    ],
+    [
+      'in a service of another file',
+      'web: {build: base, extends: {file: more.yml, service: s}}, job: {build: base, extends: {file: no.yml, service: s}}',
+      ['web) a sure'],
+    ],
+    [
+      'perhaps in files that are put there',
+      'web: {build: base, volumes: ["./x:/y"], configs: [{source: c, target: /t}, d]}',
+      ['web) /y maybe', 'web) /t maybe', 'web) a; b maybe'],
+    ],
     ['in another image', 'web: {build: base}, job: {image: x/z, command: a}', []],
     ['in another build', 'web: {build: base}, job: {build: ., command: a}', []],
   ])('%s', (_, services, expected) => {
-    const files = { 'compose.yaml': `services: {${services}}`, Dockerfile: 'FROM x' };
+    const files = {
+      'compose.yaml': `services: {${services}}\nconfigs: {c: {file: ./z}, d: {content: "a; b"}}`,
+      'more.yml': 'services: {s: {command: a}}',
+      '.env': 'D=4\n# x\nexport E="5"',
+      Dockerfile: 'FROM x',
+    };
     expect(starts(files).map((one) => one.replace('compose.yaml (service ', ''))).toEqual(expected);
   });
 
@@ -147,6 +167,82 @@ describe('what other files run', () => {
       'an action',
       { 'action.yml': 'runs: {using: docker, image: base/Dockerfile, pre-entrypoint: a, args: [b, c]}' },
       ['action.yml (runs) a sure', 'action.yml (runs) b\nc sure'],
+    ],
+    [
+      'a shell by what it is given on its standard input',
+      {
+        'compose.yaml': COMPOSE,
+        't.sh':
+          "docker exec -i base sh <<'X'\na\nX\necho 'b c' | docker compose exec -T base bash -s\ndocker run -i acme/base:1 sh -c d <<'X'\ne\nX\n",
+      },
+      ['t.sh (a script) sh\na sure', 't.sh (a script) bash -s\nb c sure', 't.sh (a script) sh -c d sure'],
+    ],
+    [
+      'what a function and a variable are given',
+      {
+        't.sh':
+          'in_box() { docker run --rm x "$@"; }\nRUN="docker run x"\nSUDO=sudo\nin_box a b\n$RUN c\n"${RUN[@]}" d\n$SUDO e\nf g',
+      },
+      ['a b', 'c', 'd'].map((one) => `t.sh (a script) ${one} maybe`),
+    ],
+    [
+      'in an image of which nobody says what it is',
+      { 't.sh': 'docker run "$IMAGE" a\ndocker run $(docker build -q .) b\ndocker run $R/x c\ndocker exec "$id" d' },
+      ['a', 'b', 'd'].map((one) => `t.sh (a script) ${one} maybe`),
+    ],
+    [
+      'in a container by its name',
+      { 't.sh': 'docker build -t x/y base\ndocker run --name=one x/y sleep 9\ndocker exec one a\ndocker exec two b' },
+      ['t.sh (a script) sleep 9 maybe', 't.sh (a script) a maybe'],
+    ],
+    [
+      'a script without an ending, and other files with scripts in them',
+      {
+        'bin/t': '#!/usr/bin/env bash\ndocker run x/base a\n',
+        'bin/u': 'docker run x/base no\n',
+        justfile: 't:\n    @docker run x/base b\ndocker run x/base no',
+        'Taskfile.yml': 'tasks: {t: {cmds: ["docker run x/base c"]}}',
+        'tox.ini': 'commands = docker run x/base d',
+        Rakefile: "sh 'docker run x/base e'",
+        'ci.mk': 't:\n\tdocker run x/base f\n',
+      },
+      [
+        'Rakefile (a line) e maybe',
+        'Taskfile.yml (a value) c maybe',
+        'bin/t (a script) a maybe',
+        'ci.mk (a rule) f maybe',
+        'justfile (a recipe) b maybe',
+        'tox.ini (a line) d maybe',
+      ],
+    ],
+    [
+      'platforms that build the Dockerfile',
+      {
+        '.gitpod.yml': 'image: {file: base/Dockerfile}\ntasks: [{init: a}, {command: b}]',
+        'base/fly.toml': '[deploy]\n  release_command = "c"',
+        'base/Earthfile': 'base:\n  FROM DOCKERFILE .\n  RUN d',
+        'render.yaml': 'services: [{dockerfilePath: ./other/Dockerfile, dockerCommand: e}]',
+      },
+      [
+        '.gitpod.yml (commands) a\nb maybe',
+        'base/Earthfile (commands) base:\nDOCKERFILE .\nd maybe',
+        'base/fly.toml (commands) [deploy]\nc maybe',
+      ],
+    ],
+    [
+      'pipelines and pods, in the images that they name',
+      {
+        'compose.yaml': COMPOSE,
+        '.circleci/config.yml': 'jobs: {b: {docker: [{image: "acme/base:1"}], steps: [{run: a}, {run: {command: b}}]}}',
+        'azure-pipelines.yml': 'jobs: [{container: {image: "acme/base:1"}, steps: [{script: c}]}]',
+        'k8s/pod.yaml':
+          'a: 1\n---\nspec: {containers: [{image: "acme/base:1", command: [sh, -c, d]}, {image: x, args: [e]}]}',
+      },
+      [
+        '.circleci/config.yml (commands) a\nb maybe',
+        'azure-pipelines.yml (commands) c maybe',
+        'k8s/pod.yaml (commands) sh\n-c\nd maybe',
+      ],
     ],
     [
       'perhaps, by the folder alone',

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { ImageStart } from '@dockshift/core';
-import { imageMatch, mayBeCalled } from './image-names.js';
+import { imageMatch, isOpenName, mayBeCalled } from './image-names.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import { type NamedStart, scriptNear } from './region-starts.js';
 import type { NamedBuild } from './repository-builds.js';
@@ -33,8 +33,9 @@ function usesOf(
   top: string,
 ): readonly Use[] {
   if (start.dockerfile !== null)
-    return files.isSame(start.dockerfile, dockerfile) ? [{ target: start.target, sure: true }] : [];
-  const found = start.image === null ? [] : namedBy(start.image, own, dockerfile, top);
+    return files.isSame(start.dockerfile, dockerfile) ? [{ target: start.target, sure: start.maybe !== true }] : [];
+  const named = start.image === null ? [] : namedBy(start.image, own, dockerfile, top);
+  const found = start.maybe === true ? named.map((use) => ({ ...use, sure: false })) : named;
   if (found.length > 0 || start.service === null) return found;
   // A container is mostly called by its service: `app`, `project-app-1`.
   const { service } = start;
@@ -58,6 +59,10 @@ function namedBy(image: string, own: readonly NamedBuild[], dockerfile: string, 
   const names = own.flatMap((build) => build.images.map((name) => ({ build, match: imageMatch(image, name) })));
   const matches = names.filter(({ match }) => match !== 'no');
   const [best] = [...matches.filter(({ match }) => match === 'sure'), ...matches];
-  if (best !== undefined) return [{ target: best.build.target, sure: best.match === 'sure' }];
-  return names.length === 0 && mayBeCalled(image, image, dockerfile, top) ? [{ target: null, sure: false }] : [];
+  if (best !== undefined)
+    return [{ target: best.build.target, sure: best.match === 'sure' && best.build.guessed !== true }];
+  // `docker run "$IMAGE" …`: it may be any.
+  const isUnknown = image.startsWith('$(') || isOpenName(image);
+  const isMaybe = isUnknown || (names.length === 0 && mayBeCalled(image, image, dockerfile, top));
+  return isMaybe ? [{ target: null, sure: false }] : [];
 }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Disk, REAL_DISK } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
-import { imageMatch } from './image-names.js';
 import { builtWith, imageUsers } from './image-users.js';
 import { Listings } from './listings.js';
 import type { Region } from './region-files.js';
@@ -23,7 +22,10 @@ function users(files: Readonly<Record<string, string>>, dockerfile = 'base/Docke
   const found = (): readonly string[] =>
     imageUsers(folder.at(dockerfile), region())
       .users()
-      .map(({ path, sure, stages, target }) => [path, stages, sure ? 'sure' : 'maybe', target ?? ''].join(' ').trim());
+      .map(({ path, sure, stages, takings, target }) => {
+        const used = stages.length > 0 ? stages : takings.map(({ stage, position }) => `${stage}.${position}`);
+        return [path, used, sure ? 'sure' : 'maybe', target ?? ''].join(' ').trim();
+      });
   const outside = found();
   folder.git(['init', '-q']);
   expect(found()).toEqual(outside);
@@ -61,6 +63,48 @@ describe('who starts from an image', () => {
       {
         'compose.yaml':
           'services: {b: {build: base}, a: {build: {context: app, additional_contexts: {p: "service:b"}}}}',
+        'app/Dockerfile': 'FROM p',
+      },
+      ['app/Dockerfile 0 sure'],
+    ],
+    [
+      'in the same file',
+      {
+        'compose.yaml': 'services: {a: {image: x/a, build: {context: base, target: t}}}',
+        'base/Dockerfile': 'FROM debian AS t\nFROM x/a',
+      },
+      ['base/Dockerfile 1 sure t'],
+    ],
+    [
+      'to copy of it, and to mount it',
+      {
+        'compose.yaml': COMPOSE,
+        'app/Dockerfile': 'FROM x\nCOPY --from=acme/base:1 /a /\nRUN --mount=from=acme/base:1,target=/m x',
+      },
+      ['app/Dockerfile 0.0 sure', 'app/Dockerfile 0.1 sure'],
+    ],
+    [
+      'by a context of compose that is an image',
+      {
+        'compose.yaml':
+          'services: {b: {image: x/b, build: base}, a: {build: {context: app, additional_contexts: ["p=docker-image://x/b"]}}}',
+        'app/Dockerfile': 'FROM p',
+      },
+      ['app/Dockerfile 0 sure'],
+    ],
+    [
+      'by a context of a command',
+      {
+        Makefile: 'b:\n\tdocker build -t x/b base\n\tdocker build --build-context p=docker-image://x/b app\n',
+        'app/Dockerfile': 'FROM p',
+      },
+      ['app/Dockerfile 0 sure'],
+    ],
+    [
+      'by a matrix of a bake file',
+      {
+        'docker-bake.hcl':
+          'target "b" { context = "base" }\ntarget "a" {\n matrix = { item = [{ at = "app" }] }\n name = "a-${item.at}"\n context = item.at\n contexts = { p = "target:b" }\n}',
         'app/Dockerfile': 'FROM p',
       },
       ['app/Dockerfile 0 sure'],
@@ -140,6 +184,55 @@ describe('who starts from an image', () => {
       },
       [],
     ],
+    [
+      'perhaps, by a script that gives a Dockerfile on its standard input',
+      {
+        'make.sh':
+          'docker build -t x/q base\ndocker build -t x/r - <<X\nFROM x/q\nX\nprintf "FROM x/q\\nRUN a\\n" | docker build -\ncat in/a | docker build -f - .\ndocker build - < in/b',
+        'in/a': 'FROM x/q',
+        'in/b': 'FROM x/q',
+      },
+      ['a script, build 2 (inline) 0 maybe', 'a script, build 3 (inline) 0 maybe', 'in/a 0 maybe', 'in/b 0 maybe'],
+    ],
+    [
+      'perhaps, by a script that goes into a folder',
+      { 'ci/make.sh': 'docker build -t x/q base\ncd app\ndocker build -f odd .', 'app/odd': 'FROM x/q' },
+      ['app/odd 0 maybe'],
+    ],
+    [
+      'by a dev container',
+      {
+        'compose.yaml': COMPOSE,
+        '.devcontainer/devcontainer.json': '{"build": {"dockerfile": "Dockerfile", "args": {"B": "acme/base:1"}}}',
+        '.devcontainer/Dockerfile': 'ARG B\nFROM $B',
+        'app/Dockerfile': 'FROM x',
+      },
+      ['.devcontainer/Dockerfile 0 sure'],
+    ],
+    [
+      'by the artifacts of skaffold',
+      {
+        'skaffold.yaml':
+          'build: {artifacts: [{image: x/q, context: base}, {image: a, context: app, requires: [{image: x/q, alias: B}]}, {image: c, context: c, docker: {buildArgs: {P: "{{.IMAGE_FULLY_QUALIFIED_x_q}}"}}}, {image: d, context: d}]}',
+        'app/Dockerfile': 'ARG B\nFROM $B',
+        'c/Dockerfile': 'ARG P\nFROM $P',
+        'd/Dockerfile': 'ARG P=x/z\nFROM $P',
+      },
+      ['app/Dockerfile 0 sure', 'c/Dockerfile 0 sure'],
+    ],
+    [
+      'by a bake file of another name',
+      {
+        'all.hcl': 'target "b" { context = "base" }\ntarget "a" {\n context = "app"\n contexts = { p = "target:b" }\n}',
+        'app/Dockerfile': 'FROM p',
+      },
+      ['app/Dockerfile 0 sure'],
+    ],
+    [
+      'perhaps, by what compose calls it',
+      { 'compose.yaml': 'name: proj\nservices: {q: {build: base}}', 'app/Dockerfile': 'FROM proj-q' },
+      ['app/Dockerfile 0 sure'],
+    ],
     ['perhaps, by the folder', { 'app/Dockerfile': 'FROM acme/my-base:1' }, ['app/Dockerfile 0 maybe']],
     ['perhaps, by a variable', { 'app/Dockerfile': 'ARG BASE_IMAGE\nFROM $BASE_IMAGE' }, ['app/Dockerfile 0 maybe']],
     ['not by any variable', { 'app/Dockerfile': 'ARG OTHER\nFROM $OTHER' }, []],
@@ -169,23 +262,6 @@ describe('the Dockerfiles of a context', () => {
       { path: 'ci/image', text: 'FROM a' },
     ]);
   });
-});
-
-describe('two names of images', () => {
-  it.each([
-    ['a/b:1', 'a/b:1', 'sure'],
-    ['docker.io/a/b', 'a/b:latest', 'sure'],
-    ['a/b:1', 'a/b:$', 'maybe'],
-    ['a/b:1@sha256:1', 'a/b:1', 'maybe'],
-    ['ghcr.io/a/b', 'a/b', 'maybe'],
-    ['$/b:1', 'a/b:1', 'maybe'],
-    ['a/b-$:1', 'a/b-c:1', 'maybe'],
-    ['a/b', 'a/c', 'no'],
-    ['x/b', 'a/b', 'no'],
-    ['$', 'a/b', 'no'],
-    ['a/b-$', 'a/c-d', 'no'],
-    ['a/b:1', 'a/b:${TAG:-1}', 'maybe'],
-  ])('%s and %s: %s', (from, own, match) => expect(imageMatch(from, own)).toBe(match));
 });
 
 it('reads each Dockerfile once, however many images are asked about', () => {

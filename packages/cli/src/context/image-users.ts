@@ -1,5 +1,12 @@
 import { relative, sep } from 'node:path';
-import { baseImages, type Document, type Elsewhere, type ImageStart, type ImageUser } from '@dockshift/core';
+import {
+  type Document,
+  type Elsewhere,
+  type ImageStart,
+  type ImageUser,
+  type UsedImage,
+  usedImages,
+} from '@dockshift/core';
 import { allWords, callNames, imageMatch, lastPart, mayBeCalled } from './image-names.js';
 import { imageStarts } from './image-starts.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
@@ -42,20 +49,23 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
   const names = own.flatMap((build) => build.images);
   const wanted = [...names.map(lastPart), ...callNames(dockerfile, region.top)].flatMap(allWords);
   const candidates = new Set([
-    ...files.withWords(wanted),
+    ...files.withWords([...wanted, ...own.flatMap((build) => (build.usual ?? []).flatMap(allWords))]),
     // A variable in the name may be a part of any that is known.
     ...(names.length > 0 ? files.withVariables() : []),
     ...own.flatMap((build) => files.linkedBy(build)),
+    ...(names.length > 0 ? files.renaming() : []),
     ...(names.length > 0 ? [] : files.withMentioned()),
   ]);
   return [...candidates].sort().flatMap((file) => {
-    const document = file === dockerfile ? null : files.documentOf(file);
+    const document = files.documentOf(file);
     if (document === null) return [];
     const theirs = files.buildsOf(file);
-    return [
+    const uses = [
       ...linked(own, theirs, document),
       ...called(own, theirs, document, { dockerfile, files, top: region.top }),
-    ].map(
+    ];
+    // Several files may tell of one build.
+    return [...new Map(uses.map((use) => [keyOf(use), use])).values()].map(
       (use): ImageUser => ({
         ...use,
         path: shown(file, region.top),
@@ -67,17 +77,27 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
   });
 }
 
-type Use = Pick<ImageUser, 'stages' | 'target' | 'sure' | 'because'>;
+type Use = Pick<ImageUser, 'stages' | 'takings' | 'target' | 'sure' | 'because'>;
+
+function keyOf({ stages, takings, target, sure }: Use): string {
+  return JSON.stringify([stages, takings, target, sure]);
+}
+
+/** What an image is used for. */
+function usesOf({ stage, taking }: UsedImage): Pick<Use, 'stages' | 'takings'> {
+  return taking === null ? { stages: [stage], takings: [] } : { stages: [], takings: [taking] };
+}
 
 /** Stages that start from a name which their build gives to the image of another one of the same file. */
 function linked(own: readonly NamedBuild[], theirs: readonly NamedBuild[], document: Document): readonly Use[] {
   return theirs.flatMap((build) =>
-    baseImages(document, build.args).flatMap(({ stage, image }): readonly Use[] => {
+    usedImages(document, build.args).flatMap((used): readonly Use[] => {
+      const { image } = used;
       const name = build.links.get(image);
       const one = own.find((other) => other.file === build.file && other.name === name);
       if (one === undefined) return [];
       return [
-        { stages: [stage], target: one.target, sure: true, because: `${one.file} gives it this image as ${image}` },
+        { ...usesOf(used), target: one.target, sure: true, because: `${one.file} gives it this image as ${image}` },
       ];
     }),
   );
@@ -91,26 +111,34 @@ function called(
   { dockerfile, files, top }: { readonly dockerfile: string; readonly files: RegionFiles; readonly top: string },
 ): readonly Use[] {
   const names = own.flatMap((build) => build.images.map((image) => ({ image, build })));
-  const argsOf = theirs.length === 0 ? [new Map<string, string>()] : theirs.map((build) => build.args);
-  return argsOf.flatMap((args) =>
-    baseImages(document, args).flatMap(({ stage, image, written }): readonly Use[] => {
-      const matches = names.flatMap((name) => {
+  const usual = own.flatMap((build) => (build.usual ?? []).map((image) => ({ image, build })));
+  const ways = theirs.length === 0 ? [{ args: NONE, renames: NONE }] : theirs;
+  return ways.flatMap(({ args, renames }) =>
+    usedImages(document, args).flatMap((used): readonly Use[] => {
+      const { written } = used;
+      const image = renames.get(used.image) ?? used.image;
+      const starts = used.taking === null ? 'starts from' : 'takes files of';
+      const matches = [...names, ...usual].flatMap((name) => {
         const match = imageMatch(image, name.image);
         return match === 'no' ? [] : [{ ...name, match }];
       });
       const [best] = [...matches.filter(({ match }) => match === 'sure'), ...matches];
       if (best !== undefined) {
-        const because = `it starts from ${written}, and ${best.build.file} calls this image ${best.image}`;
-        return [{ stages: [stage], target: best.build.target, sure: best.match === 'sure', because }];
+        const because = `it ${starts} ${written}, and ${best.build.file} calls this image ${best.image}`;
+        const sure = best.match === 'sure' && best.build.guessed !== true;
+        return [{ ...usesOf(used), target: best.build.target, sure, because }];
       }
-      if (names.length > 0) return [];
+      // That a file starts from itself is no guess to make.
+      if (names.length > 0 || files.documentOf(dockerfile) === document) return [];
       const telling = files.isNamed(image) ? null : files.mentions.fileThatNames(image);
       if (telling === null && !mayBeCalled(image, written, dockerfile, top)) return [];
-      const because = `it starts from ${written}, which ${telling === null ? '' : `is named in ${telling} and `}may be this image`;
-      return [{ stages: [stage], target: null, sure: false, because }];
+      const because = `it ${starts} ${written}, which ${telling === null ? '' : `is named in ${telling} and `}may be this image`;
+      return [{ ...usesOf(used), target: null, sure: false, because }];
     }),
   );
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 function shown(file: string, top: string): string {
   return relative(top, file).split(sep).join('/');

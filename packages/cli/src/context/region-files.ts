@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Document, isDockerfileName, parse, READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
+import { furtherBuilds } from './further-builds.js';
 import { ImageMentions } from './image-mentions.js';
 import { allWords, imageMatch } from './image-names.js';
 import type { Listings } from './listings.js';
@@ -45,7 +46,15 @@ export class RegionFiles {
       ...named.flatMap((file) => upTo(dirname(file), top)),
       ...files.filter((file) => describesBuilds(basename(file))).map((file) => dirname(file)),
     ]);
-    this.builds = [...folders].flatMap((folder) => buildsIn(folder, top, listings));
+    this.builds = [
+      ...[...folders].flatMap((folder) => buildsIn(folder, top, listings)),
+      ...furtherBuilds(
+        files.filter((file) => !isDockerfileName(basename(file))),
+        top,
+        listings,
+        READ_LIMIT,
+      ),
+    ];
     const texts = new Map<string, string>();
     for (const file of new Set([
       ...named,
@@ -89,6 +98,11 @@ export class RegionFiles {
       .map((build) => build.dockerfile);
   }
 
+  /** The Dockerfiles of the builds that call images by names of their own. */
+  renaming(): readonly string[] {
+    return this.builds.filter((build) => build.renames.size > 0).map((build) => build.dockerfile);
+  }
+
   /** Which files that tell of builds name an image. */
   get mentions(): ImageMentions {
     this.#mentions ??= new ImageMentions(this.names, this.#region.top, this.#region.listings);
@@ -97,7 +111,9 @@ export class RegionFiles {
 
   /** Does one of the builds surely make this image? */
   isNamed(image: string): boolean {
-    return this.builds.some((build) => build.images.some((own) => imageMatch(image, own) === 'sure'));
+    return this.builds.some(
+      (build) => build.guessed !== true && build.images.some((own) => imageMatch(image, own) === 'sure'),
+    );
   }
 
   /** The Dockerfiles that start from an image which such a file names. */
@@ -149,12 +165,12 @@ export function regionFiles(region: Region): RegionFiles {
   return before;
 }
 
-/** The lines of FROM and ARG with those that they go on in: whatever a FROM may name stands there. */
+/** The lines of FROM and ARG, and those with a `from=`, with those that they go on in: whatever image a file may use stands there. */
 function namingLines(text: string): string {
   const found: string[] = [];
   let goesOn = false;
   for (const line of text.split('\n')) {
-    const taken: boolean = goesOn || /^\s*(?:from|arg)\s/i.test(line);
+    const taken: boolean = goesOn || /^\s*(?:from|arg)\s|\bfrom=/i.test(line);
     if (taken) found.push(line);
     goesOn = taken && (/[\\`]\s{0,9}$/.test(line) || line.trimStart().startsWith('#'));
   }
@@ -164,7 +180,7 @@ function namingLines(text: string): string {
 /** What the lines of FROM and ARG may name. */
 function imagesIn(lines: string): readonly string[] {
   const from = [...lines.matchAll(/^[ \t]*from[ \t]+(?:--\S+[ \t]+)?["']?([^\s"']+)/gim)];
-  const values = [...lines.matchAll(/=["']?([^\s"'=]+)/g)];
+  const values = [...lines.matchAll(/=["']?([^\s"'=,]+)/g)];
   return [...from, ...values].map((match) => match[1] ?? '');
 }
 

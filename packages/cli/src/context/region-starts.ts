@@ -7,7 +7,9 @@ import type { StartDefinition } from './container-start.js';
 import { actionStarts, devcontainerStarts, isDevcontainerName } from './devcontainer-starts.js';
 import type { Listings } from './listings.js';
 import { gitlabStarts, workflowStarts } from './pipeline-starts.js';
+import { imageScopes, isPlatformName, platformStarts } from './platform-starts.js';
 import { isGitlabFile, isMakefile, isWorkflow } from './repository-builds.js';
+import { mayHoldScripts, scriptTexts } from './script-texts.js';
 import { recipeLines } from './shell-builds.js';
 import { runsContainers, shellStarts } from './shell-starts.js';
 
@@ -22,7 +24,7 @@ export interface NamedStart extends StartDefinition {
 /** What the files of a region run in containers, as far as they are read: see the parts. */
 export function startsIn(files: readonly string[], top: string, listings: Listings): readonly NamedStart[] {
   return files.flatMap((path) => {
-    const read = readerOf(path, top);
+    const read = readerOf(path, top, listings);
     const text = read === null ? null : listings.disk.text(path, READ_LIMIT);
     if (read === null || text === null) return [];
     return read(text).map((start) => ({ ...start, path, file: relative(top, path).split(sep).join('/') }));
@@ -32,9 +34,12 @@ export function startsIn(files: readonly string[], top: string, listings: Listin
 type Reader = (text: string) => readonly StartDefinition[];
 
 /** How a file with this name tells what it runs; null: it does not. */
-function readerOf(path: string, top: string): Reader | null {
+function readerOf(path: string, top: string, { disk }: Listings): Reader | null {
   const name = basename(path);
-  if (isComposeName(name)) return (text) => composeStarts(text, dirname(path));
+  if (isComposeName(name)) {
+    const near = (file: string): string | null => disk.text(join(dirname(path), file), READ_LIMIT);
+    return (text) => composeStarts(text, dirname(path), { env: near('.env'), read: near });
+  }
   if (isDevcontainerName(name)) return (text) => devcontainerStarts(text, path);
   if (/^action\.ya?ml$/.test(name)) return (text) => actionStarts(text, path);
   if (isGitlabFile(name)) return gitlabStarts;
@@ -42,8 +47,19 @@ function readerOf(path: string, top: string): Reader | null {
   if (isMakefile(name))
     return (text) => (runsContainers(text) ? recipeLines(text).flatMap((line) => shellStarts(line, 'a rule')) : []);
   if (name === 'package.json') return packageStarts;
-  if (/\.(?:sh|bash)$/.test(name)) return (text) => shellStarts(text, 'a script');
-  return null;
+  const inside = insideReader(path, top);
+  if (inside === null && !mayHoldScripts(path)) return null;
+  return (text) => [
+    ...(inside?.(text) ?? []),
+    ...(runsContainers(text) ? scriptTexts(path, text).flatMap((one) => shellStarts(one.text, one.by)) : []),
+  ];
+}
+
+/** How a file tells what runs inside of images that it names or builds, and not only what its scripts start; null: it does not. */
+function insideReader(path: string, top: string): Reader | null {
+  const name = basename(path);
+  if (isPlatformName(name)) return (text) => platformStarts(text, path, top);
+  return /\.ya?ml$/.test(name) ? imageScopes : null;
 }
 
 function packageStarts(text: string): readonly StartDefinition[] {

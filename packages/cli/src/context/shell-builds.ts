@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { parseShell, type ShellWord, walkCommands } from '@dockshift/core';
-import { type BuildDefinition, buildDefinition } from './build-definition.js';
+import { type BuildDefinition, buildDefinition, withInline } from './build-definition.js';
+import { inputsIn } from './shell-inputs.js';
 
 const PROGRAMS = new Set(['docker', 'podman', 'buildah', 'nerdctl']);
 
@@ -33,6 +35,42 @@ export function shellBuilds(text: string, folder: string, by: string): readonly 
   });
   return builds;
 }
+
+/**
+ * The builds that a script may describe, where it is not known in which folder it runs: in one of `folders`, or where a `cd` leads from
+ * there. With them, the Dockerfiles that it gives on the standard input, by a heredoc, a file, or what stands in front in a pipeline.
+ */
+export function guessedBuilds(text: string, folders: readonly string[], by: string): readonly BuildDefinition[] {
+  if (!/\b(docker|podman|buildah|nerdctl)\b/.test(text)) return [];
+  const parsed = parseShell(text);
+  if (!parsed.ok) return [];
+  const inputs = inputsIn(parsed.script);
+  const builds: BuildDefinition[] = [];
+  const places = new Set(folders);
+  walkCommands(parsed.script, (command) => {
+    const name = command.name?.literal;
+    const [to] = command.args;
+    if ((name === 'cd' || name === 'pushd') && to?.literal != null)
+      for (const place of [...places].slice(0, MOST_PLACES)) places.add(resolve(place, to.literal));
+    const call = command.name === null ? null : callOf([command.name, ...command.args], PROGRAMS);
+    if (call === null) return;
+    const input = inputs.get(command);
+    const given = call.includes('-');
+    const words = call.slice(1).map((word) => (word === '-' ? '.' : word));
+    for (const place of places) {
+      const found = buildOf(words, place, by);
+      const build = found === null ? null : { ...found, guessed: true };
+      if (build !== null && !given) builds.push(build);
+      else if (build !== null && input?.file != null) builds.push({ ...build, dockerfile: resolve(place, input.file) });
+      else if (build !== null && input !== undefined)
+        builds.push(withInline({ ...build, by: `${by}, build ${builds.length + 1}` }, input.text, place));
+    }
+  });
+  return builds;
+}
+
+/** More folders than this are not told apart. */
+const MOST_PLACES = 8;
 
 /** The words of a call of one of these programs, from the program on, as far as they are known; null for other commands. */
 export function callOf(all: readonly ShellWord[], programs: ReadonlySet<string>): readonly string[] | null {
@@ -96,6 +134,7 @@ function buildOf(words: readonly string[], folder: string, by: string): BuildDef
       images: all('-t', '--tag'),
       target: all('--target')[0] ?? null,
       args: all('--build-arg'),
+      contexts: all('--build-context'),
     },
     folder,
     false,

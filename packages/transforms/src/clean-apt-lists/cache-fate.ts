@@ -70,15 +70,16 @@ export function cacheFate(
   return { ...search.result, links: linksTo(document, stage, instruction, cache.path) };
 }
 
-/** What becomes of a cache that is in the image which a stage starts from. */
+/** What becomes of a cache that is in the image which a stage starts from, or that an instruction ahead of `position` has brought. */
 export function fateInChild(
   document: Document,
   stage: Stage,
   cache: Cache,
   context: BuildContext | null,
+  position = 0,
 ): Omit<CacheFate, 'links'> {
   const search = new Search(document, cache, context);
-  search.follow(stage, 0);
+  search.follow(stage, position);
   return search.result;
 }
 

@@ -39,14 +39,15 @@ then it is unsafe, or not done.
 
 Nobody may read the lists afterwards: an \`apt-get install\` without an update of its own, in this
 stage, in one that starts from it, in a trigger, in a script that a container starts, or in another
-Dockerfile of the repository that starts from this image, would fail. A later command that dockshift does
+Dockerfile of the repository that starts from this image or takes files of it, would fail. A later command that dockshift does
 not know might be such a reader, and so might a script that is fetched and run; then the rewrite is unsafe. A command that is given
 a value nobody knows is none, where nothing has the name of the lists: a path is reached by its name
 ([ADR 0012](../adr/0012-a-path-is-reached-by-its-name.md)).
 
 What a container starts is what the image says, what a supervisor, an init system or cron finds in files of the
-build context, and what compose files, dev containers, pipelines of GitHub and GitLab, Makefiles, shell scripts and
-package.json of the repository run in it. Manifests of Kubernetes and charts of Helm are not read.
+build context, and what compose files, dev containers, pipelines, manifests of Kubernetes, Makefiles, scripts and
+package.json of the repository run in it, or may. Where a platform builds the Dockerfile (Gitpod, Cirrus CI, Heroku, Fly, Render,
+Railway, a stage of Jenkins, Vagrant, Earthly, Tilt), its file may run something there, too. Charts of Helm are not read.
 `,
   declines: {
     'read-later': 'A later step needs the package lists.',

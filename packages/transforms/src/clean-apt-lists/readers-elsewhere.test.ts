@@ -1,4 +1,4 @@
-import { aptLists, baseImages, type ImageStart, type ImageUser, memoryContext, parse } from '@dockshift/core/kit';
+import { aptLists, type ImageStart, type ImageUser, memoryContext, parse, usedImages } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
 import { readersElsewhere } from './readers-elsewhere.js';
 
@@ -168,6 +168,7 @@ describe('what another file runs in a container', () => {
       path: 'c',
       text,
       stages: [0],
+      takings: [],
       target: null,
       sure: true,
       because: '',
@@ -181,7 +182,14 @@ describe('what another file runs in a container', () => {
 
 describe('a Dockerfile that starts from the image', () => {
   const user = (text: string, more: Partial<ImageUser> = {}): ImageUser => ({
-    ...{ path: 'app/Dockerfile', text: `FROM acme/base\n${text}\n`, stages: [0], target: null, sure: true },
+    ...{
+      path: 'app/Dockerfile',
+      text: `FROM acme/base\n${text}\n`,
+      stages: [0],
+      takings: [],
+      target: null,
+      sure: true,
+    },
     ...{ because: 'it says so', context: () => null, users: () => [], starts: () => [] },
     ...more,
   });
@@ -209,6 +217,25 @@ describe('a Dockerfile that starts from the image', () => {
   });
 });
 
+describe('a Dockerfile that takes files of the image', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['the lists', 'COPY --from=acme/base /var/lib/apt/lists /x', ['app/Dockerfile:2 sure']],
+    ['more than the lists', 'COPY --from=acme/base /var/ /srv/', ['app/Dockerfile:2 sure']],
+    ['others', 'COPY --from=acme/base /opt /opt', []],
+    ['all, and installs', 'COPY --from=acme/base / /\nRUN apt-get install jq', ['app/Dockerfile:3 sure']],
+    ['all behind an install', 'RUN apt-get install jq\nCOPY --from=acme/base / /\nRUN true', []],
+    ['by a mount', 'RUN --mount=from=acme/base,source=/var/lib/apt,target=/m cp -a /m /x', ['app/Dockerfile:2 maybe']],
+    ['by a mount of others', 'RUN --mount=from=acme/base,source=/opt,target=/m cp -a /m /x', []],
+    ['by a trigger', 'ONBUILD COPY --from=acme/base / /', ['app/Dockerfile:2 sure']],
+  ])('%s', (_, text, expected) => {
+    const source = `FROM x\n${text}\n`;
+    const takings = usedImages(parse(source), new Map()).flatMap(({ taking }) => taking ?? []);
+    const none = { context: () => null, users: () => [], starts: () => [] };
+    const user = { path: 'app/Dockerfile', text: source, stages: [], takings, target: null, sure: true, because: '' };
+    expect(readers('FROM debian:12', SCRIPTS, [{ ...user, ...none }])).toEqual(expected);
+  });
+});
+
 describe('the images that a file starts from', () => {
   it.each<[string, Record<string, string>, readonly string[]]>([
     ['FROM a:1 AS b\nFROM b', {}, ['a:1']],
@@ -219,7 +246,17 @@ describe('the images that a file starts from', () => {
     ['FROM ${R:-r}/a:${T-1}', { T: '2' }, ['r/a:1']],
     ['ARG T\nFROM ${R:-r}/a:${T-1}', { T: '2' }, ['r/a:2']],
     ['ARG A=x\nARG B=$A/y\nFROM $B', {}, ['x/y']],
+    [
+      'FROM a AS b\nFROM b\nCOPY --from=b /x /\nCOPY --from=0 /x /\nCOPY --from=c:1 /x /\nCOPY --from=$D /x /',
+      {},
+      ['a', 'c:1'],
+    ],
+    [
+      'FROM a\nRUN --mount=from=c,target=/c --mount=type=cache,target=/d x\nONBUILD COPY --from=e / /',
+      {},
+      ['a', 'c', 'e'],
+    ],
   ])('%s with %o', (text, args, images) => {
-    expect(baseImages(parse(text), new Map(Object.entries(args))).map(({ image }) => image)).toEqual(images);
+    expect(usedImages(parse(text), new Map(Object.entries(args))).map(({ image }) => image)).toEqual(images);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Elsewhere,
   type ImageStart,
   type ImageUser,
+  type Instruction,
   lineIndex,
   oncePer,
   parse,
@@ -14,6 +15,7 @@ import {
 import { fateInChild } from './cache-fate.js';
 import type { ScriptRead } from './script-reads.js';
 import { readByContainer, readByStart } from './started-scripts.js';
+import { takenFrom } from './taken-by.js';
 
 /** Someone outside of a file's own steps who needs, or may need, a cache that its image holds. */
 export interface OutsideReader {
@@ -65,29 +67,59 @@ function readersIn(user: ImageUser, cache: Cache, sure: boolean, seen: ReadonlyS
   const [problem] = document.problems;
   if (problem !== undefined)
     return [{ command: 'a Dockerfile that is not understood', place: user.path, because, sure: false }];
-  return user.stages.flatMap((index): readonly OutsideReader[] => {
-    const stage = document.stages[index];
-    if (stage === undefined) return [];
-    const { fate, reached } = fateInChild(document, stage, cache, visible(user.context()));
-    if (fate.kind === 'read') {
-      const { line } = lineIndex(user.text).position(fate.by.span.start);
-      return [{ command: fate.command, place: `${user.path}:${line}`, because, sure }];
-    }
-    const unknown = fate.kind === 'unknown' ? fate.commands : [];
-    const context = reached.length === 0 ? null : user.context();
-    return [
-      ...unknown.map((command) => ({ command, place: user.path, because, sure: false })),
-      ...reached.flatMap((one) => startedBy(document, one, cache, context, user.path)),
-      ...user.starts().flatMap((start) => {
-        const one = targetOf(document, start.target);
-        return reached.includes(one) ? startedElsewhere(document, one, cache, context, start) : [];
-      }),
-      ...user
-        .users()
-        .filter((next) => reached.includes(targetOf(document, next.target)))
-        .flatMap((next) => readersIn(next, cache, sure && next.sure, new Set([...seen, user.path]))),
-    ];
-  });
+  const next = (stage: Stage, position: number): readonly OutsideReader[] =>
+    readersBehind({ user, document, stage, position }, cache, sure, seen);
+  return [
+    ...user.stages.flatMap((index) => document.stages[index] ?? []).flatMap((stage) => next(stage, 0)),
+    ...user.takings.flatMap(({ stage: index, position, from }): readonly OutsideReader[] => {
+      const stage = document.stages[index];
+      const instruction = stage?.instructions[position];
+      if (stage === undefined || instruction === undefined) return [];
+      const one = instruction.kind === 'ONBUILD' ? instruction.trigger : instruction;
+      const taken = takenFrom(cache, one, (name) => name === from);
+      // All of a file system, with the lists in it, goes on in the other stage; a part of it was asked for by name.
+      if (taken === 'whole' && instruction.kind !== 'ONBUILD') return next(stage, position + 1);
+      if (taken === null) return [];
+      return [{ command: instruction.args.text, place: placeOf(user, one), because, sure: sure && one.kind !== 'RUN' }];
+    }),
+  ];
+}
+
+interface Behind {
+  readonly user: ImageUser;
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly position: number;
+}
+
+/** Who reads a cache that a stage of another Dockerfile has at one of its instructions. */
+function readersBehind(
+  { user, document, stage, position }: Behind,
+  cache: Cache,
+  sure: boolean,
+  seen: ReadonlySet<string>,
+): readonly OutsideReader[] {
+  const { because } = user;
+  const { fate, reached } = fateInChild(document, stage, cache, visible(user.context()), position);
+  if (fate.kind === 'read') return [{ command: fate.command, place: placeOf(user, fate.by), because, sure }];
+  const unknown = fate.kind === 'unknown' ? fate.commands : [];
+  const context = reached.length === 0 ? null : user.context();
+  return [
+    ...unknown.map((command) => ({ command, place: user.path, because, sure: false })),
+    ...reached.flatMap((one) => startedBy(document, one, cache, context, user.path)),
+    ...user.starts().flatMap((start) => {
+      const one = targetOf(document, start.target);
+      return reached.includes(one) ? startedElsewhere(document, one, cache, context, start) : [];
+    }),
+    ...user
+      .users()
+      .filter((next) => reached.includes(targetOf(document, next.target)))
+      .flatMap((next) => readersIn(next, cache, sure && next.sure, new Set([...seen, user.path]))),
+  ];
+}
+
+function placeOf({ path, text }: ImageUser, { span }: Instruction): string {
+  return `${path}:${lineIndex(text).position(span.start).line}`;
 }
 
 function startedBy(

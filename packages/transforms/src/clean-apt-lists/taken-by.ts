@@ -23,9 +23,17 @@ export function takenBy(
   cache: Cache,
   { stage, user, instruction }: Taking,
 ): 'whole' | 'part' | null {
-  const { path } = cache;
   if (instruction.kind === 'ONBUILD')
     return takenBy(document, cache, { stage, user: document.stages.at(-1) ?? user, instruction: instruction.trigger });
+  return takenFrom(cache, instruction, (from) => namedStage(document, user, from).includes(stage));
+}
+
+/** The same for what an instruction takes of an image that has the cache; `isIts`: does a mount's `from` name it? */
+export function takenFrom(
+  { path }: Cache,
+  instruction: Instruction,
+  isIts: (from: string) => boolean,
+): 'whole' | 'part' | null {
   if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
     const sources = instruction.sources.map((source) => (source.includes('$') ? '/' : cleanPath(`/${source}`)));
     if (sources.some((source) => source !== '/' && isWithin(source, path))) return 'part';
@@ -36,9 +44,7 @@ export function takenBy(
   }
   if (instruction.kind !== 'RUN') return null;
   // Its other mounts may be of other stages.
-  const mounts = mountsOf(instruction, '/').filter(
-    ({ from }) => from !== null && namedStage(document, user, from).includes(stage),
-  );
+  const mounts = mountsOf(instruction, '/').filter(({ from }) => from !== null && isIts(from));
   return mounts.some(({ source }) => source === null || isWithin(source, path) || isWithin(path, source))
     ? 'part'
     : null;
