@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderForTest } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
-import { churnOf } from './churn.js';
 import { type History, type KnownHistory, readHistory } from './history.js';
 
 /** A repository in a new folder. */
@@ -87,10 +86,6 @@ describe('readHistory', () => {
       ['rename', ['src/new']],
       ['another old', ['old']],
       ['as new', ['src/new']],
-    ]);
-    expect([...churnOf(history.commits)]).toEqual([
-      ['src/new', 3],
-      ['old', 1],
     ]);
   });
 
