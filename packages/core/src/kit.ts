@@ -1,4 +1,3 @@
-export { gitIgnoreLine } from './context/git-ignored.js';
 export { type Brought, bringSame, broughtBy } from './copy/placed-files.js';
 export { resolveCopy } from './copy/resolve.js';
 export { copyTarget } from './copy/target.js';
@@ -11,10 +10,8 @@ export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
 export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
 export { apartPremise } from './run/application-folder.js';
 export { placesTold, SURROUNDINGS } from './run/effects.js';
-export { installedBefore } from './run/installed-packages.js';
 export { argvText, innerTrace, scriptOf, scriptText, traceText } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';
-export { changesUtility } from './run/program-change.js';
 export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';
 export { recognise } from './run/recognise.js';
 export { readBody } from './run/run-script.js';
@@ -67,6 +64,7 @@ export {
   goesDeep,
   LEAVES_CONTENTS,
   ONLY_FILES,
+  PACKAGE_REMOVERS,
   PRINTS,
   REPEATS_WORDS,
   UNPACKS,

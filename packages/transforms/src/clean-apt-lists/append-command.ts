@@ -5,7 +5,6 @@ import {
   type BuildContext,
   broughtBy,
   type CopyInstruction,
-  changesUtility,
   commandKey,
   type Document,
   type FileEdit,
@@ -25,6 +24,7 @@ import {
   succeededIn,
   type TracedCommand,
 } from '@dockshift/core/kit';
+import { changesUtility } from './program-change.js';
 
 /** The edit that adds ` && command` to a RUN in the file's style, and what that rests on; or why it can't be added. */
 export type AppendedCommand =

@@ -7,7 +7,6 @@ import {
   fillsOrEmpties,
   type Instruction,
   innerTrace,
-  installedBefore,
   isWithin,
   mountsOf,
   type RunBody,
@@ -24,6 +23,7 @@ import {
   type VariableBase,
 } from '@dockshift/core/kit';
 import { maySee, touches } from './folder-reads.js';
+import { installedBefore } from './installed-packages.js';
 import { linksTo } from './links-to.js';
 import { namesFolder } from './lists-named.js';
 import { isReader, type MayRead, mayReadKnown, mayReadUnknown, mayRunOther, type Standing } from './may-read.js';

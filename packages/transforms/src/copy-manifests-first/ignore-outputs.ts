@@ -3,11 +3,11 @@ import {
   contextPath,
   type Document,
   type FileEdit,
-  gitIgnoreLine,
   leaveOut,
   type Premise,
   parseDockerignore,
 } from '@dockshift/core/kit';
+import { gitIgnoreLine } from './git-ignored.js';
 import type { EarlyInstall } from './install.js';
 import { copyThatNeeds, copyWithoutInstall, isNamedByCopy } from './siblings.js';
 

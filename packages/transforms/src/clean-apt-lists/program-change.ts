@@ -1,9 +1,12 @@
-import { goMatch } from '../context/go-match.js';
-import { type Links, placesOf } from '../effects/places.js';
-import { isWithin } from '../effects/resource.js';
-import { PROGRAM_FOLDERS } from '../stage/state.js';
-import { PACKAGE_REMOVERS } from '../tools/system/known-programs.js';
-import type { TracedCommand } from './trace.js';
+import {
+  goMatch,
+  isWithin,
+  type Links,
+  PACKAGE_REMOVERS,
+  PROGRAM_FOLDERS,
+  placesOf,
+  type TracedCommand,
+} from '@dockshift/core/kit';
 
 /** Where each system has its own programs. */
 const OWN_FOLDERS = ['/bin', '/usr/bin'];

@@ -1,5 +1,4 @@
-import type { BuildContext } from './build-context.js';
-import { goMatch } from './go-match.js';
+import { type BuildContext, goMatch } from '@dockshift/core/kit';
 
 /**
  * The line of a `.gitignore` of the context that names the file, `.gitignore:3`; null if none does. Patterns with

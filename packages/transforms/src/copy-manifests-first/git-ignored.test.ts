@@ -1,6 +1,6 @@
+import { memoryContext } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
 import { gitIgnoreLine } from './git-ignored.js';
-import { memoryContext } from './memory-context.js';
 
 describe('a file that git ignores', () => {
   it.each([

@@ -1,17 +1,20 @@
-import { Set as SharedSet } from 'immutable';
-import { succeededIn } from '../shell/succeeded.js';
-import { defineAnalysis } from '../stage/memo.js';
-import { stageStates } from '../stage/state.js';
-import type { Document, Instruction, Stage } from '../syntax/document.js';
-import { runBody } from './run-script.js';
+import {
+  type Document,
+  type Instruction,
+  oncePer,
+  runBody,
+  type Stage,
+  stageStates,
+  succeededIn,
+} from '@dockshift/core/kit';
 
 /** Packages as they were asked for. */
-type Installed = SharedSet<string>;
+type Installed = ReadonlySet<string>;
 
-const NONE: Installed = SharedSet();
+const NONE: ReadonlySet<string> = new Set();
 
 /** The packages of the system that are surely there before an instruction, or at the end, since this file has installed them. */
-export function installedBefore(document: Document, stage: Stage, instruction?: Instruction): SharedSet<string> {
+export function installedBefore(document: Document, stage: Stage, instruction?: Instruction): Installed {
   const { parent } = stageStates(document, stage);
   let installed = parent === null ? NONE : endOf(document, parent);
   for (const one of stage.instructions) {
@@ -21,7 +24,7 @@ export function installedBefore(document: Document, stage: Stage, instruction?: 
   return installed;
 }
 
-const ends = defineAnalysis((): Map<Stage, Installed> => new Map());
+const ends = oncePer((_: Document): Map<Stage, Installed> => new Map());
 
 function endOf(document: Document, stage: Stage): Installed {
   const known = ends(document);
@@ -46,7 +49,7 @@ function after(document: Document, stage: Stage, instruction: Instruction, befor
     // What goes with another package, or may be removed by dpkg, isn't followed.
     if (call?.looksUp !== undefined || invocation?.name === 'dpkg') installed = NONE;
     else if (call?.does === 'packages' && succeeded.has(command)) {
-      for (const name of call?.packages ?? []) installed = installed.add(name);
+      installed = new Set([...installed, ...(call.packages ?? [])]);
     }
   }
   return installed;

@@ -1,8 +1,6 @@
+import { linksBefore, parse, runBody } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
-import { STANDARD_LINKS } from '../effects/places.js';
-import { parse } from '../syntax/parse.js';
 import { changesUtility } from './program-change.js';
-import { runBody } from './run-script.js';
 
 /** Does one of the commands change the program rm? */
 function changes(script: string): boolean {
@@ -11,7 +9,10 @@ function changes(script: string): boolean {
   const [run] = stage?.instructions ?? [];
   if (stage === undefined || run?.kind !== 'RUN') throw new TypeError('no RUN');
   const body = runBody(document, stage, run);
-  return body.ok && body.trace.commands.some((one) => changesUtility(one, 'rm', ['/opt/t'], STANDARD_LINKS));
+  return (
+    body.ok &&
+    body.trace.commands.some((one) => changesUtility(one, 'rm', ['/opt/t'], linksBefore(document, stage, run, null)))
+  );
 }
 
 describe('a utility', () => {
