@@ -87,7 +87,7 @@ export function systemPackages(spec: SystemPackages): Tool {
     caches: spec.caches,
     removes: new Set(
       spec.verbs.flatMap(({ does, names, action }) =>
-        does === 'remove' ? [...names, ...(action === undefined ? [] : [action])] : [],
+        does === 'remove' || does === SYSTEM_REMOVE ? [...names, ...(action === undefined ? [] : [action])] : [],
       ),
     ),
     understand: (invocation) => understand(spec, invocation),
