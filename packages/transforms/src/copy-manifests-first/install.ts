@@ -22,6 +22,7 @@ import {
   tree,
   union,
 } from '@dockshift/core/kit';
+import { askedOfSources } from './asked-of-sources.js';
 import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';
 import { viewOf } from './install-view.js';
@@ -186,6 +187,13 @@ function planSite(
 ): PlannedInstall | LateInstall {
   const own = project.plan(viewOf(place, command, { folder, ...sources }));
   if (!own.ok) return own;
+  const asked = askedOfSources(project, command, source, own);
+  if (asked !== null)
+    return {
+      ok: false,
+      code: 'depends',
+      because: `It is told of ${asked}, which the copy may bring: what is there would come behind the install.`,
+    };
   const { document, stage, run, body } = place;
   const { context } = sources;
   const { invocation } = command;
