@@ -65,11 +65,18 @@ const SPEC: Installer = {
 /** The Go command. */
 export const go: Tool = installer(SPEC);
 
-/** `go env -w` writes a file in the home folder. */
-function shows({ invocation: { cwd, home } }: VerbCall): Call {
+/** `go env -w NAME=VALUE` writes a file in the home folder: to later calls it is what a variable of that name is (`go help env`). */
+function shows({ invocation: { args, cwd, home } }: VerbCall): Call {
+  const sets = args.flatMap((word): Resource[] => {
+    const name = /^([A-Z]\w*)=/.exec(word ?? '')?.[1];
+    return name === undefined ? [] : [{ kind: 'env', name }];
+  });
   return {
     action: 'other',
-    effects: { reads: [...SYSTEM, tree(cwd ?? '/')], writes: homeFolders(home) },
+    effects: {
+      reads: [...SYSTEM, tree(cwd ?? '/')],
+      writes: [...homeFolders(home), ...(args.includes('-w') ? sets : [])],
+    },
     seconds: 0.2,
   };
 }
