@@ -69,7 +69,7 @@ describe('calls of go', () => {
   it('keeps settings and empties caches', () => {
     expect(understand('go env -w GOPROXY=direct')?.effects.writes).toContainEqual(tree('/root'));
     expect(understand('go env -w GOPROXY=direct')?.effects.writes).toContainEqual({ kind: 'env', name: 'GOPROXY' });
-    expect(understand('go env GOPROXY=direct')?.effects.writes).not.toContainEqual({ kind: 'env', name: 'GOPROXY' });
+    expect(understand('go env GOPROXY')?.effects.writes).not.toContainEqual({ kind: 'env', name: 'GOPROXY' });
     expect(understand('go clean -modcache')?.empties).toEqual(['go:modules']);
     expect(understand('go clean -cache -modcache')?.empties).toEqual(['go:modules', 'go:builds']);
   });

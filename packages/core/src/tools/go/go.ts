@@ -75,7 +75,7 @@ function shows({ invocation: { args, cwd, home } }: VerbCall): Call {
     action: 'other',
     effects: {
       reads: [...SYSTEM, tree(cwd ?? '/')],
-      writes: [...homeFolders(home), ...(args.includes('-w') ? sets : [])],
+      writes: [...homeFolders(home), ...sets],
     },
     seconds: 0.2,
   };
