@@ -43,7 +43,7 @@ export { lookupIn, PROGRAM_FOLDERS, type StageShell, stageStates, usualIn } from
 export type { VariableBase } from './stage/variable-bases.js';
 export { layoutJoin, layoutWords } from './syntax/layout.js';
 export { spanToSource } from './text/mapped.js';
-export { cleanPath, isAbsolute, relativeTo } from './text/paths.js';
+export { basename, cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { oncePer } from './text/recall.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { parseReference } from './tools/images.js';

@@ -2,7 +2,7 @@ import { resolvePath } from '../effects/resource.js';
 import { type BuildState, expandIn } from '../stage/build-state.js';
 import { namedStage } from '../stage/stage-uses.js';
 import type { CopyInstruction, Stage } from '../syntax/document.js';
-import { cleanPath } from '../text/paths.js';
+import { basename, cleanPath } from '../text/paths.js';
 import { slice } from '../text/span.js';
 import { makersOf } from './makers.js';
 import type { CacheInput } from './plan.js';
@@ -50,7 +50,7 @@ export function copyKey(
       continue;
     }
     const path = cleanPath(`/${source}`);
-    names.push(copy.flags.some((flag) => flag.name === 'parents') ? path : path.slice(path.lastIndexOf('/') + 1));
+    names.push(copy.flags.some((flag) => flag.name === 'parents') ? path : basename(path));
     if (other !== null) {
       const literal = literalFolder(path);
       inputs.push({ kind: 'stage', stage: other, path: literal, makers: makersOf(draft, endOf(other), literal) });

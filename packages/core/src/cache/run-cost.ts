@@ -1,5 +1,6 @@
 import type { RunScript } from '../run/run-script.js';
 import type { TracedCommand } from '../run/trace.js';
+import { basename } from '../text/paths.js';
 import { oncePer } from '../text/recall.js';
 import type { Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
@@ -44,7 +45,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   for (const { call, tool, invocation, command } of commands) {
     if (call === null || tool === null) {
       const word = command.name?.text ?? '';
-      const name = invocation?.name ?? word.slice(word.lastIndexOf('/') + 1);
+      const name = invocation?.name ?? basename(word);
       const prior = priorSeconds(invocation?.name ?? word);
       if (prior === null) unknown ??= shortLine(word);
       seconds += prior ?? 0;

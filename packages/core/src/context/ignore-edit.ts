@@ -1,5 +1,6 @@
 import { BOM } from '../text/bom.js';
 import { newlineStyle } from '../text/newline.js';
+import { basename } from '../text/paths.js';
 import type { BuildContext } from './build-context.js';
 import { type IgnoreRules, parseDockerignore } from './dockerignore.js';
 import { contextPath } from './folder-index.js';
@@ -63,7 +64,7 @@ export function leaveOut(
 
 /** The name of several paths that are alike but for their folder; null: it is one path, or they have several names. */
 function sharedName(paths: readonly string[]): string | null {
-  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  const names = new Set(paths.map(basename));
   const [name] = names;
   return paths.length > 1 && names.size === 1 && name !== undefined ? name : null;
 }
@@ -144,7 +145,7 @@ export function ignorePatternFor(path: string): string | null {
 
 /** The line of a `!` pattern that names the path or something below it; null: there is none. */
 function exceptionFor(rules: IgnoreRules, path: string): number | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = basename(path);
   const found = rules.patterns.find((pattern) => {
     if (!pattern.negated || !pattern.text.split('/').includes(name)) return false;
     const compiled = compilePattern(pattern.text);

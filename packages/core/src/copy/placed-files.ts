@@ -4,7 +4,7 @@ import { isWithin } from '../effects/resource.js';
 import { expand } from '../stage/expand.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
-import { cleanPath, joinPath, parentPath } from '../text/paths.js';
+import { basename, cleanPath, joinPath, parentPath } from '../text/paths.js';
 import { resolveCopy } from './resolve.js';
 
 /** A file or a folder of the build context, and where a copy puts it. */
@@ -35,7 +35,7 @@ export function broughtBy(
   const found: Brought[] = [];
   for (const { path, kind } of resolved.sources) {
     if (kind === 'symlink') return null;
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = basename(path);
     // The contents of a folder go into the destination, whatever it looks like.
     found.push({
       from: path,

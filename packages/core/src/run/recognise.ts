@@ -1,6 +1,7 @@
 import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import type { Lookup } from '../stage/expand.js';
+import { basename } from '../text/paths.js';
 import type { Call } from '../tools/contract/call.js';
 import type { Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
@@ -96,7 +97,7 @@ function programName(value: string | null): string | null {
   const system = PROGRAM_FOLDERS.exec(value)?.[3];
   if (system !== undefined) return system;
   // A virtual environment's pip is a pip; where it installs to is for its own file to say.
-  const last = value.slice(value.lastIndexOf('/') + 1);
+  const last = basename(value);
   if (toolOf(last)?.environments === true && value.endsWith(`bin/${last}`)) return last;
   return value === `./${last}` ? scriptName(value) : null;
 }

@@ -1,5 +1,6 @@
 import {
   BRINGS_FILES,
+  basename,
   beforeWildcard,
   DOWNLOADS,
   type Document,
@@ -161,7 +162,6 @@ function targets(traced: TracedCommand): readonly string[] {
 function bringsFiles({ name, args }: NonNullable<TracedCommand['invocation']>): boolean {
   if (BRINGS_FILES.has(name)) return true;
   return (
-    (name === 'find' || name === 'xargs') &&
-    args.some((word) => word !== null && BRINGS_FILES.has(word.slice(word.lastIndexOf('/') + 1)))
+    (name === 'find' || name === 'xargs') && args.some((word) => word !== null && BRINGS_FILES.has(basename(word)))
   );
 }

@@ -1,5 +1,6 @@
 import {
   ancestorsOf,
+  basename,
   type CopyInstruction,
   copyTarget,
   type Document,
@@ -67,7 +68,7 @@ function copied(document: Document, stage: Stage, copy: CopyInstruction): readon
   const intoFolder = target.intoFolder || copy.sources.length > 1 || target.path === state.workdir;
   // A name with an ending is a file's, which does not fill the folder.
   return sources.map((source) => {
-    const name = source.slice(source.lastIndexOf('/') + 1);
+    const name = basename(source);
     return intoFolder && copy.from === null && /^[^$*?[]*[^.$*?[]\.[A-Za-z]\w{0,4}$/.test(name) && copy.kind === 'COPY'
       ? joinPath(target.path, name)
       : target.path;

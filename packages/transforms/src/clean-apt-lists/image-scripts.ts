@@ -2,6 +2,7 @@ import {
   ancestorsOf,
   type Brought,
   type BuildContext,
+  basename,
   broughtBy,
   type CopyInstruction,
   type Document,
@@ -187,5 +188,5 @@ function inContext(name: string, { workdir, brought, context }: Places): NamedSc
 }
 
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return basename(path);
 }

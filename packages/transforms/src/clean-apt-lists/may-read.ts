@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  basename,
   bringsWhatProjectNeeds,
   type Cache,
   type Document,
@@ -131,7 +132,7 @@ function isFunction(name: string, { document, instruction }: Standing): boolean 
 function programOf({ invocation, command }: TracedCommand): string | null {
   if (invocation !== null) return invocation.name;
   const text = (command.name?.text ?? '').replace(/["']/g, '');
-  const last = text.slice(text.lastIndexOf('/') + 1);
+  const last = basename(text);
   return /^[\w.+-]+$/.test(last) ? last : null;
 }
 
@@ -252,7 +253,7 @@ function byScript(traced: TracedCommand, cache: Cache, standing: Standing): bool
   const script = args.find(({ text }) => !text.startsWith('-'));
   if (script === undefined) return false;
   const path = script.text.replace(/["']/g, '');
-  if (isKnownScript(path.slice(path.lastIndexOf('/') + 1))) return true;
+  if (isKnownScript(basename(path))) return true;
   const { document, stage, context } = standing;
   if (context === null || script.literal === null) return false;
   const { byName: find } = imageScripts(document, stage, context);

@@ -1,5 +1,6 @@
 import {
   argvText,
+  basename,
   type Cache,
   type Instruction,
   type State,
@@ -54,7 +55,7 @@ const BEFORE_VALUE = /^\w*(?::[-+?]?|\+)$/;
 export function namesOne(text: string, names: readonly string[]): boolean {
   return text
     .split(/[\s'"`$(){}<>;&|=,\\]+/)
-    .map((word) => word.slice(word.lastIndexOf('/') + 1))
+    .map((word) => basename(word))
     .some((word) =>
       names.some((name) => word === name || (word.endsWith(name) && BEFORE_VALUE.test(word.slice(0, -name.length)))),
     );

@@ -1,4 +1,5 @@
 import {
+  basename,
   type Compound,
   type CopyInstruction,
   type Document,
@@ -135,7 +136,7 @@ function renamed(command: SimpleCommand): readonly WrittenScript[] {
 
 function nameOf({ name }: SimpleCommand): string {
   const text = name === null ? '' : plain(name);
-  return text.slice(text.lastIndexOf('/') + 1);
+  return basename(text);
 }
 
 /** The word's own string; where the shell puts something in, with that as it is written. */

@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  basename,
   commandKey,
   copyEffects,
   defineTransform,
@@ -262,7 +263,7 @@ function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruc
 
 function titleOf(install: EarlyInstall): string {
   const { reads, folders = [] } = install.plan;
-  const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const lastOf = (path: string): string => basename(path);
   const folderOf = (path: string): string | undefined => folders.find((folder) => path.startsWith(`${folder}/`));
   const names = [...new Set(reads.map((path) => lastOf(folderOf(path) ?? path)))];
   const list =

@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  basename,
   type Document,
   type Effects,
   HOME_ENTRIES,
@@ -172,10 +173,6 @@ function isUnder(folder: string, target: string): boolean {
   // Which folder the base image works in is not known: it may be the one that the other path names.
   if (folder.startsWith('?') !== target.startsWith('?')) return basename(folder) === basename(target);
   return isWithin(folder, target);
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */

@@ -1,4 +1,4 @@
-import { type BuildContext, maybeDockerfileName, type NamedDockerfile, oncePer } from '@dockshift/core/kit';
+import { type BuildContext, basename, maybeDockerfileName, type NamedDockerfile, oncePer } from '@dockshift/core/kit';
 
 /** More files than this are not looked into for a Dockerfile that has another name. */
 const MOST_FILES = 2000;
@@ -31,7 +31,7 @@ function* lookedFor(context: BuildContext): Iterable<NamedDockerfile> {
   let looked = 0;
   for (const { path, size, kind } of context.files) {
     if (path === context.dockerfile) continue;
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = basename(path);
     if (maybeDockerfileName(name)) {
       yield { path, text: context.read(path) ?? '' };
       continue;

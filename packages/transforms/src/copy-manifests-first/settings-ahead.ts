@@ -1,6 +1,7 @@
 import {
   ancestorsOf,
   type BuildContext,
+  basename,
   broughtBy,
   CARRIERS,
   type Document,
@@ -121,10 +122,6 @@ function textsIn(
 function sets(name: string | null, words: readonly string[]): boolean {
   const verbs = SETTERS.get(basename(name ?? ''));
   return verbs !== undefined && words.some((word) => verbs.includes(word)) && !words.includes('safe.directory');
-}
-
-function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What a text is made of: keys, and values, a path perhaps. */

@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  basename,
   type ContextTake,
   contextTakes,
   type Document,
@@ -109,9 +110,7 @@ function asksFor(
   const said = [instruction.args.text, ...instruction.heredocs.map(({ body }) => slice(document.source, body))].join(
     '\n',
   );
-  return paths.some(
-    (path) => (taken === '' || isWithin(path, taken)) && said.includes(path.slice(path.lastIndexOf('/') + 1)),
-  );
+  return paths.some((path) => (taken === '' || isWithin(path, taken)) && said.includes(basename(path)));
 }
 
 /** Does a pattern ask for the path, or for something below it, by more than `*` alone? */

@@ -1,4 +1,4 @@
-import { foldersUp, joinPath, parentPath } from '../../text/paths.js';
+import { basename, foldersUp, joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 
 /** Where a text of a project stands. */
@@ -24,7 +24,7 @@ export function folderOf(path: string): string {
 
 /** A name without its last ending: `App` of `src/App.csproj`. */
 export function stem(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = basename(path);
   const dot = name.lastIndexOf('.');
   return dot < 0 ? name : name.slice(0, dot);
 }

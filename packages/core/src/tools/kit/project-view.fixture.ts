@@ -2,6 +2,7 @@ import { memoryContext } from '../../context/memory-context.js';
 import { NOTHING } from '../../effects/resource.js';
 import { parseShell } from '../../shell/unbash.js';
 import { globPattern, wordValue } from '../../shell/words.js';
+import { basename } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { npm } from '../node/npm/npm.js';
@@ -65,7 +66,7 @@ export function invocation(
     assignments.has(name) ? assignments.get(name) : env[name];
   const name = wordValue(node.name, lookup) ?? '';
   return {
-    name: name.slice(name.lastIndexOf('/') + 1),
+    name: basename(name),
     args: node.args.map((word) => wordValue(word, lookup)),
     patterns: node.args.map((word) => globPattern(word, lookup)),
     cwd,

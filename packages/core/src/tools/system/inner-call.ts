@@ -1,3 +1,4 @@
+import { basename } from '../../text/paths.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation } from '../contract/tool.js';
 
@@ -26,7 +27,7 @@ export function innerCall(
 ): Call | null {
   const [path = null] = args;
   if (path === null) return null;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = basename(path);
   if (!EACH.has(name)) return null;
   const call = understand({ ...around, name, args: args.slice(1), patterns: patterns.slice(1) });
   // Exactly what it deletes is not known.

@@ -1,4 +1,5 @@
 import { NOTHING } from '../../effects/resource.js';
+import { basename } from '../../text/paths.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 
@@ -43,7 +44,7 @@ function scriptOfSu(args: readonly (string | null)[]): InnerScript | null {
     else if (word?.startsWith('--command=') === true) text = word.slice('--command='.length);
     else if (word === '-s' || word === '--shell') {
       const shell = args[++i] ?? null;
-      if (shell === null || !SHELLS.has(shell.slice(shell.lastIndexOf('/') + 1))) return null;
+      if (shell === null || !SHELLS.has(basename(shell))) return null;
     } else if (word?.startsWith('-') === true && !/^(?:-|-l|-m|-p|--login)$/.test(word)) return null;
   }
   return text === null ? null : { text, apart: true };

@@ -1,3 +1,4 @@
+import { basename } from '../../text/paths.js';
 import { SPEED } from './programs/row.js';
 import { unseenProgram } from './programs/unseen.js';
 import { UTILITIES } from './utilities.js';
@@ -37,7 +38,7 @@ const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
 
 /** The seconds that a command of this name usually takes, whatever it is called with; null if nothing is known. */
 export function priorSeconds(command: string): number | null {
-  const name = command.slice(command.lastIndexOf('/') + 1);
+  const name = basename(command);
   // What has the name of a utility in a folder of its own, as `./install`, is none.
   const utility = name === command || PROGRAM_FOLDER.test(command) ? UTILITIES.get(name)?.seconds : undefined;
   return SECONDS.get(name) ?? unseenProgram(name)?.seconds ?? utility ?? null;

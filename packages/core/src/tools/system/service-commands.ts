@@ -1,3 +1,4 @@
+import { basename } from '../../text/paths.js';
 import { isObject, parseObject, textList } from '../kit/json-value.js';
 import { hasPrograms } from './services.js';
 
@@ -12,7 +13,7 @@ export interface ServiceCommand {
  * crontab, a Procfile, a Makefile, the scripts of a package.json. Null: it is no such file.
  */
 export function serviceCommands(path: string, text: string): readonly ServiceCommand[] | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = basename(path);
   const lines = joined(text);
   if (/\.(?:service|timer)$/.test(name)) return values(lines, /^Exec\w*=[-@:+!|]*/);
   if (hasPrograms(text)) return values(lines, /^\s{0,80}command\s{0,80}=\s{0,80}/);

@@ -1,3 +1,5 @@
+import { basename } from '../../text/paths.js';
+
 /** Where programs that start others look for what to start. */
 
 /**
@@ -57,5 +59,5 @@ export function ruleFiles(program: string): readonly string[] {
 }
 
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return basename(path);
 }

@@ -1,3 +1,4 @@
+import { basename } from '../../../text/paths.js';
 import { isObject, type JsonObject, sameJson, textEntries } from '../../kit/json-value.js';
 import { type LockVerdict, rewritten, unsure } from '../../kit/lock.js';
 import type { MajorRange } from '../base.js';
@@ -111,7 +112,7 @@ function memberTrouble(lock: NpmLock, { members, root }: InstallSetting): LockVe
   for (const member of members) {
     const place = member.folder.slice(prefix.length);
     const name = member.json['name'];
-    const shown = name === place.slice(place.lastIndexOf('/') + 1) ? {} : { name };
+    const shown = name === basename(place) ? {} : { name };
     const link = lock.packages.get(`node_modules/${String(name)}`);
     if (link?.['link'] !== true || link['resolved'] !== place)
       return rewritten(`it has no link to the workspace member ${place}`);

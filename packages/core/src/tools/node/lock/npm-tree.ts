@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { basename } from '../../../text/paths.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
 
 /** The kinds of edges in @npmcli/arborist. */
@@ -178,7 +179,7 @@ function edgesOf(packages: Packages, place: string, entry: JsonObject, peers: bo
   for (const [member, one] of packages) {
     if (member === '' || member.includes('node_modules/')) continue;
     const named = one['name'];
-    const name = typeof named === 'string' ? named : member.slice(member.lastIndexOf('/') + 1);
+    const name = typeof named === 'string' ? named : basename(member);
     edges.set(name, { name, type: 'workspace', spec: '' });
   }
   return [...edges.values()];
