@@ -5,11 +5,14 @@ import {
   memoryContext,
   type Outcome,
   optimize,
+  parse,
   type Transform,
+  usedImages,
 } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import type { Subject } from '../reference-builder/workshop.js';
 import type { BuildCase } from './generate/build-case.js';
+import { userOf } from './generate/siblings.js';
 import { holds } from './premises.js';
 
 /** What dockshift makes of a generated case. */
@@ -68,23 +71,19 @@ function whoseClaimsHold(transform: Transform, source: string): Transform {
   return { ...transform, find: (subject) => [...transform.find(subject)].filter(isFine) };
 }
 
-/** The Dockerfile of the context that starts from the image of a case, as its compose.yml says. */
+/** The Dockerfile of the context that uses the image of a case, as its compose.yml says. */
 function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
   const path = 'Dockerfile.child';
   const text = files[path];
-  if (typeof text !== 'string') return { users: () => [], starts: () => [] };
-  const because = 'compose.yml says so';
-  const none = { users: () => [], starts: () => [] };
+  const user = typeof text === 'string' ? userOf(text) : null;
+  if (user === null) return { users: () => [], starts: () => [] };
+  const used = usedImages(parse(user.text), new Map(Object.entries(user.args)));
+  const own = used.filter(({ image }) => image === 'acme/app:1');
   const child = {
-    path,
-    text,
-    takings: [],
-    stages: [0],
-    target: null,
-    sure: true,
-    because,
-    context: () => context,
-    ...none,
+    ...{ path, text: user.text, target: null, sure: true, because: 'compose.yml says so' },
+    stages: own.flatMap(({ stage, taking }) => (taking === null ? [stage] : [])),
+    takings: own.flatMap(({ taking }) => taking ?? []),
+    ...{ context: () => context, users: () => [], starts: () => [] },
   };
   return { users: () => [child], starts: () => [] };
 }

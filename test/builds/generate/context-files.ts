@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { composeOf, USERS, userOf } from './siblings.js';
 import { seldom } from './words.js';
 
 /** Files that copies of every kind find: some alike in two folders, a program, a link, a folder in a folder. */
@@ -14,26 +15,20 @@ const COMMON: ContextFiles = {
   'setup.sh': { program: '#!/bin/sh\necho setup >> /srv/setup\n' },
 };
 
-const COMPOSE = `services:
-  app:
-    image: acme/app:1
-    build: .
-  child:
-    build:
-      context: .
-      dockerfile: Dockerfile.child
-`;
-
 const BUILT_BEFORE: ContextFiles = {
   'node_modules/own.js': 'own\n',
   'compose.yml': 'services:\n  app:\n    build: .\n',
 };
 const COPIES_BUILT = 'FROM debian:12 AS copied\nCOPY node_modules /srv/modules\n';
 
-/** Other Dockerfiles of the same context: one starts from what this one builds, others copy what somebody built before. */
+const BY_COMPOSE: readonly ContextFiles[] = USERS.map((one) => ({
+  'compose.yml': composeOf(one),
+  'Dockerfile.child': one.text,
+}));
+
+/** Other Dockerfiles of the same context: some use what this one builds, others copy what somebody built before. */
 const SIBLINGS: readonly ContextFiles[] = [
-  { 'compose.yml': COMPOSE, 'Dockerfile.child': 'FROM acme/app:1 AS child\nRUN apt-get install -y vim\n' },
-  { 'compose.yml': COMPOSE, 'Dockerfile.child': 'FROM acme/app:1 AS child\nRUN ls /var/lib/apt > /srv/seen\n' },
+  ...BY_COMPOSE,
   ...['Dockerfile-web', 'dockerfile_web', 'web.docker', 'Dockerfile.web', 'docker/web.Dockerfile'].map((name) => ({
     ...BUILT_BEFORE,
     [name]: COPIES_BUILT,
@@ -65,6 +60,7 @@ export function siblingsOf(files: ContextFiles, source: string): readonly string
   const last = [...source.matchAll(/^FROM \S+ AS (\S+)/gm)].at(-1)?.[1] ?? '';
   return Object.entries(files).flatMap(([path, text]) => {
     if (!/dockerfile|\.docker$/i.test(path) || typeof text !== 'string') return [];
-    return [text.includes('acme/app:1') ? `${source}\n${text.replace('acme/app:1', last)}` : text];
+    const user = userOf(text);
+    return [user === null ? text : `${source}\n${user.inside(last)}`];
   });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { aptSteps, listReaders } from './apt.js';
 import { copy, copyFrom } from './copies.js';
+import { madeElsewhere } from './made-elsewhere.js';
 import { oddSteps, startFiles, UNKNOWN_BASES } from './odd-steps.js';
 import { installSteps, type Project } from './projects.js';
 import { cleanupRun, run, runRow } from './run-bodies.js';
@@ -53,6 +54,7 @@ function steps(project: Project): fc.Arbitrary<readonly string[]> {
     { weight: 2, arbitrary: fc.oneof(copy, setting).map((line) => [line]) },
     { weight: 1, arbitrary: foldable },
     { weight: 3, arbitrary: oddSteps },
+    { weight: 2, arbitrary: madeElsewhere },
   );
   return fc.oneof(
     { weight: 2, arbitrary: part },
