@@ -139,7 +139,7 @@ function pathsIn(text: string): readonly string[] {
   const plain = text.replaceAll('\\/', '/').replace(/\\[nt]/g, ' ');
   return [...plain.matchAll(PATH)].flatMap(([, path = '']) => {
     if (path.startsWith(UNKNOWN)) return ['/'];
-    const clean = path.replace(/\/+$/, '').replace(/\/{2,}/g, '/');
+    const clean = path.replace(/\/{2,}/g, '/').replace(/\/$/, '');
     const own = SYSTEM.some((one) => one.kind === 'path' && isWithin(clean, one.path));
     return clean === '' || own || /^\/(?:dev|proc|sys|tmp)(?:\/|$)/.test(clean) ? [] : [clean];
   });

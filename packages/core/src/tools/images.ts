@@ -28,18 +28,30 @@ interface Settings {
 }
 
 /**
+ * Folders of a JDK: those of docker-library/openjdk on Debian, Oracle Linux and Alpine, of which it has had versions 7 to 26, and that of
+ * adoptium/containers. Others begin with one of these.
+ */
+const JDK: readonly string[] = [
+  '/opt/java/openjdk/bin',
+  ...Array.from({ length: 20 }, (_, index) => index + 7).flatMap((version) =>
+    ['/usr/local', '/usr/java', '/opt'].map((folder) => `${folder}/openjdk-${version}/bin`),
+  ),
+];
+
+/**
  * Docker's official Linux images that run as root with the default shell, as the Dockerfiles say to which
  * docker-library/official-images points; looked up in their whole history. Those that have a USER are not among them
  * (elasticsearch, kibana, jenkins, solr, memcached, haproxy, …).
  */
 const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   // They set no WORKDIR, no USER, no SHELL, and no variable that anything here asks for.
-  ...'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos debian elixir erlang fedora gcc mono nginx node openjdk oraclelinux postgres python r-base rockylinux swift ubuntu'
+  ...'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos debian elixir erlang fedora gcc mono nginx node oraclelinux postgres python r-base rockylinux swift ubuntu'
     .split(' ')
     .map((name) => [name, {}] as const),
   // `/usr/src/app`, in older versions `/root` (perl/docker-perl); `/tmp` in those of Quantisan/docker-clojure that install there, `/` in others.
   ['perl', { workdir: '?' }],
-  ['clojure', { workdir: '?' }],
+  ['clojure', { workdir: '?', path: JDK }],
+  ['openjdk', { path: JDK }],
   // docker-library/golang: `WORKDIR $GOPATH`.
   ['golang', { workdir: '/go', path: ['/go/bin', '/usr/local/go/bin'] }],
   // docker-library/php: the variants with a web server behind or in them alone have one.
@@ -55,14 +67,14 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ],
   // docker-library/redis: 2.8.6 to 2.8.13 had `USER redis`.
   ['redis', { workdir: '/data', except: /^2/ }],
-  ['tomcat', { workdir: '/usr/local/tomcat', path: ['/usr/local/tomcat/bin'] }],
+  ['tomcat', { workdir: '/usr/local/tomcat', path: ['/usr/local/tomcat/bin', ...JDK] }],
   ['httpd', { workdir: '/usr/local/apache2', path: ['/usr/local/apache2/bin'] }],
   // docker-library/mongo: since November 2022.
   ['mongo', { env: { HOME: null } }],
   // docker-library/mysql: 5.5 is unpacked in /usr/local/mysql, and its WORKDIR.
   ['mysql', { workdir: (tag) => (/^5(?:\.5|$|-)/.test(tag) ? '?' : '/') }],
   // carlossg/docker-maven: WORKDIR is the JDK's, which is /app in some of graalvm/container.
-  ['maven', { workdir: (tag) => (tag.includes('graal') ? '?' : '/') }],
+  ['maven', { workdir: (tag) => (tag.includes('graal') ? '?' : '/'), path: JDK }],
   ['julia', { path: ['/usr/local/julia/bin'] }],
   ['eclipse-temurin', { path: ['/opt/java/openjdk/bin'] }],
   ['pypy', { path: ['/opt/pypy/bin'] }],
