@@ -44,7 +44,7 @@ export function costOf(commands: readonly TracedCommand[]): RunCost {
   };
   for (const { call, tool, invocation, command } of commands) {
     if (call === null || tool === null) {
-      const word = command.name?.text ?? '';
+      const word = (command.name?.text ?? '').replace(/["']/g, '');
       const name = invocation?.name ?? basename(word);
       const prior = priorSeconds(invocation?.name ?? word);
       if (prior === null) unknown ??= shortLine(word);

@@ -52,5 +52,12 @@ export const UNSEEN_BUILDS: readonly UnseenRow[] = [
     source: 'dpkg-buildpackage(1), rpmbuild(8), debootstrap(8): scripts of the packages',
     seconds: SPEED.build,
   },
+  {
+    names: 'dub nvcc emcc checkinstall go-wrapper sbuild pbuilder cowbuilder',
+    source:
+      'dub.pm, docs.nvidia.com/cuda, emscripten.org, checkinstall(8), docker-library/golang, sbuild(1): they compile, or run what does',
+    seconds: SPEED.build,
+  },
+  { names: 'haxe invoke', source: 'haxe.org/manual: macros; docs.pyinvoke.org: tasks.py', seconds: SPEED.download },
   { names: 'node-gyp', source: 'github.com/nodejs/node-gyp: runs make', seconds: SPEED.build },
 ];

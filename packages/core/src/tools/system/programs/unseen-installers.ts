@@ -50,6 +50,22 @@ export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
     source: 'their manuals',
     seconds: SPEED.build,
   },
+  {
+    names: 'mk-build-deps docker-php-pecl-install',
+    source: 'mk-build-deps(1): it calls apt-get; docker-library/php: pecl',
+    seconds: SPEED.build,
+  },
+  {
+    names:
+      'tce-load pisi opkg-cl ghcup zef cnpm nodeenv peep opm gometalinter update_rubygems google-fluentd-gem mkvirtualenv luarocks-5.1 luarocks-5.3',
+    source: 'their manuals: packages, and what their authors run',
+    seconds: SPEED.install,
+  },
+  {
+    names: 'freshclam sa-update greenbone-nvt-sync vagrant terraform azcopy sls eb',
+    source: 'freshclam(1), sa-update(1), and the manuals of the others: rules and plugins from the network',
+    seconds: SPEED.download,
+  },
   // They fetch keys, and apt's lists in newer versions.
   {
     names: 'add-apt-repository apt-add-repository',

@@ -8,7 +8,7 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
   { names: 'bash sh dash ash zsh ksh csh tcsh fish', source: 'sh(1)', seconds: SPEED.download },
   { names: '. source eval', source: 'POSIX, Shell Command Language, 2.14', seconds: SPEED.download },
   {
-    names: `python python2 python2.7 python3 pypy pypy3 ipython jython ${PYTHONS}`,
+    names: `python python2 python2.7 python3 pypy pypy3 ipython ipython2 ipython3 jython ${PYTHONS}`,
     source: 'python(1)',
     seconds: 11.8,
   },
@@ -35,7 +35,7 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
     source: 'their manuals: they run a command',
     seconds: SPEED.download,
   },
-  { names: 'su runuser setpriv chpst', source: 'su(1)', seconds: SPEED.download },
+  { names: 'su runuser setpriv chpst sudo env', source: 'su(1), sudo(8), env(1)', seconds: SPEED.download },
   { names: 'exec', source: 'POSIX, Shell Command Language, 2.14', seconds: SPEED.quick },
   {
     names:
@@ -55,6 +55,18 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
     seconds: SPEED.download,
   },
   { names: 'php5enmod php5dismod ccache sccache paxctl rgrep alias', source: 'their manuals', seconds: SPEED.quick },
+  {
+    names: 'wine wineboot winecfg wineserver winepath regedit',
+    source: 'winehq.org: programs of Windows',
+    seconds: SPEED.download,
+  },
+  { names: 'vim screen emacs', source: 'vim(1), screen(1), emacs(1): scripts and commands', seconds: SPEED.download },
+  {
+    names:
+      'newaliases rndc-confgen sshd-keygen c_rehash rabbitmq-plugins a2disconf update-crypto-policies systemd-machine-id-setup pacman-db-upgrade build-locale-archive docker-java-home createrepo upx chrpath pwgen sass',
+    source: 'their manuals: settings, keys and indexes',
+    seconds: SPEED.quick,
+  },
   { names: 'dd cpio', source: 'dd(1), cpio(1)', seconds: SPEED.quick },
   { names: 'passwd chage chsh chfn gpasswd visudo newusers', source: 'passwd(1), gpasswd(1)', seconds: SPEED.instant },
   { names: 'ps pgrep pkill kill killall sysctl mount umount lsof', source: 'procps', seconds: SPEED.instant },
