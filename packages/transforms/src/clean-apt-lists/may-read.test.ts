@@ -106,6 +106,15 @@ describe('a program', () => {
     'COPY package.json /app/ ¦ RUN cd /tmp/x && make',
     'ADD https://example.org/x.tgz /src/ ¦ RUN cd /src && make',
     'COPY --from=alpine:3 / /other ¦ RUN cd /other && make',
+    'RUN lsb_release -cs',
+    'RUN apt-mark showmanual',
+    'RUN php5enmod mcrypt',
+    'RUN pwgen 16 1 > /key && xmlstarlet ed -L -u //a -v b /x.xml',
+    'RUN pg_createcluster 9.4 main',
+    'RUN urweb -dbms mysql x && fluent-gem install fluent-plugin-x',
+    'RUN setuser app bundle install',
+    'RUN cd /tmp/x && debuild -us -uc -b',
+    'RUN find / -name "*.pyc" -delete',
   ])('that knows no lists reads none: %s', (line) => {
     expect(fate(line)).toMatch(/^(?:by name|safe)$/);
   });
@@ -157,6 +166,9 @@ describe('a program', () => {
     'RUN gem() { apt-get install -y x; }; gem',
     // Of the context, which is not known.
     'COPY . /app ¦ RUN cd /app && make',
+    'COPY . /app ¦ RUN cd /app && debuild -us -uc -b',
+    'RUN setuser app apt-get install -y x',
+    'RUN setuser app something',
     'COPY . /app ¦ RUN cd /app && ./configure',
     'COPY x.tgz /tmp/ ¦ RUN tar -xzf /tmp/x.tgz -C /src ¦ RUN cd /src/x && make',
     'RUN --mount=type=bind,target=/app cd /app && make',

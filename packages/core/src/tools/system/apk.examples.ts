@@ -22,7 +22,7 @@ export const apkExamples: ToolExamples = {
       run: 'apk add <each> git',
       each: `-f -q -v -U -u -l -a -r --force --force-overwrite --force-refresh --force-broken-world --quiet --verbose --update --update-cache
         --upgrade --latest --available --progress --no-progress --no-interactive --purge --rdepends --allow-untrusted --no-scripts
-        --no-check-certificate --virtual=.build --wait=5 --timeout=5 --cache-max-age=5 --repository=https://example.org/edge`,
+        --no-check-certificate --no-network --virtual=.build --wait=5 --timeout=5 --cache-max-age=5 --repository=https://example.org/edge`,
       is: 'add',
       fills: 'apk:indexes',
       spares: '/app',

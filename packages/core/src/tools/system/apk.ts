@@ -19,7 +19,7 @@ export const apk: Tool = systemPackages({
   options: {
     plain: words(`
       -f -q -v -U -u -l -a -r --force --force-overwrite --force-refresh --force-broken-world --quiet --verbose --no-cache --update --update-cache
-      --upgrade --latest --available --progress --no-progress --no-interactive --purge --rdepends --allow-untrusted --no-scripts --no-check-certificate
+      --upgrade --latest --available --progress --no-progress --no-interactive --purge --rdepends --allow-untrusted --no-scripts --no-check-certificate --no-network
     `),
     valued: words('-t --virtual -X --repository --wait --timeout --cache-max-age'),
     values: new Map([

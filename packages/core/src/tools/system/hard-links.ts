@@ -101,7 +101,7 @@ function createsArchive(args: readonly (string | null)[]): boolean {
 
 /** They make new files, or put one in the place of another, and write into none that is there. */
 const REPLACES = new Set(
-  'ln mv rm rmdir mkdir mkfifo install sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg rpm dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
+  'ln mv rm rmdir mkdir mkfifo install sed git useradd adduser groupadd addgroup usermod groupmod userdel deluser delgroup groupdel chpasswd dpkg rpm dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod php5enmod php5dismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert ldconfig'.split(
     ' ',
   ),
 );

@@ -87,6 +87,25 @@ const BLIND: readonly BlindRow[] = [
   },
   {
     names:
+      'pwgen xmlstarlet lzip plzip zstd unzstd pg_createcluster sshd-keygen newaliases rndc-confgen c_rehash wineserver winepath',
+    source: 'their manuals: they work on what their words name, and on settings and keys of their own',
+    runs: 'nothing',
+  },
+  {
+    names: 'urweb emcc isabelle fluent-gem td-agent-gem google-fluentd-gem go-wrapper',
+    source:
+      'impredicative.com/ur, emscripten.org, isabelle.in.tum.de (system manual, "isabelle build"), docs.fluentd.org: compilers, and gem by another name; ' +
+      'docker-library/golang: go get and go install',
+    runs: 'packages',
+  },
+  {
+    names: 'debuild dpkg-buildpackage',
+    source:
+      'dpkg-buildpackage(1): debian/rules of the sources; whether what they need is there, dpkg tells (dpkg-checkbuilddeps(1))',
+    runs: 'rules',
+  },
+  {
+    names:
       'gcc g++ cc c++ cpp clang clang++ ld ar as ranlib strip nm objdump objcopy gfortran nasm yasm swig protoc javac jar keytool ' +
       'kotlinc scalac ghc rustc tsc nvcc bison flex m4 pkg-config aclocal autoconf autoheader automake autoreconf libtoolize gettextize',
     source: 'GCC manual, binutils manual, Autoconf manual',

@@ -162,7 +162,7 @@ export const posixExamples: ToolExamples = {
     },
     {
       run: '<each> x',
-      each: `dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-enable
+      each: `dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod php5enmod php5dismod docker-php-ext-enable
         locale-gen localedef update-locale update-ca-certificates update-alternatives ca-certificates dpkg-divert`,
       is: '<each>',
       sees: '/usr/bin /etc/x',

@@ -35,7 +35,7 @@ const NO_SHELL_SCRIPT =
 
 /** They make folders, empty files, accounts, or settings of their own, and leave the text of every other file as it is. */
 const OWN_FILES = new Set(
-  'mkdir rmdir touch mkfifo useradd adduser groupadd addgroup chpasswd ldconfig update-ca-certificates update-alternatives debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable'.split(
+  'mkdir rmdir touch mkfifo useradd adduser groupadd addgroup chpasswd ldconfig update-ca-certificates update-alternatives debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod php5enmod php5dismod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable'.split(
     ' ',
   ),
 );

@@ -88,7 +88,7 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
   }),
   ...each('git', { does: 'here', seconds: 5, network: true, system: true, never: ['daemon', 'bundle'] }),
   ...each(
-    'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod docker-php-ext-enable',
+    'dpkg dpkg-reconfigure debconf-set-selections a2enmod a2dismod a2ensite a2dissite a2enconf phpenmod phpdismod php5enmod php5dismod docker-php-ext-enable',
     { does: 'system', seconds: 2 },
   ),
   // They unpack /usr/src/php.tar.xz and compile below /usr/src/php/ext (docker-library/php, docker-php-ext-install, docker-php-source).

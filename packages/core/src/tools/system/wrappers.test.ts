@@ -35,6 +35,7 @@ describe('a command that another one runs', () => {
     ['sudo -Hu app touch a', 'touch | a | false |  | sudo -Hu app | touch'],
     ['sudo --user=root touch a', 'touch | a | true | /root | sudo --user=root | touch'],
     ['sudo -u $U touch a', 'touch | a |  |  | sudo -u $U | touch'],
+    ['setuser app touch a', 'touch | a | false |  | setuser app | touch'],
     ['gosu app touch a', 'touch | a | false |  | gosu app | touch'],
     ['gosu root touch a', 'touch | a | true | /root | gosu root | touch'],
     ['su-exec 0:0 touch a', 'touch | a | true | /root | su-exec 0:0 | touch'],

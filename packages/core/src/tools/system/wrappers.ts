@@ -12,7 +12,7 @@ interface Wrapper {
 
 const NONE: readonly string[] = [];
 
-/** Their manuals; gosu and su-exec: README of tianon/gosu and ncopa/su-exec. */
+/** Their manuals; gosu, su-exec and setuser: README of tianon/gosu, ncopa/su-exec and phusion/baseimage-docker. */
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ['command', { plain: ['-p'], valued: NONE, words: 0 }],
   ['eatmydata', { plain: ['--'], valued: NONE, words: 0 }],
@@ -29,6 +29,7 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ['ionice', { plain: ['-t'], valued: ['-c', '-n', '--class', '--classdata'], words: 0 }],
   ['stdbuf', { plain: NONE, valued: ['-i', '-o', '-e', '--input', '--output', '--error'], words: 0 }],
   ['gosu', { plain: NONE, valued: NONE, words: 1, user: true }],
+  ['setuser', { plain: NONE, valued: NONE, words: 1, user: true }],
   ['su-exec', { plain: NONE, valued: NONE, words: 1, user: true }],
   [
     'sudo',

@@ -54,7 +54,7 @@ export const UNSEEN_SCRIPTS: readonly UnseenRow[] = [
     source: 'their manuals',
     seconds: SPEED.download,
   },
-  { names: 'php5enmod php5dismod ccache sccache paxctl rgrep alias', source: 'their manuals', seconds: SPEED.quick },
+  { names: 'ccache sccache paxctl rgrep alias', source: 'their manuals', seconds: SPEED.quick },
   {
     names: 'wine wineboot winecfg wineserver winepath regedit',
     source: 'winehq.org: programs of Windows',
