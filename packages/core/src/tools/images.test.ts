@@ -94,14 +94,17 @@ describe('the variables and the program folders of an official image', () => {
     expect(path.slice(0, path.indexOf('/usr/local/sbin')).join(' ')).toBe(folders);
   });
 
-  it.each(['openjdk:8', 'openjdk:17-alpine', 'clojure', 'maven:3', 'tomcat:10'])('%s looks in the folder of a JDK', (image) => {
-    const document = parse(`FROM ${image}\n`);
-    const [stage] = document.stages;
-    if (stage === undefined) throw new Error('a stage');
-    const path = stageStates(document, stage).end.path ?? [];
-    const folders = ['/opt/java/openjdk/bin', '/usr/local/openjdk-8/bin', '/opt/openjdk-17/bin'];
-    expect(path).toEqual(expect.arrayContaining(folders));
-  });
+  it.each(['openjdk:8', 'openjdk:17-alpine', 'clojure', 'maven:3', 'tomcat:10'])(
+    '%s looks in the folder of a JDK',
+    (image) => {
+      const document = parse(`FROM ${image}\n`);
+      const [stage] = document.stages;
+      if (stage === undefined) throw new Error('a stage');
+      const path = stageStates(document, stage).end.path ?? [];
+      const folders = ['/opt/java/openjdk/bin', '/usr/local/openjdk-8/bin', '/opt/openjdk-17/bin'];
+      expect(path).toEqual(expect.arrayContaining(folders));
+    },
+  );
 });
 
 describe('an image that may be one of Windows', () => {
