@@ -74,7 +74,7 @@ describe('the search for slow ones', () => {
     ['repetitions within each other', '^(?:a+)+$', '', false],
     ['three of the same', String.raw`^\d*\w*\d*$`, '', false],
     ['a look ahead', String.raw`\B(?=(\d{3})+$)`, 'g', true],
-    ['what a split goes on with', String.raw`,[^;]*;`, '', true],
+    ['what a split goes on with', ',[^;]*;', '', true],
   ])('finds %s', (_, source, flags, goesOn) => {
     expect(trouble({ source, flags, goesOn })).not.toBeNull();
   });
