@@ -47,9 +47,9 @@ export const ${camel(id)}: Tool = installer({
     manifests: [{ name: '${id}.list', mentions }],
     // \`frozen\` is what keeps an install from changing the file: without it no install is safe.
     lock: { name: '${id}.lock', absent: 'made', frozen: {} },
-    targets: [{ name: '${id}-packages', moved: {}, ignored: true }],
+    targets: [{ name: '${id}-packages', path: {}, ignored: true }],
     folders: [],
-    moved: [],
+    unsure: [],
   },
 });
 

@@ -31,7 +31,8 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
     expect(secondResult(fixture, own, first)).toBe(null);
   });
 
-  it.each(variantsOf(fixture))('%s', (_title, { change }) => {
+  // What is being written is no expectation yet.
+  it.skipIf(update).each(variantsOf(fixture))('%s', (_title, { change }) => {
     const before = change(fixture.before);
     const outcome = run(fixture, own, before, fixture.ignoreBefore);
     const expected = expectedOf(fixture);
@@ -39,7 +40,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
     expect(wrongWith(before, outcome)).toEqual([]);
   });
 
-  it('is the same with keywords in lower case', () => {
+  it.skipIf(update)('is the same with keywords in lower case', () => {
     const before = lowerKeywords(fixture.before);
     const outcome = run(fixture, own, before, fixture.ignoreBefore);
     const expected = expectedOf(fixture);

@@ -7,15 +7,20 @@ export interface Cache {
   readonly id: string;
   /** What users call it: "apt package lists". */
   readonly title: string;
-  /** The folder, absolute. */
+  /** The folder, absolute: `/root/.npm`. For a cache in a home it is root's. */
   readonly path: string;
-  /** The command that empties it, without sudo. */
+  /** The command that empties it, without sudo: `apt-get clean`. */
   readonly clean: string;
-  /** Patterns of names below the folder that, deleted alone, leave nothing worth deleting. */
+  /**
+   * Names in the folder that hold nearly all of it: to delete these counts as emptying the cache. `*_*` of `/var/lib/apt/lists`.
+   */
   readonly bulk?: readonly string[];
 }
 
-/** Does a call leave nothing of a cache: by the tool's own command, or by deleting its folder, all in it, or what fills it? */
+/**
+ * Does a call leave nothing in the cache? The tool's own command empties it, or the call deletes the folder, all in it, or its
+ * `bulk` names.
+ */
 export function emptiesCache(cache: Cache, call: Call): boolean {
   if (call.empties?.includes(cache.id) === true) return true;
   const bulk = cache.bulk?.map((name) => `${cache.path}/${name}`) ?? [];
@@ -31,7 +36,7 @@ function wholeFolder(pattern: string): string | null {
   return /[*?[\\]/.test(folder) ? null : folder;
 }
 
-/** Is what a cache held before no longer there behind a call? */
+/** Does a call fill or empty the cache, so that nobody can rely on what it held before? */
 export function fillsOrEmpties(cache: Cache, call: Call): boolean {
   return call.fills?.includes(cache.id) === true || emptiesCache(cache, call);
 }

@@ -4,34 +4,37 @@ import type { ProjectCall } from './project.js';
 
 /** What a call of a tool does. */
 export interface Call {
-  /** What it is about, a word of the tool's own file: `install`, `update`, `clean`, `other`. */
+  /** The tool's own word for the call: `install`, `clean`. */
   readonly action: string;
   readonly effects: Effects;
-  /** What it works on. `files`: those that its words name. `packages`: those of the system. Absent: something else. */
+  /**
+   * `files`: it works on the files that its words name (`rm a b`). `packages`: on packages of the system (`apt-get install`).
+   * Absent: neither.
+   */
   readonly does?: 'files' | 'packages';
   /** It `removes` files that were there, `moves` them to another name, or writes them again to change their `attributes`. */
   readonly undoes?: 'removes' | 'moves' | 'attributes';
-  /** It brings something from elsewhere, under a name of its own: `git clone`. */
+  /** It downloads something: `git clone URL`, `curl -O URL`. */
   readonly fetches?: boolean;
-  /** It tells nothing of what it is given: `mkdir`. */
+  /** It prints nothing of its words: `mkdir`. */
   readonly silent?: boolean;
   /** Median seconds it takes, for the cost model; below 3 is quick. */
   readonly seconds: number;
-  /** The same where an earlier call of the tool has installed what the project in its folder depends on. Absent: as long. */
+  /** Seconds if an earlier call of the tool has installed the project's dependencies. Absent: `seconds`. */
   readonly again?: number;
   /** Caches that it fills, by their id. */
   readonly fills?: readonly string[];
   /** Caches that must be there for it to work, by their id. */
   readonly needs?: readonly string[];
-  /** Caches, by their id, of which it makes something else where there is more in them than it asks for: `go list -m` tells where modules are. */
+  /** Caches, by their id, whose contents change what it prints: `go list -m` prints where modules are. */
   readonly showsCaches?: readonly string[];
-  /** A cache, by its id, in which it looks these packages up unless they are installed; null: it isn't known which. */
+  /** The cache in which it looks these packages up unless they are installed. A package is null if its name isn't known. */
   readonly looksUp?: { readonly in: string; readonly packages: readonly (string | null)[] };
   /** Caches that it empties for good, by their id. */
   readonly empties?: readonly string[];
-  /** Exactly what it deletes: absolute patterns, `*` for a segment's rest; for cleanup steps. */
+  /** Exactly the paths that it deletes, absolute; `*` stands for the rest of a segment: `/var/lib/apt/lists/*`. */
   readonly deletes?: readonly string[];
-  /** What it does to the links of the image. Absent: it makes none but in folders of its own. */
+  /** What it does to the symbolic links of the image. Absent: it makes links in its own folders alone. */
   readonly links?: readonly LinkMaking[];
   /** The variables that it looks at. Absent: any. */
   readonly env?: readonly string[];
@@ -39,21 +42,26 @@ export interface Call {
   readonly anywhere?: boolean;
   /** It changes who owns what it writes, and nothing else. */
   readonly owners?: boolean;
-  /** Reads of its effects that are files of a project: where one is not there, it does the same as ahead of the project. */
+  /**
+   * Those of `effects.reads` that are files of a project. If one is missing, the call does what it would do ahead of the project.
+   */
   readonly peeks?: readonly Resource[];
-  /** All that it reads is what it shows: it succeeds whatever is there. */
+  /** What it reads it only prints, and it succeeds whatever is there. */
   readonly shows?: boolean;
-  /** It fails for whoever may not change the files of the system. */
+  /** It fails unless its user may change files of the system. */
   readonly system?: boolean;
   /** It may leave a process running. Absent: it does not; `unknown`: what it runs decides. */
   readonly daemon?: boolean | 'unknown';
-  /** It may put a new program on PATH, among others this one itself; `*`: any. */
+  /**
+   * Programs that it may put on PATH, itself among them; `['*']`: any. `npm install -g yarn` says `['yarn']`, `pip install -r
+   * list` says `['*']`.
+   */
   readonly replaces?: readonly string[];
   /** The packages it puts there, as they are asked for: `yarn@1.22`. */
   readonly packages?: readonly string[];
   /** The settings that it changes for later calls of the same tool, by their names: `path` in `bundle config set path vendor`. */
   readonly sets?: readonly string[];
-  /** The value that it gives them, for all later calls of whoever runs this one: what the file then has, not what it adds to. */
+  /** The value that these settings have for all later calls of the same user. It replaces the old value. */
   readonly setTo?: string;
   /** Scripts that it makes for a shell to read: `venv/bin/activate`. */
   readonly scripts?: readonly SettingScript[];
@@ -65,7 +73,7 @@ export interface Call {
 export interface SettingScript {
   /** Absolute, or `?/…`. */
   readonly path: string;
-  /** The variables that it sets; null: to something that is not told. */
+  /** The variables that it sets; null: to a value that isn't known. */
   readonly sets: ReadonlyMap<string, string | null>;
   /** The folder that it puts in front of those in PATH. */
   readonly programs: string;

@@ -12,11 +12,11 @@ export interface ToolExamples {
   /** The official image that the stage starts from: `python:3.12`. */
   readonly base: string;
   readonly rows: readonly Example[];
-  /** What the sources name and no row can show, each with the reason. */
+  /** Words of the sources that no row can show, each with the reason: `{ 'rewrites-lock-file': 'it has no lock file' }`. */
   readonly never?: Readonly<Record<string, string>>;
 }
 
-/** Texts by path; objects are written as JSON; null: the text is not known. */
+/** Contents of files by path. An object is written as JSON; null: the file is there, its text isn't known. */
 export type ExampleFiles = Readonly<Record<string, string | object | null>>;
 
 /**
@@ -26,7 +26,7 @@ export type ExampleFiles = Readonly<Record<string, string | object | null>>;
 export interface Example {
   /** The command, as a RUN in /app has it. */
   readonly run: string;
-  /** The row holds for each of these words in the place of `<each>`, wherever that stands in it. */
+  /** The row is tried once for each of these words, put where `<each>` stands. They are separated by blanks. */
   readonly each?: string;
   /**
    * `unknown`: it isn't understood. `query`: its action, where it installs no project. `install: ok`: the action and what the
@@ -34,30 +34,33 @@ export interface Example {
    */
   readonly is: string;
   readonly files?: ExampleFiles;
+  /** In place of the table's own. */
   readonly base?: string;
   /** Variables of the stage; null: set to something that isn't known. */
   readonly env?: Readonly<Record<string, string | null>>;
   /** Files that are symbolic links. */
   readonly links?: readonly string[];
-  /** The project's folder in the build context. */
+  /** Where the project is in the build context. Absent: at its root. */
   readonly in?: string;
+  /** `.git` is in the build context. */
   readonly gitFolder?: boolean;
+  /** Calls that ran before it. */
   readonly earlier?: readonly EarlierCall[];
   /** What the stage runs behind it; null: something that isn't known. */
   readonly behind?: readonly ({ readonly run: string; readonly sameRun: boolean } | null)[];
-  /** The project's folder in the image. */
+  /** What must come out: the project's folder in the image, `/app`. */
   readonly folder?: string;
   /** Exactly the files that the plan copies first. */
   readonly reads?: string;
   /** Exactly what the plan says that it writes in the project. */
   readonly writes?: string;
-  /** Some of what the plan says that it looks for. */
+  /** Files that the plan must look for; it may look for more. */
   readonly looksFor?: string;
-  /** Places in the image that it may look at. */
+  /** Places in the image that the call's own effects (not the plan's) must let it read. */
   readonly sees?: string;
-  /** Places in the image that it may change. */
+  /** Places in the image that the call's own effects must let it write. */
   readonly changes?: string;
-  /** Places in the image that it neither looks at nor changes. */
+  /** Places in the image that the call's own effects must leave out. It fits queries: an install by data may touch anything. */
   readonly spares?: string;
   /** Exactly the caches that it fills. */
   readonly fills?: string;
@@ -67,9 +70,9 @@ export interface Example {
   readonly empties?: string;
   /** Exactly what it deletes. */
   readonly deletes?: string;
-  /** Variables that may name a file for it to load, among those that the tool says. */
+  /** Variables that must be among those that may name a file for it to load. */
   readonly loads?: string;
-  /** Settings of a user that it heeds, among those that the tool says. */
+  /** Settings of a user that must be among those that it heeds. */
   readonly settings?: string;
   /** Exactly the programs that it may put on PATH. */
   readonly replaces?: string;

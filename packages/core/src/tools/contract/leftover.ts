@@ -2,12 +2,12 @@
 export interface Leftover {
   /** The name of the file or folder, whatever folder it is in; `*` stands for any characters. */
   readonly name: string;
-  /** What users call it, in the plural or as a mass: "installed packages". */
+  /** What users call it, in the plural, or a word that has none: `installed packages`, `bytecode`. */
   readonly what: string;
   readonly kind: 'file' | 'folder';
-  /** It is meant only in a folder that holds one of these files, for others give that name to sources. */
+  /** The name counts only beside one of these files: `target` beside `Cargo.toml`. Elsewhere it may be a folder of sources. */
   readonly beside?: readonly string[];
-  /** It is meant only where git ignores it, for others give that name to sources. */
+  /** The name counts only where git ignores it: `build`. Elsewhere it may be a folder of sources. */
   readonly ignoredByGit?: boolean;
   /** Names that look like it and are harmless. */
   readonly unless?: readonly string[];

@@ -6,22 +6,24 @@ import type { Effects } from '../../effects/resource.js';
 export interface ProjectCall {
   /** Absolute folder in the image, or `?/…`. */
   readonly folder: string;
-  /**
-   * `install`: the call itself needs only manifests. `build`: it needs the sources, but what it
-   * downloads can be fetched ahead with `prefetch`.
-   */
+  /** `install`: it needs manifests alone. `build`: it needs the sources; `prefetch` can download ahead of them. */
   readonly need: 'install' | 'build';
   /** The command to run ahead of the source copy, for `build` and only there; it has the flags and variables that matter. */
   readonly prefetch?: string;
-  /** Files, relative to the folder, without which the call fails for sure: one of each list. */
+  /**
+   * Files that it can't do without, by their paths from the folder. Of each inner list one is enough: `[['Gemfile'], ['a.lock',
+   * 'b.lock']]`.
+   */
   readonly needs: readonly (readonly string[])[];
-  /** The environment variables that may name a file for it to load, by its path from the working folder, or a folder to look in. */
+  /**
+   * Variables that may name a file to load, by its path from the working folder, or a folder to look in: `PATH`, `NODE_OPTIONS`.
+   */
   readonly loads: readonly string[];
   /** Settings of the user or the system, by their names, with which it reads or writes other files than its plan says. */
   readonly settings: readonly string[];
-  /** No option of it says how the project's dependencies are to be used: `-mod=mod`. */
+  /** No option changes how dependencies are used. `-mod=mod` is one that does. */
   readonly usual?: boolean;
-  /** Another install of the same tool ahead of it in the stage, of whatever project, stands for what would be fetched ahead of this one. */
+  /** An earlier install of the tool in the stage, whatever its project, makes a prefetch unnecessary. */
   readonly anyAhead?: boolean;
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
   plan(view: ProjectView): ProjectPlan;
@@ -39,9 +41,11 @@ export interface ProjectView {
   readonly base: { readonly name: string; readonly tag: string } | null;
   /** The stage's variables as the call sees them; see {@link Invocation.env}. */
   env(name: string): string | null | undefined;
-  /** What the RUN does before the call, and so a command in a RUN of its own would not find. */
+  /** What comes before the call in the same RUN. A RUN of its own would not see it. */
   readonly ahead: Effects;
-  /** What ran before, in this stage and in those that it starts from, in order (`npm install -g npm@8`). */
+  /**
+   * Calls that ran, or may have run, before: in this stage and in those that it starts from, in order (`npm install -g npm@8`).
+   */
   readonly earlier: readonly EarlierCall[];
   /** What the stage runs behind the call, in order; null for a command that isn't known, or need not run. */
   readonly behind: readonly (LaterCall | null)[];
@@ -79,15 +83,18 @@ export type ProjectPlan =
       readonly ok: true;
       /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
       readonly reads: readonly string[];
-      /** Folders among them that are copied whole: what comes into them later is read too. */
+      /** Those of `reads` that are copied as whole folders. A file that comes into one later is copied too. */
       readonly folders?: readonly string[];
-      /** What, when one is added later, has to be added to those that are copied: `workspace member`. */
+      /** Kinds of files: one that is added later has to be copied first as well. For users: `workspace member`. */
       readonly grows?: readonly string[];
       /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
       readonly writes: readonly string[];
       /** Those of `writes` that no build context should bring: they go into .dockerignore. */
       readonly ignore: readonly string[];
-      /** What it would read if it were there, in the context's folders: a step before the install may make it. */
+      /**
+       * Paths in the context's folders that it would read if they were there. A step before the install may make one:
+       * `META.json`.
+       */
       readonly looksFor: readonly string[];
       /** What it reads and writes elsewhere in the image. */
       readonly effects: Effects;
@@ -99,15 +106,15 @@ export type ProjectPlan =
        */
       readonly first?: readonly string[];
       /**
-       * Folders outside of the project in which later steps look for what it has fetched; `.nuget`: of this name, in any folder.
-       * In a mount, that is in no layer.
+       * Folders outside of the project in which later steps look for what was fetched. `.nuget`: any folder of that name. One
+       * that lies in a mount is in no layer.
        */
       readonly installedTo?: readonly string[];
       /** For a build: where its prefetch has to run, relative to the context root. */
       readonly folder?: string;
       /** With a prefetch the module cache may hold more than a build alone would fetch. */
       readonly caches?: readonly string[];
-      /** Pieces of words by which a command names such a cache, besides its path: a variable that holds it, the end of its path. */
+      /** Other words by which commands name such a cache: a variable that holds its path, the end of its path. */
       readonly cacheWords?: readonly string[];
       /** For a build: must its prefetch be let fail, what then runs in its place, and the comment that says so above it. */
       readonly prefetch?: {

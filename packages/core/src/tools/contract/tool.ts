@@ -17,9 +17,9 @@ export interface Tool {
   understand(invocation: Invocation): Call | null;
   /** The caches it leaves in an image. */
   readonly caches: readonly Cache[];
-  /** It is many programs, each with its own name: a call is spoken of by that. */
+  /** It stands for many programs (`rm`, `ls`). Messages name the program, not the tool. */
   readonly utilities?: boolean;
-  /** It is also called from an environment of its own: `/venv/bin/pip`. */
+  /** It is also called by its path in a virtual environment: `/venv/bin/pip`. */
   readonly environments?: boolean;
   /** Scripts of these names, which projects keep in their own folder, call it: `./gradlew`, `sh mvnw`. */
   readonly scripts?: readonly string[];
@@ -28,8 +28,8 @@ export interface Tool {
   /** Its subcommands, or actions of its calls, that take away packages which are installed: `prune`, `uninstall`. */
   readonly removes?: ReadonlySet<string>;
   /**
-   * What a user can do where a call of it has to stay behind the sources, a full sentence: `cargo-chef compiles the
-   * dependencies in a step of their own.`
+   * What a user can do if a call has to stay behind the sources. A full sentence: `cargo-chef compiles the dependencies in a step
+   * of their own.`
    */
   readonly byHand?: string;
   /** What it leaves in a project's folder on the disk of whoever works there. */
@@ -40,7 +40,9 @@ export interface Tool {
 export interface Invocation {
   /** The command's last path segment: `npm` for `/usr/bin/npm`. */
   readonly name: string;
-  /** What each word is, in order; null where it isn't known. Live globs count as unknown; see `patterns`. */
+  /**
+   * The value of each word, in order; null: not known. A word with live globs is null here, and has its pattern in `patterns`.
+   */
   readonly args: readonly (string | null)[];
   /** Like `args`, but a word with live globs is its pattern, with literal glob characters escaped by `\`. */
   readonly patterns: readonly (string | null)[];

@@ -33,9 +33,9 @@ export function planMix(install: Install, view: ProjectView): ProjectPlan {
       manifests,
       lock: null,
       // Erlang asks for each module that it loads in the working folder first, as a file and in an archive (hexdocs.pm/elixir/Code.html; code(3)).
-      targets: ['deps', '_build'].map((name) => ({ name, moved: {}, ignored: true })),
+      targets: ['deps', '_build'].map((name) => ({ name, path: {}, ignored: true })),
       folders: [],
-      moved: MOVES.map((name) => ({ variables: [name] })),
+      unsure: MOVES.map((name) => ({ variables: [name] })),
       also: () => [
         {
           ok: true,

@@ -31,7 +31,7 @@ const SPEC: Installer = {
     lock: null,
     targets: [],
     folders: () => ({ reads: [], writes: [{ kind: 'network' }] }),
-    moved: [],
+    unsure: [],
   },
 };
 const gems = installer(SPEC);

@@ -26,9 +26,9 @@ const FILES: ProjectFiles = {
     frozen: { flags: ['--frozen'], variables: ['GEMS_FROZEN'], key: 'frozen', on: ['1'] },
     mentions,
   },
-  targets: [{ name: 'lib', moved: { options: ['--path'], variables: ['GEMS_PATH'], key: 'path' }, ignored: true }],
+  targets: [{ name: 'lib', path: { options: ['--path'], variables: ['GEMS_PATH'], key: 'path' }, ignored: true }],
   folders: ['/srv/gems'],
-  moved: [{ variables: ['GEMS_HOME'] }],
+  unsure: [{ variables: ['GEMS_HOME'] }],
   also: (install) => [install.verb === 'check' ? refuse('lifecycle-script', 'It checks.') : FINE],
 };
 

@@ -10,47 +10,55 @@ import { type Install, manifestsOf, outsideOf, type ProjectFiles, planFiles } fr
 
 export type { Install };
 
-/** A package manager that installs the dependencies of projects: all of it that data can say. */
+/** A package manager that installs the dependencies of projects, as data. {@link installer} makes a tool of it. */
 export interface Installer {
   readonly id: string;
   /** The names it is called by, without folders: `yarn`, `yarnpkg`. */
   readonly commands: readonly string[];
-  /** It is also called from an environment of its own: `/venv/bin/pip`. */
+  /** It is also called by its path in a virtual environment: `/venv/bin/pip`. */
   readonly environments?: true;
   /** Median seconds of an install. */
   readonly seconds: number;
-  /** The same where the project's dependencies are in place; see {@link Call.again}. */
+  /** Median seconds if the project's dependencies are in place; see {@link Call.again}. */
   readonly again?: number;
   /** The options that are understood. A call with another one is not. */
   readonly options: OptionTable;
   /**
-   * What its subcommands do, by one or two words: `install`, `cache clean`. '' is a call without one. A subcommand that
+   * What each subcommand does, by its one or two words: `install`, `cache clean`. `''` is a call without one. A subcommand that
    * isn't listed is not understood.
    */
   readonly verbs: ReadonlyMap<string, Verb>;
-  /** Those of `verbs` that take any option, and are told by the first words as they stand: `build`, `mod download`. */
+  /**
+   * Verbs that take any option. The call must begin with the verb: `mod download -x`, not `-x mod download`. `'all'`: every verb.
+   */
   readonly free?: ReadonlySet<string> | 'all';
-  /** Options with which it shows something and does nothing else, whatever the subcommand: `--version`. */
+  /** Options with which any call only prints something: `--version`. */
   readonly shows: readonly string[];
-  /** Calls that are told before their options are read: `workspaces focus …`; null: none of them. */
+  /** Looks at a call before its options are read: `workspaces focus …`. null: go on as usual. */
   readonly early?: (invocation: Invocation) => Call | null;
-  /** The words that are the tool's own: `install six` of `python -m pip install six`; null: it is none of its calls. Absent: all. */
+  /**
+   * Takes away words that belong to another program: `python -m pip install six` gives `install six`. null: no call of this tool.
+   * Absent: all words are its own.
+   */
   readonly own?: (invocation: Invocation) => Invocation['args'] | null;
-  /** Where the options are that change an install. Absent: no option is such a one. */
+  /** Options that say where an install works, and on what. Absent: there are none. */
   readonly install?: Partial<InstallOptions>;
   readonly caches: readonly Cache[];
   readonly leftovers?: readonly Leftover[];
-  /** Subcommands that take away packages which are installed, understood or not: `prune`. */
+  /** Subcommands that uninstall packages, listed in `verbs` or not: `prune`. */
   readonly removes?: ReadonlySet<string>;
   /** Variables that may name a file for it to load, or a folder to look in: `PATH`, `NODE_OPTIONS`. */
   readonly loads: readonly string[];
-  /** Settings of the user or the system, by their names, with which an install reads or writes other files than its plan says. */
+  /** Settings of the user or the system, by name, with which an install reads or writes other files than its plan says. */
   readonly settings?: (install: Install) => readonly string[];
-  /** What a call reads and writes outside of the project. Absent: what {@link outsideOf} says of its folders. */
+  /** What a call reads and writes outside of the project. Absent: computed from the plan's `folders`. */
   readonly outside?: (invocation: Invocation) => Effects;
-  /** Files of the project without which an install fails for sure: one of each list. Absent: what its plan says, if that is data. */
+  /** Files that an install can't do without; of each list one is enough. Absent: the plan's manifests that aren't optional. */
   readonly needs?: (install: Install) => readonly (readonly string[])[];
-  /** What fetches ahead of the sources what a build depends on: `go mod download`; null: it can't be written, and the build has no plan. */
+  /**
+   * The command that downloads ahead of the sources what a build depends on: `go mod download`. null: none can be written, so the
+   * build has no plan.
+   */
   readonly prefetch?: (install: Install) => string | null;
   /** See {@link ProjectCall.usual}. */
   readonly usual?: (install: Install) => boolean;
@@ -58,20 +66,21 @@ export interface Installer {
   readonly plan: ProjectFiles | ((install: Install, view: ProjectView) => ProjectPlan);
 }
 
-/** The options of an install that are no settings: they say where it works, and on what. */
+/** Options of an install that are no {@link Setting}: they say where it works, and on what. */
 export interface InstallOptions {
   /** Options that name the project's folder: `--cwd`. */
   readonly folder: readonly string[];
-  /** The folder, where it is told by what else the call is given: `-r /srv/list.txt`; null: it has no plan. */
+  /** The folder, where other words of the call say it: `-r /srv/list.txt` gives `/srv`. null: it has no plan. */
   readonly place: (call: VerbCall) => string | null;
-  /** Options that name the folder of a cache: `--cache-folder`, with the caches that are in it. */
+  /** Options that name the folder of a cache: `--cache-folder`. */
   readonly cacheFolder: readonly string[];
+  /** The caches that are in that folder, by their id. */
   readonly cachesInFolder: readonly string[];
   /** Options that take settings from elsewhere, or put packages there: such an install has no plan. */
   readonly elsewhere: readonly string[];
-  /** Options that choose a part of the project: such an install has a plan that says so. */
+  /** Options that choose a part of the project: `--workspace`. The plan is refused then. */
   readonly parts: ReadonlySet<string>;
-  /** Options that choose members by their names. An install with a name that isn't known (`--workspace=$APP`) has a plan that says so. */
+  /** Options that choose members by name. With a name that isn't known (`--workspace=$APP`) the plan is refused. */
   readonly chooses: ReadonlySet<string>;
 }
 

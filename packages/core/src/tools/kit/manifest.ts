@@ -6,12 +6,12 @@ import { distinct, type RefusedPlan, refuse } from './checks.js';
 export interface ManifestFile {
   /** Its path from the project's folder. */
   readonly name: string;
-  /** An install goes on without it. */
+  /** True: an install goes on without the file, and looks for it. Absent: it fails. */
   readonly optional?: true;
   readonly mentions: Mentions;
 }
 
-/** What a manifest's text asks for, one by one; null: the text as a whole is not understood. */
+/** Reads a manifest's text. null: the text as a whole is not understood; a line that isn't is of the kind `unknown`. */
 export type Mentions = (text: string) => readonly Mention[] | null;
 
 /** One thing that a manifest asks for; `shown` is how it is written there, for users. */
@@ -41,8 +41,8 @@ export interface Followed {
 }
 
 /**
- * Follows manifests and all that they include. What is not understood, not there, or outside of the build context is
- * refused: `-r ../base.txt` of the manifest `requirements.txt`.
+ * Follows manifests and all that they include. It refuses what is not understood, not there, or outside of the build context: `-r
+ * ../base.txt` of the manifest `requirements.txt`.
  */
 export function followManifests(files: readonly ManifestFile[], view: ProjectView): Followed | RefusedPlan {
   const starts = files.map((file) => ({ ...file, path: joinPath(view.folder, file.name) }));

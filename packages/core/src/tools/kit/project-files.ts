@@ -12,43 +12,57 @@ import { type Setting, settingOf } from './settings.js';
 
 /** The files and folders that an install works with, where data can say them. */
 export interface ProjectFiles {
-  /** What says what to install; the first are followed first. A function: those that the words of the install name. */
+  /** Files that list packages, in the order in which they are read. A function: where the call names them (`-r list.txt`). */
   readonly manifests: readonly ManifestFile[] | ((install: Install) => readonly ManifestFile[]);
-  /** How users know the files that a manifest includes, and what shows that an install reads no others; absent: in general words. */
+  /**
+   * Words for users. `included`: what a file that a manifest includes is called. `proof`: why no other file is read. Absent:
+   * general words.
+   */
   readonly shown?: { readonly included: string; readonly proof: string };
-  /** Its words may name packages as well: an install whose files ask for nothing is one, too. */
+  /** The call may name packages too (`pip install -r a.txt six`), so manifests that list none are no reason to refuse it. */
   readonly namesPackages?: true;
-  /** null: there is no such file. */
+  /** The lock file. null: the tool has none. */
   readonly lock: LockFile | null;
-  /** Where it puts packages in the project. */
+  /** The folders that it installs into. */
   readonly targets: readonly Target[];
-  /** Folders of the image that it works with, besides the system's, the home and /tmp; or all that it works with outside of the project. */
+  /**
+   * Folders of the image that it uses; system, home and /tmp always count. A function: all that it uses outside of the project.
+   */
   readonly folders: readonly string[] | ((view: ProjectView) => Effects);
-  /** What makes an install read or write other files than this says: where one is set, the plan is not sure. */
-  readonly moved: readonly Setting[];
-  /** What else has to hold, where data can't say it; `notes` are those of what the manifests ask for. */
+  /** Settings that change which files it reads or writes: `PERL_CPANM_OPT`. If one is set, a premise stays open. */
+  readonly unsure: readonly Setting[];
+  /** More checks, as code. `notes`: those of all that the manifests mention. */
   readonly also?: (install: Install, view: ProjectView, notes: ReadonlySet<string>) => readonly Check[];
 }
 
-/** The file that has the versions that an install takes. */
+/** The file that pins versions: `package-lock.json`. */
 export interface LockFile {
   /** Its path from the project's folder. */
   readonly name: string;
-  /** What an install does that finds none, unless it is frozen. */
+  /** What an install that isn't frozen does if the file is missing. `made`: it writes one. `fails`: it stops. */
   readonly absent: 'made' | 'fails';
-  /** What makes it fail where it would change the file; `on` are the values that do so of a variable, or of an option with one. */
+  /**
+   * The setting that forbids changes of the file: `--frozen`. `on`: the values that mean yes, of a variable or an option with a
+   * value: `['1', 'true']`. Without it no install is proven safe.
+   */
   readonly frozen: Setting & { readonly on?: readonly string[] };
-  /** What the file asks for, where that may be more than the manifests: folders of the project among packages. */
+  /** Reads the lock file, if it may name folders of the project that the manifests don't. */
   readonly mentions?: Mentions;
 }
 
 /** A folder that packages are put into. */
 export interface Target {
-  /** Its path from the project's folder: `node_modules`. */
+  /**
+   * The folder that it uses unless told otherwise, from the project's folder (`node_modules`), or absolute where it is in the
+   * image (`/usr/local`).
+   */
   readonly name: string;
-  /** What puts it somewhere else. */
-  readonly moved: Setting;
-  /** Nobody keeps files of the project in it, so it goes into .dockerignore. */
+  /**
+   * The setting whose value is this folder: `--path`. The value must be the folder alone; `INSTALL_BASE=/x` is not, and belongs
+   * to {@link ProjectFiles.unsure}.
+   */
+  readonly path: Setting;
+  /** True: the folder goes into .dockerignore. Only if nobody keeps files of their own in it: `node_modules`. */
   readonly ignored: boolean;
 }
 
@@ -72,7 +86,7 @@ type InstallBy = Install & { readonly id: string };
 
 /** What an install needs of a project, and makes of it. */
 export function planFiles(files: ProjectFiles, install: InstallBy, view: ProjectView): ProjectPlan {
-  const { shown, lock, targets, folders, moved, also } = files;
+  const { shown, lock, targets, folders, unsure, also } = files;
   const manifests = manifestsOf(files, install);
   const locked: readonly ManifestFile[] =
     lock?.mentions === undefined ? [] : [{ name: lock.name, optional: true, mentions: lock.mentions }];
@@ -81,7 +95,7 @@ export function planFiles(files: ProjectFiles, install: InstallBy, view: Project
   const { reads, absent } = found;
   if (!found.packages && files.namesPackages !== true)
     return refuse('no-dependencies', `${enumerate(reads)} asks for nothing.`);
-  const settings = moved.flatMap((one) => settingOf(one, { ...install, view }) ?? []);
+  const settings = unsure.flatMap((one) => settingOf(one, { ...install, view }) ?? []);
   return combine(view, [
     () => ({
       ok: true,
@@ -119,9 +133,9 @@ function lockCheck({ name, absent, frozen }: LockFile, install: InstallBy, view:
   return checkOfLock(path, isFrozen ? { kind: 'kept', proof: `${set?.by} freezes it` } : unsure('nothing freezes it'));
 }
 
-function targetCheck({ name, moved, ignored }: Target, install: InstallBy, view: ProjectView): Check {
+function targetCheck({ name, path: setting, ignored }: Target, install: InstallBy, view: ProjectView): Check {
   const { id, folder } = install;
-  const set = settingOf(moved, { ...install, view });
+  const set = settingOf(setting, { ...install, view });
   if (set !== null && typeof set.value !== 'string')
     return { ok: true, premises: [open(`The setting ${set.by} puts no packages where the project has files.`)] };
   const path = resolvePath(folder, typeof set?.value === 'string' ? set.value : name);

@@ -3,19 +3,22 @@ import type { ProjectView } from '../contract/project.js';
 import { type Check, combine, FINE, open } from './checks.js';
 import { type CommandWords, opposite, said, valueOf } from './command-words.js';
 
-/** Something that users set in one of several ways; {@link settingOf} knows which of them counts. */
+/**
+ * One setting with all its spellings: any of them sets it. {@link settingOf} decides which one counts. Settings that are
+ * independent are several of these.
+ */
 export interface Setting {
   /** Options without a value that turn it on: `--frozen`. */
   readonly flags?: readonly string[];
-  /** Options that turn it off, besides the `--no-` of these: `--no-shrinkwrap`. */
+  /** More options that turn it off: `--no-shrinkwrap`. The `--no-` of each flag counts anyway. */
   readonly off?: readonly string[];
   /** Options whose value it is: `--path`. */
   readonly options?: readonly string[];
-  /** Variables whose value it is: `BUNDLE_PATH`. */
+  /** Variables whose value it is, in order: the first that is set counts. `BUNDLE_PATH`. */
   readonly variables?: readonly string[];
-  /** Its name in the project's own file of settings: `virtualenvs.create`. */
+  /** Its name in the project's own settings file: `virtualenvs.create`. */
   readonly file?: string;
-  /** Its name in calls that set it for later ones: `path` in `bundle config set path vendor`. */
+  /** Its name where a call saves it for later ones: `path` in `bundle config set path vendor`. */
   readonly key?: string;
 }
 
@@ -23,7 +26,7 @@ export interface Setting {
 export interface SetBy {
   /** The option, the variable or the name, as users write it. */
   readonly by: string;
-  /** null: not known. True and false: by an option without a value, on or taken back, or by a file. */
+  /** A text: the value. True or false: an option without a value, or a file, turned it on or off. null: not known. */
   readonly value: string | boolean | null;
 }
 
@@ -35,7 +38,9 @@ export interface SettingSources {
   readonly folder: string;
   readonly command: CommandWords;
   readonly view: ProjectView;
-  /** What the project's own file of settings has under a name; undefined: nothing, null: what isn't known. Absent: there is no such file. */
+  /**
+   * Reads the project's settings file: the value, undefined (not set) or null (not known). Absent: the tool has no such file.
+   */
   readonly file?: (name: string) => string | boolean | null | undefined;
 }
 
@@ -46,9 +51,9 @@ export interface SettingSources {
 export function settingOf(setting: Setting, { id, command, view, file }: SettingSources): SetBy | null {
   const { flags = [], off = [], options = [], variables = [], key } = setting;
   const on = said(command, ...flags, ...off.map(opposite));
-  if (on !== null) return { by: flags.join(' or '), value: on };
+  if (on !== null) return { by: lastOf(command, [...flags, ...off, ...[...flags, ...off].map(opposite)]), value: on };
   const value = valueOf(command, ...options);
-  if (value !== undefined) return { by: options.join(' or '), value };
+  if (value !== undefined) return { by: lastOf(command, options), value };
   for (const name of variables) {
     const found = view.env(name);
     if (found !== undefined) return { by: name, value: found };
@@ -57,6 +62,11 @@ export function settingOf(setting: Setting, { id, command, view, file }: Setting
   if (setting.file !== undefined && own !== undefined) return { by: setting.file, value: own };
   const earlier = key === undefined ? undefined : setEarlier(key, id, view);
   return key === undefined || earlier === undefined ? null : { by: key, value: earlier };
+}
+
+/** The last of these options that a call has, as it is written there. */
+function lastOf({ options }: CommandWords, names: readonly string[]): string {
+  return options.findLast(({ name }) => names.includes(name))?.name ?? '';
 }
 
 /**

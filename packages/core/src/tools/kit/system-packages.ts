@@ -12,11 +12,11 @@ export interface SystemPackages {
   /** The names it is called by, without folders: `dnf`, `yum`. */
   readonly commands: readonly string[];
   readonly options: SystemOptions;
-  /** What it can be told to do, the special before the general. A call of another verb is not understood. */
+  /** Its verbs. The first that fits counts, so `-S -c` comes before `-S`. A call of another verb is not understood. */
   readonly verbs: readonly SystemVerb[];
-  /** A word that names packages. A word of another form may be a file, or an option of another version: it is not understood. */
+  /** The form of a package's name. Another word may be a file, so the call is not understood. */
   readonly packages: RegExp;
-  /** Words of that form that name a file for all that: `local.rpm`. */
+  /** Words that have this form and are files: `local.rpm`. */
   readonly files: RegExp;
   /** Words that name packages in files, which are read: `./own.deb`. With it a word that isn't known names some, or such a file. */
   readonly local?: RegExp;

@@ -29,7 +29,7 @@ export const PIP_FILES: ProjectFiles = {
   lock: null,
   targets: [],
   folders: outsideOfInstall,
-  moved: [],
+  unsure: [],
   also: (install, view, notes) => {
     const environments = environmentsOf(install, view);
     return [

@@ -39,14 +39,14 @@ export function planBundler(install: Install, view: ProjectView): ProjectPlan {
     ? [...found.notes].flatMap((note) => (note.startsWith(GIT_NOTE) ? note.slice(GIT_NOTE.length) : []))
     : [];
   const places = gemPlaces(command, view);
-  const targets = places.known.map((path): Target => ({ name: path, moved: {}, ignored: true }));
+  const targets = places.known.map((path): Target => ({ name: path, path: {}, ignored: true }));
   return planFiles(
     {
       manifests,
       lock: null,
       targets,
       folders: ['/usr/local/bundle'],
-      moved: [],
+      unsure: [],
       also: () => [
         { ok: true, looksFor: [...RIVALS, 'gems.locked', 'vendor/cache'].map(at) },
         lookedUp(view),
