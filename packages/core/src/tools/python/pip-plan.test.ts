@@ -149,6 +149,12 @@ describe('where pip writes', () => {
       {},
     ],
     [
+      'src of the project, for one on the command line',
+      'not-understood',
+      { ...files, 'src/a.py': '' },
+      { named: '-r requirements.txt -e git+https://example.org/x.git#egg=x' },
+    ],
+    [
       'a Python that PATH leads to, with sources that look like one',
       'open: pip does not install into /app',
       { ...files, 'lib/a.py': '' },

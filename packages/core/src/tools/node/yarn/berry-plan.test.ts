@@ -46,6 +46,7 @@ describe('yarn 2 and later', () => {
     ['an install in a CI', 'ok', BERRY, '', { env: { CI: 'true' } }],
     ['any other install', 'open: The install leaves yarn.lock', BERRY],
     ['immutable settings', 'ok', { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: true\n' }],
+    ['immutable settings as a text', 'ok', { ...BERRY, '.yarnrc.yml': 'enableImmutableInstalls: "true"\n' }],
     ['immutable settings by a variable', 'ok', BERRY, '', { env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'true' } }],
     [
       'immutable settings against an option',

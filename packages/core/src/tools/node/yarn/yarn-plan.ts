@@ -76,7 +76,7 @@ function planOf(install: Install, view: ProjectView): ProjectPlan {
   if (rc === null || npmrc === null)
     return refuse('not-understood', `${rc === null ? rcPath : npmrcPath} is not understood.`);
   const sources: SettingSources = { id: 'yarn', folder, command, view, file: (name) => rc.get(name) };
-  const frozen = !given(command, '--no-frozen-lockfile') && FROZEN.some((setting) => isOn(settingOf(setting, sources)));
+  const frozen = FROZEN.some((setting) => isOn(settingOf(setting, sources)));
   const entries = typeof lockText === 'string' ? parseYarnLock(lockText) : null;
   const unlocked = entries === null || given(command, '--no-lockfile');
   const noScripts = given(command, '--ignore-scripts');
