@@ -39,7 +39,6 @@ const accounts: Steps = inTurn(
     'RUN cat /srv/fs/passwd > /srv/e/passwd; true',
     'RUN tee /etc/passwd < /srv/fs/passwd',
     'RUN gzip /srv/fs/passwd && gunzip -c /srv/fs/passwd.gz > /etc/passwd',
-    'RUN gzip -c /srv/fs/passwd > /etc/passwd.gz && gunzip -f /etc/passwd.gz',
     'RUN dd if=/srv/fs/passwd of=/etc/passwd',
     'RUN install -m 644 /srv/fs/passwd /etc/passwd',
     "RUN sed -i 's#:/root:#:/nh:#' /etc/passwd",
