@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Links, accounts and programs that no word of a command names: archives, loops and other programs make them. */
+/** Links and programs that no word of a command names: archives, loops and other programs make them. */
 type Steps = fc.Arbitrary<readonly string[]>;
 
 function inTurn(...choices: readonly (readonly string[])[]): Steps {
@@ -29,25 +29,6 @@ const links: Steps = inTurn(
   ],
 );
 
-/** root's home becomes another folder, by a list of users that comes from elsewhere. */
-const accounts: Steps = inTurn(
-  ["RUN mkdir -p /nh /srv/fs && echo 'root:x:0:0:root:/nh:/bin/sh' > /srv/fs/passwd"],
-  ['', 'WORKDIR /etc', 'RUN ln -s /etc /srv/e'],
-  [
-    'RUN cp -a /srv/fs/passwd /etc/passwd',
-    'RUN cat /srv/fs/passwd > /etc/passwd',
-    'RUN cat /srv/fs/passwd > /srv/e/passwd; true',
-    'RUN tee /etc/passwd < /srv/fs/passwd',
-    'RUN gzip /srv/fs/passwd && gunzip -c /srv/fs/passwd.gz > /etc/passwd',
-    'RUN dd if=/srv/fs/passwd of=/etc/passwd',
-    'RUN install -m 644 /srv/fs/passwd /etc/passwd',
-    "RUN sed -i 's#:/root:#:/nh:#' /etc/passwd",
-    'RUN cd /srv/fs && cp passwd /etc/',
-    'RUN for name in passwd; do cp /srv/fs/$name /etc/$name; done',
-  ],
-  ['RUN touch ~/here', 'RUN echo "$HOME" > /srv/home', 'RUN echo ~ > /srv/home'],
-);
-
 /** Another `getent` in a folder of PATH. */
 const programs: Steps = inTurn(
   ['ENV PATH=/srv/bin:$PATH'],
@@ -68,4 +49,4 @@ const programs: Steps = inTurn(
 );
 
 /** Rows with each of these. */
-export const madeElsewhere: Steps = fc.oneof(links, accounts, programs);
+export const madeElsewhere: Steps = fc.oneof(links, programs);
