@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../syntax/parse.js';
-import { stageStates } from './state.js';
+import { stageStates, usualIn } from './state.js';
 
 function workdir(lines: readonly string[]): string | undefined {
   const document = parse(`FROM debian:12\n${lines.join('\n')}\n`);
@@ -26,14 +26,14 @@ describe('the working folder', () => {
   });
 });
 
-describe('an ARG behind an ENV of its name', () => {
-  const end = (lines: string) => {
-    const document = parse(`FROM debian:12\n${lines}\n`);
-    const [stage] = document.stages;
-    if (stage === undefined) throw new Error('no stage');
-    return stageStates(document, stage).end;
-  };
+function end(lines: string) {
+  const document = parse(`FROM debian:12\n${lines}\n`);
+  const [stage] = document.stages;
+  if (stage === undefined) throw new Error('no stage');
+  return stageStates(document, stage).end;
+}
 
+describe('an ARG behind an ENV of its name', () => {
   it.each([
     ['ENV A=1', '1'],
     ['ENV A=1\nARG A=2', null],
@@ -46,6 +46,22 @@ describe('an ARG behind an ENV of its name', () => {
     expect(end('ARG PATH=/a').path).toBeNull();
     expect(end('ARG P=/a').path).toContain('/usr/bin');
   });
+});
+
+describe('what a variable is where a build is given no arguments', () => {
+  it.each([
+    ['ARG A=1', '1'],
+    ['ARG A=1\nARG A', '1'],
+    ['ARG B=1\nENV A=$B', '1'],
+    ['ENV A=2\nARG A', '2'],
+    // What an ENV sets to a known value is no longer what an ARG above it had said.
+    ['ARG A=1\nENV A=2', '2'],
+    ['ARG A=1\nENV A=2\nARG A', '2'],
+    ['ARG C=1\nENV C=2\nARG A=$C', '2'],
+    ['ARG C=1\nENV C=2\nENV A=$B$C', null],
+    ['ARG A=1\nENV A=2\nENV A=$B', null],
+    ['ARG A=1\nARG A=$B', null],
+  ])('%s: %s', (lines, value) => expect(usualIn(end(lines))('A')).toBe(value));
 });
 
 describe('an escape character of Windows', () => {

@@ -209,7 +209,8 @@ function next(state: State, instruction: Instruction, document: Document): State
       });
       const env = withValues(state.env, named, lookup, escape);
       const unknown = named.filter(({ name }) => env.get(name) === null);
-      const usual = withValues(state.usual, unknown, usualIn(state), escape);
+      // What has a known value is no longer what an ARG above said.
+      const usual = withValues(state.usual.deleteAll(named.map(({ name }) => name)), unknown, usualIn(state), escape);
       const written = instruction.pairs.findLast((pair) => pair.name === 'PATH');
       if (written === undefined) return { ...state, env, usual };
       // What the base image has on PATH is not told; an entry before or behind it is.
