@@ -51,7 +51,7 @@ export { enumerate, open } from './tools/kit/checks.js';
 export { runsScript } from './tools/node/data/runners.js';
 export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
-export { SETTERS, SETTINGS_FILES } from './tools/settings.js';
+export { PATH_IN_KEY, REMOTE_ADDRESS, SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
 export { hasListSettings } from './tools/system/apt-get.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';

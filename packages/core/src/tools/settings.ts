@@ -1,6 +1,15 @@
 /** Files with settings for whoever installs: of the user, of the system, of the project. */
 export const SETTINGS_FILES: RegExp =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json|pypoetry\/(?:config|auth)\.toml)$/;
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json|pypoetry\/(?:config|auth)\.toml|\.ssh\/config|ssh\/ssh_config(?:\.d\/[^/]+)?|\.?cargo\/config(?:\.toml)?|uv\/uv\.toml|\.?bunfig\.toml|\.?gemrc|\.gradle\/(?:gradle\.properties|init\.gradle(?:\.kts)?|init\.d\/[^/]+)|\.?(?:curl|wget|hg)rc)$/;
+
+/**
+ * A key with a path in it, as its first group: `url./app/mirror/.insteadOf` makes git clone from there what it would clone from
+ * elsewhere (git-config(1), `url.<base>.insteadOf`).
+ */
+export const PATH_IN_KEY: RegExp = /^(?:url\.)?(.+)\.(?:push)?insteadof$/i;
+
+/** An address of another machine: what stands in it names nothing of the sources. */
+export const REMOTE_ADDRESS: RegExp = /\b(?:https?|ssh|git|ftp):\/\/[^\s"',;()[\]{}<>]*/g;
 
 /** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
 export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([

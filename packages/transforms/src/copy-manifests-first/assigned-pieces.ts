@@ -1,5 +1,6 @@
 import {
   type Invocation,
+  PATH_IN_KEY,
   type ShellScript,
   type SimpleCommand,
   type WordPart,
@@ -93,7 +94,10 @@ export function piecesOf(text: string): readonly Piece[] {
     .map((piece) => ([OWN, UNKNOWN].some((mark) => piece.includes(mark)) ? null : piece));
 }
 
-/** The words of a value, and what stands between the colons and equals signs of lists and options. */
+/** The words of a value, and what stands between the colons, equals signs and quotes of lists and options. */
 export function split(value: string): readonly string[] {
-  return value.split(/[\s:=,;]+/).filter((piece) => piece !== '');
+  return value
+    .split(/[\s:=,;"']+/)
+    .flatMap((piece) => [piece, PATH_IN_KEY.exec(piece)?.[1] ?? ''])
+    .filter((piece) => piece !== '');
 }

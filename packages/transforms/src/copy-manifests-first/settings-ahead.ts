@@ -9,8 +9,11 @@ import {
   lookupIn,
   ONLY_FILES,
   open,
+  PATH_IN_KEY,
   type Premise,
   type ProjectCall,
+  REMOTE_ADDRESS,
+  relativeTo,
   resolvePath,
   runBody,
   SETTERS,
@@ -72,9 +75,10 @@ function textsOf(document: Document, stage: Stage, instruction: Instruction, con
   const brought = instruction.from === null ? (broughtBy(document, stage, instruction, context) ?? []) : [];
   const files = brought.flatMap(({ from, to, kind }) => {
     if (kind === 'file') return SETTINGS_FILES.test(to) ? [from] : [];
-    return context.files.flatMap(({ path }) =>
-      path.startsWith(`${from}/`) && SETTINGS_FILES.test(path) ? [path] : [],
-    );
+    return context.files.flatMap(({ path }) => {
+      const below = relativeTo(from, path);
+      return below !== null && SETTINGS_FILES.test(`${to}/${below}`) ? [path] : [];
+    });
   });
   return [...bodies, ...files.map((path) => context.read(path) ?? '')];
 }
@@ -128,7 +132,9 @@ function sets(name: string | null, words: readonly string[]): boolean {
 function tokensOf(text: string): readonly string[] {
   return text
     .replace(/\\[nrt]/g, '\n')
+    .replace(REMOTE_ADDRESS, ' ')
     .split(/[\s:=,;"'()[\]{}<>]+/)
+    .flatMap((token) => [token, PATH_IN_KEY.exec(token)?.[1] ?? ''])
     .filter((token) => token !== '');
 }
 
@@ -140,9 +146,10 @@ function keyOf(token: string): string {
 /** Something of the sources that a text names, by its path in the context. */
 function namedIn({ project, source, context, reads }: SettledInstall, text: string): string | null {
   for (const token of tokensOf(text)) {
-    // `$FOLDER/name` may be one of the project.
-    const written = token.startsWith(`${UNKNOWN}/`) ? `.${token.slice(UNKNOWN.length)}` : token;
-    const [known = '', ...rest] = written.replace(/^\/+/, '/').split(UNKNOWN);
+    // `$FOLDER/name` may be one of the project, and so may `file://$FOLDER/name`.
+    const bare = token.replace(/^\/+/, '');
+    const written = bare.startsWith(`${UNKNOWN}/`) ? `.${bare.slice(UNKNOWN.length)}` : token.replace(/^\/+/, '/');
+    const [known = '', ...rest] = written.split(UNKNOWN);
     // A name alone is a key, as a rule.
     if (!/[/.]/.test(known)) continue;
     const target = resolvePath(project.folder, known);

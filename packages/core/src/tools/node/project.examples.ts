@@ -203,6 +203,18 @@ export const nodeProjectExamples: ToolExamples = {
     { run: 'npm ci', files: on({ scripts: { postinstall: 'cross-env A=b is-ci' } }), is: 'ci: ok' },
     { run: 'npm ci', files: on({ scripts: { prepare: 'husky install' } }), is: 'ci: ok' },
     {
+      run: 'npm install',
+      each: 'git+https://example.org/own git+ssh://git@example.org/own github:acme/own acme/own acme/own#main https://example.org/own.git#main',
+      files: { 'package.json': '{"name": "app", "dependencies": {"own": "<each>"}}', 'package-lock.json': null },
+      gitFolder: true,
+      is: 'install: open: No setting in .git/config',
+    },
+    {
+      run: 'npm install --no-package-lock',
+      files: { 'package.json': '{"name": "app", "dependencies": {"own": "acme/own"}}', 'package-lock.json': null },
+      is: 'install: ok',
+    },
+    {
       run: 'npm ci',
       files: on({ scripts: { prepare: 'lefthook install' } }),
       gitFolder: true,

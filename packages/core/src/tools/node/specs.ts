@@ -2,6 +2,7 @@ import semver from 'semver';
 import { cleanPath, joinPath } from '../../text/paths.js';
 import { type Check, combine, FINE, refuse } from '../kit/checks.js';
 import { isObject, type JsonObject, textEntries } from '../kit/json-value.js';
+import { gitSources } from './git-sources.js';
 import { dependenciesOf, type Manifest, manifestsOf, type NodeProject, projectPath } from './project.js';
 
 /** Where package.json replaces dependencies of dependencies: npm, yarn, pnpm. */
@@ -9,16 +10,16 @@ const OVERRIDES: readonly (readonly string[])[] = [['overrides'], ['resolutions'
 
 /** Do all dependencies come from elsewhere, or from files that can be copied first? */
 export function dependencySources(project: NodeProject): Check {
-  return combine(
-    project.view,
-    manifestsOf(project).flatMap((manifest) =>
+  return combine(project.view, [
+    () => gitSources(project),
+    ...manifestsOf(project).flatMap((manifest) =>
       [...dependenciesOf(manifest), ...overridesOf(manifest)].map(
         ([name, spec]) =>
           () =>
             judgeSpec(project, manifest, name, spec),
       ),
     ),
-  );
+  ]);
 }
 
 /** Can what a lock file takes from files of the project be copied first? The paths are those from the project's folder. */

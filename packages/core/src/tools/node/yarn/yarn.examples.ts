@@ -52,6 +52,16 @@ export const yarnExamples: ToolExamples = {
       each: '--focus --flat --modules-folder=x --link-folder=x',
       is: 'install: not-understood',
     },
+    {
+      run: 'yarn install --frozen-lockfile',
+      each: 'git+https://example.org/own.git git@example.org:own',
+      files: {
+        'package.json': MANIFEST,
+        'yarn.lock': LOCK.replace('https://registry.yarnpkg.com/express/-/express-4.1.0.tgz', '<each>'),
+      },
+      gitFolder: true,
+      is: 'install: open: No setting in .git/config',
+    },
     { run: 'yarn install --cwd web', is: 'install: ok', folder: '/app/web' },
     {
       run: 'yarn install <each>',
