@@ -1,4 +1,4 @@
-export { type Brought, bringSame, broughtBy } from './copy/placed-files.js';
+export { type Brought, bringSame, broughtBy, mayBring } from './copy/placed-files.js';
 export { resolveCopy } from './copy/resolve.js';
 export { copyTarget } from './copy/target.js';
 export { type Links, placesOf } from './effects/places.js';

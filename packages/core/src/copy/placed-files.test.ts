@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryContext } from '../context/memory-context.js';
 import { parse } from '../syntax/parse.js';
-import { bringSame, broughtBy } from './placed-files.js';
+import { bringSame, broughtBy, mayBring } from './placed-files.js';
 
 const context = memoryContext({
   files: [
@@ -40,7 +40,18 @@ describe('what a copy brings', () => {
     ['COPY package.json yarn.lock* ./', 'package.json → /app/package.json'],
     ['COPY yarn.lock* pnpm* ./', null],
     ['COPY package.json web/yarn.lock* ./', null],
-    ['COPY package* ./', null],
+    [
+      'COPY package* ./',
+      'package → /app, package-lock.json → /app/package-lock.json, package.json → /app/package.json',
+    ],
+    ['COPY --parents src/a.js /x', 'src/a.js → /x/src/a.js'],
+    ['COPY --parents src package.json /x', 'src → /x/src, package.json → /x/package.json'],
+    ['COPY --parents ./src/./a.js /x/', 'src/a.js → /x/a.js'],
+    ['COPY --parents . /x/', ' → /x'],
+    ['COPY --parents src/*.js /x', 'src/a.js → /x/src/a.js'],
+    ['COPY --parents src/./*.js /x', null],
+    ['COPY --parents **/a.js /x', null],
+    ['COPY --parents=false src/a.js /x/', 'src/a.js → /x/a.js'],
     ['COPY */package.json ./', null],
     ['COPY none*.json ./', null],
     ['COPY src/*.js lib', null],
@@ -50,6 +61,24 @@ describe('what a copy brings', () => {
   ])('%s: %s', (line, expected) => {
     const brought = copies(line)[0]?.brought;
     expect(brought?.map(({ from, to }) => `${from} → ${to}`).join(', ') ?? null).toBe(expected);
+  });
+});
+
+describe('what a copy may bring', () => {
+  it.each<[string, string]>([
+    ['COPY package.json ./', 'package.json → /app/package.json'],
+    ['COPY link /x', 'a → /x/a, a → /x/src/a'],
+    ['COPY --from=base /a ./', ''],
+    ['ADD https://example.org/a ./', ''],
+    ['COPY <<E /a\nb\nE', ''],
+  ])('%s: %s', (line, expected) => {
+    const files = line.includes('link') ? ['src/a'] : ['package.json'];
+    const some = memoryContext({ files: files.map((path) => ({ path, size: 1 })) });
+    const document = parse(`FROM node:20\nWORKDIR /app\n${line}\n`);
+    const [stage] = document.stages;
+    const copy = stage?.instructions.at(-1);
+    const brought = stage && copy ? mayBring(document, stage, copy, some) : [];
+    expect(brought.map(({ from, to }) => `${from.replace('src/', '')} → ${to}`).join(', ')).toBe(expected);
   });
 });
 

@@ -5,7 +5,8 @@ import { expand } from '../stage/expand.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { basename, cleanPath, joinPath, parentPath } from '../text/paths.js';
-import { resolveCopy } from './resolve.js';
+import { isOfContext, resolveCopy } from './resolve.js';
+import { copyTarget } from './target.js';
 
 /** A file or a folder of the build context, and where a copy puts it. */
 export interface Brought {
@@ -33,17 +34,30 @@ export function broughtBy(
   if (resolved === null) return null;
   if (!resolved.intoFolder && (copy !== written || resolved.sources.length > 1)) return null;
   const found: Brought[] = [];
-  for (const { path, kind } of resolved.sources) {
+  for (const { path, kind, to } of resolved.sources) {
     if (kind === 'symlink') return null;
-    const name = basename(path);
-    // The contents of a folder go into the destination, whatever it looks like.
-    found.push({
-      from: path,
-      to: kind === 'file' && resolved.intoFolder ? below(resolved.destination, name) : resolved.destination,
-      kind,
-    });
+    found.push({ from: path, to, kind });
   }
   return found;
+}
+
+/**
+ * The same where too much is better than too little: of a copy that is not understood any file of the build context, by its name
+ * and by its path below the destination.
+ */
+export function mayBring(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext,
+): readonly Brought[] {
+  if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from !== null) return [];
+  const known = broughtBy(document, stage, instruction, context);
+  if (known !== null || !instruction.sources.some(isOfContext)) return known ?? [];
+  const to = copyTarget(document, instruction, stateBefore(document, stage, instruction))?.path ?? '/';
+  return context.files.flatMap(({ path }) =>
+    [...new Set([basename(path), path])].map((name) => ({ from: path, to: cleanPath(`${to}/${name}`), kind: 'file' })),
+  );
 }
 
 /**
@@ -72,7 +86,7 @@ function flagsOf(instruction: Instruction): string {
     .join();
 }
 
-/** The copy with each pattern replaced by the files that it takes, if any; null if it takes a folder, or nothing at all. */
+/** The copy with each pattern replaced by what it takes, if anything; null if that is nothing at all, or not known. */
 function withoutWildcards(
   document: Document,
   state: State,
@@ -92,18 +106,14 @@ function withoutWildcards(
     const pattern = cleanPath(`/${source}`).slice(1);
     const folder = pattern.includes('/') ? parentPath(pattern) : '';
     const names = context.entries(folder).filter((name) => goMatch(pattern, joinPath(folder, name)) === 'match');
-    const files = names.map((name) => joinPath(folder, name));
+    const found = names.map((name) => joinPath(folder, name));
     // A pattern may match nothing, where its folder is there (BuildKit, dockerfile2llb/convert.go: AllowEmptyWildcard).
-    if (files.length === 0 && context.has(folder) && !hasWildcards(folder)) continue;
+    if (found.length === 0 && context.has(folder) && !hasWildcards(folder)) continue;
     // A folder with a wildcard has no entries, unless it is called like that.
     // A name with a character that a COPY reads in its own way can't be told from one with a variable.
-    if (files.length === 0 || files.some((path) => context.entries(path).length > 0 || !/^[\w.@+,=:/-]+$/.test(path)))
+    if (found.length === 0 || source.includes('/./') || found.some((path) => !/^[\w.@+,=:/-]+$/.test(path)))
       return null;
-    sources.push(...files);
+    sources.push(...found);
   }
   return sources.length === 0 ? null : { ...copy, sources };
-}
-
-function below(folder: string, name: string): string {
-  return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }

@@ -3,7 +3,7 @@ import { isSymlink } from '../context/symlink.js';
 import { expand } from '../stage/expand.js';
 import { lookupIn, type State } from '../stage/state.js';
 import type { CopyInstruction, Document } from '../syntax/document.js';
-import { cleanPath } from '../text/paths.js';
+import { basename, cleanPath } from '../text/paths.js';
 import { copyTarget } from './target.js';
 
 /** A COPY or ADD from the build context whose every path is known. */
@@ -20,6 +20,8 @@ export interface ResolvedSource {
   /** In the build context; '' is its root. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'symlink';
+  /** Where it, or what the folder has in it, is put: absolute, or below `?`. */
+  readonly to: string;
 }
 
 /**
@@ -35,26 +37,41 @@ export function resolveCopy(
   if (copy.from !== null || copy.heredocs.length > 0) return null;
   const target = copyTarget(document, copy, state);
   if (target === null) return null;
+  // It keeps the folders of a path, from `/./` on if that is in it (reference/dockerfile, "COPY --parents").
+  const parents = copy.flags.some(({ name, value }) => name === 'parents' && value !== 'false');
+  const intoFolder = target.intoFolder || parents;
   const sources: ResolvedSource[] = [];
   for (const text of copy.sources) {
     const source = expand(text, lookupIn(state), document.escape);
     if (source === null) return null;
     const resolved = resolveSource(copy, source, context);
     if (resolved === null) return null;
-    sources.push(resolved);
+    const { path, kind } = resolved;
+    const kept = parents ? cleanPath(`/${source.split('/./').slice(1).join('/./') || source}`).slice(1) : '';
+    const below = parents ? kept : kind !== 'folder' && intoFolder ? basename(path) : '';
+    sources.push({ path, kind, to: cleanPath(`${target.path}/${below}`) });
   }
-  return { sources, destination: target.path, intoFolder: target.intoFolder };
+  return { sources, destination: target.path, intoFolder };
 }
 
 const URL_OR_GIT = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/;
 const ARCHIVE = /\.(tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst)$/;
+
+/** Is a source of a COPY or ADD without `--from` neither an address nor a heredoc? */
+export function isOfContext(source: string): boolean {
+  return !URL_OR_GIT.test(source) && !source.startsWith('<<');
+}
 
 /** Is a source, by its name, an archive that ADD unpacks? One that is fetched stays as it is. */
 export function isArchive(source: string): boolean {
   return ARCHIVE.test(source) && !URL_OR_GIT.test(source);
 }
 
-function resolveSource(copy: CopyInstruction, source: string, context: BuildContext): ResolvedSource | null {
+function resolveSource(
+  copy: CopyInstruction,
+  source: string,
+  context: BuildContext,
+): Pick<ResolvedSource, 'path' | 'kind'> | null {
   if (URL_OR_GIT.test(source) || /[*?[\\]/.test(source)) return null;
   // A leading `/` means the context root; `..` can't leave it (BuildKit, dockerfile2llb/convert.go).
   const clean = cleanPath(`/${source}`).slice(1);

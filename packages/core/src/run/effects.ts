@@ -132,12 +132,9 @@ export function copyEffects(
   const resolved = context === null ? null : resolveCopy(document, copy, state, context);
   if (resolved === null || context === null) return { reads, writes: [tree(destination)] };
   const writes: Resource[] = [];
-  for (const source of resolved.sources) {
-    if (source.kind === 'folder') {
-      for (const entry of context.entries(source.path)) writes.push(brought(join(destination, entry)));
-    } else if (resolved.intoFolder) {
-      writes.push(brought(join(destination, source.path.slice(source.path.lastIndexOf('/') + 1))));
-    } else writes.push(brought(destination));
+  for (const { path, kind, to } of resolved.sources) {
+    if (kind === 'folder') writes.push(...context.entries(path).map((entry) => brought(join(to, entry))));
+    else writes.push(brought(to));
   }
   return { reads, writes };
 }

@@ -1,5 +1,5 @@
 import type { BuildContext } from '../context/build-context.js';
-import { broughtBy } from '../copy/placed-files.js';
+import { mayBring } from '../copy/placed-files.js';
 import { type Effects, type Resource, resolvePath, tree } from '../effects/resource.js';
 import { ancestorsOf } from '../stage/ancestors.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
@@ -34,7 +34,7 @@ function textsOf(
 ): readonly string[] {
   const texts = [instruction.args.text, ...instruction.heredocs.map(({ body }) => slice(document.source, body))];
   if (context === null || (instruction.kind !== 'COPY' && instruction.kind !== 'ADD')) return texts;
-  const lists = (broughtBy(document, stage, instruction, context) ?? []).flatMap(({ from, to, kind }) =>
+  const lists = mayBring(document, stage, instruction, context).flatMap(({ from, to, kind }) =>
     kind === 'file' ? (isRepositoryList(to) ? [from] : []) : repositoryLists(from, to, context.files),
   );
   // What a list says is about repositories alone.

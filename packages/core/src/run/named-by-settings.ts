@@ -1,5 +1,5 @@
 import type { BuildContext } from '../context/build-context.js';
-import { broughtBy } from '../copy/placed-files.js';
+import { mayBring } from '../copy/placed-files.js';
 import { type Effects, isWithin, type Resource, tree } from '../effects/resource.js';
 import { SYSTEM } from '../effects/system-folders.js';
 import type { ShellWord } from '../shell/script.js';
@@ -95,7 +95,7 @@ function textsOfContext(
   context: BuildContext | null,
 ): readonly string[] {
   if (context === null || copy.kind !== 'COPY' || copy.from !== null) return [];
-  return (broughtBy(document, stage, copy, context) ?? []).flatMap(({ from, to, kind }) => {
+  return mayBring(document, stage, copy, context).flatMap(({ from, to, kind }) => {
     if (kind === 'file') return isWithin(to, '/etc') ? [context.read(from) ?? ''] : [];
     const folder = from === '' ? '' : `${from}/`;
     const target = to === '/' ? '/' : `${to}/`;

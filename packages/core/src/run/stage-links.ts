@@ -177,7 +177,8 @@ function behindCopy(
   const to = copyTarget(document, copy, state)?.path ?? null;
   if (copy.from !== null) {
     const [from, ...others] = namedStage(document, stage, copy.from);
-    if (from === undefined || others.length > 0) return unseen(links, by);
+    if (from === undefined || others.length > 0 || copy.flags.some(({ name }) => name === 'parents'))
+      return unseen(links, by);
     const theirs = linksBefore(document, from, null, context);
     let now = unpackedTo(theirs.unseen === null ? links : unseen(links, theirs.unseen), theirs.unpacked ?? []);
     for (const source of copy.sources) {
@@ -203,12 +204,13 @@ function behindCopy(
     return unseen(to === null ? links : anyOfContext(context, to, links), by);
   }
   let now = links;
-  for (const { path, kind } of resolved.sources) {
+  for (const { path, kind, to: folder } of resolved.sources) {
     // A link that is named is followed (BuildKit, solver/llbsolver/file/backend.go).
     if (kind !== 'folder') continue;
+    // The folders that it keeps may be links themselves.
     now = copy.flags.some(({ name }) => name === 'parents')
       ? anyOfContext(context, resolved.destination, now)
-      : linksOfContext(context, path, resolved.destination, now);
+      : linksOfContext(context, path, folder, now);
   }
   return now;
 }

@@ -1,10 +1,10 @@
 import {
   ancestorsOf,
   type BuildContext,
-  broughtBy,
   type Document,
   hasListSettings,
   type Instruction,
+  mayBring,
   oncePer,
   type RunInstruction,
   type Stage,
@@ -41,7 +41,7 @@ export function settledBefore(
 function textsOf(document: Document, stage: Stage, step: Instruction, context: BuildContext | null): readonly string[] {
   const own = [step.args.text, ...step.heredocs.map(({ body }) => slice(document.source, body))];
   if (context === null || (step.kind !== 'COPY' && step.kind !== 'ADD')) return own;
-  const brought = broughtBy(document, stage, step, context) ?? [];
+  const brought = mayBring(document, stage, step, context);
   const files = brought.flatMap(({ from, to, kind }) =>
     context.files.flatMap(({ path }) => {
       if (kind === 'file') return path === from && isOfApt(to) ? [path] : [];

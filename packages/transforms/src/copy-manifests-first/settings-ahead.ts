@@ -2,11 +2,11 @@ import {
   ancestorsOf,
   type BuildContext,
   basename,
-  broughtBy,
   CARRIERS,
   type Document,
   type Instruction,
   lookupIn,
+  mayBring,
   ONLY_FILES,
   open,
   PATH_IN_KEY,
@@ -72,7 +72,7 @@ function textsOf(document: Document, stage: Stage, instruction: Instruction, con
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
   const named = [instruction.destination, ...instruction.sources].some((path) => SETTINGS_FILES.test(path));
   const bodies = named ? instruction.heredocs.map(({ body }) => slice(document.source, body)) : [];
-  const brought = instruction.from === null ? (broughtBy(document, stage, instruction, context) ?? []) : [];
+  const brought = mayBring(document, stage, instruction, context);
   const files = brought.flatMap(({ from, to, kind }) => {
     if (kind === 'file') return SETTINGS_FILES.test(to) ? [from] : [];
     return context.files.flatMap(({ path }) => {
