@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import {
   type BuildDefinition,
   buildDefinition,
@@ -8,6 +7,7 @@ import {
   isRecord,
   withInline,
 } from './build-definition.js';
+import { readYaml } from './yaml.js';
 
 /** Does `docker compose` users' habit make this a compose file? `compose.yaml`, `docker-compose.prod.yml`, … */
 export function isComposeName(name: string): boolean {
@@ -20,9 +20,14 @@ export function isComposeName(name: string): boolean {
  * no YAML, or no compose file, names nothing. `env`: the text of the `.env` beside it, which compose reads.
  */
 export function composeBuilds(text: string, folder: string, env: string | null = null): readonly BuildDefinition[] {
+  return buildsOfCompose(readYaml(text), folder, env);
+}
+
+/** The same for what a compose file says. */
+export function buildsOfCompose(file: unknown, folder: string, env: string | null = null): readonly BuildDefinition[] {
   const set = namesSetBy(env ?? '');
-  const project = field(readYaml(text), 'name');
-  return entriesOf(field(readYaml(text), 'services')).flatMap(([name, service]) => {
+  const project = field(file, 'name');
+  return entriesOf(field(file, 'services')).flatMap(([name, service]) => {
     const build = field(service, 'build');
     const inline = field(build, 'dockerfile_inline');
     const written = typeof build === 'string' ? build : (field(build, 'context') ?? (isRecord(build) ? '.' : null));
@@ -96,14 +101,4 @@ function withDefaults(value: unknown, set: ReadonlySet<string>): unknown {
 function namesSetBy(env: string): ReadonlySet<string> {
   const names = env.split('\n').map((line) => /^\s*(?:export\s+)?(\w+)\s*(?:[=:]|$)/.exec(line)?.[1]);
   return new Set(names.filter((name) => name !== undefined));
-}
-
-/** What a YAML text says; null for one that is none. */
-export function readYaml(text: string): unknown {
-  try {
-    // Compose's own tags (!reset, !override) are unknown to the parser, which would warn.
-    return parse(text, { merge: true, logLevel: 'error' });
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { elementsOf, entriesOf, field } from './build-definition.js';
-import { composeBuilds, readYaml } from './compose-builds.js';
+import { buildsOfCompose } from './compose-builds.js';
 import { commandText, type StartDefinition, startDefinition } from './container-start.js';
+import { readYaml } from './yaml.js';
 
 /** What a compose file may use of the files around it; null: there is none. */
 export interface ComposeAround {
@@ -18,11 +19,11 @@ const ALONE: ComposeAround = { env: null, read: () => null };
  * what the image starts, may be run as well.
  */
 export function composeStarts(text: string, folder: string, around: ComposeAround = ALONE): readonly StartDefinition[] {
-  const builds = composeBuilds(text, folder);
   const file = readYaml(text);
+  const builds = new Map(buildsOfCompose(file, folder).map((build) => [build.name, build]));
   const values = valuesOf(around.env ?? '');
   return entriesOf(field(file, 'services')).flatMap(([name, service]) => {
-    const build = builds.find((one) => one.name === name);
+    const build = builds.get(name);
     const image = field(service, 'image');
     const extended = field(service, 'extends');
     const base = typeof extended === 'string' ? extended : field(extended, 'service');

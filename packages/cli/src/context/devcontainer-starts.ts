@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field } from './build-definition.js';
-import { readYaml } from './compose-builds.js';
 import { commandText, type StartDefinition, scriptLines, startDefinition } from './container-start.js';
+import { readYaml } from './yaml.js';
 
 /** Commands that run in the container, in order (containers.dev, "Lifecycle scripts"); `initializeCommand` runs on the host. */
 const HOOKS = ['onCreateCommand', 'updateContentCommand', 'postCreateCommand', 'postStartCommand', 'postAttachCommand'];

@@ -1,12 +1,13 @@
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { bakeBuilds, isBakeName } from './bake-builds.js';
 import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field } from './build-definition.js';
-import { isComposeName, readYaml } from './compose-builds.js';
+import { isComposeName } from './compose-builds.js';
 import { devcontainerBuilds, isDevcontainerName } from './devcontainer-starts.js';
 import type { Listings } from './listings.js';
 import { isGitlabFile, isWorkflow, type NamedBuild } from './repository-builds.js';
 import { mayHoldScripts, scriptTexts } from './script-texts.js';
 import { guessedBuilds } from './shell-builds.js';
+import { readYamlDocuments } from './yaml.js';
 
 /**
  * Builds that other files of a region describe, or may: dev containers, skaffold, bake files of any name, scripts and
@@ -52,9 +53,7 @@ function readerOf(path: string, top: string): ((text: string) => readonly BuildD
  * does a template with its name (skaffold's documentation, "skaffold.yaml" and "Templated fields").
  */
 function skaffoldBuilds(text: string, folder: string): readonly BuildDefinition[] {
-  const artifacts = text
-    .split(/^---$/m)
-    .flatMap((part) => elementsOf(field(field(readYaml(part), 'build'), 'artifacts')));
+  const artifacts = readYamlDocuments(text).flatMap((config) => elementsOf(field(field(config, 'build'), 'artifacts')));
   const names = artifacts.map((artifact) => String(field(artifact, 'image') ?? ''));
   // What it pushes to is called otherwise, with any tag.
   const pushed = (name: string): string => `$/${name}:$`;

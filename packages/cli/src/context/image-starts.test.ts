@@ -164,6 +164,14 @@ describe('what other files run', () => {
       ['.gitlab-ci.yml (job t) a\nb\nc maybe'],
     ],
     [
+      'the jobs of GitLab behind what they take as inputs',
+      {
+        'compose.yaml': COMPOSE,
+        '.gitlab-ci.yml': 'spec: {inputs: {x: {default: y}}}\n---\nt: {image: "acme/base:1", script: [a]}\n',
+      },
+      ['.gitlab-ci.yml (job t) a sure'],
+    ],
+    [
       'an action',
       { 'action.yml': 'runs: {using: docker, image: base/Dockerfile, pre-entrypoint: a, args: [b, c]}' },
       ['action.yml (runs) a sure', 'action.yml (runs) b\nc sure'],

@@ -1,7 +1,7 @@
 import { elementsOf, entriesOf, field } from './build-definition.js';
-import { readYaml } from './compose-builds.js';
 import { type StartDefinition, scriptLines, startDefinition } from './container-start.js';
 import { runsContainers, shellStarts } from './shell-starts.js';
+import { readYaml, readYamlDocuments } from './yaml.js';
 
 /**
  * What a GitHub workflow runs in containers: the steps of a job with `container:`, a step that uses `docker://…`, and what its
@@ -29,7 +29,11 @@ function usedBy(step: unknown, by: string): readonly StartDefinition[] {
 
 /** What GitLab's jobs run in the image that they name, and in containers that their scripts start (GitLab's documentation, "CI/CD YAML syntax"). */
 export function gitlabStarts(text: string): readonly StartDefinition[] {
-  const pipeline = readYaml(text);
+  // What it takes as inputs stands in a document of its own ("CI/CD inputs").
+  return readYamlDocuments(text).flatMap(startsInPipeline);
+}
+
+function startsInPipeline(pipeline: unknown): readonly StartDefinition[] {
   const base = field(pipeline, 'default');
   const image = imageOf(field(pipeline, 'image')) ?? imageOf(field(base, 'image'));
   return entriesOf(pipeline).flatMap(([job, value]) => {

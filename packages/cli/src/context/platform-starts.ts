@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import { entriesOf, field, isRecord } from './build-definition.js';
-import { readYaml } from './compose-builds.js';
 import { type StartDefinition, startDefinition } from './container-start.js';
 import { quotedIn, textsIn } from './script-texts.js';
+import { readYaml, readYamlDocuments } from './yaml.js';
 
 /**
  * Files of platforms and programs that build a Dockerfile and run something in what comes of it: Gitpod's and Cirrus CI's tasks, the
@@ -46,8 +46,7 @@ function linesOf(text: string): readonly string[] {
  */
 export function imageScopes(text: string): readonly StartDefinition[] {
   if (!/\b(?:image|container)\b/.test(text) || !RUNS.test(text)) return [];
-  // Several documents in one file are one behind the other.
-  return text.split(/^---(?=\s|$)/m).flatMap((part) => scopesIn(readYaml(part)));
+  return readYamlDocuments(text).flatMap(scopesIn);
 }
 
 const RUNS = /\b(?:command|commands|args|script|run|entrypoint)\b/;

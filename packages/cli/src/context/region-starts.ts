@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type NamedScript, READ_LIMIT } from '@dockshift/core';
 import { entriesOf, field } from './build-definition.js';
-import { isComposeName, readYaml } from './compose-builds.js';
+import { isComposeName } from './compose-builds.js';
 import { composeStarts } from './compose-starts.js';
 import type { StartDefinition } from './container-start.js';
 import { actionStarts, devcontainerStarts, isDevcontainerName } from './devcontainer-starts.js';
@@ -12,6 +12,7 @@ import { isGitlabFile, isMakefile, isWorkflow } from './repository-builds.js';
 import { mayHoldScripts, scriptTexts } from './script-texts.js';
 import { recipeLines } from './shell-builds.js';
 import { runsContainers, shellStarts } from './shell-starts.js';
+import { readYaml } from './yaml.js';
 
 /** A command that runs in a container, and the file that says so. */
 export interface NamedStart extends StartDefinition {

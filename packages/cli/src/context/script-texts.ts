@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { isRecord } from './build-definition.js';
-import { readYaml } from './compose-builds.js';
 import { recipeLines } from './shell-builds.js';
+import { readYamlDocuments } from './yaml.js';
 
 /** A shell script that a file of the repository is, or holds. */
 export interface ScriptText {
@@ -28,7 +28,10 @@ export function scriptTexts(path: string, text: string): readonly ScriptText[] {
   const name = basename(path);
   if (/\.(?:sh|bash|ksh|zsh)$/.test(name) || /^#!.*[/ ](?:ba|da|k|z)?sh\b/.test(text))
     return [{ by: 'a script', text }];
-  if (/\.ya?ml$/.test(name)) return textsIn(readYaml(text)).map((one) => ({ by: 'a value', text: one }));
+  if (/\.ya?ml$/.test(name))
+    return readYamlDocuments(text)
+      .flatMap(textsIn)
+      .map((one) => ({ by: 'a value', text: one }));
   if (/\.mk$|^(?:GNUm|[Mm])akefile/.test(name)) return recipeLines(text).map((line) => ({ by: 'a rule', text: line }));
   if (/^\.?[Jj]ustfile$/.test(name)) return indented(text).map((line) => ({ by: 'a recipe', text: line }));
   if (!HOLDS_SCRIPTS.test(name)) return [];

@@ -1,8 +1,8 @@
 import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field } from './build-definition.js';
-import { readYaml } from './compose-builds.js';
 import { scriptLines } from './container-start.js';
 import { combinations } from './matrix.js';
 import { shellBuilds } from './shell-builds.js';
+import { readYaml, readYamlDocuments } from './yaml.js';
 
 /**
  * The builds that a GitHub workflow describes, by docker/build-push-action (its README, "inputs") or by a command; `top` is
@@ -30,10 +30,13 @@ export function workflowBuilds(text: string, top: string): readonly BuildDefinit
 /** The builds that the scripts of GitLab's jobs describe, which run at the top of the repository. */
 export function gitlabBuilds(text: string, top: string): readonly BuildDefinition[] {
   if (!/\b(docker|podman|buildah)\b/.test(text)) return [];
-  return entriesOf(readYaml(text)).flatMap(([job, value]) => {
-    const script = scriptLines(['before_script', 'script'].map((name) => field(value, name)).filter(Boolean));
-    return shellBuilds(script, top, `job ${job}`);
-  });
+  // What a pipeline takes as inputs stands in a document of its own (GitLab's documentation, "CI/CD inputs").
+  return readYamlDocuments(text)
+    .flatMap(entriesOf)
+    .flatMap(([job, value]) => {
+      const script = scriptLines(['before_script', 'script'].map((name) => field(value, name)).filter(Boolean));
+      return shellBuilds(script, top, `job ${job}`);
+    });
 }
 
 interface Around {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readYaml, readYamlDocuments } from './yaml.js';
+
+describe('a YAML text', () => {
+  it.each([
+    ['a: !reset b', { a: 'b' }],
+    ['x: &x {a: 1}\ny: {<<: *x}', { x: { a: 1 }, y: { a: 1 } }],
+    ['{"a": 1}', { a: 1 }],
+    ['a: [', null],
+    ['a: 1\n---\na: 2', null],
+  ])('says: %j', (text, said) => {
+    expect(readYaml(text)).toEqual(said);
+  });
+
+  it.each([
+    ['a: 1\n--- # two\na: 2\n...\n', [{ a: 1 }, { a: 2 }]],
+    ['--- {a: 1}\n', [{ a: 1 }]],
+    ['text: |\n  x\n  --- y\n', [{ text: 'x\n--- y\n' }]],
+    ['a: 1\n---\nb: [\n---\nc: 1\n', [{ a: 1 }, { c: 1 }]],
+    [`${growing(12)}\n---\na: 1\n`, [{ a: 1 }]],
+    ['', []],
+  ])('says something in each of its documents: %j', (text, said) => {
+    expect(readYamlDocuments(text)).toEqual(said);
+  });
+});
+
+/** Lists of aliases of lists of aliases. */
+function growing(levels: number): string {
+  const list = (of: string): string => `[${Array.from({ length: 10 }, () => of).join(', ')}]`;
+  return Array.from({ length: levels }, (_, at) => `a${at}: &a${at} ${list(at === 0 ? 'x' : `*a${at - 1}`)}`).join(
+    '\n',
+  );
+}
