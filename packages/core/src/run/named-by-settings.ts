@@ -39,9 +39,9 @@ export function namedBySettings(
   if (!heeds(body)) return [];
   const { sure, possible } = ancestorsOf(document, stage);
   const ahead = [...possible, ...sure, stage].flatMap((one) =>
-    one.instructions
+    settingsIn(document, one, context)
       .filter(({ index }) => index < before.index)
-      .flatMap((instruction) => namesOf(document, one, instruction, context)),
+      .flatMap(({ names }) => names),
   );
   return [...new Set(ahead)].map(tree);
 }
@@ -55,9 +55,30 @@ function heeds({ trace, state }: RunScript): boolean {
   );
 }
 
-const written = defineAnalysis((): Map<Instruction, readonly string[]> => new Map());
+/** What an instruction writes that names places. */
+interface Written {
+  readonly index: number;
+  readonly names: readonly string[];
+}
 
-function namesOf(
+const seen = defineAnalysis(
+  (): Map<Stage, { readonly context: BuildContext | null; readonly written: readonly Written[] }> => new Map(),
+);
+
+/** The instructions of a stage that write settings with names in them: each RUN asks, so the stage is read once. */
+function settingsIn(document: Document, stage: Stage, context: BuildContext | null): readonly Written[] {
+  const known = seen(document).get(stage);
+  if (known !== undefined && known.context === context) return known.written;
+  const written = stage.instructions.flatMap((instruction): readonly Written[] => {
+    const names = new Set(textsOf(document, stage, instruction, context).flatMap(pathsIn));
+    return names.size === 0 ? [] : [{ index: instruction.index, names: [...names] }];
+  });
+  seen(document).set(stage, { context, written });
+  return written;
+}
+
+/** What an instruction says that may stand in settings afterwards. */
+function textsOf(
   document: Document,
   stage: Stage,
   instruction: Instruction,
@@ -66,20 +87,12 @@ function namesOf(
   if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
     if (isElsewhere(instruction.destination)) return [];
     const lines = instruction.heredocs.map(({ body }) => slice(document.source, body));
-    return [...lines, ...textsOfContext(document, stage, instruction, context)].flatMap(pathsIn);
+    return [...lines, ...textsOfContext(document, stage, instruction, context)];
   }
   if (instruction.kind !== 'RUN') return [];
-  const known = written(document).get(instruction);
-  if (known !== undefined) return known;
   const body = runBody(document, stage, instruction);
-  const texts = body.ok
-    ? writesSettings(body.trace.effects)
-      ? saidIn(body)
-      : []
-    : [instruction.args.text, ...instruction.heredocs.map((one) => slice(document.source, one.body))];
-  const names = [...new Set(texts.flatMap(pathsIn))];
-  written(document).set(instruction, names);
-  return names;
+  if (body.ok) return writesSettings(body.trace.effects) ? saidIn(body) : [];
+  return [instruction.args.text, ...instruction.heredocs.map((one) => slice(document.source, one.body))];
 }
 
 /** Is a destination a folder for sure in which nobody looks for settings? */
