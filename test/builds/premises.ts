@@ -17,8 +17,8 @@ const HOMES = new Set(['/', '/root', '/nh', '/home/app', '/home/dev', '/srv']);
 const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
   [/^`(.*)` does not remove the working folder\.$/, (source, [command = '']) => keepsWorkingFolders(command, source)],
   // The links of the base image are Debian's, and those of the context stay within the folder that is copied.
-  [/does not remove the working folder: .* has made no link to it/, () => true],
-  [/are two places: .* has made no link from one to the other/, () => true],
+  [/does not remove the working folder: .* has made no link to it/, (source) => !makesAlias(source)],
+  [/are two places: .* has made no link from one to the other/, (source) => !makesAlias(source)],
   [/The Go of the image works with modules|Every module that go\.mod requires can be fetched/, () => true],
   // The model of go fails where an entry is missing.
   [/^The download leaves go\.sum as it is/, () => true],
@@ -55,6 +55,11 @@ export function holds(claim: string, source: string): boolean {
     const found = pattern.exec(claim);
     return found !== null && test(source, found.slice(1));
   });
+}
+
+/** Does the file itself make a link to a folder, perhaps so that nobody sees it (generate/made-elsewhere.ts)? All are named `alias`. */
+function makesAlias(source: string): boolean {
+  return source.split('\n').some((line) => line.includes('alias') && line.includes('ln -s'));
 }
 
 /** Does a command that gives no file a second name touch one of those that have two? What it does to folders reaches them, too. */

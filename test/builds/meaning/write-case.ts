@@ -28,6 +28,7 @@ function writeArchive(path: string, lines: readonly string[]): void {
     else if (how === ' => ') linkSync(join(folder, text), join(folder, name));
     else writeFileSync(join(folder, name), `${text}\n`);
   }
-  execFileSync('tar', ['-cf', path, '--owner=0', '--group=0', '-C', folder, ...names]);
+  // Both sides of a case unpack the same time stamps, whenever they were written.
+  execFileSync('tar', ['-cf', path, '--mtime=@0', '--owner=0', '--group=0', '-C', folder, ...names]);
   rmSync(folder, { recursive: true });
 }
