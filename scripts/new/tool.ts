@@ -71,17 +71,24 @@ export const ${camel(id)}Examples: ToolExamples = {
   tool: '${id}',
   base: 'debian:12',
   files: { '${id}.list': 'one\\n', '${id}.lock': '' },
+  // A row is a command as a RUN in /app has it, and what must come out. The columns that most tables need are in the first
+  // rows; all are in contract/example.ts.
   rows: [
     {
       run: '${id} install',
+      // \`install:\` with \`ok\`, with \`open: …\` and the start of what is not proven, or with the code of a refusal, as below.
       is: 'install: open: The install leaves ${id}.lock as it is.',
       folder: '/app',
+      // Exactly the files that are copied first, and what the install writes in the project.
       reads: '${id}.list ${id}.lock',
       writes: '${id}-packages',
+      // Variables that must be among those that may name a file for it to load.
       loads: 'PATH',
     },
+    // \`files\` stands in the place of the files above, \`env\` sets variables.
     { run: '${id} install --quiet', files: {}, is: 'install: no-manifest' },
     { run: '${id} install', files: { '${id}.list': '../one' }, is: 'install: not-understood' },
+    // Once for each word. It shows something, and installs nothing.
     { run: '${id} <each>', each: 'list --version', is: 'query' },
     { run: '${id} frobnicate', is: 'unknown' },
   ],
