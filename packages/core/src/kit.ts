@@ -69,11 +69,10 @@ export {
   REPEATS_WORDS,
   UNPACKS,
 } from './tools/system/known-programs.js';
+export { isBroughtScript, isKnownInstaller, isKnownScript } from './tools/system/known-scripts.js';
 export {
   bringsWhatProjectNeeds,
   isBuildGoal,
-  isKnownInstaller,
-  isKnownScript,
   type RunsWhat,
   readsPackageLists,
   runsWhat,

@@ -45,7 +45,7 @@ export function invoked(command: SimpleCommand, env: Environment): Invoked {
 }
 
 /** Is a slash in what its first field begins with, whatever its variables are? No builtin has one. */
-function isPath(word: ShellWord): boolean {
+export function isPath(word: ShellWord): boolean {
   for (const part of word.parts) {
     if (part.kind === 'text' && part.value.includes('/')) return true;
     if (part.kind === 'dynamic' || (part.kind === 'variable' && !part.quoted)) return false;

@@ -45,6 +45,9 @@ it.each([
   ['exec a', ''],
   ['a() { b; }; a', ''],
   ['$A && b', ''],
+  // A path is no builtin.
+  ['~/a && "$A/b" && c', '~/a "$A/b" c'],
+  ['$A/b && c', ''],
   ['eval a && b', ''],
 ])('of %s it is sure that these have succeeded: %s', (text, expected) => {
   expect(names(text)).toBe(expected);

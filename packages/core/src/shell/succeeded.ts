@@ -1,3 +1,4 @@
+import { isPath } from './invoked.js';
 import type { AndOr, ShellList, ShellNode, ShellScript, SimpleCommand } from './script.js';
 import { walkScript } from './walk.js';
 
@@ -19,7 +20,7 @@ function mayEndEarly(script: ShellScript): boolean {
   let ends = false;
   walkScript(script, {
     command: ({ name }) => {
-      if (name !== null) ends ||= name.literal === null || ENDS.has(name.literal);
+      if (name !== null) ends ||= name.literal === null ? !isPath(name) : ENDS.has(name.literal);
     },
     compound: ({ form }) => {
       ends ||= form === 'function' || form === 'coproc';

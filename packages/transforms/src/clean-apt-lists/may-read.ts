@@ -6,17 +6,14 @@ import {
   type Document,
   type Instruction,
   isBuildGoal,
-  isKnownInstaller,
   isKnownScript,
   parseShell,
   type RunsWhat,
   readsPackageLists,
   resolvePath,
   ruleFiles,
-  runBody,
   runsWhat,
   type ShellWord,
-  type SimpleCommand,
   type Stage,
   type State,
   scriptText,
@@ -27,6 +24,7 @@ import {
 } from '@dockshift/core/kit';
 import { contextPlaces, mayHoldContext } from './context-places.js';
 import { imageScripts } from './image-scripts.js';
+import { callsKnownScript, isFetchedInstaller, isSavedInstaller } from './known-scripts.js';
 import { hasName } from './lists-named.js';
 import { namesByPattern, namesInWords } from './named-words.js';
 import type { Placed } from './placed.js';
@@ -66,17 +64,18 @@ export function mayReadUnknown(command: TracedCommand, cache: Cache, standing: S
   const words = argsOf(command).map(({ text }) => text);
   // Whatever it is, it says so and ends (GNU Coding Standards, "Standard Command Line Options").
   if (name !== null && words.length === 1 && /^--(?:version|help)$/.test(words[0] ?? '')) return 'no';
+  const reads = name === null ? true : readsPackageLists(name, words, standing.state.base);
+  const isKnown = reads === false || (reads === null && callsKnownScript(command, standing));
   if (
     name === null ||
-    readsPackageLists(name, words) !== false ||
+    !isKnown ||
     bringsWhatProjectNeeds(command.command.name?.text ?? '') ||
-    isReader(command, standing) ||
     isFunction(name, standing)
   )
     return 'maybe';
   if (namesOne(words.join(' '), toolOfCache(cache.id)?.commands ?? [])) return 'maybe';
   if (words.some((word) => hasName(word, cache.path)) || namesInWords(command, cache.path) === 'known') return 'maybe';
-  const runs = runsAs(name, argsOf(command));
+  const runs = reads === null ? 'nothing' : runsAs(name, argsOf(command));
   if (runs === null) return 'maybe';
   if (runs === 'rules' && !byRules(name, command, cache, standing)) return 'maybe';
   if (runs === 'script' && !byScript(command, cache, standing)) return 'maybe';
@@ -136,18 +135,11 @@ function programOf({ invocation, command }: TracedCommand): string | null {
   return /^[\w.+-]+$/.test(last) ? last : null;
 }
 
-/** Versions of Debian whose number, or name, `lsb_release` finds without asking apt (lsb-release, lsb_release.py). */
-const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
-
 /** Is a program, understood or not, one that looks at the lists itself, or calls one that does? */
 export function isReader(command: TracedCommand, { state: { base } }: Standing): boolean {
   const name = programOf(command);
   const words = argsOf(command).map(({ text }) => text);
-  if (name === 'lsb_release')
-    return !(base?.name === 'ubuntu' || (base?.name === 'debian' && NUMBERED.test(base.tag ?? 'latest')));
-  // A package that isn't installed is looked up, and without the lists that is an error (apt, cmdline/apt-mark.cc, DoAuto).
-  if (name === 'apt-mark') return !/^(?:show|minimize)/.test(words.find((word) => !word.startsWith('-')) ?? '');
-  return name !== null && readsPackageLists(name, words) === true;
+  return name !== null && readsPackageLists(name, words, base) === true;
 }
 
 /** `./configure` of the project itself may be anything: only what was fetched is what its name says. */
@@ -200,23 +192,6 @@ function folderOf(command: TracedCommand): string | null {
   return cwd === null ? (named?.startsWith('/') === true ? named : null) : resolvePath(cwd, named ?? '.');
 }
 
-/** Is it given a script by a pipe, fetched from where it is known what it does: `curl https://getcomposer.org/installer | php`? */
-function isFetchedInstaller(command: SimpleCommand, { document, stage, instruction }: Standing): boolean {
-  // A trigger is no step of this stage.
-  const isStep = instruction.kind === 'RUN' && stage.instructions.includes(instruction);
-  const body = isStep ? runBody(document, stage, instruction) : null;
-  if (body?.ok !== true) return false;
-  let found = false;
-  walkScript(body.script, {
-    pipeline: ({ commands }) => {
-      const [fetch, ...more] = commands;
-      if (fetch?.kind !== 'command' || more.length !== 1 || more[0] !== command) return;
-      found = fetch.args.some(({ text }) => isKnownInstaller(text.replace(/["']/g, '')));
-    },
-  });
-  return found;
-}
-
 /** Does a word show what it is, but for some values in it? */
 function isText(word: ShellWord | undefined): boolean {
   return word?.parts.some((part) => part.kind === 'text' && /\w\W/.test(part.value)) === true;
@@ -253,7 +228,7 @@ function byScript(traced: TracedCommand, cache: Cache, standing: Standing): bool
   const script = args.find(({ text }) => !text.startsWith('-'));
   if (script === undefined) return false;
   const path = script.text.replace(/["']/g, '');
-  if (isKnownScript(basename(path))) return true;
+  if (isKnownScript(basename(path)) || isSavedInstaller(traced, script, standing)) return true;
   const { document, stage, context } = standing;
   if (context === null || script.literal === null) return false;
   const { byName: find } = imageScripts(document, stage, context);

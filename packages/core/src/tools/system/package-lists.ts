@@ -1,10 +1,12 @@
+import type { ImageReference } from '../images.js';
+
 /**
  * Who looks at the package lists of apt, and who does not: what decides whether a later step needs them. A program that is in
  * neither table may be one that does.
  */
 
 /** Programs with something in common, and where it says so. */
-interface Row {
+export interface Row {
   /** With blanks between them. */
   readonly names: string;
   readonly source: string;
@@ -14,8 +16,8 @@ interface Row {
 const READERS: readonly Row[] = [
   {
     names:
-      'apt apt-get apt-cache apt-config aptitude apt-file apt-mark apt-cdrom apt-rdepends apt-show-versions apt-clone apt-listchanges',
-    source: 'apt(8), apt-file(1), apt-mark(8): they open the package cache, which is made of the lists',
+      'apt apt-get apt-cache apt-config aptitude apt-file apt-cdrom apt-rdepends apt-show-versions apt-clone apt-listchanges',
+    source: 'apt(8), apt-file(1): they open the package cache, which is made of the lists',
   },
   {
     names:
@@ -47,6 +49,15 @@ const READERS: readonly Row[] = [
   },
 ];
 
+/** Versions of Debian whose number, or name, `lsb_release` finds without asking apt (lsb-release, lsb_release.py). */
+const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
+
+/** Does an image say in files of its own which release it is? `php` is made of stable versions of Debian (docker-library/php). */
+function tellsRelease(base: ImageReference | null): boolean {
+  if (base?.name === 'debian') return NUMBERED.test(base.tag ?? 'latest');
+  return base?.name === 'ubuntu' || base?.name === 'php';
+}
+
 /** How a program that does not know the lists comes by files that may call apt-get. */
 export type RunsWhat =
   /** Nothing: it works with what its words, its own settings and its input name. */
@@ -67,6 +78,11 @@ interface BlindRow extends Row {
 
 /** Programs that don't know of the lists. */
 const BLIND: readonly BlindRow[] = [
+  {
+    names: 'alias unalias',
+    source: 'POSIX, "alias": it gives a name to a text; what the name runs, is asked of the name',
+    runs: 'nothing',
+  },
   {
     names: 'apt-key add-apt-repository apt-add-repository',
     source:
@@ -90,6 +106,11 @@ const BLIND: readonly BlindRow[] = [
       'pwgen xmlstarlet lzip plzip zstd unzstd pg_createcluster sshd-keygen newaliases rndc-confgen c_rehash wineserver winepath',
     source: 'their manuals: they work on what their words name, and on settings and keys of their own',
     runs: 'nothing',
+  },
+  {
+    names: 'hdfs hadoop',
+    source: 'hadoop.apache.org/docs, "HDFS Commands Guide", "Commands Guide": they start Java on files of their own',
+    runs: 'packages',
   },
   {
     names: 'urweb emcc isabelle fluent-gem td-agent-gem google-fluentd-gem go-wrapper',
@@ -138,39 +159,8 @@ const BLIND: readonly BlindRow[] = [
   },
 ];
 
-/** Scripts that many fetch, or find in what they fetched, by name; none calls a package manager of the system. */
-const KNOWN_SCRIPTS: readonly Row[] = [
-  { names: 'setup.py get-pip.py ez_setup.py distribute_setup.py', source: 'setuptools; bootstrap.pypa.io' },
-  {
-    names: 'composer.phar composer-setup.php wp-cli.phar go-pear.phar',
-    source: 'getcomposer.org; wp-cli.org; pear.php.net',
-  },
-  { names: 'configure Configure config autogen.sh buildconf', source: 'Autoconf manual' },
-  {
-    names: 'activate .bashrc .profile .bash_profile profile os-release lsb-release',
-    source: 'venv; bash(1); os-release(5)',
-  },
-  { names: 'nvm.sh virtualenvwrapper.sh sdkman-init.sh', source: 'github.com/nvm-sh/nvm; sdkman.io' },
-  { names: 'setup.bash setup.sh.ros', source: 'docs.ros.org: it sets variables' },
-];
-
-/** Where scripts are fetched from that call no package manager of the system. */
-const KNOWN_INSTALLERS: readonly Row[] = [
-  { names: 'getcomposer.org/installer getcomposer.org/composer.phar', source: 'getcomposer.org/download' },
-  {
-    names: 'bootstrap.pypa.io/ install.python-poetry.org astral.sh/uv/',
-    source: 'pip.pypa.io; python-poetry.org; docs.astral.sh',
-  },
-  { names: 'cpanmin.us', source: 'metacpan.org/pod/App::cpanminus' },
-  { names: 'sh.rustup.rs static.rust-lang.org/rustup', source: 'rust-lang.github.io/rustup' },
-  {
-    names:
-      'raw.githubusercontent.com/nvm-sh/nvm/ raw.githubusercontent.com/creationix/nvm/ get.sdkman.io get.pnpm.io bun.sh/install',
-    source: 'their repositories',
-  },
-];
-
-function namesOf(rows: readonly Row[]): readonly string[] {
+/** All names of some rows. */
+export function namesOf(rows: readonly Row[]): readonly string[] {
   return rows.flatMap(({ names }) => names.split(' '));
 }
 
@@ -179,8 +169,6 @@ const READER_NAMES: ReadonlySet<string> = new Set(namesOf(READERS));
 const BLIND_NAMES: ReadonlyMap<string, RunsWhat> = new Map(
   BLIND.flatMap((row) => row.names.split(' ').map((name) => [name, row.runs] as const)),
 );
-
-const SCRIPT_NAMES: ReadonlySet<string> = new Set(namesOf(KNOWN_SCRIPTS));
 
 /** Words that have a program install what it needs of the system, whatever its name (playwright.dev, pptr.dev, pak.r-lib.org). */
 const INSTALLS_SYSTEM_PACKAGES =
@@ -191,8 +179,14 @@ const CLOUD_ARCHIVE = /^["']?(?:cloud-archive|uca):|^-[A-Za-z]*C|^--cl/;
 
 const ADDS_REPOSITORIES: ReadonlySet<string> = new Set(['add-apt-repository', 'apt-add-repository']);
 
-/** Does a program with these words read the lists, or call one that does? null: it is not known. */
-export function readsPackageLists(name: string, words: readonly string[]): boolean | null {
+/**
+ * Does a program with these words read the lists, or call one that does? null: it is not known. `base`: the official image that it
+ * runs in.
+ */
+export function readsPackageLists(name: string, words: readonly string[], base: ImageReference | null): boolean | null {
+  if (name === 'lsb_release') return !tellsRelease(base);
+  // A package that isn't installed is looked up, and without the lists that is an error (apt, cmdline/apt-mark.cc, DoAuto).
+  if (name === 'apt-mark') return !/^(?:show|minimize)/.test(words.find((word) => !word.startsWith('-')) ?? '');
   if (READER_NAMES.has(name) || words.some((word) => INSTALLS_SYSTEM_PACKAGES.test(word))) return true;
   if (ADDS_REPOSITORIES.has(name) && words.some((word) => CLOUD_ARCHIVE.test(word))) return true;
   return BLIND_NAMES.has(name) ? false : null;
@@ -229,19 +223,6 @@ const RUNS_ANOTHER = new Set('exec run run-script generate x xtask'.split(' '));
 /** Is a program `script/bootstrap`, which brings all that a project depends on (github/scripts-to-rule-them-all, README.md)? */
 export function bringsWhatProjectNeeds(path: string): boolean {
   return /(?:^|\/)scripts?\/bootstrap(?:\.sh)?$/.test(path);
-}
-
-/** Is a script, by its name, one that calls no package manager of the system? */
-export function isKnownScript(name: string): boolean {
-  return SCRIPT_NAMES.has(name) || /^(?:Mini|Ana)(?:conda|forge)\d?-[\w.-]*\.sh$/.test(name);
-}
-
-const INSTALLERS = namesOf(KNOWN_INSTALLERS);
-
-/** Is a script fetched from an address where it is known to call no package manager of the system? */
-export function isKnownInstaller(address: string): boolean {
-  const place = address.replace(/^https?:\/\/(?:www\.)?/, '');
-  return INSTALLERS.some((one) => place === one || place.startsWith(one.endsWith('/') ? one : `${one}/`));
 }
 
 /**
