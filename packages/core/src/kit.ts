@@ -1,3 +1,4 @@
+export { possibleTakes } from './copy/context-takes.js';
 export { type Brought, bringSame, broughtBy, mayBring } from './copy/placed-files.js';
 export { resolveCopy } from './copy/resolve.js';
 export { copyTarget } from './copy/target.js';

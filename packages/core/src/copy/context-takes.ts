@@ -1,6 +1,6 @@
 import { expand } from '../stage/expand.js';
 import { mountsOf } from '../stage/mounts.js';
-import { takenFrom } from '../stage/stage-uses.js';
+import { namedStage, takenFrom } from '../stage/stage-uses.js';
 import { stageStates, usualIn } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { joinPath } from '../text/paths.js';
@@ -34,6 +34,21 @@ const URL = /^https?:\/\//;
  * bind mounts of RUN, variables replaced by their defaults (dockerfile2llb/convert.go: ctxPaths).
  */
 export function contextTakes(document: Document): ContextTakes {
+  return takesOf(document, (_, from) => from === null);
+}
+
+/**
+ * The same with what is taken `--from` a name that no stage has: of an image, or of a named context, which may be the folder of
+ * the main one and then obeys its ignore file (BuildKit, frontend/dockerui/namedcontext.go: NamedContext.load).
+ */
+export function possibleTakes(document: Document): ContextTakes {
+  return takesOf(document, (stage, from) => from === null || namedStage(document, stage, from).length === 0);
+}
+
+/** Is what stands behind `--from`, if anything, a context for a stage? */
+type IsContext = (stage: Stage, from: string | null) => boolean;
+
+function takesOf(document: Document, isContext: IsContext): ContextTakes {
   const reached = reachedStages(document);
   const takes = document.stages.flatMap((stage) => {
     const { before, parent } = stageStates(document, stage);
@@ -41,7 +56,7 @@ export function contextTakes(document: Document): ContextTakes {
     // A trigger of the parent runs first in the child.
     return [...(parent === null ? [] : triggersOf(parent)), ...stage.instructions].flatMap((instruction) => {
       const state = before.get(instruction) ?? start;
-      return sourcesOf(instruction).flatMap(({ source, seen }): ContextTake[] => {
+      return sourcesOf(instruction, (from) => isContext(stage, from)).flatMap(({ source, seen }): ContextTake[] => {
         const expanded = source === null || state === null ? null : expand(source, usualIn(state), document.escape);
         if (expanded !== null && URL.test(expanded)) return [];
         const path = expanded === null ? null : joinPath('/', expanded).slice(1);
@@ -62,20 +77,19 @@ interface Source {
   readonly seen: boolean;
 }
 
-function sourcesOf(instruction: Instruction): readonly Source[] {
+function sourcesOf(instruction: Instruction, isContext: (from: string | null) => boolean): readonly Source[] {
   switch (instruction.kind) {
     case 'COPY':
     case 'ADD':
-      return copySources(instruction);
+      return isContext(instruction.from) ? copySources(instruction) : [];
     case 'RUN':
-      return mountSources(instruction);
+      return mountSources(instruction, isContext);
     default:
       return [];
   }
 }
 
 function copySources(copy: CopyInstruction): readonly Source[] {
-  if (copy.from !== null) return [];
   const heredoc = (source: string): boolean => copy.heredocs.length > 0 && /^\d*<</.test(source);
   return copy.sources.filter((source) => !heredoc(source)).map((source) => ({ source, seen: true }));
 }
@@ -84,9 +98,9 @@ function copySources(copy: CopyInstruction): readonly Source[] {
  * Bind mounts. For a tmpfs BuildKit notes the root of the context as well, without a use for it
  * (dockerfile2llb/convert_runmount.go: dispatchRunMounts).
  */
-function mountSources(run: RunInstruction): readonly Source[] {
+function mountSources(run: RunInstruction, isContext: (from: string | null) => boolean): readonly Source[] {
   return mountsOf(run, '/')
-    .filter(({ type, from }) => from === null && (type === 'bind' || type === 'tmpfs' || type === null))
+    .filter(({ type, from }) => isContext(from) && (type === 'bind' || type === 'tmpfs' || type === null))
     .map(({ type, source }) => ({ source, seen: type !== 'tmpfs' }));
 }
 

@@ -98,6 +98,14 @@ describe('settings that steps ahead of an install have written', () => {
     expect(claims(stage('FROM node:20'))).toEqual([]);
   });
 
+  it('looks at those that a copy brings from another stage', () => {
+    const first = 'FROM node:20 AS first\nRUN npm config set cafile /app/hook.js\nFROM node:20\nCOPY --from=';
+    expect(claims(`${first}first /root/.npmrc /root/.npmrc`)).toEqual([named('hook.js')]);
+    expect(claims(`${first}0 /root /root`)).toEqual([named('hook.js')]);
+    expect(claims(`${first}first /srv/own /srv/own`)).toEqual([]);
+    expect(claims(`${first}acme/own /root /root`)).toEqual([]);
+  });
+
   it('looks at what the same RUN writes ahead of it, not behind', () => {
     const write = 'echo "cafile=./hook.js" > /root/.npmrc';
     expect(claims('FROM node:20', 'npm ci', `${write} && npm ci`)).toEqual([named('hook.js')]);

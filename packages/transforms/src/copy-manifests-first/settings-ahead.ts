@@ -3,10 +3,12 @@ import {
   type BuildContext,
   basename,
   CARRIERS,
+  type CopyInstruction,
   type Document,
   type Instruction,
   lookupIn,
   mayBring,
+  namedStage,
   ONLY_FILES,
   open,
   PATH_IN_KEY,
@@ -39,6 +41,9 @@ export interface SettledInstall {
   readonly reads: readonly string[];
 }
 
+/** Folders with settings of a user or of the system in them, and those around them. */
+const HOLDS_SETTINGS = /^(?:\/|(?:\/(?:root|home|etc|usr|opt)|~)(?:\/.*)?)$/;
+
 /** In a text: what is not known. */
 const UNKNOWN = '\u0001';
 
@@ -51,10 +56,11 @@ export function settingsAhead(install: SettledInstall): readonly Premise[] {
   const { document, stage, run } = place;
   const { sure, possible } = ancestorsOf(document, stage);
   const texts: string[] = [];
+  const seen = new Set<Stage>();
   for (const one of [...sure, ...possible, stage]) {
     for (const instruction of one.instructions) {
       if (instruction === run) break;
-      if (instruction !== source.copy) texts.push(...textsOf(document, one, instruction, install.context));
+      if (instruction !== source.copy) texts.push(...textsOf(document, one, instruction, install.context, seen));
     }
   }
   texts.push(...textsIn(document, stage, run, install.context, command.command.span.start));
@@ -66,10 +72,17 @@ export function settingsAhead(install: SettledInstall): readonly Premise[] {
   return named === null ? [] : [open(`${named}, which a setting of a step ahead names, takes no part in the install.`)];
 }
 
-/** The settings that an instruction writes. */
-function textsOf(document: Document, stage: Stage, instruction: Instruction, context: BuildContext): readonly string[] {
+/** The settings that an instruction writes, or brings from stages that were not seen yet. */
+function textsOf(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  context: BuildContext,
+  seen: Set<Stage>,
+): readonly string[] {
   if (instruction.kind === 'RUN') return textsIn(document, stage, instruction, context, Number.POSITIVE_INFINITY);
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
+  if (instruction.from !== null) return textsOfStages(document, stage, instruction, context, seen);
   const named = [instruction.destination, ...instruction.sources].some((path) => SETTINGS_FILES.test(path));
   const bodies = named ? instruction.heredocs.map(({ body }) => slice(document.source, body)) : [];
   const brought = mayBring(document, stage, instruction, context);
@@ -81,6 +94,26 @@ function textsOf(document: Document, stage: Stage, instruction: Instruction, con
     });
   });
   return [...bodies, ...files.map((path) => context.read(path) ?? '')];
+}
+
+/** The settings of another stage, where a copy may bring them from there. */
+function textsOfStages(
+  document: Document,
+  stage: Stage,
+  copy: CopyInstruction,
+  context: BuildContext,
+  seen: Set<Stage>,
+): readonly string[] {
+  if (![copy.destination, ...copy.sources].some((path) => SETTINGS_FILES.test(path) || HOLDS_SETTINGS.test(path)))
+    return [];
+  return namedStage(document, stage, copy.from ?? '').flatMap((from) => {
+    const { sure, possible } = ancestorsOf(document, from);
+    const unseen = [...sure, ...possible, from].filter((one) => !seen.has(one));
+    for (const one of unseen) seen.add(one);
+    return unseen.flatMap((one) =>
+      one.instructions.flatMap((instruction) => textsOf(document, one, instruction, context, seen)),
+    );
+  });
 }
 
 /** The settings that the commands of a RUN write, up to a place in its script. */

@@ -20,13 +20,20 @@ describe('what is about to be ignored', () => {
     'ONBUILD COPY node_modules /x',
     'RUN --mount=target=/x cp -r /x/node_modules /y',
     'RUN --mount=target=/x <<E\ncp -r /x/node_modules /y\nE',
+    'COPY --from=root node_modules /x',
+    'COPY --from=root /node_modules/a /x',
+    'ONBUILD COPY --from=root node_modules /x',
+    'RUN --mount=from=root,target=/x cp -r /x/node_modules /y',
   ])('is needed by a Dockerfile with: %s', (line) => {
     expect(needing({ 'web.dockerfile': `FROM a AS own\n${line}\n` })).toBe('web.dockerfile');
     expect(needing({}, `FROM a AS own\n${line}\n`)).toBe('Dockerfile');
   });
 
   it.each([
-    'COPY --from=a node_modules /x',
+    'RUN true\nFROM b\nCOPY --from=own node_modules /x',
+    'COPY --from=a /app/node_modules /x',
+    'RUN --mount=from=a,target=/x ls /x',
+    'RUN --mount=type=cache,from=a,target=/x cp -r /x/node_modules /y',
     'COPY web/node_modules /x',
     'COPY . .',
     'COPY . /x/node_modules',

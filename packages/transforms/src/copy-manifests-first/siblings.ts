@@ -2,11 +2,11 @@ import {
   type BuildContext,
   basename,
   type ContextTake,
-  contextTakes,
   type Document,
   goMatch,
   isWithin,
   parse,
+  possibleTakes,
   runBody,
   runsScript,
   type Stage,
@@ -39,7 +39,7 @@ export function copyThatNeeds(paths: readonly string[], own: Document, context: 
 /** Does a COPY, an ADD or a mount of any Dockerfile of the context have this name among the folders and files that it asks for? */
 export function isNamedByCopy(name: string, own: Document, context: BuildContext): boolean {
   const asks = (document: Document): boolean =>
-    contextTakes(document).takes.some(
+    possibleTakes(document).takes.some(
       ({ path }) => path?.split('/').some((segment) => segment !== '*' && goMatch(segment, name) === 'match') !== false,
     );
   if (asks(own)) return true;
@@ -55,7 +55,7 @@ export function copyWithoutInstall(paths: readonly string[], own: Document, cont
 }
 
 function takesUninstalled(paths: readonly string[], document: Document): boolean {
-  const { takes } = contextTakes(document);
+  const { takes } = possibleTakes(document);
   return document.stages.some(
     (stage) =>
       takes.some(
@@ -87,12 +87,12 @@ function mayInstall(document: Document, stage: Stage): boolean {
 }
 
 function namesOne(paths: readonly string[], document: Document): string | null {
-  const own = contextTakes(document).takes;
+  const own = possibleTakes(document).takes;
   // What a trigger asks for, the builds of others do.
   const triggers = document.stages.flatMap((stage) =>
     stage.instructions.flatMap((step) => (step.kind === 'ONBUILD' ? [slice(document.source, step.trigger.span)] : [])),
   );
-  const later = triggers.length === 0 ? [] : contextTakes(parse(`FROM scratch\n${triggers.join('\n')}\n`)).takes;
+  const later = triggers.length === 0 ? [] : possibleTakes(parse(`FROM scratch\n${triggers.join('\n')}\n`)).takes;
   return [...own, ...later].find((take) => asksFor(take, paths, document))?.source ?? null;
 }
 
