@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { BUNDLER } from './bundler-projects.js';
 import { cargoProject } from './cargo-projects.js';
 import { copy } from './copies.js';
 import { goProject } from './go-projects.js';
@@ -7,6 +8,7 @@ import { npmProject } from './npm-projects.js';
 import { pipProject } from './pip-projects.js';
 import { run } from './run-bodies.js';
 import { setting } from './settings.js';
+import { varied } from './varied.js';
 import { maybe, weighted } from './words.js';
 
 /** A small project: its files, and the lines that its Dockerfile would build it with. */
@@ -25,6 +27,9 @@ export interface Project {
 
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
+/** Package managers whose projects data can say. */
+const ROWS = [BUNDLER];
+
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(none) },
@@ -32,6 +37,7 @@ export const project: fc.Arbitrary<Project> = fc.oneof(
   { weight: 2, arbitrary: pipProject },
   { weight: 2, arbitrary: goProject },
   { weight: 2, arbitrary: cargoProject },
+  ...ROWS.map((row) => ({ weight: 1, arbitrary: varied(row) })),
 );
 
 /** What may come between the sources and the install, and matter to one of them. */
