@@ -20,6 +20,7 @@ export { partsOf, type ScriptPart } from './run/script-parts.js';
 export { withoutShown } from './run/shown.js';
 export { runStyle } from './run/style.js';
 export { type Trace, type TracedCommand, traceParts, traceScript } from './run/trace.js';
+export { type RunPlace, userHome } from './run/user-home.js';
 export { appendTo } from './shell/append.js';
 export { bracePatterns } from './shell/braces.js';
 export type {
@@ -53,7 +54,6 @@ export { runsScript } from './tools/node/data/runners.js';
 export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { PATH_IN_KEY, REMOTE_ADDRESS, SETTERS, SETTINGS_FILES } from './tools/settings.js';
-export { type AccountHome, accountHome, officialHome } from './tools/system/accounts.js';
 export { hasListSettings } from './tools/system/apt-get.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
 export {

@@ -10,10 +10,10 @@ import {
   type Resource,
   type TracedCommand,
   tree,
+  userHome,
 } from '@dockshift/core/kit';
 import type { InstallPlace } from './install-place.js';
 import { contextPathOf, type SourceCopy } from './source-copy.js';
-import { userHome } from './user-home.js';
 
 /** What the home of the user who installs makes of the sources. */
 export type HomeInSources =

@@ -12,6 +12,7 @@ import {
   linksBefore,
   type Premise,
   passage,
+  type RunPlace,
   type RunScript,
   runBody,
   type Stage,
@@ -20,8 +21,9 @@ import {
   type Transform,
   type UnderstoodRun,
 } from '@dockshift/core/kit';
+import { inHome, isHomeOf } from './home-cleanup.js';
 
-type Code = JoinObjection | 'depends' | 'mounted' | 'not-shipped';
+type Code = JoinObjection | 'depends' | 'home' | 'mounted' | 'not-shipped';
 
 /** Moves a cleanup into the RUN that made what it deletes. */
 export const foldCleanup: Transform<Code> = defineTransform({
@@ -40,6 +42,7 @@ deletes.
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
     'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
     depends: 'Something between them may need what is deleted.',
+    home: 'It deletes something in a home, and which folder that is, or was for the other RUN, is not known.',
     'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
     mounted: 'What is deleted lies in a mount of the other RUN, which is no part of the layer.',
   },
@@ -51,15 +54,36 @@ deletes.
       for (const run of stage.instructions) {
         const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
         if (run.kind !== 'RUN' || body?.ok !== true) continue;
-        if (cleansOnly(body)) {
-          const maker = earlier.findLast((one) => makes(one.body, body));
-          if (maker !== undefined) yield findPair(subject, stage, maker, { run, body });
-        }
+        yield* findIn(subject, { document, stage, run, body }, earlier);
         earlier.push({ run, body });
       }
     }
   },
 });
+
+/** The RUN that made what this one deletes, if it does nothing else. */
+function* findIn(subject: Subject, place: RunPlace, earlier: readonly UnderstoodRun[]): Iterable<Finding<Code>> {
+  const { stage, run } = place;
+  const named = cleansOnly(place.body) ? null : inHome(place);
+  const body = named?.body ?? place.body;
+  if (!cleansOnly(body)) return;
+  const maker = earlier.findLast((one) => makes(one.body, body));
+  if (maker === undefined) return;
+  if (named === null || (named.isKnown && isHomeOf(named.home, { ...place, ...maker }, place))) {
+    yield findPair(subject, stage, maker, { run, body });
+    return;
+  }
+  yield {
+    at: run.span,
+    message: MESSAGE,
+    declined: 'home',
+    because: named.isKnown
+      ? `A command between the two may have moved the home to ${named.home}.`
+      : 'Which folder `~` and `$HOME` are here, this file does not tell: written as a path, such as `/root/.npm`, the cleanup can move.',
+  };
+}
+
+const MESSAGE = 'What this RUN deletes stays in an earlier layer.';
 
 /** Every command of it deletes, or empties a cache, and nothing else. */
 function cleansOnly(body: RunScript): boolean {
@@ -91,8 +115,7 @@ function findPair(
   cleanup: UnderstoodRun,
 ): Finding<Code> {
   const at = cleanup.run.span;
-  const message = 'What this RUN deletes stays in an earlier layer.';
-  const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  const decline = (declined: Code, because: string): Finding<Code> => ({ at, message: MESSAGE, declined, because });
   if (stageUses(document).get(stage)?.shipped !== true) {
     return decline(
       'not-shipped',
@@ -122,7 +145,7 @@ function findPair(
   if (!plan.ok) return decline(plan.code, plan.because);
   return {
     at,
-    message,
+    message: MESSAGE,
     rewrite: {
       title: 'Clean up in the RUN that made the mess',
       edits: plan.edits,

@@ -1,20 +1,24 @@
-import {
-  type AccountHome,
-  accountHome,
-  ancestorsOf,
-  instructionEffects,
-  officialHome,
-  type Resource,
-  runBody,
-  type TracedCommand,
-} from '@dockshift/core/kit';
-import type { InstallPlace } from './install-place.js';
+import type { Resource } from '../effects/resource.js';
+import { ancestorsOf } from '../stage/ancestors.js';
+import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import { type AccountHome, accountHome, officialHome } from '../tools/system/accounts.js';
+import { instructionEffects } from './effects.js';
+import { type RunScript, runBody } from './run-script.js';
+import type { TracedCommand } from './trace.js';
+
+/** A RUN, with all that its stage runs. */
+export interface RunPlace {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+}
 
 /**
  * The home of the user that a command runs as: HOME where the file sets it, else what /etc/passwd says (runc, as BuildKit
  * starts it). Null: not known.
  */
-export function userHome(place: InstallPlace, command: TracedCommand): string | null {
+export function userHome(place: RunPlace, command: TracedCommand): string | null {
   const { invocation, privileges } = command;
   const set = invocation?.env('HOME');
   if (set !== undefined) return set?.startsWith('/') === true ? set : null;
@@ -34,7 +38,7 @@ export function userHome(place: InstallPlace, command: TracedCommand): string | 
 const ANY: AccountHome = { names: [null], home: null };
 
 /** The accounts that the instructions ahead make or move, in order; a RUN that isn't looked into may have made any. */
-function accounts({ document, stage, run }: InstallPlace): readonly AccountHome[] {
+function accounts({ document, stage, run }: RunPlace): readonly AccountHome[] {
   return [...ancestorsOf(document, stage).sure, stage].flatMap((one) =>
     one.instructions.flatMap((instruction) => {
       if (one === stage && instruction.index >= run.index) return [];
