@@ -68,6 +68,7 @@ export {
   PACKAGE_REMOVERS,
   PRINTS,
   REPEATS_WORDS,
+  TAKES_AWAY,
   UNPACKS,
 } from './tools/system/known-programs.js';
 export { isBroughtScript, isKnownInstaller, isKnownScript } from './tools/system/known-scripts.js';

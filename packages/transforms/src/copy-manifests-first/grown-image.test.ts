@@ -52,6 +52,19 @@ describe('what an image keeps of an install, once its RUN is taken apart', () =>
     'rm -rf ~/.npm',
     'rm -rf "$HOME/.npm/"*',
     'rm -rf ${HOME}/.npm/',
+    'npm dedupe',
+    'rm -rf $UNKNOWN',
+    'rm -rf node_modules/{ms,x}',
+    'npx rimraf node_modules',
+    'npx rimraf "$UNKNOWN"',
+    'xargs -0 rm -f',
+    'find / -name "*.md" -delete',
+    'unlink node_modules/ms/index.js',
+    "eval 'rm -rf node_modules/ms'",
+    'tar -czf /x.tgz node_modules --remove-files',
+    'rsync -a --delete /empty/ node_modules/',
+    'busybox rm -rf ./node_modules',
+    'node-prune',
   ])('`npm ci`: what `%s` takes away', (last) => expect(grownBy(`npm ci && npm run build && ${last}`)).toBe(last));
 
   it.each([
@@ -64,6 +77,10 @@ describe('what an image keeps of an install, once its RUN is taken apart', () =>
     'apt-get purge -y git',
     'rm -rf /root/.cache ~/.cache/pip',
     'touch node_modules/made',
+    'npx rimraf ./dist',
+    'rsync -a --delete dist/ /srv/',
+    'rm -rf $HOME/.cache/pip',
+    'echo rm -rf dist/x',
   ])('`npm ci`: nothing of it by `%s`', (last) => expect(grownBy(`npm ci && npm run build && ${last}`)).toBeNull());
 
   it('looks at all that goes ahead, and at what other managers install', () => {

@@ -1,10 +1,12 @@
 import {
+  basename,
   type Document,
   emptiesCache,
   isWithin,
   type Premise,
   type Stage,
   stageUses,
+  TAKES_AWAY,
   type TracedCommand,
   toolOf,
 } from '@dockshift/core/kit';
@@ -37,7 +39,10 @@ export function growthPremises(
     ...install.plan.writes.flatMap((path) => imagePathOf(source, path) ?? []),
   ];
   const behind = all.slice(end).filter((one) => !ahead.includes(one));
-  const lost = behind.find((one) => takesPackages(one, ahead) || takesCache(one, ahead) || takesFiles(one, folders));
+  const lost = behind.find(
+    (one) =>
+      takesPackages(one, ahead) || takesCache(one, ahead) || takesFiles(one, folders) || mayTakeFiles(one, folders),
+  );
   if (lost === undefined) return [];
   const written = body.script.text.slice(lost.command.span.start, lost.command.span.end).replace(/\s+/g, ' ');
   const claim = `What \`${written}\` deletes or writes again may stay in the layer of the install: the image gets larger by it.`;
@@ -47,8 +52,7 @@ export function growthPremises(
 /** `npm prune`, `apk del`, or a second install of the project, behind what the same manager has installed. */
 function takesPackages({ call, invocation, command }: TracedCommand, ahead: readonly TracedCommand[]): boolean {
   const tool = toolOf(invocation?.name ?? command.name?.literal ?? '');
-  const before = ahead.filter((one) => one.tool === tool);
-  if (tool === undefined || before.length === 0) return false;
+  if (tool === undefined || !ahead.some((one) => one.tool === tool)) return false;
   const said = [call?.action, invocation?.args.find((word) => word?.startsWith('-') === false)];
   if (said.some((word) => typeof word === 'string' && tool.removes?.has(word) === true)) return true;
   const { project } = call ?? {};
@@ -56,7 +60,10 @@ function takesPackages({ call, invocation, command }: TracedCommand, ahead: read
     project?.need === 'install' &&
     tool.installs === true &&
     tool.environments !== true &&
-    isAmong(project.folder, before)
+    isAmong(
+      project.folder,
+      ahead.filter((one) => one.tool === tool),
+    )
   );
 }
 
@@ -90,6 +97,26 @@ function takesFiles({ call, invocation }: TracedCommand, folders: readonly strin
     one.kind === 'path' && one.of !== 'here' && one.path !== '/' ? [one.path] : [],
   );
   return folders.some((folder) => named.some((path) => isWithin(folder, path) || isPackage(path, folder)));
+}
+
+/** A word of it takes files away: of a folder that was filled, or of a place that it doesn't tell. */
+function mayTakeFiles({ call, command }: TracedCommand, folders: readonly string[]): boolean {
+  if (folders.length === 0) return false;
+  if (call?.undoes === 'removes') {
+    const ofHome = command.args.filter(({ text }) => belowHome(text) !== null);
+    if (command.args.some((word) => word.literal === null && !ofHome.includes(word))) return true;
+    return ofHome.length === 0 && call.effects.writes.some((one) => one.kind === 'path' && one.path === '/');
+  }
+  const words = [command.name, ...command.args].flatMap((word) =>
+    (word?.literal ?? word?.text ?? '').split(/[\s'";&|()]+/).filter((piece) => piece !== ''),
+  );
+  const at = words.findIndex((word) => TAKES_AWAY.has(basename(word)));
+  if (at < 0) return false;
+  const places = words.slice(1).filter((word, index) => index + 1 !== at && !word.startsWith('-'));
+  const filled = new Set(folders.map(basename));
+  // `xargs rm` is told of its files elsewhere.
+  const told = places.some((word) => /[./]/.test(word));
+  return !told || places.some((word) => word.includes('$') || word.split('/').some((name) => filled.has(name)));
 }
 
 const RECURSIVE = /^(?:-\w*R|--recursive$)/;

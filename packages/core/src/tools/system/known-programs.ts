@@ -37,6 +37,11 @@ export const ONLY_FILES: ReadonlySet<string> = new Set([
   ...['rm', 'chmod', 'chown', 'touch', 'mkdir', 'cat', 'test', '[', 'ls'],
 ]);
 
+/** Words that take files away where another program runs or obeys them: `xargs rm`, `npx rimraf x`, `rsync --delete`. */
+export const TAKES_AWAY: ReadonlySet<string> = new Set(
+  'rm rmdir unlink shred rimraf del-cli modclean clean-modules node-prune -delete --delete --remove-files'.split(' '),
+);
+
 /** Commands that make nothing of what is in a folder. */
 export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
   'rm',

@@ -86,7 +86,7 @@ const SPEC: Installer = {
     { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
   ],
   // npm's documentation: "npm prune", "npm uninstall".
-  removes: new Set(['prune', ...REMOVE]),
+  removes: new Set(['prune', 'dedupe', 'ddp', ...REMOVE]),
   loads: NODE_LOADS,
   settings: ({ verb }) => (verb === 'ci' ? NODE_SETTINGS : [...NODE_SETTINGS, ...LOCK_SETTINGS]),
   outside: nodeOutside,
