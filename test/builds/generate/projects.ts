@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
 import { BUNDLER } from './bundler-projects.js';
 import { cargoProject } from './cargo-projects.js';
+import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
 import { goProject } from './go-projects.js';
 import { npmProject } from './npm-projects.js';
@@ -28,7 +29,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER];
+const ROWS = [BUNDLER, COMPOSER];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
