@@ -189,7 +189,7 @@ export const npmExamples: ToolExamples = {
       is: 'config',
       changes: '/app/.npmrc',
     },
-    { run: 'npm <each>', each: 'run test start exec prune', is: 'unknown' },
+    { run: 'npm <each>', each: 'run test start exec prune dedupe ddp', is: 'unknown' },
     // The project.
     { run: 'npm ci', files: { 'index.js': '' }, is: 'ci: no-manifest' },
     { run: 'npm ci', files: { 'package.json': MANIFEST }, is: 'ci: no-manifest' },
