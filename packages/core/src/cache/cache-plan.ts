@@ -3,7 +3,7 @@ import { type BuildState, expandIn, freshState, imageOf, parentStage, stateAfter
 import { type BuildArguments, type GlobalArguments, globalArguments } from '../stage/global-arguments.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
-import { officialImage, parseReference } from '../tools/images.js';
+import { knownImage, parseReference } from '../tools/images.js';
 import { copyKey, type KeyParts } from './copy-key.js';
 import type { BuilderMode, CachePlan, CacheStep } from './plan.js';
 import { PlanDraft } from './plan-draft.js';
@@ -106,7 +106,7 @@ function baseOf(draft: PlanDraft, stage: Stage, instruction: Instruction): Cache
 function folderOf(image: string): string {
   const reference = parseReference(image);
   if (image === 'scratch') return '/';
-  return (reference === null ? null : officialImage(reference))?.workdir ?? '?';
+  return (reference === null ? null : knownImage(reference))?.workdir ?? '?';
 }
 
 /** The instructions that BuildKit numbers (frontend/dockerfile/dockerfile2llb/convert.go: toDispatchState). */

@@ -4,7 +4,7 @@ import { namedStage, takenFrom } from '../stage/stage-uses.js';
 import { stageStates, usualIn } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { joinPath } from '../text/paths.js';
-import { officialImage, parseReference } from '../tools/images.js';
+import { knownImage, parseReference } from '../tools/images.js';
 
 /** A path of the build context that an instruction asks for. */
 export interface ContextTake {
@@ -121,7 +121,7 @@ function unseenBases(document: Document): readonly string[] {
   const images = document.stages.flatMap((stage) => {
     if (stageStates(document, stage).parent !== null) return [];
     const reference = parseReference(stage.from.image);
-    const known = reference !== null && (reference.name === 'scratch' || officialImage(reference) !== null);
+    const known = reference !== null && (reference.name === 'scratch' || knownImage(reference) !== null);
     return known ? [] : [stage.from.image];
   });
   return [...new Set(images)];

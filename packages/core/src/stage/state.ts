@@ -3,7 +3,7 @@ import { resolvePath } from '../effects/resource.js';
 import type { Document, Escape, Instruction, Stage } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { oncePer, Recall } from '../text/recall.js';
-import { type ImageReference, officialImage, parseReference } from '../tools/images.js';
+import { type ImageReference, knownImage, parseReference } from '../tools/images.js';
 import { expand, type Lookup } from './expand.js';
 import { defaultArguments } from './global-arguments.js';
 import { type Analysis, defineAnalysis } from './memo.js';
@@ -162,7 +162,7 @@ function baseState(document: Document, stage: Stage): State {
   const windows: State = { ...UNKNOWN_BASE, shell: { kind: 'windows' } };
   if (platform.includes('windows') || WINDOWS.test(stage.from.image)) return windows;
   // Files for Windows change the escape character. That alone says it of no image: it may be one of Linux all the same.
-  const official = reference === null ? null : officialImage(reference);
+  const official = reference === null ? null : knownImage(reference);
   const linux = reference?.name === 'scratch' || official?.linuxOnly === true;
   if (document.escape === '`' && !linux) return namesDrive(stage) ? windows : UNKNOWN_BASE;
   if (reference === null) return UNKNOWN_BASE;

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { stageStates } from '../stage/state.js';
 import { parse } from '../syntax/parse.js';
-import { officialImage, parseReference } from './images.js';
+import { knownImage, officialImage, parseReference } from './images.js';
 
 function official(image: string) {
   const reference = parseReference(image);
   return reference === null ? null : officialImage(reference);
+}
+
+function known(image: string) {
+  const reference = parseReference(image);
+  return reference === null ? null : knownImage(reference);
 }
 
 /** Each fact stands in the Dockerfiles of the repository that is named; `git log -G` was asked for older versions. */
@@ -52,6 +57,11 @@ describe('an image with a user of its own, or another shell, is none that is kno
     'gradle:8',
     'redis:2.8.13',
     'redis@sha256:0',
+    'docker:27-dind-rootless',
+    'docker@sha256:0',
+    'mirror.gcr.io/acme/node',
+    'arm64v8/acme/node',
+    'winamd64/python:3',
     'node:8-onbuild',
     'python:3-windowsservercore',
     'acme/node:20',
@@ -125,4 +135,39 @@ describe('an image that may be one of Windows', () => {
     const states = stageStates(document, stage);
     expect((first === undefined ? states.end : states.before.get(first))?.shell.kind).toBe(kind);
   });
+});
+
+describe('an official image', () => {
+  it.each([
+    'docker.io/library/node:20',
+    'public.ecr.aws/docker/library/node:20',
+    'mirror.gcr.io/library/node:20',
+    'arm64v8/node:20',
+    'armhf/node:20',
+  ])('is the same wherever it comes from: %s', (image) => {
+    expect(parseReference(image)).toEqual({ name: 'node', tag: '20' });
+    expect(official(image)).not.toBeNull();
+  });
+});
+
+/** Looked up in the whole history of dotnet/dotnet-docker and phusion/baseimage-docker. */
+describe('an image of others', () => {
+  it.each([
+    ['mcr.microsoft.com/dotnet/sdk:8.0', false],
+    ['mcr.microsoft.com/dotnet/core/aspnet:3.1-alpine', false],
+    ['mcr.microsoft.com/dotnet/runtime-deps:8.0-jammy', false],
+    ['phusion/baseimage:jammy-1.0.1', true],
+  ])('%s is known, and no official one', (image, linuxOnly) => {
+    expect(known(image)).toEqual({ workdir: '/', linuxOnly, env: {}, path: [] });
+    expect(official(image)).toBeNull();
+  });
+
+  it.each([
+    'mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled',
+    'mcr.microsoft.com/dotnet/runtime:8.0-azurelinux3.0-distroless',
+    'mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-1809',
+    'mcr.microsoft.com/dotnet/sdk@sha256:0',
+    'mcr.microsoft.com/dotnet/monitor:8',
+    'phusion/passenger-full',
+  ])('%s is not known', (image) => expect(known(image)).toBeNull());
 });

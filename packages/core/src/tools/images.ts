@@ -15,8 +15,13 @@ export interface OfficialImage {
  * amazoncorretto, clojure, composer and maven today's lists have none.
  */
 const ALSO_WINDOWS = new Set(
-  'amazoncorretto clojure composer eclipse-temurin golang julia maven mongo openjdk pypy python swift'.split(' '),
+  'amazoncorretto clojure composer docker eclipse-temurin golang java julia maven mongo openjdk pypy python swift'.split(
+    ' ',
+  ),
 );
+
+/** Microsoft's images of .NET, which are for Windows as well (dotnet/dotnet-docker); up to .NET 3.1 below `core/`. */
+const DOTNET = /^mcr\.microsoft\.com\/dotnet\/(?:core\/)?(?:sdk|aspnet|runtime|runtime-deps)$/;
 
 /** What differs from an image that sets nothing: WORKDIR `/`, root, the default shell, HOME as /etc/passwd says. */
 interface Settings {
@@ -52,6 +57,10 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ['perl', { workdir: '?' }],
   ['clojure', { workdir: '?', path: JDK }],
   ['openjdk', { path: JDK }],
+  // Its name until 2017, of the same repository (docker-library/openjdk).
+  ['java', { path: JDK }],
+  // docker-library/docker: the variants that do without root have a user of their own.
+  ['docker', { except: /rootless/ }],
   // docker-library/golang: `WORKDIR $GOPATH`.
   ['golang', { workdir: '/go', path: ['/go/bin', '/usr/local/go/bin'] }],
   // docker-library/php: the variants with a web server behind or in them alone have one.
@@ -87,12 +96,26 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ],
 ]);
 
+/** Those without a shell have a user as well (dotnet/dotnet-docker, looked up in its whole history). */
+const DOTNET_SETTINGS: Settings = { except: /chiseled|distroless/ };
+
+/** Images that others publish, and that set no more than those. phusion/baseimage-docker: nothing but `HOME /root`, in old versions. */
+const OF_OTHERS: ReadonlyMap<string, Settings> = new Map([['phusion/baseimage', {}]]);
+
+/**
+ * Where the same images are under another name: copies that are kept in step (docs.aws.amazon.com/AmazonECR, "Docker Official
+ * Images"; cloud.google.com/artifact-registry, "Pull cached Docker Hub images"), and each for one architecture
+ * (docker-library/official-images, "Architectures other than amd64?"; the last three up to 2017).
+ */
+const SAME_IMAGES =
+  /^(?:public\.ecr\.aws\/docker\/library|mirror\.gcr\.io\/library|library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x|armel|armhf|aarch64)\//;
+
 /** Variants of a tag with another shell, or with triggers of their own. */
 const OTHER_VARIANT = /onbuild|windowsservercore|nanoserver|windows/;
 
 /** An image reference taken apart; a part is null where a variable or nothing stands. */
 export interface ImageReference {
-  /** `node`, `ghcr.io/acme/base`: without `docker.io/` and `library/`. */
+  /** `node`, `ghcr.io/acme/base`: an official image is called by its name alone, wherever it comes from. */
   readonly name: string;
   /** The tag, `latest` if there is none; null if it isn't known. */
   readonly tag: string | null;
@@ -103,9 +126,7 @@ export function parseReference(image: string): ImageReference | null {
   const plain = image.split('@')[0] ?? '';
   const colon = plain.lastIndexOf(':');
   const hasTag = colon > plain.lastIndexOf('/');
-  const name = (hasTag ? plain.slice(0, colon) : plain)
-    .replace(/^(index\.)?docker\.io\//, '')
-    .replace(/^library\//, '');
+  const name = (hasTag ? plain.slice(0, colon) : plain).replace(/^(index\.)?docker\.io\//, '').replace(SAME_IMAGES, '');
   if (name === '' || name.includes('$')) return null;
   // Without a tag it is `latest`; a digest alone says nothing.
   const tag = hasTag ? plain.slice(colon + 1) : image.includes('@') ? null : 'latest';
@@ -113,11 +134,21 @@ export function parseReference(image: string): ImageReference | null {
 }
 
 /** The official image that a reference names; null for any other, and for variants that differ. */
-export function officialImage({ name, tag }: ImageReference): OfficialImage | null {
-  const settings = OFFICIAL.get(name);
+export function officialImage(reference: ImageReference): OfficialImage | null {
+  return OFFICIAL.has(reference.name) ? knownImage(reference) : null;
+}
+
+/** An official image, or one that somebody else publishes and whose config is known as well; null for any other. */
+export function knownImage({ name, tag }: ImageReference): OfficialImage | null {
+  const settings = OFFICIAL.get(name) ?? OF_OTHERS.get(name) ?? (DOTNET.test(name) ? DOTNET_SETTINGS : undefined);
   if (settings === undefined || (tag !== null && OTHER_VARIANT.test(tag))) return null;
   const { workdir = '/', env = {}, path = [], except } = settings;
   if (except !== undefined && (tag === null || except.test(tag))) return null;
   const folder = typeof workdir === 'string' ? workdir : tag === null ? '?' : workdir(tag);
-  return { workdir: folder, linuxOnly: !ALSO_WINDOWS.has(name), env: typeof env === 'function' ? env(tag) : env, path };
+  return {
+    workdir: folder,
+    linuxOnly: !ALSO_WINDOWS.has(name) && !DOTNET.test(name),
+    env: typeof env === 'function' ? env(tag) : env,
+    path,
+  };
 }
