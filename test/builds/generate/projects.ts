@@ -9,6 +9,7 @@ import { npmProject } from './npm-projects.js';
 import { pipProject } from './pip-projects.js';
 import { run } from './run-bodies.js';
 import { setting } from './settings.js';
+import { UV } from './uv-projects.js';
 import { varied } from './varied.js';
 import { maybe, weighted } from './words.js';
 
@@ -29,7 +30,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER];
+const ROWS = [BUNDLER, COMPOSER, UV];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
