@@ -1,6 +1,7 @@
 import type { Change, ProjectRow } from './varied.js';
 
-const MEMBER = '[project]\nname = "lib"\nversion = "1.0.0"\ndependencies = ["jinja2"]\n\n[build-system]\nrequires = ["hatchling"]\n';
+const MEMBER =
+  '[project]\nname = "lib"\nversion = "1.0.0"\ndependencies = ["jinja2"]\n\n[build-system]\nrequires = ["hatchling"]\n';
 
 function locked(name: string, source: string): string {
   return `\n[[package]]\nname = "${name}"\nversion = "1.0.0"\nsource = { ${source} }\n`;

@@ -22,7 +22,7 @@ const HARMLESS = words(`
 `);
 
 /** Settings that say where packages come from: an address, or a folder. */
-const ORIGINS = words('index index-url extra-index-url find-links');
+const ORIGINS = words('index-url extra-index-url find-links');
 
 /** The files of settings that uv looks for in a folder. */
 const NAMES = ['uv.toml', 'pyproject.toml'] as const;
@@ -58,9 +58,13 @@ export function uvSettingsCheck(view: ProjectView, apart: readonly string[] = []
 }
 
 function isHarmless(key: string, settings: JsonObject): boolean {
-  const texts = textsIn(settings[key]);
-  if (HARMLESS.has(key)) return !texts.some((text) => /file:/i.test(text));
-  if (!ORIGINS.has(key)) return false;
-  // An index has a name as well: `{ name = "own", url = "https://…" }`.
-  return texts.every((text) => /^https?:/.test(text) || /^[\w.-]+$/.test(text));
+  const value = settings[key];
+  if (HARMLESS.has(key)) return !textsIn(value).some((text) => /file:/i.test(text));
+  if (ORIGINS.has(key)) return textsIn(value).every(isAddress);
+  // An index has a name as well, and more that names no file: `{ name = "own", url = "https://…", format = "flat" }`.
+  return key === 'index' && Array.isArray(value) && value.every((one) => isObject(one) && isAddress(one['url']));
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:/.test(value);
 }

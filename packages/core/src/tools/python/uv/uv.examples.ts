@@ -167,6 +167,22 @@ export const uvExamples: ToolExamples = {
     },
     {
       run: 'uv pip install --system -r requirements.txt',
+      each: 'index-url extra-index-url find-links',
+      files: { ...LIST, 'uv.toml': '<each> = ["wheels"]\n' },
+      is: 'install: open: The setting',
+    },
+    {
+      run: 'uv pip install --system -r requirements.txt',
+      files: { ...LIST, 'uv.toml': '[[index]]\nname = "own"\nurl = "https://example.org/simple"\n' },
+      is: 'install: ok',
+    },
+    {
+      run: 'uv pip install --system -r requirements.txt',
+      files: { ...LIST, 'uv.toml': '[[index]]\nname = "own"\nurl = "wheels"\n' },
+      is: 'install: open: The setting index in uv.toml',
+    },
+    {
+      run: 'uv pip install --system -r requirements.txt',
       files: { ...LIST, 'pyproject.toml': '[tool.uv.pip]\nrequirements = ["x"]\n' },
       is: 'install: open: The setting pip in pyproject.toml',
     },
