@@ -36,3 +36,12 @@ const NO_WORKING_FOLDERS = ['/var/lib/apt', '/var/cache', '/var/log', '/tmp', '/
 export function mayBeWorkingFolder(folder: string): boolean {
   return !NO_WORKING_FOLDERS.some((one) => isWithin(folder, one));
 }
+
+/** Names of settings, lists, logs, packages and archives, and of the links that tell a system's time. */
+const FILE_NAME =
+  /(?:^\/etc\/(?:localtime|timezone)|[^/]\.(?:conf|cfg|ini|list|log|lock|deb|rpm|apk|gz|tgz|bz2|xz|zip|tar|jar|war|pem|key|crt|repo|txt|json|xml|ya?ml))(?:\/|$)/;
+
+/** May a place be a link by which an image that isn't known comes to the folder where it works? None has the name of a file, or lies below one. */
+export function mayLeadToWorkingFolder(place: string): boolean {
+  return !FILE_NAME.test(place);
+}

@@ -1,7 +1,7 @@
 import { goMatch } from '../../context/go-match.js';
 import { type Links, placesOf } from '../../effects/places.js';
 import { beforeWildcard, isWithin } from '../../effects/resource.js';
-import { mayBeWorkingFolder } from '../../effects/system-folders.js';
+import { mayBeWorkingFolder, mayLeadToWorkingFolder } from '../../effects/system-folders.js';
 import { applicationFolder } from '../../run/application-folder.js';
 import type { StageLinks } from '../../run/links.js';
 import type { TracedCommand } from '../../run/trace.js';
@@ -70,7 +70,14 @@ function isNoPackagesFolder({ paths, below }: Names): boolean {
 }
 
 function survives(workdir: Names, { gone, unlinked }: FolderRemoval, links: Links): boolean {
-  return [...gone, ...unlinked].every((pattern) => survivesOne(workdir, pattern, links));
+  const isUnknown = workdir.paths.some((path) => path.startsWith('?'));
+  // Where the folder isn't known, no more can be asked of a link than what its name is.
+  return (
+    gone.every((pattern) => survivesOne(workdir, pattern, links)) &&
+    unlinked.every((pattern) =>
+      isUnknown && !mayLeadToWorkingFolder(pattern) ? true : survivesOne(workdir, pattern, links),
+    )
+  );
 }
 
 function survivesOne(workdir: Names, pattern: string, links: Links): boolean {

@@ -9,7 +9,7 @@ import { walkScript } from '../../shell/walk.js';
 import { lookupIn, PROGRAM_FOLDERS, type State } from '../../stage/state.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
 import type { Call } from '../../tools/contract/call.js';
-import { CARRIERS, UNPACKS } from '../../tools/system/known-programs.js';
+import { CARRIERS, CHANGES_ATTRIBUTES, leavesPrograms, UNPACKS } from '../../tools/system/known-programs.js';
 import { operandsOf } from '../../tools/system/link-making.js';
 
 /** They go to another folder, or run what may. */
@@ -75,6 +75,7 @@ export function writesProgram(command: TracedCommand, name: string, folders: rea
   if (call !== null && call.does !== 'files') {
     return installsProgram(call, invocation?.name === name ? 'itself' : 'another', folders, links);
   }
+  if (call !== null && leavesPrograms(call, invocation?.root ?? null)) return false;
   if (call?.action === 'git' && bringsFolder(effects.writes, folders)) return true;
   if (call?.links?.some((one) => one.kind === 'link' && isOwnFolder(one.at, folders)) === true) return true;
   const placed = { ...command, effects: { ...effects, writes: placesWritten(effects.writes, links) } };
@@ -160,9 +161,13 @@ function becomesFolder({ call, effects }: TracedCommand, path: readonly string[]
   );
 }
 
-/** Of a call that puts files into a folder under their own names, all last segments among its words; null for any other call. */
+/**
+ * Of a call that puts files into a folder under their own names, or changes who may run them, all last segments among its words; null
+ * for any other call.
+ */
 function namesPlaced({ call, invocation }: TracedCommand): readonly string[] | null {
-  if (invocation === null || !CARRIERS.has(call?.action ?? '')) return null;
+  if (invocation === null || !(CARRIERS.has(call?.action ?? '') || CHANGES_ATTRIBUTES.has(call?.action ?? '')))
+    return null;
   const words = invocation.args.flatMap((word) => word ?? []);
   // What a folder holds, or a pattern matches, has names that are not told.
   const told = words.length === invocation.args.length && !words.some((word) => /^(-\w*[rRaT]|--)/.test(word));

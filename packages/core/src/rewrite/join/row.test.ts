@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runBody } from '../../run/run-script.js';
 import { parse } from '../../syntax/parse.js';
+import { premises } from './row.fixture.js';
 import { JoinRow, type UnderstoodRun } from './row.js';
-
-/** What a row of all RUNs rests on: each claim with `proven` or `open`; or why they can't be joined. */
-function premises(source: string): readonly string[] {
-  const document = parse(source);
-  const stage = document.stages.at(-1);
-  const runs = (stage?.instructions ?? []).flatMap((run): UnderstoodRun[] => {
-    const body = stage !== undefined && run.kind === 'RUN' ? runBody(document, stage, run) : null;
-    return run.kind === 'RUN' && body?.ok === true ? [{ run, body }] : [];
-  });
-  const [first, ...more] = runs;
-  if (first === undefined) throw new Error('there is no RUN');
-  const row = new JoinRow(document, first, null);
-  for (const next of more) {
-    const joint = row.joint(next);
-    if (!joint.ok) return [joint.code];
-    row.add(next, joint);
-  }
-  return row.premises.map(({ claim, proof }) => `${proof === null ? 'open' : 'proven'}: ${claim}`);
-}
 
 const LINKS = 'No file to which the first RUN gives a second name (a hard link) is written to in the second.';
 const STARTS = 'A shell that starts reads nothing that the first RUN writes.';
@@ -178,6 +160,21 @@ describe('a program of the same name', () => {
     [['RUN ln -s /usr/local/bin /l', 'RUN sort /a && cp -a /x/. /l/', 'RUN mkdir /c', 'RUN sort /b'], 'open'],
     [['RUN ln -s /opt/x/s1 /usr/local/bin/sort && sort /a && cp /x/s1 /opt/x/', 'RUN sort /b'], 'open'],
     [['RUN ln -s /opt/x/s1 /usr/local/bin/other && sort /a && cp /x/s1 /opt/x/', 'RUN sort /b'], 'proven'],
+    // A folder is no program, and root may run what others own.
+    [['RUN sort /a && mkdir -p $X', 'RUN sort /b'], 'proven'],
+    [['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a && mkdir -p /opt/t/bin', 'RUN sort /b'], 'proven'],
+    [['RUN sort /a && chown app $X', 'RUN sort /b'], 'proven'],
+    [['RUN sort /a && chgrp -R app /usr', 'RUN sort /b'], 'proven'],
+    [['USER app', 'RUN sort /a && chown app $X', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && chmod 755 /usr/local/bin/other', 'RUN sort /b'], 'proven'],
+    [['RUN sort /a && chmod 755 /usr/local/bin/sort', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && chmod -R 755 /usr/local/bin', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && chmod 755 /usr/local/bin/*', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && chmod 755 $X', 'RUN sort /b'], 'open'],
+    [['ENV PATH=/opt/t/bin:$PATH', 'RUN sort /a && chmod 700 /opt/t/bin', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && ssh-keygen -t rsa -N "" -f /etc/ssh/key', 'RUN sort /b'], 'proven'],
+    [['RUN sort /a && ssh-keygen -t rsa -N "" -f /usr/local/bin/sort', 'RUN sort /b'], 'open'],
+    [['RUN sort /a && ssh-keygen -f $X', 'RUN sort /b'], 'open'],
   ])('%s: %s', (lines, expected) => {
     const found = premises(`FROM debian:12\nWORKDIR /opt/t\n${lines.join('\n')}\n`);
     const said = found.filter((one) => one.endsWith(SAME)).map((one) => one.replace(`: ${SAME}`, ''));

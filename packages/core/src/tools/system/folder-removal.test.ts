@@ -16,6 +16,8 @@ describe('folderRemoval', () => {
     ['rm a', ' | /w/a'],
     ['rm -f /tmp/a-$V', ' | /tmp/a-*'],
     ['rm -rf /tmp/a-$V', null],
+    ['unlink a', ' | /w/a'],
+    ['unlink $X', null],
     ['rmdir a', '/w/a | '],
     ['rmdir -p a/b', '/w/a/b /w/a /w | '],
     ['mv a /b', '/w/a /b/a | '],

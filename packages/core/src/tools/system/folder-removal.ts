@@ -17,6 +17,10 @@ export function folderRemoval(call: Call, invocation: Invocation): FolderRemoval
   switch (invocation.name) {
     case 'rm':
       return removed(call, invocation);
+    case 'unlink': {
+      const paths = places(invocation, operands(invocation));
+      return paths === null ? null : { gone: [], unlinked: paths };
+    }
     case 'rmdir':
       return emptied(invocation);
     case 'mv':

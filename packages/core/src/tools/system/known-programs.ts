@@ -1,3 +1,5 @@
+import type { Call } from '../contract/call.js';
+
 /*
  * Programs that others ask for by what they do to files and words, whatever their options are.
  */
@@ -30,6 +32,17 @@ export const PLACES_FILES: ReadonlySet<string> = new Set([...CARRIERS, ...UNPACK
 
 /** Utilities that change who may read a file, and not what it says. */
 export const CHANGES_ATTRIBUTES: ReadonlySet<string> = new Set(['chmod', 'chown', 'chgrp']);
+
+/** Utilities that make folders and nothing else. */
+const MAKES_FOLDERS: ReadonlySet<string> = new Set(['mkdir']);
+
+/**
+ * Does a call make no difference to which programs are there, wherever it writes? A folder is no program, and a new one holds none; what
+ * root may run is not for its owner to say.
+ */
+export function leavesPrograms({ action, owners }: Call, root: boolean | null): boolean {
+  return MAKES_FOLDERS.has(action) || (owners === true && root === true);
+}
 
 /** Commands whose words are files, and nothing that comes to stand in one. */
 export const ONLY_FILES: ReadonlySet<string> = new Set([

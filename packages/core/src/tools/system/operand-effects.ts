@@ -35,7 +35,8 @@ export function operandEffects(invocation: Invocation, utility: Utility, words: 
     case 'reads':
       return { reads: paths, writes: [] };
     case 'writes': {
-      const copies = invocation.name === 'sed' && keepsCopies(invocation.args);
+      // The public key lies beside the other.
+      const copies = invocation.name === 'ssh-keygen' || (invocation.name === 'sed' && keepsCopies(invocation.args));
       const folders = words.map((i) => tree(resolvePath(operandPath(invocation, i), '..') ?? '/'));
       // It puts letters of its own into the name.
       if (invocation.name === 'mktemp') return { reads: paths, writes: [...folders, ...temporaryFolders(invocation)] };

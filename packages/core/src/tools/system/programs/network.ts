@@ -12,10 +12,15 @@ export const NETWORK: readonly UtilityRow[] = [
   },
   {
     names: 'ssh-keygen',
-    source: 'ssh-keygen(1): ~/.ssh, with -A /etc/ssh',
-    does: 'system',
+    source: 'ssh-keygen(1): ~/.ssh, with -A /etc/ssh; -O may name files of its own',
+    does: 'writes',
     seconds: SPEED.quick,
-    never: ['-D', '-w'],
+    values: ['-a', '-b', '-C', '-E', '-m', '-N', '-P', '-t'],
+    never: ['-D', '-O', '-w'],
+    system: true,
+    home: true,
+    variables: true,
+    leaves: ['~/.ssh', '/etc/ssh'],
   },
   {
     names: 'openssl',

@@ -104,6 +104,8 @@ describe('what programs read and write', () => {
     ['update-rc.d x defaults', '/etc/rc3.d/x'],
     ['ssh-keygen -A', '/etc/ssh/ssh_host_rsa_key'],
     ['ssh-keygen -f /srv/key', '/srv/key'],
+    ['ssh-keygen -f /srv/key', '/srv/key.pub'],
+    ['ssh-keygen -t rsa', '/root/.ssh/id_rsa'],
     ['openssl genrsa -out /srv/a.key 2048', '/srv/a.key'],
     ['gcc -o /srv/a a.c', '/srv/a'],
     ['gcc -c a.c', '/w/a.o'],
@@ -131,6 +133,8 @@ describe('what programs read and write', () => {
     ['gem install rake', '/srv/a'],
     ['openssl genrsa -out /srv/a.key 2048', '/opt/x'],
     ['gcc -o /srv/a a.c', '/opt/x'],
+    ['ssh-keygen -t rsa -b 2048 -C a@b -N "" -f /srv/key', '/usr/bin/a'],
+    ['ssh-keygen -P "" -f /srv/key', '/w/a'],
   ])('%s does not write %s', (text, path) => {
     expect(writes(text, path)).toBe(false);
   });
