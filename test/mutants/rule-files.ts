@@ -32,6 +32,8 @@ const RULE_FILES = [
   'packages/transforms/src/copy-manifests-first/named-sources.ts',
   'packages/transforms/src/copy-manifests-first/assigned-pieces.ts',
   'packages/transforms/src/copy-manifests-first/source-copy.ts',
+  'packages/transforms/src/copy-manifests-first/placed-project.ts',
+  'packages/transforms/src/copy-manifests-first/unneeded-copy.ts',
   'packages/transforms/src/clean-apt-lists/cache-fate.ts',
   'packages/core/src/stage/stage-uses.ts',
   'packages/core/src/run/effects.ts',

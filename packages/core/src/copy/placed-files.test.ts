@@ -28,6 +28,9 @@ describe('what a copy brings', () => {
     ['COPY . .', ' → /app'],
     ['COPY package.json ./', 'package.json → /app/package.json'],
     ['COPY package.json /main.json', 'package.json → /main.json'],
+    ['COPY package.json /app', 'package.json → /app/package.json'],
+    ['COPY package.json /', 'package.json → /package.json'],
+    ['COPY --link package.json /app', 'package.json → /app'],
     ['ADD package.json ./', 'package.json → /app/package.json'],
     ['COPY package.json src/a.js lib', null],
     [

@@ -1,4 +1,4 @@
-import { resolvePath } from '../effects/resource.js';
+import { isWithin, resolvePath } from '../effects/resource.js';
 import { expand } from '../stage/expand.js';
 import { lookupIn, type State } from '../stage/state.js';
 import type { CopyInstruction, Document } from '../syntax/document.js';
@@ -7,7 +7,7 @@ import type { CopyInstruction, Document } from '../syntax/document.js';
 export interface CopyTarget {
   /** Absolute, or below `?`. */
   readonly path: string;
-  /** It is written as a folder, `app/` or `.`: what is copied goes into it. */
+  /** It is written as a folder, `app/` or `.`, or is one, since the working folder lies in it: what is copied goes into it. */
   readonly intoFolder: boolean;
 }
 
@@ -16,5 +16,7 @@ export function copyTarget(document: Document, copy: CopyInstruction, state: Sta
   const written = expand(copy.destination, lookupIn(state), document.escape);
   const path = written === null ? null : resolvePath(state.workdir, written);
   if (written === null || path === null) return null;
-  return { path, intoFolder: written.endsWith('/') || written === '.' || written.endsWith('/.') };
+  // Into a folder that is there BuildKit puts a file under its own name. With --link it doesn't look at what is there.
+  const isThere = isWithin(state.workdir, path) && !copy.flags.some(({ name }) => name === 'link');
+  return { path, intoFolder: isThere || written.endsWith('/') || written === '.' || written.endsWith('/.') };
 }

@@ -65,7 +65,7 @@ function copied(document: Document, stage: Stage, copy: CopyInstruction): readon
   const state = stateBefore(document, stage, copy);
   const target = copyTarget(document, copy, state);
   if (target === null) return ['/'];
-  const intoFolder = target.intoFolder || copy.sources.length > 1 || target.path === state.workdir;
+  const intoFolder = target.intoFolder || copy.sources.length > 1;
   // A name with an ending is a file's, which does not fill the folder.
   return sources.map((source) => {
     const name = basename(source);

@@ -21,6 +21,8 @@ export function unshown(move: WantedMove, instruction: Instruction, effects: Eff
 
 /** What an instruction does, without the files of the project that it looks for and the source copy does not bring. */
 export function unpeeked(move: WantedMove, instruction: Instruction, effects: Effects): Effects {
+  // Under what name a part of the sources comes is not asked here.
+  if (move.source.brought !== undefined) return effects;
   const peeks = bodyOf(move, instruction)?.trace.commands.flatMap(({ call }) => call?.peeks ?? []) ?? [];
   const absent = new Set(
     peeks.filter((one) => {

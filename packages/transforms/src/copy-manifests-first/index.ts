@@ -1,12 +1,10 @@
 import {
   type BuildContext,
-  basename,
   commandKey,
   copyEffects,
   defineTransform,
   type Effects,
   type Finding,
-  type Gain,
   type Instruction,
   mountsOf,
   type PlanRefusal,
@@ -22,13 +20,15 @@ import {
 import { isThere } from './between-steps.js';
 import { manifestCopies } from './copy-manifests.js';
 import { fetchedReaders } from './fetched-readers.js';
+import { gainOf, titleOf } from './gain.js';
 import { growthPremises } from './grown-image.js';
 import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
-import { type EarlyInstall, earlyInstall } from './install.js';
+import { earlyInstall } from './install.js';
 import { keysOf, moveCopy } from './move-copy.js';
 import { moveOrder, notFolder } from './move-order.js';
 import { type SourceCopy, sourceCopy } from './source-copy.js';
 import { splitRun } from './split-run.js';
+import { moveUnneededCopy } from './unneeded-copy.js';
 
 type Code =
   | PlanRefusal
@@ -59,6 +59,9 @@ let pass: it fetches all that go.mod requires, and the build perhaps less. \`car
 which downloads Gradle alone: what a build by Gradle depends on, its scripts decide.
 \`composer install\` stays where it is,
 for scripts and the autoloader need the sources, and a part of it goes ahead that puts the packages in place.
+
+Where the manifests are copied by themselves, and other copies stand between them and the install (\`COPY src src\`), each of these that the
+install has no use for moves behind it.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
@@ -115,7 +118,8 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
       if (!declined.has(run)) declined.set(run, finding);
     }
   }
-  return [...declined.values()];
+  const unneeded = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
+  return unneeded === null ? [...declined.values()] : [unneeded, ...declined.values()];
 }
 
 /** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
@@ -259,41 +263,4 @@ function folderPremise(document: Subject['document'], stage: Stage, source: Sour
 function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruction): boolean {
   const body = runBody(document, stage, run);
   return body.ok && body.trace.commands.some((one) => one.call?.project !== undefined);
-}
-
-function titleOf(install: EarlyInstall): string {
-  const { reads, folders = [] } = install.plan;
-  const lastOf = (path: string): string => basename(path);
-  const folderOf = (path: string): string | undefined => folders.find((folder) => path.startsWith(`${folder}/`));
-  const names = [...new Set(reads.map((path) => lastOf(folderOf(path) ?? path)))];
-  const list =
-    names.length > 3
-      ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
-      : names.join(names.length > 2 ? ', ' : ' and ');
-  return `Copy ${list} and ${install.prefetch === null ? 'install' : 'download'} ahead of the sources`;
-}
-
-function gainOf(install: EarlyInstall, run: RunInstruction): Gain {
-  const grows = (install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`);
-  const summary = (gain: string): string => [gain, ...grows].join('; ');
-  if (install.first !== null)
-    return {
-      summary: summary(`an edited source file re-runs ${install.call} with its dependencies in place`),
-      seconds: seconds(install),
-    };
-  if (install.prefetch === null) {
-    return { summary: summary(`an edited source file no longer re-runs ${install.call}`), seconds: seconds(install) };
-  }
-  // The figures of builds don't tell apart what they download and what they compile.
-  return {
-    summary: summary('an edited source file no longer downloads the dependencies again; what that saves is not known'),
-    cached: commandKey(run, install.prefetch.join(' && ')),
-  };
-}
-
-function seconds(install: EarlyInstall): number {
-  return Math.max(
-    0,
-    ...install.body.trace.commands.map((one) => (one.call?.project === undefined ? 0 : one.call.seconds)),
-  );
 }

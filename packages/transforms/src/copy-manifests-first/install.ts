@@ -67,6 +67,8 @@ export interface LateInstall {
 export interface Sources {
   readonly context: BuildContext;
   readonly gitFolder: boolean;
+  /** What of it is in the image when the install runs; absent: all that the copy brings. */
+  readonly there?: BuildContext;
 }
 
 /**
@@ -182,7 +184,8 @@ function planSite(
   source: SourceCopy,
   sources: Sources,
 ): PlannedInstall | LateInstall {
-  const own = project.plan(viewOf(place, command, { folder, ...sources }));
+  const { context, gitFolder, there = context } = sources;
+  const own = project.plan(viewOf(place, command, { folder, context: there, gitFolder }));
   if (!own.ok) return own;
   const asked = askedOfSources(project, command, source, own);
   if (asked !== null)
@@ -192,7 +195,6 @@ function planSite(
       because: `It is told of ${asked}, which the copy may bring: what is there would come behind the install.`,
     };
   const { document, stage, run, body } = place;
-  const { context } = sources;
   const { invocation } = command;
   const { script, state } = body;
   const officialBase = state.base !== null;
@@ -205,7 +207,7 @@ function planSite(
           ...{ document, stage, run, loads: project.loads, invocation, script, officialBase, source, context, links },
         });
   const settled = settingsAhead({ place, command, project, source, context, reads: own.reads });
-  const home = homeInSources(place, command, source, project.folder, own.reads, context);
+  const home = homeInSources(place, command, source, project.folder, own.reads, there);
   if (!home.ok) return home;
   const plan = { ...own, premises: [...own.premises, ...named, ...settled, ...home.premises] };
   const outside = plan.reads.find((path) => imagePathOf(source, path) === null);

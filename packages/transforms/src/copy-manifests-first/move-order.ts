@@ -39,14 +39,13 @@ export type MoveOrder =
 
 /** Decides what moves along with a source copy. */
 export function moveOrder(move: WantedMove): MoveOrder {
-  const { document, stage, source, copy, run, install, context } = move;
+  const { document, stage, source, run, install, context } = move;
   const links = linksBefore(document, stage, run, context);
   const between = stage.instructions.slice(
     stage.instructions.indexOf(source.copy) + 1,
     stage.instructions.indexOf(run),
   );
-  // Below its folder the copy may bring anything tomorrow: what writes there keeps its place behind it.
-  const coarse = source.to === '/' ? copy : { reads: copy.reads, writes: [folderOf(move)] };
+  const coarse = filling(move);
   const late: { readonly instruction: Instruction; readonly effects: Effects }[] = [];
   for (const instruction of between) {
     if (removesOutputs(move, instruction)) continue;
@@ -97,16 +96,21 @@ function effectsOf({ document, stage, context }: WantedMove, instruction: Instru
   return union(known, { reads: placesTold(document, stage, instruction, body, context), writes: [] });
 }
 
-/** The folder that the copy fills. Where programs are looked for in it, it is more than what the build context brings. */
-function folderOf({ document, stage, source, run }: WantedMove): Resource {
+/** What the copy does. Below a folder it may bring anything tomorrow: what writes there keeps its place behind it. */
+export function filling({ document, stage, source, copy, run }: Omit<WantedMove, 'install'>): Effects {
+  const { reads } = copy;
   const path = lookupIn(stateBefore(document, stage, run))('PATH');
-  const searched = path === null || path?.split(':').some((folder) => isWithin(folder, source.to)) === true;
-  return searched ? tree(source.to) : { kind: 'path', path: source.to, of: 'context' };
+  // Where programs are looked for in it, it is more than what the build context brings.
+  const searched = (to: string): boolean =>
+    path === null || path?.split(':').some((folder) => isWithin(folder, to)) === true;
+  const folder = (to: string): Resource => (searched(to) ? tree(to) : { kind: 'path', path: to, of: 'context' });
+  if (source.brought !== undefined) return { reads, writes: source.brought.map(({ to }) => folder(to)) };
+  return source.to === '/' ? copy : { reads, writes: [folder(source.to)] };
 }
 
 /** Does an instruction copy nothing but files that come out the same, whichever is first, it or the source copy? */
 function bringsSame({ document, stage, source, context }: WantedMove, instruction: Instruction): boolean {
-  const brought = broughtBy(document, stage, instruction, context);
+  const brought = source.brought === undefined ? broughtBy(document, stage, instruction, context) : null;
   if (brought === null || brought.some(({ kind }) => kind !== 'file')) return false;
   const all: Brought = { from: source.from, to: source.to, kind: 'folder' };
   return bringSame({ instruction: source.copy, brought: [all] }, { instruction, brought });

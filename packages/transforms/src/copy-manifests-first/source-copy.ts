@@ -1,5 +1,7 @@
 import {
+  type Brought,
   type BuildContext,
+  broughtBy,
   type CopyInstruction,
   type Document,
   type Instruction,
@@ -17,10 +19,28 @@ export interface SourceCopy {
   readonly from: string;
   /** The folder in the image, absolute or below `?`. */
   readonly to: string;
+  /** What it brings, where that is not the folder: other copies have brought the manifests. */
+  readonly brought?: readonly Brought[];
 }
 
 /** Flags that a copy of single files can have as well, with the same meaning. */
 const KEPT_FLAGS = new Set(['chown', 'chmod', 'link']);
+
+/** A copy of some files and folders, in a stage that has the folder `from` of the context in `to`; null if what it may bring isn't known. */
+export function sourcePart(
+  document: Document,
+  stage: Stage,
+  instruction: Instruction,
+  { from, to }: Pick<SourceCopy, 'from' | 'to'>,
+  context: BuildContext,
+): SourceCopy | null {
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return null;
+  if (instruction.flags.some((flag) => !KEPT_FLAGS.has(flag.name))) return null;
+  // A pattern may take any file tomorrow.
+  if (resolveCopy(document, instruction, stateBefore(document, stage, instruction), context) === null) return null;
+  const brought = broughtBy(document, stage, instruction, context);
+  return brought === null ? null : { copy: instruction, from, to, brought };
+}
 
 /** Understands an instruction as the copy of one folder of the context; null if it is something else. */
 export function sourceCopy(
