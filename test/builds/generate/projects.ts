@@ -7,6 +7,7 @@ import { copy } from './copies.js';
 import { goProject } from './go-projects.js';
 import { npmProject } from './npm-projects.js';
 import { pipProject } from './pip-projects.js';
+import { PIPENV } from './pipenv-projects.js';
 import { POETRY } from './poetry-projects.js';
 import { run } from './run-bodies.js';
 import { setting } from './settings.js';
@@ -31,7 +32,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
