@@ -47,6 +47,7 @@ export const COMPOSER: ProjectRow = {
     ],
     [
       { 'composer.lock': null },
+      { 'vendor/own/own.php': '<?php\n' },
       {
         ...lock(locked('acme/log'), locked('acme/tax', { kind: 'path', url: 'packages/tax' })),
         'packages/tax/tax.php': '<?php\n',
@@ -54,7 +55,6 @@ export const COMPOSER: ProjectRow = {
       lock(locked('acme/log'), locked('acme/flex', { type: 'composer-plugin' })),
     ],
     [{ 'auth.json': json({ 'http-basic': { 'example.com': { username: 'a', password: 'b' } } }) }],
-    [{ 'vendor/own/own.php': '<?php\n' }],
   ],
   installs: [
     'composer install',

@@ -27,6 +27,7 @@ export const PIPENV: ProjectRow = {
     [
       pipfile('flask = "*"', 'rich = "*"'),
       { 'Pipfile.lock': null },
+      { '.venv/pyvenv.cfg': 'home = /usr/bin\n' },
       { ...OWN, ...lock({ flask: FLASK, own: { path: './libs/own' } }) },
       {
         ...pipfile('flask = "*"', 'app = {path = "."}'),
@@ -39,7 +40,6 @@ export const PIPENV: ProjectRow = {
       { 'setup.cfg': '[install]\nprefix = /opt/d\n' },
       { 'setup.cfg': '[flake8]\nmax-line-length = 99\n' },
     ],
-    [{ '.venv/pyvenv.cfg': 'home = /usr/bin\n' }],
   ],
   installs: [
     'pipenv install --system --deploy',

@@ -5,6 +5,7 @@ import { cargoProject } from './cargo-projects.js';
 import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
 import { goProject } from './go-projects.js';
+import { MIX } from './mix-projects.js';
 import { npmProject } from './npm-projects.js';
 import { pipProject } from './pip-projects.js';
 import { PIPENV } from './pipenv-projects.js';
@@ -32,7 +33,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
