@@ -42,7 +42,7 @@ deletes.
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
     'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
     depends: 'Something between them may need what is deleted.',
-    home: 'It deletes something in a home, and which folder that is, or was for the other RUN, is not known.',
+    home: 'It deletes something in a home: which folder that is, or was for the other RUN, is not known, or it would have to pass a step.',
     'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
     mounted: 'What is deleted lies in a mount of the other RUN, which is no part of the layer.',
   },
@@ -70,7 +70,7 @@ function* findIn(subject: Subject, place: RunPlace, earlier: readonly Understood
   const maker = earlier.findLast((one) => makes(one.body, body));
   if (maker === undefined) return;
   if (named === null || (named.isKnown && isHomeOf(named.home, { ...place, ...maker }, place))) {
-    yield findPair(subject, stage, maker, { run, body });
+    yield findPair(subject, stage, maker, { run, body, written: place.body });
     return;
   }
   yield {
@@ -81,6 +81,11 @@ function* findIn(subject: Subject, place: RunPlace, earlier: readonly Understood
       ? `A command between the two may have moved the home to ${named.home}.`
       : 'Which folder `~` and `$HOME` are here, this file does not tell: written as a path, such as `/root/.npm`, the cleanup can move.',
   };
+}
+
+/** A cleanup; `written` is its script without what is known of the home, as the guards see it. */
+interface Cleanup extends UnderstoodRun {
+  readonly written: RunScript;
 }
 
 const MESSAGE = 'What this RUN deletes stays in an earlier layer.';
@@ -108,12 +113,7 @@ function makes(body: RunScript, cleanup: RunScript): boolean {
   );
 }
 
-function findPair(
-  { document, context }: Subject,
-  stage: Stage,
-  maker: UnderstoodRun,
-  cleanup: UnderstoodRun,
-): Finding<Code> {
+function findPair({ document, context }: Subject, stage: Stage, maker: UnderstoodRun, cleanup: Cleanup): Finding<Code> {
   const at = cleanup.run.span;
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message: MESSAGE, declined, because });
   if (stageUses(document).get(stage)?.shipped !== true) {
@@ -134,9 +134,14 @@ function findPair(
   const adjacent = cleanup.run.index === maker.run.index + 1;
   let premises: readonly Premise[] = [];
   if (!adjacent) {
-    const effects = knownEffects(cleanup.body.trace);
+    const effects = knownEffects(cleanup.written.trace);
     const way =
       effects === null ? { stops: cleanup.run } : passage(document, stage, maker.run, cleanup.run, effects, context);
+    if (way.stops !== null && cleanup.written !== cleanup.body)
+      return decline(
+        'home',
+        `${way.stops.keyword} stands between the two: written as a path, such as \`/root/.npm\`, the cleanup may pass it.`,
+      );
     if (way.stops !== null)
       return decline('depends', `${way.stops.keyword} between the two may read or write what is deleted.`);
     premises = way.premises;
