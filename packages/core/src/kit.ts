@@ -48,13 +48,15 @@ export { spanToSource } from './text/mapped.js';
 export { basename, cleanPath, isAbsolute, relativeTo } from './text/paths.js';
 export { oncePer } from './text/recall.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
-export { parseReference } from './tools/images.js';
+export { isProgramOfImage, parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { runsScript } from './tools/node/data/runners.js';
-export { isKnownModule, moduleFiles } from './tools/python/known-modules.js';
+export { isKnownModule, moduleFiles, runsModules } from './tools/python/known-modules.js';
 export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
 export { PATH_IN_KEY, REMOTE_ADDRESS, SETTERS, SETTINGS_FILES } from './tools/settings.js';
 export { hasListSettings } from './tools/system/apt-get.js';
+export { findSpares } from './tools/system/find.js';
+export { handedAt, takesWordsFromInput } from './tools/system/handed-programs.js';
 export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
 export {
   ASKS,
@@ -64,14 +66,21 @@ export {
   DOWNLOADS,
   goesDeep,
   LEAVES_CONTENTS,
+  looksHere,
   ONLY_FILES,
   PACKAGE_REMOVERS,
   PRINTS,
   REPEATS_WORDS,
+  removes,
+  searchesDeep,
+  startsAtFirstWords,
   TAKES_AWAY,
+  takesWorkingFolder,
   UNPACKS,
+  worksOnSinglePackages,
 } from './tools/system/known-programs.js';
 export { isBroughtScript, isKnownInstaller, isKnownScript } from './tools/system/known-scripts.js';
+export { makesSymbolicLinks } from './tools/system/link-making.js';
 export {
   bringsWhatProjectNeeds,
   isBuildGoal,
@@ -81,4 +90,5 @@ export {
 } from './tools/system/package-lists.js';
 export { serviceCommands } from './tools/system/service-commands.js';
 export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
+export { isTargetWord } from './tools/system/target-words.js';
 export { WRITERS } from './tools/system/writers.js';

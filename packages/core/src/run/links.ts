@@ -5,6 +5,8 @@ import { mountsOf } from '../stage/mounts.js';
 import { lookupIn } from '../stage/state.js';
 import type { RunInstruction } from '../syntax/document.js';
 import { cleanPath, isWithin, parentPath } from '../text/paths.js';
+import { takesWordsFromInput } from '../tools/system/handed-programs.js';
+import { speaksOfLinks } from '../tools/system/link-making.js';
 import type { RunScript } from './run-script.js';
 import { unpackedPlaces } from './told-places.js';
 import type { Trace } from './trace.js';
@@ -61,9 +63,6 @@ export function linksBehind(trace: Trace, links: StageLinks): StageLinks {
   return now;
 }
 
-/** Words of a program, or of a script in another language, that makes links. */
-const MAKES_LINKS = /\b(?:ln|link|symlink(?:_to|Sync)?|cp -\w*s\w*)\b/;
-
 /** More paths than these nobody writes into one command. */
 const MOST_PATHS = 20;
 
@@ -71,9 +70,11 @@ const MOST_PATHS = 20;
 function spokenOf({ name, args }: SimpleCommand, { commands }: Trace): readonly Link[] {
   const own = [name, ...args].map((word) => word?.text ?? '').join(' ');
   // What xargs is given stands in front of it.
-  const given = name?.text === 'xargs' ? commands.flatMap((one) => one.command.args.map(({ text }) => text)) : [];
+  const given = takesWordsFromInput(name?.text)
+    ? commands.flatMap((one) => one.command.args.map(({ text }) => text))
+    : [];
   const text = [own, ...given].join(' ');
-  if (!MAKES_LINKS.test(own)) return [];
+  if (!speaksOfLinks(own)) return [];
   const paths = [...text.matchAll(/(?<![\w.:/$}~-])\/[\w.@+-]+(?:\/[\w.@+-]+)*/g)].map(([path]) => cleanPath(path));
   return [...new Set(paths)].slice(0, MOST_PATHS).map((at) => ({ at, to: '/', somewhere: true }));
 }

@@ -1,5 +1,5 @@
 import { type Resource, resolvePath } from '../effects/resource.js';
-import { extracts } from '../tools/system/account-changes.js';
+import { unpacksArchive } from '../tools/system/account-changes.js';
 import type { Trace, TracedCommand } from './trace.js';
 
 /** Does a word name the folder that a program works in: `-C /opt`, `-d /opt`, `xfC`, `--directory=/opt`? */
@@ -28,7 +28,6 @@ export function unpackedPlaces({ commands }: Trace): readonly string[] {
   if (commands.some(({ call }) => call?.effects.reads.some(({ kind }) => kind === 'network') === true)) return [];
   return commands.flatMap((command) => {
     const { call, invocation } = command;
-    const unpacks = call?.action === 'unzip' || (call?.action === 'tar' && invocation !== null && extracts(invocation));
-    return unpacks ? toldPlaces(command) : [];
+    return call !== null && invocation !== null && unpacksArchive(call, invocation) ? toldPlaces(command) : [];
   });
 }

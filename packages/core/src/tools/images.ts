@@ -152,3 +152,11 @@ export function knownImage({ name, tag }: ImageReference): OfficialImage | null 
     path,
   };
 }
+
+/** Files of official images that others copy into their own, by the image's name: the program composer (composer/docker). */
+const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([['composer', ['/usr/bin/composer', '/composer']]]);
+
+/** Is a file of an official image its program, which is called as the image is? */
+export function isProgramOfImage({ name }: ImageReference, path: string): boolean {
+  return PROGRAMS.get(name)?.includes(path) === true;
+}

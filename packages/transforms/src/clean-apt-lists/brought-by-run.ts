@@ -4,6 +4,7 @@ import {
   beforeWildcard,
   DOWNLOADS,
   type Document,
+  handedAt,
   innerTrace,
   PRINTS,
   type RunInstruction,
@@ -15,6 +16,7 @@ import {
   type Stage,
   stateBefore,
   type TracedCommand,
+  takesWorkingFolder,
   UNPACKS,
   walkCommands,
   walkScript,
@@ -102,7 +104,8 @@ function takes(traced: TracedCommand, places: Placed): boolean {
   const name = invocation?.name ?? null;
   if (name !== null && (PRINTS.has(name) || DOWNLOADS.has(name))) return false;
   // It takes the folder that it works in, whatever it is told.
-  if ((name === null || name === 'git' || traced.call === null) && (cwd === null || places.holds(cwd))) return true;
+  if ((name === null || takesWorkingFolder(name) || traced.call === null) && (cwd === null || places.holds(cwd)))
+    return true;
   const words = command.args;
   const skipped = words.length - (invocation?.args.length ?? words.length);
   return words.some((word, index) => {
@@ -161,7 +164,5 @@ function targets(traced: TracedCommand): readonly string[] {
 /** Does it put files at other places: by itself, or by a program that it runs for each file? */
 function bringsFiles({ name, args }: NonNullable<TracedCommand['invocation']>): boolean {
   if (BRINGS_FILES.has(name)) return true;
-  return (
-    (name === 'find' || name === 'xargs') && args.some((word) => word !== null && BRINGS_FILES.has(basename(word)))
-  );
+  return handedAt(name, []) !== null && args.some((word) => word !== null && BRINGS_FILES.has(basename(word)));
 }

@@ -5,10 +5,12 @@ import {
   emptiesCache,
   isWithin,
   PRINTS,
+  removes,
   resolvePath,
   type ShellScript,
   type StageShell,
   type TracedCommand,
+  takesWordsFromInput,
   walkScript,
 } from '@dockshift/core/kit';
 
@@ -24,7 +26,9 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
   const shown = commands.findIndex(({ command }) => command.args.some(({ text }) => text.includes(cache.path)));
   if (
     shown >= 0 &&
-    commands.slice(shown + 1).some(({ call, command }) => call?.action === 'xargs' || command.name?.literal === 'xargs')
+    commands
+      .slice(shown + 1)
+      .some(({ call, command }) => takesWordsFromInput(call?.action) || takesWordsFromInput(command.name?.literal))
   )
     return true;
   return commands.some((command) => {
@@ -35,7 +39,7 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
     if (call?.undoes === 'moves' && named) return true;
     if (valuesIn(command).some((value) => value.includes(ownFolder(cache)))) return true;
     // What is written may be what `xargs` gives to an `rm`.
-    if (call !== null && call.action !== 'rm') return named && PRINTS.has(call.action);
+    if (call !== null && !removes(call)) return named && PRINTS.has(call.action);
     const own = ownFolder(cache);
     if (call === null && command.cwd !== null && isWithin(command.cwd, own)) return true;
     if (named && (call === null || call.deletes === undefined)) return true;

@@ -6,6 +6,7 @@ import {
   type Stage,
   stageStates,
   succeededIn,
+  worksOnSinglePackages,
 } from '@dockshift/core/kit';
 
 /** Packages as they were asked for. */
@@ -47,7 +48,8 @@ function after(document: Document, stage: Stage, instruction: Instruction, befor
   let installed = before;
   for (const { call, command, invocation } of body.trace.commands) {
     // What goes with another package, or may be removed by dpkg, isn't followed.
-    if (call?.looksUp !== undefined || invocation?.name === 'dpkg') installed = NONE;
+    if (call?.looksUp !== undefined || (invocation !== null && worksOnSinglePackages(invocation.name)))
+      installed = NONE;
     else if (call?.does === 'packages' && succeeded.has(command)) {
       installed = new Set([...installed, ...(call.packages ?? [])]);
     }

@@ -3,6 +3,7 @@ import {
   type Document,
   type Instruction,
   isWithin,
+  makesSymbolicLinks,
   oncePer,
   resolvePath,
   runBody,
@@ -45,8 +46,7 @@ const linksIn = oncePer((document: Document) =>
 /** All that a call names which makes links. The target of a link is looked for from where the link is, that of another copy from the working folder. */
 function linkedBy({ call, invocation, cwd }: TracedCommand): readonly string[] {
   if (call === null || invocation === null) return [];
-  const links = invocation.args.some((word) => word !== null && /^(-[^\Ws]*s\w*|--symbolic-link)$/.test(word));
-  if (invocation.name !== 'ln' && !(invocation.name === 'cp' && links)) return [];
+  if (!makesSymbolicLinks(invocation)) return [];
   const words = invocation.args.flatMap((word) => (word === null || word.startsWith('-') ? [] : [word]));
   const target = words.at(-1) ?? '';
   return words.flatMap((word) => {

@@ -4,6 +4,7 @@ import {
   bringsWhatProjectNeeds,
   type Cache,
   type Document,
+  handedAt,
   type Instruction,
   isBuildGoal,
   isKnownScript,
@@ -12,6 +13,7 @@ import {
   readsPackageLists,
   resolvePath,
   ruleFiles,
+  runsModules,
   runsWhat,
   type ShellWord,
   type Stage,
@@ -90,20 +92,14 @@ function byName(standing: Standing): MayRead {
 /** What a program runs, or the ones that it hands its words to: `find … -exec chmod …`, `xargs rm`. */
 function runsAs(name: string, words: readonly ShellWord[]): RunsWhat | null {
   const texts = words.map(({ text }) => text);
-  if (name !== 'xargs' && name !== 'find') return runsWhat(name, texts);
-  const starts =
-    name === 'find'
-      ? texts.flatMap((word, at) => (/^-(?:exec|ok)(?:dir)?$/.test(word) ? [at + 1] : []))
-      : [texts.findIndex((word, at) => !word.startsWith('-') && !XARGS_VALUED.test(texts[at - 1] ?? ''))];
+  const starts = handedAt(name, texts);
+  if (starts === null) return runsWhat(name, texts);
   const harmless = starts.every((start) => {
     const program = words[start]?.literal ?? '';
     return toolOf(program)?.utilities === true || runsWhat(program, texts.slice(start + 1)) === 'nothing';
   });
   return harmless ? 'nothing' : null;
 }
-
-/** Options of xargs with a value behind them (xargs(1)). */
-const XARGS_VALUED = /^-[adEIlLnPs]$/;
 
 /** Its own words, without those in front that only change who runs it. */
 function argsOf({ invocation, command: { args } }: TracedCommand): readonly ShellWord[] {
@@ -145,7 +141,9 @@ export function isReader(command: TracedCommand, { state: { base } }: Standing):
 /** `./configure` of the project itself may be anything: only what was fetched is what its name says. */
 function namesProgramOfContext({ command, cwd }: TracedCommand, standing: Standing): boolean {
   const text = command.name?.literal ?? '';
-  if (!text.includes('/') || /\/(?:gradlew|mvnw)$/.test(text) || /(?:^|\/)bin\//.test(text)) return false;
+  const name = basename(text);
+  const isOfTool = toolOf(name)?.scripts?.includes(name) === true;
+  if (!text.includes('/') || isOfTool || /(?:^|\/)bin\//.test(text)) return false;
   const folder = resolvePath(cwd ?? '?', text.slice(0, text.lastIndexOf('/') + 1));
   return mayHoldContext(
     contextPlaces(standing.document, standing.stage, standing.instruction),
@@ -200,11 +198,8 @@ function isText(word: ShellWord | undefined): boolean {
 /** Options of interpreters that say something and end. */
 const TELLS = /^(?:-v|-V|--version|-h|--help|-i|--ini|-m|--modules|-l)$/;
 
-/** Interpreters whose `-m` names a module (python(1)). */
-const RUNS_MODULES = /^(?:python|pypy)[\d.]*$/;
-
 function isModule(traced: TracedCommand): boolean {
-  return argsOf(traced)[0]?.literal === '-m' && RUNS_MODULES.test(programOf(traced) ?? '');
+  return argsOf(traced)[0]?.literal === '-m' && runsModules(programOf(traced) ?? '');
 }
 
 /** May a call that a tool understands run a module of the build context in place of the one that it names? */

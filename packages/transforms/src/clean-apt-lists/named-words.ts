@@ -1,10 +1,12 @@
 import {
   beforeWildcard,
-  CARRIERS,
   goMatch,
+  isTargetWord,
   isWithin,
+  looksHere,
   resolvePath,
   type ShellWord,
+  searchesDeep,
   type TracedCommand,
 } from '@dockshift/core/kit';
 
@@ -13,9 +15,6 @@ import {
  * that a word's value is not known. `none`: all are other paths.
  */
 export type Naming = 'known' | 'unknown' | 'target' | 'none';
-
-/** What utilities look through where no operand names a folder. */
-const LOOKS_HERE = /^(?:ls|du|find|tree)$/;
 
 /** See {@link Naming}. */
 export function namesInWords(command: TracedCommand, folder: string): Naming {
@@ -46,9 +45,11 @@ export function namesInWords(command: TracedCommand, folder: string): Naming {
     } else if (meets(target.literal, cwd, folder)) return 'known';
   }
   const name = invocation?.name ?? '';
-  const here = LOOKS_HERE.test(name) && words.slice(skipped).every(mayBeNoOperand);
-  const recursive =
-    /grep$/.test(name) && words.some(({ literal }) => literal === null || /^-\w*[rR]|^--recursive/.test(literal));
+  const here = looksHere(name) && words.slice(skipped).every(mayBeNoOperand);
+  const recursive = searchesDeep(
+    name,
+    words.map(({ literal }) => literal),
+  );
   if ((here || recursive) && cwd !== null && isWithin(folder, cwd)) return 'known';
   if (unknown || ((here || recursive) && cwd === null)) return 'unknown';
   return target ? 'target' : 'none';
@@ -69,26 +70,8 @@ export function namesByPattern({ invocation, cwd }: TracedCommand): boolean {
 }
 
 /** The word that says where files are put: nothing is read there. */
-export function isTarget({ invocation, command }: TracedCommand, index: number): boolean {
-  if (invocation === null) return false;
-  const { name, args } = invocation;
-  const before = command.args[index - 1]?.literal ?? null;
-  // It unpacks into a folder that `-C` or `-d` names.
-  if (name === 'tar' && unpacks(args))
-    return before === '-C' || before === '--directory' || before?.endsWith('C') === true;
-  if (name === 'unzip') return before === '-d';
-  if (name === 'curl' || name === 'wget') return /^-(?:o|O|P|\w*[oOP])$/.test(before ?? '');
-  if (!CARRIERS.has(name) || index < command.args.length - 1) return false;
-  const operands = args.filter((word) => word === null || !word.startsWith('-'));
-  return operands.length > 1 && !args.some((word) => word !== null && /^-t|^--target-d/.test(word));
-}
-
-function unpacks(args: readonly (string | null)[]): boolean {
-  const [first = null] = args;
-  return (
-    args.some((word) => word === '--extract' || word === '--get' || (word !== null && /^-\w*x/.test(word))) ||
-    (first !== null && /^[a-zA-Z]*x/.test(first))
-  );
+export function isTarget({ invocation, command: { args } }: TracedCommand, index: number): boolean {
+  return invocation !== null && isTargetWord(invocation, args[index - 1]?.literal ?? null, index >= args.length - 1);
 }
 
 /** The paths that a word may hold: itself, and what stands behind `=`, behind an option's letter, or behind `@`. */

@@ -1,4 +1,5 @@
 import {
+  findSpares,
   goMatch,
   isWithin,
   type Links,
@@ -44,25 +45,16 @@ function removesFolder({ call, effects, invocation }: TracedCommand, name: strin
   const folders = OWN_FOLDERS.flatMap((folder) => placesOf(folder, links));
   if (call.deletes !== undefined)
     return call.deletes.some((pattern) => folders.some((folder) => matchesAbove(pattern, `${folder}/${name}`)));
-  if (invocation?.name !== 'find') return false;
+  const spares = invocation === null ? null : findSpares(invocation, name);
+  if (spares === null) return false;
   const wide = effects.writes.some(
     (one) => one.kind === 'path' && folders.some((folder) => isWithin(folder, one.path)),
   );
-  return wide && !chooses(invocation.args, name);
+  return wide && !spares;
 }
 
 /** Does a pattern match a path, or a folder above it? */
 function matchesAbove(pattern: string, path: string): boolean {
   const depth = pattern.split('/').length;
   return goMatch(pattern, path.split('/').slice(0, depth).join('/')) === 'match';
-}
-
-const NEGATES: ReadonlySet<string> = new Set(['!', '-not', '-o', '-or', ',']);
-
-/** Are there names among the tests of a find, and none of them is this one's? */
-function chooses(args: readonly (string | null)[], name: string): boolean {
-  // What is not called so, or is called otherwise, may be.
-  if (args.some((word) => word !== null && NEGATES.has(word))) return false;
-  const wanted = args.filter((_, index) => /^-i?name$/.test(args[index - 1] ?? ''));
-  return wanted.length > 0 && wanted.every((one) => one !== null && goMatch(one, name) === 'no match');
 }

@@ -10,6 +10,7 @@ import {
   resolvePath,
   type Stage,
   slice,
+  startsAtFirstWords,
   stateBefore,
   type Tool,
   type TracedCommand,
@@ -64,7 +65,7 @@ function readsIt(command: TracedCommand, cache: SoughtCache, offline: boolean): 
   const texts = command.command.args.slice(command.command.args.length - args.length).map(({ text }) => text);
   const deep = goesDeep(name, args);
   const operands = args.filter((arg) => arg === null || !arg.startsWith('-'));
-  if (deep && (operands.length === 0 || name === 'find') && coversHere(cwd, args, cache, name)) return true;
+  if (deep && (operands.length === 0 || startsAtFirstWords(name)) && coversHere(cwd, args, cache, name)) return true;
   return args.some((arg, index) => {
     const written = arg ?? texts[index] ?? '';
     if (nameCovers(written, cache, deep)) return true;
@@ -75,7 +76,7 @@ function readsIt(command: TracedCommand, cache: SoughtCache, offline: boolean): 
 
 /** Does a program that is told no folder look through the one that it runs in, and is the cache below it? */
 function coversHere(cwd: string | null, args: readonly (string | null)[], cache: SoughtCache, name: string): boolean {
-  const told = name === 'find' && args[0] !== undefined && args[0]?.startsWith('-') !== true;
+  const told = startsAtFirstWords(name) && args[0] !== undefined && args[0]?.startsWith('-') !== true;
   return !told && cwd !== null && nameCovers(cwd, cache, true);
 }
 

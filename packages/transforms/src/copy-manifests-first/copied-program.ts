@@ -2,13 +2,11 @@ import {
   type CopyInstruction,
   type Document,
   type EarlierCall,
+  isProgramOfImage,
   namedStage,
   parseReference,
   type Stage,
 } from '@dockshift/core/kit';
-
-/** Files of official images that others copy into their own, by the image's name: the program composer (composer/docker). */
-const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([['composer', ['/usr/bin/composer', '/composer']]]);
 
 /**
  * A copy of nothing but the program of an official image, which has the image's name, into a folder of programs:
@@ -18,7 +16,7 @@ export function copiedProgram(document: Document, stage: Stage, copy: CopyInstru
   const [source = '', another] = copy.sources;
   if (copy.from === null || another !== undefined || copy.heredocs.length > 0) return null;
   const image = parseReference(imageOf(document, stage, copy.from));
-  if (image === null || image.tag === null || PROGRAMS.get(image.name)?.includes(source) !== true) return null;
+  if (image === null || image.tag === null || !isProgramOfImage(image, source)) return null;
   const { name, tag } = image;
   const target = copy.destination.endsWith('/') ? `${copy.destination}${name}` : copy.destination;
   return target === `/usr/bin/${name}` || target === `/usr/local/bin/${name}`

@@ -9,6 +9,7 @@ import { basename, parentPath } from '../../text/paths.js';
 import type { Call } from '../../tools/contract/call.js';
 import { type FolderRemoval, folderRemoval } from '../../tools/system/folder-removal.js';
 import { PACKAGE_REMOVERS } from '../../tools/system/known-programs.js';
+import { choosesLinks } from '../../tools/system/link-making.js';
 
 /** Where packages put their folders; /srv and homes are not for them (Filesystem Hierarchy Standard 3.0). */
 const PACKAGE_FOLDERS = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/opt', '/sbin', '/usr', '/var'];
@@ -27,7 +28,7 @@ export function keepsFolder(
   if (workdir === '/') return { kept: true, unless: null };
   const names = namesOf(workdir, links);
   if (PACKAGE_REMOVERS.has(invocation.name)) return { kept: isNoPackagesFolder(names), unless: null };
-  if (invocation.name === 'update-alternatives') return { kept: !pointsElsewhere(call, workdir), unless: null };
+  if (choosesLinks(invocation)) return { kept: !pointsElsewhere(call, workdir), unless: null };
   const removal = folderRemoval(call, invocation);
   if (removal === null || !survives(names, removal, links)) return { kept: false, unless: null };
   const other = [...removal.gone, ...removal.unlinked].find((path) => areApplications(path, workdir));

@@ -10,6 +10,7 @@ import { lookupIn } from '../../stage/state.js';
 import { withUsualWords } from '../../stage/usual-words.js';
 import { accountChange } from '../../tools/system/account-changes.js';
 import { innerShell } from '../../tools/system/inner-script.js';
+import { looksAround } from '../../tools/system/known-programs.js';
 import { keepsFolder } from './folder.js';
 import { hasOpenPath, looksElsewhere, mayFillUnknownPath, programFolders, writesProgram } from './programs.js';
 import { startUpPremise } from './start-up.js';
@@ -40,13 +41,9 @@ export function knowledgeOf(
   };
 }
 
-/** They show all variables, or run what may go back to the folder before (`sh -c 'cd -'`). */
-const LOOKS_AROUND =
-  /^(?:env|printenv|envsubst|jq|(?:[mg]?awk)|busybox|(?:[bdkz]?a?sh)|su|sudo|gosu|(?:python|perl|ruby|php|node|lua)[\d.]*)$/;
-
 /** Is it a program of which is known that it doesn't look at OLDPWD? */
 function sparesOldFolder({ call, invocation, effects }: TracedCommand): boolean {
-  const known = call !== null && invocation !== null && !LOOKS_AROUND.test(invocation.name);
+  const known = call !== null && invocation !== null && !looksAround(invocation.name);
   return known && !effects.reads.some(({ kind }) => kind === 'anything');
 }
 

@@ -9,7 +9,15 @@ import { walkScript } from '../../shell/walk.js';
 import { lookupIn, PROGRAM_FOLDERS, type State } from '../../stage/state.js';
 import { basename, isAbsolute, parentPath } from '../../text/paths.js';
 import type { Call } from '../../tools/contract/call.js';
-import { CARRIERS, CHANGES_ATTRIBUTES, leavesPrograms, UNPACKS } from '../../tools/system/known-programs.js';
+import {
+  CARRIERS,
+  CHANGES_ATTRIBUTES,
+  clones,
+  copiesFiles,
+  leavesPrograms,
+  renamesFolders,
+  UNPACKS,
+} from '../../tools/system/known-programs.js';
 import { operandsOf } from '../../tools/system/link-making.js';
 
 /** They go to another folder, or run what may. */
@@ -58,12 +66,12 @@ export function mayFillUnknownPath(command: TracedCommand, name: string): boolea
   const names = namesPlaced(command);
   if (names?.includes(name) === true) return true;
   // A folder may be brought whole: `mv /x/tools /opt`.
-  const file = names === null ? copiesFiles(command) : call.action === 'cp' || names.every((one) => one.includes('.'));
+  const file = names === null ? namesFiles(command) : copiesFiles(call) || names.every((one) => one.includes('.'));
   return !file && effects.writes.some((one) => one.kind === 'path' && !NO_PROGRAMS.test(one.path));
 }
 
 /** Has all that is copied the name of a file with an ending: `cp -a key.pem /x`? */
-function copiesFiles({ invocation }: TracedCommand): boolean {
+function namesFiles({ invocation }: TracedCommand): boolean {
   if (invocation === null || !CARRIERS.has(invocation.name)) return false;
   const { sources } = operandsOf(invocation);
   return sources.length > 0 && sources.every((one) => one !== null && /[^./]\.[A-Za-z]\w*$/.test(one));
@@ -76,7 +84,7 @@ export function writesProgram(command: TracedCommand, name: string, folders: rea
     return installsProgram(call, invocation?.name === name ? 'itself' : 'another', folders, links);
   }
   if (call !== null && leavesPrograms(call, invocation?.root ?? null)) return false;
-  if (call?.action === 'git' && bringsFolder(effects.writes, folders)) return true;
+  if (call !== null && clones(call) && bringsFolder(effects.writes, folders)) return true;
   if (call?.links?.some((one) => one.kind === 'link' && isOwnFolder(one.at, folders)) === true) return true;
   const placed = { ...command, effects: { ...effects, writes: placesWritten(effects.writes, links) } };
   const places = folders.flatMap((folder) => placesOf(`${folder}/${name}`, links));
@@ -151,7 +159,7 @@ const EXISTING: ReadonlySet<string> = new Set(
 
 /** May what is moved or linked be a folder on PATH, or one above it, under the name that it is given: `ln -s /x /opt/t`? */
 function becomesFolder({ call, effects }: TracedCommand, path: readonly string[]): boolean {
-  if (call?.action !== 'mv' && call?.action !== 'ln') return false;
+  if (call === null || !renamesFolders(call)) return false;
   return effects.writes.some(
     (one) =>
       one.kind === 'path' &&

@@ -5,8 +5,8 @@ import type { RunScript } from '../../run/run-script.js';
 import { toldPlaces } from '../../run/told-places.js';
 import type { TracedCommand } from '../../run/trace.js';
 import { basename, cleanPath } from '../../text/paths.js';
-import { UNPACKS } from '../../tools/system/known-programs.js';
-import { keepsLinks, operandsOf } from '../../tools/system/link-making.js';
+import { UNPACKS, worksInSourcesOfPhp } from '../../tools/system/known-programs.js';
+import { copiesLinks, operandsOf } from '../../tools/system/link-making.js';
 import { namesOf } from './folder.js';
 
 /**
@@ -34,8 +34,8 @@ function maySwap(command: TracedCommand, workdir: string, links: StageLinks): bo
   const { call, invocation } = command;
   if (call === null || invocation === null) return false;
   if (call.does !== 'files') return OF_PACKAGES.test(`${workdir}/`) && call.project === undefined;
-  if (invocation.name.startsWith('docker-php-')) return isWithin(workdir, PHP_SOURCES);
-  if (invocation.name === 'cp' && keepsLinks(invocation)) return bringsAbove(command, workdir, links);
+  if (worksInSourcesOfPhp(invocation.name)) return isWithin(workdir, PHP_SOURCES);
+  if (copiesLinks(invocation)) return bringsAbove(command, workdir, links);
   if (!UNPACKS.has(call.action)) return false;
   return toldPlaces(command).some((place) => namesOf(place, links).paths.some((path) => isAbove(path, workdir)));
 }

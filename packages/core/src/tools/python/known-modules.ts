@@ -38,3 +38,8 @@ export function moduleFiles(module: string): readonly string[] {
   const [top = module] = module.split('.');
   return [`${top}.py`, `${top}/__init__.py`];
 }
+
+/** Does a program run the module that `-m` names (python(1))? */
+export function runsModules(name: string): boolean {
+  return /^(?:python|pypy)[\d.]*$/.test(name);
+}

@@ -2,6 +2,7 @@ import { goMatch } from '../../context/go-match.js';
 import { type Links, placesOf } from '../../effects/places.js';
 import { resolvePath, USER_LISTS } from '../../effects/resource.js';
 import { basename, cleanPath, isAbsolute, parentPath } from '../../text/paths.js';
+import type { Call } from '../contract/call.js';
 import type { Invocation } from '../contract/tool.js';
 import { operandsOf } from './link-making.js';
 
@@ -112,8 +113,13 @@ function unpacksThere(invocation: Invocation, links: Links): boolean {
   );
 }
 
+/** Does a call take files out of an archive? */
+export function unpacksArchive({ action }: Call, invocation: Invocation): boolean {
+  return action === 'unzip' || (action === 'tar' && extracts(invocation));
+}
+
 /** Does a `tar` unpack? */
-export function extracts({ args }: Invocation): boolean {
+function extracts({ args }: Invocation): boolean {
   const [first] = args;
   const letters = args.filter((word, index) => word === null || /^-\w+$/.test(word) || (index === 0 && word === first));
   return letters.some((word) => word?.includes('x') !== false) || args.includes('--extract') || args.includes('--get');

@@ -1,3 +1,4 @@
+import { goMatch } from '../../context/go-match.js';
 import { type Effects, NOTHING, type Resource, union } from '../../effects/resource.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation } from '../contract/tool.js';
@@ -140,4 +141,15 @@ function runsOn(invocation: Invocation, { from, end, elsewhere, starts, runInner
   if (one === undefined || one === null) return null;
   const known = calls.flatMap((call) => call ?? []);
   return known.length < calls.length ? null : { ...one, effects: union(...known.map((call) => call.effects)) };
+}
+
+const NEGATES: ReadonlySet<string> = new Set(['!', '-not', '-o', '-or', ',']);
+
+/** Does a call of find choose by name, and not this one? null: it calls another program. */
+export function findSpares({ name, args }: Invocation, file: string): boolean | null {
+  if (name !== 'find') return null;
+  // What is not called so, or is called otherwise, may be.
+  if (args.some((word) => word !== null && NEGATES.has(word))) return false;
+  const wanted = args.filter((_, index) => /^-i?name$/.test(args[index - 1] ?? ''));
+  return wanted.length > 0 && wanted.every((one) => one !== null && goMatch(one, file) === 'no match');
 }

@@ -67,6 +67,65 @@ export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
   '[',
 ]);
 
+/** Does a call take files or folders away, `find … -delete` as well as `rm`? Of what they hold it makes nothing. */
+export function removes({ action }: Call): boolean {
+  return action === 'rm';
+}
+
+/** Does a call put files at names, and no folder under one that its words do not tell: `cp` without -r? */
+export function copiesFiles({ action }: Call): boolean {
+  return action === 'cp';
+}
+
+/** Does a call make a folder of a name that its words may not tell, and fill it? */
+export function clones({ action }: Call): boolean {
+  return action === 'git';
+}
+
+/** Does a call give another name to what may be a folder? */
+export function renamesFolders({ action }: Call): boolean {
+  return action === 'mv' || action === 'ln';
+}
+
+/** Does a program take the folder that it works in along, whatever its words are? */
+export function takesWorkingFolder(name: string): boolean {
+  return name === 'git';
+}
+
+/** Does a program install and remove packages without asking what others need? */
+export function worksOnSinglePackages(name: string): boolean {
+  return name === 'dpkg';
+}
+
+/** Does a program of docker-library/php compile in its sources, or take them away? */
+export function worksInSourcesOfPhp(name: string): boolean {
+  return name.startsWith('docker-php-');
+}
+
+/** They show all variables, or run what may go back to the folder before (`sh -c 'cd -'`). */
+const LOOKS_AROUND =
+  /^(?:env|printenv|envsubst|jq|(?:[mg]?awk)|busybox|(?:[bdkz]?a?sh)|su|sudo|gosu|(?:python|perl|ruby|php|node|lua)[\d.]*)$/;
+
+/** May a program look at the folder that the shell was in before? */
+export function looksAround(name: string): boolean {
+  return LOOKS_AROUND.test(name);
+}
+
+/** Does a program look through the folder that it works in where no operand names another? */
+export function looksHere(name: string): boolean {
+  return /^(?:ls|du|find|tree)$/.test(name);
+}
+
+/** Does a program of this name, told so, search all files below a folder: `grep -r`, `zgrep -r`? */
+export function searchesDeep(name: string, words: readonly (string | null)[]): boolean {
+  return /grep$/.test(name) && words.some((word) => word === null || /^-\w*[rR]|^--recursive/.test(word));
+}
+
+/** Does a program look below the folders that its first words name, and nowhere else? */
+export function startsAtFirstWords(name: string): boolean {
+  return name === 'find';
+}
+
 /** Programs that look at all that is below the folders which they are told, or below the one that they run in. */
 const GO_DEEP: ReadonlySet<string> = new Set('find du tree cp tar zip rsync scp rg'.split(' '));
 

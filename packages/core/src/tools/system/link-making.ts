@@ -17,6 +17,27 @@ export function linkMaking(invocation: Invocation): readonly LinkMaking[] {
   return name === 'mv' || keepsLinks(invocation) ? copied(invocation) : [];
 }
 
+/** Does a call make links, of whatever kind, at the names that it is told? */
+export function makesSymbolicLinks({ name, args }: Invocation): boolean {
+  const told = args.some((word) => word !== null && /^(-[^\Ws]*s\w*|--symbolic-link)$/.test(word));
+  return name === 'ln' || (name === 'cp' && told);
+}
+
+/** Does a call copy links as they are? */
+export function copiesLinks(invocation: Invocation): boolean {
+  return invocation.name === 'cp' && keepsLinks(invocation);
+}
+
+/** Does a call say what links lead to, and take no folder away (update-alternatives(1))? */
+export function choosesLinks({ name }: Invocation): boolean {
+  return name === 'update-alternatives';
+}
+
+/** Is there a word in a text of a program, or of a script in another language, that makes links? */
+export function speaksOfLinks(text: string): boolean {
+  return /\b(?:ln|link|symlink(?:_to|Sync)?|cp -\w*s\w*)\b/.test(text);
+}
+
 /** Does a `cp` bring links as they are? Without these options it follows them. */
 export function keepsLinks(invocation: Invocation): boolean {
   return 'aPdrR'.split('').some((letter) => hasOption(invocation, letter, LONG[letter] ?? ''));
