@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageMatch, isOpenName } from './image-names.js';
+import { imageMatch, isOpenName, OwnImages } from './image-names.js';
 
 describe('two names of images', () => {
   it.each([
@@ -24,3 +24,38 @@ it.each([
   ['$R/x', false],
   ['a-$X', false],
 ])('%s is a variable alone: %s', (image, expected) => expect(isOpenName(image)).toBe(expected));
+
+describe('the images of many builds', () => {
+  const OWN = [
+    'acme/web:1',
+    'acme/api',
+    '$R/web:$T',
+    'x/$N',
+    'docker.io/acme/web',
+    '$N',
+    'other/web:2',
+    'web@sha256:1',
+  ];
+
+  it.each(['acme/web:1', 'web', 'acme/$X', '$X/web:2', 'acme/api:3', '$X', 'nothing', 'x/y'])(
+    'are found as one by one: %s',
+    (image) => {
+      const own = new OwnImages(OWN.map((one) => [one, one] as const));
+      const found = own.matching(image).map(({ of, match }) => [of, match]);
+      const each = OWN.map((one) => [one, imageMatch(image, one)]).filter(([, match]) => match !== 'no');
+      expect(found).toEqual(each);
+    },
+  );
+
+  it('may be none', () => {
+    expect(new OwnImages([]).isEmpty).toBe(true);
+    expect(new OwnImages([['a', 1]]).isEmpty).toBe(false);
+  });
+
+  it('are many without a search through all of them', () => {
+    const own = new OwnImages(Array.from({ length: 20_000 }, (_, index) => [`acme/own-${index}:1`, index] as const));
+    const start = performance.now();
+    for (let index = 0; index < 20_000; index++) expect(own.matching(`acme/own-${index}:1`)).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});

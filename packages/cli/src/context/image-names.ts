@@ -3,7 +3,62 @@ import { officialImage, parseReference } from '@dockshift/core';
 
 /** Is the image of a FROM the one that a build is said to make? `$` in either stands for what isn't known. */
 export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
-  const [a, b] = [partsOf(from), partsOf(own)];
+  return partsMatch(partsOf(from), partsOf(own));
+}
+
+/** What some builds are said to make, by their names. */
+export class OwnImages<T> {
+  readonly #byLast = new Map<string, Named<T>[]>();
+  readonly #open: Named<T>[] = [];
+  readonly #all: Named<T>[] = [];
+
+  constructor(names: readonly (readonly [image: string, of: T])[]) {
+    for (const [index, [image, of]] of names.entries()) {
+      const parts = partsOf(image);
+      const one = { image, of, parts, index };
+      const last = lastOf(parts.name);
+      this.#all.push(one);
+      if (last.includes('$')) this.#open.push(one);
+      else this.#byLast.set(last, [...(this.#byLast.get(last) ?? []), one]);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#all.length === 0;
+  }
+
+  /** Those that an image is, or may be, in their order. */
+  matching(image: string): readonly { readonly image: string; readonly of: T; readonly match: 'sure' | 'maybe' }[] {
+    const parts = partsOf(image);
+    const last = lastOf(parts.name);
+    // Names that are known to their end have to agree there.
+    const some = last.includes('$') ? this.#all : [...(this.#byLast.get(last) ?? []), ...this.#open];
+    return some
+      .flatMap(({ parts: own, ...one }) => {
+        const match = partsMatch(parts, own);
+        return match === 'no' ? [] : [{ ...one, match }];
+      })
+      .sort((a, b) => a.index - b.index);
+  }
+}
+
+interface Named<T> {
+  readonly image: string;
+  readonly of: T;
+  readonly parts: Parts;
+  readonly index: number;
+}
+
+interface Parts {
+  readonly name: string;
+  readonly tag: string;
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function partsMatch(a: Parts, b: Parts): 'sure' | 'maybe' | 'no' {
   // A name that is a variable alone, and with it its folder, says nothing.
   if (isOpen(a.name) || isOpen(b.name)) return 'no';
   const [left, right] = [a.name.split('/').reverse(), b.name.split('/').reverse()];
@@ -32,7 +87,7 @@ const SAYS_NOTHING = new Set(
   ),
 );
 
-function partsOf(image: string): { readonly name: string; readonly tag: string } {
+function partsOf(image: string): Parts {
   const [plain = '', digest] = image.replaceAll(/\$\{[^}]*(?:\}|$)|\$\w+/g, '$$').split('@');
   const colon = plain.lastIndexOf(':');
   const tagged = colon > plain.lastIndexOf('/');

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { ImageStart } from '@dockshift/core';
-import { imageMatch, isOpenName, mayBeCalled } from './image-names.js';
+import { isOpenName, mayBeCalled, OwnImages } from './image-names.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import { type NamedStart, scriptNear } from './region-starts.js';
 import type { NamedBuild } from './repository-builds.js';
@@ -8,7 +8,9 @@ import type { NamedBuild } from './repository-builds.js';
 /** What files of the region run in containers of this Dockerfile's image, or may. */
 export function imageStarts(dockerfile: string, region: Region): readonly ImageStart[] {
   const files = regionFiles(region);
-  const own = files.buildsOf(dockerfile);
+  const builds = files.buildsOf(dockerfile);
+  const names = new OwnImages(builds.flatMap((build) => build.images.map((name) => [name, build] as const)));
+  const own = { builds, names };
   return files.starts.flatMap((start) =>
     usesOf(start, own, files, dockerfile, region.top).map(
       ({ target, sure }): ImageStart => ({
@@ -24,22 +26,28 @@ export function imageStarts(dockerfile: string, region: Region): readonly ImageS
 
 type Use = Pick<ImageStart, 'target' | 'sure'>;
 
+/** The builds of a Dockerfile, and what they call its image. */
+interface OwnBuilds {
+  readonly builds: readonly NamedBuild[];
+  readonly names: OwnImages<NamedBuild>;
+}
+
 /** How a start uses the image: it builds it, it names it, or it is of a service that does. */
 function usesOf(
   start: NamedStart,
-  own: readonly NamedBuild[],
+  own: OwnBuilds,
   files: RegionFiles,
   dockerfile: string,
   top: string,
 ): readonly Use[] {
   if (start.dockerfile !== null)
     return files.isSame(start.dockerfile, dockerfile) ? [{ target: start.target, sure: start.maybe !== true }] : [];
-  const named = start.image === null ? [] : namedBy(start.image, own, dockerfile, top);
+  const named = start.image === null ? [] : namedBy(start.image, own.names, dockerfile, top);
   const found = start.maybe === true ? named.map((use) => ({ ...use, sure: false })) : named;
   if (found.length > 0 || start.service === null) return found;
   // A container is mostly called by its service: `app`, `project-app-1`.
   const { service } = start;
-  const near = own.filter(
+  const near = own.builds.filter(
     (build) =>
       build.by.startsWith('service ') && service.split(/[-_]/).join(' ').includes(build.name.split(/[-_]/).join(' ')),
   );
@@ -55,14 +63,12 @@ function sameProject(build: NamedBuild, start: NamedStart, top: string): boolean
   return dirname(`${top}/${build.file}`) === dirname(start.path);
 }
 
-function namedBy(image: string, own: readonly NamedBuild[], dockerfile: string, top: string): readonly Use[] {
-  const names = own.flatMap((build) => build.images.map((name) => ({ build, match: imageMatch(image, name) })));
-  const matches = names.filter(({ match }) => match !== 'no');
+function namedBy(image: string, names: OwnImages<NamedBuild>, dockerfile: string, top: string): readonly Use[] {
+  const matches = names.matching(image);
   const [best] = [...matches.filter(({ match }) => match === 'sure'), ...matches];
-  if (best !== undefined)
-    return [{ target: best.build.target, sure: best.match === 'sure' && best.build.guessed !== true }];
+  if (best !== undefined) return [{ target: best.of.target, sure: best.match === 'sure' && best.of.guessed !== true }];
   // `docker run "$IMAGE" …`: it may be any.
   const isUnknown = image.startsWith('$(') || isOpenName(image);
-  const isMaybe = isUnknown || (names.length === 0 && mayBeCalled(image, image, dockerfile, top));
+  const isMaybe = isUnknown || (names.isEmpty && mayBeCalled(image, image, dockerfile, top));
   return isMaybe ? [{ target: null, sure: false }] : [];
 }

@@ -7,7 +7,7 @@ import {
   type UsedImage,
   usedImages,
 } from '@dockshift/core';
-import { allWords, callNames, imageMatch, lastPart, mayBeCalled } from './image-names.js';
+import { allWords, callNames, lastPart, mayBeCalled, OwnImages } from './image-names.js';
 import { imageStarts } from './image-starts.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
@@ -56,13 +56,20 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
     ...(names.length > 0 ? files.renaming() : []),
     ...(names.length > 0 ? [] : files.withMentioned()),
   ]);
+  const ownNames: OwnNames = {
+    names: new OwnImages([
+      ...own.flatMap((build) => build.images.map((image) => [image, build] as const)),
+      ...own.flatMap((build) => (build.usual ?? []).map((image) => [image, build] as const)),
+    ]),
+    isNamed: names.length > 0,
+  };
   return [...candidates].sort().flatMap((file) => {
     const document = files.documentOf(file);
     if (document === null) return [];
     const theirs = files.buildsOf(file);
     const uses = [
       ...linked(own, theirs, document),
-      ...called(own, theirs, document, { dockerfile, files, top: region.top }),
+      ...called(ownNames, theirs, document, { dockerfile, files, top: region.top }),
     ];
     // Several files may tell of one build.
     return [...new Map(uses.map((use) => [keyOf(use), use])).values()].map(
@@ -103,33 +110,34 @@ function linked(own: readonly NamedBuild[], theirs: readonly NamedBuild[], docum
   );
 }
 
+/** What a Dockerfile's image is called, and whether somebody says so. */
+interface OwnNames {
+  readonly names: OwnImages<NamedBuild>;
+  readonly isNamed: boolean;
+}
+
 /** Stages that start from what the image is called, or, where nothing says what it is called, from what it may be called. */
 function called(
-  own: readonly NamedBuild[],
+  { names, isNamed }: OwnNames,
   theirs: readonly NamedBuild[],
   document: Document,
   { dockerfile, files, top }: { readonly dockerfile: string; readonly files: RegionFiles; readonly top: string },
 ): readonly Use[] {
-  const names = own.flatMap((build) => build.images.map((image) => ({ image, build })));
-  const usual = own.flatMap((build) => (build.usual ?? []).map((image) => ({ image, build })));
   const ways = theirs.length === 0 ? [{ args: NONE, renames: NONE }] : theirs;
   return ways.flatMap(({ args, renames }) =>
     usedImages(document, args).flatMap((used): readonly Use[] => {
       const { written } = used;
       const image = renames.get(used.image) ?? used.image;
       const starts = used.taking === null ? 'starts from' : 'takes files of';
-      const matches = [...names, ...usual].flatMap((name) => {
-        const match = imageMatch(image, name.image);
-        return match === 'no' ? [] : [{ ...name, match }];
-      });
+      const matches = names.matching(image);
       const [best] = [...matches.filter(({ match }) => match === 'sure'), ...matches];
       if (best !== undefined) {
-        const because = `it ${starts} ${written}, and ${best.build.file} calls this image ${best.image}`;
-        const sure = best.match === 'sure' && best.build.guessed !== true;
-        return [{ ...usesOf(used), target: best.build.target, sure, because }];
+        const because = `it ${starts} ${written}, and ${best.of.file} calls this image ${best.image}`;
+        const sure = best.match === 'sure' && best.of.guessed !== true;
+        return [{ ...usesOf(used), target: best.of.target, sure, because }];
       }
       // That a file starts from itself is no guess to make.
-      if (names.length > 0 || files.documentOf(dockerfile) === document) return [];
+      if (isNamed || files.documentOf(dockerfile) === document) return [];
       const telling = files.isNamed(image) ? null : files.mentions.fileThatNames(image);
       if (telling === null && !mayBeCalled(image, written, dockerfile, top)) return [];
       const because = `it ${starts} ${written}, which ${telling === null ? '' : `is named in ${telling} and `}may be this image`;

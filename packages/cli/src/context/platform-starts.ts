@@ -42,11 +42,35 @@ function linesOf(text: string): readonly string[] {
 
 /**
  * What a YAML file runs in images that it names: pipelines of CircleCI, Azure, Bitbucket, Drone and Woodpecker, and pods of
- * Kubernetes have an `image:`, or a `container:`, and beside or below it what is run there.
+ * Kubernetes, and values of Helm, have an `image:`, or a `container:`, and beside or below it what is run there.
  */
-export function imageScopes(text: string): readonly StartDefinition[] {
-  if (!/\b(?:image|container)\b/.test(text) || !RUNS.test(text)) return [];
-  return readYamlDocuments(text).flatMap(scopesIn);
+export function imageScopes(text: string, mayBeOwn: (word: string) => boolean): readonly StartDefinition[] {
+  if (!/\b(?:image|container)\b/.test(text) || !RUNS.test(text) || !namesOwn(text, mayBeOwn)) return [];
+  return readYamlDocuments(withoutTemplates(text)).flatMap(scopesIn);
+}
+
+/** Where an image may stand; its parts have lines of their own, perhaps. */
+const OF_IMAGE = /\b(?:image|container|docker|repository|name)\b|^\s*- /;
+
+/** Does a line that may name an image have a word that may be one of the repository's own? Most files have none, and need not be parsed. */
+function namesOwn(text: string, mayBeOwn: (word: string) => boolean): boolean {
+  return text
+    .split('\n')
+    .some(
+      (line) =>
+        OF_IMAGE.test(line) &&
+        (/[$*]|\{\{|[>|][+-]?\s*$/.test(line) || line.split(/[\s"':@/,{}[\]]+/).some((word) => mayBeOwn(word))),
+    );
+}
+
+/** Charts of Helm are YAML once their templates are filled: `$` stands for what isn't known. */
+function withoutTemplates(text: string): string {
+  if (!text.includes('{{')) return text;
+  return text
+    .split('\n')
+    .filter((line) => !/^\{\{[^{}]*\}\}$/.test(line.trim()))
+    .join('\n')
+    .replace(/\{\{[^{}]*\}\}/g, '$');
 }
 
 const RUNS = /\b(?:command|commands|args|script|run|entrypoint)\b/;
@@ -63,6 +87,14 @@ function scopesIn(value: unknown): readonly StartDefinition[] {
   return [...own, ...entriesOf(value).flatMap(([, one]) => scopesIn(one))];
 }
 
+/** `{ repository: acme/web, tag: 1 }`, of which values of Helm are mostly made. */
+function repositoryOf(value: object): string | null {
+  const repository = field(value, 'repository');
+  return typeof repository === 'string' && repository !== ''
+    ? `${repository}:${String(field(value, 'tag') ?? '$')}`
+    : null;
+}
+
 const IMAGES = new Set(['image', 'container', 'docker']);
 
 function imageOf(value: object): string | null {
@@ -73,7 +105,7 @@ function imageOf(value: object): string | null {
     Array.isArray(docker) ? field(docker[0], 'image') : null,
   ];
   const [name] = names.flatMap((one) => {
-    const inner = isRecord(one) ? (field(one, 'image') ?? field(one, 'name')) : one;
+    const inner = isRecord(one) ? (field(one, 'image') ?? field(one, 'name') ?? repositoryOf(one)) : one;
     return typeof inner === 'string' && inner !== '' ? [inner] : [];
   });
   return name ?? null;

@@ -4,7 +4,7 @@ import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
 import { furtherBuilds } from './further-builds.js';
 import { ImageMentions } from './image-mentions.js';
-import { allWords, imageMatch } from './image-names.js';
+import { allWords, callNames, imageMatch, lastPart } from './image-names.js';
 import type { Listings } from './listings.js';
 import { type NamedStart, startsIn } from './region-starts.js';
 import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
@@ -128,8 +128,17 @@ export class RegionFiles {
 
   /** What the files run in containers. */
   get starts(): readonly NamedStart[] {
-    this.#starts ??= startsIn(this.names, this.#region.top, this.#region.listings);
+    this.#starts ??= startsIn(this.names, this.#region.top, this.#region.listings, this.#mayBeOwn());
     return this.#starts;
+  }
+
+  /** May a word be what one of the images is called, or a part of that? */
+  #mayBeOwn(): (word: string) => boolean {
+    const lasts = this.builds.flatMap(({ images, usual = [] }) => [...images, ...usual]).map(lastPart);
+    if (lasts.some((last) => last.includes('$'))) return () => true;
+    const called = [...this.texts.keys()].flatMap((file) => callNames(file, this.#region.top));
+    const words = new Set([...lasts.map((last) => last.toLowerCase()), ...called]);
+    return (word) => words.has(word.toLowerCase()) || allWords(word).some((one) => words.has(one));
   }
 
   /** Do two paths name one file? */

@@ -3,6 +3,7 @@ import { type NamedScript, READ_LIMIT } from '@dockshift/core';
 import { entriesOf, field } from './build-definition.js';
 import { isComposeName } from './compose-builds.js';
 import { composeStarts } from './compose-starts.js';
+import { configStarts, isConfigName } from './config-starts.js';
 import type { StartDefinition } from './container-start.js';
 import { actionStarts, devcontainerStarts, isDevcontainerName } from './devcontainer-starts.js';
 import type { Listings } from './listings.js';
@@ -22,10 +23,15 @@ export interface NamedStart extends StartDefinition {
   readonly file: string;
 }
 
-/** What the files of a region run in containers, as far as they are read: see the parts. */
-export function startsIn(files: readonly string[], top: string, listings: Listings): readonly NamedStart[] {
+/** What the files of a region run in containers, as far as they are read: see the parts. `mayBeOwn`: of a name's last part, or of a word in it. */
+export function startsIn(
+  files: readonly string[],
+  top: string,
+  listings: Listings,
+  mayBeOwn: (word: string) => boolean,
+): readonly NamedStart[] {
   return files.flatMap((path) => {
-    const read = readerOf(path, top, listings);
+    const read = readerOf(path, top, listings, mayBeOwn);
     const text = read === null ? null : listings.disk.text(path, READ_LIMIT);
     if (read === null || text === null) return [];
     return read(text).map((start) => ({ ...start, path, file: relative(top, path).split(sep).join('/') }));
@@ -35,7 +41,7 @@ export function startsIn(files: readonly string[], top: string, listings: Listin
 type Reader = (text: string) => readonly StartDefinition[];
 
 /** How a file with this name tells what it runs; null: it does not. */
-function readerOf(path: string, top: string, { disk }: Listings): Reader | null {
+function readerOf(path: string, top: string, { disk }: Listings, mayBeOwn: (word: string) => boolean): Reader | null {
   const name = basename(path);
   if (isComposeName(name)) {
     const near = (file: string): string | null => disk.text(join(dirname(path), file), READ_LIMIT);
@@ -48,7 +54,7 @@ function readerOf(path: string, top: string, { disk }: Listings): Reader | null 
   if (isMakefile(name))
     return (text) => (runsContainers(text) ? recipeLines(text).flatMap((line) => shellStarts(line, 'a rule')) : []);
   if (name === 'package.json') return packageStarts;
-  const inside = insideReader(path, top);
+  const inside = insideReader(path, top, mayBeOwn);
   if (inside === null && !mayHoldScripts(path)) return null;
   return (text) => [
     ...(inside?.(text) ?? []),
@@ -57,10 +63,11 @@ function readerOf(path: string, top: string, { disk }: Listings): Reader | null 
 }
 
 /** How a file tells what runs inside of images that it names or builds, and not only what its scripts start; null: it does not. */
-function insideReader(path: string, top: string): Reader | null {
+function insideReader(path: string, top: string, mayBeOwn: (word: string) => boolean): Reader | null {
   const name = basename(path);
   if (isPlatformName(name)) return (text) => platformStarts(text, path, top);
-  return /\.ya?ml$/.test(name) ? imageScopes : null;
+  if (isConfigName(name)) return configStarts;
+  return /\.ya?ml$/.test(name) ? (text) => imageScopes(text, mayBeOwn) : null;
 }
 
 function packageStarts(text: string): readonly StartDefinition[] {
