@@ -4,6 +4,7 @@ import { BUNDLER } from './bundler-projects.js';
 import { cargoProject } from './cargo-projects.js';
 import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
+import { DOTNET } from './dotnet-projects.js';
 import { goProject } from './go-projects.js';
 import { MIX } from './mix-projects.js';
 import { npmProject } from './npm-projects.js';
@@ -33,7 +34,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
