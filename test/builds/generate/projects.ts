@@ -6,6 +6,7 @@ import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
 import { DOTNET } from './dotnet-projects.js';
 import { goProject } from './go-projects.js';
+import { MAVEN } from './maven-projects.js';
 import { MIX } from './mix-projects.js';
 import { npmProject } from './npm-projects.js';
 import { pipProject } from './pip-projects.js';
@@ -34,7 +35,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET, MAVEN];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
