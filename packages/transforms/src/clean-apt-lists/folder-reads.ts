@@ -2,7 +2,7 @@ import { type Cache, isWithin, removes, SYSTEM, type TracedCommand } from '@dock
 
 /** Does a command name the cache's own folder, as `ls /var/lib/apt/lists` does, or what is in it? Taking it away reads nothing. */
 export function touches({ call, effects }: TracedCommand, { path }: Cache): boolean {
-  if (call !== null && removes(call)) return false;
+  if (removes(call)) return false;
   return effects.reads.some((resource) => resource.kind === 'path' && isWithin(resource.path, path));
 }
 

@@ -69,7 +69,7 @@ function* findIn(subject: Subject, place: RunPlace, earlier: readonly Understood
   if (!cleansOnly(body)) return;
   const maker = earlier.findLast((one) => makes(one.body, body));
   if (maker === undefined) return;
-  if (named === null || (named.isKnown && isHomeOf(named.home, { ...place, ...maker }, place))) {
+  if (named === null || isHomeOf(named.home, { ...place, ...maker }, place)) {
     yield findPair(subject, stage, maker, { run, body, written: place.body });
     return;
   }
@@ -77,9 +77,8 @@ function* findIn(subject: Subject, place: RunPlace, earlier: readonly Understood
     at: run.span,
     message: MESSAGE,
     declined: 'home',
-    because: named.isKnown
-      ? `A command between the two may have moved the home to ${named.home}.`
-      : 'Which folder `~` and `$HOME` are here, this file does not tell: written as a path, such as `/root/.npm`, the cleanup can move.',
+    because:
+      'Which folder `~` and `$HOME` are, for both RUNs, this file does not tell: written as a path, such as `/root/.npm`, the cleanup can move.',
   };
 }
 

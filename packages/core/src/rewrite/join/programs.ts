@@ -83,8 +83,8 @@ export function writesProgram(command: TracedCommand, name: string, folders: rea
   if (call !== null && call.does !== 'files') {
     return installsProgram(call, invocation?.name === name ? 'itself' : 'another', folders, links);
   }
-  if (call !== null && leavesPrograms(call, invocation?.root ?? null)) return false;
-  if (call !== null && clones(call) && bringsFolder(effects.writes, folders)) return true;
+  if (leavesPrograms(call, invocation?.root ?? null)) return false;
+  if (clones(call) && bringsFolder(effects.writes, folders)) return true;
   if (call?.links?.some((one) => one.kind === 'link' && isOwnFolder(one.at, folders)) === true) return true;
   const placed = { ...command, effects: { ...effects, writes: placesWritten(effects.writes, links) } };
   const places = folders.flatMap((folder) => placesOf(`${folder}/${name}`, links));
@@ -159,7 +159,7 @@ const EXISTING: ReadonlySet<string> = new Set(
 
 /** May what is moved or linked be a folder on PATH, or one above it, under the name that it is given: `ln -s /x /opt/t`? */
 function becomesFolder({ call, effects }: TracedCommand, path: readonly string[]): boolean {
-  if (call === null || !renamesFolders(call)) return false;
+  if (!renamesFolders(call)) return false;
   return effects.writes.some(
     (one) =>
       one.kind === 'path' &&

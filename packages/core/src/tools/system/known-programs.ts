@@ -40,8 +40,8 @@ const MAKES_FOLDERS: ReadonlySet<string> = new Set(['mkdir']);
  * Does a call make no difference to which programs are there, wherever it writes? A folder is no program, and a new one holds none; what
  * root may run is not for its owner to say.
  */
-export function leavesPrograms({ action, owners }: Call, root: boolean | null): boolean {
-  return MAKES_FOLDERS.has(action) || (owners === true && root === true);
+export function leavesPrograms(call: Call | null, root: boolean | null): boolean {
+  return MAKES_FOLDERS.has(call?.action ?? '') || (call?.owners === true && root === true);
 }
 
 /** Commands whose words are files, and nothing that comes to stand in one. */
@@ -68,23 +68,23 @@ export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Does a call take files or folders away, `find … -delete` as well as `rm`? Of what they hold it makes nothing. */
-export function removes({ action }: Call): boolean {
-  return action === 'rm';
+export function removes(call: Call | null): boolean {
+  return call?.action === 'rm';
 }
 
 /** Does a call put files at names, and no folder under one that its words do not tell: `cp` without -r? */
-export function copiesFiles({ action }: Call): boolean {
-  return action === 'cp';
+export function copiesFiles(call: Call | null): boolean {
+  return call?.action === 'cp';
 }
 
 /** Does a call make a folder of a name that its words may not tell, and fill it? */
-export function clones({ action }: Call): boolean {
-  return action === 'git';
+export function clones(call: Call | null): boolean {
+  return call?.action === 'git';
 }
 
 /** Does a call give another name to what may be a folder? */
-export function renamesFolders({ action }: Call): boolean {
-  return action === 'mv' || action === 'ln';
+export function renamesFolders(call: Call | null): boolean {
+  return call?.action === 'mv' || call?.action === 'ln';
 }
 
 /** Does a program take the folder that it works in along, whatever its words are? */
