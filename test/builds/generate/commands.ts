@@ -33,6 +33,10 @@ export const plain: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: two.map(([f, g]) => `cat ${f} >> ${g}`) },
   { weight: 1, arbitrary: fc.tuple(folder, file).map(([d, f]) => `ls ${d} > ${f}`) },
   { weight: 1, arbitrary: file.map((f) => `test -f ${f}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('mkdir -p ~/.x && touch ~/.x/made', 'mkdir -p "$MODE"', 'chown app:app "$X"'),
+  },
   { weight: 2, arbitrary: fc.constant('true') },
 );
 
@@ -43,6 +47,7 @@ export const cleanup: fc.Arbitrary<string> = fc.oneof(
   folder.map((d) => `rm -rf ${d}`),
   fc.tuple(file, file).map(([f, g]) => `rm -rf ${f} ${g}`),
   fc.constantFrom('rm -rf /tmp/*', 'rm -rf /srv/d/*', 'rm -rf /root/.npm', 'rm -rf /root/.cache'),
+  fc.constantFrom('rm -rf ~/.npm', 'rm -rf ~/.x', 'rm -rf "$HOME/.x" /tmp/*', 'rm -f ~/.x/made'),
 );
 
 /** What a shell remembers, ends with, or has in several lines: joined without thought it shows. */
