@@ -15,6 +15,7 @@ import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
 import { composer } from './php/composer.js';
+import { conda } from './python/conda/conda.js';
 import { pip } from './python/pip.js';
 import { pipenv } from './python/pipenv/pipenv.js';
 import { poetry } from './python/poetry/poetry.js';
@@ -39,6 +40,7 @@ export const TOOLS: readonly Tool[] = [
   bun,
   cargo,
   composer,
+  conda,
   corepack,
   daemons,
   dnf,

@@ -18,8 +18,8 @@ export type Mentions = (text: string) => readonly Mention[] | null;
 export type Mention =
   /** It comes from a registry or an address. `note` is a word of the tool's own for what its plan has to know: `editable`. */
   | { readonly kind: 'package'; readonly note?: string }
-  /** Another manifest, by its path from this one's folder: `-r base.txt`. */
-  | { readonly kind: 'include'; readonly path: string }
+  /** Another manifest, by its path from this one's folder: `-r base.txt`. `mentions` reads it, where it is of another kind. */
+  | { readonly kind: 'include'; readonly path: string; readonly mentions?: Mentions }
   /** A file that is read and asks for nothing, by its path from this one's folder: `ruby file: ".ruby-version"`. */
   | { readonly kind: 'file'; readonly path: string }
   /** A package that is a folder or a file of the repository: `path: ../lib`. */
@@ -66,7 +66,8 @@ export function followManifests(files: readonly ManifestFile[], view: ProjectVie
       if (one.kind === 'package') {
         packages = true;
         if (one.note !== undefined) notes.add(one.note);
-      } else if (one.kind === 'include') waiting.push({ path: besides(path, one.path), mentions });
+      } else if (one.kind === 'include')
+        waiting.push({ path: besides(path, one.path), mentions: one.mentions ?? mentions });
       else if (one.kind === 'file') waiting.push({ path: besides(path, one.path), mentions: () => [] });
     }
   }

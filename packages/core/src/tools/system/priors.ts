@@ -19,7 +19,7 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(11.8, `pip2.7 ${Array.from({ length: 12 }, (_, minor) => `pip3.${minor + 3}`).join(' ')}`),
   ...each(8.9, 'apk'),
   // In none of the logs: they compile.
-  ...each(SPEED.build, 'dotnet cargo'),
+  ...each(SPEED.build, 'dotnet cargo conda mamba micromamba'),
   ...each(5, 'clojure clj'),
   // In none of the logs: as long as what fetches packages there.
   ...each(11.8, 'mix'),

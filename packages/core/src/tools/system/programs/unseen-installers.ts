@@ -5,7 +5,7 @@ const EASY_INSTALLS = Array.from({ length: 12 }, (_, minor) => `easy_install-3.$
 
 /** Managers of packages and of versions that no file of their own knows: they run what the packages, or the project, say. */
 export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
-  { names: 'conda mamba micromamba anaconda', source: 'docs.conda.io: link scripts of packages', seconds: SPEED.build },
+  { names: 'anaconda', source: 'docs.conda.io: link scripts of packages', seconds: SPEED.build },
   {
     names: 'pdm hatch rye pyenv pipx tox',
     source: 'packaging.python.org: build backends',
