@@ -171,7 +171,7 @@ describe('an install with other files', () => {
     ],
     [
       'COPY . . | RUN npm ci',
-      { 'Dockerfile.dev': 'FROM a\nCOPY --from=b node_modules /x\n', '.dockerignore': 'a\n' },
+      { 'Dockerfile.dev': 'FROM a AS b\nFROM a\nCOPY --from=b node_modules /x\n', '.dockerignore': 'a\n' },
       'COPY package.json package-lock.json ./ | RUN npm ci | COPY . .',
     ],
     [

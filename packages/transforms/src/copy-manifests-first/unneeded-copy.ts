@@ -93,9 +93,9 @@ function staysThere(
   return again || !isAlone || isEntered;
 }
 
-/** Folders that it makes on its way get the owner and the mode that it names. */
+/** Folders that it makes on its way may get the owner and the mode that its flags name. */
 function hasOwner({ flags }: Instruction): boolean {
-  return flags.some(({ name }) => name === 'chown' || name === 'chmod');
+  return flags.some(({ name }) => name !== 'link');
 }
 
 function moved(
