@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
+import { APK } from './apk-projects.js';
 import { BUN } from './bun-projects.js';
 import { BUNDLER } from './bundler-projects.js';
 import { cargoProject } from './cargo-projects.js';
@@ -36,7 +37,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET, MAVEN, BUN];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET, MAVEN, BUN, APK];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
