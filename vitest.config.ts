@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['dockshift-source', 'node', 'import', 'default'];
@@ -19,24 +20,27 @@ const common = {
   hookTimeout: 60_000,
 };
 
+/** Tests that call the packages alone: those beside the code, and those that ask much of one transform or tool. */
+const PURE = ['packages/*/src/**/*.test.ts', 'test/{conformance,tables,tools,transforms}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
-      // They stand beside the code that they test, and leave nothing behind: to load the packages anew for each file
-      // takes several times as long as the tests.
-      { ...sources, test: { ...common, name: 'packages', include: ['packages/*/src/**/*.test.ts'], isolate: false } },
+      // They start nothing, and leave nothing behind: to load the packages anew for each file takes longer than the tests.
+      { ...sources, test: { ...common, name: 'pure', include: PURE, isolate: false } },
       {
         ...sources,
         test: {
           ...common,
           name: 'whole',
           include: ['test/**/*.test.ts'],
+          exclude: PURE,
           globalSetup: ['test/builds/engine-set-up.ts'],
         },
       },
     ],
-    // Vitest would leave a core to others, but many tests only wait for processes of their own.
-    maxWorkers: '100%',
+    // More than there are cores: many tests only wait for processes of their own.
+    maxWorkers: 2 * availableParallelism(),
     reporters: [
       'default',
       ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions']),

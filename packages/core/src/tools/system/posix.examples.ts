@@ -19,6 +19,7 @@ export const posixExamples: ToolExamples = {
     { run: 'hostname', is: 'hostname', spares: '/app' },
     { run: 'hostname <each> /srv/a', each: '-F --file', is: 'unknown' },
     { run: '<each> tool', each: 'which type hash', is: '<each>', sees: '/srv/bin/tool' },
+    { run: 'find /srv -name a <each> -name b', each: '-not -or', is: 'find', sees: '/srv/a/b', spares: '/app' },
     // They read what they name.
     {
       run: '<each> /srv/a b',
