@@ -33,8 +33,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   uv: ['sync', 'locked', 'no-project', 'workspace', 'workspace-left-out'],
   dotnet: ['restore', 'reference', 'reference-left-out', 'solution'],
   pipenv: ['system', 'sync', 'no-lock', 'lock-left-out', 'manifest-left-out', 'variables'],
-  // It is to be had from no registry that the project uses: what it reads, its sources say.
+  // They are to be had from no registry that the project uses: what they read, their sources say.
   conda: [],
+  'pip-tools': [],
   poetry: ['lock', 'no-lock', 'in-project', 'settings', 'settings-left-out'],
   // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.
   gradle: [],

@@ -92,6 +92,18 @@ describe('leftSteps', () => {
     expect(left(lines)).toEqual(expected);
   });
 
+  it('says of a call what is said of it alone', () => {
+    const byHand = ['pip install .', 'uv pip install .', 'pip-compile', 'pip install -r a.txt'].map(
+      (run) => leftSteps(parse(`FROM a\nWORKDIR /app\nCOPY . .\nRUN ${run}`), null)[0]?.byHand,
+    );
+    expect(byHand.map((one) => /`([^`]*)`/.exec(one ?? '')?.[1])).toEqual([
+      'pip-compile pyproject.toml',
+      'uv pip install -r pyproject.toml',
+      'pip install -r requirements.txt',
+      undefined,
+    ]);
+  });
+
   it('says of a mount that it need not be of all', () => {
     const [one] = leftSteps(parse('FROM a\nRUN --mount=target=. make all'), null);
     expect(one?.byHand).toMatch(/^Mount only the files that it needs;/);

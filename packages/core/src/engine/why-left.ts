@@ -47,7 +47,7 @@ export function whyLeft(document: Document, stage: Stage, run: RunInstruction): 
 }
 
 function whyOf({ call, tool, invocation }: TracedCommand): WhyLeft {
-  const own = tool?.byHand;
+  const own = call?.byHand ?? tool?.byHand;
   const usual = usualWhy({ call, tool }, invocation?.name ?? '');
   return own === undefined ? usual : { ...usual, byHand: own };
 }

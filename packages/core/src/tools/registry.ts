@@ -17,6 +17,7 @@ import { yarn } from './node/yarn/yarn.js';
 import { composer } from './php/composer.js';
 import { conda } from './python/conda/conda.js';
 import { pip } from './python/pip.js';
+import { pipTools } from './python/pip-tools.js';
 import { pipenv } from './python/pipenv/pipenv.js';
 import { poetry } from './python/poetry/poetry.js';
 import { uv } from './python/uv/uv.js';
@@ -53,6 +54,7 @@ export const TOOLS: readonly Tool[] = [
   npm,
   pacman,
   pip,
+  pipTools,
   pipenv,
   pnpm,
   poetry,

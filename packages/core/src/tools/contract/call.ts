@@ -65,6 +65,8 @@ export interface Call {
   readonly setTo?: string;
   /** Scripts that it makes for a shell to read: `venv/bin/activate`. */
   readonly scripts?: readonly SettingScript[];
+  /** What a user can do about it where it stays behind the sources, a full sentence; absent: what the tool says. */
+  readonly byHand?: string;
   /** It installs or fetches the dependencies of the project in `folder`. */
   readonly project?: ProjectCall;
 }

@@ -143,8 +143,12 @@ function installed(call: VerbCall): Call {
       ? { replaces: ['*'] }
       : { replaces: rest.map(projectNamed).flatMap(programsOf), packages: elsewhere(command) ? [] : rest }),
     ...(own === undefined ? {} : { project: own }),
+    ...(isLocal ? { byHand: APART } : {}),
   };
 }
+
+const APART =
+  'Install its dependencies ahead of the sources, by a list that is committed (`pip-compile pyproject.toml` writes one), and the project itself behind them: `pip install --no-deps .`.';
 
 const INSTALLS_ITSELF = refuse(
   'installs-the-project',

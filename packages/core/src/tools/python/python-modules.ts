@@ -1,3 +1,6 @@
+import { joinPath } from '../../text/paths.js';
+import type { ProjectView } from '../contract/project.js';
+import { type Check, FINE, refuse } from '../kit/checks.js';
 import { words } from '../kit/command-words.js';
 
 /** The standard library's top-level modules (docs.python.org/3/py-modindex.html), those taken out in 3.12 and 3.13 too, and what pip itself imports. */
@@ -32,4 +35,12 @@ export function isStandardFile(name: string): boolean {
  */
 export function shadowedModule(names: readonly string[], isPackage: (name: string) => boolean): string | null {
   return names.find((name) => isStandardFile(name) && (MODULE.test(name) || isPackage(name))) ?? null;
+}
+
+/** `python -m pip` finds modules in the folder that it runs in first. */
+export function moduleCheck({ context, folder }: ProjectView): Check {
+  const module = shadowedModule(context.entries(folder), (name) => context.has(joinPath(folder, name, '__init__.py')));
+  return module === null
+    ? FINE
+    : refuse('not-understood', `Python would load ${joinPath(folder, module)} in place of its own module.`);
 }

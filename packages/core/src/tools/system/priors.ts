@@ -14,7 +14,7 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ...each(86.6, 'bundle bundler'),
   ...each(72, 'mvn mvnw gradle gradlew sbt lein'),
   ...each(11.6, 'go'),
-  ...each(11.8, 'pip pip2 pip3 uv poetry pipenv'),
+  ...each(11.8, 'pip pip2 pip3 pip-sync pip-compile uv poetry pipenv'),
   // By the version of Python.
   ...each(11.8, `pip2.7 ${Array.from({ length: 12 }, (_, minor) => `pip3.${minor + 3}`).join(' ')}`),
   ...each(8.9, 'apk'),

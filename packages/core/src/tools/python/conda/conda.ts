@@ -10,7 +10,7 @@ import type { ManifestFile } from '../../kit/manifest.js';
 import { type Install, outsideOf } from '../../kit/project-files.js';
 import { isFilled, isInProject, settingsCheck, variableRows } from '../../kit/settings.js';
 import { PIP_SETTINGS, pipVariables } from '../pip-variables.js';
-import { shadowedModule } from '../python-modules.js';
+import { moduleCheck } from '../python-modules.js';
 import { EDITABLE } from '../requirements.js';
 import { setupCfgCheck } from '../setup-cfg.js';
 import { BY_PIP, environmentMentions, isChannel, listMentions } from './environment-file.js';
@@ -145,14 +145,9 @@ function pipChecks(
   const [file] = filesOf(verb, command, invocation.cwd)?.files ?? [];
   const folder = joinPath(view.folder, parentPath(file?.name ?? ''));
   const here = { ...view, folder: folder === '.' ? '' : folder };
-  const module = shadowedModule(view.context.entries(here.folder), (name) =>
-    view.context.has(joinPath(here.folder, name, '__init__.py')),
-  );
   return [
     notes.has(EDITABLE) ? refuse('not-understood', 'pip checks a package out to be edited, into src perhaps.') : FINE,
-    module === null
-      ? FINE
-      : refuse('not-understood', `Python would load ${joinPath(here.folder, module)} in place of its own module.`),
+    moduleCheck(here),
     setupCfgCheck(here),
     settingsCheck(
       [

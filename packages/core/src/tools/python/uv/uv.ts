@@ -93,11 +93,18 @@ const SPEC: Installer = {
 /** uv (docs.astral.sh/uv); what it reads is told by its sources, at 0.9 and before, and by recorded runs of 0.6.14. */
 export const uv: Tool = installer(SPEC);
 
+const APART =
+  'Run `uv pip install -r pyproject.toml` behind a copy of that file alone, ahead of the sources, and this behind them.';
+
 function pip(call: VerbCall): Call | null {
   const { command, verb, rest, invocation } = call;
   const files = filesOf(verb, command);
-  if (files.length > 0 || localPackages(verb, command).length > 0)
-    return withoutCache({ ...projectInstall(SPEC, call), action: 'install' }, command);
+  const isLocal = localPackages(verb, command).length > 0;
+  if (files.length > 0 || isLocal)
+    return withoutCache(
+      { ...projectInstall(SPEC, call), action: 'install', ...(isLocal ? { byHand: APART } : {}) },
+      command,
+    );
   if (verb === 'pip sync' || rest.length === 0 || rest.some(namesPath)) return null;
   const { cwd } = invocation;
   if (cwd === null || ELSEWHERE.some((name) => valueOf(command, name) !== undefined)) return null;
