@@ -8,6 +8,7 @@ import {
   type Document,
   type Instruction,
   instructionEffects,
+  isWithin,
   joinPath,
   type Links,
   memoryContext,
@@ -53,24 +54,23 @@ export function placedProject(
   const manifest = files.find((one) => wanted.has(one.to));
   if (manifest === undefined) return null;
   const { from, to } = alike(parentOf(manifest.from), parentOf(manifest.to));
-  const placeOf = (path: string): string | null => {
-    const rest = relativeTo(`/${from}`, `/${path}`);
-    return rest === null ? null : joinPath(to, rest);
+  const placeOf = (path: string): string => joinPath(to, relativeTo(`/${from}`, `/${path}`) ?? '');
+  const isKept = (one: Brought): boolean => {
+    const path = isBelow(one.from, from) ? one.from : from;
+    return isBelow(path, one.from) && joinPath(one.to, relativeTo(`/${one.from}`, `/${path}`) ?? '') === placeOf(path);
   };
-  const brings = (all: Step['brought'], path: string): boolean => {
-    const place = placeOf(path);
-    return place !== null && all?.some((one) => puts(one, path, place)) === true;
-  };
+  const brings = (all: Step['brought'], path: string): boolean =>
+    all?.some((one) => isBelow(path, one.from) && isKept(one)) === true;
   const changes = ({ stage: own, instruction }: Step, path: string, links: Links): boolean =>
     conflict(
-      { reads: [tree(placeOf(path) ?? '/')], writes: [] },
+      { reads: [tree(placeOf(path))], writes: [] },
       instructionEffects(document, own, instruction, context),
       links,
     );
   return {
     from,
     to,
-    there: only(context, (path) => brings(files, path)),
+    there: only(context, from, files.filter(isKept)),
     isAsBrought: (reads, others, links) => {
       const start = steps.findIndex(({ brought }) => reads.some((path) => brings(brought, path)));
       const isThere = (path: string): boolean => {
@@ -119,15 +119,16 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), path.startsWith('/') ? 1 : 0));
 }
 
-/** Does a copy put a file of the context at this place of the image? */
-function puts({ from, to }: Brought, path: string, place: string): boolean {
-  const rest = relativeTo(`/${from}`, `/${path}`);
-  return rest !== null && joinPath(to, rest) === place;
+/** Is a path of the context the folder, or below it? */
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' || isWithin(path, folder);
 }
 
-/** The context without all other files. */
-function only(context: BuildContext, isThere: (path: string) => boolean): BuildContext {
-  const files = context.files.filter(({ path }) => isThere(path));
+/** The context without all files but those of a folder that are brought. */
+function only(context: BuildContext, folder: string, brought: readonly Brought[]): BuildContext {
+  const files = context.files.filter(
+    ({ path }) => isBelow(path, folder) && brought.some(({ from }) => isBelow(path, from)),
+  );
   const { has, entries } = memoryContext({ files });
   return { ...context, files, has, entries, read: (path) => (has(path) ? context.read(path) : null) };
 }
