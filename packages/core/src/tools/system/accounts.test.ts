@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { invocation } from '../kit/project-view.fixture.js';
-import { accountHome, officialHome } from './accounts.js';
+import { accountHome, officialHome, setsHomes } from './accounts.js';
 
 describe('homes of accounts', () => {
   it.each<[string, readonly (string | null)[], string | null]>([
@@ -26,8 +26,26 @@ describe('homes of accounts', () => {
     ['usermod -d /app node', ['node'], '/app'],
     ['usermod -u 1001 node', ['node', '1001'], null],
   ])('%s: %j, %s', (text, names, home) => {
-    expect(accountHome(invocation(text))).toEqual({ names, home });
+    expect(accountHome(invocation(text))).toMatchObject({ names, home });
   });
+
+  it.each<[string, boolean]>([
+    ['useradd app', true],
+    ['useradd -b /srv app', false],
+    ['useradd --base-dir /srv app', false],
+    ['useradd -d /srv/app app', false],
+    ['adduser --system app', false],
+  ])('%s: where homes lie by default, %s', (text, byDefault) => {
+    expect(accountHome(invocation(text))?.byDefault ?? false).toBe(byDefault);
+  });
+
+  it.each<[string, boolean]>([
+    ['useradd -D -b /srv', true],
+    ['useradd --defaults -b /srv', true],
+    ['useradd $OPTION', true],
+    ['adduser -D app', false],
+    ['useradd app', false],
+  ])('%s: new ones elsewhere, %s', (text, sets) => expect(setsHomes(invocation(text))).toBe(sets));
 
   it('leaves other commands alone', () => {
     expect(accountHome(invocation('groupadd app'))).toBeNull();

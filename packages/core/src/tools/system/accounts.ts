@@ -5,6 +5,16 @@ export interface AccountHome {
   /** Its names: the login, and the number where that is given. */
   readonly names: readonly (string | null)[];
   readonly home: string | null;
+  /** It lies where homes lie unless settings say otherwise. */
+  readonly byDefault?: boolean;
+}
+
+/** Files that say where homes lie (useradd(8), HOME; adduser.conf(5), DHOME). */
+export const HOME_SETTINGS: readonly string[] = ['/etc/default/useradd', '/etc/adduser.conf'];
+
+/** Does a command change them: `useradd -D -b /srv`? */
+export function setsHomes({ name, args }: Invocation): boolean {
+  return name === 'useradd' && args.some((word) => word === null || /^(?:-[A-Za-z]*D[A-Za-z]*|--defaults)$/.test(word));
 }
 
 const MAKERS = ['useradd', 'adduser'];
@@ -48,7 +58,9 @@ export function accountHome({ name, args }: Invocation): AccountHome | null {
   // Settings of the base image may choose other folders for system accounts.
   const standard = MAKERS.includes(name) && !args.includes('--system') ? `${base}/${login}` : null;
   const named = home?.startsWith('/') === true ? home : home === undefined ? standard : null;
-  return { names: uid === undefined ? [login] : [login, uid], home: named };
+  const names = uid === undefined ? [login] : [login, uid];
+  const byDefault = home === undefined && named !== null && !values.has('-b') && !values.has('--base-dir');
+  return byDefault ? { names, home: named, byDefault } : { names, home: named };
 }
 
 /** Users that official images bring, and their homes (docker-library/docs; docker-node: `useradd --uid 1000 node`). */
