@@ -43,6 +43,13 @@ export const APK: ProjectRow = {
     'apk add --no-cache git',
     'apk update && apk add make',
   ],
+  ahead: [
+    `RUN echo 'git make nginx own' > /etc/apk/repositories`,
+    'RUN echo git > packages/APKINDEX',
+    'RUN apk update',
+    'RUN rm -f own.apk',
+    'RUN apk add --no-cache own || true',
+  ],
   uses: [
     'rm -rf /var/cache/apk/*',
     'apk add make',

@@ -66,6 +66,14 @@ export const BUN: ProjectRow = {
     'bun install --production',
     'bun install',
   ],
+  ahead: [
+    'RUN echo SENTRY_DSN=own > .env',
+    'RUN echo SENTRY_DSN=own > .env.production',
+    `RUN printf '[install]\\nfrozenLockfile = true\\n' > bunfig.toml`,
+    `RUN mkdir -p packages/late && echo '{}' > packages/late/package.json`,
+    'RUN rm -f bun.lock',
+    'RUN mkdir -p node_modules/hono && touch node_modules/hono/own',
+  ],
   uses: ['bun run build', 'ls node_modules > /srv/modules', 'cp bun.lock /srv/', 'rm -rf src'],
   manifests: 'package.json bun.lock*',
 };

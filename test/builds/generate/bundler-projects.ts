@@ -57,6 +57,15 @@ export const BUNDLER: ProjectRow = {
     'bundle config --global frozen 1 && bundle install',
     'bundle config set --local deployment true && bundle install',
   ],
+  ahead: [
+    'ENV BUNDLE_PATH=/srv/gems',
+    'ENV BUNDLE_FROZEN=1',
+    'RUN bundle config --global path /srv/gems',
+    'RUN bundle config set --local deployment true',
+    `RUN mkdir -p .bundle && echo 'BUNDLE_PATH: "gems"' > .bundle/config`,
+    'RUN mkdir -p vendor/cache && echo own > vendor/cache/rack-1.0.0.gem',
+    'RUN echo 3.3.0 > .ruby-version',
+  ],
   uses: [
     'ls /usr/local/bundle/gems > /srv/gems',
     'cp Gemfile.lock /srv/',

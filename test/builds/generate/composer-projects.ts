@@ -65,6 +65,12 @@ export const COMPOSER: ProjectRow = {
     'composer install && composer clear-cache',
     'composer update',
   ],
+  ahead: [
+    `RUN echo '{}' > auth.json`,
+    'RUN mkdir -p vendor/acme/log && touch vendor/acme/log/own',
+    'RUN rm -f composer.lock',
+    'ENV COMPOSER_HOME=/srv/composer',
+  ],
   uses: [
     'ls vendor > /srv/packages',
     'cp composer.lock /srv/',

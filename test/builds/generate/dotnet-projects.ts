@@ -81,6 +81,14 @@ export const DOTNET: ProjectRow = {
     'dotnet publish -c Release -o /srv/out',
     'dotnet build -c Release',
   ],
+  ahead: [
+    `RUN echo '{ "sdk": { "version": "8.0.200" } }' > global.json`,
+    `RUN echo '<Project />' > Directory.Build.props`,
+    `RUN echo '<Project />' > src/Directory.Build.props`,
+    `RUN echo '<configuration />' > NuGet.config`,
+    'RUN mkdir -p obj && touch obj/own',
+    'RUN rm -f packages.lock.json',
+  ],
   uses: [
     'ls /root/.nuget/packages > /srv/packages',
     'cp obj/project.assets.json /srv/',

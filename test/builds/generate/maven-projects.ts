@@ -44,6 +44,13 @@ export const MAVEN: ProjectRow = {
     'mvn -B dependency:go-offline && mvn -B -o package',
     'mvn -B package && rm -rf /root/.m2/repository',
   ],
+  ahead: [
+    'RUN mkdir -p .mvn && echo -Pdev > .mvn/maven.config',
+    'RUN mkdir -p base && sed s/app/base/ pom.xml > base/pom.xml',
+    'RUN mkdir -p target && touch target/own',
+    'RUN mkdir -p /root/.m2/repository/commons-io/2.11.0',
+    'RUN echo own > lib/own.jar',
+  ],
   uses: ['cp target/app-1.0.jar /srv/', 'mvn -B -o package', 'ls src > /srv/sources', 'rm -rf target'],
   manifests: 'pom.xml',
 };

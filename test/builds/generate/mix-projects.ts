@@ -65,6 +65,14 @@ export const MIX: ProjectRow = {
     'mix deps.get',
     'mix deps.get --check-locked && mix deps.compile && mix compile',
   ],
+  ahead: [
+    'ENV MIX_ENV=prod',
+    `RUN mkdir -p config && echo 'import Config' > config/config.exs`,
+    `RUN mkdir -p config && echo 'import Config' > config/prod.exs`,
+    'RUN mix local.hex --force',
+    'RUN mkdir -p deps/jason && touch deps/jason/own',
+    'RUN rm -f mix.lock',
+  ],
   uses: [
     'ls deps > /srv/packages',
     'cp mix.lock /srv/',

@@ -50,6 +50,14 @@ export const PIPENV: ProjectRow = {
     'pipenv install --deploy',
     'pipenv sync',
   ],
+  ahead: [
+    'RUN echo PIP_INDEX=own > .env',
+    'ENV PIPENV_DONT_LOAD_ENV=1',
+    'RUN mkdir -p .venv',
+    'ENV PIPENV_VENV_IN_PROJECT=1',
+    `RUN printf '[install]\\nprefix = /srv/d\\n' > setup.cfg`,
+    'ENV PIP_INDEX=other',
+  ],
   uses: ['ls /usr/lib/python3/site-packages > /srv/packages', 'cp Pipfile.lock /srv/', 'cat app.py > /srv/main'],
   manifests: 'Pipfile Pipfile.lock*',
 };

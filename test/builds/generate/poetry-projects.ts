@@ -52,6 +52,14 @@ export const POETRY: ProjectRow = {
     'pip install poetry==1.8.3 && poetry config virtualenvs.create false && poetry install',
     'poetry install --no-root',
   ],
+  ahead: [
+    'ENV POETRY_VIRTUALENVS_IN_PROJECT=true',
+    'ENV POETRY_VIRTUALENVS_CREATE=false',
+    'RUN poetry config virtualenvs.create false',
+    `RUN printf '[virtualenvs]\\nin-project = true\\n' > poetry.toml`,
+    'RUN mkdir -p .venv',
+    `RUN printf '[install]\\nprefix = /srv/d\\n' > setup.cfg`,
+  ],
   uses: ['ls .venv/lib > /srv/packages', 'cp poetry.lock /srv/', 'cat shop/__init__.py > /srv/main', 'rm -rf shop'],
   manifests: 'pyproject.toml poetry.lock*',
 };

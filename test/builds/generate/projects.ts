@@ -30,6 +30,8 @@ export interface Project {
   readonly uses: readonly string[];
   /** Single files that an install may be preceded by. */
   readonly manifests: string;
+  /** What may come between the sources and the install, and makes or sets what that looks for. Absent: nothing of its own. */
+  readonly ahead?: readonly string[];
 }
 
 // Nothing walks or takes away all of the root folder: a container has its own /proc and /sys there, which no two share.
@@ -78,7 +80,7 @@ const between: fc.Arbitrary<string> = fc.oneof(
 );
 
 /** The sources of a project, an install of its dependencies, and what is made of both. */
-export function installSteps({ installs, uses, manifests }: Project): fc.Arbitrary<readonly string[]> {
+export function installSteps({ installs, uses, manifests, ahead = [] }: Project): fc.Arbitrary<readonly string[]> {
   const sources = weighted(
     [8, 'COPY . .'],
     [2, 'COPY ./ ./', 'COPY . /app', 'COPY . /app/', 'ADD . .'],
@@ -94,11 +96,15 @@ export function installSteps({ installs, uses, manifests }: Project): fc.Arbitra
   );
   const commands = installs.length === 0 ? ['true'] : installs;
   const after = uses.length === 0 ? ['true'] : uses;
+  const steps =
+    ahead.length === 0
+      ? between
+      : fc.oneof({ weight: 2, arbitrary: between }, { weight: 1, arbitrary: fc.constantFrom(...ahead) });
   return fc
     .record({
       workdir: weighted([6, 'WORKDIR /app'], [1, 'WORKDIR /app/sub', 'WORKDIR /srv/d', 'ENV X=1']),
       sources,
-      between: fc.array(between, { maxLength: 2 }),
+      between: fc.array(steps, { maxLength: 2 }),
       flags: weighted(
         [8, ''],
         [1, '--mount=type=cache,target=/root/.npm ', '--network=host ', '--mount=type=cache,target=/root/.cache/pip '],

@@ -68,6 +68,14 @@ export const UV: ProjectRow = {
     'uv pip install --system --no-cache -r requirements.txt',
     'uv pip install --system -r requirements.txt',
   ],
+  ahead: [
+    'RUN echo 3.11 > .python-version',
+    `RUN echo 'index-strategy = "first-index"' > uv.toml`,
+    `RUN echo 'find-links = ["conf"]' > uv.toml`,
+    'ENV UV_PROJECT_ENVIRONMENT=/opt/venv',
+    'RUN mkdir -p .venv/lib/own',
+    'RUN rm -rf packages',
+  ],
   uses: ['ls .venv/lib > /srv/packages', 'cp uv.lock /srv/', 'cat src/app/__init__.py > /srv/main', 'rm -rf src'],
   manifests: 'pyproject.toml uv.lock*',
 };

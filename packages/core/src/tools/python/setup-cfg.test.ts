@@ -34,5 +34,7 @@ describe('a setup.cfg', () => {
   ])('may make a difference: %j', (text) => expect(isRead(text)).toBe(true));
 
   it('of which the text is not known may, too', () => expect(isRead(null)).toBe(true));
-  it('need not be there', () => expect(setupCfgCheck(projectView({ files: {} }))).toEqual({ ok: true }));
+  it.each([{}, { 'setup.cfg': '[flake8]\na = 1\n' }])('may be made or changed by a step ahead: %j', (files) =>
+    expect(setupCfgCheck(projectView({ files }))).toEqual({ ok: true, looksFor: ['setup.cfg'] }),
+  );
 });

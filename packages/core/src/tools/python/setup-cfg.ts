@@ -1,6 +1,6 @@
 import { joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
-import { type Check, FINE } from '../kit/checks.js';
+import type { Check } from '../kit/checks.js';
 import { words } from '../kit/command-words.js';
 
 /**
@@ -16,9 +16,9 @@ const SECTIONS = words('global install build');
  */
 export function setupCfgCheck(view: ProjectView): Check {
   const path = joinPath(view.folder, 'setup.cfg');
-  if (!view.context.has(path)) return FINE;
-  const text = view.context.read(path);
-  return text === null || mayCount(text) ? { ok: true, reads: [path] } : FINE;
+  const text = view.context.has(path) ? view.context.read(path) : '';
+  // A step ahead of the install may make it, or write other sections into it.
+  return text === null || mayCount(text) ? { ok: true, reads: [path] } : { ok: true, looksFor: [path] };
 }
 
 /** May this setup.cfg make a difference? Each of its sections is parsed: what is ill-formed, has a `%`, or is not ASCII may make that fail. */
