@@ -29,13 +29,10 @@ const files: Readonly<Record<string, string>> = {
 };
 
 /** The instructions behind the transform, in a line; `-` where nothing changes. */
-function after(lines: readonly string[], more: Readonly<Record<string, string>> = {}): string {
+function after(lines: readonly string[], more: Readonly<Record<string, string>> = {}, unsafe = true): string {
   const source = `${lines.join('\n')}\n`;
   const context = memoryContext({ files: { ...files, ...more }, dockerfile: null });
-  const outcome = optimize(
-    { source, context, contextPremise: null },
-    { transforms: [copyManifestsFirst], unsafe: true },
-  );
+  const outcome = optimize({ source, context, contextPremise: null }, { transforms: [copyManifestsFirst], unsafe });
   if (outcome.status === 'skipped') throw new Error(outcome.problems[0]?.message);
   expect(outcome.defects).toEqual([]);
   return outcome.status === 'changed' ? outcome.source.trim().split('\n').join(' | ') : '-';
@@ -83,6 +80,11 @@ describe('a copy between the manifests and an install', () => {
       `${MANIFESTS} | RUN echo a && npm ci | COPY src/a.js lib/`,
     ],
     [
+      'moves with a copy of the same file that is not the same for both',
+      ['COPY src/a.js ./index.js', 'COPY index.js ./', MANIFESTS, 'RUN npm ci', 'COPY index.js ./'],
+      `${MANIFESTS} | RUN npm ci | COPY src/a.js ./index.js | COPY index.js ./ | COPY index.js ./`,
+    ],
+    [
       'moves where the project is all of the image',
       ['WORKDIR /', MANIFESTS, 'COPY src src', 'RUN npm ci'],
       `WORKDIR / | ${MANIFESTS} | RUN npm ci | COPY src src`,
@@ -112,6 +114,11 @@ describe('a copy between the manifests and an install', () => {
     expect(after(lines, { 'yarn.lock': '# yarn lockfile v1\n' })).toBe(expected.join(' | '));
   });
 
+  it('counts no file of the sources that no copy has brought to what may be the home', () => {
+    const lines = ['FROM example.org/node', APP, MANIFESTS, 'COPY src src', 'RUN npm ci'];
+    expect(after(lines, { '.gitconfig': '' }, false)).toMatch(/RUN npm ci \| COPY src src$/);
+  });
+
   it('finds the manifests in the stage that its own starts from', () => {
     const stages = [`${FROM} AS base`, APP, MANIFESTS, 'FROM base', 'COPY src src', 'RUN npm ci'];
     expect(after(stages)).toBe(`${stages.slice(0, 4).join(' | ')} | RUN npm ci | COPY src src`);
@@ -120,12 +127,17 @@ describe('a copy between the manifests and an install', () => {
   it.each<[what: string, lines: readonly string[], more?: Readonly<Record<string, string>>]>([
     ['a manifest is all it brings', ['COPY package.json ./', 'COPY package-lock.json ./', 'RUN npm ci']],
     ['the install runs what it brings', [MANIFESTS, 'COPY src src', 'RUN node src/a.js && npm ci']],
-    ['a pattern may bring anything tomorrow', [MANIFESTS, 'COPY *.js ./', 'RUN npm ci']],
+    ['a pattern may bring anything tomorrow', [MANIFESTS, 'COPY src/*.js lib/', 'RUN npm ci']],
     ['a flag decides what it brings', [MANIFESTS, 'COPY --exclude=b src src', 'RUN npm ci']],
     ['a later copy brings it again', [MANIFESTS, 'COPY src src', 'RUN npm ci', 'COPY . .'], { '.dockerignore': 'a' }],
     ['it goes where the system looks', [MANIFESTS, 'COPY src /etc/app', 'RUN npm ci']],
     ['it goes above the project, where managers look', [MANIFESTS, 'COPY index.js /', 'RUN npm ci']],
     ['it is a folder of patches', [MANIFESTS, 'COPY src patches', 'RUN npm ci']],
+    ['it is a patch', [MANIFESTS, 'COPY src/a.js patches/', 'RUN npm ci']],
+    [
+      'a step looks for it by its new name',
+      ['COPY src/a.js ./mix.exs', MANIFESTS, 'RUN mix local.hex --force', 'RUN npm ci'],
+    ],
     ['it is a file of settings', [MANIFESTS, 'COPY npmrc.docker .babelrc', 'RUN npm ci']],
     ['the install may run or not', [MANIFESTS, 'COPY src src', 'RUN if [ -d a ]; then npm ci; fi']],
     ['a mount brings the sources', [MANIFESTS, 'COPY src src', 'RUN --mount=type=bind,target=/src npm ci']],

@@ -59,7 +59,7 @@ function installed({ document }: Subject, stage: Stage, run: RunInstruction): Pr
  * Folders of which an install reads files as soon as a manifest says so (pnpm.io/cli/patch-commit, bun.com/docs/pm/cli/patch), and settings,
  * which are hidden files.
  */
-const ASKED_FOR = /(?:^|\/)(?:patches|vendor|\.[^/]*)$/;
+const ASKED_FOR = /(?:^|\/)(?:patches|vendor|\.[^/]*)(?:\/|$)/;
 
 /** It brings what an install may ask for by its name, of that kind or in a folder above the project, where managers look for manifests. */
 function mayCount({ to, brought = [] }: SourceCopy): boolean {
