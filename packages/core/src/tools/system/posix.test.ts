@@ -13,6 +13,9 @@ describe('owners and modes', () => {
     ['chown -R app .', ['/app'], false],
     ['chmod 755 run.sh', ['/app/run.sh'], false],
     ['chmod +x /run.sh', ['/run.sh'], true],
+    ['chmod -x run.sh', ['/app/run.sh'], false],
+    ['chmod -R -x,u+w /a /b', ['/a', '/b'], true],
+    ['chmod -R 755 /a', ['/a'], true],
     ['chown --reference=/etc/passwd /srv/app', ['/etc/passwd', '/srv/app'], false],
     ['chown $OWNER /srv/app', ['/', '/srv/app'], false],
   ])('%s is about %s; anywhere: %s', (text, paths, anywhere) => {

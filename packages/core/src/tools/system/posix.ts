@@ -114,7 +114,9 @@ function isFile(invocation: Invocation, utility: Utility, index: number, at: num
       /^(?:--[\w-]+=|-[A-Za-z]+)?\/|^--(?:skel|conf)=/.test(pattern) || TEMPLATES.has(invocation.args[index - 1] ?? '')
     );
   const reference = invocation.args.some((word) => word === null || word.startsWith('--reference'));
-  return at > 0 || reference || !ATTRIBUTES.includes(invocation.name);
+  // `chmod -x f`: the mode looks like an option (chmod(1)).
+  const mode = invocation.name === 'chmod' && invocation.args.some((word) => /^-[rwxXstugo]/.test(word ?? ''));
+  return at > 0 || reference || mode || !ATTRIBUTES.includes(invocation.name);
 }
 
 /** The indices of the words that are operands; null when the call does something out of the ordinary. */
