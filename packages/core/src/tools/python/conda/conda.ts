@@ -90,10 +90,14 @@ function install(call: VerbCall): Call | null {
   return named && rest.length === 0 ? { ...projectInstall(SPEC, call), action: 'install', replaces: ['*'] } : null;
 }
 
+const CLEANS = words('--all --packages --tarballs');
+
 /** `conda clean -afy`: what it downloaded, as far as no environment uses it (docs.conda.io/projects/conda/en/stable/commands/clean.html). */
 function clean({ invocation }: VerbCall): Call {
   const { args, home } = invocation;
-  const all = args.some((word) => word !== null && /^(?:--all|--packages|--tarballs|-[a-z]*[atp][a-z]*)$/.test(word));
+  const all = args.some(
+    (word) => word !== null && (CLEANS.has(word) || (/^-[a-z]+$/.test(word) && /[atp]/.test(word))),
+  );
   return { action: 'clean', effects: outsideOf(['/opt'], home), seconds: 2, ...(all ? { empties: [CACHE] } : {}) };
 }
 

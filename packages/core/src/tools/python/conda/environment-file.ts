@@ -53,7 +53,10 @@ function pipMentions(text: string): readonly Mention[] {
 
 /** What a list of packages asks for, one in a line (docs.conda.io/projects/conda/en/stable/commands/install.html: `--file`). */
 export function listMentions(text: string): readonly Mention[] {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/(?:^|\s)#.*$/, '').trim());
+  const lines = text.split(/\r?\n/).map((line) => {
+    const end = line.search(/(?:^|\s)#/);
+    return (end < 0 ? line : line.slice(0, end)).trim();
+  });
   return lines.filter((line) => line !== '').map(specMention);
 }
 
