@@ -49,6 +49,7 @@ describe('a copy between the manifests and an install', () => {
       [MANIFESTS, 'COPY src src', 'COPY index.js ./', 'RUN npm ci'],
       `${MANIFESTS} | RUN npm ci | COPY src src | COPY index.js ./`,
     ],
+    ['moves as an ADD too', [MANIFESTS, 'ADD src src', 'RUN npm ci'], `${MANIFESTS} | RUN npm ci | ADD src src`],
     [
       'moves from ahead of the manifests',
       ['COPY src src', MANIFESTS, 'RUN npm ci'],
