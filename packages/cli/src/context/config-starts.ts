@@ -5,11 +5,11 @@ import { quotedIn } from './script-texts.js';
  * Files that name images and what is run in them, each in a language of its own: Packer's sources and provisioners, tasks of Nomad,
  * containers of Terraform, definition files of Apptainer.
  */
-const CONFIGS = /\.(?:hcl|tf|nomad|def)$|^(?:Singularity|Apptainer)|packer.*\.json$/;
+const CONFIGS = /\.(?:hcl|tf|nomad|def)$|^(?:Singularity|Apptainer)/;
 
 /** Is this the name of such a file? */
 export function isConfigName(name: string): boolean {
-  return CONFIGS.test(name);
+  return CONFIGS.test(name) || (name.includes('packer') && name.endsWith('.json'));
 }
 
 /** All that stands in such a file may be run in each of the images that it names. */

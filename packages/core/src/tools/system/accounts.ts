@@ -14,7 +14,10 @@ export const HOME_SETTINGS: readonly string[] = ['/etc/default/useradd', '/etc/a
 
 /** Does a command change them: `useradd -D -b /srv`? */
 export function setsHomes({ name, args }: Invocation): boolean {
-  return name === 'useradd' && args.some((word) => word === null || /^(?:-[A-Za-z]*D[A-Za-z]*|--defaults)$/.test(word));
+  return (
+    name === 'useradd' &&
+    args.some((word) => word === null || word === '--defaults' || (/^-\w+$/.test(word) && word.includes('D')))
+  );
 }
 
 const MAKERS = ['useradd', 'adduser'];
