@@ -66,6 +66,7 @@ export const MIX: ProjectRow = {
     'mix deps.get --check-locked && mix deps.compile && mix compile',
   ],
   ahead: [
+    'RUN mkdir -p apps/late && sed s/jason/late/ apps/b/mix.exs > apps/late/mix.exs',
     'ENV MIX_ENV=prod',
     `RUN mkdir -p config && echo 'import Config' > config/config.exs`,
     `RUN mkdir -p config && echo 'import Config' > config/prod.exs`,

@@ -42,7 +42,8 @@ export function planMix(install: Install, view: ProjectView): ProjectPlan {
           looksFor: ['', ...members.map(parentPath)].flatMap((folder) => [at(joinPath(folder, '*.beam'))]),
           ...(members.length > 0 ? { grows: ['project in apps'] } : {}),
         },
-        { ok: true, looksFor: [at('..ez')] },
+        // A step ahead of the install may make another project there.
+        { ok: true, looksFor: [at('..ez'), ...(members.length > 0 ? [at('apps')] : [])] },
         membersCheck(members, compiles && !skipsMembers(install), view),
         settingsCheck(at('config/config.exs'), compiles, view),
         lockCheck(at('mix.lock'), tasks, install, view),

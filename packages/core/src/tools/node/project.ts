@@ -180,6 +180,13 @@ function asModule(name: string): readonly string[] {
   return ['', '.js', '.json', '.node'].map((ending) => name + ending);
 }
 
+/** Folders in which it looks for members: a step ahead of the install may make another one there. */
+function foldersOfMembers({ root, members }: NodeProject): readonly string[] {
+  return distinct(members.map(({ folder }) => parentPath(folder))).filter(
+    (path) => path !== '.' && path !== root.folder,
+  );
+}
+
 /** The files every manager reads, and the folders it writes. */
 export function manifestFiles(project: NodeProject): Check {
   const { root, members, manager, view, isWorkspace } = project;
@@ -200,6 +207,7 @@ export function manifestFiles(project: NodeProject): Check {
     ignore: outputs,
     looksFor: [
       ...beside([root], takenUp(project, manifests)),
+      ...foldersOfMembers(project),
       ...beside(members, ['binding.gyp']),
       ...settings,
       ...governing,
