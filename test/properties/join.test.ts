@@ -23,6 +23,7 @@ const knowledge: JoinKnowledge = {
   // Where it is, the scripts see.
   env: (name) => (name === 'HERE' ? '/here' : VARIABLES[name]),
   sparesOldFolder: () => true,
+  worksAnywhere: () => false,
   startupFiles: false,
 };
 

@@ -35,7 +35,13 @@ export const plain: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: file.map((f) => `test -f ${f}`) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('mkdir -p ~/.x && touch ~/.x/made', 'mkdir -p "$MODE"', 'chown app:app "$X"'),
+    arbitrary: fc.constantFrom(
+      'mkdir -p ~/.x && touch ~/.x/made',
+      'mkdir -p "$MODE"',
+      'ln -sf /opt/o',
+      'chmod -x f',
+      'chown app:app "$X"',
+    ),
   },
   { weight: 2, arbitrary: fc.constant('true') },
 );

@@ -8,6 +8,7 @@ const knowledge: JoinKnowledge = {
   writesAccounts: () => false,
   env: (name) => (name === 'PIP' ? 'pip3' : undefined),
   sparesOldFolder: () => true,
+  worksAnywhere: () => false,
   startupFiles: false,
 };
 
@@ -84,6 +85,33 @@ const CARRIED: readonly (readonly [first: string, second: string, outcome: strin
 describe('what a script leaves to the next', () => {
   it.each(CARRIED)('is known of %j and %j', (first, second, expected) => {
     expect(outcome(first, second)).toBe(expected);
+  });
+
+  it.each([
+    ['b /y && c -a > /z', null],
+    ['b /y', null],
+    ['b /y; c', 'parentheses'],
+    ['b /y || c', 'parentheses'],
+    ['b /y > z', 'parentheses'],
+    ['b /y < $A', 'parentheses'],
+    ['A=1 b /y', 'parentheses'],
+    ['A=1', 'parentheses'],
+    ['b $(c)', 'parentheses'],
+    ['(b /y)', 'parentheses'],
+    ['b | c', 'parentheses'],
+    ['b ~-', 'parentheses'],
+  ])('%s needs no folder of its own where its programs need none', (second, grouping) => {
+    const shell = { family: 'posix', errexit: false } as const;
+    const anywhere = { ...knowledge, worksAnywhere: () => true };
+    const joined = joinScripts(script('cd /x && a'), script(second), shell, anywhere);
+    expect(joined).toMatchObject({ first: grouping ?? 'plain', carries: grouping === null ? 'folder' : null });
+    const kept = joinScripts(script('cd /x && a'), script(second), shell, {
+      ...anywhere,
+      sparesOldFolder: () => false,
+    });
+    expect(kept).toMatchObject({ first: 'parentheses' });
+    const left = joinScripts(script('cd /x && set -u'), script(second), shell, anywhere);
+    expect(left).toMatchObject({ first: 'parentheses' });
   });
 
   it('a folder is kept from programs that may go back to it', () => {

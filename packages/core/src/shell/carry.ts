@@ -8,7 +8,7 @@ import { type Environment, wordValue } from './words.js';
 
 /**
  * What a script may leave behind in the shell, because the next one sets it anew before it does anything else. `folder`: both move to
- * folders of their own. `options`: both begin with the same `set`. `stops`: the same, with `-e` among them: the shell stops at
+ * folders of their own, or the next does the same in any. `options`: both begin with the same `set`. `stops`: the same, with `-e` among them: the shell stops at
  * the first's failures itself, so that a `;` is enough between the two.
  */
 export type Carry = 'folder' | 'options' | 'stops';
@@ -24,15 +24,17 @@ interface Both {
   readonly env: Environment;
   /** Do the programs of the second not look at the folder before the last one, which `cd` exports as OLDPWD? */
   readonly sparesOldFolder: () => boolean;
+  /** Do the programs of the second do the same in any folder? */
+  readonly worksAnywhere: () => boolean;
 }
 
 /** What the second takes over without a trace; null: nothing, or there is nothing to take over. */
-export function carryOf({ first, second, inspection, env, sparesOldFolder }: Both): Carry | null {
+export function carryOf({ first, second, inspection, env, sparesOldFolder, worksAnywhere }: Both): Carry | null {
   const { leaves, optionsSet } = inspection;
   if (leaves === 'more') return null;
   if (leaves === 'folder') {
-    const moves = optionsSet === 0 && beginsWithFolder(second, env) && !looksBack(second, env) && sparesOldFolder();
-    return moves ? 'folder' : null;
+    const moves = beginsWithFolder(second, env) || (namesNoFolder(second, env) && worksAnywhere());
+    return optionsSet === 0 && moves && !looksBack(second, env) && sparesOldFolder() ? 'folder' : null;
   }
   // What the environment sets (SHELLOPTS) holds in bash alone: only a written `set -e` counts.
   const own = sequenceOf(first, WITHOUT_ERREXIT);
@@ -53,6 +55,20 @@ function beginsWithFolder(script: ShellScript, env: Environment): boolean {
   const [folder] = first.args;
   const bare = first.args.length === 1 && first.assignments.length === 0 && first.redirects.length === 0;
   return bare && folder !== undefined && wordValue(folder, env)?.startsWith('/') === true;
+}
+
+/** Is it a chain of programs, told by words that are known, and redirected to absolute paths alone? */
+function namesNoFolder(script: ShellScript, env: Environment): boolean {
+  return (
+    topLevelChain(script)?.every(
+      (part) =>
+        part.kind === 'command' &&
+        part.name !== null &&
+        part.assignments.length === 0 &&
+        part.args.every((word) => word.parts.every(({ kind }) => kind !== 'dynamic')) &&
+        part.redirects.every(({ target }) => target !== null && wordValue(target, env)?.startsWith('/') === true),
+    ) === true
+  );
 }
 
 /** Could it tell from which folder it has come: `cd -`, `~-`, `$OLDPWD`, `popd`, a list of all variables? */

@@ -13,6 +13,7 @@ describe('open questions', () => {
       writesAccounts: () => false,
       env: (name) => (name === 'PIP' ? 'pip3' : undefined),
       sparesOldFolder: () => true,
+      worksAnywhere: () => false,
       startupFiles: false,
     });
     return joined.ok

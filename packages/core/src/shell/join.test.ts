@@ -12,6 +12,7 @@ const knowledge: JoinKnowledge = {
   writesAccounts: () => false,
   env: (name) => ({ PIP: 'pip3', CD: 'cd', TWO: 'a b' })[name],
   sparesOldFolder: () => true,
+  worksAnywhere: () => false,
   startupFiles: false,
 };
 

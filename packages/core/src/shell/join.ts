@@ -21,6 +21,8 @@ export interface JoinKnowledge {
   readonly env: Environment;
   /** Do the programs of the second script not look at OLDPWD, the folder that its shell was in before? */
   readonly sparesOldFolder: () => boolean;
+  /** Do the programs of the second script do the same in any folder? */
+  readonly worksAnywhere: () => boolean;
   /** Does the shell read files when it starts: a login shell, or bash with BASH_ENV set? */
   readonly startupFiles: boolean | 'unknown';
 }
@@ -93,8 +95,8 @@ export function joinScripts(
   if (!mayBeJoined(joinedSize(sizeOf(first.text), sizeOf(second.text)))) {
     return refuse({ code: 'too-long', at: span }, 'first');
   }
-  const { env, sparesOldFolder } = knowledge;
-  const carries = carryOf({ first, second, inspection: a, env, sparesOldFolder });
+  const { env, sparesOldFolder, worksAnywhere } = knowledge;
+  const carries = carryOf({ first, second, inspection: a, env, sparesOldFolder, worksAnywhere });
   if (carries !== 'stops' && a.stopsInside && (a.errexit !== null || shell.errexit !== false)) {
     return refuse({ code: 'errexit', at: a.errexit ?? span }, 'first');
   }

@@ -9,6 +9,7 @@ const knowledge: JoinKnowledge = {
   writesAccounts: () => false,
   env: () => undefined,
   sparesOldFolder: () => true,
+  worksAnywhere: () => false,
   startupFiles: false,
 };
 

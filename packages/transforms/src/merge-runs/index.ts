@@ -39,7 +39,7 @@ made, when the first fetches apt's lists for an install, or when both are quick.
 
 Two RUNs run in two fresh shells. They are joined only if the second can see nothing of the first
 one's shell: no \`cd\`, no \`export\`, no \`set\`, no background process; unless it begins with a \`cd\` to an
-absolute path, or with the same \`set\`, itself (then \`;\` may join them). Where lists with \`;\` or \`||\`
+absolute path, names absolute paths alone, or begins with the same \`set\` (then \`;\` may join them). Where lists with \`;\` or \`||\`
 stand, braces keep them together. Flags must be identical. Comments in between move into the joined
 RUN.
 

@@ -8,7 +8,9 @@ import type { SimpleCommand } from '../../shell/script.js';
 import { readsStartupFiles } from '../../stage/stage-shell.js';
 import { lookupIn } from '../../stage/state.js';
 import { withUsualWords } from '../../stage/usual-words.js';
+import { isAbsolute } from '../../text/paths.js';
 import { accountChange } from '../../tools/system/account-changes.js';
+import { doesSameAnywhere } from '../../tools/system/any-folder.js';
 import { innerShell } from '../../tools/system/inner-script.js';
 import { looksAround } from '../../tools/system/known-programs.js';
 import { keepsFolder } from './folder.js';
@@ -37,8 +39,15 @@ export function knowledgeOf(
     },
     env: lookupIn(first.state),
     sparesOldFolder: () => next?.trace.commands.every(sparesOldFolder) === true,
+    // A relative folder of PATH is another one elsewhere.
+    worksAnywhere: () =>
+      first.state.path?.every(isAbsolute) === true && next?.trace.commands.every(worksAnywhere) === true,
     startupFiles: readsStartupFiles(first.state),
   };
+}
+
+function worksAnywhere({ call, invocation }: TracedCommand): boolean {
+  return invocation !== null && doesSameAnywhere(call, invocation);
 }
 
 /** Is it a program of which is known that it doesn't look at OLDPWD? */
