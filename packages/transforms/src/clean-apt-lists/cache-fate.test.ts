@@ -44,6 +44,14 @@ describe('the lists of apt-get', () => {
     ['RUN rm -rf /var/lib/apt/lists/* | RUN apt-get install -y curl', 'dead'],
     ['RUN if true; then rm -rf /var/lib/apt/lists/*; fi | RUN apt-get install -y curl', 'read'],
     ['RUN foo | RUN apt-get update', 'unknown'],
+    // Another user can't remove what is there.
+    ['USER app | RUN rm -rf /var/lib/apt/lists/*', 'unknown'],
+    ['USER app | RUN rm -f /var/lib/apt/lists/lock', 'unknown'],
+    ['USER app | RUN rm -rf /var/lib/apt', 'unknown'],
+    ['USER app | RUN apt-get distclean', 'unknown'],
+    ['USER app | RUN rm -rf /tmp/x', 'dead'],
+    ['USER app | RUN sudo rm -rf /var/lib/apt/lists/*', 'dead'],
+    ['USER app | USER 0 | RUN rm -rf /var/lib/apt/lists/*', 'dead'],
     // Utilities that see the folder, or one above it.
     ['RUN ls /var/lib/apt/lists', 'read'],
     ['RUN cat /var/lib/apt/lists/lock', 'read'],

@@ -22,6 +22,7 @@ import {
   takers,
   type VariableBase,
 } from '@dockshift/core/kit';
+import { mayFailToEmpty } from './cleaned.js';
 import { maySee, touches } from './folder-reads.js';
 import { installedBefore } from './installed-packages.js';
 import { linksTo } from './links-to.js';
@@ -261,7 +262,8 @@ class Search {
       } else if (command.call.needs?.includes(this.#cache.id) === true || touches(command, this.#cache)) {
         this.#reader = { kind: 'read', by: instruction, command: text };
         return true;
-      } else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
+      } else if (mayFailToEmpty(command, this.#cache, state)) this.#suspects.add(text);
+      else if (isDone(command) && fillsOrEmpties(this.#cache, command.call)) return true;
       else if (this.#looksUp(stage, instruction, command.call)) this.#suspects.add(text);
       else if (only === 'all' && command.call.does === 'files' && isReader(command, standing)) this.#suspects.add(text);
       else if (only === 'all' && mayRunOther(command, standing)) this.#suspects.add(text);

@@ -9,6 +9,7 @@ import {
   resolvePath,
   type ShellScript,
   type StageShell,
+  type State,
   type TracedCommand,
   takesWordsFromInput,
   walkScript,
@@ -49,6 +50,13 @@ export function mayClean(commands: readonly TracedCommand[], cache: Cache, shell
         : isWithin(cache.path, path) && (call !== null || isWithin(path, own)),
     );
   });
+}
+
+/** `rm -rf /var/lib/apt/lists/*` by another user than root fails for what is there, and does not for what is gone. */
+export function mayFailToEmpty({ call, privileges }: TracedCommand, cache: Cache, { root }: State): boolean {
+  if (root !== false || privileges !== '' || call === null) return false;
+  const removed = call.deletes?.map(beforeWildcard) ?? [];
+  return emptiesCache(cache, call) || removed.some((one) => isWithin(one, cache.path) || isWithin(cache.path, one));
 }
 
 /** The values of the variables in a command's words: one may hold several words. */
