@@ -39,7 +39,7 @@ export function speaksOfLinks(text: string): boolean {
 }
 
 /** Does a `cp` bring links as they are? Without these options it follows them. */
-export function keepsLinks(invocation: Invocation): boolean {
+function keepsLinks(invocation: Invocation): boolean {
   return 'aPdrR'.split('').some((letter) => hasOption(invocation, letter, LONG[letter] ?? ''));
 }
 
