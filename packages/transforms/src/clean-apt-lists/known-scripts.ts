@@ -14,7 +14,7 @@ import {
   walkScript,
 } from '@dockshift/core/kit';
 import { contextPlaces, mayHoldContext } from './context-places.js';
-import type { Standing } from './may-read.js';
+import type { Standing } from './standing.js';
 
 /** The script of the RUN that a command stands in; null for a trigger, and for what is no plain script. */
 function scriptOf({ document, stage, instruction }: Standing): RunScript | null {

@@ -1,11 +1,8 @@
 import {
-  type BuildContext,
   basename,
   bringsWhatProjectNeeds,
   type Cache,
-  type Document,
   handedAt,
-  type Instruction,
   isBuildGoal,
   isKnownScript,
   parseShell,
@@ -16,8 +13,6 @@ import {
   runsModules,
   runsWhat,
   type ShellWord,
-  type Stage,
-  type State,
   scriptText,
   type TracedCommand,
   toolOf,
@@ -32,6 +27,7 @@ import { namesByPattern, namesInWords } from './named-words.js';
 import type { Placed } from './placed.js';
 import { runsKnownModule } from './run-modules.js';
 import { readInScript } from './script-reads.js';
+import type { Standing } from './standing.js';
 import { namesOne } from './start-commands.js';
 
 /**
@@ -39,18 +35,6 @@ import { namesOne } from './start-commands.js';
  * name, which nothing does (ADR 0012).
  */
 export type MayRead = 'no' | 'by-name' | 'maybe';
-
-/** Where a command stands. */
-export interface Standing {
-  readonly document: Document;
-  readonly stage: Stage;
-  readonly instruction: Instruction;
-  readonly state: State;
-  /** null: not known. */
-  readonly context: BuildContext | null;
-  /** Does the file have the cache's name where a variable may get it from? */
-  isNamed(): boolean;
-}
 
 /** A command that a tool understands, and that reads a folder above the lists, or may. */
 export function mayReadKnown(command: TracedCommand, cache: Cache, standing: Standing): MayRead {

@@ -1,4 +1,8 @@
-import type { ImageReference } from '../images.js';
+/** An official image by its name and tag; null: a tag that isn't known. */
+interface BaseImage {
+  readonly name: string;
+  readonly tag: string | null;
+}
 
 /**
  * Who looks at the package lists of apt, and who does not: what decides whether a later step needs them. A program that is in
@@ -53,7 +57,7 @@ const READERS: readonly Row[] = [
 const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
 
 /** Does an image say in files of its own which release it is? `php` is made of stable versions of Debian (docker-library/php). */
-function tellsRelease(base: ImageReference | null): boolean {
+function tellsRelease(base: BaseImage | null): boolean {
   if (base?.name === 'debian') return NUMBERED.test(base.tag ?? 'latest');
   return base?.name === 'ubuntu' || base?.name === 'php';
 }
@@ -183,7 +187,7 @@ const ADDS_REPOSITORIES: ReadonlySet<string> = new Set(['add-apt-repository', 'a
  * Does a program with these words read the lists, or call one that does? null: it is not known. `base`: the official image that it
  * runs in.
  */
-export function readsPackageLists(name: string, words: readonly string[], base: ImageReference | null): boolean | null {
+export function readsPackageLists(name: string, words: readonly string[], base: BaseImage | null): boolean | null {
   if (name === 'lsb_release') return !tellsRelease(base);
   // A package that isn't installed is looked up, and without the lists that is an error (apt, cmdline/apt-mark.cc, DoAuto).
   if (name === 'apt-mark') return !/^(?:show|minimize)/.test(words.find((word) => !word.startsWith('-')) ?? '');

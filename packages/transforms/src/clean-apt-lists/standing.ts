@@ -1,0 +1,13 @@
+import type { BuildContext, Document, Instruction, Stage, State } from '@dockshift/core/kit';
+
+/** Where a command stands. */
+export interface Standing {
+  readonly document: Document;
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly state: State;
+  /** null: not known. */
+  readonly context: BuildContext | null;
+  /** Does the file have the cache's name where a variable may get it from? */
+  isNamed(): boolean;
+}
