@@ -66,10 +66,11 @@ function words(text: string): readonly string[] {
     .filter((line) => !line.trimStart().startsWith('#'))
     .map((line) => (line.trimEnd().endsWith(escape) ? line.trimEnd().slice(0, -1) : `${line}\n`))
     .join('');
+  // `npm ci&&npm test` may be taken apart.
   return joined
-    .split(/\s+/)
+    .split(/\s+|&&/)
     .map((word) => word.replace(/^[({]+|[)};]+$/g, ''))
-    .filter((word) => word !== '' && word !== '&&' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()));
+    .filter((word) => word !== '' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()));
 }
 
 const KEYWORDS = new Set(['RUN', 'COPY', 'ADD']);
