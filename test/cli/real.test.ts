@@ -88,6 +88,19 @@ describe('the program as it is published', () => {
     expect(readFileSync(join(cwd, 'plain.Dockerfile'), 'utf8')).toBe(stdout);
   });
 
+  it('leaves a file alone where a build puts something else in the place of its base', async () => {
+    const cwd = workspace({
+      Dockerfile: SOURCE,
+      'compose.yaml': 'services: {app: {build: {context: ., additional_contexts: {"debian:12": ./base}}}}\n',
+    });
+    const { code, stderr } = await dockshift(['fix'], cwd);
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'Dockerfile:1:1: skipped: compose.yaml (service app) puts a named context in the place of debian:12',
+    );
+    expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(SOURCE);
+  });
+
   it('lists and documents every transform', async () => {
     const surroundings = { cwd: workspace(), engine: dockshiftEngine() };
     const { stdout } = await inProcess(['list'], surroundings);

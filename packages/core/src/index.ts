@@ -89,7 +89,7 @@ export type * from './tools/contract/call.js';
 export type { Leftover } from './tools/contract/leftover.js';
 export type * from './tools/contract/project.js';
 export type * from './tools/contract/tool.js';
-export { officialImage, parseReference } from './tools/images.js';
+export { type ImageReference, knownImage, officialImage, parseReference } from './tools/images.js';
 export { LEFTOVERS } from './tools/leftovers.js';
 export { cacheById } from './tools/registry.js';
 export { aptLists } from './tools/system/apt-get.js';

@@ -20,6 +20,8 @@ export interface BuildDefinition {
   readonly links: ReadonlyMap<string, string>;
   /** Names that FROM may use for an image: `docker-image://acme/base` in the file's words. */
   readonly renames: ReadonlyMap<string, string>;
+  /** The names of its contexts, whatever they lead to: an image of that name is not looked for (BuildKit, frontend/dockerui). */
+  readonly contexts: readonly string[];
   /** The text of a Dockerfile that stands in the file itself, under a path that no file has. */
   readonly inline?: string;
   /** Its context or its Dockerfile is the default of a variable, which whoever builds may set. */
@@ -61,6 +63,7 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
     links: contextsBy(/^(?:service|target):/, written.contexts),
     renames: contextsBy(/^docker-image:\/\//, written.contexts),
+    contexts: argumentsOf(written.contexts).map(([name]) => name),
   };
 }
 

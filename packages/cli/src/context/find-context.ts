@@ -40,11 +40,7 @@ export function findContext(
   const own = dirname(dockerfile);
   const top = listings.topOf(own) ?? own;
   const folders = upTo(own, top);
-  // Outside of git nothing tells where the project begins: whatever above names the Dockerfile is taken at its word.
-  const around = listings.topOf(own) === null ? upTo(own, parse(own).root) : folders;
-  const builds = around
-    .flatMap((folder) => buildsIn(folder, top, listings))
-    .filter((build) => isOf(build, dockerfile, listings.disk));
+  const builds = buildsAround(dockerfile, listings);
   const rootsOf = (some: readonly NamedBuild[]): ReadonlyMap<string, NamedBuild> =>
     new Map(some.flatMap((build) => entryOf(build, listings.disk)));
   const roots = rootsOf(builds.filter((build) => build.byDefault !== true));
@@ -69,6 +65,16 @@ export function findContext(
     proven: false,
     because: `${files} build it with different folders; name the right one with --context DIR`,
   };
+}
+
+/** The builds of a Dockerfile that files in its folder or above describe. */
+export function buildsAround(dockerfile: string, listings: Listings): readonly NamedBuild[] {
+  const own = dirname(dockerfile);
+  const top = listings.topOf(own);
+  // Outside of git nothing tells where the project begins: whatever above names the Dockerfile is taken at its word.
+  return upTo(own, top ?? parse(own).root)
+    .flatMap((folder) => buildsIn(folder, top ?? own, listings))
+    .filter((build) => isOf(build, dockerfile, listings.disk));
 }
 
 /** The folder that builds name by the defaults of variables, if they agree. */

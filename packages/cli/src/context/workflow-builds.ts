@@ -67,6 +67,7 @@ function stepBuilds(step: unknown, { job, top, fill, named }: Around): readonly 
       images: [...tags.filter((tag) => tag !== '$'), ...(tags.includes('$') ? named : [])],
       target: fill(field(inputs, 'target')) ?? null,
       args: linesOf(fill(field(inputs, 'build-args')), /\n/),
+      contexts: linesOf(fill(field(inputs, 'build-contexts')), /\n/),
     },
     top,
     false,

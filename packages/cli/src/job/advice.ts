@@ -11,5 +11,6 @@ export const ADVICE: { readonly [code in ProblemCode]: string } = {
   'no-stage': 'Begin the build with FROM; a part of a Dockerfile is not rewritten.',
   'line-too-long': 'Break the line; docker build refuses the file as it is.',
   template: 'Render the template and run dockshift on the result.',
+  'replaced-base': 'Give the context a name that is no image of a registry, and begin FROM with that.',
   'parsers-disagree': 'The file is too unusual to be sure of; it was left as it is.',
 };

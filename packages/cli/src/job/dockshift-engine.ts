@@ -14,6 +14,7 @@ import { findContext } from '../context/find-context.js';
 import { builtWith, imageUsers } from '../context/image-users.js';
 import { Listings, type NamesOf } from '../context/listings.js';
 import type { Region } from '../context/region-files.js';
+import { replacedBases } from '../context/replaced-bases.js';
 import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
@@ -60,6 +61,7 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
         builtWith(root, dockerfile, regionOf(listings, trees.topOf(dirname(dockerfile)) ?? root));
       return { context: diskContext(root, dockerfile, listings, others), ...answer };
     },
+    replacedBases: (dockerfile, source) => replacedBases(dockerfile, source, listingsAround(dockerfile)),
     elsewhere: (dockerfile, named) => {
       const folder = dirname(dockerfile);
       const inside = isInside(dockerfile, named) ? named : folder;

@@ -26,6 +26,8 @@ export interface Engine {
    * the folder `given` that the user named.
    */
   contextOf(dockerfile: string, source: string, given: string | null): ContextFinding;
+  /** What its builds put in the place of images that it starts from, so that it can't be judged. */
+  replacedBases?(dockerfile: string, source: string): SkippedOutcome['problems'];
   /** What the repository tells of a Dockerfile besides; `named` is the folder that the user named, which counts outside of git. */
   elsewhere?(dockerfile: string, named: string): Elsewhere;
 }

@@ -82,6 +82,9 @@ function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Exa
   const source = decodeUtf8(bytes);
   if (source === null) return { path: job.path, status: 'skipped', problems: [notUtf8(bytes)] };
   const { engine, overlay } = examination;
+  const replaced = engine.replacedBases?.(target, source) ?? [];
+  if (replaced.length > 0)
+    return { path: job.path, status: 'skipped', problems: replaced.map((problem) => shownProblem(problem, source)) };
   const found = engine.contextOf(target, source, examination.givenContext);
   const context = contextNote(found, examination);
   const input = {

@@ -42,6 +42,7 @@ export type ProblemCode =
   | 'no-stage'
   | 'line-too-long'
   | 'template'
+  | 'replaced-base'
   | 'parsers-disagree';
 
 /** A stretch of source. `join(tiles) === source`; each span includes its line ending. */
