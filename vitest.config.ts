@@ -23,6 +23,15 @@ const common = {
 /** Tests that call the packages alone: those beside the code, and those that ask much of one transform or tool. */
 const PURE = ['packages/*/src/**/*.test.ts', 'test/{conformance,tables,tools,transforms}/**/*.test.ts'];
 
+/** Tests that look at a clock, or at what a program does with a key or a signal that comes right behind another. */
+const TIMED = [
+  'test/architecture/regexes.test.ts',
+  'test/cli/{interrupted,quick}.test.ts',
+  'test/review/terminal.test.ts',
+];
+
+const CORES = availableParallelism();
+
 export default defineConfig({
   test: {
     projects: [
@@ -34,13 +43,18 @@ export default defineConfig({
           ...common,
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: PURE,
+          exclude: [...PURE, ...TIMED],
           globalSetup: ['test/builds/engine-set-up.ts'],
         },
       },
+      // Behind the others, and no more at a time than there are cores.
+      {
+        ...sources,
+        test: { ...common, name: 'timed', include: TIMED, maxWorkers: CORES, sequence: { groupOrder: 1 } },
+      },
     ],
     // More than there are cores: many tests only wait for processes of their own.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: 2 * CORES,
     reporters: [
       'default',
       ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions']),
