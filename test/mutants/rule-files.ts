@@ -35,6 +35,7 @@ const RULE_FILES = [
   'packages/transforms/src/copy-manifests-first/placed-project.ts',
   'packages/transforms/src/copy-manifests-first/unneeded-copy.ts',
   'packages/transforms/src/clean-apt-lists/cache-fate.ts',
+  'packages/transforms/src/clean-apt-lists/start-commands.ts',
   'packages/core/src/stage/stage-uses.ts',
   'packages/core/src/run/effects.ts',
   'packages/transforms/src/copy-manifests-first/siblings.ts',

@@ -18,8 +18,9 @@ export class OwnImages<T> {
       const one = { image, of, parts, index };
       const last = lastOf(parts.name);
       this.#all.push(one);
-      if (last.includes('$')) this.#open.push(one);
-      else this.#byLast.set(last, [...(this.#byLast.get(last) ?? []), one]);
+      const same = last.includes('$') ? this.#open : (this.#byLast.get(last) ?? []);
+      same.push(one);
+      if (same !== this.#open) this.#byLast.set(last, same);
     }
   }
 

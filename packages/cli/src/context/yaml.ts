@@ -14,6 +14,7 @@ export function readYaml(text: string): unknown {
 
 /** What each document of a YAML text says (YAML 1.2, "Document Markers"); one that can't be read is left out. */
 export function readYamlDocuments(text: string): readonly unknown[] {
+  // For an empty text the parser has an empty list of another type.
   return [parseAllDocuments(text, OPTIONS)].flat().flatMap((document) => {
     if (document.errors.length > 0) return [];
     try {

@@ -34,7 +34,7 @@ export interface State {
   readonly usual: Variables;
   /** Folders that programs are looked up in, as far as this file tells; null: an unknown one may be among them. */
   readonly path: readonly string[] | null;
-  /** The official image at the bottom, and its tag. */
+  /** The image at the bottom and its tag, if its settings are known; null otherwise. */
   readonly base: ImageReference | null;
 }
 

@@ -6,7 +6,6 @@ import {
   type Document,
   fillsOrEmpties,
   type Instruction,
-  innerTrace,
   isWithin,
   mountsOf,
   type RunBody,
@@ -30,7 +29,7 @@ import { namesFolder } from './lists-named.js';
 import { isReader, type MayRead, mayReadKnown, mayReadUnknown, mayRunOther } from './may-read.js';
 import { textOf } from './script-reads.js';
 import type { Standing } from './standing.js';
-import { innerOf, namesCache, type Started, startedBy } from './start-commands.js';
+import { innerOf, namesCache, type Started, shownTrace, startedBy } from './start-commands.js';
 import { type IsDone, isAlone, surelyDone } from './surely-done.js';
 import { takenBy } from './taken-by.js';
 
@@ -230,7 +229,7 @@ class Search {
     if (mountsOf(run, state.workdir).some((mount) => mount.target !== null && isWithin(path, mount.target)))
       return false;
     if (body.ok) return this.#needs(stage, run, body.trace, state, 'all', surelyDone(body));
-    const trace = SHOWN.has(body.reason) && isPosix(state) ? innerTrace(this.#document, run, state) : null;
+    const trace = shownTrace(this.#document, run, body.reason, state);
     if (trace !== null) return this.#needs(stage, run, trace, state, 'all');
     this.#suspects.add(run.args.text);
     return false;
@@ -293,11 +292,4 @@ class Search {
   }
 }
 
-/** RUNs that are no plain script, and yet show what they run. */
-const SHOWN: ReadonlySet<string> = new Set(['exec-form', 'heredoc']);
-
 const NEVER: IsDone = () => false;
-
-function isPosix({ shell }: State): boolean {
-  return shell.kind !== 'set' || /(?:^|\/)(?:sh|bash|dash|ash)$/.test(shell.argv[0] ?? '');
-}

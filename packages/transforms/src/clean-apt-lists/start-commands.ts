@@ -2,7 +2,10 @@ import {
   argvText,
   basename,
   type Cache,
+  type Document,
   type Instruction,
+  innerTrace,
+  type RunInstruction,
   type State,
   scriptOf,
   type Trace,
@@ -66,4 +69,16 @@ export function namesCache(text: string, cache: Cache, { env }: State): boolean 
   const values = [...text.matchAll(/\$\{?(\w+)/g)].map((match) => env.get(match[1] ?? '') ?? '');
   const names = toolOfCache(cache.id)?.commands ?? [];
   return [text, ...values].some((one) => one.includes(cache.path) || namesOne(one, names));
+}
+
+/** RUNs that are no plain script, and yet show what they run. */
+const SHOWN: ReadonlySet<string> = new Set(['exec-form', 'heredoc']);
+
+/** What such a RUN runs; null: it shows nothing, or its shell is not one of POSIX. */
+export function shownTrace(document: Document, run: RunInstruction, reason: string, state: State): Trace | null {
+  return SHOWN.has(reason) && isPosix(state) ? innerTrace(document, run, state) : null;
+}
+
+function isPosix({ shell }: State): boolean {
+  return shell.kind !== 'set' || /(?:^|\/)(?:sh|bash|dash|ash)$/.test(shell.argv[0] ?? '');
 }

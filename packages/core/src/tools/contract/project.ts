@@ -37,7 +37,7 @@ export interface ProjectView {
   readonly context: BuildContext;
   /** `.git` may be in the image next to the sources. */
   readonly gitFolder: boolean;
-  /** The base image's name and tag, if the stage starts from an official image; null otherwise. */
+  /** The base image's name and tag, if its settings are known, as those of official images are; null otherwise. */
   readonly base: { readonly name: string; readonly tag: string } | null;
   /** The stage's variables as the call sees them; see {@link Invocation.env}. */
   env(name: string): string | null | undefined;

@@ -1,9 +1,3 @@
-/** An official image by its name and tag; null: a tag that isn't known. */
-interface BaseImage {
-  readonly name: string;
-  readonly tag: string | null;
-}
-
 /**
  * Who looks at the package lists of apt, and who does not: what decides whether a later step needs them. A program that is in
  * neither table may be one that does.
@@ -52,6 +46,12 @@ const READERS: readonly Row[] = [
     source: 'their modules for packages call apt',
   },
 ];
+
+/** An official image by its name and tag; null: a tag that isn't known. */
+interface BaseImage {
+  readonly name: string;
+  readonly tag: string | null;
+}
 
 /** Versions of Debian whose number, or name, `lsb_release` finds without asking apt (lsb-release, lsb_release.py). */
 const NUMBERED = /^(?:\d|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|stable|oldstable|trixie|latest)/;
