@@ -15,6 +15,7 @@ const sources = {
 const common = {
   // What git does in a test must not depend on who runs it.
   env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+  setupFiles: ['test/properties/same-cases.ts'],
   // Property tests and real processes take their time on a small machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,

@@ -190,10 +190,12 @@ function foundContext(root: string, given: boolean): FoundContext {
     files: [],
     has: () => false,
     read: () => null,
+    linkTarget: () => null,
     entries: () => [],
     ignoreFile: { path: '.dockerignore', text, exists: text !== null },
     dockerfile: 'Dockerfile',
     hasGitFolder: false,
+    others: () => [],
     problems: [],
   };
   return {

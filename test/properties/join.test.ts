@@ -10,11 +10,12 @@ import {
 } from '../../packages/core/src/shell/join.js';
 import type { ShellScript } from '../../packages/core/src/shell/script.js';
 import { parseShell } from '../../packages/core/src/shell/unbash.js';
+import { firstSeed } from './runs.js';
 import { type Outcome, runSequences, type Sequence, shellsHere } from './shell-runner.js';
 import { type ScriptPair, scriptPairs, VARIABLES } from './shell-scripts.js';
 
 const RUNS = Number(process.env.DOCKSHIFT_FUZZ_RUNS ?? 2000);
-const SEED = Number(process.env.DOCKSHIFT_FUZZ_SEED ?? Math.floor(Math.random() * 0x7fffffff));
+const SEED = firstSeed();
 const BATCH = 100;
 
 const knowledge: JoinKnowledge = {
@@ -147,6 +148,6 @@ describe(`joined scripts, seed ${SEED}`, () => {
     const naive = some.slice(0, 150);
     const joined = naive.map((pair) => ({ ...pair, joined: `${pair.first} && ${pair.second}` }));
     const { different } = await compare(shells[0] ?? 'sh', joined);
-    expect(different.length).toBeGreaterThan(0.15 * naive.length);
+    expect(different.length).toBeGreaterThan(0.1 * naive.length);
   });
 });

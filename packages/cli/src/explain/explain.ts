@@ -6,6 +6,7 @@ import {
   parse,
   parseProgressLog,
   usualSeconds,
+  withIgnoreFile,
 } from '@dockshift/core';
 import { decodeUtf8, readWhole } from '../files/read.js';
 import type { History, KnownHistory } from '../history/history.js';
@@ -105,17 +106,7 @@ function fixedOf(before: Viewed, report: Examined): Viewed | null {
 
 function withIgnore(context: BuildContext | null, report: Examined): BuildContext | null {
   if (context === null || report.status !== 'changed' || report.ignore === null) return context;
-  const { after } = report.ignore;
-  return {
-    files: context.files,
-    has: (path) => context.has(path),
-    read: (path) => (path === context.ignoreFile.path ? after : context.read(path)),
-    entries: (folder) => context.entries(folder),
-    ignoreFile: { path: context.ignoreFile.path, text: after, exists: true },
-    dockerfile: context.dockerfile,
-    hasGitFolder: context.hasGitFolder,
-    problems: context.problems,
-  };
+  return withIgnoreFile(context, report.ignore.after);
 }
 
 function patchOf(report: Extract<FileReport, { status: 'changed' }>): string {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BuildContext } from '@dockshift/core';
+import { type BuildContext, withIgnoreFile } from '@dockshift/core';
 
 /**
  * Ignore files as this run has left them. A dry run writes nothing, and yet the second Dockerfile
@@ -20,20 +20,7 @@ export class IgnoreOverlay {
 
   /** The context with the ignore file as it is now; `root` is its absolute folder. */
   over(context: BuildContext, root: string): BuildContext {
-    const { path } = context.ignoreFile;
-    const entry = this.#texts.get(resolve(root, path));
-    if (entry === undefined) return context;
-    return {
-      files: context.files,
-      has: (other) => context.has(other),
-      read: (other) => (other === path ? entry.text : context.read(other)),
-      linkTarget: (other) => context.linkTarget?.(other) ?? null,
-      entries: (folder) => context.entries(folder),
-      ignoreFile: { path, text: entry.text, exists: true },
-      dockerfile: context.dockerfile,
-      hasGitFolder: context.hasGitFolder,
-      others: () => context.others?.() ?? [],
-      problems: context.problems,
-    };
+    const entry = this.#texts.get(resolve(root, context.ignoreFile.path));
+    return entry === undefined ? context : withIgnoreFile(context, entry.text);
   }
 }

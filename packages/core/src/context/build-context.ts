@@ -37,8 +37,8 @@ export interface BuildContext {
   has(path: string): boolean;
   /** The UTF-8 text of a file; null: not there, a symlink, not text, larger than {@link READ_LIMIT}, or not known. */
   read(path: string): string | null;
-  /** Where a symlink leads, as it is written; null: no symlink, or not known. Absent: of none it is known. */
-  linkTarget?(path: string): string | null;
+  /** Where a symlink leads, as it is written; null: no symlink, or not known. */
+  linkTarget(path: string): string | null;
   /** The names directly below a folder, sorted; '' is the root; none for anything that is no folder. */
   entries(folder: string): readonly string[];
   /**
@@ -50,8 +50,8 @@ export interface BuildContext {
   readonly dockerfile: string | null;
   /** Is there a `.git` at the root, which a build sends unless it is ignored? */
   readonly hasGitFolder: boolean;
-  /** Dockerfiles that are known to be built with this context, whatever they are called and wherever they lie; absent: none are. */
-  others?(): readonly NamedDockerfile[];
+  /** Dockerfiles that are known to be built with this context, whatever they are called and wherever they lie. */
+  others(): readonly NamedDockerfile[];
   /** What could not be found out about the list of files, a sentence each; empty when the list is complete. */
   readonly problems: readonly string[];
 }

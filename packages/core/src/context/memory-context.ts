@@ -53,6 +53,7 @@ export function memoryContext(input: MemoryContextInput): BuildContext {
       ignoreFileOf(dockerfile, (path) => (index.has(path) ? { exists: true, text: read(path) } : { exists: false })),
     dockerfile,
     hasGitFolder: input.hasGitFolder ?? false,
+    others: () => [],
     problems: input.problems ?? [],
   };
 }

@@ -26,11 +26,11 @@ function look(context: BuildContext): VisibleContext {
     has: (path) => index.has(path),
     entries: (folder) => index.entries(folder),
     read: (path) => (index.has(path) && index.entries(path).length === 0 ? context.read(contextPath(path)) : null),
-    linkTarget: (path) => context.linkTarget?.(path) ?? null,
+    linkTarget: (path) => context.linkTarget(path),
     ignoreFile,
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,
-    others: () => context.others?.() ?? [],
+    others: () => context.others(),
     problems: [],
   };
   return { ok: true, context: kept, gitFolder: context.hasGitFolder && rules?.ignoresTree('.git') !== true };

@@ -8,11 +8,12 @@ export function withIgnoreFile(context: BuildContext, text: string | null): Buil
     files: context.files,
     has: (path) => context.has(path),
     read: (path) => (path === ignoreFile.path ? text : context.read(path)),
+    linkTarget: (path) => context.linkTarget(path),
     entries: (folder) => context.entries(folder),
     ignoreFile,
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,
-    others: () => context.others?.() ?? [],
+    others: () => context.others(),
     problems: context.problems,
   };
 }

@@ -139,7 +139,7 @@ function linksOfContext(context: BuildContext, folder: string, to: string, links
 }
 
 function linkOfContext(context: BuildContext, path: string, at: string, links: StageLinks): StageLinks {
-  const target = context.linkTarget?.(path) ?? null;
+  const target = context.linkTarget(path);
   const made: LinkMaking = {
     kind: 'link',
     at: cleanPath(at),

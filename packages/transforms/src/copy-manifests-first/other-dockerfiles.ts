@@ -27,7 +27,7 @@ export const otherDockerfiles: (context: BuildContext) => readonly NamedDockerfi
 ]);
 
 function* lookedFor(context: BuildContext): Iterable<NamedDockerfile> {
-  yield* context.others?.() ?? [];
+  yield* context.others();
   let looked = 0;
   for (const { path, size, kind } of context.files) {
     if (path === context.dockerfile) continue;

@@ -1,0 +1,4 @@
+import fc from 'fast-check';
+import { firstSeed } from './runs.js';
+
+fc.configureGlobal({ seed: firstSeed() });
