@@ -3,7 +3,6 @@ import {
   type Document,
   goesDeep,
   type Instruction,
-  isWithin,
   LEAVES_CONTENTS,
   type RunInstruction,
   readBody,
@@ -16,6 +15,7 @@ import {
   type TracedCommand,
   walkCommands,
 } from '@dockshift/core/kit';
+import { mayBeWithin } from './any-home.js';
 
 /** Caches in which a step ahead may leave more than there was. */
 export interface SoughtCache {
@@ -85,7 +85,7 @@ export function nameCovers(word: string, { paths, words }: SoughtCache, root: bo
   if (words.some((one) => word.includes(one))) return true;
   const path = trimmed(beforeWildcard(word.replace(/^["']|["']$/g, '')));
   if (path === '/') return root;
-  return path.startsWith('/') && paths.some((cache) => isWithin(path, cache) || isWithin(cache, path));
+  return path.startsWith('/') && paths.some((cache) => mayBeWithin(path, cache) || mayBeWithin(cache, path));
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -23,6 +23,7 @@ import {
   tree,
   union,
 } from '@dockshift/core/kit';
+import { mayBeWithin } from './any-home.js';
 import { askedOfSources } from './asked-of-sources.js';
 import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';
@@ -174,7 +175,7 @@ function isUnder(folder: string, target: string): boolean {
   if (!/^[/?]/.test(folder)) return target.endsWith(`/${folder}`);
   // Which folder the base image works in is not known: it may be the one that the other path names.
   if (folder.startsWith('?') !== target.startsWith('?')) return basename(folder) === basename(target);
-  return isWithin(folder, target);
+  return mayBeWithin(folder, target);
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */

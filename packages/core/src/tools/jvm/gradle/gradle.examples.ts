@@ -110,15 +110,33 @@ export const gradleExamples: ToolExamples = {
       is: 'build: not-understood',
     },
     // Where it is kept.
-    { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': '/srv' }, is: 'build: not-understood' },
-    { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': null }, is: 'build: not-understood' },
+    { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': '/srv' }, is: 'build: ok' },
+    { run: './gradlew build', each: 'GRADLE_USER_HOME HOME', env: { '<each>': null }, is: 'build: ok' },
+    {
+      run: './gradlew build',
+      each: 'GRADLE_USER_HOME HOME',
+      env: { '<each>': '/srv' },
+      files: { ...WRAPPER, '.gradle/gradle.properties': '' },
+      is: 'build: open: Gradle is not kept among the sources',
+    },
     {
       run: './gradlew build',
       each: 'GRADLE_OPTS JAVA_OPTS JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS',
       env: { '<each>': '-Duser.home=/srv' },
-      is: 'build: open: The variable <each> lets Gradle',
+      files: { ...WRAPPER, 'tools/wrapper/dists/a': '' },
+      is: 'build: open: Gradle is not kept among the sources',
+    },
+    {
+      run: './gradlew build',
+      env: { HOME: '/srv' },
+      files: { ...WRAPPER, current: 'tools' },
+      links: ['current'],
+      is: 'build: open: Gradle is not kept among the sources',
     },
     { run: './gradlew build', env: { GRADLE_OPTS: '-Dorg.gradle.daemon=false' }, is: 'build: ok' },
   ],
-  never: { '.gradle': 'it names the cache in commands of others' },
+  never: {
+    '.gradle': 'it names the cache in commands of others',
+    symlink: 'a kind of file, as `links` makes it',
+  },
 };

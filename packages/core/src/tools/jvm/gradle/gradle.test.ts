@@ -36,8 +36,8 @@ describe('builds by Gradle', () => {
 
   it.each([
     [true, [], 'ok'],
-    [false, [], 'not-understood'],
-    [null, [], 'open: Gradle runs as root, and is kept in /root/.gradle.'],
+    [false, [], 'ok'],
+    [null, [], 'ok'],
     [true, [{ kind: 'user' }], 'open: The build looks for Gradle where a download ahead of it keeps it.'],
     [
       true,
@@ -50,5 +50,40 @@ describe('builds by Gradle', () => {
       .understand({ ...invocation('./gradlew build'), root })
       ?.project?.plan(projectView({ base: 'eclipse-temurin:21', files: FILES, ahead: { reads: [], writes } }));
     expect(plan === undefined ? 'none' : verdict(plan)).toBe(expected);
+  });
+
+  it.each([
+    [{}, {}, 'ok'],
+    [
+      { '.gradle/gradle.properties': '' },
+      {},
+      'open: Gradle is not kept among the sources, where .gradle/gradle.properties could change it.',
+    ],
+    [
+      { 'a/wrapper/dists/x': null },
+      {},
+      'open: Gradle is not kept among the sources, where a/wrapper/dists/x could change it.',
+    ],
+    [
+      { 'a/gradle.properties': 'systemProp.gradle.user.home=/x\n' },
+      {},
+      'open: Gradle is not kept among the sources, where a/gradle.properties could change it.',
+    ],
+    [{ 'a/gradle.properties': 'org.gradle.caching=true\n' }, {}, 'ok'],
+    [{}, { GRADLE_USER_HOME: '/cache' }, 'ok'],
+    [{}, { JAVA_OPTS: '-Duser.home=/x' }, 'ok'],
+    [
+      { '.gradle/x': '' },
+      { JAVA_OPTS: null },
+      'open: Gradle is not kept among the sources, where .gradle/x could change it.',
+    ],
+    [{ '.gradle/x': '' }, { JAVA_OPTS: '-Xmx1g' }, 'root'],
+  ] as const)('in a home that nobody knows, with %j and %j: %s', (more, env, expected) => {
+    const project = gradle.understand({
+      ...invocation('./gradlew build'),
+      root: expected === 'root' ? true : null,
+    })?.project;
+    const plan = project?.plan(projectView({ base: 'eclipse-temurin:21', files: { ...FILES, ...more }, env }));
+    expect(plan === undefined ? 'none' : verdict(plan)).toBe(expected === 'root' ? 'ok' : expected);
   });
 });

@@ -1,7 +1,7 @@
 import { homeFolders } from '../../../effects/home.js';
 import { tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
-import { joinPath } from '../../../text/paths.js';
+import { basename, joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
@@ -30,6 +30,7 @@ export function planWrapper(root: boolean | null, build: boolean, view: ProjectV
   const missing = ['gradlew', PROPERTIES, JAR].map(at).find((path) => !view.context.has(path));
   if (missing !== undefined) return refuse('no-manifest', `${missing} is not in the build context.`);
   const present = OPTIONAL.map(at).filter((path) => view.context.has(path));
+  const homes = homesOf(root, view);
   const planned = combine(view, [
     () => scriptCheck(at('gradlew'), view),
     () =>
@@ -47,7 +48,8 @@ export function planWrapper(root: boolean | null, build: boolean, view: ProjectV
       premises: build ? [MAY_FAIL] : [],
       effects: {
         reads: [...SYSTEM, ...homeFolders(view.env('HOME')), { kind: 'env-all' }, { kind: 'network' }],
-        writes: [tree(USER_HOME), tree('/tmp')],
+        // In a home that nobody knows it is found by no step but the build.
+        writes: [...homes.filter((home) => !home.includes('*')).map(tree), tree('/tmp')],
       },
     }),
   ]);
@@ -55,7 +57,7 @@ export function planWrapper(root: boolean | null, build: boolean, view: ProjectV
   return {
     ...planned,
     folder: view.folder,
-    caches: [USER_HOME],
+    caches: homes,
     cacheWords: ['.gradle'],
     prefetch: { mayFail: true, note: '# Best effort: the build downloads what is missing' },
   };
@@ -84,26 +86,62 @@ function scriptCheck(path: string, view: ProjectView): Check {
       );
 }
 
-/** Is Gradle kept in root's home? */
+/** Is Gradle kept where no copy of the sources changes it? */
 function placeCheck(root: boolean | null, settings: readonly (string | null)[], view: ProjectView): Check {
-  if (root === false)
-    return refuse('not-understood', 'Gradle runs as another user than root: in which home it is kept is not known.');
   const properties = view.context.read(joinPath(view.folder, PROPERTIES));
   if (properties === null || /^[ \t]*(?:distributionBase|zipStoreBase)[ \t]*[=:][ \t]*PROJECT/m.test(properties))
     return refuse('not-understood', 'The wrapper keeps Gradle in the project, or where is not known.');
   if (settings.some((text) => text === null || /user\.home/.test(text)))
     return refuse('not-understood', 'A file of settings names the home of Gradle, or can not be read.');
-  const moved = ['GRADLE_USER_HOME', 'HOME'].find(
-    (name) => ![undefined, '/root', USER_HOME].includes(view.env(name) ?? undefined) || view.env(name) === null,
-  );
-  if (moved !== undefined)
-    return refuse('not-understood', `The variable ${moved} says where Gradle is kept, and is not followed.`);
-  const odd = [...OPTIONS].find((name) => view.env(name) === null || /user\.home/.test(view.env(name) ?? ''));
-  if (odd !== undefined)
-    return { ok: true, premises: [open(`The variable ${odd} lets Gradle keep its files in ${USER_HOME}.`)] };
   if (view.ahead.writes.some((one) => one.kind === 'user' || (one.kind === 'env' && PLACE.has(one.name))))
     return { ok: true, premises: [open('The build looks for Gradle where a download ahead of it keeps it.')] };
-  return root === null ? { ok: true, premises: [open(`Gradle runs as root, and is kept in ${USER_HOME}.`)] } : FINE;
+  return root === true && inRootHome(view) ? FINE : anywhereCheck(view);
+}
+
+/** The folders in which Gradle may be kept, `*` for a name that nobody knows. */
+function homesOf(root: boolean | null, view: ProjectView): readonly string[] {
+  const told = view.env('GRADLE_USER_HOME');
+  if (typeof told === 'string' && told.startsWith('/')) return [told];
+  return root === true && inRootHome(view) ? [USER_HOME] : [USER_HOME, '/home/*/.gradle'];
+}
+
+/** No variable says that root keeps Gradle elsewhere than in its home. */
+function inRootHome(view: ProjectView): boolean {
+  const moved = ['GRADLE_USER_HOME', 'HOME'].some(
+    (name) => ![undefined, '/root', USER_HOME].includes(known(view, name)),
+  );
+  return !moved && ![...OPTIONS].some((name) => /user\.home/.test(known(view, name) ?? ''));
+}
+
+/** The value of a variable; one that nobody knows names a home. */
+function known(view: ProjectView, name: string): string | undefined {
+  const value = view.env(name);
+  return value === null ? '?user.home' : value;
+}
+
+/**
+ * Wherever Gradle is kept, the wrapper puts it into `wrapper/dists` there, and reads `gradle.properties` (docs.gradle.org, gradle_wrapper). The
+ * download and the build have the same user and the same variables, so that only the copy between them could tell them apart.
+ */
+function anywhereCheck(view: ProjectView): Check {
+  const between = view.context.files.find(
+    ({ path, kind }) => kind === 'symlink' || /(?:^|\/)(?:\.gradle|wrapper\/dists)\//.test(path),
+  );
+  const other = view.context.files.find(
+    ({ path }) => basename(path) === 'gradle.properties' && /user\.home/.test(view.context.read(path) ?? 'user.home'),
+  );
+  const found = between ?? other;
+  return found === undefined
+    ? {
+        ok: true,
+        premises: [
+          proven(
+            'Gradle is kept where the copy of the sources changes nothing.',
+            'the wrapper keeps it in a folder wrapper/dists, and the build context has nothing that could come to lie there',
+          ),
+        ],
+      }
+    : { ok: true, premises: [open(`Gradle is not kept among the sources, where ${found.path} could change it.`)] };
 }
 
 const PLACE: ReadonlySet<string> = new Set(['GRADLE_USER_HOME', 'GRADLE_OPTS', 'JAVA_OPTS', 'HOME']);
