@@ -55,7 +55,9 @@ describe('the images of many builds', () => {
   it('are many without a search through all of them', () => {
     const own = new OwnImages(Array.from({ length: 20_000 }, (_, index) => [`acme/own-${index}:1`, index] as const));
     const start = performance.now();
-    for (let index = 0; index < 20_000; index++) expect(own.matching(`acme/own-${index}:1`)).toHaveLength(1);
+    let found = 0;
+    for (let index = 0; index < 20_000; index++) found += own.matching(`acme/own-${index}:1`).length;
+    expect(found).toBe(20_000);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
