@@ -25,6 +25,7 @@ const RULE_FILES = [
   'packages/transforms/src/merge-runs/undone-work.ts',
   'packages/transforms/src/copy-manifests-first/copy-manifests.ts',
   'packages/transforms/src/copy-manifests-first/ignore-outputs.ts',
+  'packages/transforms/src/copy-manifests-first/own-files.ts',
   'packages/transforms/src/copy-manifests-first/install.ts',
   'packages/transforms/src/copy-manifests-first/install-view.ts',
   'packages/transforms/src/copy-manifests-first/leading-commands.ts',

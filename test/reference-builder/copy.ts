@@ -65,6 +65,7 @@ function shown(copy: Copy, path: string): boolean {
 function matching(copy: Copy, folder: string, [part = '', ...rest]: readonly string[]): readonly string[] {
   const full = join(copy.from, folder);
   if (!existsSync(full) || !statSync(full).isDirectory()) return [];
+  // A class of characters, `[c]`, is one here as well.
   const expression = new RegExp(
     `^${part
       .replace(/[.+^${}()|\\]/g, '\\$&')

@@ -43,6 +43,7 @@ export { expand } from './stage/expand.js';
 export { namedStage, takers } from './stage/stage-uses.js';
 export { lookupIn, PROGRAM_FOLDERS, type StageShell, stageStates, usualIn } from './stage/state.js';
 export type { VariableBase } from './stage/variable-bases.js';
+export { takesEmptyPatterns } from './syntax/frontend.js';
 export { layoutJoin, layoutWords } from './syntax/layout.js';
 export { spanToSource } from './text/mapped.js';
 export { basename, cleanPath, isAbsolute, relativeTo } from './text/paths.js';

@@ -69,9 +69,10 @@ function planDifferences(row: Example, { call, plan, loads, settings }: Answer):
   const found: string[] = [];
   if (row.folder !== undefined && call?.project?.folder !== row.folder)
     found.push(`works on ${call?.project?.folder ?? 'no project'}, not on ${row.folder}`);
-  const parts: Pick<Plan, 'reads' | 'writes' | 'looksFor'> =
+  const parts: Pick<Plan, 'reads' | 'writes' | 'looksFor' | 'personal'> =
     plan?.ok === true ? plan : { reads: [], writes: [], looksFor: [] };
   found.push(...unequal('reads', row.reads, parts.reads), ...unequal('writes', row.writes, parts.writes));
+  found.push(...unequal('personal', row.personal, parts.personal));
   const missing = words(row.looksFor ?? '').filter((path) => !parts.looksFor.includes(path));
   const unsaid = words(row.loads ?? '').filter((name) => !loads.includes(name));
   return [

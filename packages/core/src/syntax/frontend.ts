@@ -1,6 +1,6 @@
 import { slice } from '../text/span.js';
 import { readDirective } from './directive.js';
-import type { Problem } from './document.js';
+import type { Document, Problem } from './document.js';
 import type { Scan } from './scan.js';
 
 /**
@@ -10,9 +10,8 @@ import type { Scan } from './scan.js';
 export function frontendProblem(scan: Scan): Problem | null {
   const found = syntaxDirective(scan);
   if (found === null) return null;
-  // BuildKit takes what stands before the first space (`parser/directives.go`, detectDirectiveFromParser).
-  const image = found.value.split(' ', 1)[0] ?? '';
-  const match = /^(?:[^@]*\/)?dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@.*)?$/.exec(image);
+  const image = imageOf(found.value);
+  const match = DOCKERS.exec(image);
   if (match === null) {
     const message = `The syntax directive names ${image}: what that makes of the file is not known here.`;
     return { code: 'bad-directive', message, span: found.span };
@@ -23,7 +22,37 @@ export function frontendProblem(scan: Scan): Problem | null {
   return { code: 'bad-directive', message, span: found.span };
 }
 
-function syntaxDirective(scan: Scan): (Pick<Problem, 'span'> & { readonly value: string }) | null {
+/**
+ * Does a COPY of several sources take a pattern that matches nothing, where another of its sources is there? Dockerfile 1.1 and later
+ * copy it with `AllowEmptyWildcard: true` (BuildKit, frontend/dockerfile/dockerfile2llb/convert_copy.go), by which the solver goes on: `if
+ * len(m) == 0 { if action.AllowEmptyWildcard { return nil }` (solver/llbsolver/file/backend.go, docopy); 1.0 had another way of copying.
+ * Builders without a frontend fail where no source at all is found: Docker's older one (moby, builder/dockerfile/copy.go: `no source
+ * files were specified`), and Buildah since 1.21 (copier/copier.go: `if len(globMatched) == 0 && hasWildcards { continue }`).
+ */
+export function takesEmptyPatterns(document: Pick<Document, 'source' | 'tiles'>): boolean {
+  const found = syntaxDirective(document);
+  if (found === null) return true;
+  const [, tag = 'latest', digest] = DOCKERS.exec(imageOf(found.value)) ?? [];
+  const version = /^(\d+)\.(\d+)/.exec(tag);
+  // What a name that moves was at a digest is not known.
+  if (version === null) return digest === undefined && FLOATING.test(tag);
+  return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= 1);
+}
+
+/** Docker's own frontend: its tag, and its digest. */
+const DOCKERS = /^(?:[^@]*\/)?dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@(.*))?$/;
+
+/** Tags of the newest frontend, or the newest of a major version. */
+const FLOATING = /^(?:\d+|latest|labs|\d+-labs|master|master-labs)$/;
+
+/** BuildKit takes what stands before the first space (`parser/directives.go`, detectDirectiveFromParser). */
+function imageOf(directive: string): string {
+  return directive.split(' ', 1)[0] ?? '';
+}
+
+function syntaxDirective(
+  scan: Pick<Scan, 'source' | 'tiles'>,
+): (Pick<Problem, 'span'> & { readonly value: string }) | null {
   const { source, tiles } = scan;
   const plain = tiles.find((tile) => tile.kind === 'directive' && tile.name === 'syntax');
   if (plain?.kind === 'directive') return plain;
@@ -42,7 +71,7 @@ function syntaxDirective(scan: Scan): (Pick<Problem, 'span'> & { readonly value:
 
 function knowsHeredocs(tag: string): boolean {
   const version = /^(\d+)\.(\d+)/.exec(tag);
-  if (version === null) return /^(?:\d+|latest|labs|\d+-labs|master|master-labs)$/.test(tag);
+  if (version === null) return FLOATING.test(tag);
   const [, major, minor] = version;
   return Number(major) > 1 || Number(minor) >= 4 || (Number(minor) === 3 && tag.endsWith('-labs'));
 }

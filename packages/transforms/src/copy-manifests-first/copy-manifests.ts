@@ -16,23 +16,39 @@ import {
 } from '@dockshift/core/kit';
 import { imagePathOf, type SourceCopy } from './source-copy.js';
 
+/** Copies of the manifests. */
+export interface ManifestCopies {
+  /** Whole instructions without line endings. */
+  readonly lines: readonly string[];
+  /** Those of the patterns which are among their sources. */
+  readonly along: ReadonlySet<string>;
+}
+
+/** The files that are wanted, as paths of the build context. */
+interface Manifests {
+  /** All are there. */
+  readonly files: readonly string[];
+  /** Folders of which all comes along with a file that is wanted of them. */
+  readonly folders: readonly string[];
+  /** Patterns that may match nothing: each stands beside a file, for a copy that finds no source at all fails with most builders. */
+  readonly patterns: readonly string[];
+}
+
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
 const PLAIN = /^[\w.@+,=:/-]+$/;
 
 /**
  * The COPYs that bring these files, each into the folder where the source copy puts it; null if a name can't be written.
- * Those in one of `folders` come with all of it.
  * What a copy ahead of the sources has brought needs none, and neither does what one of `others` brings.
  */
 export function manifestCopies(
   document: Document,
   stage: Stage,
   source: SourceCopy,
-  files: readonly string[],
-  folders: readonly string[],
+  { files, folders, patterns }: Manifests,
   others: readonly Instruction[],
   context: BuildContext,
-): readonly string[] | null {
+): ManifestCopies | null {
   const { copy } = source;
   // A list says the same without brackets where no word of it needs them.
   if (copy.form === 'exec' && !PLAIN.test(copy.destination)) return null;
@@ -49,14 +65,26 @@ export function manifestCopies(
       whole.add(among);
       continue;
     }
-    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+    const folder = folderOf(file);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
   }
+  const along = new Set<string>();
+  for (const pattern of patterns) {
+    const names = byFolder.get(folderOf(pattern));
+    if (names === undefined) continue;
+    byFolder.set(folderOf(pattern), [...names, pattern]);
+    along.add(pattern);
+  }
   const wanted = [...byFolder, ...[...whole].map((folder) => [folder, [folder]] as const)];
-  return wanted.map(([folder, names]) => {
+  const lines = wanted.map(([folder, names]) => {
     const rest = folder.slice(source.from.length).replace(/^\//, '');
     return layoutWords(keyword, [...flags, ...names, destinationOf(copy.destination, rest)], document);
   });
+  return { lines, along };
+}
+
+function folderOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }
 
 /** `./`, `/app/`, `$HOME/app/web/`: the source copy's own destination with a folder behind it. */

@@ -1,6 +1,6 @@
 import { memoryContext, parse, visibleContext } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
-import { type IgnoredOutputs, ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
+import { type IgnoredOutputs, ignoreOutputs } from './ignore-outputs.js';
 
 describe('ignoreOutputs', () => {
   function outputs(
@@ -40,21 +40,5 @@ describe('ignoreOutputs', () => {
     const nothing = { ok: true, edits: [], premises: [] };
     expect(outputs({ ignore: [], writes: ['out'] }, { '.dockerignore': '!\n' })).toEqual(nothing);
     expect(outputs({ ignore: ['out'], writes: [] }, { '.dockerignore': '!\n' })).toMatchObject({ code: 'ignore-file' });
-  });
-});
-
-describe('writtenByBuilder', () => {
-  const GIT = { '.gitignore': '.npmrc\n.yarn\nout\n' };
-  it.each([
-    ['.npmrc', {}, 1],
-    ['other', {}, 0],
-    ['.npmrc', { '.npmrc': '' }, 0],
-    ['.yarn', {}, 0],
-    ['out', {}, 0],
-    ['.npmrc', { '.dockerignore': '.npmrc\n' }, 0],
-    ['.npmrc', { '.dockerignore': 'a\n' }, 1],
-  ])('%s with %j: %i', (path, files, count) => {
-    const context = memoryContext({ files: { ...GIT, ...files } });
-    expect(writtenByBuilder({ looksFor: [path], ignore: ['out'] }, context)).toHaveLength(count);
   });
 });

@@ -7,7 +7,6 @@ import {
   type Premise,
   parseDockerignore,
 } from '@dockshift/core/kit';
-import { gitIgnoreLine } from './git-ignored.js';
 import type { EarlyInstall } from './install.js';
 import { copyThatNeeds, copyWithoutInstall, isNamedByCopy } from './siblings.js';
 
@@ -85,28 +84,4 @@ function sentByPodman(paths: readonly string[], context: BuildContext): string |
 
 function refuse(code: Extract<IgnoredOutputs, { ok: false }>['code'], because: string): IgnoredOutputs {
   return { ok: false, code, because };
-}
-
-/** What Yarn makes itself, which git is told to ignore almost everywhere. */
-const MADE = /(^|\/)\.(pnp\.cjs|yarn)$/;
-
-/**
- * Files that the install would read if they were there, and that git ignores: whoever builds may write them first, as a
- * CI does with a `.npmrc` that holds a token. The install, being ahead of the sources, would not find them.
- */
-export function writtenByBuilder(
-  { looksFor, ignore }: Pick<EarlyInstall['plan'], 'looksFor' | 'ignore'>,
-  context: BuildContext | null,
-): readonly Premise[] {
-  if (context === null) return [];
-  const { text } = context.ignoreFile;
-  const rules = text === null ? null : parseDockerignore(text);
-  return looksFor.flatMap((path): readonly Premise[] => {
-    if (MADE.test(path) || ignore.includes(path) || context.has(path)) return [];
-    if (rules?.ok === true && rules.fate(path) === 'left out') return [];
-    const line = gitIgnoreLine(path, context);
-    return line === null
-      ? []
-      : [{ claim: `Nobody builds with a ${path} of their own, which git ignores (${line}).`, proof: null }];
-  });
 }

@@ -22,10 +22,11 @@ import { manifestCopies } from './copy-manifests.js';
 import { fetchedReaders } from './fetched-readers.js';
 import { gainOf, titleOf } from './gain.js';
 import { growthPremises } from './grown-image.js';
-import { ignoreOutputs, writtenByBuilder } from './ignore-outputs.js';
+import { ignoreOutputs } from './ignore-outputs.js';
 import { earlyInstall } from './install.js';
 import { keysOf, moveCopy } from './move-copy.js';
 import { moveOrder, notFolder } from './move-order.js';
+import { ownFilePremises, ownFiles } from './own-files.js';
 import { type SourceCopy, sourceCopy } from './source-copy.js';
 import { splitRun } from './split-run.js';
 import { moveUnneededCopy } from './unneeded-copy.js';
@@ -66,6 +67,10 @@ install has no use for moves behind it.
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
 into \`.dockerignore\` in the same step, for otherwise the copy would now win over the install.
+
+A file that git ignores may be there for some who build, and not for others: an \`.npmrc\` with a token. Where it holds settings of the
+one who builds and no more, \`COPY package.json package-lock.json .npmr[c] ./\` takes it along: the pattern matches that file alone, and nothing where
+it is not there. What else an install would look for is named as not proven.
 
 A layer keeps what a later one deletes: \`npm ci && npm run build && npm prune\` is taken apart where no image has the layers
 of its stage. Where one has, it would get larger, and that is for its owner to say: the rewrite is held back.
@@ -196,15 +201,14 @@ function examine(
     return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
   const ignored = ignoreOutputs(document, subject.context, install.plan, context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
-  const manifests = manifestCopies(
-    document,
-    stage,
-    source,
-    install.plan.reads,
-    install.plan.folders ?? [],
-    order.copies,
-    context,
-  );
+  // What a build fetches in addition, it fetches in its own time.
+  const own = install.prefetch === null ? ownFiles(document, install.plan, subject.context) : [];
+  const wanted = {
+    files: install.plan.reads,
+    folders: install.plan.folders ?? [],
+    patterns: own.flatMap(({ pattern }) => pattern ?? []),
+  };
+  const manifests = manifestCopies(document, stage, source, wanted, order.copies, context);
   if (manifests === null)
     return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
   const whole = install.commands === 0 || install.commands === install.of;
@@ -216,7 +220,7 @@ function examine(
   const edits = moveCopy({
     document,
     copy: source.copy,
-    manifests,
+    manifests: manifests.lines,
     place: order.place,
     along: order.along,
     run,
@@ -231,7 +235,7 @@ function examine(
       title: titleOf(install),
       edits: [...edits, ...ignored.edits],
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
-      steps: { added: [...keysOf(document, manifests), ...ahead] },
+      steps: { added: [...keysOf(document, manifests.lines), ...ahead] },
       comments: install.note === null ? [] : [install.note],
       keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
       caches: install.plan.caches ?? [],
@@ -240,10 +244,8 @@ function examine(
         ...install.plan.premises,
         ...order.premises,
         ...ignored.premises,
-        // What a build fetches in addition, it fetches in its own time.
-        ...(install.prefetch === null
-          ? writtenByBuilder(install.plan, subject.context)
-          : fetchedReaders(document, stage, run, install.plan, install.tool)),
+        ...ownFilePremises(own, manifests.along),
+        ...(install.prefetch === null ? [] : fetchedReaders(document, stage, run, install.plan, install.tool)),
         ...folderPremise(document, stage, source),
         ...(split?.ok === true ? split.premises : []),
         ...growthPremises(document, stage, source, install, split),

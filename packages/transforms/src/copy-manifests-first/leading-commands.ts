@@ -174,6 +174,7 @@ function together(plans: readonly Plan[]): Plan {
     writes: all((plan) => plan.writes),
     ignore: all((plan) => plan.ignore),
     looksFor: all((plan) => plan.looksFor),
+    personal: all((plan) => plan.personal ?? []),
     effects: union(...plans.map((plan) => plan.effects)),
     premises: [...premises.values()],
     ...(caches.length === 0 ? {} : { caches, cacheWords }),

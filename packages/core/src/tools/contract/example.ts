@@ -56,6 +56,8 @@ export interface Example {
   readonly writes?: string;
   /** Files that the plan must look for; it may look for more. */
   readonly looksFor?: string;
+  /** Exactly those of them that whoever builds may have of their own; see {@link ProjectPlan}. */
+  readonly personal?: string;
   /** Places in the image that the call's own effects (not the plan's) must let it read. */
   readonly sees?: string;
   /** Places in the image that the call's own effects must let it write. */

@@ -96,6 +96,11 @@ export type ProjectPlan =
        * `META.json`.
        */
       readonly looksFor: readonly string[];
+      /**
+       * Those of `looksFor` that whoever builds may have of their own: settings with their registry and its token, `.npmrc`. One that
+       * is found where it would be leaves the rest of the plan as it is.
+       */
+      readonly personal?: readonly string[];
       /** What it reads and writes elsewhere in the image. */
       readonly effects: Effects;
       readonly premises: readonly Premise[];

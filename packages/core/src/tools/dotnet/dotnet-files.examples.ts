@@ -43,6 +43,7 @@ export const dotnetFilesExamples: ToolExamples = {
       reads: 'App.csproj',
       looksFor:
         'uname opt/coreservicing opt/corebreadcrumbs pkgs/runtime.linux-x64.Microsoft.NETCore.DotNetHostPolicy MSBuild.rsp global.json',
+      personal: 'App.csproj.user',
     },
     { run: 'dotnet restore', files: { ...FILES, 'global.json': '{"sdk":{"paths":["sdk"]}}' }, is: REFUSED },
     {

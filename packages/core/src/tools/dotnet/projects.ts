@@ -11,6 +11,8 @@ export interface Projects {
   readonly projects: readonly string[];
   readonly reads: readonly string[];
   readonly looksFor: readonly string[];
+  /** Those of them in which Visual Studio keeps what its user has set. */
+  readonly personal: readonly string[];
   /** Something is fetched. */
   readonly fetches: boolean;
   /** One of the files wants a lock file. */
@@ -25,6 +27,7 @@ interface Walk {
   readonly projects: string[];
   readonly reads: string[];
   readonly looksFor: string[];
+  readonly personal: string[];
   fetches: boolean;
   locked: boolean;
   varies: string | null;
@@ -47,7 +50,16 @@ export const STARTED = 'uname';
 
 /** Follows projects to all that a restore of them reads, or says what of it is not understood. */
 export function followProjects(starts: readonly string[], view: ProjectView): Projects | RefusedPlan {
-  const walk: Walk = { view, projects: [], reads: [], looksFor: [], fetches: false, locked: false, varies: null };
+  const walk: Walk = {
+    view,
+    projects: [],
+    reads: [],
+    looksFor: [],
+    personal: [],
+    fetches: false,
+    locked: false,
+    varies: null,
+  };
   const waiting = [...starts];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (walk.projects.includes(next)) continue;
@@ -57,8 +69,17 @@ export function followProjects(starts: readonly string[], view: ProjectView): Pr
     walk.projects.push(next);
     waiting.push(...references);
   }
-  const { projects, reads, looksFor, fetches, locked, varies } = walk;
-  return { ok: true, projects, reads: distinct(reads), looksFor: distinct(looksFor), fetches, locked, varies };
+  const { projects, reads, looksFor, personal, fetches, locked, varies } = walk;
+  return {
+    ok: true,
+    projects,
+    reads: distinct(reads),
+    looksFor: distinct(looksFor),
+    personal,
+    fetches,
+    locked,
+    varies,
+  };
 }
 
 function followProject(path: string, walk: Walk, references: string[]): RefusedPlan | null {
@@ -81,7 +102,10 @@ function followProject(path: string, walk: Walk, references: string[]): RefusedP
   const user = `${path}.user`;
   const imported = upwards(IMPORTED, folder, walk).filter((one) => one !== null);
   const known = view.context.has(user) ? [...imported, user] : imported;
-  if (!view.context.has(user)) walk.looksFor.push(user);
+  if (!view.context.has(user)) {
+    walk.looksFor.push(user);
+    walk.personal.push(user);
+  }
   return followImports([path, ...known], path, walk, references) ?? followConfigs(folder, walk);
 }
 

@@ -73,6 +73,7 @@ export function planRestore(call: DotnetCall, view: ProjectView): ProjectPlan {
       ok: true,
       reads: [...start.reads, ...found.reads],
       looksFor: [...start.looksFor, ...found.looksFor],
+      personal: found.personal,
       grows: found.projects.length > 1 ? ['project'] : [],
       premises: [
         proven(

@@ -15,6 +15,7 @@ export interface PlanPart {
   readonly writes?: readonly string[];
   readonly ignore?: readonly string[];
   readonly looksFor?: readonly string[];
+  readonly personal?: readonly string[];
   readonly effects?: Effects;
   readonly premises?: readonly Premise[];
 }
@@ -64,6 +65,7 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
     writes: distinct(parts.flatMap((part) => part.writes ?? [])),
     ignore: distinct(parts.flatMap((part) => part.ignore ?? [])),
     looksFor: distinct(parts.flatMap((part) => part.looksFor ?? [])),
+    personal: distinct(parts.flatMap((part) => part.personal ?? [])),
     effects: union(...parts.flatMap((part) => part.effects ?? [])),
     premises: parts.flatMap((part) => part.premises ?? []),
   };

@@ -15,6 +15,7 @@ export const composerExamples: ToolExamples = {
       reads: 'composer.json composer.lock',
       writes: 'vendor',
       looksFor: 'auth.json .git HEAD',
+      personal: 'auth.json',
       fills: 'composer:cache',
       settings: 'vendor-dir bin-dir lock',
     },

@@ -55,6 +55,7 @@ export const pipExamples: ToolExamples = {
       reads: 'requirements.txt',
       writes: '',
       looksFor: '',
+      personal: 'setup.cfg',
     },
     {
       run: 'pip install <each> https://example.org/simple -r requirements.txt',

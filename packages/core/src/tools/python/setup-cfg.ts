@@ -17,7 +17,8 @@ const SECTIONS = words('global install build');
 export function setupCfgCheck(view: ProjectView): Check {
   const path = joinPath(view.folder, 'setup.cfg');
   const text = view.context.has(path) ? view.context.read(path) : '';
-  // A step ahead of the install may make it, or write other sections into it.
+  // A step ahead of the install may make it, or write other sections into it. Whoever builds may have one with any.
+  if (!view.context.has(path)) return { ok: true, looksFor: [path], personal: [path] };
   return text === null || mayCount(text) ? { ok: true, reads: [path] } : { ok: true, looksFor: [path] };
 }
 

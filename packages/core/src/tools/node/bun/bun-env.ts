@@ -7,7 +7,7 @@ import { type NodeProject, present } from '../project.js';
  * addresses in bunfig.toml and .npmrc, and for the scripts of packages (seen with bun 1.3: a BUN_CONFIG_SKIP_SAVE_LOCKFILE and an
  * NPM_CONFIG_REGISTRY in them count).
  */
-const ENV_FILES: readonly string[] = ['.env.production.local', '.env.local', '.env.production', '.env'];
+export const ENV_FILES: readonly string[] = ['.env.production.local', '.env.local', '.env.production', '.env'];
 
 /** Variables that say where an install reads and writes, and from where packages come. */
 const MOVING = /^(?:BUN_|npm_config_|NPM_CONFIG_|GIT_|XDG_)|^(?:HOME|TMPDIR)$|_proxy$/i;

@@ -1,7 +1,7 @@
 import { homeFolders } from '../../../effects/home.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { given, words } from '../../kit/command-words.js';
+import { type CommandWords, given, words } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textEntries } from '../../kit/json-value.js';
@@ -20,11 +20,12 @@ import { nodeInstallEffects } from '../effects.js';
 import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
+import { personalSettings } from '../personal-settings.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedSources, settingSources } from '../specs.js';
 import { workspacePatterns } from '../workspace-globs.js';
-import { environmentFiles } from './bun-env.js';
+import { ENV_FILES, environmentFiles } from './bun-env.js';
 import { type BunLock, parseBunLock, stepOfBunLock } from './bun-lock.js';
 import { parseBunfig, unknownSettings } from './bunfig.js';
 
@@ -92,6 +93,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock?.packages ?? null)),
     () => (lockPath === undefined ? foreignLock(project, frozen) : lockStays(project, lockPath, lock, frozen)),
+    () => (frozenByCall(verb, command) || lockPath === undefined ? ownSettings(project) : FINE),
     () => settingsCheck(VARIABLES, sources),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
@@ -109,6 +111,19 @@ const FROZEN: readonly (Setting & { readonly why: string })[] = [
 function whyFrozen(verb: string, sources: SettingSources): string | null {
   if (verb === 'ci') return '`bun ci` never writes it';
   return FROZEN.find((one) => isOn(settingOf(one, sources)))?.why ?? null;
+}
+
+/** Is the lock file frozen whatever a file says? */
+function frozenByCall(verb: string, command: CommandWords): boolean {
+  return verb === 'ci' || given(command, '--frozen-lockfile', '--production', '-p');
+}
+
+/** Files of its own that hardly a repository has: with a registry and a token, and with variables. */
+function ownSettings(project: NodeProject): Check {
+  return personalSettings(
+    project,
+    ['.npmrc', ...ENV_FILES].map((name) => projectPath(project, name)),
+  );
 }
 
 function settings(

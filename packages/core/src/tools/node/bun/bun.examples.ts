@@ -42,13 +42,21 @@ export const bunExamples: ToolExamples = {
       looksFor:
         '.env.production.local .env.local .env.production .env .npmrc bunfig.toml bun.lock bun.lockb package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-workspace.yaml binding.gyp .prebuild-installrc',
       loads: 'PATH NODE_OPTIONS BUN_INSTALL BUN_INSTALL_CACHE_DIR BUN_OPTIONS',
+      personal: '',
     },
-    { run: 'bun ci', is: 'ci: ok', reads: 'package.json bun.lock', writes: 'node_modules' },
+    {
+      run: 'bun ci',
+      is: 'ci: ok',
+      reads: 'package.json bun.lock',
+      writes: 'node_modules',
+      personal: '.npmrc .env.production.local .env.local .env.production .env',
+    },
     {
       run: 'bun install <each>',
       each: '--frozen-lockfile --production -p',
       is: 'install: ok',
       reads: 'package.json bun.lock',
+      personal: '.npmrc .env.production.local .env.local .env.production .env',
     },
     {
       run: 'bun ci',

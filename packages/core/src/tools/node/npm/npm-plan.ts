@@ -4,7 +4,7 @@ import { type Check, combine, FINE, open, proven, refuse } from '../../kit/check
 import { type CommandWords, given, words } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
-import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { checkOfLock, type LockVerdict, leavesLock } from '../../kit/lock.js';
 import {
   isOff,
   isOn,
@@ -22,6 +22,7 @@ import { layoutOf, plainText } from '../lock/npm-format.js';
 import { lockedFiles, type NpmLock, npmLocked, parseNpmLock } from '../lock/npm-lock.js';
 import { isInStep, stepOfNpmLock } from '../lock/npm-lock-step.js';
 import { memberBins } from '../member-bins.js';
+import { personalSettings } from '../personal-settings.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedSources } from '../specs.js';
@@ -89,6 +90,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock === null || install.keepsLock ? null : npmLocked(lock))),
     () => (lockPath === undefined ? createdLock(install) : keptLock(install, lockPath, lock)),
+    () => (lock === null || keepsLockAnyway(install, lock) ? personalSettings(project, [rcPath]) : FINE),
     () => yarnLock(install),
     () => manifestStays(install),
     () => chosenMembers(install),
@@ -172,11 +174,8 @@ function createdLock({ project, isCi, keepsLock }: NpmInstall): Check {
   return keepsLock ? FINE : { ok: true, writes: [projectPath(project, 'package-lock.json')] };
 }
 
-function keptLock(
-  { project, folder, isCi, command, npm, keepsLock, peers, omits }: NpmInstall,
-  path: string,
-  lock: NpmLock | null,
-): Check {
+function keptLock(install: NpmInstall, path: string, lock: NpmLock | null): Check {
+  const { isCi, command, keepsLock, peers } = install;
   const claim = leavesLock(path);
   if (isCi) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
   if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
@@ -185,15 +184,22 @@ function keptLock(
   // They make npm choose anew.
   if (given(command, '--force', '-f', '--prefer-dedupe'))
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
-  const verdict = stepOfNpmLock(lock, {
-    root: project.root,
-    members: project.members,
-    npm,
-    peers,
-    omits,
-    folder,
-  });
-  return checkOfLock(path, verdict);
+  return checkOfLock(path, verdictOn(lock, install, peers));
+}
+
+function verdictOn(
+  lock: NpmLock,
+  { project: { root, members }, npm, omits, folder }: NpmInstall,
+  peers: boolean,
+): LockVerdict {
+  return stepOfNpmLock(lock, { root, members, npm, peers, omits, folder });
+}
+
+/** Does it leave the lock file alone, or do what it would, with `legacy-peer-deps` as without? An .npmrc of one's own often says that. */
+function keepsLockAnyway(install: NpmInstall, lock: NpmLock): boolean {
+  if (install.isCi || install.keepsLock) return true;
+  const [own, other] = [install.peers, !install.peers].map((peers) => verdictOn(lock, install, peers).kind);
+  return other === 'kept' || own === other;
 }
 
 /**

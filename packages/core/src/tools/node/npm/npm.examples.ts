@@ -38,6 +38,7 @@ export const npmExamples: ToolExamples = {
       reads: 'package.json package-lock.json',
       writes: 'node_modules',
       looksFor: '.npmrc npm-shrinkwrap.json package-lock.json yarn.lock binding.gyp .prebuild-installrc',
+      personal: '.npmrc',
       fills: 'npm:cache',
       loads: `PATH NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS OPENSSL_CONF SSL_CERT_FILE SSL_CERT_DIR npm_config_cafile NPM_CONFIG_CAFILE
         npm_config_node_options npm_config_script_shell npm_config_shell npm_config_onload_script npm_config_cache NPM_CONFIG_CACHE
@@ -58,6 +59,7 @@ export const npmExamples: ToolExamples = {
       is: 'install: ok',
       reads: 'package.json package-lock.json',
       writes: 'node_modules',
+      personal: '.npmrc',
     },
     {
       run: 'npm ci',

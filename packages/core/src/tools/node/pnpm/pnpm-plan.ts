@@ -15,6 +15,7 @@ import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
 import { corepackVersion, majorIn, managerVersion, pinnedManager, providerOf } from '../package-manager-field.js';
+import { personalSettings } from '../personal-settings.js';
 import {
   manifestFiles,
   manifestsOf,
@@ -110,6 +111,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, lock === null || off !== 'no' ? null : lock.packages)),
     () => lockStays(install, lockPath),
+    () => (lockPath === undefined || given(command, '--frozen-lockfile') ? ownSettings(project) : FINE),
     () => settingsCheck(PNPM_VARIABLES, settings),
     () => pinnedManager(project, 'pnpm'),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
@@ -167,6 +169,14 @@ function lockStays(install: PnpmInstall, path: string | undefined): Check {
     return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfPnpmLock(lock, project, sources.version);
   return checkOfLock(path, verdict);
+}
+
+/** pnpm takes an .npmrc of a member, too. */
+function ownSettings(project: NodeProject): Check {
+  return personalSettings(
+    project,
+    manifestsOf(project).map(({ folder }) => joinPath(folder, '.npmrc')),
+  );
 }
 
 /**

@@ -50,8 +50,10 @@ export const pnpmExamples: ToolExamples = {
       writes: 'node_modules',
       looksFor: `.npmrc pnpm-workspace.yaml pnpm-workspace.yml pnpm-workspaces.yaml pnpm-workspaces.yml .pnpmfile.cjs .pnpmfile.cjs.js
         pnpm-lock.yaml`,
+      personal: '.npmrc',
       fills: 'pnpm:store pnpm:metadata',
     },
+    { run: 'pnpm i', earlier: COREPACK, is: 'install: ok', personal: '' },
     { run: 'pnpm i', earlier: COREPACK, is: 'install: ok', reads: 'package.json pnpm-lock.yaml' },
     { run: 'pnpm i', is: 'install: open: The install leaves pnpm-lock.yaml' },
     {

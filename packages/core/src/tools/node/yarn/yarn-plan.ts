@@ -14,6 +14,7 @@ import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
 import { managerVersion, pinnedManager } from '../package-manager-field.js';
+import { personalSettings } from '../personal-settings.js';
 import { manifestFiles, type NodeProject, nodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedAsks } from '../specs.js';
@@ -93,6 +94,7 @@ function planOf(install: Install, view: ProjectView): ProjectPlan {
     () => (noScripts ? scriptless() : lifecycleScripts(project)),
     () => (noScripts ? FINE : dependencyScripts(project, unlocked ? null : yarnLocked(lockPath, entries))),
     () => lockStays(project, lockPath, entries, frozen, command),
+    () => (frozen || unlocked ? personalSettings(project, [npmrcPath]) : FINE),
     () => pinnedManager(project, 'yarn'),
     () => (yml ? { ok: true, reads: [ymlPath] } : FINE),
     () => firstYarn(version, command),

@@ -30,6 +30,8 @@ export const yarnExamples: ToolExamples = {
       looksFor: '.npmrc .yarnrc .yarnrc.yml .yarnclean .yarn-metadata.json yarn.json yarn.lock',
       fills: 'yarn:cache',
     },
+    { run: 'yarn install', is: 'install: ok', personal: '' },
+    { run: 'yarn install <each>', each: '--frozen-lockfile --no-lockfile', is: 'install: ok', personal: '.npmrc' },
     {
       run: 'yarn install <each>',
       each: `--frozen-lockfile --no-frozen-lockfile --pure-lockfile --no-lockfile --production --prod --no-production --ignore-scripts

@@ -1,0 +1,43 @@
+import type { ExampleFiles, ToolExamples } from '../../contract/example.js';
+
+const MANIFEST = { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } } as const;
+const EXPRESS = {
+  version: '4.1.0',
+  resolved: 'https://registry.npmjs.org/express/-/express-4.1.0.tgz',
+  integrity: 'sha512-aaaa',
+} as const;
+
+/** A lock file with these packages beside express. */
+const withPackages = (packages: object): ExampleFiles => ({
+  'package.json': MANIFEST,
+  'package-lock.json': {
+    name: 'app',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': { name: 'app', version: '1.0.0', dependencies: { express: '^4.0.0' } }, ...packages },
+  },
+});
+
+const FILES: ExampleFiles = withPackages({ 'node_modules/express': EXPRESS });
+
+/** One is there for a peer alone. */
+const PEERS: ExampleFiles = withPackages({
+  'node_modules/express': { ...EXPRESS, peerDependencies: { ms: '^2.0.0' } },
+  'node_modules/ms': { ...EXPRESS, version: '2.0.0', peer: true },
+});
+
+/** What npm leaves as it is whatever an .npmrc of whoever builds says. */
+export const npmPersonalExamples: ToolExamples = {
+  tool: 'npm',
+  base: 'node:20',
+  files: FILES,
+  rows: [
+    { run: 'npm ci', files: { ...FILES, '.npmrc': 'fund=false\n' }, is: 'ci: ok', personal: '' },
+    { run: 'npm install', files: { 'package.json': MANIFEST }, is: 'install: ok', personal: '.npmrc' },
+    { run: 'npm ci', files: PEERS, is: 'ci: ok', personal: '.npmrc' },
+    { run: 'npm install', files: PEERS, is: 'install: ok', personal: '' },
+    { run: 'npm install --no-package-lock', files: PEERS, is: 'install: ok', personal: '.npmrc' },
+    { run: 'npm install --force', is: 'install: open: The install leaves package-lock.json', personal: '.npmrc' },
+  ],
+};
