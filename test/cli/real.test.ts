@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transforms } from '@dockshift/transforms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,6 +50,29 @@ describe('the program as it is published', () => {
     'heredoc.Dockerfile': 'FROM x\nRUN <<EOF\necho\n',
     'empty.Dockerfile': '',
   };
+
+  it('holds an order that the commits of the repository speak against', async () => {
+    const cwd = workspace({
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm install\n',
+      'package.json': '{"name":"a","version":"0.0.0","dependencies":{"ms":"2.1.3"}}\n',
+    });
+    const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd, encoding: 'utf8' });
+    const commit = (change: Readonly<Record<string, string>>): void => {
+      for (const [path, text] of Object.entries(change)) writeFileSync(join(cwd, path), text);
+      git('add', '-A');
+      git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-qm', 'edit');
+    };
+    const release = (version: number): string =>
+      `{"name":"a","version":"0.0.${version}","dependencies":{"ms":"2.1.3"}}\n`;
+    git('init', '-q');
+    for (let version = 0; version <= 12; version++)
+      commit({ 'index.js': `${version};\n`, 'package.json': release(version) });
+    const held = await dockshift(['fix', '--diff'], cwd);
+    expect(held.stderr).toContain('all of the last 12 commits that a build sees changed it.');
+    expect(held.stdout).toBe('');
+    commit({ 'index.js': 'once more;\n' });
+    expect((await dockshift(['fix', '--diff'], cwd)).stdout).toContain('+COPY package.json ./');
+  });
 
   it('writes what its patch says, and finds nothing to do in it', async () => {
     const cwd = workspace(forms);

@@ -37,6 +37,7 @@ export { type MemoryContextInput, type MemoryFile, memoryContext } from './conte
 export { type VisibleContext, visibleContext } from './context/visible-context.js';
 export { type ContextTake, type ContextTakes, contextTakes } from './copy/context-takes.js';
 export { conflict, type Effects, isWithin, type Resource, tree } from './effects/resource.js';
+export type { Commits } from './engine/commits.js';
 export type * from './engine/input.js';
 export { optimize, review } from './engine/optimize.js';
 export type * from './engine/outcome.js';

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 
 /** What git says about paths of one work tree; each answer is one run of git. */
@@ -31,9 +31,29 @@ export async function gitBytes(folder: string, args: readonly string[]): Promise
   return Buffer.concat(chunks);
 }
 
+/** The records that a git command prints, while nothing else runs. Throws a GitError, also when it takes longer than `patience`, in milliseconds. */
+export function gitRecordsNow(folder: string, args: readonly string[], patience: number): readonly string[] {
+  const { error, status, stdout, stderr } = spawnSync('git', [...SAFELY, ...args], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: patience,
+    maxBuffer: MOST_BYTES,
+    encoding: 'utf8',
+  });
+  if (error !== undefined) throw new GitError(`git could not be started, or not end (${error.message})`);
+  if (status !== 0) throw new GitError(stderr.trim().split('\n')[0] ?? `git ended with status ${status}`);
+  return stdout.split('\0').slice(0, -1);
+}
+
+/** What is taken of a git that nothing else runs beside. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** A repository may name a program for core.fsmonitor; nothing of a stranger's repository is run here. */
+const SAFELY = ['-c', 'core.fsmonitor=false'];
+
 async function* gitOutput(folder: string, args: readonly string[]): AsyncGenerator<Buffer> {
-  // A repository may name a program for core.fsmonitor; nothing of a stranger's repository is run here.
-  const child = spawn('git', ['-c', 'core.fsmonitor=false', ...args], {
+  const child = spawn('git', [...SAFELY, ...args], {
     cwd: folder,
     env: cleanEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { gitRecords } from '../files/git.js';
+import { gitRecords, gitRecordsNow } from '../files/git.js';
 
 /** A commit and what it did to the files below a folder. */
 export interface LoggedCommit {
@@ -27,9 +27,24 @@ const FORMAT = '--format=%x01%H%x00%ct%x00%P%x00%s';
  * that it brought. Renames are found, as far as the objects are at hand. Throws a GitError.
  */
 export async function gitLog(folder: string, range: string, most: number | null): Promise<readonly LoggedCommit[]> {
+  const commits: LoggedCommit[] = [];
+  const reader = new Reader(commits);
+  for await (const record of gitRecords(folder, logArguments(range, most))) reader.take(record);
+  return commits;
+}
+
+/** The same, of all that is reached from HEAD, while nothing else runs. Throws a GitError, also when git takes longer than `patience`, in milliseconds. */
+export function gitLogNow(folder: string, most: number, patience: number): readonly LoggedCommit[] {
+  const commits: LoggedCommit[] = [];
+  const reader = new Reader(commits);
+  for (const record of gitRecordsNow(folder, logArguments('HEAD', most), patience)) reader.take(record);
+  return commits;
+}
+
+function logArguments(range: string, most: number | null): readonly string[] {
   // Nothing of the repository's configuration may start a program or change what is printed.
   const settings = ['log.showSignature=false', 'diff.ignoreSubmodules=all', 'diff.relative=false'];
-  const args = [
+  return [
     ...settings.flatMap((setting) => ['-c', setting]),
     ...[
       'log',
@@ -47,10 +62,6 @@ export async function gitLog(folder: string, range: string, most: number | null)
     ...(most === null ? [] : ['-n', String(most)]),
     ...['--end-of-options', range, '--', '.'],
   ];
-  const commits: LoggedCommit[] = [];
-  const reader = new Reader(commits);
-  for await (const record of gitRecords(folder, args)) reader.take(record);
-  return commits;
 }
 
 /** Puts NUL-separated records together: four for a commit, then two or three for each file. */

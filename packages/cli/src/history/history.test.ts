@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderForTest } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
-import { type History, type KnownHistory, readHistory } from './history.js';
+import { type History, type KnownHistory, lastCommits, readHistory } from './history.js';
 
 /** A repository in a new folder. */
 class Repository {
@@ -152,5 +152,22 @@ describe('readHistory', () => {
       expect(await repository.read(since)).toMatchObject({
         because: `git knows no revision ${since} in this repository.`,
       });
+  });
+});
+
+describe('lastCommits', () => {
+  it('gives what each commit did below a folder, oldest first, without the first one of all', () => {
+    const repository = new Repository();
+    repository.commit('first', { 'app/a': '1', b: '1' });
+    repository.commit('second', { 'app/a': '2', b: '2' });
+    repository.commit('third', { b: '3' });
+    repository.commit('fourth', { 'app/c': '1' });
+    const commits = lastCommits(join(repository.folder, 'app'), new WorkTrees());
+    expect(commits?.map((files) => files.map(({ path }) => path))).toEqual([['a'], ['c']]);
+  });
+
+  it('gives none outside of git, and where git says no', () => {
+    expect(lastCommits('/', new WorkTrees())).toBeNull();
+    expect(lastCommits(new Repository().folder, new WorkTrees())).toBeNull();
   });
 });

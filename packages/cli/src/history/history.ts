@@ -1,12 +1,18 @@
-import type { FileVersion } from '@dockshift/core';
+import type { Commits, FileVersion } from '@dockshift/core';
 import { messageOf } from '../files/failure.js';
 import { GitError, gitRecords } from '../files/git.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { counted } from '../terminal/plural.js';
-import { gitLog, type LoggedCommit } from './git-log.js';
+import { gitLog, gitLogNow, type LoggedCommit } from './git-log.js';
 
 /** How many commits are looked at when nobody says. */
 const USUAL_COMMITS = 500;
+
+/** How many tell whether an order pays. */
+const FEW_COMMITS = 200;
+
+/** Who rewrites files does not wait longer for git. */
+const PATIENCE_MS = 5_000;
 
 /** What git tells of the files below a folder. */
 export type History = KnownHistory | { readonly ok: false; readonly because: string; readonly advice: string | null };
@@ -28,6 +34,18 @@ export interface HistoryCommit {
   readonly time: number;
   readonly subject: string;
   readonly files: readonly FileVersion[];
+}
+
+/** What the last {@link FEW_COMMITS} commits did to the files below a folder, oldest first; null: git does not tell, or not soon. */
+export function lastCommits(folder: string, trees: WorkTrees): Commits | null {
+  if (trees.topOf(folder) === null) return null;
+  try {
+    const logged = gitLogNow(folder, FEW_COMMITS, PATIENCE_MS);
+    return inTodaysNames(logged.filter((commit) => commit.parents.length > 0)).map(({ files }) => files);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return null;
+  }
 }
 
 /** Reads the history of a folder: the commits since a revision, or the last {@link USUAL_COMMITS}. Never throws what git says. */

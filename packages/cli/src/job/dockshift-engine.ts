@@ -18,6 +18,7 @@ import { replacedBases } from '../context/replaced-bases.js';
 import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
+import { lastCommits } from '../history/history.js';
 import type { Engine } from './engine.js';
 
 /** Dockerfiles come sorted by path, so that those of one repository follow each other. */
@@ -68,6 +69,17 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
       const top = trees.topOf(folder) ?? inside;
       return imageUsers(dockerfile, regionOf(listingsOf(top), top));
     },
+    // Of files that are not on this disk, nothing here tells the history.
+    ...(place.disk === undefined ? { commits: remembered((context) => lastCommits(context, trees)) } : {}),
+  };
+}
+
+/** The last answer again: Dockerfiles of one context follow each other. */
+function remembered<T>(answer: (folder: string) => T): (folder: string) => T {
+  let last: { readonly folder: string; readonly answer: T } | null = null;
+  return (folder) => {
+    if (last?.folder !== folder) last = { folder, answer: answer(folder) };
+    return last.answer;
   };
 }
 

@@ -1,6 +1,7 @@
 import type {
   Answer,
   BuildContext,
+  Commits,
   Elsewhere,
   OptimizeInput,
   OptimizeOptions,
@@ -30,6 +31,8 @@ export interface Engine {
   replacedBases?(dockerfile: string, source: string): SkippedOutcome['problems'];
   /** What the repository tells of a Dockerfile besides; `named` is the folder that the user named, which counts outside of git. */
   elsewhere?(dockerfile: string, named: string): Elsewhere;
+  /** What the last commits did to the files of a build context, by its absolute path; null: nothing is known of it. */
+  commits?(context: string): Commits | null;
 }
 
 /** A build context and why it is taken for the right one, or why there is none. */

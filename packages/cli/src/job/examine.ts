@@ -92,6 +92,7 @@ function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Exa
     context: found.root === null ? null : overlay.over(found.context, found.root),
     contextPremise: context.premise,
     elsewhere: engine.elsewhere?.(target, job.named),
+    commits: found.root === null ? undefined : () => engine.commits?.(found.root) ?? null,
   };
   return { status: 'open', job, target, bytes, input, context, found };
 }

@@ -4,7 +4,7 @@ import { instructionKey } from '../syntax/key.js';
 import { type BuildOptions, cachePlan } from './cache-plan.js';
 import { type Sees, seesUnder } from './change.js';
 import type { CachePlan } from './plan.js';
-import { type FileVersion, replay } from './replay.js';
+import { type FileVersion, type ReplayedBuild, replay } from './replay.js';
 import { stepSeconds } from './step-seconds.js';
 
 /** A Dockerfile with the context that it is built with. */
@@ -32,6 +32,31 @@ export function staysCached(after: Buildable, key: string, options: BuildOptions
   return builds.some(({ reruns }) => reruns.length > 0 && own.some(({ index }) => !reruns.includes(index)));
 }
 
+/**
+ * How many of the builds after each commit, that run steps again, a new order makes shorter in a stage. `key`: those that do not run the step of this
+ * key again, whose seconds nobody knows.
+ */
+export function rebuildsSpared(
+  before: Buildable,
+  after: Buildable,
+  commits: readonly Edit[],
+  stage: number,
+  key: string | null,
+): { readonly spared: number; readonly rebuilds: number } {
+  const target = { target: String(stage) };
+  const [was, is] = [planned(before, target), planned(after, target)];
+  const [long, short] = [buildsOf(was, commits), buildsOf(is, commits)];
+  const own = is.plan.steps.filter(({ built, instruction }) => built && instructionKey(instruction) === key);
+  const seen = long.flatMap((build, index) => {
+    const now = short[index];
+    return build.reruns.length === 0 || now === undefined ? [] : [{ was: build, now }];
+  });
+  const spared = seen.filter((one) =>
+    key === null ? one.was.seconds - one.now.seconds > 0 : !own.some(({ index }) => one.now.reruns.includes(index)),
+  );
+  return { spared: spared.length, rebuilds: seen.length };
+}
+
 interface Planned {
   readonly document: Document;
   readonly plan: CachePlan;
@@ -45,9 +70,13 @@ function planned({ document, context }: Buildable, options: BuildOptions): Plann
 type Edit = readonly FileVersion[];
 
 /** What the build takes after each of the edits. */
-function secondsOf({ document, plan, sees }: Planned, edits: readonly Edit[]): readonly number[] {
+function secondsOf(planned: Planned, edits: readonly Edit[]): readonly number[] {
+  return buildsOf(planned, edits).map((build) => build.seconds);
+}
+
+function buildsOf({ document, plan, sees }: Planned, edits: readonly Edit[]): readonly ReplayedBuild[] {
   const seconds = stepSeconds(document, plan, null).map((one) => one.seconds);
-  return replay(plan, edits, seconds, sees).builds.map((build) => build.seconds);
+  return replay(plan, edits, seconds, sees).builds;
 }
 
 /** An edit of one file for each set of files that are alike to both builds: the same steps take them. */

@@ -3,6 +3,7 @@ import type { Subject, Transform } from '../rewrite/transform.js';
 import { isIgnoredByLinter, suppressionOf, suppressions } from '../suppress.js';
 import { ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
+import { heldByCommits } from './commits.js';
 import type { OptimizeInput } from './input.js';
 import type { Texts } from './texts.js';
 import { withIgnoreFile } from './with-ignore-file.js';
@@ -35,7 +36,7 @@ export class Findings {
       try {
         const found = [...transform.find(subject)]
           .filter((finding) => this.#wanted(texts, transform, finding))
-          .map((finding) => [transform, finding] as const);
+          .map((finding) => [transform, transform.phase === 'order' ? this.#paid(texts, finding) : finding] as const);
         this.#known.set(transform, found);
         return found;
       } catch (error) {
@@ -64,6 +65,13 @@ export class Findings {
     const suppression = suppressionOf(document, transform.id, finding);
     if (suppression !== null) this.#used.add(ropeOrigin(rope, suppression.at.start));
     return suppression === null;
+  }
+
+  #paid(texts: Texts, finding: Finding): Finding {
+    const { context, commits } = this.#input;
+    if (context === null || !('rewrite' in finding)) return finding;
+    const known = commits?.() ?? null;
+    return known === null ? finding : heldByCommits(finding, texts, context, known);
   }
 
   #subject({ document, ignore }: Texts): Subject {

@@ -2,6 +2,7 @@ import type { BuildContext } from '../context/build-context.js';
 import type { Premise } from '../effects/premise.js';
 import type { Transform } from '../rewrite/transform.js';
 import type { Elsewhere } from '../stage/elsewhere.js';
+import type { Commits } from './commits.js';
 
 /** One Dockerfile, and what it is built with. */
 export interface OptimizeInput {
@@ -12,6 +13,8 @@ export interface OptimizeInput {
   readonly contextPremise: Premise | null;
   /** What the repository tells beyond the file and its context; absent: nothing is known of it. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** What the last commits did to files of the context; asked where an order is at stake. Absent, or null: nothing is known of it. */
+  readonly commits?: (() => Commits | null) | undefined;
 }
 
 /** What may be done. */

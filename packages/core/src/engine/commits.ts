@@ -1,0 +1,50 @@
+import type { FileVersion } from '../cache/replay.js';
+import { type Buildable, rebuildsSpared } from '../cache/saving.js';
+import type { BuildContext } from '../context/build-context.js';
+import type { Finding, RewriteFinding } from '../rewrite/finding.js';
+import type { Rewrite } from '../rewrite/rewrite.js';
+import type { Span } from '../text/span.js';
+import { editTexts, type Texts } from './texts.js';
+import { withIgnoreFile } from './with-ignore-file.js';
+
+/** What each of the last commits did to files of the build context, oldest first. */
+export type Commits = readonly (readonly FileVersion[])[];
+
+/** Rebuilds that are needed to tell anything. */
+const FEWEST = 10;
+
+/**
+ * A new order, held where commits speak against it: what is copied first was changed as often as the rest. An install ahead is worth it if it
+ * spares any of the rebuilds; a download ahead may fetch more than the build needs, and has to spare more of them than not.
+ */
+export function heldByCommits<F extends Finding>(finding: F, texts: Texts, context: BuildContext, commits: Commits): F {
+  if (!('rewrite' in finding)) return finding;
+  const { rewrite, parts } = finding;
+  const against = commitsAgainst(rewrite, finding.at, texts, context, commits);
+  if (against === null) return finding;
+  const held = (one: Rewrite): Rewrite => ({ ...one, premises: [...one.premises, { claim: against, proof: null }] });
+  const all = parts?.().map((part): RewriteFinding => ({ ...part, rewrite: held(part.rewrite) }));
+  return { ...finding, rewrite: held(rewrite), ...(all === undefined ? {} : { parts: () => all }) };
+}
+
+function commitsAgainst(
+  rewrite: Rewrite,
+  at: Span,
+  texts: Texts,
+  context: BuildContext,
+  commits: Commits,
+): string | null {
+  const after = editTexts(texts, rewrite.edits);
+  const stage = texts.document.stages.findLast(({ from }) => from.span.start <= at.start);
+  if (typeof after === 'string' || stage === undefined) return null;
+  const buildable = ({ document, ignore }: Texts): Buildable => ({
+    document,
+    context: withIgnoreFile(context, ignore),
+  });
+  const { cached } = rewrite.gain;
+  const { spared, rebuilds } = rebuildsSpared(buildable(texts), buildable(after), commits, stage.index, cached ?? null);
+  const again = rebuilds - spared;
+  if (rebuilds < FEWEST || (cached === undefined ? spared > 0 : spared > again)) return null;
+  const many = again === rebuilds ? 'all' : String(again);
+  return `What is copied first changes less often than the rest: ${many} of the last ${rebuilds} commits that a build sees changed it.`;
+}
