@@ -212,6 +212,7 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
     YARN_ENABLE_TELEMETRY: 'false',
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    PDM_CHECK_UPDATE: '0',
     // It looks there for what the compiler has said of itself, and asks again where that is not there.
     CARGO_TARGET_DIR: join(scratch, 'target'),
     // Their lock files have the address of the index in them, and a hash over it: it stays what it is, and the proxy answers.

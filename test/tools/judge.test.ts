@@ -37,6 +37,18 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   conda: [],
   'pip-tools': [],
   poetry: ['lock', 'no-lock', 'in-project', 'settings', 'settings-left-out'],
+  pdm: [
+    'sync',
+    'frozen',
+    'check',
+    'no-lock',
+    'lock-left-out',
+    'manifest-left-out',
+    'folder',
+    'elsewhere',
+    'script',
+    'local',
+  ],
   // Its wrapper is a program of each project, and no text that a run could hold: see wrapper-plan.ts.
   gradle: [],
   maven: ['resolve', 'go-offline', 'config', 'parent', 'parent-left-out'],

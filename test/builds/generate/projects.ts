@@ -11,6 +11,7 @@ import { goProject } from './go-projects.js';
 import { MAVEN } from './maven-projects.js';
 import { MIX } from './mix-projects.js';
 import { npmProject } from './npm-projects.js';
+import { PDM } from './pdm-projects.js';
 import { pipProject } from './pip-projects.js';
 import { PIPENV } from './pipenv-projects.js';
 import { POETRY } from './poetry-projects.js';
@@ -39,7 +40,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PIPENV, MIX, DOTNET, MAVEN, BUN, APK];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, APK];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(

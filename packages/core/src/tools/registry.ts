@@ -16,6 +16,7 @@ import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
 import { composer } from './php/composer.js';
 import { conda } from './python/conda/conda.js';
+import { pdm } from './python/pdm/pdm.js';
 import { pip } from './python/pip.js';
 import { pipTools } from './python/pip-tools.js';
 import { pipenv } from './python/pipenv/pipenv.js';
@@ -53,6 +54,7 @@ export const TOOLS: readonly Tool[] = [
   mix,
   npm,
   pacman,
+  pdm,
   pip,
   pipTools,
   pipenv,

@@ -1,6 +1,6 @@
 /** Files with settings for whoever installs: of the user, of the system, of the project. */
 export const SETTINGS_FILES: RegExp =
-  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json|pypoetry\/(?:config|auth)\.toml|\.ssh\/config|ssh\/ssh_config(?:\.d\/[^/]+)?|\.?cargo\/config(?:\.toml)?|uv\/uv\.toml|\.?bunfig\.toml|\.?gemrc|\.gradle\/(?:gradle\.properties|init\.gradle(?:\.kts)?|init\.d\/[^/]+)|\.?(?:curl|wget|hg)rc)$/;
+  /(?:^|\/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?pip\.conf|\.?pydistutils\.cfg|distutils\.cfg|\.?gitconfig|pnpm\/rc|pnpm\/config\.ya?ml|go\/env|git\/config|\.?bundle\/config|[Nn]u[Gg]et\.[Cc]onfig|\.m2\/settings\.xml|maven\/conf\/settings\.xml|\.?mavenrc|php(?:-cli)?\.ini|conf\.d\/[^/]+\.ini|\.?composer\/(?:config|auth)\.json|pypoetry\/(?:config|auth)\.toml|pdm\/config\.toml|\.ssh\/config|ssh\/ssh_config(?:\.d\/[^/]+)?|\.?cargo\/config(?:\.toml)?|uv\/uv\.toml|\.?bunfig\.toml|\.?gemrc|\.gradle\/(?:gradle\.properties|init\.gradle(?:\.kts)?|init\.d\/[^/]+)|\.?(?:curl|wget|hg)rc)$/;
 
 /**
  * A key with a path in it, as its first group: `url./app/mirror/.insteadOf` makes git clone from there what it would clone from

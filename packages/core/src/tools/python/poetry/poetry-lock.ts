@@ -1,5 +1,6 @@
 import { isObject } from '../../kit/json-value.js';
 import { parseToml, valueAt } from '../../kit/toml.js';
+import { normalName } from '../program-version.js';
 
 /** What a poetry.lock says of its packages. */
 export interface PoetryLock {
@@ -38,9 +39,4 @@ export function parsePoetryLock(text: string): PoetryLock | null {
     else if (!FETCHED.includes(type)) return null;
   }
   return { names, local };
-}
-
-/** A project's name as indexes write it (packaging.python.org/specifications/name-normalization). */
-export function normalName(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
 }

@@ -7,13 +7,14 @@ import { type Install, outsideOf } from '../../kit/project-files.js';
 import { isFilled, isInProject, type JudgedSetting, settingsCheck, variableRows } from '../../kit/settings.js';
 import { parseToml } from '../../kit/toml.js';
 import { pipVariables } from '../pip-variables.js';
+import { isBelow, type Version } from '../program-version.js';
 import { setupCfgCheck } from '../setup-cfg.js';
 import { environmentFor, type PoetryEnvironment } from './poetry-environment.js';
 import { type PoetryLock, parsePoetryLock } from './poetry-lock.js';
 import { type PoetryManifest, readManifest } from './poetry-manifest.js';
 import { OWN_PACKAGES } from './poetry-packages.js';
 import { ownSettings, settingsOfFiles } from './poetry-settings.js';
-import { isBelow, knownPoetry, maybePlugins, type Version } from './poetry-version.js';
+import { knownPoetry, maybePlugins } from './poetry-version.js';
 
 /** Variables that name folders of Poetry's own, and files that virtualenv reads. */
 const FOLDERS = words('POETRY_HOME POETRY_CONFIG_DIR POETRY_DATA_DIR POETRY_CACHE_DIR');

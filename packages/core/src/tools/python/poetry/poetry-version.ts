@@ -1,59 +1,18 @@
 import type { ProjectView } from '../../contract/project.js';
 import { words } from '../../kit/command-words.js';
-import { normalName } from './poetry-lock.js';
-
-/** `[1, 8]` for 1.8.3. */
-export type Version = readonly [major: number, minor: number];
+import { maybePlugins as allPlugins, knownVersion, type Version } from '../program-version.js';
 
 /** Packages without an entry point for Poetry, and the one that adds `poetry export` alone. */
 const NO_PLUGINS = words(
   'poetry poetry-core poetry-plugin-export pip setuptools wheel virtualenv pipx uv build cython gunicorn uvicorn awscli',
 );
 
-/**
- * The lowest version that the Poetry which pip has installed may be; null where that isn't known: it came with the image, or
- * something that isn't followed ran before. pip leaves a Poetry alone that is there already.
- */
-export function knownPoetry({ base, earlier }: Pick<ProjectView, 'base' | 'earlier'>): Version | null {
-  if (base === null || earlier.some(({ replaces }) => replaces.includes('*'))) return null;
-  const versions = askedOfPip(earlier).flatMap((word) => (nameOf(word) === 'poetry' ? [lowest(word)] : []));
-  const known = versions.filter((one) => one !== null);
-  const [first, ...more] = known;
-  if (first === undefined || known.length < versions.length) return null;
-  return more.reduce((least, one) => (isBelow(one, least) ? one : least), first);
+/** The lowest version that the Poetry which pip has installed may be; null where that isn't known. */
+export function knownPoetry(view: Pick<ProjectView, 'base' | 'earlier'>): Version | null {
+  return knownVersion('poetry', view);
 }
 
 /** What pip has installed besides, and may be a plugin of Poetry (python-poetry.org/docs/plugins). */
-export function maybePlugins({ earlier }: Pick<ProjectView, 'earlier'>): readonly string[] {
-  return askedOfPip(earlier)
-    .map(nameOf)
-    .filter((name) => !NO_PLUGINS.has(name));
-}
-
-/** Is a version earlier than another? */
-export function isBelow([major, minor]: Version, [other, last]: Version): boolean {
-  return major < other || (major === other && minor < last);
-}
-
-function askedOfPip(earlier: ProjectView['earlier']): readonly string[] {
-  return earlier.flatMap(({ tool, packages }) => (tool === 'pip' ? (packages ?? []) : []));
-}
-
-function nameOf(word: string): string {
-  return normalName(/^[\w.-]+/.exec(word)?.[0] ?? word);
-}
-
-/** The lowest version that a requirement takes: 1.8 for `poetry~=1.8.2`, the newest of all for `poetry`. */
-function lowest(word: string): Version | null {
-  const rest = word
-    .replace(/^[\w.-]+/, '')
-    .trimStart()
-    .replace(/^\[[^\]]*\]/, '')
-    .trim();
-  if (rest === '') return [Number.POSITIVE_INFINITY, 0];
-  for (const part of rest.split(',')) {
-    const [, major, minor = '0'] = /^\s*(?:===?|~=|>=|>)\s*(\d+)(?:\.(\d+))?/.exec(part) ?? [];
-    if (major !== undefined) return [Number(major), Number(minor)];
-  }
-  return null;
+export function maybePlugins(view: Pick<ProjectView, 'earlier'>): readonly string[] {
+  return allPlugins(view, NO_PLUGINS);
 }

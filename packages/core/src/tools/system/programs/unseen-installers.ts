@@ -7,7 +7,7 @@ const EASY_INSTALLS = Array.from({ length: 12 }, (_, minor) => `easy_install-3.$
 export const UNSEEN_INSTALLERS: readonly UnseenRow[] = [
   { names: 'anaconda', source: 'docs.conda.io: link scripts of packages', seconds: SPEED.build },
   {
-    names: 'pdm hatch rye pyenv pipx tox',
+    names: 'hatch rye pyenv pipx tox',
     source: 'packaging.python.org: build backends',
     seconds: SPEED.install,
   },
