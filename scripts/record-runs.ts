@@ -207,6 +207,10 @@ function environment(run: RecordedRun, scratch: string, programs: string, regist
     UV_USE_IO_URING: '0',
     npm_config_registry: url,
     npm_config_update_notifier: 'false',
+    // The same for Deno.
+    NPM_CONFIG_REGISTRY: url,
+    JSR_URL: url,
+    DENO_NO_UPDATE_CHECK: '1',
     BUN_CONFIG_REGISTRY: url,
     YARN_NPM_REGISTRY_SERVER: url,
     YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',

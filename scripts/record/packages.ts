@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeCrates } from './crates.js';
+import { answerOfJsr } from './jsr.js';
 import { makeRepositories } from './repositories.js';
 
 /** The packages that recorded projects depend on: `two` needs `one`, `loud` has a script that runs when it is installed. */
@@ -17,7 +18,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & {
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages, for Composer as well, of gems below `gems/` and of repositories below `git/`, of wheels below `simple/`, on the loopback interface; a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, for Composer as well, of a package of JSR, of gems below `gems/` and of repositories below `git/`, of wheels below `simple/`, on the loopback interface; a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels`, `go` and `cargo`. */
@@ -41,6 +42,12 @@ export async function startRegistry(folder: string): Promise<Registry> {
       const file = join(folder, path);
       if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) response.end(readFileSync(file));
       else response.writeHead(404).end();
+      return;
+    }
+    const module = answerOfJsr(path);
+    if (module !== null) {
+      response.setHeader('content-type', module.type);
+      response.end(module.text);
       return;
     }
     const [, name = '', archive] = (request.url ?? '').split('/');

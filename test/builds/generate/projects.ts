@@ -6,6 +6,7 @@ import { BUNDLER } from './bundler-projects.js';
 import { cargoProject } from './cargo-projects.js';
 import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
+import { DENO } from './deno-projects.js';
 import { DOTNET } from './dotnet-projects.js';
 import { goProject } from './go-projects.js';
 import { MAVEN } from './maven-projects.js';
@@ -40,7 +41,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, APK];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, DENO, APK];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(

@@ -12,6 +12,13 @@ const COMPILED =
 
 /** By the name of the program. */
 const ASIDE: Readonly<Record<string, readonly Aside[]>> = {
+  deno: [
+    {
+      path: /^packages\/b\/(?:mod\.ts|index\.js)$/,
+      because:
+        'Where a pattern names members it asks what each entry of a folder is, and opens none of these (libs/config/glob)',
+    },
+  ],
   dotnet: [
     { path: /(?:^|\/)(?:https:|Software|bin|obj)$|[\\%'=;*<]|Restore entry point/, because: TURNED },
     { path: /(?:^|\/)(?:\.editorconfig|runtimeconfig\.template\.json)$/, because: COMPILED },

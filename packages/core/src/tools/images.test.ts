@@ -80,6 +80,8 @@ describe('the variables and the program folders of an official image', () => {
     ['composer:1.8', 'COMPOSER_HOME', null],
     ['composer:$TAG', 'COMPOSER_HOME', null],
     ['debian', 'HOME', undefined],
+    ['denoland/deno:2.5.0', 'DENO_DIR', '/deno-dir'],
+    ['denoland/deno:alpine', 'DENO_DIR', '/deno-dir'],
   ])('%s: %s is %s', (image, name, value) => {
     const document = parse(`FROM ${image}\n`);
     const [stage] = document.stages;
@@ -169,5 +171,9 @@ describe('an image of others', () => {
     'mcr.microsoft.com/dotnet/sdk@sha256:0',
     'mcr.microsoft.com/dotnet/monitor:8',
     'phusion/passenger-full',
+    // denoland/deno_docker: these have no shell.
+    'denoland/deno:bin-2.5.0',
+    'denoland/deno:distroless',
+    'denoland/deno@sha256:0',
   ])('%s is not known', (image) => expect(known(image)).toBeNull());
 });

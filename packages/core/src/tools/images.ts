@@ -99,8 +99,14 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
 /** Those without a shell have a user as well (dotnet/dotnet-docker, looked up in its whole history). */
 const DOTNET_SETTINGS: Settings = { except: /chiseled|distroless/ };
 
-/** Images that others publish, and that set no more than those. phusion/baseimage-docker: nothing but `HOME /root`, in old versions. */
-const OF_OTHERS: ReadonlyMap<string, Settings> = new Map([['phusion/baseimage', {}]]);
+/**
+ * Images that others publish, and that set no more than those. phusion/baseimage-docker: nothing but `HOME /root`, in old versions.
+ * denoland/deno_docker: `ENV DENO_DIR /deno-dir/` in all of Deno 1 and 2; two of its variants have no shell.
+ */
+const OF_OTHERS: ReadonlyMap<string, Settings> = new Map<string, Settings>([
+  ['phusion/baseimage', {}],
+  ['denoland/deno', { env: { DENO_DIR: '/deno-dir' }, except: /^(?:bin|distroless|0\.)|-?distroless/ }],
+]);
 
 /**
  * Where the same images are under another name: copies that are kept in step (docs.aws.amazon.com/AmazonECR, "Docker Official

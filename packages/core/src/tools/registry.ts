@@ -11,6 +11,7 @@ import { gradle } from './jvm/gradle/gradle.js';
 import { maven } from './jvm/maven/maven.js';
 import { bun } from './node/bun/bun.js';
 import { corepack } from './node/corepack.js';
+import { deno } from './node/deno/deno.js';
 import { npm } from './node/npm/npm.js';
 import { pnpm } from './node/pnpm/pnpm.js';
 import { yarn } from './node/yarn/yarn.js';
@@ -45,6 +46,7 @@ export const TOOLS: readonly Tool[] = [
   conda,
   corepack,
   daemons,
+  deno,
   dnf,
   dotnet,
   go,

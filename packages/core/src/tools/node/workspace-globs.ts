@@ -14,33 +14,35 @@ export interface WorkspaceSearch {
   readonly negates: boolean;
   /** Folders that it does not look into. */
   readonly passes: readonly string[];
+  /** Files of which a member has one. Absent: package.json. */
+  readonly manifests?: readonly string[];
 }
 
 /**
- * The folders with a package.json that the patterns name, sorted, without the project's own. A later
+ * The folders with a manifest that the patterns name, sorted, without the project's own. A later
  * pattern beats an earlier one; `!` takes folders out again. Null when a pattern has more than `*`,
  * `**`, `?` and `{a,b}`. `*` leaves out names with a dot in front.
  */
 export function expandWorkspaces(
   context: BuildContext,
   project: string,
-  { negates, passes }: WorkspaceSearch,
+  { negates, passes, manifests = ['package.json'] }: WorkspaceSearch,
   patterns: readonly string[],
 ): readonly string[] | null {
   const all = rulesOf(patterns);
   if (all === null) return null;
   const rules = negates ? all : all.filter((rule) => !rule.negated);
   if (rules.length === 0) return [];
-  const folders: string[] = [];
+  const folders = new Set<string>();
   for (const file of context.files) {
-    const folder = manifestFolder(file.path, project);
+    const folder = manifestFolder(file.path, project, manifests);
     if (folder === null || folder === '') continue;
     const names = folder.split('/');
     if (passes.some((name) => names.includes(name))) continue;
     const rule = rules.findLast((one) => matches(names, one.segments));
-    if (rule !== undefined && !rule.negated) folders.push(joinPath(project, folder));
+    if (rule !== undefined && !rule.negated) folders.add(joinPath(project, folder));
   }
-  return folders.sort();
+  return [...folders].sort();
 }
 
 /** A symbolic link that may be a member's folder, or lie on the way to one: managers follow it (seen with npm 11, yarn 1 and 4). */
@@ -91,11 +93,11 @@ function leadsTo(names: readonly string[], segments: readonly string[]): boolean
   return segment === '**' || (matchesName(name, segment) && leadsTo(others, rest));
 }
 
-/** The folder of a package.json, seen from the project; null for other files. */
-function manifestFolder(path: string, project: string): string | null {
+/** The folder of a manifest, seen from the project; null for other files. */
+function manifestFolder(path: string, project: string, manifests: readonly string[]): string | null {
   const inside = project === '' ? path : path.startsWith(`${project}/`) ? path.slice(project.length + 1) : null;
-  if (inside === null || !inside.endsWith('/package.json')) return null;
-  return inside.slice(0, -'/package.json'.length);
+  const name = manifests.find((one) => inside?.endsWith(`/${one}`) === true);
+  return inside === null || name === undefined ? null : inside.slice(0, -name.length - 1);
 }
 
 /** More alternatives than anyone writes; each brace multiplies them. */

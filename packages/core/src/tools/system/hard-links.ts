@@ -29,9 +29,9 @@ const UNPACKERS = new Set(['apk', 'apt-get', 'dnf', 'pacman', 'zypper']);
 
 /**
  * Installers that link packages to their store or cache, or can be told to (pnpm.io/faq; yarnpkg.com, nmMode; bun.com/docs/install,
- * "Backends"; docs.astral.sh/uv, link-mode: both link on Linux if nothing else is said).
+ * "Backends"; docs.astral.sh/uv, link-mode: both link on Linux if nothing else is said; so does deno, seen with 2.0 and 2.9).
  */
-const LINKING_INSTALLERS = new Set(['bun', 'pnpm', 'uv', 'yarn']);
+const LINKING_INSTALLERS = new Set(['bun', 'deno', 'pnpm', 'uv', 'yarn']);
 
 /** The places where a call may leave files with several names: `named` are its own, `packaged` lie anywhere among a system's packages. */
 export interface LinksMade {
