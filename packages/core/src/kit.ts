@@ -1,3 +1,4 @@
+export { shortLine, shortText } from './cache/short-text.js';
 export { possibleTakes } from './copy/context-takes.js';
 export { type Brought, bringSame, broughtBy, mayBring } from './copy/placed-files.js';
 export { resolveCopy } from './copy/resolve.js';
@@ -15,7 +16,7 @@ export { argvText, innerTrace, scriptOf, scriptText, traceText } from './run/ins
 export { linksBehind } from './run/links.js';
 export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';
 export { recognise } from './run/recognise.js';
-export { readBody } from './run/run-script.js';
+export { readBody, surroundingsOf } from './run/run-script.js';
 export { partsOf, type ScriptPart } from './run/script-parts.js';
 export { withoutShown } from './run/shown.js';
 export { runStyle } from './run/style.js';

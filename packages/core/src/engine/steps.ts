@@ -4,14 +4,13 @@ import { type Effects, tree, union } from '../effects/resource.js';
 import { instructionEffects, SURROUNDINGS } from '../run/effects.js';
 import { knownEffects } from '../run/known-effects.js';
 import { localRepositories } from '../run/local-repositories.js';
-import { runBody } from '../run/run-script.js';
+import { runBody, surroundingsOf } from '../run/run-script.js';
 import type { ScriptPart } from '../run/script-parts.js';
 import { withoutShown } from '../run/shown.js';
 import { traceParts } from '../run/trace.js';
 import type { ShellList, ShellNode } from '../shell/script.js';
 import { defineAnalysis } from '../stage/memo.js';
 import { mountsOf } from '../stage/mounts.js';
-import { lookupIn } from '../stage/state.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
 
@@ -77,8 +76,7 @@ function runSteps(
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: nothing, copies: nothing }];
   const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
   const parts = flatten(body.script.list, []);
-  const { workdir: cwd, root } = body.state;
-  const traces = once(() => traceParts(parts, { cwd, root, lookup: lookupIn(body.state) }));
+  const traces = once(() => traceParts(parts, surroundingsOf(body)));
   return parts.map(({ node }, index) => ({
     key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
     kind: 'RUN',

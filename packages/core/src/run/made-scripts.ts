@@ -5,13 +5,14 @@ import type { TracedCommand } from './traced.js';
 
 /**
  * The script that a shell reads by this name, if one of these commands has surely made it and none behind it may have
- * changed it. `other`: what the shell did besides, redirections for instance.
+ * changed it. `other`: what the shell did besides, redirections for instance. `ahead`: scripts that are there when it starts.
  */
 export function madeScript(
   commands: readonly TracedCommand[],
   other: readonly Effects[],
   cwd: string,
   name: string | null,
+  ahead: readonly SettingScript[] = [],
 ): SettingScript | null {
   // A name without a slash is looked up in PATH.
   const path = name?.includes('/') === true ? resolvePath(cwd, name) : null;
@@ -24,7 +25,8 @@ export function madeScript(
     if (made !== undefined) return conditional || other.some(changes) ? null : made;
     if (changes(effects)) return null;
   }
-  return null;
+  const there = ahead.find((one) => one.path === path) ?? null;
+  return other.some(changes) ? null : there;
 }
 
 /** The variables of a shell that reads such a script; null: the value is not told. */

@@ -2,7 +2,7 @@ import type { ShellWord, SimpleCommand } from '../shell/script.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import type { Lookup } from '../stage/expand.js';
 import { basename } from '../text/paths.js';
-import type { Call } from '../tools/contract/call.js';
+import type { Call, SettingScript } from '../tools/contract/call.js';
 import type { Invocation, Tool } from '../tools/contract/tool.js';
 import { toolOf } from '../tools/registry.js';
 import { unwrap } from '../tools/system/wrappers.js';
@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly cwd: string | null;
   readonly root: boolean | null;
   readonly lookup: Lookup;
+  /** Scripts for a shell to read that steps ahead have made, and that are there as they were made. */
+  readonly scripts?: readonly SettingScript[];
 }
 
 /** A command of a script, and what it was recognised as. */

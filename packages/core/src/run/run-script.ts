@@ -1,11 +1,15 @@
+import { copyTarget } from '../copy/target.js';
+import { conflict, tree } from '../effects/resource.js';
 import type { ShellScript } from '../shell/script.js';
 import type { ShellKind } from '../shell/shell-kind.js';
 import { parseShell } from '../shell/unbash.js';
 import { defineAnalysis } from '../stage/memo.js';
 import { shellKind } from '../stage/stage-shell.js';
 import { lookupIn, type State, stateBefore, stateId } from '../stage/state.js';
-import type { Document, RunInstruction, Stage } from '../syntax/document.js';
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { Recall } from '../text/recall.js';
+import type { SettingScript } from '../tools/contract/call.js';
+import type { Surroundings } from './recognise.js';
 import { type Trace, traceScript } from './trace.js';
 
 /** A shell-form RUN that is understood as a script. */
@@ -14,6 +18,13 @@ export interface RunScript {
   readonly shell: ShellKind;
   readonly trace: Trace;
   readonly state: State;
+  /** Scripts for a shell to read that RUNs ahead of it have made: `/venv/bin/activate`. */
+  readonly scripts: readonly SettingScript[];
+}
+
+/** What the commands of a script find when it starts. */
+export function surroundingsOf({ state, scripts }: Pick<RunScript, 'state' | 'scripts'>): Surroundings {
+  return { cwd: state.workdir, root: state.root, lookup: lookupIn(state), scripts };
 }
 
 /** Why a RUN's body isn't looked at. */
@@ -38,20 +49,58 @@ const bodies = defineAnalysis((): Map<RunInstruction, RunBody> => {
 export function runBody(document: Document, stage: Stage, run: RunInstruction): RunBody {
   const known = bodies(document).get(run);
   if (known !== undefined) return known;
-  const body = readBody(run, stateBefore(document, stage, run));
+  const body = readBody(run, stateBefore(document, stage, run), scriptsAhead(document, stage, run));
   bodies(document).set(run, body);
   return body;
 }
 
 /** The body of a RUN that runs in a given state; for the trigger of an ONBUILD. */
-export function readBody(run: RunInstruction, state: State): RunBody {
+export function readBody(run: RunInstruction, state: State, scripts: readonly SettingScript[] = []): RunBody {
   if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
   if (run.heredocs.length > 0)
     return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
-  return recent.answer(`${stateId(state)} ${run.args.text}`, () => understand(run.args.text, state));
+  const made = scripts.map(({ path }) => path).join(':');
+  return recent.answer(`${stateId(state)} ${made} ${run.args.text}`, () => understand(run.args.text, state, scripts));
 }
 
-function understand(text: string, state: State): RunBody {
+/** The scripts that RUNs of the stage have made ahead of one, and that nothing between the two may have changed. */
+function scriptsAhead(document: Document, stage: Stage, run: RunInstruction): readonly SettingScript[] {
+  // A mount hides what is there.
+  if (run.flags.some(isMount)) return [];
+  let made: readonly SettingScript[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction === run) break;
+    if (instruction.kind !== 'RUN') continue;
+    const body = runBody(document, stage, instruction);
+    if (!body.ok) {
+      made = [];
+      continue;
+    }
+    const { commands, effects } = body.trace;
+    const isChanged = ({ path }: SettingScript): boolean =>
+      conflict({ reads: [tree(path)], writes: [] }, { reads: [], writes: effects.writes });
+    const kept = made.filter((script) => !isChanged(script));
+    const last = instruction.flags.some(isMount) ? undefined : commands.at(-1);
+    // Whatever else it writes, by a redirection for instance, is no command's own.
+    const own = commands.flatMap((one) => one.effects.writes);
+    const isSure = last?.conditional === false && own.length === effects.writes.length;
+    made = [...kept, ...(isSure ? (last.call?.scripts ?? []) : [])];
+  }
+  // What a copy brings to a folder around it may be another one.
+  return made.filter(({ path }) => !stage.instructions.some((one) => mayBring(document, stage, one, path)));
+}
+
+function isMount({ name }: RunInstruction['flags'][number]): boolean {
+  return name === 'mount';
+}
+
+function mayBring(document: Document, stage: Stage, instruction: Instruction, path: string): boolean {
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return false;
+  const to = copyTarget(document, instruction, stateBefore(document, stage, instruction))?.path;
+  return to === undefined || conflict({ reads: [tree(path)], writes: [] }, { reads: [], writes: [tree(to)] });
+}
+
+function understand(text: string, state: State, scripts: readonly SettingScript[]): RunBody {
   const shell = shellKind(state);
   if (shell === null)
     return refuse(
@@ -60,8 +109,8 @@ function understand(text: string, state: State): RunBody {
     );
   const parsed = parseShell(text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
-  const trace = traceScript(parsed.script, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
-  return { ok: true, script: parsed.script, shell, trace, state };
+  const trace = traceScript(parsed.script, surroundingsOf({ state, scripts }));
+  return { ok: true, script: parsed.script, shell, trace, state, scripts };
 }
 
 function refuse(reason: NoScript['reason'], because: string): RunBody {

@@ -240,7 +240,8 @@ class Tracer {
   #source({ args, assignments }: SimpleCommand, extra: Effects, conditional: boolean): boolean {
     const [word] = args;
     const value = word === undefined || args.length + assignments.length > 1 ? null : wordValue(word, this.#lookup);
-    const made = this.#cwd === null ? null : madeScript(this.#commands, this.#other, this.#cwd, value);
+    const made =
+      this.#cwd === null ? null : madeScript(this.#commands, this.#other, this.#cwd, value, this.#around.scripts);
     if (made === null) return false;
     const sure = !conditional && !this.#contained && this.#subshells.length === 0;
     for (const [name, text] of setBy(made, this.#lookup)) this.#changed.set(name, sure ? text : null);

@@ -23,6 +23,7 @@ import { pipTools } from './python/pip-tools.js';
 import { pipenv } from './python/pipenv/pipenv.js';
 import { poetry } from './python/poetry/poetry.js';
 import { uv } from './python/uv/uv.js';
+import { virtualenv } from './python/virtualenv.js';
 import { bundler } from './ruby/bundler.js';
 import { cargo } from './rust/cargo.js';
 import { apk } from './system/apk.js';
@@ -65,6 +66,7 @@ export const TOOLS: readonly Tool[] = [
   posix,
   sbt,
   uv,
+  virtualenv,
   yarn,
   zypper,
 ];

@@ -1,11 +1,11 @@
 import {
   answers,
   knowledgeOf,
-  lookupIn,
   type Premise,
   type RunScript,
   sequenceOf,
   splitAfter,
+  surroundingsOf,
   type Trace,
   traceParts,
   union,
@@ -37,9 +37,10 @@ export function splitRun(body: RunScript, count: number): RunSplit {
 }
 
 /** What the first half does; what the second does is no matter for what it finds when it starts. */
-function traceOfFirst({ script, shell, state }: RunScript, count: number): Trace {
+function traceOfFirst(body: RunScript, count: number): Trace {
+  const { script, shell } = body;
   const parts = (sequenceOf(script, shell)?.parts ?? []).slice(0, count).map((node) => ({ node, subshells: [] }));
-  const traces = traceParts(parts, { cwd: state.workdir, root: state.root, lookup: lookupIn(state) });
+  const traces = traceParts(parts, surroundingsOf(body));
   return {
     commands: traces.flatMap((trace) => trace.commands),
     effects: union(...traces.map((trace) => trace.effects)),

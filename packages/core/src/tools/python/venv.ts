@@ -46,7 +46,7 @@ export function environmentPath({ cwd }: Invocation, word: string): string | nul
   return cwd === null || word === '' ? null : resolvePath(cwd, word);
 }
 
-/** What `bin/activate` sets (venv/scripts/common/activate of Python 3.13; virtualenv and uv write the same). */
+/** What `bin/activate` sets (venv/scripts/common/activate of Python 3.13). Those of virtualenv and uv set PKG_CONFIG_PATH besides, to a folder in it. */
 function activationOf(path: string): SettingScript {
   const sets = new Map([['VIRTUAL_ENV', path], ...['VIRTUAL_ENV_PROMPT', 'PS1'].map((name) => [name, null] as const)]);
   return { path: `${path}/bin/activate`, sets, programs: `${path}/bin` };
