@@ -127,7 +127,9 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
     }
   }
   const unneeded = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
-  return unneeded === null ? [...declined.values()] : [unneeded, ...declined.values()];
+  const others = [...declined.values()];
+  const isSaid = others.some(({ about }) => about !== undefined && about === unneeded?.about);
+  return unneeded === null || (isSaid && 'declined' in unneeded) ? others : [unneeded, ...others];
 }
 
 /** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */

@@ -2,7 +2,6 @@ import {
   dependent,
   type Effects,
   linksBehind,
-  lookupIn,
   type ProjectPlan,
   partsOf,
   type RunScript,
@@ -10,7 +9,9 @@ import {
   type Span,
   type StageLinks,
   sequenceOf,
+  shortLine,
   slice,
+  surroundingsOf,
   type Trace,
   type TracedCommand,
   traceParts,
@@ -63,11 +64,11 @@ export function leadingCommands(
   const sequence = sequenceOf(body.script, body.shell);
   const parts: readonly ScriptPart[] =
     sequence === null ? partsOf(body.script.list) : sequence.parts.map((node) => ({ node, subshells: [] }));
-  const { workdir: cwd, root } = body.state;
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
   let links = before;
-  for (const trace of traceParts(parts, { cwd, root, lookup: lookupIn(body.state) })) {
+  let blocked: ScriptPart | undefined;
+  for (const [index, trace] of traceParts(parts, surroundingsOf(body)).entries()) {
     const own = trace.commands.some((one) => one.command === first.command.command);
     if (own && !isAlone(first.command, trace))
       return {
@@ -82,6 +83,7 @@ export function leadingCommands(
     // nothing of what the install writes is a premise of its own.
     if (dependent(copy, install?.system ?? does, links)) {
       if (own) return { ok: false, code: 'depends', because: worksThere(to) };
+      blocked = parts[index];
       break;
     }
     effects.push(does);
@@ -103,11 +105,21 @@ export function leadingCommands(
     return { ok: true, commands, of, first: call, plan: first.plan, effects: union(...effects) };
   }
   const whole = effects.length === parts.length;
-  if (taken.length === 0 || (sequence === null && !whole)) {
+  if (taken.length === 0) {
+    const front =
+      blocked === undefined ? 'What stands' : `\`${shortLine(slice(body.script.text, blocked.node.span))}\``;
     return {
       ok: false,
       code: 'depends',
-      because: 'Something in front of the install, in the same RUN, may need the sources, or change them.',
+      because: `${front} in front of the install, in the same RUN, may need the sources, or change them.`,
+    };
+  }
+  if (sequence === null && !whole) {
+    return {
+      ok: false,
+      code: 'depends',
+      because:
+        'The RUN goes on where a command of it fails, so that it can not be taken apart behind the install. Join its commands with `&&`, or begin it with `set -e`.',
     };
   }
   return {

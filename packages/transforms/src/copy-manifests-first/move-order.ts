@@ -15,11 +15,13 @@ import {
   placesTold,
   type Resource,
   runBody,
+  shortText,
   stateBefore,
   tree,
   union,
 } from '@dockshift/core/kit';
 import { besidesOutputs, removesOutputs, unpeeked, unshown } from './between-steps.js';
+import { patternEffects } from './pattern-copy.js';
 import { contextPathOf } from './source-copy.js';
 import type { WantedMove } from './wanted-move.js';
 
@@ -64,10 +66,10 @@ export function moveOrder(move: WantedMove): MoveOrder {
     dependent(isUnnoticed(move, instruction) ? { ...effects, writes: [] } : effects, install.effects, links),
   );
   if (needed !== undefined) {
-    const name = needed.instruction.keyword;
+    const step = shortText(needed.instruction);
     return {
       ok: false,
-      because: `\`${name}\` between the copy and the install works with the sources, and the install may need what it does.`,
+      because: `\`${step}\` between the copy and the install works with the sources, and the install may need what it does.`,
     };
   }
   const along = late.map((other) => other.instruction);
@@ -86,8 +88,13 @@ export function moveOrder(move: WantedMove): MoveOrder {
   return { ok: true, along, copies, place: stays ? 'copy' : 'install', premises };
 }
 
-/** What an instruction reads and writes; of a RUN without what its commands are known not to look at. */
+/**
+ * What an instruction reads and writes; of a RUN without what its commands are known not to look at, and of a copy by a pattern
+ * (`COPY package*.json ./`) no more than that can take.
+ */
 function effectsOf({ document, stage, context }: WantedMove, instruction: Instruction): Effects {
+  const taken = patternEffects(document, stage, instruction, context);
+  if (taken !== null) return taken;
   const body =
     instruction.kind === 'RUN' && instruction.flags.length === 0 ? runBody(document, stage, instruction) : null;
   const known = body?.ok === true ? knownEffects(body.trace) : null;

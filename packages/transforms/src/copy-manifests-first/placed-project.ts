@@ -6,6 +6,7 @@ import {
   broughtBy,
   conflict,
   type Document,
+  type Effects,
   type Instruction,
   instructionEffects,
   isWithin,
@@ -18,6 +19,7 @@ import {
   type Stage,
   tree,
 } from '@dockshift/core/kit';
+import { patternEffects } from './pattern-copy.js';
 
 /** A project that several copies have put together in the image, as an install finds it. */
 export interface PlacedProject {
@@ -61,12 +63,10 @@ export function placedProject(
   };
   const brings = (all: Step['brought'], path: string): boolean =>
     all?.some((one) => isBelow(path, one.from) && isKept(one)) === true;
-  const changes = ({ stage: own, instruction }: Step, path: string, links: Links): boolean =>
-    conflict(
-      { reads: [tree(placeOf(path))], writes: [] },
-      instructionEffects(document, own, instruction, context),
-      links,
-    );
+  const effectsOf = ({ stage: own, instruction }: Step): Effects =>
+    patternEffects(document, own, instruction, context) ?? instructionEffects(document, own, instruction, context);
+  const changes = (step: Step, path: string, links: Links): boolean =>
+    conflict({ reads: [tree(placeOf(path))], writes: [] }, effectsOf(step), links);
   return {
     from,
     to,

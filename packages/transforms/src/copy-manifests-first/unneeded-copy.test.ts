@@ -66,6 +66,16 @@ describe('a copy between the manifests and an install', () => {
       'COPY web/package.json web/package-lock.json ./ | RUN npm ci | COPY web/src src',
     ],
     [
+      'moves where a pattern brings the manifests',
+      ['COPY package*.json ./', 'COPY src src', 'RUN npm ci'],
+      'COPY package*.json ./ | RUN npm ci | COPY src src',
+    ],
+    [
+      'moves over a pattern that brings the manifests',
+      ['COPY src src', 'COPY package*.json ./', 'RUN npm ci'],
+      'COPY package*.json ./ | RUN npm ci | COPY src src',
+    ],
+    [
       'moves with what needs it',
       [MANIFESTS, 'COPY src src', 'RUN chmod +x src/a.js', 'RUN npm ci'],
       `${MANIFESTS} | RUN npm ci | COPY src src | RUN chmod +x src/a.js`,
@@ -129,6 +139,11 @@ describe('a copy between the manifests and an install', () => {
     ['a manifest is all it brings', ['COPY package.json ./', 'COPY package-lock.json ./', 'RUN npm ci']],
     ['the install runs what it brings', [MANIFESTS, 'COPY src src', 'RUN node src/a.js && npm ci']],
     ['a pattern may bring anything tomorrow', [MANIFESTS, 'COPY src/*.js lib/', 'RUN npm ci']],
+    ['a pattern behind it may bring what it brings', ['COPY src/a.js ./z.js', 'COPY *.js* ./', 'RUN npm ci']],
+    [
+      'a pattern may bring a file that counts',
+      ['COPY package*.json .npm* ./', 'COPY npmrc.docker /app/.npmrc', 'COPY src src', 'RUN npm ci'],
+    ],
     ['a flag decides what it brings', [MANIFESTS, 'COPY --exclude=b src src', 'RUN npm ci']],
     ['a later copy brings it again', [MANIFESTS, 'COPY src src', 'RUN npm ci', 'COPY . .'], { '.dockerignore': 'a' }],
     ['it goes where the system looks', [MANIFESTS, 'COPY src /etc/app', 'RUN npm ci']],

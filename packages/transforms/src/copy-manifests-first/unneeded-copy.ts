@@ -8,6 +8,7 @@ import {
   isWithin,
   linksBefore,
   mountsOf,
+  type PlanRefusal,
   type ProjectCall,
   type RunInstruction,
   relativeTo,
@@ -15,6 +16,7 @@ import {
   runBody,
   type Stage,
   type Subject,
+  shortText,
   stateBefore,
 } from '@dockshift/core/kit';
 import { installSeconds } from './gain.js';
@@ -26,12 +28,15 @@ import { type PlacedProject, placedProject } from './placed-project.js';
 import { type SourceCopy, sourcePart } from './source-copy.js';
 import { splitRun } from './split-run.js';
 
+type Code = PlanRefusal | 'depends' | 'cache-mount' | 'not-one-shell';
+
 /**
  * Moves a copy behind an install that has no use for what it brings: `COPY src src` between `COPY package.json ./` and `npm install`. The
- * last one of several goes first, so that they stay in order. Null where there is none; why one stays is not said.
+ * last one of several goes first, so that they stay in order. Where none can, the first reason; null where there is none to move.
  */
-export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Sources): Finding<never> | null {
+export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Sources): Finding<Code> | null {
   const { document } = subject;
+  let declined: Finding<Code> | null = null;
   for (const [index, run] of stage.instructions.entries()) {
     if (run.kind !== 'RUN' || mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
     const project = installed(subject, stage, run);
@@ -41,10 +46,13 @@ export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Source
       const source = sourcePart(document, stage, copy, placed, sources.context);
       if (source === null || mayCount(source) || staysThere(subject, stage, source, run, sources)) continue;
       const finding = moved(subject, stage, source, run, placed, sources);
-      if (finding !== null) return finding;
+      if (finding !== null && 'rewrite' in finding) return finding;
+      // A file alone may well be there for the install, and what lies elsewhere is no part of its project.
+      if (source.brought?.some(({ kind, to }) => kind === 'folder' && isWithin(to, placed.to)) === true)
+        declined ??= finding;
     }
   }
-  return null;
+  return declined;
 }
 
 /** The first project that a RUN installs. What is downloaded for a build would still stand behind the other copies. */
@@ -105,27 +113,39 @@ function moved(
   run: RunInstruction,
   placed: PlacedProject,
   sources: Sources,
-): Finding<never> | null {
+): Finding<Code> | null {
   const { context } = sources;
   const copy = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), context);
   const { there } = placed;
+  const message = 'An edit of what is copied here runs the install below it again.';
+  const decline = (code: Code, because: string): Finding<Code> => ({
+    at: source.copy.span,
+    about: run.span,
+    message,
+    declined: code,
+    because,
+  });
   const filled = filling({ document, stage, source, copy, run, context });
   const install = earlyInstall(document, stage, run, source, filled, { ...sources, there });
-  if (install === null || !install.ok || install.first !== null) return null;
+  if (install === null) return null;
+  if (!install.ok) return decline(install.code, install.because);
+  if (install.first !== null) return decline('depends', 'A part of the install needs the sources.');
   const links = linksBefore(document, stage, run, context);
-  if (dependent(filled, install.effects, links)) return null;
-  if (!placed.isAsBrought(install.plan.reads, install.plan.looksFor, links)) return null;
+  if (dependent(filled, install.effects, links))
+    return decline('depends', `The install may look at what \`${shortText(source.copy)}\` brings.`);
+  if (!placed.isAsBrought(install.plan.reads, install.plan.looksFor, links))
+    return decline('depends', 'What the install reads may be changed in front of it, or comes from elsewhere.');
   const move = { document, stage, source, copy, run, install, context };
   const order = moveOrder(move);
-  if (!order.ok) return null;
+  if (!order.ok) return decline('depends', order.because);
   const split = install.commands === install.of ? null : splitRun(install.body, install.commands);
-  if (split?.ok === false) return null;
+  if (split?.ok === false) return decline('not-one-shell', split.because);
   const { along, place } = order;
   const names = (source.brought ?? []).map(({ from }) => from).join(', ');
   return {
     at: source.copy.span,
     about: run.span,
-    message: 'An edit of what is copied here runs the install below it again.',
+    message,
     rewrite: {
       title: `Install ahead of the copy of ${names}`,
       edits: moveCopy({ document, copy: source.copy, manifests: [], place, along, run, install, split }),

@@ -1,3 +1,5 @@
+import type { BuildContext } from '../../context/build-context.js';
+import { visibleContext } from '../../context/visible-context.js';
 import { bringSame } from '../../copy/placed-files.js';
 import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../effects/resource.js';
 import type { Stage } from '../../syntax/document.js';
@@ -12,7 +14,8 @@ import { type Change, type Guard, multisetDifference } from './guard.js';
 export const orderGuard: Guard = {
   id: 'order',
   judges: 'meaning',
-  check(change) {
+  check(whole) {
+    const change = { ...whole, context: seenBy(whole.context) };
     for (const stage of change.before.stages) {
       const other = change.after.stages[stage.index];
       if (other === undefined) return 'A stage is gone.';
@@ -22,6 +25,12 @@ export const orderGuard: Guard = {
     return null;
   },
 };
+
+/** What copies can bring: all of the context but what its ignore file leaves out. */
+function seenBy(context: BuildContext | null): BuildContext | null {
+  const visible = context === null ? null : visibleContext(context);
+  return visible?.ok === true ? visible.context : context;
+}
 
 function compare({ before, after, context, rewrites }: Change, stage: Stage, other: Stage): string | null {
   const was = stageSteps(before, stage, context);
@@ -105,7 +114,9 @@ function mayPass(a: Step, b: Step): boolean {
 /** A step whose folders are there all the same: what stands ahead of it now makes them. */
 function withFolders(step: Step, ahead: readonly Step[]): Step {
   const made = ahead.flatMap((one) =>
-    one.kind === 'COPY' ? one.effects().writes.flatMap((write) => (write.kind === 'path' ? [write.path] : [])) : [],
+    one.kind === 'COPY' || one.kind === 'ADD'
+      ? one.effects().writes.flatMap((write) => (write.kind === 'path' ? [write.path] : []))
+      : [],
   );
   return { ...step, effects: () => withoutFoldersOf(step.effects(), made) };
 }
