@@ -9,7 +9,7 @@ describe('why an install stays', () => {
       'ENV VIRTUAL_ENV=/app | COPY . . | RUN pip install -r requirements.txt',
       'The install itself works',
     ],
-    ['node:20', 'COPY . . | RUN npm test && npm ci', 'Something in front of the install'],
+    ['node:20', 'COPY . . | RUN npm test && npm ci', '`npm test` in front of the install'],
     ['node:20', 'COPY . . | RUN { npm ci; npm test; }', 'The install is part of a larger command'],
   ])('%s: %s: %s', (base, lines, because) => {
     expect(reason(base, lines.split(' | '))).toMatch(new RegExp(`^${because}`));

@@ -74,7 +74,28 @@ describe('leftSteps', () => {
     [
       'a script of the project',
       'FROM node:20\nCOPY . .\nRUN yarn build',
-      ['RUN yarn build: It is no install that is known here, and may work on any of the sources.'],
+      ['RUN yarn build: It is no install of dependencies, and may work on any of the sources.'],
+    ],
+    [
+      'packages that are called by their names',
+      'FROM node:20\nCOPY . .\nRUN npm install -g n\nRUN pip install awscli',
+      [
+        'RUN npm install -g n: Nothing shows that it needs the sources, but it stands behind their copy.',
+        'RUN pip install awscli: Nothing shows that it needs the sources, but it stands behind their copy.',
+      ],
+    ],
+    [
+      'a change of the manifests',
+      'FROM node:20\nCOPY . .\nRUN npm install express\nRUN composer require a/b',
+      [
+        'RUN npm install express: It changes what the manifests of the project ask for.',
+        'RUN composer require a/b: It changes what the manifests of the project ask for.',
+      ],
+    ],
+    [
+      'an install that no transform has looked at',
+      'FROM node:20\nCOPY src ./src\nRUN npm ci',
+      ['RUN npm ci: Which files of the project it reads is not known here.'],
     ],
     [
       'an installer of which nothing is known',

@@ -16,8 +16,13 @@ const BUILDS: WhyLeft = {
 };
 
 const WORKS: WhyLeft = {
-  because: 'It is no install that is known here, and may work on any of the sources.',
+  because: 'It is no install of dependencies, and may work on any of the sources.',
   byHand: BUILDS.byHand,
+};
+
+const CHANGES: WhyLeft = {
+  because: 'It changes what the manifests of the project ask for.',
+  byHand: 'Make the change in the manifests themselves, and install what they ask for ahead of the sources.',
 };
 
 const INSTALLS: WhyLeft = {
@@ -55,7 +60,11 @@ function whyOf({ call, tool, invocation }: TracedCommand): WhyLeft {
 function usualWhy({ call, tool }: Pick<TracedCommand, 'call' | 'tool'>, name: string): WhyLeft {
   if (call?.does === 'packages' || call?.fetches === true) return APART;
   if (call?.project?.need === 'build') return BUILDS;
-  if (tool?.installs === true) return call?.project === undefined ? WORKS : INSTALLS;
+  if (call?.project !== undefined) return INSTALLS;
+  if (call?.action === 'add') return CHANGES;
+  // Packages that are called by their names, of no project.
+  if ((call?.packages ?? []).length > 0) return APART;
+  if (tool?.installs === true) return WORKS;
   switch (unseenKind(name)) {
     case 'build':
       return BUILDS;
