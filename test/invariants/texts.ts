@@ -31,6 +31,7 @@ export function wrongBetween(before: string, after: string): readonly string[] {
 /** The only comments that are ever written: above a download that a rewrite adds. */
 const BEST_EFFORT: readonly string[] = [
   '# Best effort: the build downloads what is missing',
+  '# Best effort: the install downloads what is missing',
   '# Best effort, with empty files for sources: the build downloads what is missing',
 ];
 
@@ -40,6 +41,7 @@ const DOWNLOAD = new RegExp(
     /\bdependency:go-offline \|\| find \S+ -name '\*\.lastUpdated' -delete/,
     /\bgradlew --version/,
     /\bcargo (?:\+\S+ )?fetch --locked(?:[^;]*; rm -r [^;]*; \})?/,
+    /\bmkdir node_modules && \{ (?:\S+=\S* )*pnp?m? fetch --ignore-scripts[^;]*; rm -r node_modules; \}/,
   ]
     .map(({ source }) => source)
     .join('|')}) \\|\\| true$`,

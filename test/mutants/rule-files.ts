@@ -28,6 +28,8 @@ const RULE_FILES = [
   'packages/transforms/src/copy-manifests-first/own-files.ts',
   'packages/transforms/src/copy-manifests-first/install.ts',
   'packages/transforms/src/copy-manifests-first/install-view.ts',
+  'packages/transforms/src/copy-manifests-first/mounted-place.ts',
+  'packages/core/src/tools/node/pnpm/pnpm-fetch.ts',
   'packages/transforms/src/copy-manifests-first/leading-commands.ts',
   'packages/transforms/src/copy-manifests-first/prefetch.ts',
   'packages/transforms/src/copy-manifests-first/named-sources.ts',

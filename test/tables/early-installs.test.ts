@@ -36,7 +36,7 @@ describe('a copy and an install', () => {
       'COPY package.json package-lock.json ./ |  | COPY . . |  | RUN npm ci',
       'COPY package.json package-lock.json ./ |  | RUN npm ci |  | COPY . .',
     ],
-    ['COPY src package.json package-lock.json ./ | RUN npm ci', 'left'],
+    ['COPY src package.json package-lock.json ./ | RUN npm ci', 'depends'],
     ['COPY src . | RUN npm ci', 'no-manifest'],
     ['ADD . . | RUN npm ci', 'COPY package.json package-lock.json ./ | RUN npm ci | ADD . .'],
     ['COPY --from=node:20 . . | RUN npm ci', 'left'],

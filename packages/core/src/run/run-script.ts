@@ -45,11 +45,30 @@ const bodies = defineAnalysis((): Map<RunInstruction, RunBody> => {
   return new Map();
 });
 
+/** How far the RUNs of a stage have been read, and the scripts that they have made so far. */
+interface Walk {
+  next: number;
+  made: readonly SettingScript[];
+}
+
+const walks = defineAnalysis((): Map<Stage, Walk> => new Map());
+
 /** The script of a RUN of this stage; see {@link RunBody}. Worked out once. */
 export function runBody(document: Document, stage: Stage, run: RunInstruction): RunBody {
   const known = bodies(document).get(run);
   if (known !== undefined) return known;
-  const body = readBody(run, stateBefore(document, stage, run), scriptsAhead(document, stage, run));
+  const walk = walks(document).get(stage) ?? { next: 0, made: [] };
+  walks(document).set(stage, walk);
+  // What the RUNs ahead of it have made is known once they are read.
+  for (let one = stage.instructions[walk.next]; one !== undefined; one = stage.instructions[walk.next]) {
+    walk.next++;
+    if (one.kind !== 'RUN') continue;
+    const body = readBody(one, stateBefore(document, stage, one), scriptsFor(document, stage, one, walk.made));
+    bodies(document).set(one, body);
+    walk.made = madeBehind(one, body, walk.made);
+    if (one === run) return body;
+  }
+  const body = readBody(run, stateBefore(document, stage, run));
   bodies(document).set(run, body);
   return body;
 }
@@ -63,31 +82,30 @@ export function readBody(run: RunInstruction, state: State, scripts: readonly Se
   return recent.answer(`${stateId(state)} ${made} ${run.args.text}`, () => understand(run.args.text, state, scripts));
 }
 
-/** The scripts that RUNs of the stage have made ahead of one, and that nothing between the two may have changed. */
-function scriptsAhead(document: Document, stage: Stage, run: RunInstruction): readonly SettingScript[] {
-  // A mount hides what is there.
-  if (run.flags.some(isMount)) return [];
-  let made: readonly SettingScript[] = [];
-  for (const instruction of stage.instructions) {
-    if (instruction === run) break;
-    if (instruction.kind !== 'RUN') continue;
-    const body = runBody(document, stage, instruction);
-    if (!body.ok) {
-      made = [];
-      continue;
-    }
-    const { commands, effects } = body.trace;
-    const isChanged = ({ path }: SettingScript): boolean =>
-      conflict({ reads: [tree(path)], writes: [] }, { reads: [], writes: effects.writes });
-    const kept = made.filter((script) => !isChanged(script));
-    const last = instruction.flags.some(isMount) ? undefined : commands.at(-1);
-    // Whatever else it writes, by a redirection for instance, is no command's own.
-    const own = commands.flatMap((one) => one.effects.writes);
-    const isSure = last?.conditional === false && own.length === effects.writes.length;
-    made = [...kept, ...(isSure ? (last.call?.scripts ?? []) : [])];
-  }
-  // What a copy brings to a folder around it may be another one.
+/** The scripts that are there when a RUN starts, of those that were made ahead of it. */
+function scriptsFor(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+  made: readonly SettingScript[],
+): readonly SettingScript[] {
+  // A mount hides what is there, and what a copy brings to a folder around it may be another one.
+  if (made.length === 0 || run.flags.some(isMount)) return [];
   return made.filter(({ path }) => !stage.instructions.some((one) => mayBring(document, stage, one, path)));
+}
+
+/** The scripts that a RUN leaves: those ahead of it that it has not changed, and its own. */
+function madeBehind(run: RunInstruction, body: RunBody, made: readonly SettingScript[]): readonly SettingScript[] {
+  if (!body.ok) return [];
+  const last = body.trace.commands.at(-1);
+  const own = run.flags.some(isMount) || last?.conditional !== false ? [] : (last.call?.scripts ?? []);
+  if (made.length + own.length === 0) return [];
+  const { commands, effects } = body.trace;
+  const isChanged = ({ path }: SettingScript): boolean =>
+    conflict({ reads: [tree(path)], writes: [] }, { reads: [], writes: effects.writes });
+  // Whatever else it writes, by a redirection for instance, is no command's own.
+  const isAlone = commands.flatMap((one) => one.effects.writes).length === effects.writes.length;
+  return [...made.filter((script) => !isChanged(script)), ...(isAlone ? own : [])];
 }
 
 function isMount({ name }: RunInstruction['flags'][number]): boolean {

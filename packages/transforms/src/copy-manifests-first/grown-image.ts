@@ -3,6 +3,7 @@ import {
   type Document,
   emptiesCache,
   isWithin,
+  open,
   type Premise,
   type Stage,
   stageUses,
@@ -26,6 +27,8 @@ export function growthPremises(
   split: RunHalves | null,
 ): readonly Premise[] {
   if (stageUses(document).get(stage)?.shipped !== true) return [];
+  if (install.prefetch !== null && install.plan.prefetch?.twice === true)
+    return [open('What is fetched ahead may be in two layers of the image, which gets larger by it.')];
   const { commands, of, first, body } = install;
   if (split === null && (first === null || commands === of)) return [];
   const all = body.trace.commands;

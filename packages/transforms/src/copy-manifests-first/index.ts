@@ -59,7 +59,8 @@ let pass: it fetches all that go.mod requires, and the build perhaps less. \`car
 \`mvn dependency:go-offline\` in the same way, and \`./gradlew build\` a \`sh ./gradlew --version\`,
 which downloads Gradle alone: what a build by Gradle depends on, its scripts decide.
 \`composer install\` stays where it is,
-for scripts and the autoloader need the sources, and a part of it goes ahead that puts the packages in place.
+for scripts and the autoloader need the sources, and a part of it goes ahead that puts the packages in place. Where a script of the
+project needs the sources, \`pnpm install\` gets a \`pnpm fetch --ignore-scripts\` ahead of it, which fills pnpm's store.
 
 Where the manifests are copied by themselves, and other copies stand between them and the install (\`COPY src src\`), each of these that the
 install has no use for moves behind it.

@@ -1,6 +1,5 @@
 import {
   type BuildContext,
-  basename,
   type Document,
   type Effects,
   HOME_ENTRIES,
@@ -23,12 +22,12 @@ import {
   tree,
   union,
 } from '@dockshift/core/kit';
-import { mayBeWithin } from './any-home.js';
 import { askedOfSources } from './asked-of-sources.js';
 import { homeInSources } from './home-in-sources.js';
 import type { InstallPlace } from './install-place.js';
 import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
+import { mountOver } from './mounted-place.js';
 import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
 import { removedBehind } from './removed-behind.js';
@@ -88,6 +87,23 @@ export function earlyInstall(
   if (!body.ok) return null;
   const site = findSite(body.trace.commands, source);
   if (site === null) return null;
+  const place = { document, stage, run, body };
+  const own = installAt(place, site, source, copyEffects, sources);
+  const { otherwise } = site.project;
+  if (own === null || own.ok || own.code !== 'lifecycle-script' || otherwise === undefined) return own;
+  const fetched = installAt(place, { ...site, project: otherwise }, source, copyEffects, sources);
+  return fetched?.ok === true ? fetched : own;
+}
+
+/** The same of one command of the RUN. */
+function installAt(
+  place: InstallPlace,
+  site: Site,
+  source: SourceCopy,
+  copyEffects: Effects,
+  sources: Sources,
+): EarlyInstall | LateInstall | null {
+  const { document, stage, run, body } = place;
   const { tool, project, command } = site;
   const isFetched = (folder: string | null): boolean => {
     if (project.need !== 'build' || folder === null) return false;
@@ -96,7 +112,6 @@ export function earlyInstall(
       : fetchedAhead(document, stage, source.copy, tool, true).has(folder);
   };
   if (isFetched(project.folder)) return null;
-  const place = { document, stage, run, body };
   const planned = planSite(place, site, source, sources);
   if (!planned.ok) return planned;
   if (planned.plan.first !== undefined && fetchedAhead(document, stage, source.copy, tool, false).has(project.folder))
@@ -161,21 +176,6 @@ export function earlyInstall(
     };
   }
   return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), ...found };
-}
-
-/** The mount in which a folder lies; `.nuget`: one of this name. One with a target that isn't known may be over any folder. */
-function mountOver(mounts: ReturnType<typeof mountsOf>, folder: string): string | null {
-  const over = mounts.find(
-    ({ type, target }) => type !== 'secret' && type !== 'ssh' && (target === null || isUnder(folder, target)),
-  );
-  return over === undefined ? null : (over.target ?? 'a folder that is not known');
-}
-
-function isUnder(folder: string, target: string): boolean {
-  if (!/^[/?]/.test(folder)) return target.endsWith(`/${folder}`);
-  // Which folder the base image works in is not known: it may be the one that the other path names.
-  if (folder.startsWith('?') !== target.startsWith('?')) return basename(folder) === basename(target);
-  return mayBeWithin(folder, target);
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */

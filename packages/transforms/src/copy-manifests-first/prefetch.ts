@@ -48,7 +48,8 @@ export function prefetchOf(
 function withStandIns(command: string, { folders, files }: StandIns): string {
   if (folders.length === 0) return command;
   const tops = folders.filter((one) => !folders.some((other) => other !== one && isWithin(one, other)));
-  return `mkdir ${folders.join(' ')} && { touch ${files.join(' ')} && ${command}; rm -r ${tops.join(' ')}; }`;
+  const made = files.length === 0 ? '' : `touch ${files.join(' ')} && `;
+  return `mkdir ${folders.join(' ')} && { ${made}${command}; rm -r ${tops.join(' ')}; }`;
 }
 
 /** A folder as a process in another one can name it; null if both lie in different folders that the base image decides. */

@@ -40,7 +40,8 @@ export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Source
   for (const [index, run] of stage.instructions.entries()) {
     if (run.kind !== 'RUN' || mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
     const project = installed(subject, stage, run);
-    const placed = project === null ? null : placedProject(document, stage, run, project, sources.context);
+    if (project === null) continue;
+    const placed = placedProject(document, stage, run, project, sources.context);
     if (placed === null) continue;
     for (const copy of stage.instructions.slice(0, index).reverse()) {
       const source = sourcePart(document, stage, copy, placed, sources.context);
@@ -48,7 +49,7 @@ export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Source
       const finding = moved(subject, stage, source, run, placed, sources);
       if (finding !== null && 'rewrite' in finding) return finding;
       // A file alone may well be there for the install, and what lies elsewhere is no part of its project.
-      if (source.brought?.some(({ kind, to }) => kind === 'folder' && isWithin(to, placed.to)) === true)
+      if (source.brought?.some(({ kind, to }) => kind === 'folder' && isWithin(to, project.folder)) === true)
         declined ??= finding;
     }
   }

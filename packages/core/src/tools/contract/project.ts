@@ -25,6 +25,8 @@ export interface ProjectCall {
   readonly usual?: boolean;
   /** An earlier install of the tool in the stage, whatever its project, makes a prefetch unnecessary. */
   readonly anyAhead?: boolean;
+  /** Where its plan is refused because of scripts that need the sources: a `build` whose `prefetch` downloads what it installs. */
+  readonly otherwise?: ProjectCall;
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
   plan(view: ProjectView): ProjectPlan;
 }
@@ -127,6 +129,8 @@ export type ProjectPlan =
         readonly otherwise?: string;
         readonly note: string | null;
         readonly standIns?: StandIns;
+        /** What is fetched becomes part of what the build writes as well: an image with both layers has it twice. */
+        readonly twice?: boolean;
       };
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };

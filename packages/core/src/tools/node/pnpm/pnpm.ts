@@ -7,6 +7,7 @@ import { given, type OptionTable, words } from '../../kit/command-words.js';
 import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
 import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
+import { fetchedAhead, fetchProject } from './pnpm-fetch.js';
 import { FILTERS, planPnpm } from './pnpm-plan.js';
 
 const STORE = 'pnpm:store';
@@ -43,7 +44,7 @@ const SPEC: Installer = {
   verbs: new Map<string, Verb>([
     ...verbs(install, 'install', 'i', ...RECURSIVE),
     ...verbs(add, 'add', 'remove'),
-    ...verbs(() => ({ action: 'fetch', effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] }), 'fetch'),
+    ...verbs(fetch, 'fetch'),
     ...verbs(config, 'config', 'c', 'set', 'store prune'),
     ...verbs('query', 'list', 'ls', 'why', 'root', 'store path'),
     // Scripts of the project by their name.
@@ -80,9 +81,23 @@ const SPEC: Installer = {
 export const pnpm: Tool = installer(SPEC);
 
 function install(call: VerbCall): Call | null {
-  return call.rest.length > 0 || given(call.command, '-g', '--global')
-    ? null
-    : { ...projectInstall(SPEC, call), action: 'install' };
+  if (call.rest.length > 0 || given(call.command, '-g', '--global')) return null;
+  const made = projectInstall(SPEC, call);
+  const otherwise = made.project === undefined ? null : fetchedAhead(made.project, call);
+  return {
+    ...made,
+    action: 'install',
+    ...(made.project === undefined || otherwise === null ? {} : { project: { ...made.project, otherwise } }),
+  };
+}
+
+/** It takes what to download from the lock file alone. */
+function fetch(call: VerbCall): Call {
+  const { project } = projectInstall(SPEC, call);
+  const made: Call = { action: 'fetch', effects: ANYTHING, seconds: 15, fills: [STORE, METADATA] };
+  return project === undefined || call.rest.length > 0
+    ? made
+    : { ...made, project: { ...project, ...fetchProject(call.command) } };
 }
 
 function add({ invocation, command, verb, rest }: VerbCall): Call | null {
