@@ -9,6 +9,18 @@ const SOURCES = { 'src/a.ts': '', 'client/b.ts': '', 'package.json': '', 'README
 const context = memoryContext({ files: SOURCES });
 
 describe('leaveOut', () => {
+  it.each<[what: string, text: string | null, paths: readonly string[], expected: readonly string[]]>([
+    ['all of a name', null, ['n', 'a/n', '.x'], ['**/n', '.x']],
+    ['two names', null, ['n', 'a/n', 'o', 'a/o'], ['**/n', '**/o']],
+    ['a name that one path has', null, ['n', 'a/o'], ['n', 'a/o']],
+    ['a name that one path still lacks', 'n\n', ['n', 'a/n'], ['a/n']],
+    ['no name that other files have', null, ['src', 'a/src', '.x'], ['src', 'a/src', '.x']],
+  ])('takes one line for %s, at most', (_, text, paths, expected) => {
+    const files = { 'package.json': '', 'lib/src/a.ts': '' };
+    const left = leaveOut(text, paths, memoryContext({ files }), () => true);
+    expect(left.ok ? left.added : left.because).toEqual(expected);
+  });
+
   it.each([
     ['creates a file', null, ['node_modules'], 'node_modules\n', ['node_modules']],
     ['adds to an empty file', '', ['node_modules'], 'node_modules\n', ['node_modules']],

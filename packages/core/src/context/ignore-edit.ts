@@ -38,20 +38,38 @@ export function leaveOut(
   const before = parseDockerignore(text ?? '');
   if (!before.ok) return decline(`line ${before.line} of the ignore file is not understood: ${before.message}`);
   const targets = paths.map(contextPath);
-  const name = sharedName(targets.filter((target) => !before.ignoresTree(target)));
-  const one = name !== null && together(name) ? oneLine(text ?? '', before, targets, name, context) : null;
-  if (one !== null) return one;
-  let current = text ?? '';
+  const shared = sharedNames(targets.filter((target) => !before.ignoresTree(target))).filter(together);
+  const fewer = shared.length > 0 ? leftOut(text ?? '', before, targets, shared, context) : null;
+  return fewer?.ok === true ? fewer : leftOut(text ?? '', before, targets, [], context);
+}
+
+/** The names that several paths have, which are alike but for their folder. */
+function sharedNames(paths: readonly string[]): readonly string[] {
+  const names = paths.map((path) => basename(path));
+  return [...new Set(names)].filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+}
+
+/** Adds a line for all paths of one of these names, and one for each of the others. */
+function leftOut(
+  text: string,
+  before: IgnoreRules,
+  targets: readonly string[],
+  shared: readonly string[],
+  context: BuildContext,
+): LeaveOut {
+  let current = text;
   let rules: IgnoreRules = before;
   const added: string[] = [];
   for (const target of targets) {
     if (rules.ignoresTree(target)) continue;
-    const pattern = ignorePatternFor(target);
-    if (pattern === null) return decline(`"${target}" can't be written as a line of an ignore file`);
+    const name = shared.find((one) => one === basename(target));
+    const own = ignorePatternFor(name ?? target);
+    if (own === null) return decline(`"${target}" can't be written as a line of an ignore file`);
     const exception = exceptionFor(before, target);
     if (exception !== null)
       return decline(`line ${exception} of the ignore file asks for "${target}", or a part of it, to be sent`);
-    const next = append(current, rules, [target], pattern);
+    const all = name === undefined ? [target] : targets.filter((one) => basename(one) === name);
+    const next = append(current, rules, all, name === undefined ? own : `**/${own}`);
     if (next === null)
       return decline(`the exceptions (!) in the ignore file may send parts of "${target}" all the same`);
     ({ text: current, rules } = next);
@@ -60,28 +78,6 @@ export function leaveOut(
   return added.length === 0
     ? { ok: true, text: current, added, dropped: [] }
     : compared(before, { text: current, rules, lines: added }, targets, context);
-}
-
-/** The name of several paths that are alike but for their folder; null: it is one path, or they have several names. */
-function sharedName(paths: readonly string[]): string | null {
-  const names = new Set(paths.map(basename));
-  const [name] = names;
-  return paths.length > 1 && names.size === 1 && name !== undefined ? name : null;
-}
-
-/** All paths of a name by one line, if no other file of the context is left out by it; null: it takes a line each. */
-function oneLine(
-  text: string,
-  before: IgnoreRules,
-  targets: readonly string[],
-  name: string,
-  context: BuildContext,
-): LeaveOut | null {
-  const pattern = ignorePatternFor(name);
-  const exception = targets.some((target) => exceptionFor(before, target) !== null);
-  const next = pattern === null || exception ? null : append(text, before, targets, `**/${pattern}`);
-  const outcome = next === null ? null : compared(before, next, targets, context);
-  return outcome?.ok === true ? outcome : null;
 }
 
 /** What the added lines do to the files of the context: those that they name are left out, and all others fare as before. */

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
+import { isSymlink } from '../../../context/symlink.js';
 import { homeFolders } from '../../../effects/home.js';
+import { parentPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { valueOf, words } from '../../kit/command-words.js';
@@ -142,11 +144,13 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
       return refuse('not-understood', `${String(one)}, which ${path} names, is not in the build context.`);
     reads.push(file);
   }
+  const release = reads.find((file) => file === projectPath(project, String(rc['yarnPath'])));
   const foreign = plugins.filter(({ spec }) => typeof spec !== 'string' || !spec.startsWith('@yarnpkg/'));
   const unknown = Object.keys(rc).filter((key) => !KNOWN.has(key));
   return {
     ok: true,
     reads,
+    folders: release === undefined ? [] : releaseFolder(project, release),
     premises: [
       ...foreign.map(({ path: file }) => open(`The plugin ${String(file)} reads nothing of the sources.`)),
       ...unknown.map((key) =>
@@ -154,6 +158,17 @@ function settings(project: NodeProject, path: string, rc: JsonObject): Check {
       ),
     ],
   };
+}
+
+/** The folder of Yarn's own program, where nothing else is in it: `yarn set version` puts one of another name there. */
+function releaseFolder({ view }: NodeProject, release: string): readonly string[] {
+  const folder = parentPath(release);
+  const files = filesBelow(view.context, folder);
+  const isRelease = (path: string): boolean => parentPath(path) === folder && /\.[cm]?js$/.test(path);
+  return /(?:^|\/)\.yarn\/releases$/.test(folder) &&
+    files.every((path) => isRelease(path) && !isSymlink(view.context, path))
+    ? [folder]
+    : [];
 }
 
 function lockStays(project: NodeProject, path: string | undefined, sources: SettingSources): Check {
