@@ -21,6 +21,9 @@ describe('a copy and an install', () => {
     ],
     ['COPY . /app | RUN npm ci', 'COPY package.json package-lock.json /app/ | RUN npm ci | COPY . /app'],
     ['COPY . /opt | RUN npm ci', 'left'],
+    ['ARG D=/app | COPY . $D | RUN npm ci', 'not-understood'],
+    ['ARG D=/app | COPY . $D | RUN true', 'left'],
+    ['ARG D=/app | COPY src $D | RUN npm ci', 'left'],
     [
       'COPY . /app | WORKDIR /app/new | WORKDIR /app | RUN npm ci',
       'COPY package.json package-lock.json /app/ | WORKDIR /app/new | WORKDIR /app | RUN npm ci | COPY . /app',

@@ -3,7 +3,7 @@ import { FILES, outcome, reason } from './manifests-outcome.js';
 
 describe('why an install stays', () => {
   it.each([
-    ['python:3.12', 'WORKDIR $DIR | COPY . . | RUN pip install -r requirements.txt', 'The base image decides'],
+    ['python:3.12', 'WORKDIR $DIR | COPY . . | RUN pip install -r requirements.txt', 'Which folder the copy fills'],
     [
       'python:3.12',
       'ENV VIRTUAL_ENV=/app | COPY . . | RUN pip install -r requirements.txt',

@@ -103,6 +103,11 @@ describe('leftSteps', () => {
       ['RUN luarocks make: Which files of the project it reads is not known here.'],
     ],
     [
+      'a heredoc',
+      'FROM a\nCOPY . .\nRUN <<EOF\nnpm ci\nEOF',
+      ['RUN <<EOF: It has a heredoc, whose commands are not taken apart here.'],
+    ],
+    [
       'an exec form, of which the first word tells the time',
       'FROM a\nCOPY . .\nRUN ["make", "all"]',
       ['RUN ["make", "all"]: What it runs is not read here.'],

@@ -40,9 +40,16 @@ const SCRIPTS: WhyLeft = {
   byHand: 'If it needs only some of the files, copy these first, and run it ahead of the sources.',
 };
 
+const HEREDOC: WhyLeft = {
+  because: 'It has a heredoc, whose commands are not taken apart here.',
+  byHand:
+    'Give what needs only some of the files a RUN of its own, without a heredoc, and run it ahead of the sources.',
+};
+
 /** Why a RUN stays behind the sources, where no transform has said it: by the command that takes most of its time. */
 export function whyLeft(document: Document, stage: Stage, run: RunInstruction): WhyLeft {
   const body = stage.instructions.includes(run) ? runBody(document, stage, run) : null;
+  if (body?.ok === false && body.reason === 'heredoc') return HEREDOC;
   const commands = body?.ok === true ? body.trace.commands : [];
   const slowest = commands.reduce<TracedCommand | null>(
     (most, one) => (most === null || secondsOf(one) > secondsOf(most) ? one : most),

@@ -2,6 +2,7 @@ import {
   type BuildContext,
   commandKey,
   copyEffects,
+  copyTarget,
   defineTransform,
   type Effects,
   type Finding,
@@ -13,6 +14,7 @@ import {
   runBody,
   type Stage,
   type Subject,
+  shortText,
   stateBefore,
   type Transform,
   visibleContext,
@@ -136,11 +138,13 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
 /** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
 const CHOOSES = new Set(['exclude', 'parents']);
 
-/** A copy of all sources with such a flag, ahead of an install, is passed over, and that is said. */
+/** A copy of all sources with such a flag, or to a folder that a build argument names, is passed over ahead of an install, and that is said. */
 function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Finding<Code> | null {
   if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null) return null;
+  if (!copy.sources.some((source) => source === '.' || source === './')) return null;
   const flag = copy.flags.find(({ name }) => CHOOSES.has(name));
-  if (flag === undefined || !copy.sources.some((source) => source === '.' || source === './')) return null;
+  const isKnown = copyTarget(document, copy, stateBefore(document, stage, copy)) !== null;
+  if (flag === undefined && isKnown) return null;
   const behind = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
   const run = behind.find((one) => one.kind === 'RUN' && hasInstall(document, stage, one));
   if (run === undefined) return null;
@@ -148,8 +152,15 @@ function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Fi
     at: copy.span,
     about: run.span,
     message: 'An edited source file runs the install below it again.',
-    declined: 'copy-flags',
-    because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,
+    ...(flag === undefined
+      ? {
+          declined: 'not-understood',
+          because: `Where \`${shortText(copy)}\` puts the sources is not known here: a build argument decides it. A plain path, or an ENV, would tell.`,
+        }
+      : {
+          declined: 'copy-flags',
+          because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,
+        }),
   };
 }
 

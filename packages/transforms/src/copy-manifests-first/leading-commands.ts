@@ -147,7 +147,7 @@ function withOptions({ command }: TracedCommand, { script }: RunScript, options:
 
 function worksThere(to: string): string {
   return to.startsWith('?')
-    ? 'The base image decides which folder the copy fills, and it may be one that the install works with: a WORKDIR would tell.'
+    ? 'Which folder the copy fills is for the base image or a build argument to say, and it may be one that the install works with: a WORKDIR with a plain path would tell.'
     : 'The install itself works with folders that the copy writes.';
 }
 
