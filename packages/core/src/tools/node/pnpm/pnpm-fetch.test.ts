@@ -25,8 +25,8 @@ const FILES = {
   'pnpm-lock.yaml': LOCK,
 };
 
-function projectOf(run: string): ProjectCall | undefined {
-  const document = parse(`FROM node:22\nWORKDIR /app\nRUN ${run}\n`);
+function projectOf(run: string, user = 'root'): ProjectCall | undefined {
+  const document = parse(`FROM node:22\nUSER ${user}\nWORKDIR /app\nRUN ${run}\n`);
   const [stage] = document.stages;
   const step = stage?.instructions.find((one) => one.kind === 'RUN');
   if (stage === undefined || step === undefined) throw new Error('no RUN');
@@ -39,8 +39,9 @@ function planned(
   run: string,
   files: Readonly<Record<string, string>> = {},
   env: Readonly<Record<string, string | null>> = {},
+  user?: string,
 ): ProjectPlan | undefined {
-  const project = projectOf(run);
+  const project = projectOf(run, user);
   const view: ProjectView = {
     folder: '',
     context: memoryContext({ files: { ...FILES, ...files }, dockerfile: null }),
@@ -122,6 +123,14 @@ describe('what is fetched ahead of an install that needs the sources', () => {
     const plan = planned('pnpm install', {}, env);
     expect(plan?.ok === true ? plan.caches : plan).toEqual([store]);
   });
+});
+
+it('may fill the store of any user, where nobody knows who that is', () => {
+  const plan = planned('pnpm install', {}, {}, 'app');
+  expect(plan?.ok === true ? plan.caches : plan).toEqual([
+    '/root/.local/share/pnpm/store',
+    '/home/*/.local/share/pnpm/store',
+  ]);
 });
 
 describe('pnpm fetch', () => {

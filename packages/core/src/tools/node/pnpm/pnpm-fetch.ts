@@ -2,6 +2,7 @@ import { homeFolders } from '../../../effects/home.js';
 import { tree } from '../../../effects/resource.js';
 import { joinPath } from '../../../text/paths.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { Invocation } from '../../contract/tool.js';
 import { type Check, combine, FINE, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, valueOf } from '../../kit/command-words.js';
 import type { VerbCall } from '../../kit/installer.js';
@@ -21,7 +22,7 @@ export function fetchProject(command: CommandWords): Pick<ProjectCall, 'needs' |
   return {
     needs: [[LOCK]],
     settings: SETTINGS,
-    plan: (view) => planFetch(command, view, false),
+    plan: (view) => planFetch(command, view, null),
   };
 }
 
@@ -38,7 +39,7 @@ export function fetchedAhead(install: ProjectCall, call: VerbCall): ProjectCall 
   const prefetch = fetchCommand(invocation, words, (name) => (DECIDES.test(name) ? 'needed' : 'aside'));
   if (prefetch === null || registry === null) return null;
   const { folder, loads } = install;
-  const plan = (view: ProjectView): ProjectPlan => planFetch(command, view, true);
+  const plan = (view: ProjectView): ProjectPlan => planFetch(command, view, invocation);
   return { folder, need: 'build', prefetch, needs: [[LOCK]], loads, settings: SETTINGS, plan };
 }
 
@@ -65,7 +66,8 @@ const GONE = proven(
   'it is made only where there is none, and removed in the same step',
 );
 
-function planFetch(command: CommandWords, view: ProjectView, ahead: boolean): ProjectPlan {
+/** `ahead`: the install that it goes ahead of. */
+function planFetch(command: CommandWords, view: ProjectView, ahead: Pick<Invocation, 'root'> | null): ProjectPlan {
   const { context } = view;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
   const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
@@ -80,13 +82,17 @@ function planFetch(command: CommandWords, view: ProjectView, ahead: boolean): Pr
   const text = context.read(lockPath);
   const lock = text === null ? null : parsePnpmLock(lockPath, text);
   if (text === null || lock === null) return refuse('not-understood', `${lockPath} is not understood.`);
-  const store = storeFolder(command, view);
+  const store = storeFolders(command, view, ahead?.root ?? null);
   if (store === null || rc.has('store-dir') || workspace['storeDir'] !== undefined)
     return refuse('not-understood', 'Where pnpm keeps its store is set to a folder that is not followed.');
-  const noScripts = ahead || given(command, '--ignore-scripts');
+  const noScripts = ahead !== null || given(command, '--ignore-scripts');
   const settings = { id: 'pnpm', folder: view.folder, command, view };
   const planned = combine(view, [
-    () => ({ ok: true, reads: [...rootManifest(project), lockPath], ...(ahead ? { premises: [MAY_FAIL, GONE] } : {}) }),
+    () => ({
+      ok: true,
+      reads: [...rootManifest(project), lockPath],
+      ...(ahead !== null ? { premises: [MAY_FAIL, GONE] } : {}),
+    }),
     () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
     () => pnpmSettings(project, workspace, rc),
     () => pnpmHooks(project),
@@ -95,7 +101,7 @@ function planFetch(command: CommandWords, view: ProjectView, ahead: boolean): Pr
     () => (noScripts ? FINE : dependencyScripts(project, lock.packages)),
     () => settingsCheck(PNPM_VARIABLES, settings),
     () =>
-      ahead
+      ahead !== null
         ? samePlace(
             view,
             (name) => DECIDES.test(name),
@@ -104,12 +110,12 @@ function planFetch(command: CommandWords, view: ProjectView, ahead: boolean): Pr
         : outputs(project),
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
-  if (!planned.ok || !ahead) return planned;
+  if (!planned.ok || ahead === null) return planned;
   return {
     ...planned,
-    effects: { reads: planned.effects.reads, writes: [...planned.effects.writes, tree(store)] },
+    effects: { reads: planned.effects.reads, writes: [...planned.effects.writes, ...store.map(tree)] },
     folder: view.folder,
-    caches: [store],
+    caches: store,
     cacheWords: ['PNPM_HOME', 'pnpm/store'],
     prefetch: {
       mayFail: true,
@@ -141,12 +147,14 @@ function checksums({ path }: PnpmLock, text: string): Check {
     : refuse('not-understood', `${path} has packages without a checksum: how they are kept depends on their scripts.`);
 }
 
-/** Where pnpm keeps packages (pnpm.io/settings, "storeDir"); null: it is not told. */
-function storeFolder(command: CommandWords, { env }: ProjectView): string | null {
+/** Where pnpm keeps packages (pnpm.io/settings, "storeDir"), of a user whom nobody knows as well; null: it is not told. */
+function storeFolders(command: CommandWords, { env }: ProjectView, root: boolean | null): readonly string[] | null {
   const set = ['npm_config_store_dir', 'NPM_CONFIG_STORE_DIR', 'pnpm_config_store_dir', 'PNPM_CONFIG_STORE_DIR'];
   if (valueOf(command, '--store-dir') !== undefined || set.some((name) => env(name) !== undefined)) return null;
   const [own, data, home] = [env('PNPM_HOME'), env('XDG_DATA_HOME'), env('HOME')];
   if (own === null || data === null || home === null) return null;
-  if (own !== undefined) return `${own}/store`;
-  return data === undefined ? `${home ?? '/root'}/.local/share/pnpm/store` : `${data}/pnpm/store`;
+  if (own !== undefined) return [`${own}/store`];
+  if (data !== undefined) return [`${data}/pnpm/store`];
+  const homes = home === undefined ? ['/root', ...(root === true ? [] : ['/home/*'])] : [home];
+  return homes.map((one) => `${one}/.local/share/pnpm/store`);
 }
