@@ -37,6 +37,8 @@ export const DENO: ProjectRow = {
     [
       WORKSPACE,
       WORKSPACE,
+      WORKSPACE,
+      WORKSPACE,
       { 'deno.json': json({ importMap: './maps.json' }), 'maps.json': json({ imports: IMPORTS }) },
       { ...config({ imports: { ...IMPORTS, app: './src/app.ts' } }), 'src/app.ts': "import 'npm:late@1';\n" },
       { 'src/deno.json': json({ imports: { late: 'npm:late@1' } }) },

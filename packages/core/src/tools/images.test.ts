@@ -43,6 +43,7 @@ describe('the WORKDIR of an official image', () => {
     ['maven@sha256:0', '?', 'graalvm/container, jdk-community'],
     ['perl:5', '?', 'perl/docker-perl'],
     ['clojure:lein', '?', 'Quantisan/docker-clojure'],
+    ['dart:3.6', '/root', 'dart-lang/dart-docker'],
   ])('%s: %s (%s)', (image, workdir) => expect(official(image)?.workdir).toBe(workdir));
 });
 
@@ -95,6 +96,7 @@ describe('the variables and the program folders of an official image', () => {
     ['ruby', '/usr/local/bundle/bin'],
     ['httpd', '/usr/local/apache2/bin'],
     ['julia', '/usr/local/julia/bin'],
+    ['dart', '/usr/lib/dart/bin /root/.pub-cache/bin'],
     ['eclipse-temurin', '/opt/java/openjdk/bin'],
     ['pypy', '/opt/pypy/bin'],
     ['debian', ''],

@@ -84,6 +84,8 @@ const OFFICIAL: ReadonlyMap<string, Settings> = new Map<string, Settings>([
   ['mysql', { workdir: (tag) => (/^5(?:\.5|$|-)/.test(tag) ? '?' : '/') }],
   // carlossg/docker-maven: WORKDIR is the JDK's, which is /app in some of graalvm/container.
   ['maven', { workdir: (tag) => (tag.includes('graal') ? '?' : '/'), path: JDK }],
+  // dart-lang/dart-docker: since May 2021, and `.pub-cache` since August 2023.
+  ['dart', { workdir: '/root', path: ['/usr/lib/dart/bin', '/root/.pub-cache/bin'] }],
   ['julia', { path: ['/usr/local/julia/bin'] }],
   ['eclipse-temurin', { path: ['/opt/java/openjdk/bin'] }],
   ['pypy', { path: ['/opt/pypy/bin'] }],

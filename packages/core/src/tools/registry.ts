@@ -1,5 +1,7 @@
 import type { Cache } from './contract/cache.js';
 import type { Tool } from './contract/tool.js';
+import { dart } from './dart/dart.js';
+import { flutter } from './dart/flutter.js';
 import { dotnet } from './dotnet/dotnet.js';
 import { mix } from './elixir/mix.js';
 import { go } from './go/go.js';
@@ -26,6 +28,7 @@ import { uv } from './python/uv/uv.js';
 import { virtualenv } from './python/virtualenv.js';
 import { bundler } from './ruby/bundler.js';
 import { cargo } from './rust/cargo.js';
+import { swift } from './swift/swift.js';
 import { apk } from './system/apk.js';
 import { aptGet } from './system/apt-get.js';
 import { daemons } from './system/daemons.js';
@@ -47,9 +50,11 @@ export const TOOLS: readonly Tool[] = [
   conda,
   corepack,
   daemons,
+  dart,
   deno,
   dnf,
   dotnet,
+  flutter,
   go,
   gradle,
   lein,
@@ -65,6 +70,7 @@ export const TOOLS: readonly Tool[] = [
   poetry,
   posix,
   sbt,
+  swift,
   uv,
   virtualenv,
   yarn,

@@ -90,6 +90,7 @@ function modules({ invocation, verb }: VerbCall): Call {
     seconds: SPEC.seconds,
     again: 1,
     fills: FILLS,
+    byHand: BY_HAND,
   };
   if (cwd === null) return call;
   const plan = () => refuse('not-understood', BY_HAND);
