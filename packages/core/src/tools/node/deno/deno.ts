@@ -79,7 +79,7 @@ function install(call: VerbCall): Call | null {
 }
 
 const BY_HAND =
-  'It follows the imports of the sources, and stays behind them. By hand: `deno install`, of Deno 2, ahead of the sources and behind a copy of deno.json and deno.lock downloads what deno.json names; what is imported by its address alone is not among that.';
+  '`deno install` of Deno 2 ahead of the sources, behind a copy of deno.json and deno.lock, downloads what deno.json names.';
 
 /** `deno cache main.ts`: what the modules import is downloaded. */
 function modules({ invocation, verb }: VerbCall): Call {
@@ -93,6 +93,7 @@ function modules({ invocation, verb }: VerbCall): Call {
     byHand: BY_HAND,
   };
   if (cwd === null) return call;
-  const plan = () => refuse('not-understood', BY_HAND);
+  const plan = () =>
+    refuse('not-understood', `It follows the imports of the sources, and stays behind them. By hand: ${BY_HAND}`);
   return { ...call, project: { folder: cwd, need: 'build', needs: [], loads: SPEC.loads, settings: [], plan } };
 }
