@@ -53,11 +53,13 @@ export const dartExamples: ToolExamples = {
     // Other verbs.
     {
       run: 'dart pub <each> --major-versions',
-      each: 'upgrade downgrade add remove unpack cache',
+      each: 'upgrade downgrade add remove unpack',
       is: 'add',
       changes: '/app/pubspec.yaml',
       fills: 'dart:pub',
     },
+    { run: 'dart pub cache clean --force', is: 'cache', empties: 'dart:pub', changes: '/root/.pub-cache' },
+    { run: 'dart pub cache add shelf', is: 'cache', fills: 'dart:pub' },
     { run: 'dart pub global activate dart_frog_cli', is: 'global', replaces: '*', fills: 'dart:pub' },
     { run: 'dart pub global list', is: 'global', fills: 'dart:pub' },
     { run: 'dart <each> exe bin/server.dart -o server', each: 'compile build', is: 'build', needs: 'dart:pub' },

@@ -15,7 +15,7 @@ const OPTIONS: OptionTable = {
   valued: words('-C --directory'),
 };
 
-const CHANGES = ['pub upgrade', 'pub downgrade', 'pub add', 'pub remove', 'pub unpack', 'pub cache'];
+const CHANGES = ['pub upgrade', 'pub downgrade', 'pub add', 'pub remove', 'pub unpack'];
 
 /** Seconds of what compiles. */
 const BUILD_SECONDS = 34.6;
@@ -31,10 +31,11 @@ const SPEC: Installer = {
     ...verbs('changes', ...CHANGES),
     ...verbs('query', 'pub deps', 'pub outdated', 'info'),
     ...verbs(globally, 'pub global'),
+    ...verbs(cache, 'pub cache'),
     ...verbs(compiles, 'compile', 'build'),
     // Programs of the project: `dart run`, `dart test`, `dart pub run`.
   ]),
-  free: new Set([...CHANGES, 'pub global', 'compile', 'build']),
+  free: new Set([...CHANGES, 'pub global', 'pub cache', 'compile', 'build']),
   shows: ['--version', '-h', '--help'],
   install: { folder: ['-C', '--directory'], parts: words('-n --dry-run --precompile') },
   caches: [PUB_CACHE],
@@ -64,4 +65,10 @@ function globally({ rest }: VerbCall): Call {
 /** It needs the sources, and the packages that are there; hooks of packages may run. */
 function compiles(): Call {
   return { action: 'build', effects: ANYTHING, seconds: BUILD_SECONDS, needs: [PUB_CACHE.id] };
+}
+
+/** `dart pub cache clean` removes what was downloaded, other words bring more of it (dart.dev/tools/pub/cmd/pub-cache). */
+function cache({ rest }: VerbCall): Call {
+  const use = rest[0] === 'clean' ? { empties: [PUB_CACHE.id] } : { fills: [PUB_CACHE.id] };
+  return { action: 'cache', effects: ANYTHING, seconds: 3, ...use };
 }

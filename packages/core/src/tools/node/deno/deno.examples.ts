@@ -96,10 +96,12 @@ export const denoExamples: ToolExamples = {
     { run: 'deno install --name two main.ts', is: 'add', replaces: '*' },
     {
       run: 'deno <each> two --dev',
-      each: 'add remove uninstall outdated update clean upgrade',
+      each: 'add remove uninstall outdated update upgrade',
       is: 'add',
       changes: '/app/deno.json',
     },
+    { run: 'deno clean', is: 'clean', empties: 'deno:image deno:home', changes: '/deno-dir' },
+    { run: 'deno clean <each>', each: '--except=main.ts --dry-run', is: 'clean', empties: '' },
     // These follow the sources.
     { run: 'deno cache main.ts', is: 'cache: not-understood', folder: '/app', fills: 'deno:image deno:home' },
     { run: 'deno install <each> main.ts', each: '--entrypoint -e', is: 'entrypoint: not-understood', folder: '/app' },

@@ -46,7 +46,8 @@ const SPEC: Installer = {
   verbs: new Map<string, Verb>([
     ...verbs(install, 'install', 'i', 'ci'),
     ...verbs(modules, 'cache'),
-    ...verbs('changes', 'add', 'remove', 'uninstall', 'outdated', 'update', 'clean', 'upgrade'),
+    ...verbs('changes', 'add', 'remove', 'uninstall', 'outdated', 'update', 'upgrade'),
+    ...verbs(clean, 'clean'),
     // Programs of the project: `deno run`, `deno task`, `deno compile`.
   ]),
   free: words('add remove uninstall outdated update clean upgrade'),
@@ -96,4 +97,10 @@ function modules({ invocation, verb }: VerbCall): Call {
   const plan = () =>
     refuse('not-understood', `It follows the imports of the sources, and stays behind them. By hand: ${BY_HAND}`);
   return { ...call, project: { folder: cwd, need: 'build', needs: [], loads: SPEC.loads, settings: [], plan } };
+}
+
+/** It removes the cache, and with an entry point what that does not need (`deno clean --help`, 2.3 and later). */
+function clean({ command }: VerbCall): Call {
+  const all = command.options.length === 0 && command.words.length === 0;
+  return { action: 'clean', effects: ANYTHING, seconds: 0.5, ...(all ? { empties: FILLS } : {}) };
 }
