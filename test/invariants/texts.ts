@@ -40,7 +40,7 @@ const DOWNLOAD = new RegExp(
     /\bgo mod download/,
     /\bdependency:go-offline \|\| find \S+ -name '\*\.lastUpdated' -delete/,
     /\bgradlew --version/,
-    /\bcargo (?:\+\S+ )?fetch --locked(?:[^;]*; rm -r [^;]*; \})?/,
+    /\bcargo (?:\+\S+ )?fetch(?: --locked)?(?:[^;]*(?:; rm -[rf] [^;]*)+; \})?/,
     /\bmkdir node_modules && \{ (?:\S+=\S* )*pnp?m? fetch --ignore-scripts[^;]*; rm -r node_modules; \}/,
   ]
     .map(({ source }) => source)

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isWithin } from '../../../packages/core/src/effects/resource.js';
+import { joinPath } from '../../../packages/core/src/text/paths.js';
 import type { ProjectPlan } from '../../../packages/core/src/tools/contract/project.js';
 import type { Tool } from '../../../packages/core/src/tools/contract/tool.js';
 import { invocation, projectView, verdict } from '../../../packages/core/src/tools/kit/project-view.fixture.js';
@@ -45,10 +46,16 @@ export function unforeseen(run: RecordedRun, plan: ProjectPlan): readonly string
       .filter(counts)
       .filter((path) => !within(path, [...reads, ...looksFor, ...writes]))
       .map((path) => `looks for ${path}`),
-    ...run.written.filter((path) => !within(path, writes)).map((path) => `writes ${path}`),
+    ...run.written.filter((path) => !within(path, [...writes, ...forItself(plan)])).map((path) => `writes ${path}`),
     // Whoever leaves a file out installs something else: it has to be among those that are copied.
     ...run.without.filter((path) => !within(path, reads)).map((path) => `would be without ${path}`),
   ];
+}
+
+/** What a fetch ahead of the sources makes, and takes away again. */
+function forItself({ folder = '', prefetch }: Extract<ProjectPlan, { ok: true }>): readonly string[] {
+  const made = prefetch?.standIns?.made;
+  return made === undefined ? [] : [joinPath(folder, made)];
 }
 
 /** What is wrong with a tool, as its recorded runs show. */

@@ -57,7 +57,8 @@ Nothing else changes its place: the install, and all that stands between the two
 state as before. What needs the sources moves along with them. A RUN that installs and then builds is
 taken apart where the build begins; \`go build\` gets a \`go mod download\` ahead of it, whose failure is
 let pass: it fetches all that go.mod requires, and the build perhaps less. \`cargo build\` gets a
-\`cargo fetch --locked\` with empty files in the place of the sources, which are gone behind it. \`mvn package\` gets a
+\`cargo fetch --locked\` with empty files in the place of the sources, which are gone behind it; where the project has no lock file, or one that
+is out of step, the fetch takes the newest versions, and what it locks is gone as well, so that the build asks again. \`mvn package\` gets a
 \`mvn dependency:go-offline\` in the same way, and \`./gradlew build\` a \`sh ./gradlew --version\`,
 which downloads Gradle alone: what a build by Gradle depends on, its scripts decide.
 \`composer install\` stays where it is,

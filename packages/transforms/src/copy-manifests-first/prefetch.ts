@@ -28,14 +28,24 @@ export function prefetchOf(
   const path = folder === null ? null : pathFrom(workdir, folder);
   if (path === null || !PLAIN.test(path))
     return { ok: false, code: 'not-understood', because: 'How to get to the folder of its modules is not known.' };
-  const { mayFail = false, otherwise, note = null, standIns = { folders: [], files: [] } } = plan.prefetch ?? {};
-  if (![...standIns.folders, ...standIns.files].every((name) => PLAIN.test(name)))
+  const {
+    mayFail = false,
+    otherwise,
+    note = null,
+    standIns = { folders: [], files: [] },
+    without,
+  } = plan.prefetch ?? {};
+  if (![...standIns.folders, ...standIns.files, standIns.made ?? '.'].every((name) => PLAIN.test(name)))
     return {
       ok: false,
       code: 'not-understood',
       because: 'A folder of its sources has a name that can not be written.',
     };
-  const fetch = withStandIns(prefetch, standIns);
+  const command = prefetch
+    .split(' ')
+    .filter((word) => word !== without)
+    .join(' ');
+  const fetch = withStandIns(command, standIns);
   const commands = path === '.' ? [fetch] : [`cd ${path}`, fetch];
   const behind = otherwise === undefined ? 'true' : `${otherwise} || true`;
   return { ok: true, commands: mayFail ? [`${commands.join(' && ')} || ${behind}`] : commands, note };
@@ -43,13 +53,15 @@ export function prefetchOf(
 
 /**
  * The command with empty files in the place of sources: `mkdir src && { touch src/lib.rs && cargo fetch; rm -r src; }`. Where one of the
- * folders is there, `mkdir` fails, and nothing else happens.
+ * folders is there, `mkdir` fails, and nothing else happens; nor does it where the file that the command makes is there.
  */
-function withStandIns(command: string, { folders, files }: StandIns): string {
-  if (folders.length === 0) return command;
+function withStandIns(command: string, { folders, files, made }: StandIns): string {
+  const asked = made === undefined ? '' : `[ ! -e ${made} ] && `;
+  const gone = made === undefined ? '' : `; rm -f ${made}`;
+  if (folders.length === 0) return made === undefined ? command : `${asked}{ ${command}${gone}; }`;
   const tops = folders.filter((one) => !folders.some((other) => other !== one && isWithin(one, other)));
-  const made = files.length === 0 ? '' : `touch ${files.join(' ')} && `;
-  return `mkdir ${folders.join(' ')} && { ${made}${command}; rm -r ${tops.join(' ')}; }`;
+  const touched = files.length === 0 ? '' : `touch ${files.join(' ')} && `;
+  return `${asked}mkdir ${folders.join(' ')} && { ${touched}${command}; rm -r ${tops.join(' ')}${gone}; }`;
 }
 
 /** A folder as a process in another one can name it; null if both lie in different folders that the base image decides. */

@@ -131,6 +131,8 @@ export type ProjectPlan =
         readonly standIns?: StandIns;
         /** What is fetched becomes part of what the build writes as well: an image with both layers has it twice. */
         readonly twice?: boolean;
+        /** A word that the command is better without: `--locked`. */
+        readonly without?: string;
       };
     }
   | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
@@ -143,6 +145,8 @@ export interface StandIns {
   /** The folders that are made for them, each behind the one above it: `src`, `src/bin`. */
   readonly folders: readonly string[];
   readonly files: readonly string[];
+  /** A file that the prefetch makes for itself, and that is gone behind it as they are. Where it is there, nothing is fetched. */
+  readonly made?: string;
 }
 
 /** Why an install can't go ahead of the sources. */

@@ -44,6 +44,8 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
   const caches = keptBy(homes);
   const stands = standIns(project, view);
   if (!stands.ok) return stands;
+  const lock = lockOf(call, project, view);
+  if (!lock.ok) return lock;
   const settings = settingsCheck([view.folder, first === '.' ? '' : first], view);
   const planned = combine(view, [
     () => settings.check,
@@ -54,9 +56,9 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
       ok: true,
       reads: manifests(project),
       grows: project.workspace ? ['workspace member'] : [],
-      premises: [MAY_FAIL, GONE],
+      premises: [lock.locked ? MAY_FAIL : RESOLVED_ANEW, GONE],
     }),
-    () => lockCheck(project, view),
+    () => ({ ok: true, reads: lock.made ? [] : [lock.path] }),
     () => toolchainCheck(view.folder, call.toolchain || view.env('RUSTUP_TOOLCHAIN') !== undefined, view),
     () => ({ ok: true, looksFor: stands.looksFor }),
     () =>
@@ -72,7 +74,12 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
     prefetch: {
       mayFail: true,
       note: stands.files.length === 0 ? BEST_EFFORT : BEST_EFFORT.replace(':', ', with empty files for sources:'),
-      standIns: { folders: stands.folders, files: stands.files },
+      standIns: {
+        folders: stands.folders,
+        files: stands.files,
+        ...(lock.made ? { made: fromFolder(view.folder, lock.path) } : {}),
+      },
+      ...(lock.locked ? {} : { without: '--locked' }),
     },
   };
 }
@@ -86,6 +93,16 @@ export function planCargo(call: CargoCall, view: ProjectView): ProjectPlan {
 const MAY_FAIL = proven(
   'A fetch ahead of the sources that fails, or fetches too much, does not change the build.',
   'its failure is let pass, it takes the versions of Cargo.lock alone, and the build fetches what is missing as it did',
+);
+
+/**
+ * A fetch without a lock file, or with one that is out of step, takes the newest versions of its day, of all members and features, as a
+ * build does (cargo, ops/resolve.rs: resolve_ws, resolve_with_registry). The lock file that it makes is gone ahead of the build, or the one of
+ * the sources is back: the build asks anew, and makes the same one as alone.
+ */
+const RESOLVED_ANEW = proven(
+  'A fetch ahead of the sources that fails, or fetches too much, does not change the build.',
+  'its failure is let pass, no lock file that it makes is left, and the build asks for the newest versions as it did',
 );
 
 const GONE = proven(
@@ -114,29 +131,44 @@ function manifests({ packages, virtual }: CargoProject): readonly string[] {
   ]);
 }
 
-/** A lock file that is there and in step: with any other one a fetch fails, and the build decides which versions it takes. */
-function lockCheck({ root, packages }: CargoProject, view: ProjectView): Check {
+/** The lock file of a project, as a fetch ahead of its sources takes it. */
+interface Lock {
+  readonly ok: true;
+  readonly path: string;
+  /** It is in step: a fetch takes its versions, and no others. */
+  readonly locked: boolean;
+  /** The build context has none: a fetch makes one. */
+  readonly made: boolean;
+}
+
+function lockOf({ locked }: CargoCall, { root, packages }: CargoProject, view: ProjectView): Lock | RefusedPlan {
   const path = joinPath(root, 'Cargo.lock');
-  if (!view.context.has(path))
-    return refuse(
+  const fails = (problem: string, command: string): RefusedPlan =>
+    refuse(
       'rewrites-lock-file',
-      `${path} is not in the build context: the build makes one, with the newest versions of the day. With the file that \`cargo generate-lockfile\` makes, its dependencies can be fetched ahead of the sources.`,
+      `${path} ${problem}, and a build with --locked fails. With the file that \`${command}\` makes, its dependencies can be fetched ahead of the sources.`,
     );
+  if (!view.context.has(path)) {
+    if (packages.every(({ dependencies }) => dependencies.every((one) => one.path !== null)))
+      return refuse('no-dependencies', 'The manifests ask for no package to download.');
+    return locked
+      ? fails('is not in the build context', 'cargo generate-lockfile')
+      : { ok: true, path, locked: false, made: true };
+  }
   const text = view.context.read(path);
   const lock = text === null ? null : readCargoLock(text);
   if (lock === null) return refuse('not-understood', `${path} can't be read.`);
-  if (lock.packages.every(({ source }) => source === null))
-    return refuse('no-dependencies', `${path} has no package to download.`);
   for (const { crate, version, dependencies, member } of packages) {
     const wanted = dependencies.filter(({ dev }) => member || !dev);
     const problem = lockProblem(lock, { name: crate.name, version, dependencies: wanted });
-    if (problem !== null)
-      return refuse(
-        'rewrites-lock-file',
-        `${path} is not in step with the manifests, and the build changes it: ${problem}. With the file that \`cargo update --workspace\` makes, its dependencies can be fetched ahead of the sources.`,
-      );
+    if (problem === null) continue;
+    return locked
+      ? fails(`is not in step with the manifests (${problem})`, 'cargo update --workspace')
+      : { ok: true, path, locked: false, made: false };
   }
-  return { ok: true, reads: [path] };
+  return lock.packages.every(({ source }) => source === null)
+    ? refuse('no-dependencies', `${path} has no package to download.`)
+    : { ok: true, path, locked: true, made: false };
 }
 
 /** Where empty files stand in for sources. */

@@ -68,7 +68,7 @@ export const cargoProjectExamples: ToolExamples = {
         'root/Cargo.toml': '[workspace]\n',
         'app/src/main.rs': '',
       },
-      is: 'build: rewrites-lock-file',
+      is: 'build: no-dependencies',
     },
     {
       run: 'cargo build',
@@ -102,6 +102,13 @@ export const cargoProjectExamples: ToolExamples = {
     // What a member asks of its workspace.
     {
       run: 'cargo build',
+      each: 'dependencies dev-dependencies dev_dependencies build-dependencies build_dependencies target.x.dependencies',
+      files: { ...FILES, 'Cargo.toml': `${lib('app')}[<each>]\nother = "1"\n` },
+      is: 'build: ok',
+      reads: 'Cargo.toml Cargo.lock',
+    },
+    {
+      run: 'cargo build --locked',
       each: 'dependencies dev-dependencies dev_dependencies build-dependencies build_dependencies target.x.dependencies',
       files: { ...FILES, 'Cargo.toml': `${lib('app')}[<each>]\nother = "1"\n` },
       is: 'build: rewrites-lock-file',
@@ -196,27 +203,6 @@ export const cargoProjectExamples: ToolExamples = {
       files: { 'Cargo.toml': APP, 'Cargo.lock': LOCK },
       links: ['src'],
       is: 'build: not-understood',
-    },
-    // The lock file.
-    { run: 'cargo build', files: { 'Cargo.toml': APP, 'src/main.rs': '' }, is: 'build: rewrites-lock-file' },
-    {
-      run: 'cargo build',
-      each: 'x= version=5 [root] package=[{name="x"}] package={}',
-      files: { ...FILES, 'Cargo.lock': '<each>\n' },
-      is: 'build: not-understood',
-    },
-    { run: 'cargo build', files: { ...FILES, 'Cargo.lock': own('app') }, is: 'build: no-dependencies' },
-    {
-      run: 'cargo build',
-      each: '0.1 2 =1.0.14 ~1.1 >1,<1.0.15 1.1.* bad',
-      files: { ...FILES, 'Cargo.toml': APP.replace('1.0', '<each>').replace('"1.0"', '"<each>"') },
-      is: 'build: rewrites-lock-file',
-    },
-    {
-      run: 'cargo build',
-      each: '1 1.0.15 =1.0.15 ~1.0 >=1,<2 1.* * ^1.0.2',
-      files: { ...FILES, 'Cargo.toml': APP.replace('"1.0"', '"<each>"') },
-      is: 'build: ok',
     },
     // Settings.
     {
