@@ -76,6 +76,9 @@ A file that git ignores may be there for some who build, and not for others: an 
 one who builds and no more, \`COPY package.json package-lock.json .npmr[c] ./\` takes it along: the pattern matches that file alone, and nothing where
 it is not there. What else an install would look for is named as not proven.
 
+Where the install is sure to write its lock file again, as \`npm install\` does with one of an older npm, the copy behind it puts the one of the sources back. No other file
+differs; that nothing reads what the install made of it is for the owner to say, and the rewrite is held back.
+
 A layer keeps what a later one deletes: \`npm ci && npm run build && npm prune\` is taken apart where no image has the layers
 of its stage. Where one has, it would get larger, and that is for its owner to say: the rewrite is held back.
 

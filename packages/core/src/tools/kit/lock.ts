@@ -1,4 +1,4 @@
-import { type Check, open, proven, refuse } from './checks.js';
+import { type Check, open, proven } from './checks.js';
 
 /** Does an install leave the lock file as it is? */
 export type LockVerdict =
@@ -28,10 +28,7 @@ export function checkOfLock(path: string, verdict: LockVerdict): Check {
     case 'unsure':
       return { ok: true, reads: [path], premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
     case 'rewritten':
-      return refuse(
-        'rewrites-lock-file',
-        `The install rewrites ${path}, and a later copy of the sources would put the old one back: ${verdict.why}.`,
-      );
+      return { ok: true, reads: [path], premises: [open(unread(path, verdict.why))] };
     default:
       return verdict satisfies never;
   }
@@ -40,4 +37,12 @@ export function checkOfLock(path: string, verdict: LockVerdict): Check {
 /** The claim of a premise. */
 export function leavesLock(path: string): string {
   return `The install leaves ${path} as it is.`;
+}
+
+/**
+ * The claim of a premise where the install surely writes a file again, and the copy of the sources then puts the old text back: nothing else
+ * differs, for the install had the same files.
+ */
+export function unread(path: string, why: string): string {
+  return `The ${path} of the image may be that of the build context: nothing reads what the install makes of it (${why}).`;
 }

@@ -159,10 +159,12 @@ function lockCheck(path: string, command: CommandWords, view: ProjectView): Chec
     return frozen === null
       ? { ok: true, writes: [path] }
       : refuse('no-manifest', `${path} is not in the build context, and ${frozen.by} demands it.`);
-  return checkOfLock(
-    path,
-    frozen === null ? verdictOn(text, view) : { kind: 'kept', proof: `${frozen.by} freezes it` },
-  );
+  const verdict =
+    frozen === null ? verdictOn(text, view) : ({ kind: 'kept', proof: `${frozen.by} freezes it` } as const);
+  if (verdict.kind !== 'rewritten') return checkOfLock(path, verdict);
+  // `bundle exec` reads it each time, and adds what is missing for itself.
+  const claim = `Wherever Bundler runs behind the sources, it does with the ${path} of the build context as with what the install makes of it: ${verdict.why}.`;
+  return { ok: true, reads: [path], premises: [open(claim)] };
 }
 
 /** What surely keeps an install from writing its lock file; null: nothing. */

@@ -123,7 +123,7 @@ export const bundlerExamples: ToolExamples = {
     {
       run: 'bundle install',
       files: { ...FILES, 'Gemfile.lock': lock('arm64-darwin-21') },
-      is: 'install: rewrites-lock-file',
+      is: 'install: open: Wherever Bundler runs behind the sources',
     },
     {
       run: 'bundle install',

@@ -235,7 +235,7 @@ export const bunExamples: ToolExamples = {
       run: 'bun install',
       each: 'dependencies devDependencies optionalDependencies peerDependencies',
       files: { ...FILES, 'package.json': { ...MANIFEST, '<each>': { other: '1' } } },
-      is: 'install: rewrites-lock-file',
+      is: 'install: open: The bun.lock of the image may be',
     },
     {
       run: 'bun install',

@@ -66,6 +66,42 @@ describe('Prisma', () => {
     expect(npmVerdict(files)).toBe('lifecycle-script');
   });
 
+  const members = (files: ViewInput['files']): ViewInput['files'] => ({
+    'package.json': { ...prisma, workspaces: ['a', 'b'] },
+    'a/package.json': { name: 'a' },
+    'b/package.json': { name: 'b' },
+    ...files,
+    'package-lock.json': null,
+  });
+
+  it('may take the schema of a member, which is copied first', () => {
+    const claim = (names: string): string =>
+      `open: Of the sources Prisma takes ${names} alone, if anything, and the code that it generates stays in node_modules.`;
+    expect(npmVerdict(members({ 'a/prisma/schema.prisma': SCHEMA }))).toBe(claim('a/prisma/schema.prisma'));
+    const both = members({
+      'a/prisma/schema.prisma': SCHEMA,
+      'b/prisma/schema.prisma': null,
+      'a/.env': '',
+      'b/prisma/.env': '',
+    });
+    expect(npmVerdict(both)).toBe(claim('a/prisma/schema.prisma and b/prisma/schema.prisma'));
+    expect(npmReads(both)).toEqual(
+      expect.arrayContaining(['a/prisma/schema.prisma', 'b/prisma/schema.prisma', 'a/.env', 'b/prisma/.env']),
+    );
+  });
+
+  it.each<[string, ViewInput['files']]>([
+    ['a folder without a schema', { 'a/prisma/seed.ts': '' }],
+    ['a folder of schemas', { 'a/prisma/schema.prisma': SCHEMA, 'a/prisma/schema/more.prisma': SCHEMA }],
+    ['two schemas', { 'a/prisma/schema.prisma': SCHEMA, 'a/schema.prisma': SCHEMA }],
+    ['a configuration that runs code', { 'a/prisma/schema.prisma': SCHEMA, 'a/prisma.config.ts': '' }],
+    ['another generator', { 'a/prisma/schema.prisma': SCHEMA.replace('prisma-client-js', 'zod-prisma') }],
+    [
+      'a schema elsewhere',
+      { 'a/prisma/schema.prisma': SCHEMA, 'a/package.json': { name: 'a', prisma: { schema: 'db/main.prisma' } } },
+    ],
+  ])('refuses a member with %s', (_, files) => expect(npmVerdict(members(files))).toBe('lifecycle-script'));
+
   it('generates nothing without a schema', () => {
     expect(npmVerdict({ 'package.json': prisma, 'package-lock.json': null })).toBe('ok');
   });

@@ -1,7 +1,7 @@
 import { joinPath, parentPath } from '../../../text/paths.js';
-import { type Check, proven, type RefusedPlan, refuse } from '../../kit/checks.js';
+import { type Check, enumerate, open, proven, type RefusedPlan, refuse } from '../../kit/checks.js';
 import { isObject } from '../../kit/json-value.js';
-import { type NodeProject, present, projectPath } from '../project.js';
+import { type Manifest, type NodeProject, present, projectPath } from '../project.js';
 
 /** Files that configure Prisma's command line by running code. */
 const CONFIGS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].flatMap((type) => [
@@ -25,10 +25,8 @@ export function prismaGenerate(project: NodeProject, schemaOption: string | null
   const schema = findSchema(project, schemaOption);
   if (schema === 'ambiguous') return decline('which schema it takes is not known');
   if (schema === null) {
-    const elsewhere = project.members
-      .map((member) => joinPath(member.folder, 'prisma'))
-      .find((path) => context.has(path));
-    if (elsewhere !== undefined) return decline(`it may find a schema in ${elsewhere}`);
+    const elsewhere = project.members.filter(({ folder }) => context.has(joinPath(folder, 'prisma')));
+    if (elsewhere.length > 0) return ofMembers(project, elsewhere);
     return {
       ok: true,
       premises: [
@@ -54,6 +52,38 @@ export function prismaGenerate(project: NodeProject, schemaOption: string | null
       proven(
         'Prisma generates the same code before the sources are there.',
         `all that it reads is copied first (${[schema, ...settings].join(', ')}), and ${schema} has no generator with an output of its own`,
+      ),
+    ],
+  };
+}
+
+/**
+ * Whether it looks into members depends on the manager and on Prisma's version. What it may find there is copied first: what it makes of
+ * that is the same, unless a generator reads other files, or writes among the sources.
+ */
+function ofMembers({ view: { context } }: NodeProject, members: readonly Manifest[]): Check {
+  const schemas: string[] = [];
+  const settings: string[] = [];
+  for (const { folder, json } of members) {
+    const at = (name: string): string => joinPath(folder, name);
+    const schema = at('prisma/schema.prisma');
+    const config = CONFIGS.map(at).find((path) => context.has(path));
+    if (config !== undefined) return decline(`${config} runs code of the project`);
+    const named = isObject(json['prisma']) && json['prisma']['schema'] !== undefined;
+    if (named || !context.has(schema) || ['prisma/schema', 'schema.prisma'].some((name) => context.has(at(name))))
+      return decline(`it may find a schema in ${at('prisma')}`);
+    const text = context.read(schema);
+    const trouble = text === null ? null : generatorTrouble(text);
+    if (trouble !== null) return decline(`${schema} ${trouble}`);
+    schemas.push(schema);
+    settings.push(...['.env', 'prisma/.env'].map(at).filter((path) => context.has(path)));
+  }
+  return {
+    ok: true,
+    reads: [...schemas, ...settings],
+    premises: [
+      open(
+        `Of the sources Prisma takes ${enumerate(schemas)} alone, if anything, and the code that it generates stays in node_modules.`,
       ),
     ],
   };

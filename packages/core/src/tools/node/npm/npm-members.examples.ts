@@ -57,12 +57,15 @@ export const memberExamples: ToolExamples = {
       files: locked({ ...VERSION, ...CHECKSUM }),
       is: 'install: ok',
     },
-    { run: 'npm install --omit-lockfile-registry-resolved', is: 'install: rewrites-lock-file' },
+    {
+      run: 'npm install --omit-lockfile-registry-resolved',
+      is: 'install: open: The package-lock.json of the image may be',
+    },
     {
       run: 'npm install',
       each: 'true $ANY',
       files: { ...locked(EXPRESS), '.npmrc': 'omit-lockfile-registry-resolved=<each>\n' },
-      is: 'install: rewrites-lock-file',
+      is: 'install: open: The package-lock.json of the image may be',
     },
     {
       run: 'npm install',
@@ -95,7 +98,7 @@ export const memberExamples: ToolExamples = {
       each: 'npm@10 npm@9.1.0',
       earlier: [NPM('<each>')],
       files: locked({ ...EXPRESS, libc: ['glibc'] }),
-      is: 'install: rewrites-lock-file',
+      is: 'install: open: The package-lock.json of the image may be',
     },
     {
       run: 'npm install',

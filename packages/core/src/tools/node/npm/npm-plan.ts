@@ -4,7 +4,7 @@ import { type Check, combine, FINE, open, proven, refuse } from '../../kit/check
 import { type CommandWords, given, words } from '../../kit/command-words.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
-import { checkOfLock, type LockVerdict, leavesLock } from '../../kit/lock.js';
+import { checkOfLock, type LockVerdict, leavesLock, unread } from '../../kit/lock.js';
 import {
   isOff,
   isOn,
@@ -211,12 +211,12 @@ function yarnLock({ project, npm, keepsLock }: NpmInstall): Check {
   if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
   if (keepsLock) return { ok: true, reads: [path] };
   const text = project.view.context.read(path);
-  if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true) {
-    return refuse(
-      'rewrites-lock-file',
-      `npm 7 and later rewrite ${path} too, and a later copy of the sources would put the old one back.`,
-    );
-  }
+  if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true)
+    return {
+      ok: true,
+      reads: [path],
+      premises: [open(unread(path, 'npm 7 and later save it in a form of their own'))],
+    };
   return {
     ok: true,
     reads: [path],
@@ -254,8 +254,5 @@ function manifestStays({ project, isCi, npm }: NpmInstall): Check {
   }
   if (npm === null)
     return { ok: true, premises: [open(`npm leaves ${path} as it is: versions up to 6 lay it out again.`)] };
-  return refuse(
-    'rewrites-lock-file',
-    `npm 6 lays ${path} out again, and a later copy of the sources would put the old one back.`,
-  );
+  return { ok: true, premises: [open(unread(path, 'npm 6 lays it out again'))] };
 }

@@ -143,7 +143,7 @@ export const pnpmExamples: ToolExamples = {
       run: 'pnpm i',
       files: { ...FILES, 'package.json': { ...MANIFEST, dependencies: { other: '1' } } },
       earlier: COREPACK,
-      is: 'install: rewrites-lock-file',
+      is: 'install: open: The pnpm-lock.yaml of the image may be',
     },
     { run: 'pnpm i', files: { ...FILES, 'pnpm-lock.yaml': 'x: [' }, is: 'install: not-understood' },
     {
