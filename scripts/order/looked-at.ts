@@ -12,13 +12,15 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     'de5c90c9',
     '`npm install` of a npm that nobody knows, and each rewrites the lock files of others. (It can not be built either: files that it copies are not in the context.)',
   ],
-  ['b9c76fd5', '`npm install` beside a yarn.lock made by yarn: npm 7 and later write it again, in their own form.'],
-  ['72a5dc81', '`npm install` beside a package-lock.json of version 1: npm 7 and later convert it.'],
+  [
+    'b9c76fd5',
+    '`npm install` beside a yarn.lock made by yarn: npm 7 and later write it again, in their own form, and the copy behind the install puts the old one back.',
+  ],
+  [
+    '72a5dc81',
+    '`npm install` beside a package-lock.json of version 1: npm 7 and later convert it, and the copy behind the install puts the old one back.',
+  ],
   ['85575ecd', 'The yarn of the image is not known to be version 1: a later one writes yarn.lock in another form.'],
-  ...each(
-    ['0fb938a6', '5d43bc7b', '6ac542b5', '11f55c29'],
-    'Git is told to ignore .npmrc: whoever builds may have one, and the install reads it.',
-  ),
   // Shells.
   [
     '6c745665',
@@ -31,7 +33,7 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
   // Scripts.
   ...each(
     ['688f2d7a', '82617acf'],
-    "The workspace lets the install script of @prisma/client run, which generates code from a schema in a member's folder, where a generator may write among the sources. The schema is not in the corpus.",
+    "The workspace lets the install script of @prisma/client run, which generates code from a schema in a member's folder, where a generator may write among the sources. The schema is not in the corpus. Git ignores `.pnp.*`, which a manager may take up.",
   ),
   [
     '6a05b3fa',
@@ -53,11 +55,6 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     'b56c1d2e',
     'A RUN in between replaces the sources by a fresh clone, depending on an argument; what is installed comes from there.',
   ],
-  // Cargo.
-  ...each(
-    ['86b542be', '06219a30', 'b455b989'],
-    'There is no Cargo.lock in the context: which versions the build takes is decided when it runs, and a fetch ahead would decide it once for all.',
-  ),
   [
     '893d544b',
     'Poetry is told to install into its own environment, and the lock file has packages that it needs itself.',
@@ -105,14 +102,17 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
 
   // Mix.
   ['49fe3d88', 'The sources are copied to the root of the image, which the install works with as well.'],
-  ['af0a1baf', '`mix deps.get` may write mix.lock again, and git ignores archives that Mix would load.'],
+  ['af0a1baf', '`mix deps.get` may write mix.lock again: nothing freezes it.'],
   // Others.
   [
     '8ded20a1',
     'The image starts in its root folder, where there is no composer.json: the install fails, and the file can not be built.',
   ],
   ['6689e051', 'The folder `vendor` is committed: what the install would put there is part of the sources.'],
-  ['0cb47d87', 'Gemfile.lock names a platform that the image is not: the install adds that of the image.'],
+  [
+    '0cb47d87',
+    'Gemfile.lock names a platform that the image is not: the install adds that of the image, and Bundler adds it again wherever it runs behind the sources.',
+  ],
 ]);
 
 function each(ids: readonly string[], text: string): readonly (readonly [string, string])[] {
