@@ -31,10 +31,10 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     'Git is told to ignore .pnp.js, which yarn 1 removes where it finds one: a copy behind the install would bring it back.',
   ],
   // Scripts.
-  ...each(
-    ['688f2d7a', '82617acf'],
-    "The workspace lets the install script of @prisma/client run, which generates code from a schema in a member's folder, where a generator may write among the sources. The schema is not in the corpus. Git ignores `.pnp.*`, which a manager may take up.",
-  ),
+  [
+    '688f2d7a',
+    'A RUN behind the install copies what `find` shows in a folder that only the build knows; it could be the store of pnpm, in which a fetch ahead of the sources may leave more.',
+  ],
   [
     '6a05b3fa',
     'The `postinstall` script runs a program of a dependency that fetches browser drivers. What else it reads is not known here.',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { APP, npmReads, npmVerdict, type ViewInput } from '../../kit/project-view.fixture.js';
+import { APP, npmReads, npmVerdict, projectView, type ViewInput } from '../../kit/project-view.fixture.js';
+import { nodeProject } from '../project.js';
+import { prismaGenerate } from './prisma.js';
 
 describe('Prisma', () => {
   const prisma = { dependencies: { '@prisma/client': '5.0.0' }, devDependencies: { prisma: '5.0.0' } };
@@ -101,6 +103,12 @@ describe('Prisma', () => {
       { 'a/prisma/schema.prisma': SCHEMA, 'a/package.json': { name: 'a', prisma: { schema: 'db/main.prisma' } } },
     ],
   ])('refuses a member with %s', (_, files) => expect(npmVerdict(members(files))).toBe('lifecycle-script'));
+
+  it('has pnpm fetch alone ahead of the schema of a member', () => {
+    const files = members({ 'a/prisma/schema.prisma': SCHEMA });
+    const project = nodeProject(projectView({ files }), 'pnpm', ['a', 'b']);
+    expect(project.ok && prismaGenerate(project, null)).toMatchObject({ ok: false, code: 'lifecycle-script' });
+  });
 
   it('generates nothing without a schema', () => {
     expect(npmVerdict({ 'package.json': prisma, 'package-lock.json': null })).toBe('ok');

@@ -26,7 +26,11 @@ export function prismaGenerate(project: NodeProject, schemaOption: string | null
   if (schema === 'ambiguous') return decline('which schema it takes is not known');
   if (schema === null) {
     const elsewhere = project.members.filter(({ folder }) => context.has(joinPath(folder, 'prisma')));
-    if (elsewhere.length > 0) return ofMembers(project, elsewhere);
+    const first = elsewhere[0];
+    // pnpm can fetch ahead of the sources, which rests on nothing that is open.
+    if (first !== undefined && project.manager === 'pnpm')
+      return decline(`it may find a schema in ${joinPath(first.folder, 'prisma')}`);
+    if (first !== undefined) return ofMembers(project, elsewhere);
     return {
       ok: true,
       premises: [

@@ -27,6 +27,11 @@ export function lockCheck(project: DenoProject, verb: string, sources: SettingSo
   const frozen = whyFrozen(verb, set, sources);
   if (context.has(path)) {
     const verdict: LockVerdict = frozen === null ? stepOfLock(path, project) : { kind: 'kept', proof: frozen };
+    if (verdict.kind === 'rewritten')
+      return refuse(
+        'rewrites-lock-file',
+        `The install rewrites ${path}, which every run of Deno reads, and a later copy of the sources would put the old one back: ${verdict.why}.`,
+      );
     return checkOfLock(path, verdict);
   }
   const found = foreign.find((one) => context.has(one));
