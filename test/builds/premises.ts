@@ -22,6 +22,8 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
   [/The Go of the image works with modules|Every module that go\.mod requires can be fetched/, () => true],
   // The model of go fails where an entry is missing.
   [/^The download leaves go\.sum as it is/, () => true],
+  // The model of R leaves alone what it has written itself.
+  [/^The install leaves renv\/activate\.R as it is/, () => true],
   [/^The install leaves (package-lock|npm-shrinkwrap)\.json as it is/, (source) => !/npm (?:i|install)\b/.test(source)],
   [/^`(?:npm|pip|go|\.\/setup\.sh)\b.*` further down does not read the package lists/, () => true],
   // The bodies of heredocs are made of plain commands. What is a folder in /var/lib/apt stays one.

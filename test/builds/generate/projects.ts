@@ -16,6 +16,7 @@ import { PDM } from './pdm-projects.js';
 import { pipProject } from './pip-projects.js';
 import { PIPENV } from './pipenv-projects.js';
 import { POETRY } from './poetry-projects.js';
+import { RENV } from './renv-projects.js';
 import { run } from './run-bodies.js';
 import { setting } from './settings.js';
 import { UV } from './uv-projects.js';
@@ -41,7 +42,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, DENO, APK];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, DENO, APK, RENV];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(

@@ -26,6 +26,7 @@ import { pipenv } from './python/pipenv/pipenv.js';
 import { poetry } from './python/poetry/poetry.js';
 import { uv } from './python/uv/uv.js';
 import { virtualenv } from './python/virtualenv.js';
+import { renv } from './r/renv.js';
 import { bundler } from './ruby/bundler.js';
 import { cargo } from './rust/cargo.js';
 import { swift } from './swift/swift.js';
@@ -69,6 +70,7 @@ export const TOOLS: readonly Tool[] = [
   pnpm,
   poetry,
   posix,
+  renv,
   sbt,
   swift,
   uv,
