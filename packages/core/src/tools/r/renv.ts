@@ -3,7 +3,7 @@ import { ANYTHING } from '../../effects/resource.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { type CommandWords, commandWords, given, type OptionTable, words } from '../kit/command-words.js';
-import { type Installer, installer, projectInstall } from '../kit/installer.js';
+import { type Installer, installer, projectInstall, verbs } from '../kit/installer.js';
 import { planRenv } from './renv-plan.js';
 
 /** It is in none of the build logs: it compiles. */
@@ -28,7 +28,7 @@ const SPEC: Installer = {
   // It starts, and compares the lock file with what is there.
   again: 3,
   options: OPTIONS,
-  verbs: new Map(),
+  verbs: new Map(verbs('install', 'restore')),
   shows: ['--version', '--help', '-h'],
   // Without what R loads when it starts, renv is another one, and fills another library.
   install: { parts: words('--vanilla --no-init-file --no-environ --no-site-file') },
