@@ -5,24 +5,15 @@
  * which newer systems lack: LD_LIBRARY_PATH says where it is.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OPTION_RUNS, type OptionRun, type OptionRuns, printOptionRuns } from '../test/tools/judge/option-runs.js';
 import { printRun, type RecordedRun, recordedRuns } from '../test/tools/judge/recorded-run.js';
-import { cargoSettings } from './record/crates.js';
+import { ADDRESS, homeFiles, managerVariables } from './record/manager-settings.js';
 import { type Registry, startRegistry } from './record/packages.js';
+import { programsOf } from './record/programs.js';
 import { snapshot, written } from './record/snapshot.js';
 import { readTrace } from './record/trace.js';
 
@@ -65,27 +56,6 @@ async function main(words: readonly string[]): Promise<number> {
   }
   return failed;
 }
-
-/** The folder with the programs of a run, installed there if they come from npm; null if they aren't to be had. */
-function programsOf({ program }: RecordedRun, scratch: string): string | null {
-  const [kind, name = ''] = program.split(/:(.*)/);
-  if (kind !== 'npm') return spawnSync('dpkg', ['-s', name]).status === 0 ? '/usr/bin' : null;
-  const folder = join(scratch, 'programs', name);
-  mkdirSync(folder, { recursive: true });
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, name]);
-  if (status !== 0) return null;
-  // An SDK of .NET has its program in its own folder, uv in one below, where nobody may run it.
-  const own = join(folder, 'node_modules', name.replace(/(?<=.)@.*$/s, ''));
-  const below = join(own, 'bin');
-  for (const program of existsSync(below) ? readdirSync(below) : []) chmodSync(join(below, program), 0o755);
-  return [join(folder, 'node_modules/.bin'), own, below].join(':');
-}
-
-/** Programs that call pip, with settings of their own. */
-const CALL_PIP: ReadonlySet<string> = new Set(['debian:python3-poetry', 'debian:python3-pdm', 'debian:pipenv']);
-
-/** What stands in the texts for the address of the registry, which has another port each time. */
-const ADDRESS = 'http://registry.test/';
 
 async function record(given: RecordedRun, scratch: string, programs: string, registry: Registry): Promise<RecordedRun> {
   const run = await withLock(given, join(scratch, 'lock'), programs, registry);
@@ -189,58 +159,17 @@ function execute(
 
 /** A home of its own, and for each manager's own variable where its packages are. */
 function environment(run: RecordedRun, scratch: string, programs: string, registry: Registry): NodeJS.ProcessEnv {
-  const { url } = registry;
   const home = join(scratch, 'home');
-  mkdirSync(join(home, '.cargo'), { recursive: true });
-  writeFileSync(join(home, '.cargo/config.toml'), cargoSettings(join(registry.folder, 'cargo')));
-  mkdirSync(join(home, '.nuget/NuGet'), { recursive: true });
-  const feed = `<clear /><add key="local" value="${join(registry.folder, 'nuget')}" />`;
-  writeFileSync(
-    join(home, '.nuget/NuGet/NuGet.Config'),
-    `<configuration><packageSources>${feed}</packageSources></configuration>\n`,
-  );
-  const given = run.env.map((one) => one.split(/=(.*)/).slice(0, 2));
+  const places = { url: registry.url, packages: registry.folder, scratch };
+  for (const [path, text] of homeFiles(places)) {
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+    writeFileSync(join(home, path), text);
+  }
   return {
     HOME: home,
     PATH: `${programs}:/usr/bin:/bin`,
-    // libuv's own way of asking the kernel for files does not show in a trace.
-    UV_USE_IO_URING: '0',
-    npm_config_registry: url,
-    npm_config_update_notifier: 'false',
-    // The same for Deno.
-    NPM_CONFIG_REGISTRY: url,
-    JSR_URL: url,
-    DENO_NO_UPDATE_CHECK: '1',
-    BUN_CONFIG_REGISTRY: url,
-    YARN_NPM_REGISTRY_SERVER: url,
-    YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
-    YARN_ENABLE_TELEMETRY: 'false',
-    PIP_DISABLE_PIP_VERSION_CHECK: '1',
-    PDM_CHECK_UPDATE: '0',
-    // It looks there for what the compiler has said of itself, and asks again where that is not there.
-    CARGO_TARGET_DIR: join(scratch, 'target'),
-    // Their lock files have the address of the index in them, and a hash over it: it stays what it is, and the proxy answers.
-    ...(CALL_PIP.has(run.program)
-      ? // Debian's keyring would ask the linker for libraries, which looks for them in the working folder, too.
-        {
-          http_proxy: url,
-          PYTHON_KEYRING_BACKEND: 'keyring.backends.fail.Keyring',
-          // `--system` is not to change the system that records it.
-          ...(run.run.includes('--system')
-            ? { PIP_TARGET: join(scratch, 'site'), PIP_BREAK_SYSTEM_PACKAGES: '1' }
-            : {}),
-        }
-      : { PIP_NO_INDEX: '1', PIP_FIND_LINKS: join(registry.folder, 'wheels'), PIP_TARGET: join(scratch, 'site') }),
-    GEM_HOME: join(scratch, 'gems'),
-    GOPROXY: `file://${join(registry.folder, 'go')}`,
-    UV_DEFAULT_INDEX: `${url}simple/`,
-    UV_PYTHON_DOWNLOADS: 'never',
-    GOSUMDB: 'off',
-    GOFLAGS: '-modcacherw',
     LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
-    DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
-    DOTNET_CLI_TELEMETRY_OPTOUT: '1',
-    ...Object.fromEntries(given),
+    ...managerVariables(run, places),
   };
 }
 
