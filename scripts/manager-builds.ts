@@ -1,7 +1,8 @@
 /*
  * Builds a project of each package manager that can be had here with a real engine, as people write it and as `fix` would, and then both once more with an
  * edited source file: `pnpm manager-builds [WORDS]`. It writes the table of docs/managers.md, or without an engine nothing. The projects are those of
- * recorded runs; their packages are made here and served on the loopback interface. Images of official names are made in the engine: take one that is for tests.
+ * recorded runs; their packages are made here and served on the loopback interface. With WORDS only these rows are written. Images of official names are
+ * made in the engine: take one that is for tests.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +19,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'docs/managers.md');
 const START = '<!-- builds:start, written by `pnpm manager-builds` -->';
 const END = '<!-- builds:end -->';
+const HEAD =
+  '| manager | call | images | CACHED and time of a rebuild, as written | rewritten |\n|---|---|---|---|---|';
 
 /** A project, what is run in it where that is not the recorded call, and the source file that is edited. */
 interface Project {
@@ -50,20 +53,19 @@ async function main(words: readonly string[]): Promise<void> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'builds-')));
   const registry = await startRegistry(join(scratch, 'packages'));
   const known = new Map(recordedRuns(join(ROOT, 'test/tools/recorded')).map((run) => [run.id, run]));
-  const rows: string[] = [];
   try {
     for (const project of PROJECTS) {
       if (words.length > 0 && !words.some((word) => project.of.includes(word))) continue;
       const run = known.get(project.of);
       if (run === undefined) throw new Error(`there is no recorded run ${project.of}`);
-      rows.push(await row(project, run, scratch, registry));
-      console.log(rows.at(-1));
+      const text = await row(project, run, scratch, registry);
+      console.log(text);
+      writeRow(project.manager, text);
     }
   } finally {
     registry.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
-  if (words.length === 0) writePage(rows);
 }
 
 async function row(
@@ -113,13 +115,17 @@ function figures({ verdict, edit, notes }: Verified, manager: string): readonly 
   return [verdict, of(edit.original), of(edit.rewritten)];
 }
 
-function writePage(rows: readonly string[]): void {
+/** Puts the row of a manager into the table of the page, in the place of the one that it had. */
+function writeRow(manager: string, text: string): void {
   const page = readFileSync(PAGE, 'utf8');
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
   if (start < 0 || end < start) throw new Error(`docs/managers.md lacks ${START} or ${END}`);
-  const head =
-    '| manager | call | images | CACHED and time of a rebuild, as written | rewritten |\n|---|---|---|---|---|';
-  writeFileSync(PAGE, `${page.slice(0, start + START.length)}\n\n${[head, ...rows].join('\n')}\n\n${page.slice(end)}`);
+  const now = page.slice(start + START.length, end).split('\n');
+  const rows = PROJECTS.flatMap((one) => {
+    const own = one.manager === manager ? text : now.find((line) => line.startsWith(`| ${one.manager} |`));
+    return own ?? [];
+  });
+  writeFileSync(PAGE, `${page.slice(0, start + START.length)}\n\n${[HEAD, ...rows].join('\n')}\n\n${page.slice(end)}`);
 }
 
 await main(process.argv.slice(2));
