@@ -90,7 +90,7 @@ function scriptsFor(
   made: readonly SettingScript[],
 ): readonly SettingScript[] {
   // A mount hides what is there, and what a copy brings to a folder around it may be another one.
-  if (made.length === 0 || run.flags.some(isMount)) return [];
+  if (made.length === 0 || run.flags.some((flag) => flag.name === 'mount')) return [];
   return made.filter(({ path }) => !stage.instructions.some((one) => mayBring(document, stage, one, path)));
 }
 
@@ -98,7 +98,8 @@ function scriptsFor(
 function madeBehind(run: RunInstruction, body: RunBody, made: readonly SettingScript[]): readonly SettingScript[] {
   if (!body.ok) return [];
   const last = body.trace.commands.at(-1);
-  const own = run.flags.some(isMount) || last?.conditional !== false ? [] : (last.call?.scripts ?? []);
+  const own =
+    run.flags.some((flag) => flag.name === 'mount') || last?.conditional !== false ? [] : (last.call?.scripts ?? []);
   if (made.length + own.length === 0) return [];
   const { commands, effects } = body.trace;
   const isChanged = ({ path }: SettingScript): boolean =>
@@ -106,10 +107,6 @@ function madeBehind(run: RunInstruction, body: RunBody, made: readonly SettingSc
   // Whatever else it writes, by a redirection for instance, is no command's own.
   const isAlone = commands.flatMap((one) => one.effects.writes).length === effects.writes.length;
   return [...made.filter((script) => !isChanged(script)), ...(isAlone ? own : [])];
-}
-
-function isMount({ name }: RunInstruction['flags'][number]): boolean {
-  return name === 'mount';
 }
 
 function mayBring(document: Document, stage: Stage, instruction: Instruction, path: string): boolean {

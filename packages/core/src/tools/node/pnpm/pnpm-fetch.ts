@@ -140,7 +140,7 @@ function outputs(project: NodeProject): Check {
 
 /** A package without a checksum, from a repository for instance, is built where scripts may run, and not where they may not. */
 function checksums({ path }: PnpmLock, text: string): Check {
-  const sources = text.match(/^\s+resolution:.*$/gm) ?? [];
+  const sources = text.match(/^[ \t]+resolution:.*$/gm) ?? [];
   if (sources.length === 0) return refuse('no-dependencies', `${path} has no package to download.`);
   return sources.every((line) => line.includes('integrity:'))
     ? FINE
