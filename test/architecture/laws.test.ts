@@ -23,7 +23,6 @@ const EXPLAINED: ReadonlyMap<string, string> = new Map([
 /** Where what looks like the name of a program is another one's. */
 const NO_PROGRAMS: ReadonlyMap<string, string> = new Map([
   ['packages/core/src/engine/left-steps.ts', '`mount` is a flag of RUN.'],
-  ['packages/core/src/run/run-script.ts', '`mount` is a flag of RUN.'],
   ['packages/core/src/stage/mounts.ts', '`mount` is a flag of RUN.'],
   ['packages/core/src/context/dockerfile-name.ts', 'These are names of Dockerfiles.'],
   ['packages/core/src/syntax/flag-rules.ts', 'These are values of flags.'],
