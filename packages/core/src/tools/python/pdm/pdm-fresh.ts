@@ -1,5 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
-import { sha256 } from '../../kit/sha256.js';
 import { valueAt } from '../../kit/toml.js';
 import { normalName } from '../program-version.js';
 
@@ -30,7 +31,7 @@ export function isMadeFrom(hash: string, manifest: JsonObject): boolean {
   ];
   return forms.some((form) => {
     const text = pythonJson(form);
-    return text !== null && sha256(text) === hash;
+    return text !== null && bytesToHex(sha256(utf8ToBytes(text))) === hash;
   });
 }
 
