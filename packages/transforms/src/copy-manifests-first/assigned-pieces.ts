@@ -1,8 +1,9 @@
 import {
+  assignmentsOf,
   type Invocation,
   PATH_IN_KEY,
   type ShellScript,
-  type SimpleCommand,
+  setByBuiltin,
   type WordPart,
   walkCommands,
 } from '@dockshift/core/kit';
@@ -27,53 +28,16 @@ export type Piece = string | null;
 /** The pieces of all values that a variable is given, by its name. */
 export type Pieces = ReadonlyMap<string, readonly Piece[]>;
 
-/** Builtins whose arguments set variables: `export NAME=value`. */
-const SETTERS = new Set(['export', 'readonly', 'declare', 'typeset', 'local']);
-
 /** The pieces of every value that a script gives a variable. */
 export function scriptPieces(install: AssigningScript): Pieces {
   const found = new Map<string, Piece[]>();
   walkCommands(install.script, (command) => {
-    for (const { name, parts } of [...prefixes(command), ...set(command)]) {
+    for (const { name, parts } of [...assignmentsOf(command), ...setByBuiltin(command)]) {
       const text = parts.map((part) => textOf(install, name, part)).join('');
       found.set(name, [...(found.get(name) ?? []), ...piecesOf(text)]);
     }
   });
   return found;
-}
-
-/** The variables that a script has set when it comes to a command. */
-export function assignedBefore(script: ShellScript, last: SimpleCommand): ReadonlySet<string> {
-  const names = new Set<string>();
-  let there = false;
-  walkCommands(script, (command) => {
-    there ||= command === last;
-    if (there) return;
-    // In front of another command they are for that one alone.
-    for (const { name } of [...(command.name === null ? prefixes(command) : []), ...set(command)]) names.add(name);
-  });
-  return names;
-}
-
-interface Assigned {
-  readonly name: string;
-  readonly parts: readonly WordPart[];
-}
-
-/** What stands before a command, or alone: `NAME=value`. */
-function prefixes({ assignments }: SimpleCommand): readonly Assigned[] {
-  return assignments.map(({ name, value }) => ({ name, parts: value.parts }));
-}
-
-/** What a builtin sets. */
-function set({ name, args }: SimpleCommand): readonly Assigned[] {
-  if (!SETTERS.has(name?.literal ?? '')) return [];
-  return args.flatMap(({ parts }) => {
-    const [first, ...rest] = parts;
-    const match = first?.kind === 'text' ? /^([A-Za-z_]\w*)=(.*)$/s.exec(first.value) : null;
-    if (match?.[1] === undefined) return [];
-    return [{ name: match[1], parts: [{ kind: 'text', value: match[2] ?? '', quoted: true }, ...rest] }];
-  });
 }
 
 function textOf({ invocation, officialBase }: AssigningScript, name: string, part: WordPart): string {

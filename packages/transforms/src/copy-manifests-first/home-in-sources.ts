@@ -8,11 +8,11 @@ import {
   open,
   type Premise,
   type Resource,
+  type RunPlace,
   type TracedCommand,
   tree,
   userHome,
 } from '@dockshift/core/kit';
-import type { InstallPlace } from './install-place.js';
 import { contextPathOf, type SourceCopy } from './source-copy.js';
 
 /** What the home of the user who installs makes of the sources. */
@@ -29,7 +29,7 @@ export type HomeInSources =
 
 /** May files of the sources be those that an install looks for in the user's home? `reads` are copied first. */
 export function homeInSources(
-  place: InstallPlace,
+  place: RunPlace,
   command: TracedCommand,
   source: SourceCopy,
   project: string,

@@ -7,6 +7,7 @@ import {
   type Effects,
   type Finding,
   type Instruction,
+  keysOf,
   mountsOf,
   type PlanRefusal,
   type Premise,
@@ -26,7 +27,7 @@ import { gainOf, titleOf } from './gain.js';
 import { growthPremises } from './grown-image.js';
 import { ignoreOutputs } from './ignore-outputs.js';
 import { earlyInstall } from './install.js';
-import { keysOf, moveCopy } from './move-copy.js';
+import { moveCopy } from './move-copy.js';
 import { moveOrder, notFolder } from './move-order.js';
 import { ownFilePremises, ownFiles } from './own-files.js';
 import { type SourceCopy, sourceCopy } from './source-copy.js';

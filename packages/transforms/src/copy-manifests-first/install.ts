@@ -13,6 +13,7 @@ import {
   placesOf,
   type Resource,
   type RunInstruction,
+  type RunPlace,
   type RunScript,
   runBody,
   type Stage,
@@ -21,11 +22,10 @@ import {
   type TracedCommand,
   tree,
   union,
+  viewOf,
 } from '@dockshift/core/kit';
 import { askedOfSources } from './asked-of-sources.js';
 import { homeInSources } from './home-in-sources.js';
-import type { InstallPlace } from './install-place.js';
-import { viewOf } from './install-view.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { mountOver } from './mounted-place.js';
 import { namedSources } from './named-sources.js';
@@ -97,7 +97,7 @@ export function earlyInstall(
 
 /** The same of one command of the RUN. */
 function installAt(
-  place: InstallPlace,
+  place: RunPlace,
   site: Site,
   source: SourceCopy,
   copyEffects: Effects,
@@ -180,7 +180,7 @@ function installAt(
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */
 function planSite(
-  place: InstallPlace,
+  place: RunPlace,
   { project, folder, command }: Site,
   source: SourceCopy,
   sources: Sources,

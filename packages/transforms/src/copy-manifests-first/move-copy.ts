@@ -5,8 +5,6 @@ import {
   type Document,
   type FileEdit,
   type Instruction,
-  instructionKey,
-  parse,
   type RunInstruction,
   removalOf,
   slice,
@@ -91,12 +89,4 @@ function placeBehind({ document, run, install, split }: CopyMove, space: string,
 
 function edit(span: FileEdit['span'], text: string): FileEdit {
   return { file: 'dockerfile', span, text };
-}
-
-/** The keys of new instructions: what the guards are told. */
-export function keysOf(document: Document, instructions: readonly string[]): readonly string[] {
-  const directive = document.escape === '`' ? '# escape=`\n' : '';
-  return parse(`${directive}FROM scratch\n${instructions.join('\n')}\n`)
-    .instructions.slice(1)
-    .map(instructionKey);
 }

@@ -12,6 +12,7 @@ import {
   linksBefore,
   lookupIn,
   type Premise,
+  patternEffects,
   placesTold,
   type Resource,
   runBody,
@@ -21,7 +22,6 @@ import {
   union,
 } from '@dockshift/core/kit';
 import { besidesOutputs, removesOutputs, unpeeked, unshown } from './between-steps.js';
-import { patternEffects } from './pattern-copy.js';
 import { contextPathOf } from './source-copy.js';
 import type { WantedMove } from './wanted-move.js';
 

@@ -15,6 +15,7 @@ import {
   type Premise,
   type ProjectCall,
   REMOTE_ADDRESS,
+  type RunPlace,
   relativeTo,
   resolvePath,
   runBody,
@@ -27,12 +28,11 @@ import {
   type TracedCommand,
   walkCommands,
 } from '@dockshift/core/kit';
-import type { InstallPlace } from './install-place.js';
 import { contextPathOf, type SourceCopy } from './source-copy.js';
 
 /** An install that is to run ahead of the sources, and what it needs of them. */
 export interface SettledInstall {
-  readonly place: InstallPlace;
+  readonly place: RunPlace;
   readonly command: TracedCommand;
   readonly project: ProjectCall;
   readonly source: SourceCopy;

@@ -8,8 +8,10 @@ import {
   isWithin,
   linksBefore,
   mountsOf,
+  type PlacedProject,
   type PlanRefusal,
   type ProjectCall,
+  placedProject,
   type RunInstruction,
   relativeTo,
   resolvePath,
@@ -24,7 +26,6 @@ import { growthPremises } from './grown-image.js';
 import { earlyInstall, type Sources } from './install.js';
 import { moveCopy } from './move-copy.js';
 import { filling, moveOrder } from './move-order.js';
-import { type PlacedProject, placedProject } from './placed-project.js';
 import { type SourceCopy, sourcePart } from './source-copy.js';
 import { splitRun } from './split-run.js';
 

@@ -1,12 +1,7 @@
-import {
-  type CopyInstruction,
-  type Document,
-  type EarlierCall,
-  isProgramOfImage,
-  namedStage,
-  parseReference,
-  type Stage,
-} from '@dockshift/core/kit';
+import { namedStage } from '../stage/stage-uses.js';
+import type { CopyInstruction, Document, Stage } from '../syntax/document.js';
+import type { EarlierCall } from '../tools/contract/project.js';
+import { isProgramOfImage, parseReference } from '../tools/images.js';
 
 /**
  * A copy of nothing but the program of an official image, which has the image's name, into a folder of programs:

@@ -1,24 +1,13 @@
-import {
-  ancestorsOf,
-  type Brought,
-  type BuildContext,
-  basename,
-  broughtBy,
-  conflict,
-  type Document,
-  type Effects,
-  type Instruction,
-  instructionEffects,
-  isWithin,
-  joinPath,
-  type Links,
-  memoryContext,
-  type ProjectCall,
-  type RunInstruction,
-  relativeTo,
-  type Stage,
-  tree,
-} from '@dockshift/core/kit';
+import type { BuildContext } from '../context/build-context.js';
+import { memoryContext } from '../context/memory-context.js';
+import { type Brought, broughtBy } from '../copy/placed-files.js';
+import { type Links, STANDARD_LINKS } from '../effects/places.js';
+import { conflict, type Effects, isWithin, tree } from '../effects/resource.js';
+import { ancestorsOf } from '../stage/ancestors.js';
+import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { basename, joinPath, relativeTo } from '../text/paths.js';
+import type { ProjectCall } from '../tools/contract/project.js';
+import { instructionEffects } from './effects.js';
 import { patternEffects } from './pattern-copy.js';
 
 /** A project that several copies have put together in the image, as an install finds it. */
@@ -31,6 +20,10 @@ export interface PlacedProject {
   readonly there: BuildContext;
   /** Are these files there as the context has them, and is nothing at the other paths but what it has there? */
   isAsBrought(files: readonly string[], others: readonly string[], links: Links): boolean;
+  /** Where a file of the build context belongs in the image; null: it lies outside of the folder. */
+  placeOf(path: string): string | null;
+  /** May a step ahead have put something there that this file is not: from another stage, from the network, by a command? */
+  mayHold(path: string): boolean;
 }
 
 /** A step ahead of an install. */
@@ -41,22 +34,31 @@ interface Step {
   readonly brought: readonly Brought[] | null;
 }
 
-/** The project of an install whose manifest a copy has brought by itself; null: where the project lies in the context isn't known. */
+/**
+ * The project of an install whose manifest a copy has brought, by itself or, unless that is left out, in a folder; null: where the project
+ * lies in the context isn't known.
+ */
 export function placedProject(
   document: Document,
   stage: Stage,
   run: RunInstruction,
   { folder, needs }: ProjectCall,
   context: BuildContext,
+  brought: 'itself' | 'anyhow' = 'itself',
 ): PlacedProject | null {
   const steps = stepsAhead(document, stage, run, context);
   if (steps === null) return null;
-  const files = steps.flatMap(({ brought }) => brought ?? []);
-  const wanted = new Set(needs.flat().map((name) => joinPath(folder, name)));
-  const manifest = files.find((one) => wanted.has(one.to));
-  if (manifest === undefined) return null;
+  const files = steps.flatMap((step) => step.brought ?? []);
+  const wanted = needs.flat().map((name) => joinPath(folder, name));
+  const manifest =
+    files.find((one) => wanted.includes(one.to)) ?? (brought === 'anyhow' ? inFolder(files, wanted, context) : null);
+  if (manifest === null) return null;
   const { from, to } = alike(parentOf(manifest.from), parentOf(manifest.to));
-  const placeOf = (path: string): string => joinPath(to, relativeTo(`/${from}`, `/${path}`) ?? '');
+  const placed = (path: string): string | null => {
+    const below = relativeTo(`/${from}`, `/${path}`);
+    return below === null ? null : joinPath(to, below);
+  };
+  const placeOf = (path: string): string => placed(path) ?? to;
   const isKept = (one: Brought): boolean => {
     const path = isBelow(one.from, from) ? one.from : from;
     return isBelow(path, one.from) && joinPath(one.to, relativeTo(`/${one.from}`, `/${path}`) ?? '') === placeOf(path);
@@ -71,6 +73,16 @@ export function placedProject(
     from,
     to,
     there: only(context, from, files.filter(isKept)),
+    placeOf: placed,
+    mayHold: (path) => {
+      const place = placeOf(path);
+      const name = basename(path).replace(/^\./, '');
+      return steps.some((step) => {
+        if (step.instruction.kind === 'RUN') return step.instruction.args.text.includes(name);
+        if (step.brought !== null) return step.brought.some((one) => isWithin(place, one.to) && !isKept(one));
+        return changes(step, path, STANDARD_LINKS);
+      });
+    },
     isAsBrought: (reads, others, links) => {
       const start = steps.findIndex(({ brought }) => reads.some((path) => brings(brought, path)));
       const isThere = (path: string): boolean => {
@@ -86,6 +98,21 @@ export function placedProject(
       );
     },
   };
+}
+
+/** The first of the wanted files that a folder has in it which is brought. */
+function inFolder(
+  brought: readonly Brought[],
+  wanted: readonly string[],
+  context: BuildContext,
+): Pick<Brought, 'from' | 'to'> | null {
+  for (const path of wanted) {
+    for (const { from, to, kind } of brought) {
+      const below = kind === 'folder' ? relativeTo(to, path) : null;
+      if (below !== null && context.has(joinPath(from, below))) return { from: joinPath(from, below), to: path };
+    }
+  }
+  return null;
 }
 
 /** All steps ahead of a RUN, those of the stages that it starts from included; null: these aren't known. */

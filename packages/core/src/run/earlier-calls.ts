@@ -1,18 +1,13 @@
-import {
-  ancestorsOf,
-  BELOW_USR,
-  type Document,
-  type EarlierCall,
-  type Instruction,
-  instructionEffects,
-  pathsAmong,
-  pathsWrittenAmong,
-  runBody,
-  type Stage,
-  type TracedCommand,
-} from '@dockshift/core/kit';
+import { ancestorsOf } from '../stage/ancestors.js';
+import type { Document, Instruction, Stage } from '../syntax/document.js';
+import type { EarlierCall } from '../tools/contract/project.js';
+import { BELOW_USR } from '../tools/system/known-programs.js';
 import { copiedProgram } from './copied-program.js';
-import type { InstallPlace } from './install-place.js';
+import { instructionEffects } from './effects.js';
+import { pathsAmong, pathsWrittenAmong } from './program-folders.js';
+import { runBody } from './run-script.js';
+import type { TracedCommand } from './trace.js';
+import type { RunPlace } from './user-home.js';
 
 /** Where programs that come ahead of the system's own lie, and what those of Node.js consist of. */
 const PROGRAMS = ['/usr/local/bin', '/usr/local/lib/node_modules'];
@@ -21,7 +16,7 @@ const PROGRAMS = ['/usr/local/bin', '/usr/local/lib/node_modules'];
 const ANY: EarlierCall = { tool: '', action: '', replaces: ['*'] };
 
 /** What ran before a command, in its stage and in those that it starts from, as far as it matters for the programs behind. */
-export function earlierCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): EarlierCall[] {
+export function earlierCalls({ document, stage, run, body }: RunPlace, command: TracedCommand): EarlierCall[] {
   const found: EarlierCall[] = [];
   // What a FROM with a variable may name is as little known as any other image that is not.
   for (const one of [...ancestorsOf(document, stage).sure, stage]) {

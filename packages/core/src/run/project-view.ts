@@ -1,20 +1,14 @@
-import {
-  type Effects,
-  type LaterCall,
-  type ProjectView,
-  type Resource,
-  type RunScript,
-  runBody,
-  type TracedCommand,
-  union,
-} from '@dockshift/core/kit';
-import { assignedBefore } from './assigned-pieces.js';
+import { type Effects, type Resource, union } from '../effects/resource.js';
+import type { LaterCall, ProjectView } from '../tools/contract/project.js';
+import { assignedBefore } from './assigned.js';
 import { earlierCalls } from './earlier-calls.js';
-import type { InstallPlace } from './install-place.js';
+import { type RunScript, runBody } from './run-script.js';
+import type { TracedCommand } from './trace.js';
+import type { RunPlace } from './user-home.js';
 
 /** The project in a folder of the build context as a command of a RUN finds it. */
 export function viewOf(
-  place: InstallPlace,
+  place: RunPlace,
   command: TracedCommand,
   project: Pick<ProjectView, 'folder' | 'context' | 'gitFolder'>,
 ): ProjectView {
@@ -39,7 +33,7 @@ function effectsAhead({ script, trace }: RunScript, command: TracedCommand): Eff
 }
 
 /** The commands behind this one in the stage; see {@link ProjectView.behind}. */
-function laterCalls({ document, stage, run, body }: InstallPlace, command: TracedCommand): ProjectView['behind'] {
+function laterCalls({ document, stage, run, body }: RunPlace, command: TracedCommand): ProjectView['behind'] {
   const { commands } = body.trace;
   const same = commands.slice(commands.indexOf(command) + 1).map((one) => laterCall(one, true));
   const other = stage.instructions.slice(stage.instructions.indexOf(run) + 1).flatMap((instruction) => {

@@ -1,17 +1,12 @@
-import {
-  type BuildContext,
-  basename,
-  broughtBy,
-  copyTarget,
-  type Document,
-  type Effects,
-  goMatch,
-  hasWildcards,
-  type Instruction,
-  instructionEffects,
-  type Stage,
-  stateBefore,
-} from '@dockshift/core/kit';
+import type { BuildContext } from '../context/build-context.js';
+import { goMatch, hasWildcards } from '../context/go-match.js';
+import { broughtBy } from '../copy/placed-files.js';
+import { copyTarget } from '../copy/target.js';
+import type { Effects } from '../effects/resource.js';
+import { stateBefore } from '../stage/state.js';
+import type { Document, Instruction, Stage } from '../syntax/document.js';
+import { basename } from '../text/paths.js';
+import { instructionEffects } from './effects.js';
 
 /**
  * What a copy of files by a pattern does, `COPY package*.json ./`: of a folder it fills the names that the pattern takes, today and
