@@ -18,7 +18,7 @@ import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js'
 
 /**
  * An engine for scenarios about the program around it. What it does stands in the Dockerfile itself:
- * `RUN old` is rewritten (`RUN old lists` says that a cache goes), `RUN maybe` only with --unsafe, `RUN hint` never, `RUN no` is declined, `RUN bug` is a defect,
+ * `RUN old` is rewritten (`RUN old lists` says that a cache goes), `RUN maybe` only with --unsafe, `RUN hint` only with --take, `RUN no` is declined, `RUN bug` is a defect,
  * `RUN crash` throws, `RUN slow` takes a moment, `RUN die` ends the thread, `RUN leave-out NAME` adds a line to the ignore file, `FOO` is no instruction, `# unused` is a suppression
  * without use.
  */
@@ -72,13 +72,14 @@ const OPEN: Premise = { claim: 'The base image has bash.', proof: null };
 
 function optimize(
   { source, context, contextPremise }: OptimizeInput,
-  { transforms, unsafe }: OptimizeOptions,
+  { transforms, unsafe, taken = [] }: OptimizeOptions,
 ): Outcome {
   const bad = /^(?:FOO.*|.*\{\{.*)$/m.exec(source);
   if (bad !== null || source.trim() === '') return unfit(source, bad);
   const ids = transforms.map((one) => one.id);
   const subject = { document: { ...NO_DOCUMENT, source }, context, contextPremise };
   const findings = transforms.flatMap((one) => [...one.find(subject)]);
+  const wanted = new Set(['old', unsafe ? 'maybe' : '', taken.includes('renew-old') ? 'hint' : '']);
   const edits: Edit[] = [];
   const [applied, held, declined, defects]: [AppliedRewrite[], AppliedRewrite[], Declined[], Defect[]] = [
     [],
@@ -88,7 +89,7 @@ function optimize(
   ];
   let ignore = context?.ignoreFile.text ?? null;
   for (const match of source.matchAll(/^RUN (old|maybe|hint|no|bug|crash|die|slow|leave-out)\b ?(.*?)\r?$/gm)) {
-    const [, word, rest = ''] = match;
+    const [, word = '', rest = ''] = match;
     const at = { line: source.slice(0, match.index).split('\n').length, column: 1 };
     const rewrite: AppliedRewrite = {
       transform: 'renew-old',
@@ -123,13 +124,13 @@ function optimize(
       }
       continue;
     }
-    if (word === 'hint' || (word === 'maybe' && !unsafe)) held.push(rewrite);
+    if ((word === 'hint' || word === 'maybe') && !wanted.has(word)) held.push(rewrite);
     if (word === 'leave-out' && ids.includes('leave-out') && context !== null && !ignore?.includes(`${rest}\n`)) {
       ignore = `${ignore ?? ''}${rest}\n`;
       applied.push({ ...rewrite, transform: 'leave-out', title: `Leave ${rest} out of the context` });
     }
     if (!ids.includes('renew-old')) continue;
-    if (word === 'old' || (word === 'maybe' && unsafe)) {
+    if (wanted.has(word)) {
       applied.push(rewrite);
       edits.push({ span: { start: match.index + 4, end: match.index + 4 + word.length }, text: 'new' });
     }

@@ -18,5 +18,6 @@ export function wrongWith(before: string, outcome: Outcome): readonly string[] {
   if (applyEdits(before, outcome.edits) !== after) wrong.push('The edits do not lead to the result.');
   if (after === before && outcome.dockerignore === null) wrong.push('It says changed, and nothing is.');
   if (outcome.applied.length === 0) wrong.push('It says changed, and no rewrite was applied.');
-  return [...wrong, ...wrongBetween(before, after)];
+  const taken = outcome.applied.filter(({ safety }) => safety === 'suggestion').length;
+  return [...wrong, ...wrongBetween(before, after, taken)];
 }

@@ -2,9 +2,10 @@
  * What a rewrite lost, by a look at the lines and words alone: it knows nothing of parsers, so that
  * it can't share their mistakes. Every comment line is still there as often as it was; so is every
  * word of every other line, but for keywords, operators and continuations; every flag of the one
- * text is in the other; the byte order mark, the kind of line ending and the final newline are kept.
+ * text is in the other; the byte order mark, the kind of line ending and the final newline are kept. Of `taken` suggestions each may
+ * put another word in the place of one.
  */
-export function wrongBetween(before: string, after: string): readonly string[] {
+export function wrongBetween(before: string, after: string, taken: number): readonly string[] {
   const wrong: string[] = [];
   for (const comment of missing(commentLines(before), commentLines(after)))
     wrong.push(`A comment was lost: ${comment}`);
@@ -16,7 +17,7 @@ export function wrongBetween(before: string, after: string): readonly string[] {
   );
   for (const comment of missing(commentLines(after), [...commentLines(before), ...told]))
     wrong.push(`A comment is new: ${comment}`);
-  for (const word of missing(words(before), words(after))) wrong.push(`A word was lost: ${word}`);
+  for (const word of missing(words(before), words(after)).slice(taken)) wrong.push(`A word was lost: ${word}`);
   const flags = new Set(flagWords(after));
   for (const flag of new Set(flagWords(before))) if (!flags.has(flag)) wrong.push(`A flag was lost: ${flag}`);
   const known = new Set(flagWords(before));

@@ -28,7 +28,9 @@ function runOn(
   unsafe: boolean,
 ): Outcome {
   const { source, ignore } = texts;
-  const options = { transforms: transforms.filter((transform) => only.includes(transform.id)), unsafe };
+  // With suggestions or without: what is unsafe is taken along with them here.
+  const taken = unsafe ? only : [];
+  const options = { transforms: transforms.filter((transform) => only.includes(transform.id)), unsafe, taken };
   return optimize({ source, context: sample.contextOf(source, ignore), contextPremise: null }, options);
 }
 

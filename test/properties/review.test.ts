@@ -28,8 +28,10 @@ function play(sample: Sample, unsafe: boolean, answer: (proposal: Proposal, inde
   return { outcome: step.value, asked };
 }
 
+/** Who takes all takes suggestions, too. */
 function allAtOnce({ source, ignore, contextOf }: Sample, unsafe: boolean): Outcome {
-  return optimize({ source, context: contextOf(source, ignore), contextPremise: null }, { transforms, unsafe });
+  const taken = transforms.map(({ id }) => id);
+  return optimize({ source, context: contextOf(source, ignore), contextPremise: null }, { transforms, unsafe, taken });
 }
 
 function textsOf(outcome: Outcome, { source, ignore }: Sample): readonly (string | null)[] {

@@ -6,10 +6,14 @@ export interface Expectation {
   readonly title: string;
   /** The decline codes that have to come up, sorted, each as often as it comes up. */
   readonly declines: readonly string[];
-  /** How many rewrites are found and not applied. */
+  /** How many rewrites are found and not applied, but for suggestions. */
   readonly held: number;
+  /** How many suggestions are found and not applied. */
+  readonly hints: number;
   /** Rewrites with open premises are applied, too. */
   readonly unsafe: boolean;
+  /** Suggestions are applied, too. */
+  readonly taken: boolean;
   /** The open claims of all rewrites of the case, applied or held, sorted; null: not compared. */
   readonly premises: readonly string[] | null;
   /** The case that the documentation of the transform shows. */
@@ -26,7 +30,9 @@ const KEYS = new Set([
   'title',
   'declines',
   'held',
+  'hints',
   'unsafe',
+  'taken',
   'premises',
   'example',
   'skipped',
@@ -39,18 +45,20 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   const wrong = (key: string): Error => new Error(`${folder}/case.json: ${key} is missing or wrong`);
   if (!isRecord(value)) throw wrong('the object');
   for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key);
-  const { title, declines = [], held = 0, unsafe = false, example = false } = value;
+  const { title, declines = [], held = 0, hints = 0, unsafe = false, taken = false, example = false } = value;
   const { premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null } = value;
   if (typeof title !== 'string' || !/^[A-Z`].*\.$/.test(title)) throw wrong('title');
   if (!isStrings(declines)) throw wrong('declines');
   if (typeof held !== 'number') throw wrong('held');
+  if (typeof hints !== 'number') throw wrong('hints');
   if (typeof unsafe !== 'boolean') throw wrong('unsafe');
+  if (typeof taken !== 'boolean') throw wrong('taken');
   if (typeof example !== 'boolean') throw wrong('example');
   if (premises !== null && !isStrings(premises)) throw wrong('premises');
   if (skipped !== null && !isStrings(skipped)) throw wrong('skipped');
   if (dockerfile !== null && typeof dockerfile !== 'string') throw wrong('dockerfile');
   if (contextClaim !== null && typeof contextClaim !== 'string') throw wrong('contextClaim');
-  return { title, declines: [...declines].sort(), held, unsafe, premises, example, skipped, dockerfile, contextClaim };
+  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, premises, example, skipped, dockerfile, contextClaim };
 }
 
 function isStrings(value: unknown): value is readonly string[] {

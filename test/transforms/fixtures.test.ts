@@ -56,6 +56,9 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
     for (const unsafe of [false, true]) {
       const outcome = run(fixture, transforms, fixture.before, fixture.ignoreBefore, unsafe);
       expect(wrongWith(fixture.before, outcome)).toEqual([]);
+      // Nobody has named a suggestion here.
+      const applied = outcome.status === 'changed' ? outcome.applied : [];
+      expect(applied.filter(({ safety }) => safety === 'suggestion')).toEqual([]);
       expect(secondResult(fixture, transforms, outcome, unsafe)).toBe(null);
     }
   });
@@ -80,7 +83,8 @@ function run(
   const { contextClaim } = fixture.expected;
   const context = fixtureContext(fixture, source, ignore);
   const contextPremise = contextClaim === null ? null : { claim: contextClaim, proof: null };
-  return optimize({ source, context, contextPremise }, { transforms: only, unsafe });
+  const taken = only === transforms || !fixture.expected.taken ? [] : only.map(({ id }) => id);
+  return optimize({ source, context, contextPremise }, { transforms: only, unsafe, taken });
 }
 
 /** What a second pass makes of the result of a first; null: nothing more, as it should be. */
@@ -97,20 +101,23 @@ interface Seen {
   readonly ignore: string | null;
   readonly declines: readonly string[];
   readonly held: number;
+  readonly hints: number;
   readonly skipped: readonly string[] | null;
 }
 
 function seen(outcome: Outcome): Seen {
   if (outcome.status === 'skipped') {
     const skipped = outcome.problems.map((problem) => problem.code);
-    return { source: null, ignore: null, declines: [], held: 0, skipped };
+    return { source: null, ignore: null, declines: [], held: 0, hints: 0, skipped };
   }
   const changed = outcome.status === 'changed' ? outcome : null;
+  const hints = outcome.held.filter(({ safety }) => safety === 'suggestion').length;
   return {
     source: changed?.source ?? null,
     ignore: changed?.dockerignore?.after ?? null,
     declines: outcome.declined.map((one) => one.code).sort(),
-    held: outcome.held.length,
+    held: outcome.held.length - hints,
+    hints,
     skipped: null,
   };
 }
@@ -121,6 +128,7 @@ function expectedOf({ after, ignoreAfter, expected }: Fixture): Seen {
     ignore: ignoreAfter,
     declines: expected.declines,
     held: expected.held,
+    hints: expected.hints,
     skipped: expected.skipped,
   };
 }

@@ -1,11 +1,18 @@
 import type { Command } from '../command-line/command.js';
 import { ALLOW_DIRTY_FLAG, type Flag, FORMAT_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
-import { REWRITE_FLAGS } from './rewrite-flags.js';
+import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
 
 const WRITING = 'What is written';
 
 const FLAGS: readonly Flag[] = [
   ...REWRITE_FLAGS,
+  {
+    name: 'take',
+    kind: 'list',
+    placeholder: 'ID,ID…',
+    group: REWRITES,
+    help: 'also the hints of these transforms, which change what the image holds',
+  },
   {
     name: 'diff',
     kind: 'switch',

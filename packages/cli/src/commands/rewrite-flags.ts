@@ -1,6 +1,7 @@
 import type { Flag } from '../command-line/flag.js';
 
-const REWRITES = 'Which rewrites';
+/** The heading of these flags. */
+export const REWRITES = 'Which rewrites';
 
 /** Flags that choose rewrites, and say what they are proven from. */
 export const REWRITE_FLAGS: readonly Flag[] = [

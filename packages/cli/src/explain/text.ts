@@ -60,8 +60,14 @@ function rewrites({ applied, held, gains, fixed }: Explanation, colors: Colors, 
           (one) =>
             `${one.transform} by itself: ${savesNothing(one) ? 'no rebuild gets shorter' : `${duration(one.before)} → ${duration(one.after)} for each rebuild`}`,
         );
-  const waiting =
-    held.length === 0 ? [] : [`${counted(held.length, 'rewrite')} held back (--unsafe shows what they gain)`];
+  const hints = held.filter(({ safety }) => safety === 'suggestion');
+  const open = held.length - hints.length;
+  const waiting = [
+    ...(open === 0 ? [] : [`${counted(open, 'rewrite')} held back (--unsafe shows what they gain)`]),
+    ...hints.map(
+      ({ at, title, transform }) => `hint, line ${at.line}: ${title} (${transform}): dockshift review asks about it`,
+    ),
+  ];
   if (fixed === null && waiting.length === 0) return ['dockshift fix would change nothing.'];
   return listOf('What dockshift fix would do', [...texts, ...each, ...waiting], colors, columns);
 }

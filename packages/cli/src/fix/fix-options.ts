@@ -9,6 +9,8 @@ export interface FixOptions {
   readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
+  /** The transforms whose hints are applied, too. */
+  readonly taken: readonly string[];
   /** Print a patch. */
   readonly diff: boolean;
   /** Say by the exit code whether there is something to change. */
@@ -31,8 +33,14 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
   const on = (name: string): boolean => args.switch(name) === true;
   const options: FixOptions = {
     paths: args.operands.length === 0 ? ['.'] : args.operands,
-    selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
+    selection: {
+      preset: args.value('preset'),
+      only: args.list('only'),
+      skip: args.list('skip'),
+      taken: args.list('take'),
+    },
     unsafe: on('unsafe'),
+    taken: args.list('take'),
     diff: on('diff'),
     check: on('check'),
     stdin: on('stdin') ? { path: args.value('stdin-filepath') } : null,

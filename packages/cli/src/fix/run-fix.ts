@@ -100,7 +100,8 @@ interface Setup {
 
 async function executorFor(files: number, setup: Setup): Promise<Executor> {
   const { options, engine, transforms, io, toolbox, trees } = setup;
-  const settings = { unsafe: options.unsafe, givenContext: options.context, patch: options.diff, cwd: io.cwd };
+  const { unsafe, taken, context: givenContext, diff: patch } = options;
+  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd };
   const wanted = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
   if (toolbox.worker !== null && wanted) {
     const { availableThreads, inThreads } = await import('../job/in-threads.js');

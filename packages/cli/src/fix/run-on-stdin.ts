@@ -64,6 +64,7 @@ async function examine(bytes: Uint8Array, options: FixOptions, path: string | nu
         ? setup.transforms
         : setup.transforms.map((transform) => withoutIgnoreEdits(transform, HALF)),
     unsafe: options.unsafe,
+    taken: options.taken,
     givenContext: options.context,
     patch: options.diff,
     cwd: io.cwd,

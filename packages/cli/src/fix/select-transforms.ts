@@ -8,6 +8,8 @@ export interface Selection {
   readonly preset: string | null;
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Those whose hints are wanted: they run whatever else is chosen. Absent: none. */
+  readonly taken?: readonly string[];
 }
 
 /** What runs when nothing is said. */
@@ -15,7 +17,10 @@ const DEFAULT_PRESET = 'recommended';
 
 /** The transforms that a run uses, in the order in which they run; throws a WrongUse for a name that there is none of. */
 export function selectTransforms(all: readonly Transform[], selection: Selection): readonly Transform[] {
-  for (const id of [...selection.only, ...selection.skip]) findTransform(all, id);
+  const { taken = [] } = selection;
+  for (const id of [...selection.only, ...selection.skip, ...taken]) findTransform(all, id);
+  const both = taken.find((id) => selection.skip.includes(id));
+  if (both !== undefined) throw new WrongUse(`--take and --skip both name ${both}`, 'Leave one of them out.');
   if (selection.only.length > 0 && selection.preset !== null) {
     throw new WrongUse('--only and --preset both say what to run', 'Give one of them.');
   }
@@ -28,7 +33,11 @@ export function selectTransforms(all: readonly Transform[], selection: Selection
   const inPreset = (transform: Transform): boolean =>
     preset === 'all' || transform.presets.some((name) => name === preset);
   const chosen = all
-    .filter((transform) => (selection.only.length > 0 ? selection.only.includes(transform.id) : inPreset(transform)))
+    .filter(
+      (transform) =>
+        taken.includes(transform.id) ||
+        (selection.only.length > 0 ? selection.only.includes(transform.id) : inPreset(transform)),
+    )
     .filter((transform) => !selection.skip.includes(transform.id));
   if (chosen.length === 0) throw new WrongUse('no transform is left to run', 'Look at --only and --skip.');
   return chosen;

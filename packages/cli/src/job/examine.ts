@@ -21,6 +21,8 @@ export interface Examination {
   readonly engine: Engine;
   readonly transforms: readonly Transform[];
   readonly unsafe: boolean;
+  /** The transforms whose suggestions are applied, too. Absent: of none. */
+  readonly taken?: readonly string[];
   /** Absolute folder that the user named as the build context. */
   readonly givenContext: string | null;
   /** Is a patch wanted? */
@@ -98,8 +100,8 @@ function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Exa
 }
 
 function examineOpen(opened: OpenFile, examination: Examination): FileReport {
-  const { engine, transforms, unsafe } = examination;
-  return reportOf(opened, engine.optimize(opened.input, { transforms, unsafe }), examination);
+  const { engine, transforms, unsafe, taken = [] } = examination;
+  return reportOf(opened, engine.optimize(opened.input, { transforms, unsafe, taken }), examination);
 }
 
 /** What an outcome means for the file. */

@@ -10,6 +10,7 @@ export interface ThreadSettings {
   /** Ids, since functions can't be sent. */
   readonly transforms: readonly string[];
   readonly unsafe: boolean;
+  readonly taken: readonly string[];
   readonly givenContext: string | null;
   readonly patch: boolean;
   readonly cwd: string;

@@ -12,10 +12,10 @@ export function rewritesView(
   const gainOf = ({ gain, transform }: AppliedRewrite): string =>
     gainText(gain, gains.find((one) => one.transform === transform) ?? null);
   return html`${applied.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe', gainOf(rewrite)))}
-${held.map((rewrite) => rewriteView(rewrite, 'held', rewrite.gain.summary))}`;
+${held.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held', rewrite.gain.summary))}`;
 }
 
-function rewriteView(rewrite: AppliedRewrite, mark: 'safe' | 'unsafe' | 'held', gain: string): Html {
+function rewriteView(rewrite: AppliedRewrite, mark: 'safe' | 'unsafe' | 'held' | 'hint', gain: string): Html {
   const { at, title, transform, premises, message } = rewrite;
   return html`<details>
 <summary><span class="tag ${mark}">${mark}</span> line ${at.line}: ${title}</summary>

@@ -64,7 +64,7 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; ba
 summary { cursor: pointer; padding: .6rem .75rem; overflow-wrap: anywhere; }
 details > div { padding: 0 .75rem .5rem; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .35rem; font-size: .75rem; font-weight: 600; }
-.safe { color: var(--good); } .unsafe, .held { color: var(--warn); } .left { color: var(--dim); }
+.safe { color: var(--good); } .unsafe, .held { color: var(--warn); } .left, .hint { color: var(--dim); }
 ul.plain { list-style: none; padding: 0; margin: .5rem 0; }
 ul.plain > li { margin: .35rem 0; }
 figure { margin: 1rem 0; }

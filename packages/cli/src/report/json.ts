@@ -26,9 +26,9 @@ export function jsonReporter(out: Sink, err: Sink, quiet: boolean): Reporter {
       const entries = ignoreFiles.map(({ path, created, patch }) => {
         return { path, status: created ? 'created' : 'changed', ...(patch === null ? {} : { diff: patch }) };
       });
-      const { suggestion: _, ...kinds } = applied;
+      const { suggestion, ...kinds } = applied;
       out.write(`${done === 0 ? '' : '\n'}],\n"ignoreFiles":${JSON.stringify(entries)},\n`);
-      out.write(`"summary":${JSON.stringify({ ...summary, applied: kinds })}}\n`);
+      out.write(`"summary":${JSON.stringify({ ...summary, applied: { ...kinds, taken: suggestion } })}}\n`);
     },
   };
 }

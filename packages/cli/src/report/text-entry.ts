@@ -6,7 +6,7 @@ import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 
 /** How an entry of a file's block is marked. */
-type Mark = 'safe' | 'unsafe' | 'held' | 'hint' | 'left' | 'note';
+type Mark = 'safe' | 'unsafe' | 'taken' | 'held' | 'hint' | 'left' | 'note';
 
 /** One rewrite, or one place that was left alone. */
 export interface Entry {
@@ -32,7 +32,7 @@ export function entriesOf(
   // A reason is said once.
   const reasons = new Set(declined.map(({ because }) => because));
   const entries: Entry[] = [
-    ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe')),
+    ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'taken' : rewrite.safety)),
     ...report.held.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held')),
     ...declined.map(({ at, message, transform, because }): Entry => {
       return { line: at.line, mark: 'left', title: message, why: `${transform}: ${because}`, open: [] };
@@ -103,6 +103,7 @@ function colored(mark: Mark, colors: Colors): string {
     case 'held':
       return colors.yellow(text);
     case 'hint':
+    case 'taken':
       return colors.blue(text);
     case 'left':
     case 'note':

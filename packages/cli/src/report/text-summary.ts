@@ -22,7 +22,7 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
     changed === 0 && summary.unchanged > 0 ? unchanged(summary) : '',
     left > 0 ? `${counted(left, 'step')} left that every edit re-runs` : '',
     held > 0 ? `${grouped(held)} held back (--unsafe applies ${held === 1 ? 'it' : 'them'})` : '',
-    hints > 0 ? counted(hints, 'hint') : '',
+    hints > 0 ? `${counted(hints, 'hint')} (dockshift review asks about ${hints === 1 ? 'it' : 'them'})` : '',
     declined > 0 ? `${grouped(declined)} declined${verbose ? '' : ' (--verbose says why)'}` : '',
     skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
     failed > 0 ? colors.red(`${counted(failed, 'file')} failed`) : '',
@@ -39,6 +39,7 @@ function unchanged({ unchanged: count, left, held }: Summary): string {
 }
 
 function kinds({ applied }: Summary): string {
-  const named = (['safe', 'unsafe'] as const).filter((kind) => applied[kind] > 0);
-  return named.map((kind) => `${grouped(applied[kind])} ${kind}`).join(', ');
+  const named = (['safe', 'unsafe', 'suggestion'] as const).filter((kind) => applied[kind] > 0);
+  const word = { safe: 'safe', unsafe: 'unsafe', suggestion: 'taken' } as const;
+  return named.map((kind) => `${grouped(applied[kind])} ${word[kind]}`).join(', ');
 }

@@ -22,4 +22,6 @@ export interface OptimizeOptions {
   readonly transforms: readonly Transform[];
   /** Apply rewrites with open premises, too. */
   readonly unsafe: boolean;
+  /** Apply the suggestions of these transforms, too, by their ids: who names them has said that they are wanted. Absent: of none. */
+  readonly taken?: readonly string[];
 }

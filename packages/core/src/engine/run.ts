@@ -44,11 +44,13 @@ export class Run {
     this.#findings = new Findings(input, (transform, error) => this.#threw(transform, error));
   }
 
-  /** Takes all there is but suggestions. */
+  /** Takes all there is but suggestions that nobody has named. */
   finish(): Outcome {
     this.#take = 'all';
-    // Where all is taken, nothing is asked.
-    if (this.#settle().next().done !== true) throw new RangeError('nobody is there to be asked');
+    do {
+      // Where all is taken, nothing is asked.
+      if (this.#settle().next().done !== true) throw new RangeError('nobody is there to be asked');
+    } while (this.#takeNamed());
     return this.#outcome();
   }
 
@@ -96,6 +98,21 @@ export class Run {
       if (this.#take === 'all' || known) this.#progress.commit(trial);
       else yield* this.#ask(trial);
     }
+  }
+
+  /** Takes a suggestion that was named beforehand, when nothing else is left: as who answers for it. True if there was one. */
+  #takeNamed(): boolean {
+    const { taken = [], transforms } = this.#options;
+    const named = transforms.filter(({ id }) => taken.includes(id));
+    while (named.length > 0 && ++this.#rounds <= MAX_ROUNDS) {
+      const one = this.#candidates(named).find((each) => safetyOf(each.rewrite) === 'suggestion');
+      if (one === undefined) return false;
+      const trial = this.#progress.tryFirst([one]);
+      if (trial === null) continue;
+      this.#progress.commit(trial);
+      return true;
+    }
+    return false;
   }
 
   /** Offers what would change the meaning. True once something has changed: everything else may have more to say. */

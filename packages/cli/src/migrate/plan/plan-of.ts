@@ -50,19 +50,24 @@ function plannedDockerfile(report: FileReport, folder: string): PlannedDockerfil
     case 'skipped':
       return { ...nothing, because: report.problems[0]?.message ?? null };
     case 'unchanged':
-      return { ...nothing, held: report.held.length, declined: report.declined.length, because: null };
+      return { ...nothing, held: heldBack(report), declined: report.declined.length, because: null };
     case 'changed':
       return {
         path,
         status: 'changed',
         applied: report.applied,
-        held: report.held.length,
+        held: heldBack(report),
         declined: report.declined.length,
         because: null,
       };
     default:
       return report satisfies never;
   }
+}
+
+/** How many rewrites --unsafe would apply: hints are for people who know the file. */
+function heldBack({ held }: Pick<Extract<FileReport, { status: 'changed' }>, 'held'>): number {
+  return held.filter(({ safety }) => safety === 'unsafe').length;
 }
 
 /** The checkout was in a folder of ours that nobody will find again. */
