@@ -65,6 +65,12 @@ const RULE_FILES = [
   'packages/transforms/src/merge-runs/index.ts',
   'packages/transforms/src/copy-manifests-first/index.ts',
   'packages/transforms/src/clean-apt-lists/index.ts',
+  'packages/transforms/src/complete-manifest-copies/index.ts',
+  'packages/transforms/src/complete-manifest-copies/lacks.ts',
+  'packages/transforms/src/complete-manifest-copies/extend-copies.ts',
+  'packages/transforms/src/use-frozen-install/index.ts',
+  'packages/transforms/src/use-frozen-install/freeze-call.ts',
+  'packages/transforms/src/use-frozen-install/installed-before.ts',
   'packages/transforms/src/fold-cleanup/index.ts',
   'packages/transforms/src/join-apt-update/index.ts',
 ] as const;

@@ -1,9 +1,11 @@
 import type { Transform } from '@dockshift/core';
 import { cleanAptLists } from './clean-apt-lists/index.js';
+import { completeManifestCopies } from './complete-manifest-copies/index.js';
 import { copyManifestsFirst } from './copy-manifests-first/index.js';
 import { foldCleanup } from './fold-cleanup/index.js';
 import { joinAptUpdate } from './join-apt-update/index.js';
 import { mergeRuns } from './merge-runs/index.js';
+import { useFrozenInstall } from './use-frozen-install/index.js';
 
 /** Every transform, in the order in which they are tried within a phase. */
 export const transforms: readonly Transform[] = [
@@ -12,6 +14,16 @@ export const transforms: readonly Transform[] = [
   foldCleanup,
   mergeRuns,
   cleanAptLists,
+  completeManifestCopies,
+  useFrozenInstall,
 ];
 
-export { cleanAptLists, copyManifestsFirst, foldCleanup, joinAptUpdate, mergeRuns };
+export {
+  cleanAptLists,
+  completeManifestCopies,
+  copyManifestsFirst,
+  foldCleanup,
+  joinAptUpdate,
+  mergeRuns,
+  useFrozenInstall,
+};

@@ -1,5 +1,5 @@
 import type { Call } from '../../../packages/core/src/tools/contract/call.js';
-import type { ProjectPlan, ProjectView } from '../../../packages/core/src/tools/contract/project.js';
+import type { ProjectCall, ProjectPlan, ProjectView } from '../../../packages/core/src/tools/contract/project.js';
 import type { Invocation, Tool } from '../../../packages/core/src/tools/contract/tool.js';
 import { verdict } from '../../../packages/core/src/tools/kit/project-view.fixture.js';
 
@@ -13,14 +13,28 @@ export interface Answer {
   readonly loads: readonly string[];
   /** The settings of a user that it heeds. */
   readonly settings: readonly string[];
+  /** What makes it keep to the lock file, or why nothing does; see `frozen` of an example. */
+  readonly frozen: string;
 }
 
 /** Asks a tool about a call and, if the call installs a project, for the plan. */
 export function ask(tool: Tool, invocation: Invocation, view: ProjectView): Answer {
   const call = tool.understand(invocation);
   const project = call?.project;
-  if (project === undefined) return { call, plan: null, loads: [], settings: [] };
-  return { call, plan: project.plan(view), loads: project.loads, settings: project.settings };
+  if (project === undefined) return { call, plan: null, loads: [], settings: [], frozen: 'no' };
+  return {
+    call,
+    plan: project.plan(view),
+    loads: project.loads,
+    settings: project.settings,
+    frozen: frozenOf(project, view),
+  };
+}
+
+function frozenOf({ frozen }: ProjectCall, view: ProjectView): string {
+  const found = frozen?.(view) ?? null;
+  if (found === null) return 'no';
+  return found.ok ? (found.verb ?? found.option ?? '') : found.code;
 }
 
 /** The tool with other plans. */

@@ -65,7 +65,7 @@ function laterCall(
   return call && { tool: tool.id, action: call.action, project: call.project ?? null, sameRun };
 }
 
-function planDifferences(row: Example, { call, plan, loads, settings }: Answer): readonly string[] {
+function planDifferences(row: Example, { call, plan, loads, settings, frozen }: Answer): readonly string[] {
   const found: string[] = [];
   if (row.folder !== undefined && call?.project?.folder !== row.folder)
     found.push(`works on ${call?.project?.folder ?? 'no project'}, not on ${row.folder}`);
@@ -73,6 +73,9 @@ function planDifferences(row: Example, { call, plan, loads, settings }: Answer):
     plan?.ok === true ? plan : { reads: [], writes: [], looksFor: [] };
   found.push(...unequal('reads', row.reads, parts.reads), ...unequal('writes', row.writes, parts.writes));
   found.push(...unequal('personal', row.personal, parts.personal));
+  const files = plan?.ok === false ? plan.files : plan;
+  found.push(...unequal('does without', row.idle, files?.idle), ...unequal('pins', row.pins, files?.pins));
+  found.push(...unequal('keeps to the lock file by', row.frozen, [frozen]));
   const missing = words(row.looksFor ?? '').filter((path) => !parts.looksFor.includes(path));
   const unsaid = words(row.loads ?? '').filter((name) => !loads.includes(name));
   return [

@@ -52,6 +52,12 @@ export interface Example {
   readonly folder?: string;
   /** Exactly the files that the plan copies first. */
   readonly reads?: string;
+  /** Exactly those of them without which it would install the same; also where the plan is refused. */
+  readonly idle?: string;
+  /** Exactly those of them that pin versions, and that it can do without; also where the plan is refused. */
+  readonly pins?: string;
+  /** What makes it keep to the lock file: `ci`, `--frozen-lockfile`; the code that says why not; `no`: nothing is to be done. */
+  readonly frozen?: string;
   /** Exactly what the plan says that it writes in the project. */
   readonly writes?: string;
   /** Files that the plan must look for; it may look for more. */

@@ -29,6 +29,33 @@ export interface ProjectCall {
   readonly otherwise?: ProjectCall;
   /** What must be copied first, what it writes, and what that rests on; or why it can't be said. */
   plan(view: ProjectView): ProjectPlan;
+  /**
+   * The same install in the form that takes the lock file as it is, and fails where that is not in step: `npm ci`. null: there is none, or
+   * the call has it. Absent: the tool has no such form.
+   */
+  readonly frozen?: (view: ProjectView) => FrozenInstall | NotFrozen | null;
+}
+
+/** How an install becomes one that keeps to the lock file. */
+export interface FrozenInstall {
+  readonly ok: true;
+  /** Which of the call's words is the subcommand: 0 is the first one behind the name, -1 the name itself where there is none. */
+  readonly at: number;
+  /** What stands in the place of the subcommand: `ci`. null: it stays. */
+  readonly verb: string | null;
+  /** What comes behind it: `--frozen-lockfile`. null: nothing. */
+  readonly option: string | null;
+  /** The lock file, relative to the context root. */
+  readonly lock: string;
+  /** What it rests on that the build does not fail from now on. */
+  readonly premises: readonly Premise[];
+}
+
+/** Why an install has to stay as it is: it would fail, or install something else. A full sentence. */
+export interface NotFrozen {
+  readonly ok: false;
+  readonly code: 'lock-differs' | 'option' | 'old-manager';
+  readonly because: string;
 }
 
 /** The project as the build context shows it, seen from its folder. */
@@ -79,14 +106,36 @@ export interface LaterCall {
   readonly sameRun: boolean;
 }
 
+/** The files of the build context that an install reads. */
+export interface ProjectReads {
+  /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
+  readonly reads: readonly string[];
+  /** Those of `reads` that are copied as whole folders. A file that comes into one later is copied too. */
+  readonly folders?: readonly string[];
+  /** Those of `reads` without which it would install the same: an .npmrc that only says how much is told. */
+  readonly idle?: readonly string[];
+  /** Those of `reads` that pin versions, and that an install of this kind can do without: it takes the newest ones then. */
+  readonly pins?: readonly string[];
+  /** Those of `reads` that say which folders are members of the workspace, and nothing else. */
+  readonly joins?: readonly string[];
+  /** The manifests of a workspace, the one of the project itself first. */
+  readonly members?: readonly WorkspaceMember[];
+  /** The call says which members of the workspace it installs. */
+  readonly chooses?: boolean;
+}
+
+/** A project of a workspace. */
+export interface WorkspaceMember {
+  /** Its manifest, one of {@link ProjectReads.reads}. */
+  readonly manifest: string;
+  /** The manifests of the members that it depends on. */
+  readonly needs: readonly string[];
+}
+
 /** What an install needs of the build context and makes of it. */
 export type ProjectPlan =
-  | {
+  | (ProjectReads & {
       readonly ok: true;
-      /** Files to copy first, relative to the context root; all exist there. Sorted as they should be written. */
-      readonly reads: readonly string[];
-      /** Those of `reads` that are copied as whole folders. A file that comes into one later is copied too. */
-      readonly folders?: readonly string[];
       /** Kinds of files: one that is added later has to be copied first as well. For users: `workspace member`. */
       readonly grows?: readonly string[];
       /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
@@ -134,8 +183,14 @@ export type ProjectPlan =
         /** A word that the command is better without: `--locked`. */
         readonly without?: string;
       };
-    }
-  | { readonly ok: false; readonly code: PlanRefusal; readonly because: string };
+    })
+  | {
+      readonly ok: false;
+      readonly code: PlanRefusal;
+      readonly because: string;
+      /** What it is known to read all the same. Absent: nothing is known of that. */
+      readonly files?: ProjectReads;
+    };
 
 /**
  * Empty files that stand in for sources while a prefetch runs, by their paths from its folder: `src/lib.rs`. They are made only where

@@ -4,8 +4,9 @@ import { SYSTEM } from '../../effects/system-folders.js';
 import { relativeTo } from '../../text/paths.js';
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
-import type { ProjectCall } from '../contract/project.js';
+import type { FrozenInstall, ProjectCall, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
+import { open } from '../kit/checks.js';
 import {
   type CommandWords,
   commandWords,
@@ -15,9 +16,10 @@ import {
   valueOf,
   words,
 } from '../kit/command-words.js';
+import { type FrozenForm, freezable, frozenCall } from '../kit/frozen.js';
 import { fetchCommand } from '../kit/prefetch.js';
 import { movesRestore } from './msbuild-names.js';
-import { planRestore } from './restore-plan.js';
+import { type DotnetCall, planRestore } from './restore-plan.js';
 
 /** What NuGet keeps of answers from its sources (learn.microsoft.com/nuget/consume-packages/managing-the-global-packages-and-cache-folders). */
 const answers: Cache = {
@@ -152,8 +154,25 @@ function projectOf(verb: string, command: CommandWords, invocation: Invocation):
     loads: LOADS,
     settings: [...SETTINGS],
     plan: (view) => planRestore(call, view),
+    ...(builds || call.frozen ? {} : { frozen: (view) => frozenRestore(call, invocation, view) }),
   };
 }
+
+const LOCKED_MODE: FrozenForm = { option: '--locked-mode', shown: '--locked-mode' };
+
+/** `--locked-mode`: it fails rather than write a lock file again. Proposed where each project has one. */
+function frozenRestore(call: DotnetCall, { args }: Invocation, view: ProjectView): FrozenInstall | null {
+  const plan = planRestore(call, view);
+  const locks = plan.ok ? plan.reads.filter((path) => LOCK.test(path)) : [];
+  const [first] = locks;
+  if (!plan.ok || first === undefined || locks.length < plan.reads.filter((path) => /\.\w+proj$/.test(path)).length)
+    return null;
+  const claim = `${first} is up to date with its project, which is not compared here: otherwise the build fails from now on.`;
+  return frozenCall(freezable(LOCKED_MODE, first, [open(claim)]), args, RESTORE);
+}
+
+/** The name of a lock file. */
+const LOCK = /(?:^|\/)packages\.(?:[^/]+\.)?lock\.json$/;
 
 /** Does a `-p:A=B` leave where a restore reads and writes as it is? */
 function isHarmless(property: string): boolean {

@@ -177,7 +177,8 @@ function sdkChoice(projects: readonly string[], from: string | null, view: Proje
     if (text === null) return refuse('not-understood', `${path} can't be read.`);
     return text.includes('"paths"')
       ? refuse('not-understood', `${path} names folders in which the SDK is looked for, which are not followed.`)
-      : { ok: true, reads: [path], looksFor: nearer };
+      : // An image brings one SDK.
+        { ok: true, reads: [path], idle: [path], looksFor: nearer };
   });
   return combine(
     view,

@@ -121,7 +121,8 @@ function settingsCheck(path: string, compiles: boolean, view: ProjectView): Chec
     compiles && naming.length > 0
       ? [open(`No dependency, when it is compiled, looks at a file of the project that ${naming.join(' or ')} names.`)]
       : [proven('The settings of Mix look at no other file.', `all that ${reads.join(' and ')} says is understood`)];
-  return { ok: true, reads, premises };
+  // What is fetched is the same whatever they say; what is compiled is not.
+  return { ok: true, reads, idle: compiles ? [] : reads, premises };
 }
 
 /** The environment that Mix works in; null: not known. */

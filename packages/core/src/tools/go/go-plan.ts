@@ -202,17 +202,23 @@ function localModules(root: string, folders: readonly string[], view: ProjectVie
 
 /**
  * A download may add to go.sum, and the copy of the sources then undoes it. A build that follows does
- * the same with go.sum as it did before, so that only a download of its own matters.
+ * the same with go.sum as it did before, so that only a download of its own matters. Without the file it fetches the same: go.mod
+ * alone says which versions (go.dev/ref/mod#minimal-version-selection).
  */
 function sums(call: GoCall, root: string, mod: GoMod, view: ProjectView): Check {
   const path = joinPath(root, 'go.sum');
   if (!view.context.has(path)) return refuse('no-manifest', 'There is no go.sum: a download would write one.');
-  if (call.builds) return { ok: true, reads: [path] };
+  if (call.builds) return { ok: true, reads: [path], idle: [path] };
   const claim = 'The download leaves go.sum as it is.';
   // Since Go 1.18 a download without names saves no sums (go.dev/doc/go1.18, "go mod download").
   const minor = goMinor(view);
   if (minor !== null && minor >= 18)
-    return { ok: true, reads: [path], premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)] };
+    return {
+      ok: true,
+      reads: [path],
+      idle: [path],
+      premises: [proven(claim, `that of golang:${view.base?.tag} never writes it`)],
+    };
   // Before Go 1.16 a download adds the sums of the go.mod files that it loads, and a build adds the same and more: what
   // it finds in the module cache, too, it compares with go.sum (cmd/go, modfetch/cache.go; go.dev/issue/45332).
   const next = view.behind[0];
@@ -229,6 +235,7 @@ function sums(call: GoCall, root: string, mod: GoMod, view: ProjectView): Check 
     return {
       ok: true,
       reads: [path],
+      idle: [path],
       premises: [
         proven(
           'The build adds to go.sum what the download did.',
@@ -246,6 +253,7 @@ function sums(call: GoCall, root: string, mod: GoMod, view: ProjectView): Check 
   return {
     ok: true,
     reads: [path],
+    idle: [path],
     premises: [complete ? proven(claim, 'it knows every module that go.mod requires') : open(claim)],
   };
 }

@@ -1,16 +1,14 @@
 import { isSymlink } from '../../context/symlink.js';
 import type { Premise } from '../../effects/premise.js';
 import { type Effects, union } from '../../effects/resource.js';
-import type { PlanRefusal, ProjectPlan, ProjectView } from '../contract/project.js';
+import type { PlanRefusal, ProjectPlan, ProjectReads, ProjectView } from '../contract/project.js';
 
 /** A plan that can't be made. */
 export type RefusedPlan = Extract<ProjectPlan, { readonly ok: false }>;
 
 /** What one check of a plan found; absent lists are empty. */
-export interface PlanPart {
+export interface PlanPart extends Partial<ProjectReads> {
   readonly ok: true;
-  readonly reads?: readonly string[];
-  readonly folders?: readonly string[];
   readonly grows?: readonly string[];
   readonly writes?: readonly string[];
   readonly ignore?: readonly string[];
@@ -46,11 +44,11 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
   const parts: PlanPart[] = [];
   for (const check of checks) {
     const part = check();
-    if (!part.ok) return part;
+    if (!part.ok) return { ...part, files: readsOf([...parts, ...(part.files === undefined ? [] : [part.files])]) };
     parts.push(part);
   }
-  const reads = distinct(parts.flatMap((part) => part.reads ?? []));
-  const link = reads.find((path) => isSymlink(view.context, path));
+  const files = readsOf(parts);
+  const link = files.reads.find((path) => isSymlink(view.context, path));
   if (link !== undefined) {
     return refuse(
       'not-understood',
@@ -59,8 +57,7 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
   }
   return {
     ok: true,
-    reads,
-    folders: distinct(parts.flatMap((part) => part.folders ?? [])),
+    ...files,
     grows: distinct(parts.flatMap((part) => part.grows ?? [])),
     writes: distinct(parts.flatMap((part) => part.writes ?? [])),
     ignore: distinct(parts.flatMap((part) => part.ignore ?? [])),
@@ -68,6 +65,21 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
     personal: distinct(parts.flatMap((part) => part.personal ?? [])),
     effects: union(...parts.flatMap((part) => part.effects ?? [])),
     premises: parts.flatMap((part) => part.premises ?? []),
+  };
+}
+
+/** What parts of a plan read, put together. */
+function readsOf(parts: readonly Partial<ProjectReads>[]): ProjectReads {
+  const all = (key: 'reads' | 'folders' | 'idle' | 'pins' | 'joins'): readonly string[] =>
+    distinct(parts.flatMap((part) => part[key] ?? []));
+  return {
+    reads: all('reads'),
+    folders: all('folders'),
+    idle: all('idle'),
+    pins: all('pins'),
+    joins: all('joins'),
+    members: parts.flatMap((part) => part.members ?? []),
+    chooses: parts.some((part) => part.chooses === true),
   };
 }
 

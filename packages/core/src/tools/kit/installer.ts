@@ -6,6 +6,7 @@ import type { ProjectCall, ProjectPlan, ProjectView } from '../contract/project.
 import type { Invocation, Tool } from '../contract/tool.js';
 import { type RefusedPlan, refuse } from './checks.js';
 import { type CommandWords, commandWords, freeWords, given, type OptionTable, valueOf } from './command-words.js';
+import { type Freezing, frozenCall } from './frozen.js';
 import { type Install, manifestsOf, outsideOf, type ProjectFiles, planFiles } from './project-files.js';
 
 export type { Install };
@@ -62,6 +63,8 @@ export interface Installer {
   readonly prefetch?: (install: Install) => string | null;
   /** See {@link ProjectCall.usual}. */
   readonly usual?: (install: Install) => boolean;
+  /** The form of an install that takes the lock file as it is, or fails. Absent: there is none. */
+  readonly frozen?: Freezing;
   /** What an install needs of a project, and makes of it: as data, or as a function where data can't say it. */
   readonly plan: ProjectFiles | ((install: Install, view: ProjectView) => ProjectPlan);
 }
@@ -232,6 +235,15 @@ function projectOf(spec: Installer, install: Install, need: ProjectCall['need'])
     loads: spec.loads,
     settings: spec.settings?.(install) ?? [],
     plan: (view) => (part === undefined ? planOf(spec, install, view) : refusePart(part)),
+    ...(spec.frozen === undefined || part !== undefined || need === 'build' ? {} : { frozen: frozenOf(spec, install) }),
+  };
+}
+
+/** The frozen form of an install, with the words that make it one. */
+function frozenOf({ frozen, options }: Installer, install: Install): NonNullable<ProjectCall['frozen']> {
+  return (view) => {
+    const found = frozen?.(install, view) ?? null;
+    return found?.ok === true ? frozenCall(found, install.invocation.args, options) : found;
   };
 }
 

@@ -22,13 +22,14 @@ export function unsure(why: string): LockVerdict {
 /** What a plan makes of a verdict on the lock file at `path`, which the install reads. */
 export function checkOfLock(path: string, verdict: LockVerdict): Check {
   const claim = leavesLock(path);
+  const files = { reads: [path], pins: [path] };
   switch (verdict.kind) {
     case 'kept':
-      return { ok: true, reads: [path], premises: [proven(claim, verdict.proof)] };
+      return { ok: true, ...files, premises: [proven(claim, verdict.proof)] };
     case 'unsure':
-      return { ok: true, reads: [path], premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+      return { ok: true, ...files, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
     case 'rewritten':
-      return { ok: true, reads: [path], premises: [open(unread(path, verdict.why))] };
+      return { ok: true, ...files, premises: [open(unread(path, verdict.why))] };
     default:
       return verdict satisfies never;
   }

@@ -63,6 +63,19 @@ export function imageNpm(view: ProjectView): MajorRange | null {
   return { from: 11, to: NEWEST, libc, oddPeers: major <= 25 && !libc };
 }
 
+/**
+ * Is the npm too old for `npm ci`, which came with 5.7.0? Of the `node` image those up to 8.11 and 9 are, whose newest npm is 5.6
+ * (nodejs.org, previous releases).
+ */
+export function lacksNpmCi(view: ProjectView): boolean {
+  const npm = imageNpm(view);
+  if (npm === null || npm.from > 5) return false;
+  const node = providerOf(view, 'npm') === null ? nodeVersion(view.base?.tag ?? '') : null;
+  if (node === null) return npm.to <= 5;
+  const { major, minor } = node;
+  return major < 8 || major === 9 || (major === 8 && minor !== null && minor < 12);
+}
+
 /** The npm that is asked for by `npm@10`, `npm@11.12.0`; null: not known, as `npm@latest`, which is that of the day of the build. So is the minor version of `npm@11`. */
 function npmOf(asked: string): MajorRange | null {
   const major = majorIn(asked);

@@ -37,6 +37,7 @@ function binsOf(project: NodeProject, member: Manifest): Check {
   return {
     ok: true,
     reads: there,
+    idle: there,
     premises: there.map((path) =>
       open(
         `${path} is executable in the repository and has no CRLF line ends: the install, which links it as a program, would make it so, and a later copy would undo that.`,

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import { joinPath, parentPath } from '../../text/paths.js';
-import type { ProjectView } from '../contract/project.js';
+import type { ProjectView, WorkspaceMember } from '../contract/project.js';
 import { type Check, distinct, type RefusedPlan, refuse } from '../kit/checks.js';
 import { type JsonObject, parseObject, textEntries } from '../kit/json-value.js';
 import { expandWorkspaces, linkAmongWorkspaces, type WorkspaceSearch, workspacePatterns } from './workspace-globs.js';
@@ -202,6 +202,8 @@ export function manifestFiles(project: NodeProject): Check {
   return {
     ok: true,
     reads: [...manifests.map(({ path }) => path), ...settings.filter((path) => view.context.has(path))],
+    idle: settings.filter((path) => view.context.has(path)),
+    members: isWorkspace ? membersOf(manifests) : [],
     grows: isWorkspace ? ['workspace member'] : [],
     writes: outputs,
     ignore: outputs,
@@ -213,6 +215,15 @@ export function manifestFiles(project: NodeProject): Check {
       ...governing,
     ],
   };
+}
+
+/** Who of a workspace depends on whom, by names. */
+function membersOf(manifests: readonly Manifest[]): readonly WorkspaceMember[] {
+  const byName = new Map(manifests.map(({ json, path }) => [json['name'], path] as const));
+  return manifests.map((manifest) => ({
+    manifest: manifest.path,
+    needs: distinct(dependenciesOf(manifest).flatMap(([name]) => byName.get(name) ?? [])),
+  }));
 }
 
 function readManifest(context: BuildContext, folder: string): Manifest | RefusedPlan {

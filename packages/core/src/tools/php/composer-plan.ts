@@ -84,7 +84,10 @@ export function planComposer(install: Install, view: ProjectView): ProjectPlan {
     () => packages(lock, project),
     () => (config['lock'] === false ? refuse('not-understood', `${manifest} turns composer.lock off.`) : FINE),
     () => checkOfLock(lock, { kind: 'kept', proof: '`composer install` takes it as it is' }),
-    () => (view.context.has(auth) ? { ok: true, reads: [auth] } : { ok: true, looksFor: [auth], personal: [auth] }),
+    () =>
+      view.context.has(auth)
+        ? { ok: true, reads: [auth], idle: [auth] }
+        : { ok: true, looksFor: [auth], personal: [auth] },
     () => settings(project),
     () => target(project),
     () => plugins(project),

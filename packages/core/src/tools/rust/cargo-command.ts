@@ -11,7 +11,7 @@ export interface CargoCommand {
 }
 
 /** Options that stand in front of the verb or behind it (doc.rust-lang.org/cargo/commands/cargo.html). */
-const GENERAL: OptionTable = {
+export const GENERAL: OptionTable = {
   plain: words('-v --verbose -q --quiet --locked --offline --frozen'),
   valued: words('--color -Z'),
 };

@@ -152,6 +152,17 @@ export const cargoExamples: ToolExamples = {
     { run: 'RUSTFLAGS=$FLAGS cargo build', is: 'build: ok' },
     { run: 'cargo build', base: 'debian:12', is: 'build: ok' },
     { run: 'cargo build', base: '', is: 'build: ok' },
+    // The lock file as it is.
+    { run: 'cargo <each>', each: 'build test', is: '<each>: ok', frozen: '--locked' },
+    { run: 'cargo +nightly build --release', is: 'build: ok', frozen: '--locked' },
+    { run: 'cargo build --locked', is: 'build: ok', frozen: 'no' },
+    { run: 'cargo build --frozen', is: 'build: no-dependencies', frozen: 'no' },
+    {
+      run: 'cargo build',
+      files: { 'Cargo.toml': FILES['Cargo.toml'], 'src/main.rs': '' },
+      is: 'build: ok',
+      frozen: 'no',
+    },
   ],
   never: {
     '../': 'a folder above, as the one of the project is',

@@ -4,12 +4,13 @@ import { SYSTEM } from '../../effects/system-folders.js';
 import { cleanPath, joinPath, parentPath, relativeTo } from '../../text/paths.js';
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
-import type { ProjectCall, ProjectPlan } from '../contract/project.js';
+import type { FrozenInstall, ProjectCall, ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
-import { refuse } from '../kit/checks.js';
+import { open, refuse } from '../kit/checks.js';
 import { given, valueOf, words } from '../kit/command-words.js';
+import { type FrozenForm, freezable, frozenCall } from '../kit/frozen.js';
 import { fetchCommand } from '../kit/prefetch.js';
-import { type CargoCommand, cargoCommand, shows } from './cargo-command.js';
+import { type CargoCommand, cargoCommand, GENERAL, shows } from './cargo-command.js';
 import { cargoFolders, settingsAndPrograms } from './cargo-home.js';
 import { type CargoCall, planCargo } from './cargo-plan.js';
 
@@ -199,7 +200,18 @@ function projectCall(invocation: Invocation, command: CargoCommand): ProjectCall
     loads: [...LOADS],
     settings: [...SETTINGS],
     plan: (view) => planCargo(call, view),
+    ...(call.locked ? {} : { frozen: (view) => lockedBuild(invocation, named ?? '', view) }),
   };
+}
+
+const LOCKED: FrozenForm = { option: '--locked', shown: '--locked' };
+
+/** `--locked`: it fails rather than write Cargo.lock, and `cargo install` takes the versions of it (doc.rust-lang.org/cargo/commands/cargo-build.html). */
+function lockedBuild({ args }: Invocation, manifest: string, { folder, context }: ProjectView): FrozenInstall | null {
+  const lock = joinPath(folder, manifest, 'Cargo.lock');
+  if (!context.has(lock)) return null;
+  const claim = `${lock} has all that Cargo.toml asks for, which is not compared here: otherwise the build fails from now on.`;
+  return frozenCall(freezable(LOCKED, lock, [open(claim)]), args, GENERAL);
 }
 
 /** The folder of the Cargo.toml that a call names, from its own; undefined: it names none, null: one that isn't known. */

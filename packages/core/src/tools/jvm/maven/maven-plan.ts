@@ -53,7 +53,12 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
   const wanted = distinct([...poms.reads, ...poms.found.flatMap((pom) => jars(pom, view)), ...repository.reads]);
   const planned = combine(view, [
     () => (call.wrapper ? wrapperCheck(view) : FINE),
-    () => ({ ok: true, reads: [...wanted, ...mvnFiles(mvn, call, view)], folders: mvn === null ? [] : [mvn] }),
+    () => ({
+      ok: true,
+      reads: [...wanted, ...mvnFiles(mvn, call, view)],
+      folders: mvn === null ? [] : [mvn],
+      idle: mvnFiles(mvn, call, view).filter((path) => isAside(path, call)),
+    }),
     () => ({
       ok: true,
       looksFor: [...LOOKED_FOR.map((name) => joinPath(view.folder, name)), ...poms.looksFor],
@@ -215,6 +220,11 @@ function mvnFiles(mvn: string | null, { wrapper }: MavenCall, view: ProjectView)
     ...(wrapper ? [joinPath(view.folder, 'mvnw')] : []),
     ...(mvn === null ? [] : view.context.files.flatMap(({ path }) => (isWithin(path, mvn) ? [path] : []))),
   ];
+}
+
+/** How much memory it gets, and the wrapper that it was not called by. */
+function isAside(path: string, { wrapper }: MavenCall): boolean {
+  return path.endsWith('/jvm.config') || (!wrapper && path.includes('.mvn/wrapper/'));
 }
 
 /** What Maven loads into itself for the project may do anything: look at .git, write beside the sources. */

@@ -27,6 +27,8 @@ export function environmentFiles(project: NodeProject): Check {
   return {
     ok: true,
     reads,
+    // Whoever keeps secrets in them does well to keep them out.
+    idle: reads,
     premises:
       odd.length === 0 ? [] : [open(`The install reads and writes nothing else of the project by ${enumerate(odd)}.`)],
   };

@@ -1,7 +1,8 @@
 import { homeFolders } from '../../../effects/home.js';
-import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textEntries } from '../../kit/json-value.js';
@@ -27,22 +28,28 @@ import { dependencySources, lockedSources, settingSources } from '../specs.js';
 import { workspacePatterns } from '../workspace-globs.js';
 import { ENV_FILES, environmentFiles } from './bun-env.js';
 import { type BunLock, parseBunLock, stepOfBunLock } from './bun-lock.js';
-import { parseBunfig, unknownSettings } from './bunfig.js';
+import { areQuiet, parseBunfig, unknownSettings } from './bunfig.js';
 
 /** How bun installs a project. Of chosen members, too, it reads all manifests (`--filter`; seen with bun 1.4). */
 export function planBun(install: Install, view: ProjectView): ProjectPlan {
-  return hinted(
-    planOf(install, view),
-    () => (lockFits(view) ? planOf({ ...install, verb: 'ci' }, view) : null),
-    '`bun install --frozen-lockfile` would make this safe.',
-  );
+  return hinted(planOf, freezeBun, install, view);
 }
 
-function lockFits(view: ProjectView): boolean {
+const FROZEN_LOCKFILE: FrozenForm = { option: '--frozen-lockfile', shown: 'bun install --frozen-lockfile' };
+
+/** `--frozen-lockfile` (bun.com/docs/pm/cli/install). */
+export function freezeBun(install: Install, view: ProjectView): Freezable | NotFrozen | null {
+  const { folder, command, verb } = install;
   const project = nodeProject(view, 'bun');
   const path = project.ok ? present(project, ['bun.lock'])[0] : undefined;
   const lock = path === undefined ? null : parseBunLock(path, view.context.read(path) ?? '');
-  return project.ok && lock !== null && stepOfBunLock(lock, project).kind !== 'rewritten';
+  if (!project.ok || path === undefined || lock === null || !vendored(project).ok) return null;
+  const figPath = projectPath(project, 'bunfig.toml');
+  const fig = view.context.has(figPath) ? parseBunfig(view.context.read(figPath) ?? '\0') : new Map<string, string>();
+  const sources: SettingSources = { id: 'bun', folder, command, view, file: (name) => fig?.get(name) };
+  if (fig === null || whyFrozen(verb, sources) !== null || given(command, '--no-save')) return null;
+  const fits = stepOfBunLock(lock, project).kind !== 'rewritten';
+  return fits ? freezable(FROZEN_LOCKFILE, path) : lockDiffers(FROZEN_LOCKFILE, path);
 }
 
 /** Lock files and settings of others, which it takes over where it finds no lock file of its own. */
@@ -134,10 +141,11 @@ function settings(
   const [rcPath, figPath] = ['.npmrc', 'bunfig.toml'].map((name) => projectPath(project, name));
   const odd = fig === null ? ['that are not understood'] : unknownSettings(fig);
   return combine(project.view, [
-    () => (rcPath !== undefined && project.view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => (rcPath !== undefined && project.view.context.has(rcPath) ? judgeNpmrc(rcPath, rc, 'bun') : FINE),
     () => ({
       ok: true,
       reads: present(project, ['bunfig.toml']),
+      idle: fig !== null && areQuiet(fig) ? present(project, ['bunfig.toml']) : [],
       premises: odd.map((key) =>
         open(`The settings ${key} of ${figPath} neither move what the install writes nor make it read the sources.`),
       ),
@@ -176,6 +184,11 @@ function foreignLock(project: NodeProject, frozen: string | null): Check {
 function lockStays(project: NodeProject, path: string, lock: BunLock | null, frozen: string | null): Check {
   if (frozen !== null) return { ok: true, reads: [path], premises: [proven(leavesLock(path), frozen)] };
   if (lock === null)
-    return { ok: true, reads: [path], premises: [open(`${leavesLock(path)} Its text is not known here.`)] };
+    return {
+      ok: true,
+      reads: [path],
+      pins: [path],
+      premises: [open(`${leavesLock(path)} Its text is not known here.`)],
+    };
   return checkOfLock(path, stepOfBunLock(lock, project));
 }

@@ -18,7 +18,8 @@ const lockOf = (entry: string): string => `{
 }
 `;
 const LOCK = lockOf('"express": ["express@4.1.0", "", { "bin": { "x": "x.js, }" } }, "sha512-aaaa"]');
-const FILES: ExampleFiles = { 'package.json': MANIFEST, 'bun.lock': LOCK, 'index.js': '' };
+/** A project with one package. */
+export const FILES: ExampleFiles = { 'package.json': MANIFEST, 'bun.lock': LOCK, 'index.js': '' };
 
 /** A lock file with this in place of its one package. */
 const locked = (entry: string): ExampleFiles => ({

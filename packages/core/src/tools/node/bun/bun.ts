@@ -15,7 +15,7 @@ import {
 } from '../../kit/installer.js';
 import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
-import { planBun } from './bun-plan.js';
+import { freezeBun, planBun } from './bun-plan.js';
 
 const CACHE = 'bun:cache';
 
@@ -63,6 +63,7 @@ const SPEC: Installer = {
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,
   needs: () => [['package.json']],
+  frozen: freezeBun,
   plan: planBun,
 };
 

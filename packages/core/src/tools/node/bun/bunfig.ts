@@ -7,6 +7,11 @@ const KNOWN = words(`
   install.ca install.linkWorkspacePackages install.globalDir install.globalBinDir install.ignoreScripts install.lockfile.save
 `);
 
+/** Settings that are about what is told, or about what runs and is added. */
+const QUIET = words(
+  'telemetry logLevel smol preload install.exact install.auto install.saveTextLockfile install.frozenLockfile',
+);
+
 /** Tables that are about other commands, or about registries. */
 const ASIDE = /^(?:test|serve|define|loader|install\.scopes)(?:\.|$)/;
 
@@ -32,4 +37,9 @@ export function parseBunfig(text: string): ReadonlyMap<string, string> | null {
 /** Those that may change what an install reads or writes. */
 export function unknownSettings(settings: ReadonlyMap<string, string>): readonly string[] {
   return [...settings.keys()].filter((key) => !KNOWN.has(key) && !ASIDE.test(key));
+}
+
+/** Those that change nothing of what is installed. */
+export function areQuiet(settings: ReadonlyMap<string, string>): boolean {
+  return [...settings.keys()].every((key) => QUIET.has(key) || (ASIDE.test(key) && !key.startsWith('install.')));
 }

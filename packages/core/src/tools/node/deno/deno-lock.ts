@@ -1,6 +1,7 @@
 import { joinPath } from '../../../text/paths.js';
 import { type Check, FINE, refuse } from '../../kit/checks.js';
 import { given } from '../../kit/command-words.js';
+import type { Install } from '../../kit/installer.js';
 import { isObject, type JsonObject, parseObject, textEntries } from '../../kit/json-value.js';
 import { checkOfLock, type LockVerdict, rewritten, unsure } from '../../kit/lock.js';
 import { isOff, isOn, type SettingSources, settingOf } from '../../kit/settings.js';
@@ -45,6 +46,16 @@ export function lockCheck(project: DenoProject, verb: string, sources: SettingSo
       );
 }
 
+/** The lock file of an install that nothing freezes, and that no word of its owner leaves free; null: there is none. */
+export function lockToFreeze({ root, view }: DenoProject, { folder, verb, command }: Install): string | null {
+  const set = lockSetting(root.config?.json['lock']);
+  const sources: SettingSources = { id: 'deno', folder, command, view };
+  const said = ['--frozen', '--frozen-lockfile'].some((flag) => settingOf({ flags: [flag] }, sources) !== null);
+  if (set === null || set.path === null || set.frozen !== undefined || verb === 'ci' || said) return null;
+  const path = joinPath(view.folder, set.path);
+  return given(command, '--no-lock') || !view.context.has(path) ? null : path;
+}
+
 function lockSetting(value: unknown): LockSetting | null {
   if (value === undefined || value === true) return { path: 'deno.lock', frozen: undefined };
   if (value === false) return { path: null, frozen: undefined };
@@ -59,6 +70,11 @@ function whyFrozen(verb: string, { frozen, path }: LockSetting, sources: Setting
   const flag = settingOf({ flags: ['--frozen'] }, sources) ?? settingOf({ flags: ['--frozen-lockfile'] }, sources);
   if (isOn(flag)) return '--frozen freezes it';
   return !isOff(flag) && frozen === true ? `deno.json freezes ${path}` : null;
+}
+
+/** Would a frozen install fail over it? */
+export function isBehind(path: string, project: DenoProject): boolean {
+  return stepOfLock(path, project).kind === 'rewritten';
 }
 
 /** Is every name that is asked for among those that the lock file has of the project? */

@@ -2,29 +2,33 @@ import { homeFolders } from '../../../effects/home.js';
 import { type Effects, resolvePath, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
 import { isWithin, joinPath, relativeTo } from '../../../text/paths.js';
-import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import type { Invocation } from '../../contract/tool.js';
 import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { textEntries } from '../../kit/json-value.js';
 import { type SettingSources, settingsCheck, variableRows } from '../../kit/settings.js';
 import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
-import { lockCheck } from './deno-lock.js';
+import { isBehind, lockCheck, lockToFreeze } from './deno-lock.js';
 import { type DenoProject, denoProject, foldersOf } from './deno-project.js';
 import { sourcesCheck } from './deno-sources.js';
 
 /** How Deno 2 installs what the settings and manifests of a project name. In Deno 1 the same call fails. */
 export function planDeno(install: Install, view: ProjectView): ProjectPlan {
-  const plan = planOf(install, view);
-  // With a lock file that is behind it would fail.
-  const behind = !plan.ok && plan.code === 'rewrites-lock-file';
-  return hinted(
-    plan,
-    () => (behind ? null : planOf({ ...install, verb: 'ci' }, view)),
-    '`deno install --frozen` would make this safe.',
-  );
+  return hinted(planOf, freezeDeno, install, view);
+}
+
+const FROZEN: FrozenForm = { option: '--frozen', shown: 'deno install --frozen' };
+
+/** `--frozen` (docs.deno.com/runtime/reference/cli/install). With a lock file that is behind it would fail. */
+export function freezeDeno(install: Install, view: ProjectView): Freezable | NotFrozen | null {
+  const project = denoProject(view);
+  const path = project.ok ? lockToFreeze(project, install) : null;
+  if (!project.ok || path === null) return null;
+  return isBehind(path, project) ? lockDiffers(FROZEN, path) : freezable(FROZEN, path);
 }
 
 /** With it package.json does not count. */
@@ -147,7 +151,7 @@ function npmrcCheck({ view }: DenoProject): Check {
   const path = joinPath(view.folder, '.npmrc');
   if (!view.context.has(path)) return { ok: true, looksFor: [path] };
   const settings = parseNpmrc(view.context.read(path) ?? '[');
-  return settings === null ? refuse('not-understood', `${path} is not understood.`) : judgeNpmrc(path, settings);
+  return settings === null ? refuse('not-understood', `${path} is not understood.`) : judgeNpmrc(path, settings, 'npm');
 }
 
 /** Scripts that run when a package is put in place; where any may, those of the project count among them (seen with 2.9). */

@@ -250,6 +250,10 @@ export const denoExamples: ToolExamples = {
       files: { ...FILES, 'package.json': { ...MANIFEST, scripts: { postinstall: 'node x.js' } } },
       is: 'ci: ok',
     },
+    // The lock file as it is.
+    { run: 'deno install', is: 'install: open: The install leaves deno.lock', frozen: '--frozen', pins: 'deno.lock' },
+    { run: 'deno install --frozen', is: 'install: ok', frozen: 'no' },
+    { run: 'deno ci', is: 'ci: ok', frozen: 'no' },
   ],
   never: {
     '.cache/deno': 'rows do not show where what is downloaded is kept',

@@ -6,7 +6,7 @@ import type { Tool } from '../../contract/tool.js';
 import { refuse } from '../../kit/checks.js';
 import { given, type OptionTable, words } from '../../kit/command-words.js';
 import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
-import { denoOutside, planDeno } from './deno-plan.js';
+import { denoOutside, freezeDeno, planDeno } from './deno-plan.js';
 
 /** In the images of denoland/deno_docker, and elsewhere (docs.deno.com/runtime/reference/env_variables, DENO_DIR). */
 const CACHES: readonly Cache[] = [
@@ -64,6 +64,7 @@ const SPEC: Installer = {
   ],
   outside: denoOutside,
   needs: () => [['deno.json', 'deno.jsonc', 'package.json']],
+  frozen: freezeDeno,
   plan: planDeno,
 };
 

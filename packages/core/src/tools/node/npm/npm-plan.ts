@@ -1,7 +1,8 @@
 import { homeFolders } from '../../../effects/home.js';
-import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
-import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { type CommandWords, given, valueOf, words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable, lockDiffers, notFrozen } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { checkOfLock, type LockVerdict, leavesLock, unread } from '../../kit/lock.js';
@@ -15,7 +16,7 @@ import {
   settingOf,
   settingsCheck,
 } from '../../kit/settings.js';
-import { imageNpm, type MajorRange } from '../base.js';
+import { imageNpm, lacksNpmCi, type MajorRange } from '../base.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { layoutOf, plainText } from '../lock/npm-format.js';
@@ -30,25 +31,51 @@ import { judgeNpmrc, parseNpmrc } from './npmrc.js';
 
 /** How npm installs a project. */
 export function planNpm(install: Install, view: ProjectView): ProjectPlan {
-  const ci = (): ProjectPlan | null => (lockFits(install, view) ? planOf({ ...install, verb: 'ci' }, view) : null);
-  return hinted(planOf(install, view), ci, '`npm ci` would make this safe.');
+  return hinted(planOf, freezeNpm, install, view);
 }
 
-/** Would `npm ci` take the lock file? */
-function lockFits({ folder, command }: Install, view: ProjectView): boolean {
+const CI: FrozenForm = { verb: 'ci', shown: 'npm ci' };
+
+/** What `npm ci` is not asked with: it chooses no versions, and installs from no other list than the lock file. */
+const CHOOSES_ANEW = ['--prefer-dedupe'];
+
+/** `npm ci` in the place of `npm install` (docs.npmjs.com/cli/commands/npm-ci; from npm 5.7 on). It heeds the same options. */
+export function freezeNpm(install: Install, view: ProjectView): Freezable | NotFrozen | null {
+  const { folder, command, verb } = install;
   const project = nodeProject(view, 'npm');
   const path = project.ok ? lockPathOf(project) : undefined;
   const lock = path === undefined ? null : parseNpmLock(path, view.context.read(path) ?? '');
-  if (!project.ok || lock === null || (lock.version === 3 && (imageNpm(view)?.from ?? 7) <= 6)) return false;
-  const { root, members } = project;
-  return isInStep(lock, {
-    root,
-    members,
+  if (verb === 'ci' || !project.ok || path === undefined || lock === null || !vendored(project).ok) return null;
+  const rc = npmrcOf(project);
+  const sources: SettingSources = { id: 'npm', folder, command, view, file: (name) => rc?.get(name) };
+  const asked = settingOf(PACKAGE_LOCK, sources);
+  // Who turns it off does not want it.
+  if (rc === null || (asked !== null && !isOn(asked))) return null;
+  const npm = imageNpm(view);
+  if (lacksNpmCi(view))
+    return notFrozen('old-manager', 'The npm of the image is older than `npm ci`, which came with npm 5.7.');
+  const option = CHOOSES_ANEW.find((name) => given(command, name));
+  if (option !== undefined) return notFrozen('option', `\`npm ci\` does nothing about \`${option}\`.`);
+  const only = valueOf(command, '--only');
+  if (only !== undefined && !/^prod(?:uction)?$/.test(only ?? ''))
+    return notFrozen('option', `What \`npm ci\` makes of \`--only=${only ?? '…'}\` depends on its version.`);
+  const step = {
+    root: project.root,
+    members: project.members,
     folder,
     npm: null,
     omits: false,
-    peers: !given(command, '--legacy-peer-deps'),
-  });
+    peers: !isOn(settingOf(LEGACY_PEERS, sources)),
+  };
+  const fits = !(lock.version === 3 && (npm?.from ?? 7) <= 6) && isInStep(lock, step);
+  return fits ? freezable(CI, path) : lockDiffers(CI, path);
+}
+
+/** The settings of the project's .npmrc, none where there is none; null: not understood. */
+function npmrcOf(project: NodeProject): ReadonlyMap<string, string> | null {
+  const path = projectPath(project, '.npmrc');
+  const { context } = project.view;
+  return context.has(path) ? parseNpmrc(context.read(path) ?? '[') : new Map<string, string>();
 }
 
 function lockPathOf(project: NodeProject): string | undefined {
@@ -59,7 +86,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
   const project = nodeProject(view, 'npm');
   if (!project.ok) return project;
   const rcPath = projectPath(project, '.npmrc');
-  const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
+  const rc = npmrcOf(project);
   if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
   const sources: SettingSources = { id: 'npm', folder, command, view, file: (name) => rc.get(name) };
   const noScripts = isOn(settingOf(IGNORE_SCRIPTS, sources));
@@ -83,7 +110,7 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
   return combine(view, [
     () => manifestFiles(project),
     () => vendored(project),
-    () => (view.context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => (view.context.has(rcPath) ? judgeNpmrc(rcPath, rc, 'npm') : FINE),
     () => dependencySources(project),
     () => (lock === null || install.keepsLock ? FINE : lockedSources(project, lock.path, lockedFiles(lock))),
     () => memberBins(project),
@@ -178,12 +205,13 @@ function keptLock(install: NpmInstall, path: string, lock: NpmLock | null): Chec
   const { isCi, command, keepsLock, peers } = install;
   const claim = leavesLock(path);
   if (isCi) return { ok: true, reads: [path], premises: [proven(claim, 'npm ci never writes it')] };
-  if (keepsLock) return { ok: true, reads: [path], premises: [proven(claim, 'package locks are turned off')] };
-  const reads = [path];
-  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (keepsLock)
+    return { ok: true, reads: [path], idle: [path], premises: [proven(claim, 'package locks are turned off')] };
+  const [reads, pins] = [[path], [path]];
+  if (lock === null) return { ok: true, reads, pins, premises: [open(`${claim} Its text is not known here.`)] };
   // They make npm choose anew.
   if (given(command, '--force', '-f', '--prefer-dedupe'))
-    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+    return { ok: true, reads, pins, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   return checkOfLock(path, verdictOn(lock, install, peers));
 }
 
@@ -209,17 +237,21 @@ function keepsLockAnyway(install: NpmInstall, lock: NpmLock): boolean {
 function yarnLock({ project, npm, keepsLock }: NpmInstall): Check {
   const path = present(project, ['yarn.lock'])[0];
   if (path === undefined || (npm !== null && npm.to <= 6)) return FINE;
-  if (keepsLock) return { ok: true, reads: [path] };
+  if (keepsLock) return { ok: true, reads: [path], idle: [path] };
   const text = project.view.context.read(path);
   if (npm !== null && text?.includes('resolved "https://registry.yarnpkg.com/') === true)
     return {
       ok: true,
       reads: [path],
+      // Who has both means npm to go by its own.
+      idle: [path],
       premises: [open(unread(path, 'npm 7 and later save it in a form of their own'))],
     };
   return {
     ok: true,
     reads: [path],
+    // Who has both means npm to go by its own.
+    idle: [path],
     premises: [open(`The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
   };
 }
@@ -238,7 +270,7 @@ function chosenMembers({ command, npm }: NpmInstall): Check {
     return refuse('not-understood', `Which member \`${chosen.name}\` chooses is not known.`);
   const claim = `npm knows ${chosen.name}: it is version 7 or later.`;
   const known = npm !== null && npm.from >= 7;
-  return { ok: true, premises: [known ? proven(claim, 'the image brings such a one') : open(claim)] };
+  return { ok: true, chooses: true, premises: [known ? proven(claim, 'the image brings such a one') : open(claim)] };
 }
 
 /** npm 6 lays package.json out again (lib/install/save.js), npm 7 and later leave it alone. */

@@ -15,7 +15,7 @@ import {
 } from '../../kit/installer.js';
 import { LOCK_SETTINGS, NODE_LOADS, NODE_SETTINGS, nodeInstallEffects, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
-import { planNpm } from './npm-plan.js';
+import { freezeNpm, planNpm } from './npm-plan.js';
 import { isKnown } from './npmrc.js';
 
 const CACHE = 'npm:cache';
@@ -93,6 +93,7 @@ const SPEC: Installer = {
   // `npm ci` fails without a lock file, under either of its names.
   needs: ({ verb }) =>
     verb === 'ci' ? [['package.json'], ['package-lock.json', 'npm-shrinkwrap.json']] : [['package.json']],
+  frozen: freezeNpm,
   plan: planNpm,
 };
 

@@ -93,7 +93,7 @@ function planFetch(command: CommandWords, view: ProjectView, ahead: Pick<Invocat
       reads: [...rootManifest(project), lockPath],
       ...(ahead !== null ? { premises: [MAY_FAIL, GONE] } : {}),
     }),
-    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc, 'pnpm') : FINE),
     () => pnpmSettings(project, workspace, rc),
     () => pnpmHooks(project),
     () => lockedSources(project, lock.path, lock.local),

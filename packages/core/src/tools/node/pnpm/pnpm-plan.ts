@@ -1,8 +1,9 @@
 import { homeFolders } from '../../../effects/home.js';
 import { joinPath } from '../../../text/paths.js';
-import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { textList } from '../../kit/json-value.js';
@@ -40,22 +41,32 @@ import {
 
 /** How pnpm installs a project. */
 export function planPnpm(install: Install, view: ProjectView): ProjectPlan {
-  const options = [...install.command.options, { name: '--frozen-lockfile', value: null }];
-  const frozen = (): ProjectPlan | null =>
-    lockFits(view) ? planOf({ ...install, command: { ...install.command, options } }, view) : null;
-  return hinted(planOf(install, view), frozen, '`--frozen-lockfile` would make this safe.');
+  return hinted(planOf, freezePnpm, install, view);
 }
 
-/** Would a frozen install take the lock file, if pnpm writes this format? */
-function lockFits(view: ProjectView): boolean {
+const FROZEN_LOCKFILE: FrozenForm = { option: '--frozen-lockfile', shown: '--frozen-lockfile' };
+
+/** `--frozen-lockfile` (pnpm.io/cli/install). Does it take the lock file, if pnpm writes this format? */
+export function freezePnpm(install: Install, view: ProjectView): Freezable | NotFrozen | null {
+  const { folder, command, verb } = install;
   const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
   const workspace = pnpmWorkspace(view.context.has(workspacePath) ? view.context.read(workspacePath) : undefined);
   const project = nodeProject(view, 'pnpm', textList(workspace?.['packages']));
-  const lockPath = joinPath(view.folder, 'pnpm-lock.yaml');
-  const lock = parsePnpmLock(lockPath, view.context.read(lockPath) ?? '');
-  return (
-    project.ok && lock !== null && WRITERS.some((major) => stepOfPnpmLock(lock, project, major).kind !== 'rewritten')
-  );
+  const path = joinPath(view.folder, 'pnpm-lock.yaml');
+  const lock = parsePnpmLock(path, view.context.read(path) ?? '');
+  if (verb.includes(' ') || workspace === null || !project.ok || lock === null || !vendored(project).ok) return null;
+  const rcPath = projectPath(project, '.npmrc');
+  const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
+  if (rc === null) return null;
+  const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
+  const settings: SettingSources = { id: 'pnpm', folder, command, view, file: settingIn(sources) };
+  // Whoever says anything of it has made up their mind.
+  const said =
+    settingOf({ flags: ['--frozen-lockfile'] }, settings) !== null || given(command, '--no-prefer-frozen-lockfile');
+  if (said || isFrozen({ project, settings, sources }) || hasSetting(sources, 'lockfile', 'false') !== 'no')
+    return null;
+  const fits = WRITERS.some((major) => stepOfPnpmLock(lock, project, major).kind !== 'rewritten');
+  return fits ? freezable(FROZEN_LOCKFILE, path) : lockDiffers(FROZEN_LOCKFILE, path);
 }
 
 /** A version of pnpm for each format. */
@@ -98,9 +109,10 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
   const install: PnpmInstall = { project, command, lock, sources, settings, off: off === 'surely' };
   return combine(view, [
     () => manifestFiles(project),
+    () => (filters.length > 0 ? { ok: true, chooses: true } : FINE),
     () => otherManifests(project, context.has(workspacePath) && workspace['packages'] === undefined),
     () => vendored(project),
-    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc) : FINE),
+    () => (context.has(rcPath) ? judgeNpmrc(rcPath, rc, 'pnpm') : FINE),
     () => pnpmSettings(project, workspace, rc),
     () => memberSettings(project),
     () => pnpmHooks(project),
@@ -161,12 +173,12 @@ function lockStays(install: PnpmInstall, path: string | undefined): Check {
   // In a CI, too, it makes one where there is none.
   if (path === undefined) return off ? FINE : { ok: true, writes: [projectPath(project, 'pnpm-lock.yaml')] };
   const claim = leavesLock(path);
-  const reads = [path];
+  const [reads, pins] = [[path], [path]];
   if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
-  if (off) return { ok: true, reads, premises: [proven(claim, 'lock files are turned off')] };
-  if (lock === null) return { ok: true, reads, premises: [open(`${claim} Its text is not known here.`)] };
+  if (off) return { ok: true, reads, idle: reads, premises: [proven(claim, 'lock files are turned off')] };
+  if (lock === null) return { ok: true, reads, pins, premises: [open(`${claim} Its text is not known here.`)] };
   if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile'))
-    return { ok: true, reads, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+    return { ok: true, reads, pins, premises: [open(`${claim} With these options that can't be told from the file.`)] };
   const verdict = stepOfPnpmLock(lock, project, sources.version);
   return checkOfLock(path, verdict);
 }
@@ -183,7 +195,11 @@ function ownSettings(project: NodeProject): Check {
  * Does it fail rather than write the lock file? In what pnpm takes for a CI (ci-info) it does by default, but not where
  * anything is said of `prefer-frozen-lockfile`, be it yes or no (seen with pnpm 8 to 12).
  */
-function isFrozen({ project, settings, sources: { rc, workspace } }: PnpmInstall): boolean {
+function isFrozen({
+  project,
+  settings,
+  sources: { rc, workspace },
+}: Pick<PnpmInstall, 'project' | 'settings' | 'sources'>): boolean {
   const frozen = settingOf({ flags: ['--frozen-lockfile'] }, settings);
   if (frozen !== null) return isOn(frozen);
   const ci = project.view.env('CI');

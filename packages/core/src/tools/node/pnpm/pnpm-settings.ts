@@ -90,7 +90,12 @@ export function pnpmSettings(project: NodeProject, workspace: JsonObject, rc: Re
   const own = project.root.json['pnpm'];
   const path = projectPath(project, 'pnpm-workspace.yaml');
   return combine(project.view, [
-    () => ({ ok: true, reads: present(project, ['pnpm-workspace.yaml', '.corepack.env']) }),
+    () => ({
+      ok: true,
+      reads: present(project, ['pnpm-workspace.yaml', '.corepack.env']),
+      idle: present(project, ['.corepack.env']),
+      joins: Object.keys(workspace).every((key) => key === 'packages') ? present(project, ['pnpm-workspace.yaml']) : [],
+    }),
     () => settingsOf(path, workspace),
     () => namedFiles(project, path, workspace),
     () => (isObject(own) ? namedFiles(project, project.root.path, own) : FINE),
@@ -136,7 +141,7 @@ function settingsOf(path: string, settings: JsonObject): Check {
   const rc = new Map(
     others.map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), String(value)]),
   );
-  const judged = judgeNpmrc(path, rc);
+  const judged = judgeNpmrc(path, rc, 'pnpm');
   return judged.ok ? { ok: true, premises: judged.premises ?? [] } : judged;
 }
 
@@ -216,6 +221,7 @@ export function memberSettings(project: NodeProject): Check {
   return {
     ok: true,
     reads: own,
+    idle: own,
     premises: own.map((path) => open(`The settings in ${path} don't change where its packages go.`)),
   };
 }

@@ -1,7 +1,8 @@
 import type { ExampleFiles, ToolExamples } from '../../contract/example.js';
 import type { EarlierCall } from '../../contract/project.js';
 
-const MANIFEST = {
+/** Its manifest. */
+export const MANIFEST = {
   name: 'app',
   version: '1.0.0',
   packageManager: 'pnpm@9.1.0',
@@ -30,8 +31,10 @@ snapshots:
 
   express@4.1.0: {}
 `;
-const FILES: ExampleFiles = { 'package.json': MANIFEST, 'pnpm-lock.yaml': LOCK, 'index.js': '' };
-const COREPACK: readonly EarlierCall[] = [
+/** A project with one package. */
+export const FILES: ExampleFiles = { 'package.json': MANIFEST, 'pnpm-lock.yaml': LOCK, 'index.js': '' };
+/** What brings pnpm. */
+export const COREPACK: readonly EarlierCall[] = [
   { tool: 'corepack', action: 'enable', replaces: ['yarn', 'yarnpkg', 'pnpm', 'pnpx'] },
 ];
 

@@ -8,7 +8,7 @@ import { type Installer, installer, projectInstall, type Verb, type VerbCall, ve
 import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
 import { fetchedAhead, fetchProject } from './pnpm-fetch.js';
-import { FILTERS, planPnpm } from './pnpm-plan.js';
+import { FILTERS, freezePnpm, planPnpm } from './pnpm-plan.js';
 
 const STORE = 'pnpm:store';
 const METADATA = 'pnpm:metadata';
@@ -74,6 +74,7 @@ const SPEC: Installer = {
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,
   needs: () => [['package.json']],
+  frozen: freezePnpm,
   plan: planPnpm,
 };
 

@@ -2,9 +2,10 @@ import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
 import { homeFolders } from '../../../effects/home.js';
 import { parentPath } from '../../../text/paths.js';
-import type { ProjectPlan, ProjectView } from '../../contract/project.js';
+import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { valueOf, words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
 import { leavesLock } from '../../kit/lock.js';
@@ -15,8 +16,10 @@ import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
 import { pinnedManager } from '../package-manager-field.js';
 import {
+  dependenciesOf,
   filesBelow,
   manifestFiles,
+  manifestsOf,
   type NodeProject,
   nodeProject,
   present,
@@ -98,10 +101,41 @@ export function planBerry(install: Install, view: ProjectView, rc: JsonObject, c
             ],
           },
     // yarn 4 loads `.env.yarn` by default; should it be yarn 1 after all, its own settings count.
-    () => ({ ok: true, reads: present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']) }),
+    () => {
+      const reads = present(project, ['.env.yarn', '.npmrc', '.yarnrc', '.corepack.env']);
+      return { ok: true, reads, idle: reads };
+    },
     () => ({ ok: true, effects: nodeInstallEffects(view, homeFolders(view.env('HOME'))) }),
   ]);
 }
+
+const IMMUTABLE_INSTALL: FrozenForm = { option: '--immutable', shown: '--immutable' };
+
+/** `--immutable`. Of the lock file it is compared whether it has what the manifests ask for. */
+export function freezeBerry(install: Install, view: ProjectView, rc: JsonObject): Freezable | NotFrozen | null {
+  const { folder, command } = install;
+  const project = nodeProject(view, 'berry');
+  const path = project.ok ? present(project, ['yarn.lock'])[0] : undefined;
+  const text = path === undefined ? null : view.context.read(path);
+  if (!project.ok || path === undefined || text === null) return null;
+  const sources: SettingSources = { id: 'yarn', folder, command, view, file: inFile(rc) };
+  // Whoever says anything of it has made up their mind.
+  if (IMMUTABLE.some((one) => settingOf(one, sources) !== null) || whyImmutable(sources) !== null) return null;
+  const asked = new Set(berryAsks(text).map(([name, spec]) => `${name}@${spec}`));
+  const isThere = ([name, spec]: readonly [string, string]): boolean =>
+    [spec, `npm:${spec}`].some((one) => asked.has(`${name}@${one}`)) || /^(?:patch|catalog|workspace):/.test(spec);
+  const fits =
+    text.includes('__metadata:') && manifestsOf(project).every((one) => dependenciesOf(one, INSTALLED).every(isThere));
+  if (!fits) return lockDiffers(IMMUTABLE_INSTALL, path);
+  return freezable(IMMUTABLE_INSTALL, path, [
+    open(
+      `yarn finds nothing to write in ${path}, which has all that the manifests ask for: otherwise the build fails from now on.`,
+    ),
+  ]);
+}
+
+/** The lists of a manifest whose packages are in the lock file by their ranges. */
+const INSTALLED = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
 /** Of no project does `workspaces focus` write a file but its outputs. */
 function unwritten(project: NodeProject): Check {
@@ -182,7 +216,7 @@ function lockStays(project: NodeProject, path: string | undefined, sources: Sett
     );
   }
   const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
-  return { ok: true, reads: [path], premises: [premise] };
+  return { ok: true, reads: [path], pins: why === null ? [path] : [], premises: [premise] };
 }
 
 /** What makes the install fail rather than write the lock file: the options, then the settings (seen with yarn 3 and 4). */

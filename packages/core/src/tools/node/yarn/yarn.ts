@@ -15,7 +15,7 @@ import {
 } from '../../kit/installer.js';
 import { NODE_LOADS, NODE_SETTINGS, nodeOutside } from '../effects.js';
 import { globalVerb } from '../global-packages.js';
-import { planYarn } from './yarn-plan.js';
+import { freezeYarn, planYarn } from './yarn-plan.js';
 
 const CACHE = 'yarn:cache';
 
@@ -69,6 +69,7 @@ const SPEC: Installer = {
   settings: () => NODE_SETTINGS,
   outside: nodeOutside,
   needs: () => [['package.json']],
+  frozen: freezeYarn,
   plan: planYarn,
 };
 

@@ -11,6 +11,15 @@ const KNOWN = words(`
   --install.no-progress --install.network-timeout --install.prefer-offline --add.exact --frozen-lockfile --pure-lockfile --ignore-engines --network-timeout
 `);
 
+/** Those with which the same is installed. */
+const QUIET = words(`
+  strict-ssl network-timeout network-concurrency save-prefix save-exact lastUpdateCheck version-git-tag version-sign-git-tag
+  version-git-message version-tag-prefix version-commit-hooks init-author-name init-author-email init-license init-version init-private
+  disable-self-update-check enable-progress proxy https-proxy http-proxy email username child-concurrency --install.frozen-lockfile
+  --install.pure-lockfile --install.non-interactive --install.no-progress --install.network-timeout --install.prefer-offline --add.exact
+  --frozen-lockfile --pure-lockfile --network-timeout
+`);
+
 /** How `yarn policies set-version` of yarn 1 names what it fetches (yarn 1, src/cli/commands/policies.js). */
 const FIRST_YARN = /(?:^|\/)yarn-1\.\d+\.\d+\.c?js$/;
 
@@ -47,7 +56,8 @@ export function judgeYarnrc(project: NodeProject, path: string, settings: Readon
   );
   // yarn 1 hands over to whatever it names.
   if (release !== undefined && !FIRST_YARN.test(release)) premises.push(open(`${release} is a yarn of version 1.`));
-  return { ok: true, reads, premises };
+  const idle = [...settings.keys()].every((key) => QUIET.has(key)) ? [path] : [];
+  return { ok: true, reads, idle, premises };
 }
 
 function unquote(text: string): string {

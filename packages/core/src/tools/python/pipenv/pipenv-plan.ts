@@ -2,6 +2,7 @@ import { joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
 import { given, valueOf, words } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable } from '../../kit/frozen.js';
 import { checkOfLock, unsure } from '../../kit/lock.js';
 import { type Install, outsideOf } from '../../kit/project-files.js';
 import { isFilled, isInProject, type JudgedSetting, settingsCheck, variableRows } from '../../kit/settings.js';
@@ -70,6 +71,20 @@ export function planPipenv(install: Install, view: ProjectView): ProjectPlan {
     () => environmentCheck(folder, isSystem, view),
     () => setupCfgCheck(view),
     () => settingsCheck(variables(verb), { ...install, id: 'pipenv', view }),
+  ]);
+}
+
+const DEPLOY: FrozenForm = { option: '--deploy', shown: '--deploy' };
+
+/** `--deploy`: it fails where the lock file is out of date (pipenv.pypa.io/en/latest/commands.html, "install"). */
+export function freezePipenv(install: Install, view: ProjectView): Freezable | null {
+  const path = joinPath(view.folder, 'Pipfile.lock');
+  const lock = install.verb === 'install' ? parsePipenvLock(view.context.read(path) ?? '\0') : null;
+  if (lock === null || view.env('PIPENV_PIPFILE') !== undefined || lockProof(install, view) !== null) return null;
+  // Whoever passes the file by does not want it.
+  if (given(install.command, '--skip-lock') || view.env('PIPENV_SKIP_LOCK') !== undefined) return null;
+  return freezable(DEPLOY, path, [
+    open(`${path} is up to date with the Pipfile, which is not compared here: otherwise the build fails from now on.`),
   ]);
 }
 

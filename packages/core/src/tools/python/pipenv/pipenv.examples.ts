@@ -194,5 +194,23 @@ export const pipenvExamples: ToolExamples = {
     { run: 'pipenv requirements <each>', each: '--hash --dev-only --exclude-markers', is: 'query' },
     { run: 'pipenv <each>', each: 'run shell check clean --rm --three frobnicate', is: 'unknown' },
     { run: 'pipenv install --frobnicate', is: 'unknown' },
+    // The lock file as it is.
+    {
+      run: 'pipenv install <each>',
+      each: '--dev -v',
+      is: 'install: open: The install leaves Pipfile.lock as it is',
+      frozen: '--deploy',
+    },
+    { run: 'pipenv install --system <each>', each: '--deploy --ignore-pipfile', is: 'install: ok', frozen: 'no' },
+    { run: 'pipenv install --system', is: 'install: ok', frozen: 'no' },
+    { run: 'pipenv install', env: { PIPENV_SKIP_LOCK: '1' }, is: 'install: open: The install leaves', frozen: 'no' },
+    { run: 'pipenv install', env: { PIPENV_PIPFILE: '/app/Pipfile' }, is: 'install: not-understood', frozen: 'no' },
+    {
+      run: 'pipenv install',
+      files: { ...PROJECT, 'Pipfile.lock': '<<<' },
+      is: 'install: not-understood',
+      frozen: 'no',
+    },
+    { run: 'pipenv sync', is: 'sync: open: The install leaves Pipfile as it is', frozen: 'no' },
   ],
 };

@@ -5,7 +5,7 @@ import { type OptionTable, valueOf, words } from '../../kit/command-words.js';
 import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../../kit/installer.js';
 import { outsideOf } from '../../kit/project-files.js';
 import { PIP_SETTINGS } from '../pip-variables.js';
-import { planPipenv } from './pipenv-plan.js';
+import { freezePipenv, planPipenv } from './pipenv-plan.js';
 
 /** Pipenv is in none of the build logs: it calls pip. */
 const INSTALL = 11.8;
@@ -51,6 +51,7 @@ const SPEC: Installer = {
   settings: () => PIP_SETTINGS,
   outside: ({ home }) => outsideOf([], home),
   needs: () => [['Pipfile'], ['Pipfile.lock']],
+  frozen: freezePipenv,
   plan: planPipenv,
 };
 

@@ -3,6 +3,7 @@ import { foldersUp, joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
+import { type Freezable, type FrozenForm, freezable } from '../../kit/frozen.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textList } from '../../kit/json-value.js';
 import { checkOfLock } from '../../kit/lock.js';
@@ -93,6 +94,23 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
   return plan.ok && split.options !== null ? { ...plan, first: split.options } : plan;
 }
 
+const LOCKED: FrozenForm = { option: '--locked', shown: '--locked' };
+
+/** `--locked`: it fails where the lock file is out of date (docs.astral.sh/uv/concepts/projects/sync, "Checking if the lockfile is up-to-date"). */
+export function freezeUvSync({ verb, command }: Install, view: ProjectView): Freezable | null {
+  const path = joinPath(view.folder, 'uv.lock');
+  const lock = verb === 'sync' ? parseUvLock(view.context.read(path) ?? '\0') : null;
+  const frozen =
+    given(command, '--frozen', '--locked') || ['UV_FROZEN', 'UV_LOCKED'].some((name) => view.env(name) !== undefined);
+  const chooses = NOT_FROZEN.some((name) => given(command, name) || valueOf(command, name) !== undefined);
+  if (lock === null || frozen || chooses) return null;
+  return freezable(LOCKED, path, [
+    open(
+      `${path} is up to date with pyproject.toml, which is not compared here: otherwise the build fails from now on.`,
+    ),
+  ]);
+}
+
 const SAME = 'The install of the dependencies and the one of all come to what the latter does alone.';
 
 /** Tables of a project that tell nothing of what it depends on, and so may be left to its build. */
@@ -162,7 +180,8 @@ function lockCheck(path: string, command: CommandWords, options: readonly string
 function versionFiles(view: ProjectView): Check {
   const all = ['.python-version', '.python-versions'].map((name) => joinPath(view.folder, name));
   const there = all.filter((path) => view.context.has(path));
-  return { ok: true, reads: there, looksFor: all.filter((path) => !there.includes(path)) };
+  // An image brings one Python, as a rule.
+  return { ok: true, reads: there, idle: there, looksFor: all.filter((path) => !there.includes(path)) };
 }
 
 /** Where the environment is (docs.astral.sh/uv/concepts/projects/config, "Project environment path"). */

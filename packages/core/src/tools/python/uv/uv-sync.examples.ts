@@ -198,5 +198,24 @@ export const uvSyncExamples: ToolExamples = {
     },
     { run: 'uv sync frobnicate', is: 'unknown' },
     { run: 'uv sync --frobnicate', is: 'unknown' },
+    // The lock file as it is.
+    { run: 'uv sync <each>', each: '--no-dev --no-install-project', is: 'sync: ok', frozen: '--locked' },
+    { run: 'uv sync <each>', each: '--frozen --locked', is: 'sync: ok', frozen: 'no' },
+    {
+      run: 'uv sync <each>',
+      each: '--upgrade -U --upgrade-package=flask -P=flask --no-sources',
+      is: 'sync: not-understood',
+      frozen: 'no',
+    },
+    { run: 'uv sync', env: { UV_FROZEN: '1' }, is: 'sync: ok', frozen: 'no' },
+    { run: 'uv sync', env: { UV_LOCKED: '1' }, is: 'sync: ok', frozen: 'no' },
+    { run: 'uv sync', files: { 'pyproject.toml': PYPROJECT }, is: 'sync: no-manifest', frozen: 'no' },
+    {
+      run: 'uv sync',
+      files: { ...PROJECT, '.python-version': '3.12' },
+      is: 'sync: ok',
+      idle: '.python-version',
+      pins: 'uv.lock',
+    },
   ],
 };

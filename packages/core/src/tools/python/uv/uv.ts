@@ -8,7 +8,7 @@ import { namesPath } from '../requirements.js';
 import { environmentCall, environmentPath } from '../venv.js';
 import { filesOf, localPackages, requirementsNeeded } from './uv-files.js';
 import { planUvPip } from './uv-pip-plan.js';
-import { planUvSync } from './uv-sync-plan.js';
+import { freezeUvSync, planUvSync } from './uv-sync-plan.js';
 
 const CACHE = 'uv:cache';
 
@@ -87,6 +87,7 @@ const SPEC: Installer = {
   outside: ({ home }) => outsideOf([], home),
   needs: ({ verb, command }) =>
     verb === 'sync' ? [['pyproject.toml'], ['uv.lock']] : requirementsNeeded(verb, command),
+  frozen: freezeUvSync,
   plan: (install, view) => (install.verb === 'sync' ? planUvSync(install, view) : planUvPip(install, view)),
 };
 
