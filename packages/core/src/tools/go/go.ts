@@ -65,6 +65,21 @@ const SPEC: Installer = {
 /** The Go command. */
 export const go: Tool = installer(SPEC);
 
+const WRITES = 'env -w';
+
+/** Settings that every version with modules knows (`go help environment` of Go 1.14). */
+const PLAIN_SETTING =
+  /^(?:GO111MODULE|GOPROXY|GOPRIVATE|GONOPROXY|GOSUMDB|GONOSUMDB|GOINSECURE|CGO_ENABLED|GOOS|GOARCH)=/;
+
+/**
+ * Of a project `go env -w` reads the version of Go in go.mod, to run that, and every later call of the project runs that as well
+ * (cmd/go/internal/toolchain/select.go: Select; cmd/go/internal/envcmd/env.go: runEnvW). What it writes is the same for all of them.
+ */
+function isPlainSetting(args: Invocation['args']): boolean {
+  const [verb, flag, ...rest] = args;
+  return [verb, flag].join(' ') === WRITES && rest.every((word) => word !== null && PLAIN_SETTING.test(word));
+}
+
 /** `go env -w NAME=VALUE` writes a file in the home folder: to later calls it is what a variable of that name is (`go help env`). */
 function shows({ invocation: { args, cwd, home } }: VerbCall): Call {
   const sets = args.flatMap((word): Resource[] => {
@@ -74,7 +89,7 @@ function shows({ invocation: { args, cwd, home } }: VerbCall): Call {
   return {
     action: 'other',
     effects: {
-      reads: [...SYSTEM, tree(cwd ?? '/')],
+      reads: [...SYSTEM, ...(isPlainSetting(args) ? homeFolders(home) : [tree(cwd ?? '/')])],
       writes: [...homeFolders(home), ...sets],
     },
     seconds: 0.2,
