@@ -74,7 +74,7 @@ describe('leftSteps', () => {
     [
       'a script of the project',
       'FROM node:20\nCOPY . .\nRUN yarn build',
-      ['RUN yarn build: It is no install of dependencies, and may work on any of the sources.'],
+      ['RUN yarn build: Which of the sources it needs is not known here: it may be any of them.'],
     ],
     [
       'packages that are called by their names',
@@ -101,6 +101,14 @@ describe('leftSteps', () => {
       'an installer of which nothing is known',
       'FROM a\nCOPY . .\nRUN luarocks make',
       ['RUN luarocks make: Which files of the project it reads is not known here.'],
+    ],
+    [
+      'installs of which nobody knows where they work, or with which options',
+      'FROM node:20\nARG DIR\nARG OPTS\nCOPY . .\nRUN cd $DIR && npm ci\nRUN npm ci $OPTS',
+      [
+        'RUN cd $DIR && npm ci: Which files of the project it reads is not known here.',
+        'RUN npm ci $OPTS: Which of the sources it needs is not known here: it may be any of them.',
+      ],
     ],
     [
       'a heredoc',

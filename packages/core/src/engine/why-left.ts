@@ -16,7 +16,7 @@ const BUILDS: WhyLeft = {
 };
 
 const WORKS: WhyLeft = {
-  because: 'It is no install of dependencies, and may work on any of the sources.',
+  because: 'Which of the sources it needs is not known here: it may be any of them.',
   byHand: BUILDS.byHand,
 };
 
@@ -71,7 +71,7 @@ function usualWhy({ call, tool }: Pick<TracedCommand, 'call' | 'tool'>, name: st
   if (call?.action === 'add') return CHANGES;
   // Packages that are called by their names, of no project.
   if ((call?.packages ?? []).length > 0) return APART;
-  if (tool?.installs === true) return WORKS;
+  if (tool?.installs === true) return call === null ? WORKS : INSTALLS;
   switch (unseenKind(name)) {
     case 'build':
       return BUILDS;

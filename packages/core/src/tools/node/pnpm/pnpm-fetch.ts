@@ -52,7 +52,7 @@ const SETTINGS = [...NODE_SETTINGS, 'store-dir', 'storeDir'];
 const DECIDES = /^(?:p?npm_config_|NPM_CONFIG_|PNPM_CONFIG_|COREPACK_|PNPM_HOME$|XDG_|HOME$|NODE_ENV$|N\w*TOKEN)/i;
 
 /**
- * Seen with pnpm 9.15 and 10.34, in a project and in a workspace of which only the root's files were there: an install behind a fetch makes
+ * Seen with pnpm 9.15, 10.34 and 12.21, in a project and in a workspace of which only the root's files were there: an install behind a fetch makes
  * the same node_modules as an install alone, but for dates; scripts run in the install only; and the fetch leaves nothing in the folder but
  * node_modules. A lock file in a form of another version it passes over.
  */
