@@ -37,6 +37,12 @@ describe('leftSteps', () => {
     ['a build behind folders that a pattern takes', 'FROM a\nCOPY s* ./\nRUN make all', [MAKE]],
     ['no step behind files that a pattern takes', 'FROM a\nCOPY package*.json */a.patch ./\nRUN make all', []],
     ['a build behind a source that a variable names', 'FROM a\nARG FROM=src\nCOPY $FROM ./\nRUN make all', [MAKE]],
+    [
+      'a build behind a source that is everything by default',
+      'FROM a\nARG FROM=.\nCOPY ${FROM} ./\nRUN make all',
+      [MAKE],
+    ],
+    ['no step behind a source that is nothing by default', 'FROM a\nARG FROM=\nCOPY $FROM ./\nRUN make all', []],
     ['no step behind a source that nobody knows', 'FROM a\nARG FILE\nCOPY $FILE ./\nRUN make all', []],
     [
       'a step behind a copy that the stage below asks for',

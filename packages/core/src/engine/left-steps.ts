@@ -5,6 +5,8 @@ import { shortText } from '../cache/short-text.js';
 import { usualSeconds } from '../cache/step-seconds.js';
 import type { BuildContext } from '../context/build-context.js';
 import { hasWildcards } from '../context/go-match.js';
+import { expand } from '../stage/expand.js';
+import { stateBefore, usualIn } from '../stage/state.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import type { Span } from '../text/span.js';
@@ -35,7 +37,7 @@ export function leftSteps(document: Document, context: BuildContext | null): rea
   );
   if (!copies) return [];
   const plan = cachePlan(document, context);
-  const again = rerun(plan, context);
+  const again = rerun(document, plan, context);
   const seen = new Set<RunInstruction>();
   return plan.steps.flatMap((step) => {
     const { instruction } = step;
@@ -44,7 +46,7 @@ export function leftSteps(document: Document, context: BuildContext | null): rea
     const seconds = usualSeconds(document, step);
     if (seconds < LEAST) return [];
     const why = whyLeft(document, step.stage, instruction);
-    const byHand = foldersOf(step, plan, context).length > 0 ? MOUNTED : why.byHand;
+    const byHand = foldersOf(document, step, plan, context).length > 0 ? MOUNTED : why.byHand;
     return [{ at: instruction.span, step: shortText(instruction), seconds, ...why, byHand }];
   });
 }
@@ -52,14 +54,14 @@ export function leftSteps(document: Document, context: BuildContext | null): rea
 const MOUNTED = 'Mount only the files that it needs; what it downloads or compiles can be kept in a cache mount.';
 
 /** By step: does an edit of a source file run it again? */
-function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[] {
+function rerun(document: Document, plan: CachePlan, context: BuildContext | null): readonly boolean[] {
   const again: boolean[] = [];
   const isAgain = (step: number | null): boolean => step !== null && again[step] === true;
   const comesAgain = (input: CacheInput): boolean => {
     if (input.kind === 'files') return false;
     return input.kind === 'step' ? isAgain(input.step) : input.makers.some((maker) => isAgain(maker.step));
   };
-  const sources = sourceCopies(plan, context);
+  const sources = sourceCopies(document, plan, context);
   for (const step of plan.steps) again.push(sources.has(step) || isAgain(step.parent) || step.inputs.some(comesAgain));
   return again;
 }
@@ -68,12 +70,12 @@ function rerun(plan: CachePlan, context: BuildContext | null): readonly boolean[
  * The steps that copy or mount a folder of the build context. One that a later copy of its stage brings as well was put ahead on purpose:
  * `COPY patches ./patches` in front of an install, and `COPY . .` behind it.
  */
-function sourceCopies(plan: CachePlan, context: BuildContext | null): ReadonlySet<CacheStep> {
+function sourceCopies(document: Document, plan: CachePlan, context: BuildContext | null): ReadonlySet<CacheStep> {
   const found = new Set<CacheStep>();
   const later = new Map<Stage, Set<string>>();
   for (const step of plan.steps.toReversed()) {
     const { stage } = step;
-    const folders = foldersOf(step, plan, context);
+    const folders = foldersOf(document, step, plan, context);
     if (folders.length === 0) continue;
     const wider = later.get(stage) ?? new Set();
     later.set(stage, wider);
@@ -100,11 +102,18 @@ function mayTakeFolder(instruction: Instruction, context: BuildContext | null): 
 
 /** The folders of the build context that a step copies or mounts; '' is the root. Without a context only the root counts. */
 function foldersOf(
-  { instruction, inputs }: CacheStep,
+  document: Document,
+  { instruction, inputs, stage }: CacheStep,
   plan: CachePlan,
   context: BuildContext | null,
 ): readonly string[] {
-  const isRoot = (source: string): boolean => ['', '*'].includes(withoutSlash(source));
+  const isRoot = (source: string): boolean => {
+    const usual =
+      source.includes('$') && stage.instructions.includes(instruction)
+        ? expand(source, usualIn(stateBefore(document, stage, instruction)), document.escape)
+        : source;
+    return usual !== null && usual !== '' && ['', '*'].includes(withoutSlash(usual));
+  };
   return inputs.flatMap((input) => {
     const selection = input.kind === 'files' ? plan.selections[input.selection] : undefined;
     if (selection === undefined) return [];
