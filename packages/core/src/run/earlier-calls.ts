@@ -60,8 +60,8 @@ function callOf(command: TracedCommand, later: TracedCommand): readonly EarlierC
     return call.replaces?.includes('*') === true || pathsWrittenAmong(command, PROGRAMS).length > 0 ? [ANY] : [];
   const { action, replaces = [], packages = [], sets = [], setTo } = call;
   // A program that need not have been replaced is one of two.
-  if (command.conditional && (replaces.length > 0 || packages.length > 0)) return [{ ...ANY, sets }];
-  const counts = setTo !== undefined && !command.conditional && isSameUser(command, later);
+  if (!command.sure && (replaces.length > 0 || packages.length > 0)) return [{ ...ANY, sets }];
+  const counts = setTo !== undefined && command.sure && isSameUser(command, later);
   return [{ tool: tool.id, action, replaces, packages, sets, ...(counts ? { setTo } : {}) }];
 }
 

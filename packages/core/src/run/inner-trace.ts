@@ -33,6 +33,7 @@ export function traceInside(
     commands: commands.map((one) => ({
       ...one,
       conditional: true,
+      sure: false,
       privileges: privileges || one.privileges,
       command: { ...one.command, span: command.span },
     })),

@@ -44,8 +44,8 @@ function laterCalls({ document, stage, run, body }: RunPlace, command: TracedCom
   return [...same, ...other];
 }
 
-function laterCall({ call, tool, conditional }: TracedCommand, sameRun: boolean): LaterCall | null {
-  return call === null || tool === null || conditional
+function laterCall({ call, tool, sure }: TracedCommand, sameRun: boolean): LaterCall | null {
+  return call === null || tool === null || !sure
     ? null
     : { tool: tool.id, action: call.action, project: call.project ?? null, deletes: call.deletes ?? [], sameRun };
 }

@@ -19,6 +19,7 @@ import type {
   ShellWord,
   SimpleCommand,
 } from '../shell/script.js';
+import { ranIn } from '../shell/succeeded.js';
 import { globPattern, wordValue } from '../shell/words.js';
 import { traceInside } from './inner-trace.js';
 import { madeScript, setBy } from './made-scripts.js';
@@ -30,12 +31,12 @@ export type { Trace, TracedCommand } from './traced.js';
 
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {
-  return new Tracer(around).finish((tracer) => tracer.list(script.list, false));
+  return new Tracer(around, ranIn(script)).finish((tracer) => tracer.list(script.list, false));
 }
 
 /** Follows parts of a script that run one after the other, the commands of an `&&` chain for instance; a trace for each. */
 export function traceParts(parts: readonly ScriptPart[], around: Surroundings): readonly Trace[] {
-  const tracer = new Tracer(around);
+  const tracer = new Tracer(around, new Set());
   return parts.map(({ node, subshells }) => {
     tracer.within(subshells);
     return tracer.finish((one) => one.node(node, false));
@@ -47,6 +48,7 @@ class Tracer {
   readonly #commands: TracedCommand[] = [];
   readonly #root: boolean | null;
   readonly #around: Surroundings;
+  readonly #ran: ReadonlySet<SimpleCommand>;
   /** The variables that the script sets, and their values; null: not followed. */
   readonly #changed = new Map<string, string | null>();
   readonly #other: Effects[] = [];
@@ -56,8 +58,10 @@ class Tracer {
   /** What is set here is forgotten later: a part of a pipeline, a subshell. */
   #contained = false;
 
-  constructor(around: Surroundings) {
+  /** `ran`: what has run whenever the script succeeds. */
+  constructor(around: Surroundings, ran: ReadonlySet<SimpleCommand>) {
     this.#around = around;
+    this.#ran = ran;
     this.#root = around.root;
     this.#cwd = around.cwd;
   }
@@ -223,6 +227,7 @@ class Tracer {
     const inside = traceInside(recognised, this.#cwd, traceScript);
     this.#commands.push({
       conditional,
+      sure: !conditional && this.#ran.has(command),
       effects,
       cwd: this.#cwd,
       ...recognised,

@@ -5,6 +5,8 @@ import type { Recognised } from './recognise.js';
 export interface TracedCommand extends Recognised {
   /** It need not run for the script to succeed: in a branch, a loop, behind `||`. */
   readonly conditional: boolean;
+  /** It has run whenever the script succeeds: of `a && b; c` this is not known of `b`, nor of what stands behind an `exit`. */
+  readonly sure: boolean;
   /** Its effects, redirections and substitutions included. */
   readonly effects: Effects;
   /** The folder it runs in; null: not known. */

@@ -1,6 +1,7 @@
+import { oncePer } from '../text/recall.js';
 import { isPath } from './invoked.js';
 import type { AndOr, ShellList, ShellNode, ShellScript, SimpleCommand } from './script.js';
-import { walkScript } from './walk.js';
+import { walkCommands, walkScript } from './walk.js';
 
 /** Names with which a shell may end before its last command, or see to it that something else runs instead. */
 const ENDS: ReadonlySet<string> = new Set(['exit', 'exec', 'return', 'kill', 'eval', '.', 'source', 'trap', 'alias']);
@@ -15,6 +16,18 @@ export function succeededIn(script: ShellScript, errexit: boolean): ReadonlySet<
   ofList(script.list, unsetsErrexit(script) ? 'never' : errexit, found);
   return found;
 }
+
+/**
+ * The commands that have run whenever the whole script succeeds. A command behind `&&` is among them only where the script fails without it: of
+ * `a && b; c` nobody knows whether `b` ran.
+ */
+export const ranIn: (script: ShellScript) => ReadonlySet<SimpleCommand> = oncePer((script: ShellScript) => {
+  const found = new Set<SimpleCommand>();
+  walkCommands(script, (command, { conditional }) => {
+    if (!conditional) found.add(command);
+  });
+  return found;
+});
 
 function mayEndEarly(script: ShellScript): boolean {
   let ends = false;
