@@ -1,7 +1,7 @@
 export { shortLine, shortText } from './cache/short-text.js';
 export { possibleTakes } from './copy/context-takes.js';
 export { type Brought, bringSame, broughtBy, mayBring } from './copy/placed-files.js';
-export { resolveCopy } from './copy/resolve.js';
+export { isArchive, resolveCopy } from './copy/resolve.js';
 export { copyTarget } from './copy/target.js';
 export { type Links, placesOf } from './effects/places.js';
 export type { Premise } from './effects/premise.js';

@@ -9,6 +9,7 @@ import {
   type Document,
   type FileEdit,
   instructionKey,
+  isArchive,
   keysOf,
   layoutWords,
   type PlacedProject,
@@ -70,7 +71,7 @@ export function extendCopies(
   const lines = new Map<ManifestCopy, readonly Line[]>();
   for (const path of paths) {
     const wanted: Wanted = { path, place: placed.placeOf(path) ?? '?', isFolder: folders.includes(path) };
-    const beside = wanted.isFolder ? undefined : copies.find((one) => one.intoFolder && isBeside(one, wanted));
+    const beside = wanted.isFolder ? undefined : copies.find((one) => takes(one, wanted));
     if (!PLAIN.test(path)) return null;
     if (beside !== undefined && endOfSources(beside.copy) !== null) {
       words.set(beside, [...(words.get(beside) ?? []), `${headOf(beside.copy)}${path}`]);
@@ -107,12 +108,17 @@ function manifestCopy(
   instruction: Stage['instructions'][number],
   context: BuildContext,
 ): ManifestCopy | null {
-  if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.heredocs.length > 0) return null;
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return null;
   if (instruction.flags.some(({ name }) => !KEPT_FLAGS.has(name))) return null;
   const brought = broughtBy(document, stage, instruction, context);
   const target = copyTarget(document, instruction, stateBefore(document, stage, instruction));
   if (brought === null || target === null) return null;
   return { copy: instruction, brought, intoFolder: target.intoFolder };
+}
+
+/** Can the file be one more source of the copy? ADD would unpack an archive. */
+function takes(one: ManifestCopy, wanted: Wanted): boolean {
+  return one.intoFolder && isBeside(one, wanted) && (one.copy.kind === 'COPY' || !isArchive(wanted.path));
 }
 
 /** Does it bring a file of the same folder to the same folder, under its own name? */
@@ -169,15 +175,11 @@ function withMore(
 interface Line {
   readonly sources: readonly string[];
   readonly destination: string;
-  readonly isFolder: boolean;
 }
 
-/** The lines with one more; files for the same folder come in one. */
+/** The lines with one more. Files for the same folder come in one; nothing else has the destination of another. */
 function withLine(lines: readonly Line[], line: Line): readonly Line[] {
-  const same = lines.find(
-    ({ destination, isFolder }) =>
-      !isFolder && !line.isFolder && destination.endsWith('/') && destination === line.destination,
-  );
+  const same = lines.find(({ destination }) => destination === line.destination);
   if (same === undefined) return [...lines, line];
   const both = { ...same, sources: [...same.sources, ...line.sources] };
   return lines.map((one) => (one === same ? both : one));
@@ -201,7 +203,7 @@ function lineFor(
     const found = behind === undefined ? null : words(behind, wanted, placed);
     if (behind === undefined || found === null || !found.every((word) => WORD.test(word))) continue;
     const [source, destination] = found;
-    return { line: { sources: [source], destination, isFolder: wanted.isFolder }, behind };
+    return { line: { sources: [source], destination }, behind };
   }
   return null;
 }
@@ -209,9 +211,7 @@ function lineFor(
 /** `COPY package.json package.json` says how its neighbour is written. */
 function renamed(one: ManifestCopy, wanted: Wanted): readonly [string, string] | null {
   const { copy, intoFolder } = one;
-  const [source, another] = copy.sources;
-  if (intoFolder || wanted.isFolder || source === undefined || another !== undefined || !isBeside(one, wanted))
-    return null;
+  if (intoFolder || wanted.isFolder || !isBeside(one, wanted)) return null;
   const base = copy.destination.slice(0, copy.destination.lastIndexOf('/') + 1);
   return [headOf(copy) + wanted.path, base + basename(wanted.path)];
 }
@@ -225,10 +225,11 @@ function likeSibling(
   const [source = '', another] = copy.sources;
   const [file] = brought;
   if (another !== undefined || wanted.isFolder || file?.kind !== 'file' || !source.endsWith(file.from)) return null;
-  if (basename(file.from) !== basename(wanted.path)) return null;
+  // Where it lies says nothing of another, unless it is where the install looks for it.
+  if (basename(file.from) !== basename(wanted.path) || file.to !== placed.placeOf(file.from)) return null;
   const [own, next] = [file.from, wanted.path].map((path) => relativeTo(`/${placed.from}`, `/${parentOf(path)}`));
   if (!own || !next) return null;
-  const end = [`${own}/${basename(file.to)}`, `${own}/`, own].find((each) => copy.destination.endsWith(each));
+  const end = [`${own}/${basename(file.to)}`, `${own}/`].find((each) => copy.destination.endsWith(each));
   if (end === undefined) return null;
   const base = copy.destination.slice(0, copy.destination.length - end.length);
   if (!/(?:^|\/)$/.test(base)) return null;

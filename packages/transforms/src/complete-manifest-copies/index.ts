@@ -52,7 +52,7 @@ function findInStage(subject: Subject, stage: Stage, sources: Sources): Finding<
   for (const run of stage.instructions) {
     if (run.kind !== 'RUN') continue;
     const body = runBody(document, stage, run);
-    if (!body.ok || body.trace.commands.every(({ call }) => call?.project === undefined)) continue;
+    if (!body.ok) continue;
     // What a mount brings is not followed.
     if (mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
     for (const command of body.trace.commands) {

@@ -45,9 +45,9 @@ const READS_ALL_THE_SAME: ReadonlySet<string> = new Set(['rewrites-lock-file', '
 
 /** What an install ahead of the sources lacks; null: nothing, or nothing that is known. */
 export function lackOf(place: RunPlace, command: TracedCommand, sources: Sources): Lack | null {
-  const { call, invocation, conditional } = command;
+  const { call, conditional } = command;
   const project = call?.project;
-  if (project === undefined || invocation === null || conditional || project.need !== 'install') return null;
+  if (project === undefined || conditional || project.need !== 'install') return null;
   const { document, stage, run, body } = place;
   const placed = placedProject(document, stage, run, project, sources.context);
   const below = placed === null ? null : relativeTo(placed.to, project.folder);
