@@ -1,6 +1,6 @@
 /*
- * Turns the rules that rewrites rest on off, one at a time, and asks whether a test notices: the fixtures and the unit
- * tests. `pnpm mutants WORD` tries the rules whose file or text has the word; `pnpm mutants --builds [WORD]` asks generated
+ * Turns the rules that rewrites rest on off, one at a time, and asks whether a test notices: the fixtures, the unit
+ * tests and the examples beside the tools. `pnpm mutants WORD` tries the rules whose file or text has the word; `pnpm mutants --builds [WORD]` asks generated
  * builds too. Fails where a rule is neither
  * noticed nor in `test/mutants/unnoticed.json`, or is in there and noticed.
  */

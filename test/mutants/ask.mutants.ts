@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { startReferenceBuilder } from '../reference-builder/workshop.js';
 import { buildQuestions } from './build-questions.js';
+import { exampleQuestions } from './example-questions.js';
 import { fixtureQuestions } from './fixture-questions.js';
 import { readOrder, writeNoticed } from './order.js';
 import { askAll } from './question.js';
@@ -10,7 +11,8 @@ const CASES = 2000;
 
 it('asks who notices that rules are off', async () => {
   const { rules, builds } = readOrder();
-  const noticed = new Map(await askAll(rules, [...fixtureQuestions(), ...(await unitQuestions())]));
+  const questions = [...fixtureQuestions(), ...(await unitQuestions()), ...(await exampleQuestions())];
+  const noticed = new Map(await askAll(rules, questions));
   if (builds) {
     const builder = startReferenceBuilder();
     const rest = rules.filter((rule) => !noticed.has(rule));

@@ -136,7 +136,7 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
   }
   const unneeded = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
   const others = [...declined.values()];
-  const isSaid = others.some(({ about }) => about !== undefined && about === unneeded?.about);
+  const isSaid = others.some(({ about }) => about === unneeded?.about);
   return unneeded === null || (isSaid && 'declined' in unneeded) ? others : [unneeded, ...others];
 }
 

@@ -76,6 +76,16 @@ describe('a copy between the manifests and an install', () => {
       'COPY package*.json ./ | RUN npm ci | COPY src src',
     ],
     [
+      'moves over an ADD by a pattern',
+      ['COPY src src', 'ADD package*.json ./', 'RUN npm ci'],
+      'ADD package*.json ./ | RUN npm ci | COPY src src',
+    ],
+    [
+      'moves beside a copy of all the sources that stays',
+      ['COPY --exclude=b . /other/', MANIFESTS, 'COPY src src', 'RUN npm ci'],
+      `COPY --exclude=b . /other/ | ${MANIFESTS} | RUN npm ci | COPY src src`,
+    ],
+    [
       'moves with what needs it',
       [MANIFESTS, 'COPY src src', 'RUN chmod +x src/a.js', 'RUN npm ci'],
       `${MANIFESTS} | RUN npm ci | COPY src src | RUN chmod +x src/a.js`,
@@ -140,6 +150,19 @@ describe('a copy between the manifests and an install', () => {
     ['the install runs what it brings', [MANIFESTS, 'COPY src src', 'RUN node src/a.js && npm ci']],
     ['a pattern may bring anything tomorrow', [MANIFESTS, 'COPY src/*.js lib/', 'RUN npm ci']],
     ['a pattern behind it may bring what it brings', ['COPY src/a.js ./z.js', 'COPY *.js* ./', 'RUN npm ci']],
+    [
+      'a pattern with a variable behind it may bring what it brings',
+      ['ARG NAME=package', 'COPY src/a.js ./package-x.json', 'COPY ${NAME}*.json ./', 'RUN npm ci'],
+    ],
+    [
+      'a pattern behind it brings a folder',
+      ['COPY src/a.js ./b.js', 'COPY s*c ./', 'COPY package*.json ./', 'RUN npm ci'],
+      { 'src/b.js': '' },
+    ],
+    [
+      'a pattern behind it keeps its folders',
+      ['COPY src/a.js ./web/src/z.js', 'COPY --parents w*b/src ./', 'COPY package*.json ./', 'RUN npm ci'],
+    ],
     [
       'a pattern may bring a file that counts',
       ['COPY package*.json .npm* ./', 'COPY npmrc.docker /app/.npmrc', 'COPY src src', 'RUN npm ci'],

@@ -54,7 +54,7 @@ newer ones. Poetry and Composer install what their lock file says anyway.
       for (const run of stage.instructions) {
         if (run.kind !== 'RUN') continue;
         const body = runBody(document, stage, run);
-        if (!body.ok || body.trace.commands.every(({ call }) => call?.project?.frozen === undefined)) continue;
+        if (!body.ok) continue;
         // What a mount brings is not followed.
         if (mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
         const place = { document, stage, run, body };
@@ -62,7 +62,7 @@ newer ones. Poetry and Composer install what their lock file says anyway.
         const found = body.trace.commands
           .map((one) => findIn(subject, place, one, visible))
           .find((one) => one !== null);
-        if (found !== undefined && found !== null) yield found;
+        if (found !== undefined) yield found;
       }
     }
   },

@@ -20,6 +20,7 @@ export const virtualenvExamples: ToolExamples = {
     { run: 'virtualenv .venv', is: 'venv', changes: '/app/.venv/bin/activate', spares: '/app/app.py' },
     { run: 'virtualenv <each>', each: '-h --help --version', is: 'unknown' },
     { run: 'virtualenv', is: 'unknown' },
+    { run: 'virtualenv <each> /venv', each: '-h --help --version', is: 'unknown' },
     { run: 'virtualenv /a /b', is: 'unknown' },
     { run: 'virtualenv --extra-search-dir wheels /venv', is: 'unknown' },
     { run: 'virtualenv -p ./python /venv', is: 'unknown' },

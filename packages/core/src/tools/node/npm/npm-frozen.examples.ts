@@ -37,7 +37,7 @@ export const npmFrozenExamples: ToolExamples = {
     { run: 'npm <each>', each: 'install i add', is: 'install: ok', frozen: 'ci' },
     {
       run: 'npm install <each>',
-      each: '--omit=dev --production --only=prod --only=production --no-save --legacy-peer-deps --ignore-scripts --no-audit',
+      each: '--omit=dev --production --only=prod --only=production --no-save --legacy-peer-deps --ignore-scripts --no-audit --package-lock',
       is: 'install: ok',
       frozen: 'ci',
     },

@@ -37,6 +37,20 @@ export const npmPersonalExamples: ToolExamples = {
     { run: 'npm install', files: { 'package.json': MANIFEST }, is: 'install: ok', personal: '.npmrc' },
     { run: 'npm ci', files: PEERS, is: 'ci: ok', personal: '.npmrc' },
     { run: 'npm install', files: PEERS, is: 'install: ok', personal: '' },
+    // With peers it would write the lock file again, and an .npmrc that says otherwise does not count: nothing more can come of one.
+    {
+      run: 'npm install --legacy-peer-deps',
+      files: PEERS,
+      is: 'install: open: The package-lock.json of the image',
+      personal: '.npmrc',
+    },
+    // It writes it with peers and without them.
+    {
+      run: 'npm install',
+      files: { ...FILES, 'package.json': { ...MANIFEST, dependencies: { express: '^5.0.0' } } },
+      is: 'install: open: The package-lock.json of the image',
+      personal: '.npmrc',
+    },
     { run: 'npm install --no-package-lock', files: PEERS, is: 'install: ok', personal: '.npmrc' },
     { run: 'npm install --force', is: 'install: open: The install leaves package-lock.json', personal: '.npmrc' },
   ],

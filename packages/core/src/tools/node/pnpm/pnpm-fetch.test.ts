@@ -69,6 +69,7 @@ describe('what is fetched ahead of an install that needs the sources', () => {
     ['CI=1 NODE_ENV=production pnpm install', 'NODE_ENV=production pnpm fetch --ignore-scripts'],
     ['pnpm install --registry "a b"', undefined],
     ['NPM_TOKEN="a b" pnpm install', undefined],
+    ['pnpm install --registry "$REGISTRY"', undefined],
     ['pnpm fetch', undefined],
   ])('%s: %s', (run, expected) => {
     expect(projectOf(run)?.otherwise?.prefetch).toBe(expected);
@@ -114,6 +115,10 @@ describe('what is fetched ahead of an install that needs the sources', () => {
     expect(plan?.ok === true ? shown({ ...plan, reads: [...plan.reads].sort() }) : shown(plan)).toBe(expected);
   });
 
+  it('is not known where an option has the store elsewhere', () => {
+    expect(shown(planned('pnpm install --store-dir /srv'))).toBe('not-understood');
+  });
+
   it.each<[env: Readonly<Record<string, string>>, store: string]>([
     [{}, '/root/.local/share/pnpm/store'],
     [{ HOME: '/home/node' }, '/home/node/.local/share/pnpm/store'],
@@ -136,10 +141,11 @@ it('may fill the store of any user, where nobody knows who that is', () => {
 describe('pnpm fetch', () => {
   it('needs the lock file alone, and leaves a node_modules', () => {
     const plan = planned('pnpm fetch');
-    expect(plan?.ok === true ? [plan.reads, plan.writes, plan.ignore] : plan).toEqual([
+    expect(plan?.ok === true ? [plan.reads, plan.writes, plan.ignore, plan.caches] : plan).toEqual([
       ['pnpm-lock.yaml'],
       ['node_modules'],
       ['node_modules'],
+      undefined,
     ]);
   });
 
@@ -155,6 +161,8 @@ describe('pnpm fetch', () => {
     };
     expect(open('pnpm fetch')).toEqual(['The install scripts of ms neither read the sources nor write into them.']);
     expect(open('pnpm fetch --ignore-scripts')).toEqual([]);
+    // Ahead of an install none runs.
+    expect(open('pnpm install')).toEqual([]);
   });
 
   it('takes no names', () => {

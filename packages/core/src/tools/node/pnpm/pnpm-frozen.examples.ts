@@ -33,6 +33,27 @@ export const pnpmFrozenExamples: ToolExamples = {
     { run: 'pnpm install', env: { CI: 'true' }, earlier: COREPACK, is: 'install: ok', frozen: 'no' },
     {
       run: 'pnpm install',
+      files: { ...FILES, '.npmrc': 'lockfile=false\n' },
+      earlier: COREPACK,
+      is: 'install: ok',
+      frozen: 'no',
+    },
+    {
+      run: 'pnpm install',
+      files: { ...FILES, 'node_modules/a/package.json': '{}' },
+      earlier: COREPACK,
+      is: 'install: vendored',
+      frozen: 'no',
+    },
+    {
+      run: 'pnpm install',
+      files: { 'package.json': MANIFEST },
+      earlier: COREPACK,
+      is: 'install: ok',
+      personal: '.npmrc',
+    },
+    {
+      run: 'pnpm install',
       files: { ...FILES, 'package.json': { ...MANIFEST, dependencies: { express: '^5.0.0' } } },
       earlier: COREPACK,
       is: 'install: open: The pnpm-lock.yaml of the image',

@@ -76,6 +76,13 @@ export const yarnFrozenExamples: ToolExamples = {
       is: 'install: ok',
       idle: '.yarnrc.yml',
     },
+    // Which version that is nobody knows.
+    {
+      run: 'yarn',
+      files: { ...FIRST, '.yarnrc.yml': 'yarnPath: tools/yarn.cjs\n', 'tools/yarn.cjs': '' },
+      is: 'install: rewrites-lock-file',
+      frozen: 'no',
+    },
     // Yarn 2 and later.
     {
       run: 'yarn install',
@@ -115,6 +122,19 @@ export const yarnFrozenExamples: ToolExamples = {
       earlier: COREPACK,
       is: 'install: open: The install leaves yarn.lock',
       frozen: 'lock-differs',
+    },
+    // The range stands in the catalog, and in the lock file.
+    {
+      run: 'yarn install',
+      files: {
+        ...LATER,
+        'package.json':
+          '{\n  "name": "app",\n  "packageManager": "yarn@4.1.0",\n  "dependencies": {\n    "express": "catalog:"\n  }\n}\n',
+        '.yarnrc.yml': 'catalog:\n  express: ^4.0.0\n',
+      },
+      earlier: COREPACK,
+      is: 'install: open: The install leaves yarn.lock',
+      frozen: '--immutable',
     },
     {
       run: 'yarn install',
