@@ -11,7 +11,7 @@ const NAMES = ['package.json', 'package-x.json', 'a.js', 'src'];
 
 /** The names that a copy by a pattern may fill in its folder, or `-`. */
 function filled(copy: string): string {
-  const document = parse(`FROM node:22\nARG NAME=package\nWORKDIR /app\n${copy}\n`);
+  const document = parse(`FROM node:22\nENV NAME=package\nWORKDIR /app\n${copy}\n`);
   const [stage] = document.stages;
   const instruction = stage?.instructions.at(-1);
   if (stage === undefined || instruction === undefined) throw new Error('no copy');
