@@ -20,14 +20,14 @@ export function transformFiles(id: string, fixtures: string): ReadonlyMap<string
 
 /** The list of transforms with this one in it. */
 export function listed(index: string, id: string): string {
-  const [list, exported] = ['export const transforms: readonly Transform[] = [', 'export { '];
+  const [list, exported] = ['export const transforms: readonly Transform[] = [', 'export {'];
   for (const line of [list, exported])
     if (!index.includes(line)) throw new Error(`${TRANSFORMS}/index.ts has no line that begins with \`${line}\``);
   const [name, line] = [camel(id), `import { ${camel(id)} } from './${id}/index.js';\n`];
   const end = index.indexOf(']', index.indexOf(list) + list.length);
   const behind = index.slice(0, end).trimEnd().endsWith(',') ? ` ${name},` : `, ${name}`;
   return `${index.slice(0, end)}${behind}${index.slice(end)}`
-    .replace(exported, `${exported}${name}, `)
+    .replace(exported, `${exported} ${name},`)
     .replace("import type { Transform } from '@dockshift/core';\n", (text) => text + line);
 }
 

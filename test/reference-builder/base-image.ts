@@ -29,6 +29,8 @@ const FOLDERS = [
   ['etc/apt/sources.list.d', 0o755],
   ['go', 0o755],
   ['home', 0o755],
+  ['home/bun', 0o755],
+  ['home/bun/app', 0o755],
   ['opt', 0o755],
   ['opt/d', 0o755],
   ['proc', 0o555],

@@ -46,9 +46,8 @@ export function traceParts(parts: readonly ScriptPart[], around: Surroundings): 
 /** The walk's state: where it is, and what the script has changed for the commands behind. */
 class Tracer {
   readonly #commands: TracedCommand[] = [];
-  readonly #root: boolean | null;
   readonly #around: Surroundings;
-  readonly #ran: ReadonlySet<SimpleCommand>;
+  readonly #surelyRan: ReadonlySet<SimpleCommand>;
   /** The variables that the script sets, and their values; null: not followed. */
   readonly #changed = new Map<string, string | null>();
   readonly #other: Effects[] = [];
@@ -58,11 +57,9 @@ class Tracer {
   /** What is set here is forgotten later: a part of a pipeline, a subshell. */
   #contained = false;
 
-  /** `ran`: what has run whenever the script succeeds. */
   constructor(around: Surroundings, ran: ReadonlySet<SimpleCommand>) {
     this.#around = around;
-    this.#ran = ran;
-    this.#root = around.root;
+    this.#surelyRan = ran;
     this.#cwd = around.cwd;
   }
 
@@ -70,8 +67,7 @@ class Tracer {
   finish(walk: (tracer: Tracer) => void): Trace {
     const [firstCommand, firstOther] = [this.#commands.length, this.#other.length];
     walk(this);
-    const commands = this.#commands.slice(firstCommand);
-    const other = this.#other.slice(firstOther);
+    const [commands, other] = [this.#commands.slice(firstCommand), this.#other.slice(firstOther)];
     let effects: Effects | null = null;
     return {
       commands,
@@ -221,21 +217,20 @@ class Tracer {
       return;
     }
     if ((name === '.' || name === 'source') && this.#source(command, extra, conditional)) return;
-    const recognised = recognise(command, { cwd: this.#cwd, root: this.#root, lookup: this.#lookup });
+    const recognised = recognise(command, { cwd: this.#cwd, root: this.#around.root, lookup: this.#lookup });
     const own = recognised.call === null ? ANYTHING : recognised.call.effects;
     const effects = extra.reads.length + extra.writes.length === 0 ? own : union(own, extra);
     const inside = traceInside(recognised, this.#cwd, traceScript);
     this.#commands.push({
       conditional,
-      sure: !conditional && this.#ran.has(command),
+      sure: !conditional && this.#surelyRan.has(command),
       effects,
       cwd: this.#cwd,
       ...recognised,
       ...(inside === null ? {} : inside.shell(extra)),
     });
-    if (inside === null) return;
-    this.#other.push(inside.effects);
-    this.#commands.push(...inside.commands);
+    this.#other.push(inside?.effects ?? NOTHING);
+    this.#commands.push(...(inside?.commands ?? []));
   }
 
   readonly #lookup = (name: string): string | null | undefined =>
