@@ -89,11 +89,6 @@ export const LOOKED_AT: ReadonlyMap<string, string> = new Map([
     ],
     'The build runs the Gradle of the image, so that there is no wrapper to download; what its dependencies are, the scripts of the build decide, which are programs.',
   ),
-  ...each(
-    ['4d87d33e', '848f5f56', '5548db27', 'ebbb6dee', '2c977bc2', 'a481c7a6'],
-    'The base image, which is not public knowledge here, may set another user, whose Gradle is kept elsewhere.',
-  ),
-  ['51bc6e7a', 'The tag `gradle:jdk8` moves, and some images of that name kept Gradle as another user.'],
   // .NET.
   ...each(
     ['d44c68d9', '49bcbd9b', 'dec9c57c', '19c1f75f', '3c6b84a0'],
