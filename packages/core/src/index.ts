@@ -33,6 +33,7 @@ export { type AccountEntry, IgnoreAccount, type IgnoreLine } from './context/ign
 export { addIgnoreLines, ignorePatternFor, type LeaveOut, leaveOut } from './context/ignore-edit.js';
 export { ignoreFileOf } from './context/ignore-file.js';
 export { type CompiledPattern, compilePattern, type IgnoreMatcher } from './context/ignore-pattern.js';
+export { type IgnoredPlaces, ignorePlaces } from './context/ignore-places.js';
 export { type MemoryContextInput, type MemoryFile, memoryContext } from './context/memory-context.js';
 export { type VisibleContext, visibleContext } from './context/visible-context.js';
 export { type ContextTake, type ContextTakes, contextTakes } from './copy/context-takes.js';
@@ -47,14 +48,24 @@ export { withIgnoreFile } from './engine/with-ignore-file.js';
 export { pragmaAbove } from './rewrite/blocks.js';
 export type * from './rewrite/finding.js';
 export { type JoinPlan, joinDistant, joinEdits, joinPair } from './rewrite/join/edits.js';
-export { type JoinObjection, JoinRow, type RowJoint, type UnderstoodRun } from './rewrite/join/row.js';
+export type { JoinObjection, RowJoint, UnderstoodRun } from './rewrite/join/member.js';
+export { JoinRow } from './rewrite/join/row.js';
 export { passage } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
-export { defineTransform, PHASES, type Phase, type Preset, type Subject, type Transform } from './rewrite/transform.js';
+export {
+  defineTransform,
+  inPreset,
+  PHASES,
+  type Phase,
+  PRESETS,
+  type Preset,
+  type Subject,
+  type Transform,
+} from './rewrite/transform.js';
 export { contextNeeds } from './run/context-needs.js';
 export { copyEffects, instructionEffects } from './run/effects.js';
-export { knownEffects } from './run/known-effects.js';
+export { knownEffects, readsEnvironment } from './run/known-effects.js';
 export type { StageLinks } from './run/links.js';
 export { type NoScript, type RunBody, type RunScript, runBody } from './run/run-script.js';
 export { linksBefore } from './run/stage-links.js';
@@ -64,6 +75,7 @@ export { walkCommands, walkScript } from './shell/walk.js';
 export { commentedInstruction, headingOfSeveral, sectionIn } from './stage/comments.js';
 export {
   type Elsewhere,
+  type GivenValue,
   type ImageStart,
   type ImageTaking,
   type ImageUser,
@@ -83,14 +95,15 @@ export { applyEdits, type Edit } from './text/edit.js';
 export { type LineIndex, lineIndex, type Place } from './text/lines.js';
 export type { MappedText, Piece } from './text/mapped.js';
 export { joinPath } from './text/paths.js';
+export { sizeText } from './text/size.js';
 export { type Span, slice } from './text/span.js';
-export type { Cache } from './tools/contract/cache.js';
+export type { Cache, CachedCall, CacheMount, CacheOption, CacheReaders, SpareCache } from './tools/contract/cache.js';
 export { emptiesCache } from './tools/contract/cache.js';
 export type * from './tools/contract/call.js';
 export type { Leftover } from './tools/contract/leftover.js';
 export type * from './tools/contract/project.js';
 export type * from './tools/contract/tool.js';
 export { type ImageReference, knownImage, officialImage, parseReference } from './tools/images.js';
-export { LEFTOVERS } from './tools/leftovers.js';
+export { isLeftover, leftoversNamed } from './tools/leftover-names.js';
 export { cacheById } from './tools/registry.js';
 export { aptLists } from './tools/system/apt-get.js';

@@ -1,101 +1,102 @@
+export { mostSaved } from './cache/saving.js';
 export { shortLine, shortText } from './cache/short-text.js';
+export { gitIgnoreLine } from './context/git-ignored.js';
+export { otherDockerfiles } from './context/other-dockerfiles.js';
 export { possibleTakes } from './copy/context-takes.js';
-export { type Brought, bringSame, broughtBy, mayBring } from './copy/placed-files.js';
-export { isArchive, resolveCopy } from './copy/resolve.js';
+export { keptFiles } from './copy/kept-files.js';
+export { type Brought, broughtBy, mayBring } from './copy/placed-files.js';
+export { isArchive, keepsFolders, resolveCopy } from './copy/resolve.js';
 export { copyTarget } from './copy/target.js';
 export { type Links, placesOf } from './effects/places.js';
 export type { Premise } from './effects/premise.js';
-export { beforeWildcard, dependent, resolvePath, union, withoutFoldersOf } from './effects/resource.js';
-export { mayBeWorkingFolder, SYSTEM } from './effects/system-folders.js';
+export { beforeWildcard, dependent, resolvePath, sameVariable, union, withoutFoldersOf } from './effects/resource.js';
 export * from './index.js';
+export { copyThatNeeds, isNamedByCopy } from './readers/asked-for.js';
+export { type CacheFate, cacheFate, fateWithin } from './readers/cache-fate.js';
+export { cacheMover, cacheSettings, openSettings } from './readers/cache-settings.js';
+export { keepsInVariable, mayClean } from './readers/cleaned.js';
+export { wholeText } from './readers/command-text.js';
+export { imageScripts } from './readers/image-scripts.js';
+export { mayRunUnread } from './readers/may-read.js';
+export { readersElsewhere, visible } from './readers/readers-elsewhere.js';
+export { hasNoNetwork } from './readers/spare-cache.js';
+export { unreadPremises } from './readers/unread-premises.js';
+export { appendCommand } from './rewrite/append-command.js';
 export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
-export { answers, knowledgeOf } from './rewrite/join/knowledge.js';
+export { changeCall } from './rewrite/change-call.js';
+export { ignoreBlocks } from './rewrite/ignore/ignore-block.js';
+export { IGNORE_DECLINES, type IgnoreCode } from './rewrite/ignore/ignore-codes.js';
+export { PAIRS_DECLINES, type PairsCode, pairsMerge } from './rewrite/merge-pairs.js';
+export { isThere } from './rewrite/move/between-steps.js';
+export { type FreshRun, moveCopy } from './rewrite/move/edits.js';
+export { homeInSources } from './rewrite/move/home-in-sources.js';
+export { namedSources } from './rewrite/move/named-sources.js';
+export { filling, moveOrder, notFolder, stepEffects } from './rewrite/move/order.js';
+export {
+  contextPathOf,
+  imagePathOf,
+  type LeavesOut,
+  type SourceCopy,
+  sourceCopy,
+  sourcePart,
+} from './rewrite/move/source-copy.js';
+export { type RunHalves, splitRun } from './rewrite/move/split-run.js';
+export { undoneBehind } from './rewrite/move/undone-behind.js';
+export type { WantedMove } from './rewrite/move/wanted-move.js';
+export { mergeNeighbours, NEIGHBOUR_DECLINES, type NeighbourCode, type NeighbourMerge } from './rewrite/neighbours.js';
 export { changedStep, keysOf } from './rewrite/step-keys.js';
-export { apartPremise } from './run/application-folder.js';
-export { assignmentsOf, setByBuiltin } from './run/assigned.js';
+export { applicationFolder } from './run/application-folder.js';
+export { setByBuiltin } from './run/assigned.js';
 export { placesTold, SURROUNDINGS } from './run/effects.js';
-export { argvText, innerTrace, scriptOf, scriptText, traceText } from './run/instruction-script.js';
+export { innerTrace } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';
-export { patternEffects } from './run/pattern-copy.js';
 export { type PlacedProject, placedProject } from './run/placed-project.js';
-export { pathsAmong, pathsWrittenAmong } from './run/program-folders.js';
 export { viewOf } from './run/project-view.js';
-export { recognise } from './run/recognise.js';
 export { readBody, surroundingsOf } from './run/run-script.js';
-export { partsOf, type ScriptPart } from './run/script-parts.js';
-export { withoutShown } from './run/shown.js';
-export { runStyle } from './run/style.js';
-export { type Trace, type TracedCommand, traceParts, traceScript } from './run/trace.js';
+export { runText } from './run/run-text.js';
+export { partsOf, type ScriptPart, stepsOf } from './run/script-parts.js';
+export { type Trace, type TracedCommand, traceParts } from './run/trace.js';
 export { type RunPlace, userHome } from './run/user-home.js';
-export { appendTo } from './shell/append.js';
-export { bracePatterns } from './shell/braces.js';
-export type {
-  Compound,
-  ShellList,
-  ShellNode,
-  ShellRedirect,
-  ShellScript,
-  ShellWord,
-  SimpleCommand,
-  WordPart,
-} from './shell/script.js';
+export { BUILTINS } from './shell/builtins.js';
+export { unfit } from './shell/dialect.js';
+export { passesFailure } from './shell/passed-failure.js';
+export type { ShellNode, ShellWord } from './shell/script.js';
 export { sequenceOf } from './shell/sequence.js';
-export { splitAfter } from './shell/split.js';
 export { succeededIn } from './shell/succeeded.js';
-export { topLevelChain, walkScript } from './shell/walk.js';
 export { ancestorsOf } from './stage/ancestors.js';
 export { commentsWithin } from './stage/comments.js';
 export { expand } from './stage/expand.js';
+export { defaultArguments } from './stage/global-arguments.js';
+export { readsStartupFiles } from './stage/stage-shell.js';
 export { namedStage, takers } from './stage/stage-uses.js';
-export { lookupIn, PROGRAM_FOLDERS, type StageShell, stageStates, usualIn } from './stage/state.js';
-export type { VariableBase } from './stage/variable-bases.js';
-export { takesEmptyPatterns } from './syntax/frontend.js';
-export { layoutJoin, layoutWords } from './syntax/layout.js';
+export { lookupIn } from './stage/state.js';
+export { knowsCopyFlag, knowsRunMounts, takesEmptyPatterns } from './syntax/frontend.js';
+export { layoutWords } from './syntax/layout.js';
+export { beforeVariable } from './text/before-variable.js';
 export { spanToSource } from './text/mapped.js';
-export { basename, cleanPath, isAbsolute, relativeTo } from './text/paths.js';
+export { basename, cleanPath, folderOf, isAbsolute, parentPath, relativeTo } from './text/paths.js';
 export { oncePer } from './text/recall.js';
+export { encodeUtf8 } from './text/utf8.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
+export { isAccountOf } from './tools/image-accounts.js';
+export { isFolderOf, isFreeIn } from './tools/image-folders.js';
 export { isProgramOfImage, parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { runsScript } from './tools/node/data/runners.js';
-export { isKnownModule, moduleFiles, runsModules } from './tools/python/known-modules.js';
-export { TOOLS, toolOf, toolOfCache } from './tools/registry.js';
-export { PATH_IN_KEY, REMOTE_ADDRESS, SETTERS, SETTINGS_FILES } from './tools/settings.js';
-export { hasListSettings } from './tools/system/apt-get.js';
-export { findSpares } from './tools/system/find.js';
-export { handedAt, takesWordsFromInput } from './tools/system/handed-programs.js';
-export { countsInHome, HOME_ENTRIES } from './tools/system/home-settings.js';
+export { shadowedModule } from './tools/python/python-modules.js';
+export { ACCESS, PATH_IN_KEY, REMOTE_ADDRESS, SETTERS, SETTINGS_FILES } from './tools/settings.js';
+export { hasListSettings, RECOMMENDS } from './tools/system/apt-get.js';
+export { archivesFetched, archiveUnpacked } from './tools/system/archives.js';
+export { HOME_ENTRIES } from './tools/system/home-settings.js';
 export {
-  ASKS,
-  BELOW_USR,
-  BRINGS_FILES,
   CARRIERS,
-  DOWNLOADS,
   goesDeep,
+  isForced,
   LEAVES_CONTENTS,
-  looksHere,
+  leavesFoldersEmpty,
   ONLY_FILES,
-  PACKAGE_REMOVERS,
-  PRINTS,
-  REPEATS_WORDS,
-  removes,
-  searchesDeep,
   startsAtFirstWords,
-  TAKES_AWAY,
-  takesWorkingFolder,
-  UNPACKS,
-  worksOnSinglePackages,
 } from './tools/system/known-programs.js';
-export { isBroughtScript, isKnownInstaller, isKnownScript } from './tools/system/known-scripts.js';
-export { makesSymbolicLinks } from './tools/system/link-making.js';
-export {
-  bringsWhatProjectNeeds,
-  isBuildGoal,
-  type RunsWhat,
-  readsPackageLists,
-  runsWhat,
-} from './tools/system/package-lists.js';
-export { serviceCommands } from './tools/system/service-commands.js';
-export { hasPrograms, isServiceFile, maybeServiceFile, ruleFiles } from './tools/system/services.js';
-export { isTargetWord } from './tools/system/target-words.js';
-export { WRITERS } from './tools/system/writers.js';
+export { SEARCHED } from './tools/system/loader.js';
+export { type OwnerChange, ownerChange } from './tools/system/owner-change.js';
+export { isNoText, mayBeProgram, takingFrom } from './tools/written-programs.js';

@@ -1,3 +1,4 @@
+import { keepsFolders } from '../copy/resolve.js';
 import { resolvePath } from '../effects/resource.js';
 import { type BuildState, expandIn } from '../stage/build-state.js';
 import { namedStage } from '../stage/stage-uses.js';
@@ -37,6 +38,7 @@ export function copyKey(
   const names: string[] = [];
   const from = copy.from === null ? null : read(copy.from);
   const other = from === null ? null : (namedStage(document, stage, from)[0] ?? null);
+  const parents = keepsFolders(copy);
   for (const written of copy.sources) {
     const heredoc = written.startsWith('<<') ? inline.get(heredocName(written)) : undefined;
     if (heredoc !== undefined) {
@@ -50,12 +52,12 @@ export function copyKey(
       continue;
     }
     const path = cleanPath(`/${source}`);
-    names.push(copy.flags.some((flag) => flag.name === 'parents') ? path : basename(path));
+    names.push(parents ? path : basename(path));
     if (other !== null) {
       const literal = literalFolder(path);
       inputs.push({ kind: 'stage', stage: other, path: literal, makers: makersOf(draft, endOf(other), literal) });
     } else if (from === null) {
-      inputs.push({ kind: 'files', selection: draft.selection(selectionOf(source, valuesOf('exclude'))) });
+      inputs.push({ kind: 'files', selection: draft.selection(selectionOf(source, valuesOf('exclude'), parents)) });
     }
   }
   const fields: Record<string, string> = {

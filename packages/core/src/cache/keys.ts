@@ -55,8 +55,13 @@ export interface CacheKeys {
   readonly definition: readonly number[];
 }
 
-/** The cache keys of all steps of a plan for given contents of the build context. */
-export function keysOf(plan: CachePlan, contents: ContentsOf, table: KeyTable): CacheKeys {
+/** The cache keys of all steps of a plan for given contents of the build context; `salt` is what else a step's own key holds. */
+export function keysOf(
+  plan: CachePlan,
+  contents: ContentsOf,
+  table: KeyTable,
+  salt: (step: CacheStep) => string = () => '',
+): CacheKeys {
   const own: number[] = [];
   const chain: number[] = [];
   const definition = plan.steps.map((step) => table.definitionOf(step));
@@ -68,7 +73,9 @@ export function keysOf(plan: CachePlan, contents: ContentsOf, table: KeyTable): 
       continue;
     }
     const inputs = step.inputs.map((input) => inputKey(plan, input, chain, contents));
-    const key = table.numberOf(JSON.stringify([step.link ? 'linked' : below, definition[step.index], inputs]));
+    const key = table.numberOf(
+      JSON.stringify([step.link ? 'linked' : below, definition[step.index], inputs, salt(step)]),
+    );
     own.push(key);
     // A linked layer depends on nothing below it; what follows stands on both.
     chain.push(step.link ? table.numberOf(`merge ${below} ${key}`) : key);

@@ -36,6 +36,14 @@ describe('replay', () => {
     expect(result.seconds).toBeCloseTo(101.4);
   });
 
+  it('runs again in each build what is given another value, and what stands on it', () => {
+    const { builds } = replay(plan, [[], [change('src/a.js', '1', '2')]], seconds, sees, new Set([3]));
+    expect(builds.map(({ reruns, seen }) => [reruns, seen])).toEqual([
+      [[3, 4, 5], false],
+      [[3, 4, 5], true],
+    ]);
+  });
+
   it('has no share where there was no rebuild', () => {
     expect(replay(plan, [], seconds, sees)).toMatchObject({ rebuilds: 0, seconds: 0, shares: [0, 0, 0, 0, 0, 0] });
   });

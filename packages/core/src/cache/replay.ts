@@ -1,7 +1,7 @@
 import { hash, SEEDS } from '../text/hash.js';
 import type { Sees } from './change.js';
 import { KeyTable, keysOf } from './keys.js';
-import type { CachePlan } from './plan.js';
+import type { CachePlan, CacheStep } from './plan.js';
 
 /** What one commit did to one file. Versions are texts that are equal for equal contents, modes and names; null: not there. */
 export interface FileVersion {
@@ -35,24 +35,29 @@ export interface Replay {
 
 /**
  * Replays commits: after each the file, as it is now, is built again, with all that was built before in the cache.
- * What `sees` denies is in no build. The time is that of the changes, not of the files there are.
+ * What `sees` denies is in no build. The time is that of the changes, not of the files there are. The steps in `renewed` have another
+ * key in each build: they are given a value that no build before had.
  */
 export function replay(
   plan: CachePlan,
   commits: readonly (readonly FileVersion[])[],
   seconds: readonly number[],
   sees: Sees,
+  renewed: ReadonlySet<number> = new Set(),
 ): Replay {
   const table = new KeyTable();
   const states = plan.selections.map(() => new State());
-  const keys = (): readonly number[] => keysOf(plan, (selection) => states[selection]?.key() ?? '', table).own;
+  let build = 0;
+  const salt = ({ index }: CacheStep): string => (renewed.has(index) ? `${build}` : '');
+  const keys = (): readonly number[] => keysOf(plan, (selection) => states[selection]?.key() ?? '', table, salt).own;
   const cache = new Set(keys());
   const reruns = plan.steps.map(() => 0);
   const changes = plan.steps.map(() => 0);
   const builds = commits.map((files): ReplayedBuild => {
     const seen = files.filter((file) => file.before !== file.after && sees(file.path));
     const touched = touch(plan, states, seen);
-    if (touched.size === 0) return { seen: seen.length > 0, reruns: [], seconds: 0 };
+    build++;
+    if (touched.size === 0 && renewed.size === 0) return { seen: seen.length > 0, reruns: [], seconds: 0 };
     const own = keys();
     const again = plan.steps.filter(
       (step) => step.built && step.kind !== 'metadata' && !cache.has(own[step.index] ?? -1),
@@ -63,7 +68,7 @@ export function replay(
       if (step.inputs.some((input) => input.kind === 'files' && touched.has(input.selection)))
         changes[step.index] = (changes[step.index] ?? 0) + 1;
     const sum = again.reduce((total, step) => total + (seconds[step.index] ?? 0), 0);
-    return { seen: true, reruns: again.map((step) => step.index), seconds: sum };
+    return { seen: seen.length > 0, reruns: again.map((step) => step.index), seconds: sum };
   });
   const rebuilds = builds.filter((build) => build.seen).length;
   const share = (count: number): number => (rebuilds === 0 ? 0 : count / rebuilds);

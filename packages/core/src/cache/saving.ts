@@ -3,6 +3,7 @@ import type { Document } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { type BuildOptions, cachePlan } from './cache-plan.js';
 import { type Sees, seesUnder } from './change.js';
+import { KeyTable } from './keys.js';
 import type { CachePlan } from './plan.js';
 import { type FileVersion, type ReplayedBuild, replay } from './replay.js';
 import { stepSeconds } from './step-seconds.js';
@@ -13,38 +14,46 @@ export interface Buildable {
   readonly context: BuildContext;
 }
 
+/** How a file is rebuilt. */
+interface RebuildOptions extends Omit<BuildOptions, 'args'> {
+  /** ARGs that each build is given another value of. */
+  readonly values?: readonly string[];
+}
+
 /**
  * The seconds by which a rebuild gets shorter after an edit of one file, where `after` stands in the place of `before`: those of the
  * file for which they are the most; 0 where no edit makes a rebuild shorter.
  */
-export function mostSaved(before: Buildable, after: Buildable, options: BuildOptions = {}): number {
+export function mostSaved(before: Buildable, after: Buildable, options: RebuildOptions = {}): number {
   const [was, is] = [planned(before, options), planned(after, options)];
-  const edits = editsThatDiffer(before.context, [was, is]);
+  const differ = editsThatDiffer(before.context, [was, is]);
+  const edits = (options.values ?? []).length === 0 ? differ : editsOfTaken(differ, was);
   const [long, short] = [secondsOf(was, edits), secondsOf(is, edits)];
   return Math.max(0, ...long.map((seconds, index) => seconds - (short[index] ?? 0)));
 }
 
 /** Is there an edit of one file after which steps run again, and this one, known by its key, does not? */
-export function staysCached(after: Buildable, key: string, options: BuildOptions = {}): boolean {
-  const { document, plan, sees } = planned(after, options);
+export function staysCached(after: Buildable, key: string, options: RebuildOptions = {}): boolean {
+  const build = planned(after, options);
+  const { plan, sees } = build;
   const own = plan.steps.filter(({ built, instruction }) => built && instructionKey(instruction) === key);
-  const { builds } = replay(plan, editsThatDiffer(after.context, [{ document, plan, sees }]), [], sees);
+  const { builds } = replay(plan, editsThatDiffer(after.context, [build]), [], sees);
   return builds.some(({ reruns }) => reruns.length > 0 && own.some(({ index }) => !reruns.includes(index)));
 }
 
 /**
- * How many of the builds after each commit, that run steps again, a new order makes shorter in a stage. `key`: those that do not run the step of this
- * key again, whose seconds nobody knows.
+ * How many of the builds after each commit, that run steps again, a new order makes shorter in a stage. `cached`: those that do not run the step of this
+ * key again, whose seconds nobody knows. `values`: ARGs of which each build is given another value.
  */
 export function rebuildsSpared(
   before: Buildable,
   after: Buildable,
   commits: readonly Edit[],
   stage: number,
-  key: string | null,
+  { cached: key = null, values = [] }: { readonly cached?: string | null; readonly values?: readonly string[] },
 ): { readonly spared: number; readonly rebuilds: number } {
-  const target = { target: String(stage) };
-  const [was, is] = [planned(before, target), planned(after, target)];
+  const options = { target: String(stage), values };
+  const [was, is] = [planned(before, options), planned(after, options)];
   const [long, short] = [buildsOf(was, commits), buildsOf(is, commits)];
   const own = is.plan.steps.filter(({ built, instruction }) => built && instructionKey(instruction) === key);
   const seen = long.flatMap((build, index) => {
@@ -61,10 +70,25 @@ interface Planned {
   readonly document: Document;
   readonly plan: CachePlan;
   readonly sees: Sees;
+  /** The steps whose key holds a value that each build is given another one of. */
+  readonly renewed: ReadonlySet<number>;
 }
 
-function planned({ document, context }: Buildable, options: BuildOptions): Planned {
-  return { document, plan: cachePlan(document, context, options), sees: seesUnder(context.ignoreFile.text) };
+function planned({ document, context }: Buildable, { values = [], ...options }: RebuildOptions): Planned {
+  const given = (value: string): BuildOptions => ({
+    ...options,
+    args: Object.fromEntries(values.map((name) => [name, value])),
+  });
+  const plan = cachePlan(document, context, given('a'));
+  const renewed = values.length === 0 ? new Set<number>() : differing(plan, cachePlan(document, context, given('b')));
+  return { document, plan, sees: seesUnder(context.ignoreFile.text), renewed };
+}
+
+/** The steps that two plans of one file define otherwise. */
+function differing(a: CachePlan, b: CachePlan): ReadonlySet<number> {
+  const table = new KeyTable();
+  const other = b.steps.map((step) => table.definitionOf(step));
+  return new Set(a.steps.flatMap((step, index) => (table.definitionOf(step) === other[index] ? [] : [index])));
 }
 
 type Edit = readonly FileVersion[];
@@ -74,9 +98,17 @@ function secondsOf(planned: Planned, edits: readonly Edit[]): readonly number[] 
   return buildsOf(planned, edits).map((build) => build.seconds);
 }
 
-function buildsOf({ document, plan, sees }: Planned, edits: readonly Edit[]): readonly ReplayedBuild[] {
+function buildsOf({ document, plan, sees, renewed }: Planned, edits: readonly Edit[]): readonly ReplayedBuild[] {
   const seconds = stepSeconds(document, plan, null).map((one) => one.seconds);
-  return replay(plan, edits, seconds, sees).builds;
+  return replay(plan, edits, seconds, sees, renewed).builds;
+}
+
+/** Those edits that a step takes: with a new value most builds come with one. Where no step takes anything, the value alone is new. */
+function editsOfTaken(edits: readonly Edit[], { plan, sees }: Planned): readonly Edit[] {
+  if (plan.selections.length === 0) return [[]];
+  return edits.filter((edit) =>
+    edit.some(({ path }) => sees(path) && plan.selections.some((selection) => selection.selects(path))),
+  );
 }
 
 /** An edit of one file for each set of files that are alike to both builds: the same steps take them. */

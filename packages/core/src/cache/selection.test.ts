@@ -25,6 +25,19 @@ describe('selectionOf', () => {
     expect(selection.key).not.toBe(selectionOf('src').key);
   });
 
+  it.each([
+    ['*/*.js', [], ['src/a.js', 'src2/c.js']],
+    ['**/*.js', [], ['src/a.js', 'src/lib/b.js', 'src2/c.js']],
+    ['src/./*.js', [], ['src/a.js']],
+    ['src/./**', ['lib'], ['src/a.js']],
+    ['src', ['lib'], ['src/a.js', 'src/lib/b.js']],
+    ['src', ['src/lib'], ['src/a.js']],
+  ])('takes what a COPY --parents of %s does, without %j', (source, exclude, files) => {
+    const selection = selectionOf(source, exclude, true);
+    expect(FILES.filter((file) => selection.selects(file))).toEqual(files);
+    expect(selection.key).not.toBe(selectionOf(source, exclude).key);
+  });
+
   it('is equal for sources that mean the same', () => {
     expect(selectionOf('./src/').key).toBe(selectionOf('src').key);
   });

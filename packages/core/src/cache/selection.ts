@@ -1,5 +1,6 @@
 import { parseDockerignore } from '../context/dockerignore.js';
 import { goMatch, hasWildcards } from '../context/go-match.js';
+import { keptPath } from '../copy/kept-files.js';
 import { cleanPath } from '../text/paths.js';
 
 /** The files of the build context that a step's cache key holds. */
@@ -12,16 +13,22 @@ export interface Selection {
   selects(path: string): boolean;
 }
 
-/** What a source of COPY or ADD takes, or a bind mount from the context; `source` may have wildcards, `exclude` holds `--exclude`. */
-export function selectionOf(source: string, exclude: readonly string[] = []): Selection {
+/**
+ * What a source of COPY or ADD takes, or a bind mount from the context; `source` may have wildcards, `exclude` holds `--exclude`, and `parents`
+ * is whether its folders are kept.
+ */
+export function selectionOf(source: string, exclude: readonly string[] = [], parents = false): Selection {
   const path = cleanPath(`/${source}`).slice(1);
-  const taken = patternOf(path);
+  const kept = parents ? keptPath(source) : null;
+  const taken = kept ?? patternOf(path);
+  const key = JSON.stringify([kept === null ? path : source, ...exclude, parents]);
   const rules = exclude.length === 0 ? null : parseDockerignore(exclude.join('\n'));
-  if (rules === null || !rules.ok) return { key: path, path, selects: (file) => taken(file) !== null };
+  if (rules === null || !rules.ok)
+    return { key: kept === null ? path : key, path, selects: (file) => taken(file) !== null };
   return {
-    key: JSON.stringify([path, ...exclude]),
+    key,
     path,
-    // Patterns of --exclude are relative to the source (Dockerfile reference, "COPY --exclude").
+    // Patterns of --exclude are relative to the source, or to where the kept folders begin (Dockerfile reference, "COPY --exclude").
     selects: (file) => {
       const below = taken(file);
       return below !== null && (below === '' || !rules.ignores(below));

@@ -52,6 +52,8 @@ export interface BuildContext {
   readonly hasGitFolder: boolean;
   /** Dockerfiles that are known to be built with this context, whatever they are called and wherever they lie. */
   others(): readonly NamedDockerfile[];
+  /** The bytes of what lies at a path of this machine's disk, whether git ignores it or not, as far as it is small enough to count; 0: nothing. */
+  bytesOnDisk?(path: string): number;
   /** What could not be found out about the list of files, a sentence each; empty when the list is complete. */
   readonly problems: readonly string[];
 }

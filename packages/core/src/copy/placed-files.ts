@@ -4,8 +4,9 @@ import { isWithin } from '../effects/resource.js';
 import { expand } from '../stage/expand.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
-import { basename, cleanPath, joinPath, parentPath } from '../text/paths.js';
-import { isOfContext, resolveCopy } from './resolve.js';
+import { basename, cleanPath, joinPath, parentPath, relativeTo } from '../text/paths.js';
+import { keptFiles } from './kept-files.js';
+import { isOfContext, keepsFolders, resolveCopy } from './resolve.js';
 import { copyTarget } from './target.js';
 
 /** A file or a folder of the build context, and where a copy puts it. */
@@ -34,8 +35,10 @@ export function broughtBy(
   if (resolved === null) return null;
   if (!resolved.intoFolder && (copy !== written || resolved.sources.length > 1)) return null;
   const found: Brought[] = [];
+  // What a copy leaves out of a folder it may have in tomorrow's context.
+  const chooses = written.flags.some(({ name }) => name === 'exclude');
   for (const { path, kind, to } of resolved.sources) {
-    if (kind === 'symlink') return null;
+    if (kind === 'symlink' || (chooses && (kind === 'folder' || keepsFolders(written)))) return null;
     found.push({ from: path, to, kind });
   }
   return found;
@@ -79,12 +82,17 @@ function agree(a: Brought, b: Brought): boolean {
   return (rest === '' || a.kind === 'folder') && joinPath(a.from, rest) === b.from;
 }
 
+/** Flags that say more than where a file comes from, and where to. */
 function flagsOf(instruction: Instruction): string {
   return instruction.flags
+    .filter(({ name }) => name !== 'parents')
     .map((flag) => `${flag.name}=${flag.value}`)
     .sort()
     .join();
 }
+
+/** Names that a COPY does not read in a way of its own. */
+const PLAIN = /^[\w.@+,=:/-]+$/;
 
 /** The copy with each pattern replaced by what it takes, if anything; null if that is nothing at all, or not known. */
 function withoutWildcards(
@@ -103,6 +111,14 @@ function withoutWildcards(
       sources.push(text);
       continue;
     }
+    if (keepsFolders(copy)) {
+      const kept = keptFiles(source, context);
+      if (kept === null || !context.has(kept.from)) return null;
+      const names = kept.files.map(({ path }) => path);
+      if (names.some((name) => !PLAIN.test(name))) return null;
+      sources.push(...names.map((name) => (kept.from === '' ? name : `${kept.from}/./${relativeTo(kept.from, name)}`)));
+      continue;
+    }
     const pattern = cleanPath(`/${source}`).slice(1);
     const folder = pattern.includes('/') ? parentPath(pattern) : '';
     const names = context.entries(folder).filter((name) => goMatch(pattern, joinPath(folder, name)) === 'match');
@@ -111,8 +127,7 @@ function withoutWildcards(
     if (found.length === 0 && context.has(folder) && !hasWildcards(folder)) continue;
     // A folder with a wildcard has no entries, unless it is called like that.
     // A name with a character that a COPY reads in its own way can't be told from one with a variable.
-    if (found.length === 0 || source.includes('/./') || found.some((path) => !/^[\w.@+,=:/-]+$/.test(path)))
-      return null;
+    if (found.length === 0 || found.some((path) => !PLAIN.test(path))) return null;
     sources.push(...found);
   }
   return sources.length === 0 ? null : { ...copy, sources };

@@ -38,7 +38,7 @@ export function resolveCopy(
   const target = copyTarget(document, copy, state);
   if (target === null) return null;
   // It keeps the folders of a path, from `/./` on if that is in it (reference/dockerfile, "COPY --parents").
-  const parents = copy.flags.some(({ name, value }) => name === 'parents' && value !== 'false');
+  const parents = keepsFolders(copy);
   const intoFolder = target.intoFolder || parents;
   const sources: ResolvedSource[] = [];
   for (const text of copy.sources) {
@@ -47,11 +47,18 @@ export function resolveCopy(
     const resolved = resolveSource(copy, source, context);
     if (resolved === null) return null;
     const { path, kind } = resolved;
+    // The root is no pattern: nothing of it is taken (see kept-files.ts).
+    if (parents && (path === '' || /\/\.\/?$/.test(source))) return null;
     const kept = parents ? cleanPath(`/${source.split('/./').slice(1).join('/./') || source}`).slice(1) : '';
     const below = parents ? kept : kind !== 'folder' && intoFolder ? basename(path) : '';
     sources.push({ path, kind, to: cleanPath(`${target.path}/${below}`) });
   }
   return { sources, destination: target.path, intoFolder };
+}
+
+/** Does a copy keep the folders that its sources are in? BuildKit reads the value in any case (instructions/bflag.go). */
+export function keepsFolders({ flags }: Pick<CopyInstruction, 'flags'>): boolean {
+  return flags.some(({ name, value }) => name === 'parents' && value?.toLowerCase() !== 'false');
 }
 
 const URL_OR_GIT = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)/;

@@ -4,4 +4,6 @@ export interface Premise {
   readonly claim: string;
   /** A clause that a user can check; null: open. */
   readonly proof: string | null;
+  /** A file of the build context that an install may write again: where no copy behind the install brings it, nothing rests on the claim. */
+  readonly file?: string;
 }

@@ -26,7 +26,9 @@ export type Resource =
   | { readonly kind: 'folder'; readonly path: string }
   /** Which users and groups there are. `packages`: more of them, for packages of the system, and those that are there stay as they are. */
   | { readonly kind: 'users'; readonly of?: 'packages' }
+  /** A variable; with `*` at its end all whose names begin so, at its start all whose names end so. */
   | { readonly kind: 'env'; readonly name: string }
+  /** What an instruction sets in the config of the image: `label`, and one of them alone: `label vendor`. */
   | { readonly kind: 'config'; readonly key: string }
   | { readonly kind: 'cwd' | 'user' | 'shell' | 'env-all' | 'network' | 'anything' };
 
@@ -78,9 +80,46 @@ function namesUsers(one: Resource): boolean {
   return one.kind === 'path' && one.of === 'names';
 }
 
+/** So many pairs are compared one by one: less than to sort them takes. */
+const FEW = 256;
+
 /** Do two lists of resources have something in common? */
 function meets(a: readonly Resource[], b: readonly Resource[], links: Links): boolean {
+  if (a.length * b.length <= FEW) return anyMeet(a, b, links);
+  const [one, other] = [a, b].map(byKind);
+  if (one === undefined || other === undefined) return false;
+  return (
+    (one.all && other.names.length > 0) ||
+    (other.all && one.names.length > 0) ||
+    variablesMeet(one.names, other.names) ||
+    anyMeet(one.rest, other.rest, links)
+  );
+}
+
+function anyMeet(a: readonly Resource[], b: readonly Resource[], links: Links): boolean {
   return a.some((one) => b.some((other) => sameResource(one, other, links)));
+}
+
+/** Variables by their names, and the rest; `all`: among that is what may be any variable. */
+function byKind(list: readonly Resource[]): {
+  readonly names: readonly string[];
+  readonly rest: readonly Resource[];
+  readonly all: boolean;
+} {
+  const names = list.flatMap((one) => (one.kind === 'env' ? [one.name] : []));
+  const rest = list.filter(({ kind }) => kind !== 'env');
+  return { names, rest, all: rest.some(({ kind }) => kind === 'env-all' || kind === 'anything') };
+}
+
+function variablesMeet(a: readonly string[], b: readonly string[]): boolean {
+  const known = new Set(b);
+  const isFamily = (name: string): boolean => name.startsWith('*') || name.endsWith('*');
+  if (a.some((name) => known.has(name))) return true;
+  const [families, others] = [a.filter(isFamily), b.filter(isFamily)];
+  return (
+    families.some((one) => b.some((other) => sameVariable(one, other))) ||
+    others.some((one) => a.some((other) => sameVariable(one, other)))
+  );
 }
 
 /** May two resources be, or contain, the same thing? */
@@ -99,9 +138,20 @@ function sameResource(a: Resource, b: Resource, links: Links): boolean {
   if (a.kind === 'env-all' || b.kind === 'env-all') {
     return (a.kind === 'env-all' || a.kind === 'env') && (b.kind === 'env-all' || b.kind === 'env');
   }
-  if (a.kind === 'env' && b.kind === 'env') return a.name === b.name;
-  if (a.kind === 'config' && b.kind === 'config') return a.key === b.key;
+  if (a.kind === 'env' && b.kind === 'env') return sameVariable(a.name, b.name);
+  if (a.kind === 'config' && b.kind === 'config')
+    return a.key === b.key || a.key.startsWith(`${b.key} `) || b.key.startsWith(`${a.key} `);
   return a.kind === b.kind;
+}
+
+/** May two names of variables, of which one may stand for a family, be the same? */
+export function sameVariable(a: string, b: string): boolean {
+  return a === b || isOfFamily(a, b) || isOfFamily(b, a);
+}
+
+function isOfFamily(name: string, family: string): boolean {
+  if (family.endsWith('*')) return name.startsWith(family.slice(0, -1));
+  return family.startsWith('*') && name.endsWith(family.slice(1));
 }
 
 type PathTree = Extract<Resource, { kind: 'path' }>;

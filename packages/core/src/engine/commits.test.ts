@@ -57,28 +57,52 @@ function open(
 }
 
 const NPM = ['COPY . .\nRUN npm ci\n', 'COPY package.json ./\nRUN npm ci\nCOPY . .\n', { seconds: 33 }] as const;
+const VALUE = ['ARG SHA\nRUN npm ci\nCOPY . .\n', 'RUN npm ci\nARG SHA\nCOPY . .\n', { values: ['SHA'] }] as const;
+const VALUE_BEHIND = [`COPY . .\n${VALUE[0]}`, `COPY . .\n${VALUE[1]}`, { values: ['SHA'] }] as const;
+/** Another copy of everything stands ahead. */
+const FULL = [`COPY . /all\n${NPM[0]}`, `COPY . /all\n${NPM[1]}`, { seconds: 33 }] as const;
 const GO = [
   'COPY . .\nRUN go build\n',
   'COPY package.json ./\nRUN go mod download\nCOPY . .\nRUN go build\n',
   { cached: 'RUN go mod download' },
 ] as const;
 
-const claim = (many: string, of: number): readonly unknown[] => [
+const again = (many: string, of: number): readonly unknown[] => [
   [
-    `What is copied first changes less often than the rest: ${many} of the last ${of} commits that a build sees changed it.`,
+    `Rebuilds get shorter by it: ${many} of the last ${of} commits that a build sees would have run the install again all the same.`,
+    null,
+  ],
+];
+
+const downloadedAgain = (many: string, of: number): readonly unknown[] => [
+  [
+    `Most rebuilds find the download in the cache: ${many} of the last ${of} commits that a build sees would have run it again.`,
     null,
   ],
 ];
 
 describe('a new order', () => {
   it.each([
-    ['an install, of which each commit changes what it needs', NPM, 'mmmmmbbbbbbb', claim('all', 12)],
+    ['an install, of which each commit changes what it needs', NPM, 'mmmmmbbbbbbb', again('all', 12)],
+    ['an install behind a copy of everything', FULL, 'sssssssssss', again('all', 11)],
     ['an install, of which all commits but one do', NPM, 'mmmmmbbbbbbs', []],
     ['an install, of too few commits to tell', NPM, 'mmmmmbbbb', []],
     ['an install, of too few commits that a build sees', NPM, 'mmmmmbbbbddddd', []],
-    ['a download, of which most commits change what it needs', GO, 'mmmmmmbbssss', claim('8', 12)],
-    ['a download, of which as many do', GO, 'mmmmmmssssss', claim('6', 12)],
+    ['a download, of which most commits change what it needs', GO, 'mmmmmmbbssss', downloadedAgain('8', 12)],
+    ['a download, of which as many do', GO, 'mmmmmmssssss', downloadedAgain('6', 12)],
     ['a download, of which fewer do', GO, 'mmmmmsssssss', []],
+    ['an ARG of another value in each build', VALUE, 'ssssssssssss', []],
+    [
+      'an ARG of another value behind a copy of everything',
+      VALUE_BEHIND,
+      'ssssssssssss',
+      [
+        [
+          'Rebuilds get shorter by it: all of the last 12 commits that a build sees would have run the steps again all the same.',
+          null,
+        ],
+      ],
+    ],
     ['a download, and commits that no build sees', GO, 'mmmmmsssssssdddddddd', []],
   ] as const)('%s', (_what, [late, early, gain], words, expected) => {
     expect(open(commits(words), ['FROM node:20\n', ''], late, early, gain)).toEqual(expected);

@@ -14,7 +14,7 @@ export type Commits = readonly (readonly FileVersion[])[];
 const FEWEST = 10;
 
 /**
- * A new order, held where commits speak against it: what is copied first was changed as often as the rest. An install ahead is worth it if it
+ * A new order, held where commits speak against it: they would have run the install again all the same. An install ahead is worth it if it
  * spares any of the rebuilds; a download ahead may fetch more than the build needs, and has to spare more of them than not.
  */
 export function heldByCommits<F extends Finding>(finding: F, texts: Texts, context: BuildContext, commits: Commits): F {
@@ -42,9 +42,12 @@ function commitsAgainst(
     context: withIgnoreFile(context, ignore),
   });
   const { cached } = rewrite.gain;
-  const { spared, rebuilds } = rebuildsSpared(buildable(texts), buildable(after), commits, stage.index, cached ?? null);
+  const { spared, rebuilds } = rebuildsSpared(buildable(texts), buildable(after), commits, stage.index, rewrite.gain);
   const again = rebuilds - spared;
   if (rebuilds < FEWEST || (cached === undefined ? spared > 0 : spared > again)) return null;
-  const many = again === rebuilds ? 'all' : String(again);
-  return `What is copied first changes less often than the rest: ${many} of the last ${rebuilds} commits that a build sees changed it.`;
+  const many = `${again === rebuilds ? 'all' : again} of the last ${rebuilds} commits that a build sees would have run`;
+  if (rewrite.gain.values !== undefined) return `Rebuilds get shorter by it: ${many} the steps again all the same.`;
+  return cached === undefined
+    ? `Rebuilds get shorter by it: ${many} the install again all the same.`
+    : `Most rebuilds find the download in the cache: ${many} it again.`;
 }

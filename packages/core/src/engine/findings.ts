@@ -1,6 +1,6 @@
 import type { Finding } from '../rewrite/finding.js';
 import type { Subject, Transform } from '../rewrite/transform.js';
-import { isIgnoredByLinter, suppressionOf, suppressions } from '../suppress.js';
+import { isIgnoredByLinter, suppressionOf, suppressions } from '../suppress/suppress.js';
 import { ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import { heldByCommits } from './commits.js';

@@ -46,6 +46,20 @@ describe('gainOf', () => {
     });
   });
 
+  it('counts builds that are given another value', () => {
+    const [late, early] = ['ARG SHA\nRUN npm ci\n', 'RUN npm ci\nARG SHA\n'];
+    const of = (around: readonly [string, string]): Gain =>
+      gain(around.join(late), late, early, { seconds: 1, values: ['SHA'] });
+    const copied = ['FROM node:20\n', 'COPY . .\nRUN echo $SHA\n'] as const;
+    expect(of(copied).seconds).toBeCloseTo(33.3);
+    expect(of(['FROM node:20\n', '']).seconds).toBeCloseTo(33.3);
+    // Without other values there is nothing to gain, and none where every edit runs it again.
+    expect(gain(copied.join(late), late, early, { seconds: 1 }).seconds).toBeUndefined();
+    expect(of(['FROM node:20\nCOPY . /all\n', '']).seconds).toBeUndefined();
+    // An edit of the docs is none of what a build takes.
+    expect(of(['FROM node:20\nCOPY src /src\n', '']).seconds).toBeUndefined();
+  });
+
   it('says so where a new step is in the cache after no edit', () => {
     const [build, fetch] = ['COPY . .\nRUN go build\n', 'COPY package.json ./\nRUN go mod download\n'];
     const claimed = { cached: 'RUN go mod download' };

@@ -15,7 +15,7 @@ const LEAST = 0.1;
  * All reports take it from here. `at` stands in the stage that is rewritten.
  */
 export function gainOf(rewrite: Rewrite, at: Span, texts: Texts, context: BuildContext | null): Gain {
-  const { summary, layers, seconds, cached } = rewrite.gain;
+  const { summary, layers, seconds, cached, values = [] } = rewrite.gain;
   const { document } = texts;
   const stage = document.stages.findLast(({ from }) => from.span.start <= at.start) ?? null;
   const shipped = stage === null || stageUses(document).get(stage)?.shipped === true;
@@ -32,10 +32,10 @@ export function gainOf(rewrite: Rewrite, at: Span, texts: Texts, context: BuildC
       return { summary: `${summary}, in builds of ${nameOf(stage)}`, ...fewer };
     return { summary: 'no rebuild gets shorter, for every edit runs a step ahead of it again', ...fewer };
   }
-  const saved = mostSaved(was, is);
+  const saved = mostSaved(was, is, { values });
   if (saved >= LEAST) return { summary, ...fewer, seconds: saved };
   // What the last stage does without may be built by its name.
-  const own = mostSaved(was, is, { target: String(stage.index) });
+  const own = mostSaved(was, is, { target: String(stage.index), values });
   if (own >= LEAST) return { summary: `${summary}, in builds of ${nameOf(stage)}`, ...fewer, seconds: own };
   return { summary: 'by the usual times of its steps, no rebuild gets shorter', ...fewer };
 }

@@ -117,9 +117,14 @@ describe('leftSteps', () => {
       ],
     ],
     [
-      'a heredoc',
-      'FROM a\nCOPY . .\nRUN <<EOF\nnpm ci\nEOF',
-      ['RUN <<EOF: It has a heredoc, whose commands are not taken apart here.'],
+      'a heredoc by its first command',
+      'FROM a\nCOPY . .\nRUN <<EOF\n\n# all of it\nset -e\nnpm ci\nEOF',
+      ['RUN <<EOF (npm ci): Which files of the project it reads is not known here.'],
+    ],
+    [
+      'a heredoc for another program',
+      'FROM a\nCOPY . .\nRUN <<EOF\n#!/usr/bin/make -f\nmake all\nEOF',
+      ['RUN <<EOF (make all): What the program does that runs its heredoc is not read here.'],
     ],
     [
       'an exec form, of which the first word tells the time',

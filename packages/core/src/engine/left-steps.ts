@@ -1,7 +1,7 @@
 import { cachePlan } from '../cache/cache-plan.js';
 import type { CacheInput, CachePlan, CacheStep } from '../cache/plan.js';
 import { selectionOf } from '../cache/selection.js';
-import { shortText } from '../cache/short-text.js';
+import { shortStep } from '../cache/short-text.js';
 import { usualSeconds } from '../cache/step-seconds.js';
 import type { BuildContext } from '../context/build-context.js';
 import { hasWildcards } from '../context/go-match.js';
@@ -47,7 +47,7 @@ export function leftSteps(document: Document, context: BuildContext | null): rea
     if (seconds < LEAST) return [];
     const why = whyLeft(document, step.stage, instruction);
     const byHand = foldersOf(document, step, plan, context).length > 0 ? MOUNTED : why.byHand;
-    return [{ at: instruction.span, step: shortText(instruction), seconds, ...why, byHand }];
+    return [{ at: instruction.span, step: shortStep(document, instruction), seconds, ...why, byHand }];
   });
 }
 

@@ -227,10 +227,11 @@ export class Run {
     if (orders.length === 0) return [];
     const { document, ignore } = this.#texts;
     const { context } = this.#input;
+    // Of several that speak of a step, one that would move it counts most.
+    const spoken = this.#findings.in(this.#texts, transforms).map(([, finding]) => finding);
+    const moving = spoken.filter((finding) => 'rewrite' in finding);
     const about = new Map(
-      this.#findings
-        .in(this.#texts, transforms)
-        .flatMap(([, finding]) => (finding.about === undefined ? [] : [[finding.about.start, finding] as const])),
+      [...spoken, ...moving].flatMap((finding) => (finding.about ?? []).map(({ start }) => [start, finding] as const)),
     );
     const seen = context === null ? null : withIgnoreFile(context, ignore);
     return leftSteps(document, seen).flatMap(({ at, because, ...step }): readonly Left[] => {

@@ -5,12 +5,12 @@ import { instructionEffects, SURROUNDINGS } from '../run/effects.js';
 import { knownEffects } from '../run/known-effects.js';
 import { localRepositories } from '../run/local-repositories.js';
 import { runBody, surroundingsOf } from '../run/run-script.js';
-import type { ScriptPart } from '../run/script-parts.js';
+import { stepsOf } from '../run/script-parts.js';
 import { withoutShown } from '../run/shown.js';
 import { traceParts } from '../run/trace.js';
-import type { ShellList, ShellNode } from '../shell/script.js';
 import { defineAnalysis } from '../stage/memo.js';
 import { mountsOf } from '../stage/mounts.js';
+import { flagVariables } from '../stage/variables-in.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey, instructionKey } from '../syntax/key.js';
 
@@ -57,8 +57,15 @@ function computeSteps(document: Document, stage: Stage, context: BuildContext | 
       const brought = context === null ? null : broughtBy(document, stage, instruction, context);
       return brought === null ? null : { instruction, brought };
     });
-    return [{ key: instructionKey(instruction), kind: instruction.kind, effects, project: nothing, copies }];
+    return keysOf(instruction).map((key) => ({ key, kind: instruction.kind, effects, project: nothing, copies }));
   });
+}
+
+/** Each pair of an ENV or a LABEL for itself: one instruction may say what several did. */
+function keysOf(instruction: Instruction): readonly string[] {
+  const { kind } = instruction;
+  if ((kind !== 'ENV' && kind !== 'LABEL') || instruction.legacy) return [instructionKey(instruction)];
+  return instruction.pairs.map(({ name, value }) => `${kind} ${name}=${value ?? ''}`);
 }
 
 function nothing(): null {
@@ -75,8 +82,8 @@ function runSteps(
   const whole = once(() => instructionEffects(document, stage, run, context));
   if (!body.ok) return [{ key: instructionKey(run), kind: 'RUN', effects: whole, project: nothing, copies: nothing }];
   const mounts = once(() => mountsOf(run, body.state.workdir).map((mount) => tree(mount.target ?? '/')));
-  const parts = flatten(body.script.list, []);
-  const traces = once(() => traceParts(parts, surroundingsOf(body)));
+  const parts = stepsOf(body.script.list);
+  const traces = once(() => traceParts(body.script, parts, surroundingsOf(body)));
   return parts.map(({ node }, index) => ({
     key: commandKey(run, body.script.text.slice(node.span.start, node.span.end)),
     kind: 'RUN',
@@ -85,7 +92,10 @@ function runSteps(
       if (trace === undefined) return whole();
       const own = withoutShown(knownEffects(trace) ?? union(trace.effects, SURROUNDINGS), trace, [node]);
       const fetched = localRepositories(document, stage, run, own, context);
-      return union(own, { reads: [...mounts(), ...fetched], writes: mounts() });
+      // `set -e` looks at no folder, whatever is mounted.
+      const isIdle = trace.effects.reads.length + trace.effects.writes.length === 0;
+      const mounted = isIdle ? [] : mounts();
+      return union(own, { reads: [...mounted, ...fetched, ...flagVariables(run)], writes: mounted });
     }),
     project: once(
       () =>
@@ -103,36 +113,4 @@ function once<T>(compute: () => T): () => T {
     known ??= { value: compute() };
     return known.value;
   };
-}
-
-/** The commands of a script in order, groups and subshells opened: what joining two scripts may add around them. */
-function flatten(list: ShellList, subshells: ScriptPart['subshells']): readonly ScriptPart[] {
-  return list.statements.flatMap((statement) =>
-    statement.background
-      ? [{ node: statement.node, subshells: [...subshells, statement] }]
-      : flattenNode(statement.node, subshells),
-  );
-}
-
-function flattenNode(node: ShellNode, subshells: ScriptPart['subshells']): readonly ScriptPart[] {
-  if (node.kind === 'and-or') {
-    // `a || b && c` is `(a || b) && c`: what stands up to the last `||` is one step.
-    const either = node.operators.lastIndexOf('||') + 1;
-    if (either === 0) return node.parts.flatMap((part) => flattenNode(part, subshells));
-    const head = node.parts.slice(0, either + 1);
-    const end = head.at(-1)?.span.end ?? node.span.end;
-    const first: ShellNode = {
-      ...node,
-      span: { start: node.span.start, end },
-      parts: head,
-      operators: node.operators.slice(0, either),
-    };
-    const rest = node.parts.slice(either + 1).flatMap((part) => flattenNode(part, subshells));
-    return [{ node: first, subshells }, ...rest];
-  }
-  if (node.kind === 'compound' && (node.form === 'group' || node.form === 'subshell') && node.redirects.length === 0) {
-    const within = node.form === 'subshell' ? [...subshells, node] : subshells;
-    return node.lists.flatMap((list) => flatten(list, within));
-  }
-  return [{ node, subshells }];
 }

@@ -41,9 +41,8 @@ const SCRIPTS: WhyLeft = {
 };
 
 const HEREDOC: WhyLeft = {
-  because: 'It has a heredoc, whose commands are not taken apart here.',
-  byHand:
-    'Give what needs only some of the files a RUN of its own, without a heredoc, and run it ahead of the sources.',
+  because: 'What the program does that runs its heredoc is not read here.',
+  byHand: 'Give what needs only some of the files a RUN of its own, and run it ahead of the sources.',
 };
 
 /** Why a RUN stays behind the sources, where no transform has said it: by the command that takes most of its time. */

@@ -14,6 +14,7 @@ export function withIgnoreFile(context: BuildContext, text: string | null): Buil
     dockerfile: context.dockerfile,
     hasGitFolder: context.hasGitFolder,
     others: () => context.others(),
+    ...(context.bytesOnDisk === undefined ? {} : { bytesOnDisk: (path: string) => context.bytesOnDisk?.(path) ?? 0 }),
     problems: context.problems,
   };
 }

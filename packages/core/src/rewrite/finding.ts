@@ -7,8 +7,8 @@ export type Finding<Code extends string = string> = RewriteFinding | DeclinedFin
 /** A situation with a rewrite. */
 export interface RewriteFinding {
   readonly at: Span;
-  /** The RUN that stays behind the sources, or no longer does, where the finding is about one. */
-  readonly about?: Span;
+  /** The RUNs that stay behind the sources, or no longer do, where the finding is about any. */
+  readonly about?: readonly Span[];
   /** The situation, not the action. */
   readonly message: string;
   readonly rewrite: Rewrite;
@@ -22,8 +22,8 @@ export interface RewriteFinding {
 /** A situation that looks like a case for the transform and is none, or isn't proven to be one. */
 export interface DeclinedFinding<Code extends string = string> {
   readonly at: Span;
-  /** The RUN that stays behind the sources, where the finding is about one. */
-  readonly about?: Span;
+  /** The RUNs that stay behind the sources, where the finding is about any. */
+  readonly about?: readonly Span[];
   readonly message: string;
   readonly declined: Code;
   /** A full sentence that a user understands without this code base. */

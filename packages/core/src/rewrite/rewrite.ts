@@ -22,6 +22,8 @@ export interface Gain {
    * no known seconds. The model of the cache is asked whether any does.
    */
   readonly cached?: string;
+  /** ARGs that each build is given another value of: the seconds are those of such a build, be it that a file was edited or not. */
+  readonly values?: readonly string[];
 }
 
 /** The files that one rewrite may edit together. */
@@ -43,6 +45,19 @@ export interface StepChanges {
   readonly added?: readonly string[];
   /** Steps that stay in their place with other words. */
   readonly changed?: readonly StepChange[];
+  /** Steps that stood behind each other and are one now. */
+  readonly joined?: readonly StepJoin[];
+  /** Variables that a step passes which might read any: that it does not read these is an open premise of the rewrite. */
+  readonly unread?: readonly string[];
+  /** Steps that are gone: each of them once. */
+  readonly removed?: readonly string[];
+}
+
+/** Copies into one folder that are one copy now: `COPY a /x/` and `COPY b /x/` as `COPY a b /x/`. */
+export interface StepJoin {
+  /** The steps as they were, in order. */
+  readonly from: readonly string[];
+  readonly to: string;
 }
 
 /** A step with other words: `RUN apk add curl` with `--no-cache` at 3. */

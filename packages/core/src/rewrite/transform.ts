@@ -37,10 +37,36 @@ export interface Transform<Code extends string = string> {
   /** The preset lists that it belongs to. */
   readonly presets: readonly Preset[];
   find(subject: Subject): Iterable<Finding<Code>>;
+  /** What a preset runs in place of {@link find}: the same with other options. Absent, or none for a preset: nothing else. */
+  readonly inPreset?: { readonly [name in Preset]?: PresetOptions<Code> };
+  /** The preset whose options it has, of one that {@link inPreset} returns. */
+  readonly runsAs?: string;
 }
 
-/** Named lists of transforms. */
-export type Preset = 'recommended' | 'cache' | 'size';
+/** What a transform does otherwise in a preset. */
+export interface PresetOptions<Code extends string> {
+  /** In words that go on behind its title: "whatever a rebuild costs". */
+  readonly otherwise: string;
+  readonly find: Transform<Code>['find'];
+}
+
+/** A named list of transforms. */
+export type Preset = 'recommended' | 'cache' | 'size' | 'buildkit' | 'modernise';
+
+/** The named lists of transforms, each with what it is for: one sentence. */
+export const PRESETS: { readonly [name in Preset]: string } = {
+  recommended: 'What makes rebuilds faster and images smaller, and no rebuild dearer.',
+  cache: 'An edit of a source file re-runs fewer steps.',
+  size: 'Images get smaller, and have fewer layers, even where a rebuild costs more by it.',
+  buildkit: 'What BuildKit alone can do, for files that nothing else builds.',
+  modernise: 'The file says the same as today, in the words that the Dockerfile reference recommends.',
+};
+
+/** A transform as a preset runs it. */
+export function inPreset<Code extends string>(transform: Transform<Code>, preset: string): Transform<Code> {
+  const found = Object.entries(transform.inPreset ?? {}).find(([name]) => name === preset);
+  return found === undefined ? transform : { ...transform, find: found[1].find, runsAs: preset };
+}
 
 /** Declares a transform; it only ties the decline codes together for the type checker. */
 export function defineTransform<Code extends string>(transform: Transform<Code>): Transform<Code> {

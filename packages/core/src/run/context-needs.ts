@@ -54,9 +54,9 @@ function installNeeds(
     if (run.kind !== 'RUN' || run.index < behind) return [];
     const body = runBody(document, stage, run);
     if (!body.ok) return [];
-    return body.trace.commands.flatMap(({ call, conditional }) => {
+    return body.trace.commands.flatMap(({ call, sure }) => {
       const project = call?.project;
-      if (project === undefined || conditional || !isWithin(project.folder, folder)) return [];
+      if (project === undefined || !sure || !isWithin(project.folder, folder)) return [];
       const below = project.folder.slice(folder.length).replace(/^\//, '');
       // What lies above the context is none of it.
       const inside = (names: readonly string[]): readonly string[] =>

@@ -28,6 +28,14 @@ describe('what a copy writes', () => {
     ['COPY . .', ['/app/package.json', '/app/src']],
     ['COPY package.json $DIR', ['/']],
     ['COPY missing ./', ['/app']],
+    ['COPY --parents src/a.js ./', ['/app/src/a.js']],
+    // Tomorrow they may take more.
+    ['COPY --parents src/*/b.js package*.json ./', ['/app/src', '/app']],
+    ['COPY --parents ./src/./lib/*.js /opt/', ['/opt/lib']],
+    ['COPY --parents missing/*.js ./', ['/app/missing']],
+    ['COPY --parents $DIR/*.js ./', ['/app']],
+    ['COPY --parents --from=a src/*.js ./', ['/app']],
+    ['COPY --parents <<EOF ./sub/\ntext\nEOF', ['/app/sub']],
     ['COPY --from=other a ./', ['/app']],
   ])('%s: %j', (line, expected) => {
     expect(written(line)).toEqual(expected);

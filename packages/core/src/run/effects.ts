@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.js';
-import { resolveCopy } from '../copy/resolve.js';
+import { keptBelow } from '../copy/kept-files.js';
+import { keepsFolders, resolveCopy } from '../copy/resolve.js';
 import { copyTarget } from '../copy/target.js';
 import {
   ACCOUNT,
@@ -14,7 +15,10 @@ import {
 import { expand } from '../stage/expand.js';
 import { mountsOf } from '../stage/mounts.js';
 import { lookupIn, type State, stateBefore } from '../stage/state.js';
+import { flagVariables, variablesIn, writtenLabel, writtenVariable } from '../stage/variables-in.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
+import { joinPath } from '../text/paths.js';
+import { slice } from '../text/span.js';
 import { loadedBy } from '../tools/system/loader.js';
 import { localRepositories } from './local-repositories.js';
 import { namedBySettings } from './named-by-settings.js';
@@ -46,11 +50,14 @@ export function instructionEffects(
     case 'ENV':
     case 'ARG':
       return {
-        reads: instruction.pairs.flatMap((pair) => variablesIn(pair.value ?? '')),
-        writes: instruction.pairs.map((pair) => ({ kind: 'env', name: pair.name })),
+        reads: instruction.pairs.flatMap(({ name, value }) => [...variablesIn(name), ...variablesIn(value ?? '')]),
+        writes: instruction.pairs.map(({ name }) => writtenVariable(name)),
       };
     case 'LABEL':
-      return { reads: variablesIn(instruction.args.text), writes: [{ kind: 'config', key: 'label' }] };
+      return {
+        reads: variablesIn(instruction.args.text),
+        writes: instruction.pairs.map(({ name }) => writtenLabel(name, document.escape)),
+      };
     case 'WORKDIR':
       return {
         reads: [{ kind: 'cwd' }, { kind: 'user' }, ...variablesIn(instruction.value)],
@@ -94,7 +101,10 @@ function runEffects(
   if (!body.ok) return ANYTHING;
   const mounts = mountsOf(run, state.workdir).map((mount) => tree(mount.target ?? '/'));
   const told = placesTold(document, stage, run, body, context);
-  return union(body.trace.effects, SURROUNDINGS, { reads: [...mounts, ...told], writes: mounts });
+  return union(body.trace.effects, SURROUNDINGS, {
+    reads: [...mounts, ...told, ...flagVariables(run)],
+    writes: mounts,
+  });
 }
 
 /** What a RUN looks at because variables, settings or lists of repositories tell it to. */
@@ -119,7 +129,8 @@ export function copyEffects(
   state: State,
   context: BuildContext | null,
 ): Effects {
-  const reads: Resource[] = variablesIn(copy.args.text);
+  const bodies = copy.heredocs.map(({ body, expand: expands }) => (expands ? slice(document.source, body) : ''));
+  const reads: Resource[] = [copy.args.text, ...bodies].flatMap(variablesIn);
   for (const flag of copy.flags) {
     reads.push(...variablesIn(flag.value ?? ''));
     // A name, unlike a number, is looked up in the image, and must be there (BuildKit, solver/llbsolver/file/user_linux.go).
@@ -130,13 +141,28 @@ export function copyEffects(
   const destination = copyTarget(document, copy, state)?.path;
   if (destination === undefined) return { reads, writes: [tree('/')] };
   const resolved = context === null ? null : resolveCopy(document, copy, state, context);
-  if (resolved === null || context === null) return { reads, writes: [tree(destination)] };
+  if (resolved === null || context === null)
+    return { reads, writes: keptPlaces(document, copy, state, destination) ?? [tree(destination)] };
   const writes: Resource[] = [];
   for (const { path, kind, to } of resolved.sources) {
     if (kind === 'folder') writes.push(...context.entries(path).map((entry) => brought(join(to, entry))));
     else writes.push(brought(to));
   }
   return { reads, writes };
+}
+
+/** The folders that a copy by patterns with --parents writes into; null for another one. */
+function keptPlaces(
+  document: Document,
+  copy: CopyInstruction,
+  state: State,
+  destination: string,
+): readonly Resource[] | null {
+  if (!keepsFolders(copy) || copy.from !== null || copy.heredocs.length > 0) return null;
+  const sources = copy.sources.map((text) => expand(text, lookupIn(state), document.escape));
+  return sources.some((source) => source === null)
+    ? null
+    : sources.map((source) => brought(joinPath(destination, keptBelow(source ?? ''))));
 }
 
 function brought(path: string): Resource {
@@ -153,10 +179,5 @@ function volumeEffects(document: Document, words: readonly string[], state: Stat
     return path === null ? '/' : (resolvePath('/', path) ?? '/');
   });
   // The legacy builder drops what is written below a volume later on: no write crosses it.
-  return { reads: [], writes: [{ kind: 'config', key: 'volume' }, ...paths.map(tree)] };
-}
-
-/** The variables that Docker would replace in a text; too many at worst. */
-function variablesIn(text: string): Resource[] {
-  return [...text.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].map((match) => ({ kind: 'env', name: match[1] ?? '' }));
+  return { reads: words.flatMap(variablesIn), writes: [{ kind: 'config', key: 'volume' }, ...paths.map(tree)] };
 }

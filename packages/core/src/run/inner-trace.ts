@@ -1,4 +1,4 @@
-import type { Effects } from '../effects/resource.js';
+import type { Effects, Resource } from '../effects/resource.js';
 import type { ShellScript } from '../shell/script.js';
 import { parseShell } from '../shell/unbash.js';
 import { innerScript, innerShell, SHELL_CALL } from '../tools/system/inner-script.js';
@@ -10,6 +10,7 @@ interface Inside {
   /** The commands of the script, each with the text of the whole. */
   readonly commands: readonly TracedCommand[];
   readonly effects: Effects;
+  readonly variables: readonly Resource[];
   /** The shell itself, with the effects of its own words. */
   readonly shell: (effects: Effects) => Pick<TracedCommand, 'tool' | 'call' | 'effects'>;
 }
@@ -26,7 +27,7 @@ export function traceInside(
   const around: Surroundings = inner.apart
     ? { cwd: null, root: null, lookup: () => null }
     : { cwd, root: invocation.root, lookup: invocation.env };
-  const { commands, effects } = trace(parsed.script, around);
+  const { commands, effects, variables } = trace(parsed.script, around);
   const known = commands.every((one) => one.call !== null && one.call.project === undefined);
   if (!known || effects.writes.some(({ kind }) => kind === 'anything')) return null;
   return {
@@ -38,6 +39,7 @@ export function traceInside(
       command: { ...one.command, span: command.span },
     })),
     effects,
+    variables,
     shell: (own) => ({ tool: innerShell, call: SHELL_CALL, effects: own }),
   };
 }

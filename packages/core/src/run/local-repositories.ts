@@ -2,6 +2,7 @@ import type { BuildContext } from '../context/build-context.js';
 import { mayBring } from '../copy/placed-files.js';
 import { type Effects, type Resource, resolvePath, tree } from '../effects/resource.js';
 import { ancestorsOf } from '../stage/ancestors.js';
+import { defineAnalysis } from '../stage/memo.js';
 import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { slice } from '../text/span.js';
 import { isRepositoryList, repositoriesIn, repositoryLists } from '../tools/system/repositories.js';
@@ -19,11 +20,35 @@ export function localRepositories(
 ): readonly Resource[] {
   if (!effects.reads.some(({ kind }) => kind === 'network')) return [];
   const { sure, possible } = ancestorsOf(document, stage);
-  const ahead = [...possible, ...sure, stage].flatMap((one) =>
-    one.instructions.filter(({ index }) => index < before.index).map((instruction) => ({ stage: one, instruction })),
+  const named = [...possible, ...sure, stage].flatMap((one) =>
+    naming(document, one, context).flatMap(({ index, paths }) => (index < before.index ? paths : [])),
   );
-  const named = ahead.flatMap((one) => textsOf(document, one.stage, one.instruction, context).flatMap(repositoriesIn));
   return [...new Set(named)].map((path) => tree(path === null ? '/' : (resolvePath('/', path) ?? '/')));
+}
+
+/** An instruction that names repositories, by its index in the document. */
+interface Naming {
+  readonly index: number;
+  readonly paths: readonly (string | null)[];
+}
+
+interface Known {
+  readonly context: BuildContext | null;
+  readonly naming: readonly Naming[];
+}
+
+const known = defineAnalysis((): Map<Stage, Known> => new Map());
+
+/** The few instructions of a stage that name any: each RUN that fetches asks for them. */
+function naming(document: Document, stage: Stage, context: BuildContext | null): readonly Naming[] {
+  const before = known(document).get(stage);
+  if (before !== undefined && before.context === context) return before.naming;
+  const found = stage.instructions.flatMap((instruction): readonly Naming[] => {
+    const paths = textsOf(document, stage, instruction, context).flatMap(repositoriesIn);
+    return paths.length === 0 ? [] : [{ index: instruction.index, paths }];
+  });
+  known(document).set(stage, { context, naming: found });
+  return found;
 }
 
 function textsOf(

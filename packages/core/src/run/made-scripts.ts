@@ -19,10 +19,10 @@ export function madeScript(
   if (path === null) return null;
   const read: Effects = { reads: [tree(path)], writes: [] };
   const changes = ({ writes }: Effects): boolean => conflict({ reads: [], writes }, read);
-  for (const { call, conditional, effects } of commands.toReversed()) {
+  for (const { call, sure, effects } of commands.toReversed()) {
     const made = call?.scripts?.find((one) => one.path === path);
     // A redirection may come before or behind it.
-    if (made !== undefined) return conditional || other.some(changes) ? null : made;
+    if (made !== undefined) return !sure || other.some(changes) ? null : made;
     if (changes(effects)) return null;
   }
   const there = ahead.find((one) => one.path === path) ?? null;

@@ -5,7 +5,7 @@ import { type Links, STANDARD_LINKS } from '../effects/places.js';
 import { conflict, type Effects, isWithin, tree } from '../effects/resource.js';
 import { ancestorsOf } from '../stage/ancestors.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
-import { basename, joinPath, relativeTo } from '../text/paths.js';
+import { basename, folderOf, joinPath, relativeTo } from '../text/paths.js';
 import type { ProjectCall } from '../tools/contract/project.js';
 import { instructionEffects } from './effects.js';
 import { patternEffects } from './pattern-copy.js';
@@ -53,7 +53,7 @@ export function placedProject(
   const manifest =
     files.find((one) => wanted.includes(one.to)) ?? (brought === 'anyhow' ? inFolder(files, wanted, context) : null);
   if (manifest === null) return null;
-  const { from, to } = alike(parentOf(manifest.from), parentOf(manifest.to));
+  const { from, to } = alike(folderOf(manifest.from), folderOf(manifest.to));
   const placed = (path: string): string | null => {
     const below = relativeTo(`/${from}`, `/${path}`);
     return below === null ? null : joinPath(to, below);
@@ -139,11 +139,7 @@ function stepsAhead(
 /** The highest folders above two that have the same in them by their names: the root and `/app` for `web/a` and `/app/web/a`. */
 function alike(from: string, to: string): { readonly from: string; readonly to: string } {
   const same = from !== '' && basename(from) === basename(to);
-  return same ? alike(parentOf(from), parentOf(to)) : { from, to };
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.startsWith('/') ? 1 : 0));
+  return same ? alike(folderOf(from), folderOf(to)) : { from, to };
 }
 
 /** Is a path of the context the folder, or below it? */

@@ -1,20 +1,26 @@
 import { copyTarget } from '../copy/target.js';
 import { conflict, tree } from '../effects/resource.js';
+import { asOneLine } from '../shell/one-line.js';
 import type { ShellScript } from '../shell/script.js';
 import type { ShellKind } from '../shell/shell-kind.js';
 import { parseShell } from '../shell/unbash.js';
 import { defineAnalysis } from '../stage/memo.js';
-import { shellKind } from '../stage/stage-shell.js';
+import { matchesOrFails, namedShell, shellKind } from '../stage/stage-shell.js';
 import { lookupIn, type State, stateBefore, stateId } from '../stage/state.js';
 import type { Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { Recall } from '../text/recall.js';
 import type { SettingScript } from '../tools/contract/call.js';
 import type { Surroundings } from './recognise.js';
+import { type RunForm, type RunText, runText } from './run-text.js';
 import { type Trace, traceScript } from './trace.js';
 
 /** A shell-form RUN that is understood as a script. */
 export interface RunScript {
+  /** Its places are those of {@link runText}. The lines of a heredoc are one line in it, as far as that is the same. */
   readonly script: ShellScript;
+  readonly form: RunForm;
+  /** The first line of a heredoc that names the shell which runs it, `#!/bin/bash`; null: the one of the stage does. */
+  readonly interpreter: string | null;
   readonly shell: ShellKind;
   readonly trace: Trace;
   readonly state: State;
@@ -63,23 +69,35 @@ export function runBody(document: Document, stage: Stage, run: RunInstruction): 
   for (let one = stage.instructions[walk.next]; one !== undefined; one = stage.instructions[walk.next]) {
     walk.next++;
     if (one.kind !== 'RUN') continue;
-    const body = readBody(one, stateBefore(document, stage, one), scriptsFor(document, stage, one, walk.made));
+    const body = readBody(
+      document,
+      one,
+      stateBefore(document, stage, one),
+      scriptsFor(document, stage, one, walk.made),
+    );
     bodies(document).set(one, body);
     walk.made = madeBehind(one, body, walk.made);
     if (one === run) return body;
   }
-  const body = readBody(run, stateBefore(document, stage, run));
+  const body = readBody(document, run, stateBefore(document, stage, run));
   bodies(document).set(run, body);
   return body;
 }
 
 /** The body of a RUN that runs in a given state; for the trigger of an ONBUILD. */
-export function readBody(run: RunInstruction, state: State, scripts: readonly SettingScript[] = []): RunBody {
+export function readBody(
+  { source }: Pick<Document, 'source'>,
+  run: RunInstruction,
+  state: State,
+  scripts: readonly SettingScript[] = [],
+): RunBody {
   if (run.form === 'exec') return refuse('exec-form', 'It is in exec form, which runs without a shell.');
-  if (run.heredocs.length > 0)
-    return refuse('heredoc', 'It has a heredoc, whose body is a script or a file of its own.');
-  const made = scripts.map(({ path }) => path).join(':');
-  return recent.answer(`${stateId(state)} ${made} ${run.args.text}`, () => understand(run.args.text, state, scripts));
+  const text = runText(source, run);
+  const made = scripts.map(({ path, programs, sets }) => [path, programs, ...sets]);
+  return recent.answer(
+    `${stateId(state)} ${JSON.stringify(made)} ${text.form} ${text.interpreter} ${text.mapped.text}`,
+    () => understand(text, state, scripts),
+  );
 }
 
 /** The scripts that are there when a RUN starts, of those that were made ahead of it. */
@@ -98,8 +116,7 @@ function scriptsFor(
 function madeBehind(run: RunInstruction, body: RunBody, made: readonly SettingScript[]): readonly SettingScript[] {
   if (!body.ok) return [];
   const last = body.trace.commands.at(-1);
-  const own =
-    run.flags.some((flag) => flag.name === 'mount') || last?.conditional !== false ? [] : (last.call?.scripts ?? []);
+  const own = run.flags.some((flag) => flag.name === 'mount') || last?.sure !== true ? [] : (last.call?.scripts ?? []);
   if (made.length + own.length === 0) return [];
   const { commands, effects } = body.trace;
   const isChanged = ({ path }: SettingScript): boolean =>
@@ -115,17 +132,26 @@ function mayBring(document: Document, stage: Stage, instruction: Instruction, pa
   return to === undefined || conflict({ reads: [tree(path)], writes: [] }, { reads: [], writes: [tree(to)] });
 }
 
-function understand(text: string, state: State, scripts: readonly SettingScript[]): RunBody {
-  const shell = shellKind(state);
-  if (shell === null)
+function understand({ form, mapped, interpreter }: RunText, state: State, scripts: readonly SettingScript[]): RunBody {
+  const own = shellKind(state);
+  if (own === null)
     return refuse(
       'other-shell',
       'It is given to a program that is not a POSIX shell, or not one with the usual options, by a SHELL or an ENV instruction or as in any Windows image.',
     );
-  const parsed = parseShell(text);
+  const shell = interpreter === null ? own : namedShell(interpreter);
+  if (shell === null) return refuse('heredoc', 'Its heredoc is run by the program that its first line names.');
+  // BuildKit leaves them in (parser.go, Parse, reads the lines of a heredoc as they are).
+  if (form === 'body' && mapped.text.includes('\r'))
+    return refuse(
+      'heredoc',
+      'The lines of its heredoc end in CR LF, and a shell takes the CR for a part of its words.',
+    );
+  const parsed = parseShell(mapped.text);
   if (!parsed.ok) return refuse('syntax', `The shell parser does not take it: ${parsed.error.message}.`);
-  const trace = traceScript(parsed.script, surroundingsOf({ state, scripts }));
-  return { ok: true, script: parsed.script, shell, trace, state, scripts };
+  const script = form === 'body' && !matchesOrFails(state) ? asOneLine(parsed.script) : parsed.script;
+  const trace = traceScript(script, surroundingsOf({ state, scripts }));
+  return { ok: true, script, form, interpreter, shell, trace, state, scripts };
 }
 
 function refuse(reason: NoScript['reason'], because: string): RunBody {

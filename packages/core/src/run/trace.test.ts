@@ -51,7 +51,14 @@ describe('the folder that a command runs in', () => {
 
 describe('the parts of a list', () => {
   it('leave what a statement in the background has done to its own shell', () => {
-    const traces = traceParts(partsOf(scriptOf('cd a & pwd\n(cd b)\npwd').list), around);
+    const script = scriptOf('cd a & pwd\n(cd b)\npwd');
+    const traces = traceParts(script, partsOf(script.list), around);
     expect(traces.map((trace) => trace.cwd)).toEqual(['/app/a', '/app', '/app', '/app']);
+  });
+
+  it('know which commands the script has surely run', () => {
+    const script = scriptOf('pwd && ls; id');
+    const traces = traceParts(script, partsOf(script.list), around);
+    expect(traces.flatMap(({ commands }) => commands.map(({ sure }) => sure))).toEqual([true, false, true]);
   });
 });

@@ -1,14 +1,7 @@
-import {
-  ANYTHING,
-  beforeWildcard,
-  type Effects,
-  NOTHING,
-  type Resource,
-  resolvePath,
-  tree,
-  union,
-} from '../effects/resource.js';
+import type { Resource } from '../effects/resource.js';
+import { ANYTHING, beforeWildcard, type Effects, NOTHING, resolvePath, tree, union } from '../effects/resource.js';
 import { SILENT_BUILTINS } from '../shell/builtins.js';
+import { goesOnBehind } from '../shell/goes-on.js';
 import type {
   AndOr,
   Compound,
@@ -18,6 +11,7 @@ import type {
   ShellScript,
   ShellWord,
   SimpleCommand,
+  Statement,
 } from '../shell/script.js';
 import { ranIn } from '../shell/succeeded.js';
 import { globPattern, wordValue } from '../shell/words.js';
@@ -25,18 +19,19 @@ import { traceInside } from './inner-trace.js';
 import { madeScript, setBy } from './made-scripts.js';
 import { recognise, type Surroundings } from './recognise.js';
 import { neverEnds, type ScriptPart } from './script-parts.js';
-import type { Trace, TracedCommand } from './traced.js';
+import { type Trace, type TracedCommand, traceOf } from './traced.js';
+import { variablesByName, variablesNamedIn, variablesOf } from './variables-read.js';
 
 export type { Trace, TracedCommand } from './traced.js';
 
 /** Follows a whole script. */
 export function traceScript(script: ShellScript, around: Surroundings): Trace {
-  return new Tracer(around, ranIn(script)).finish((tracer) => tracer.list(script.list, false));
+  return new Tracer(around, script).finish((tracer) => tracer.list(script.list, false));
 }
 
 /** Follows parts of a script that run one after the other, the commands of an `&&` chain for instance; a trace for each. */
-export function traceParts(parts: readonly ScriptPart[], around: Surroundings): readonly Trace[] {
-  const tracer = new Tracer(around, new Set());
+export function traceParts(script: ShellScript, parts: readonly ScriptPart[], around: Surroundings): readonly Trace[] {
+  const tracer = new Tracer(around, script);
   return parts.map(({ node, subshells }) => {
     tracer.within(subshells);
     return tracer.finish((one) => one.node(node, false));
@@ -48,36 +43,31 @@ class Tracer {
   readonly #commands: TracedCommand[] = [];
   readonly #around: Surroundings;
   readonly #surelyRan: ReadonlySet<SimpleCommand>;
+  readonly #goesOn: ReadonlySet<Statement>;
   /** The variables that the script sets, and their values; null: not followed. */
   readonly #changed = new Map<string, string | null>();
   readonly #other: Effects[] = [];
+  /** The variables that the shell itself reads. */
+  readonly #variables: Resource[] = [];
   /** The open subshells, with the folders that they were opened in. */
   readonly #subshells: { readonly subshell: object; readonly cwd: string | null }[] = [];
   #cwd: string | null;
   /** What is set here is forgotten later: a part of a pipeline, a subshell. */
   #contained = false;
 
-  constructor(around: Surroundings, ran: ReadonlySet<SimpleCommand>) {
+  constructor(around: Surroundings, script: ShellScript) {
     this.#around = around;
-    this.#surelyRan = ran;
+    this.#surelyRan = ranIn(script);
+    this.#goesOn = goesOnBehind(script);
     this.#cwd = around.cwd;
   }
 
   /** What it meets on a walk, which begins where the one before has ended. */
   finish(walk: (tracer: Tracer) => void): Trace {
-    const [firstCommand, firstOther] = [this.#commands.length, this.#other.length];
+    const [commands, other, variables] = [this.#commands.length, this.#other.length, this.#variables.length];
     walk(this);
-    const [commands, other] = [this.#commands.slice(firstCommand), this.#other.slice(firstOther)];
-    let effects: Effects | null = null;
-    return {
-      commands,
-      // Few ask for all of it at once.
-      get effects() {
-        effects ??= union(...commands.map((command) => command.effects), ...other);
-        return effects;
-      },
-      cwd: this.#cwd,
-    };
+    const [own, others] = [this.#commands.slice(commands), this.#other.slice(other)];
+    return traceOf(own, others, this.#variables.slice(variables), this.#cwd);
   }
 
   /** Leaves the subshells that are not among these, and opens those that are not open. */
@@ -90,10 +80,11 @@ class Tracer {
   }
 
   list(list: ShellList, conditional: boolean): void {
-    for (const { node, background } of list.statements) {
+    for (const statement of list.statements) {
+      const { node, background } = statement;
       const cwd = this.#cwd;
-      // Nobody waits for what runs in the background, in a shell of its own.
-      this.node(node, conditional || background);
+      // Nobody waits for what runs in the background, in a shell of its own; and of some lines nobody knows whether they run.
+      this.node(node, conditional || background || this.#goesOn.has(statement));
       if (background) this.#cwd = cwd;
     }
   }
@@ -169,6 +160,7 @@ class Tracer {
       case 'test':
         // Which of the words name files is not looked at: `-f a`, `a -nt b`.
         this.#other.push({ reads: node.words.map((word) => this.#named(word)), writes: [] });
+        this.#variables.push(...node.words.flatMap(variablesNamedIn));
         return;
       case 'arithmetic':
         return;
@@ -184,6 +176,7 @@ class Tracer {
   #command(command: SimpleCommand, conditional: boolean): void {
     const words = [command.name, ...command.args, ...command.assignments.map((one) => one.value)];
     const extra = union(this.#words(words), this.#redirects(command.redirects));
+    this.#variables.push(...variablesByName(command));
     const name = command.name === null ? null : wordValue(command.name, this.#lookup);
     if (command.name === null) {
       for (const one of command.assignments) this.#changed.set(one.name, null);
@@ -229,8 +222,10 @@ class Tracer {
       ...recognised,
       ...(inside === null ? {} : inside.shell(extra)),
     });
-    this.#other.push(inside?.effects ?? NOTHING);
-    this.#commands.push(...(inside?.commands ?? []));
+    if (inside === null) return;
+    this.#other.push(inside.effects);
+    this.#variables.push(...inside.variables);
+    this.#commands.push(...inside.commands);
   }
 
   readonly #lookup = (name: string): string | null | undefined =>
@@ -260,6 +255,7 @@ class Tracer {
   #words(words: readonly (ShellWord | null)[]): Effects {
     const reads: Resource[] = [];
     for (const word of words) {
+      if (word !== null) this.#variables.push(...variablesOf(word));
       if (word?.parts.some((part) => this.#mayMatch(part)) === true) reads.push(this.#named(word));
       for (const part of word?.parts ?? []) {
         if (part.kind !== 'dynamic') continue;

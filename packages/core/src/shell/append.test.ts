@@ -69,6 +69,13 @@ describe('appendTo', () => {
     expect(appended(text)).toContain(because);
   });
 
+  it('gives a line of its own only to a script that has lines', () => {
+    const parsed = parseShell('set -e; a; b');
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    expect(appendTo(parsed.script, { family: 'posix', errexit: false })).toMatchObject({ as: 'chain' });
+    expect(appendTo(parsed.script, { family: 'posix', errexit: false }, true)).toMatchObject({ as: 'line' });
+  });
+
   it('fears for a group wherever the shell may stop at failures', () => {
     expect(appended('{ a; b; }')).toBe('{ a; b; } && rm x');
     expect(appended('{ a; b; }', true)).toContain('no longer stop');

@@ -1,13 +1,18 @@
 import { comments } from './comments.js';
 import { mayBeJoined, sizeOf } from './dialect.js';
+import { mayEndItsLine } from './goes-on.js';
 import type { ShellScript, SimpleCommand, Statement } from './script.js';
+import { failsAlone, sequenceOf } from './sequence.js';
 import type { ShellKind } from './shell-kind.js';
+import { unsetsErrexit } from './succeeded.js';
 import { isContained, walkScript } from './walk.js';
 
-/** Can `script && command` be written for a command that looks at no state of the shell? */
+/** Can a command that looks at no state of the shell follow a script, and how is that written? */
 export type Append =
   | {
       readonly ok: true;
+      /** `chain`: as ` && command`; `line`: on a line of its own behind the last one, for the shell stops where that fails. */
+      readonly as: 'chain' | 'line';
       /** Offset in the script's text behind which ` && command` goes. */
       readonly at: number;
     }
@@ -40,14 +45,15 @@ const HARMLESS_OPTIONS = /^[-+][euxv]+$/;
 
 /**
  * Whether a cleanup can follow a script in its own shell, so that it runs if and only if the script
- * succeeds, and a failure of the script stays one.
+ * succeeds, and a failure of the script stays one. `lines`: the script has lines, and may get another one.
  */
-export function appendTo(script: ShellScript, shell: ShellKind): Append {
+export function appendTo(script: ShellScript, shell: ShellKind, lines = false): Append {
   const last = script.list.statements.at(-1);
   if (last === undefined) return refuse('the script is empty');
   if (last.background) return refuse('its last command runs in the background');
   if (!mayBeJoined(sizeOf(script.text))) return refuse('with more in it, it would be too long to be given to a shell');
   if (comments(script).length > 0) return refuse('a shell comment in it would swallow what is added');
+  const as = lines && stopsBefore(script, last, shell) ? 'line' : 'chain';
   let hidden: string | null = null;
   let errexit = shell.errexit;
   walkScript(script, {
@@ -56,7 +62,8 @@ export function appendTo(script: ShellScript, shell: ShellKind): Append {
       if (compound.form === 'function' || compound.form === 'coproc') hidden ??= `it has a ${compound.form}`;
     },
     redirect: (redirect) => {
-      if (redirect.operator.startsWith('<<') && redirect.operator !== '<<<') hidden ??= 'it has a heredoc';
+      if (as === 'chain' && redirect.operator.startsWith('<<') && redirect.operator !== '<<<')
+        hidden ??= 'it has a heredoc';
     },
     command: (command, place) => {
       if (isContained(place)) return;
@@ -69,7 +76,13 @@ export function appendTo(script: ShellScript, shell: ShellKind): Append {
   // In front of `&&` a shell under `set -e` no longer stops inside a compound command.
   if (errexit !== false && hasCompound(last))
     return refuse('under `set -e` its last command would no longer stop at the first failure inside it');
-  return { ok: true, at: last.node.span.end };
+  return { ok: true, as, at: last.node.span.end };
+}
+
+/** Does a shell stop where any statement fails, the last one included, so that what stands on the line behind it does not run? */
+function stopsBefore(script: ShellScript, last: Statement, shell: ShellKind): boolean {
+  const sequence = sequenceOf(script, shell);
+  return sequence?.end === '; ' && !unsetsErrexit(script) && failsAlone(last.node) && !mayEndItsLine(script, last);
 }
 
 function refuse(because: string): Append {

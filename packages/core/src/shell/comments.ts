@@ -32,8 +32,8 @@ export function comments(script: ShellScript): readonly Span[] {
   return found;
 }
 
-/** Everything of the script itself that can hold a `#` and is no comment, in order. */
-function leaves(script: ShellScript): readonly Span[] {
+/** Everything of the script itself that is neither an operator, a keyword, white space nor a comment, in order. */
+export function leaves(script: ShellScript): readonly Span[] {
   const found: Span[] = [];
   walkScript(script, {
     command: (command, place) => {

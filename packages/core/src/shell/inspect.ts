@@ -126,7 +126,7 @@ function look(script: ShellScript, env: Environment): Inspection {
     }
   }
 
-  /** Values of assignments, which the walk comes to behind their command. */
+  /** Values of assignments, which the walk comes to behind their command, and what heredocs hold: a `#` in them is no comment. */
   const assigned = new Set<ShellWord>();
 
   function onCommand(command: SimpleCommand, place: ShellPlace): void {
@@ -197,7 +197,10 @@ function look(script: ShellScript, env: Environment): Inspection {
       if (statement.background) obstacles.push({ code: 'background', at: place.at });
     },
     redirect: (redirect, place) => {
-      if (/^<<-?$/.test(redirect.operator)) obstacles.push({ code: 'heredoc', at: place.at });
+      if (/^<<-?$/.test(redirect.operator)) {
+        obstacles.push({ code: 'heredoc', at: place.at });
+        if (redirect.body !== null) assigned.add(redirect.body);
+      }
       // In dash `cmd &>file` is `cmd &` and an empty command with a redirection.
       if (redirect.operator.startsWith('&')) obstacles.push({ code: 'background', at: place.at });
     },

@@ -31,7 +31,7 @@ export type JoinRefusal =
 export const REFUSALS: Readonly<Record<JoinRefusal, string>> = {
   empty: 'has no command in it',
   'too-long': 'would make a script too long to be given to a shell',
-  'several-lines': 'has commands on several lines, which a shell reads one after the other',
+  'several-lines': 'has several lines, and bash goes on with the next one where a calculation or an assignment fails',
   heredoc: 'has a heredoc, whose body would no longer follow its line',
   comment: 'has a shell comment, which would swallow what is joined to it',
   'open-end': 'ends in a backslash, which would swallow what is joined to it',

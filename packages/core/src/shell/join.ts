@@ -76,19 +76,21 @@ const NOTHING: ReadonlySet<string> = new Set();
  * May two scripts run in one shell? A yes means: `shell -c first`, and only if that succeeds a fresh
  * `shell -c second`, is the same as one `shell -c 'first && second'` with the groupings applied (`first; second`), in
  * files written, output, and success or failure; both with an empty standard input, as in two RUNs
- * with the same settings.
+ * with the same settings. `lines`: the second stands on lines of its own behind the first.
  */
 export function joinScripts(
   first: ShellScript,
   second: ShellScript,
   shell: ShellKind,
   knowledge: JoinKnowledge,
+  lines = false,
 ): Joined | JoinRefused {
   const a = inspect(first, knowledge.env);
   const b = inspect(second, knowledge.env);
   const obstacle = firstOf(a.obstacles, a.asFirst);
   if (obstacle !== undefined) return refuse(obstacle, 'first');
-  const other = firstOf(b.obstacles, b.asSecond);
+  const written = lines ? b.obstacles.filter(({ code }) => !OF_ONE_LINE.has(code)) : b.obstacles;
+  const other = firstOf(written, b.asSecond);
   if (other !== undefined) return refuse(other, 'second');
   const span = first.list.span;
   if (knowledge.startupFiles === true) return refuse({ code: 'startup-files', at: span }, 'first');
@@ -125,6 +127,9 @@ export function joinScripts(
     looksUp: b.names,
   };
 }
+
+/** What stands only against a script that follows on the same line. */
+const OF_ONE_LINE: ReadonlySet<JoinRefusal> = new Set(['heredoc', 'several-lines']);
 
 /** Of a script's text what is joined: without what only ends its last command (`;`). */
 export function joinedSpan({ list }: ShellScript): Span {

@@ -138,6 +138,8 @@ export type WordPart =
       readonly background: boolean;
       /** It is `{a,b}` or `{1..3}`: several words where the shell knows that, and itself where it does not. */
       readonly braces?: boolean;
+      /** It has the shell calculate (`$((n / m))`, `${a[i]}`), which may be an error of the expansion itself; the value of a term may name another variable. */
+      readonly calculates?: boolean;
     };
 
 /** Why a text is not taken for a shell script. `at` is an offset into it. */

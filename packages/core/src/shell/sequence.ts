@@ -1,4 +1,5 @@
 import { setOptions } from './builtins.js';
+import { goesOnBehind } from './goes-on.js';
 import type { ShellNode, ShellScript, SimpleCommand } from './script.js';
 import type { ShellKind } from './shell-kind.js';
 import { topLevelChain } from './walk.js';
@@ -38,7 +39,8 @@ export function sequenceOf(script: ShellScript, shell: ShellKind): Sequence | nu
   const stops = nodes.slice(0, count).some(setsErrexit) || shell.errexit === true;
   if (last === undefined || !stops || script.list.statements.some((one) => one.background)) return null;
   const single = statements.slice(0, -1);
-  const unsure = single.findIndex((node) => !failsAlone(node));
+  const goesOn = new Set([...goesOnBehind(script)].map(({ node }) => node));
+  const unsure = single.findIndex((node) => !failsAlone(node) || goesOn.has(node));
   // The last statement's failure is the script's own.
   const ends = last.kind === 'and-or' && last.operators.every((operator) => operator === '&&') ? last.parts : [last];
   const parts = [...single, ...ends];
@@ -53,7 +55,7 @@ export function sequenceOf(script: ShellScript, shell: ShellKind): Sequence | nu
 }
 
 /** Does the shell stop where it fails? Not at what stands in front of `&&` or `||`, nor behind `!`; of compound commands it isn't said. */
-function failsAlone(node: ShellNode): boolean {
+export function failsAlone(node: ShellNode): boolean {
   return node.kind === 'command' || (node.kind === 'pipeline' && !node.negated);
 }
 

@@ -70,6 +70,7 @@ describe('splitAfter', () => {
     ['trap a EXIT && b', 1, 'trap'],
     ['a && b $!', 1, 'telltale-parameter'],
     ['a && b # c', 1, 'comment'],
+    ['set -e\na $((B))\nc', 1, 'several-lines'],
     ['a && b', 0, 'no-chain'],
     ['a && b', 2, 'no-chain'],
     ['a; b', 1, 'no-chain'],

@@ -1,6 +1,7 @@
 import { oncePer } from '../text/recall.js';
+import { goesOnBehind } from './goes-on.js';
 import { isPath } from './invoked.js';
-import type { AndOr, ShellList, ShellNode, ShellScript, SimpleCommand } from './script.js';
+import type { AndOr, ShellList, ShellNode, ShellScript, SimpleCommand, Statement } from './script.js';
 import { walkCommands, walkScript } from './walk.js';
 
 /** Names with which a shell may end before its last command, or see to it that something else runs instead. */
@@ -13,7 +14,7 @@ const ENDS: ReadonlySet<string> = new Set(['exit', 'exec', 'return', 'kill', 'ev
 export function succeededIn(script: ShellScript, errexit: boolean): ReadonlySet<SimpleCommand> {
   const found = new Set<SimpleCommand>();
   if (mayEndEarly(script)) return found;
-  ofList(script.list, unsetsErrexit(script) ? 'never' : errexit, found);
+  ofList(script.list, unsetsErrexit(script) ? 'never' : errexit, goesOnBehind(script), found);
   return found;
 }
 
@@ -23,8 +24,9 @@ export function succeededIn(script: ShellScript, errexit: boolean): ReadonlySet<
  */
 export const ranIn: (script: ShellScript) => ReadonlySet<SimpleCommand> = oncePer((script: ShellScript) => {
   const found = new Set<SimpleCommand>();
-  walkCommands(script, (command, { conditional }) => {
-    if (!conditional) found.add(command);
+  const lines = [...goesOnBehind(script)].map(({ span }) => span);
+  walkCommands(script, (command, { conditional, at }) => {
+    if (!conditional && !lines.some(({ start, end }) => at.start >= start && at.end <= end)) found.add(command);
   });
   return found;
 });
@@ -42,12 +44,16 @@ function mayEndEarly(script: ShellScript): boolean {
   return ends;
 }
 
+const NONE: ReadonlySet<Statement> = new Set();
+
 /** Does the shell stop at a failure? `never`: it is told not to somewhere, and which `set` counts is not followed. */
 type Errexit = boolean | 'never';
 
-function ofList(list: ShellList, atStart: Errexit, found: Set<SimpleCommand>): void {
+function ofList(list: ShellList, atStart: Errexit, goesOn: ReadonlySet<Statement>, found: Set<SimpleCommand>): void {
   let errexit = atStart;
-  for (const [index, { node, background }] of list.statements.entries()) {
+  for (const [index, statement] of list.statements.entries()) {
+    const { node, background } = statement;
+    if (goesOn.has(statement)) continue;
     const last = index === list.statements.length - 1;
     // A failure in front of the last `&&` does not stop a shell under `set -e`.
     if (!background && (last || (errexit === true && node.kind !== 'and-or'))) ofNode(node, errexit, found);
@@ -70,7 +76,7 @@ function ofNode(node: ShellNode, errexit: Errexit, found: Set<SimpleCommand>): v
     }
     case 'compound':
       if (node.form === 'group' || node.form === 'subshell')
-        for (const list of node.lists) ofList(list, errexit, found);
+        for (const list of node.lists) ofList(list, errexit, NONE, found);
       return;
     default:
       node satisfies never;
@@ -89,7 +95,7 @@ function setsErrexit({ name, args }: SimpleCommand): boolean {
 }
 
 /** Is there a `set +e`, or a `set` with words that are not known? */
-function unsetsErrexit(script: ShellScript): boolean {
+export function unsetsErrexit(script: ShellScript): boolean {
   let unsets = false;
   walkScript(script, {
     command: ({ name, args }) => {

@@ -99,12 +99,17 @@ function addText(into: WordPart[], text: string, value: string, quoted: boolean)
   if (bare < value.length) into.push({ kind: 'text', value: value.slice(bare), quoted: true });
 }
 
+function hasCalculation(node: SyntaxNode): boolean {
+  return node.type.startsWith('Arithmetic') || node.type === 'Slice' || ('index' in node && node.index !== undefined);
+}
+
 /** All that a construct reads, assigns and runs, as one part of a word. Iterative: a sum of 50,000 terms is a tree of that depth. */
 export function dynamicOf(root: SyntaxNode, source: Source): Dynamic {
   const variables = new Set<string>();
   const assigns = new Set<string>();
   const scripts: ShellScript[] = [];
   let background = false;
+  let calculates = false;
   const names = (text: string): void => {
     for (const name of arithmeticNames(text)) {
       variables.add(name);
@@ -118,7 +123,8 @@ export function dynamicOf(root: SyntaxNode, source: Source): Dynamic {
     const refusal = unfitConstruct(node.type, source.text.slice(node.pos, node.end));
     let arithmetic = next.arithmetic;
     if (refusal !== null) fail(refusal, node.pos, source);
-    if (node.type === 'ProcessSubstitution') background = true;
+    background ||= node.type === 'ProcessSubstitution';
+    calculates ||= hasCalculation(node);
     if (
       node.type === 'CommandExpansion' ||
       node.type === 'ProcessSubstitution' ||
@@ -156,6 +162,13 @@ export function dynamicOf(root: SyntaxNode, source: Source): Dynamic {
   function target(node: SyntaxNode): void {
     if (node.type === 'ArithmeticWord') for (const name of arithmeticNames(node.value)) assigns.add(name);
   }
-  const dynamic: Dynamic = { kind: 'dynamic', variables: [...variables], assigns: [...assigns], scripts, background };
+  const dynamic: Dynamic = {
+    kind: 'dynamic',
+    variables: [...variables],
+    assigns: [...assigns],
+    scripts,
+    background,
+    ...(calculates ? { calculates } : {}),
+  };
   return root.type === 'BraceExpansion' ? { ...dynamic, braces: true } : dynamic;
 }

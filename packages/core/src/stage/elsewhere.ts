@@ -13,6 +13,17 @@ export interface Elsewhere {
   users(): readonly ImageUser[];
   /** What is run in containers of its image, or may be, besides what the image itself says. */
   starts(): readonly ImageStart[];
+  /** What its builds give its ARGs. Absent: nothing is known of it. */
+  values?(): readonly GivenValue[];
+}
+
+/** A value that a build which the repository describes gives an ARG. */
+export interface GivenValue {
+  readonly name: string;
+  /** As written, with the variables and expressions in it: `${{ github.sha }}`, `${TAG:-dev}`. */
+  readonly value: string;
+  /** File and what is in it, as users know it: `.github/workflows/ci.yml (job build)`. */
+  readonly place: string;
 }
 
 /** A command that a file of the repository runs in a container of an image: `command:` of a compose service, `docker run`. */

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../syntax/parse.js';
-import { readsStartupFiles, shellKind } from './stage-shell.js';
-import { stageStates } from './state.js';
+import { matchesOrFails, namedShell, readsStartupFiles, shellKind } from './stage-shell.js';
+import { type State, stageStates } from './state.js';
 
-function kind(lines: string, base = 'debian:12'): string {
+function stateBehind(lines: string, base = 'debian:12'): State {
   const document = parse(`FROM ${base}\n${lines}\n`);
   const [stage] = document.stages;
   if (stage === undefined) throw new Error('there is a stage');
-  const { end } = stageStates(document, stage);
+  return stageStates(document, stage).end;
+}
+
+function kind(lines: string, base?: string): string {
+  const end = stateBehind(lines, base);
   const shell = shellKind(end);
   return `${shell === null ? 'none' : shell.errexit} ${readsStartupFiles(end)}`;
 }
@@ -64,5 +68,32 @@ describe('shellKind and readsStartupFiles', () => {
     ['SHELL ["/bin/bash", "-lc"]', 'unknown true'],
   ])('of a base that is not known, %s: %s', (lines, expected) => {
     expect(kind(lines, 'acme/x:1')).toBe(expected);
+  });
+});
+
+describe('namedShell', () => {
+  it.each([
+    ['#!/bin/bash', false],
+    ['#!/bin/bash -e', true],
+    ['#! /usr/bin/sh -ux', false],
+    ['#!/usr/bin/env bash', false],
+    // `env` would look for a program called `bash -e`.
+    ['#!/usr/bin/env bash -e', null],
+    ['#!/bin/bash -l', null],
+    ['#!/usr/bin/python3', null],
+  ])('%s: %s', (line, expected) => {
+    expect(namedShell(line)?.errexit ?? null).toBe(expected);
+  });
+});
+
+describe('matchesOrFails', () => {
+  it.each([
+    ['', false],
+    ['SHELL ["/bin/bash", "-c"]', false],
+    ['SHELL ["/bin/bash", "-O", "failglob", "-c"]', true],
+    ['ENV BASHOPTS=globstar:failglob', true],
+    ['ENV BASHOPTS=globstar', false],
+  ])('%s: %s', (lines, expected) => {
+    expect(matchesOrFails(stateBehind(lines))).toBe(expected);
   });
 });

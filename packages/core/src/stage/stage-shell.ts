@@ -38,6 +38,24 @@ export function shellKind(state: State): ShellKind | null {
   return { family: 'posix', errexit: errexit || (open ? 'unknown' : false) };
 }
 
+/** The shell that a script names in its first line, `#!/bin/bash -e`; null if that is none, or one with other options. */
+export function namedShell(line: string): ShellKind | null {
+  const [, path = '', option = ''] =
+    /^#![ \t]*(\/(?:usr\/)?bin\/(?:sh|bash|dash|ash)|\/usr\/bin\/env[ \t]+(?:sh|bash|dash))(?:[ \t]+(-[eux]+))?[ \t]*$/.exec(
+      line,
+    ) ?? [];
+  if (path === '' || (option !== '' && path.includes('env'))) return null;
+  return { family: 'posix', errexit: option.includes('e') };
+}
+
+/** Is a pattern without a match an error of the line that it stands in (bash(1), `failglob`)? */
+export function matchesOrFails({ shell, env }: State): boolean {
+  return (
+    (shell.kind === 'set' && shell.argv.includes('failglob')) ||
+    names(env.get('BASHOPTS'))?.includes('failglob') === true
+  );
+}
+
 /** Does the shell read files when it starts: a login shell, an interactive one, or bash with BASH_ENV set (bash(1), "INVOCATION")? */
 export function readsStartupFiles(state: State): boolean | 'unknown' {
   const { shell } = state;

@@ -39,6 +39,42 @@ export function takesEmptyPatterns(document: Pick<Document, 'source' | 'tiles'>)
   return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= 1);
 }
 
+/** Flags of COPY that a frontend may not know yet. */
+export type NewCopyFlag = 'exclude' | 'parents';
+
+/**
+ * Since which version 1 of its frontend Docker knows them (BuildKit, tags dockerfile/1.19.0 and 1.20.0: instructions/parse.go has
+ * them for every build). Its labs channel has both since 1.7 (frontend/dockerfile/release/labs/tags: dfparents, dfexcludepatterns). What
+ * they ask of the builder BuildKit has since 0.9, of 2021 (solver/pb/caps.go: CapFileCopyIncludeExcludePatterns).
+ */
+const KNOWN_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 19, parents: 20 };
+const LABS_SINCE = 7;
+
+/** Does the frontend that the file names know the flag? Without a directive the builder has its own, whose version is not known. */
+export function knowsCopyFlag(document: Pick<Document, 'source' | 'tiles'>, flag: NewCopyFlag): boolean {
+  const found = syntaxDirective(document);
+  const [, tag = 'latest', digest] = found === null ? [] : (DOCKERS.exec(imageOf(found.value)) ?? []);
+  if (found === null || !DOCKERS.test(imageOf(found.value))) return false;
+  const version = /^(\d+)\.(\d+)/.exec(tag);
+  if (version === null) return digest === undefined && FLOATING.test(tag);
+  const since = tag.endsWith('-labs') ? LABS_SINCE : KNOWN_SINCE[flag];
+  return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= since);
+}
+
+/**
+ * Does the frontend that the file names know RUN --mount? Docker's has it for every build since 1.2 (BuildKit, tag dockerfile/1.2.0), and before
+ * in its experimental channel alone. Without a directive the builder has its own: BuildKit's since 0.8, of 2020.
+ */
+export function knowsRunMounts(document: Pick<Document, 'source' | 'tiles'>): boolean {
+  const found = syntaxDirective(document);
+  if (found === null) return true;
+  const [image, tag = 'latest', digest] = DOCKERS.exec(imageOf(found.value)) ?? [];
+  if (image === undefined) return false;
+  const version = /^(\d+)\.(\d+)/.exec(tag);
+  if (version === null) return digest === undefined && FLOATING.test(tag);
+  return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= 2);
+}
+
 /** Docker's own frontend: its tag, and its digest. */
 const DOCKERS = /^(?:[^@]*\/)?dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@(.*))?$/;
 

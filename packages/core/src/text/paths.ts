@@ -36,6 +36,12 @@ export function parentPath(path: string): string {
   return slash === 0 ? '/' : path.slice(0, slash);
 }
 
+/** The folder a cleaned path lies in; '' at the top of a relative path. */
+export function folderOf(path: string): string {
+  const folder = parentPath(path);
+  return folder === '.' ? '' : folder;
+}
+
 /** The last name of a cleaned path; '' for the root. */
 export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

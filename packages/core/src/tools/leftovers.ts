@@ -28,10 +28,17 @@ const SECRETS: readonly Leftover[] = [
 
 /** What version control, editors and systems keep beside the sources. */
 const KEPT_BESIDE: readonly Leftover[] = [
-  ...folders('the history of the repository', '.git .hg .svn'),
-  ...folders("an editor's settings", '.idea .vscode .vs'),
-  ...files('notes of the operating system', '.DS_Store Thumbs.db'),
-  ...files('copies that an editor keeps', '*.swp *~'),
+  ...['git', 'hg', 'svn'].map(
+    (program): Leftover => ({
+      name: `.${program}`,
+      what: 'the history of the repository',
+      kind: 'folder',
+      readBy: [program],
+    }),
+  ),
+  ...folders("an editor's settings", '.idea .vscode .vs').map((one) => ({ ...idle(one), small: true })),
+  ...files('notes of the operating system', '.DS_Store Thumbs.db').map(idle),
+  ...files('copies that an editor keeps', '*.swp *~').map(idle),
 ];
 
 /** What programs write while they run, and what is packed. */
@@ -52,7 +59,7 @@ const BUILT: readonly Leftover[] = [
 const OTHER_TOOLS: readonly Leftover[] = [
   { name: 'target', what: 'build output of Maven', kind: 'folder', beside: ['pom.xml'] },
   { name: 'build', what: 'build output of Gradle', kind: 'folder', beside: ['build.gradle', 'build.gradle.kts'] },
-  ...folders("Gradle's cache", '.gradle'),
+  ...folders("Gradle's cache", '.gradle').map(idle),
   ...folders("Terraform's plugins", '.terraform'),
   ...folders('build output and cache of a web framework', '.next .nuxt .svelte-kit .angular .parcel-cache .turbo'),
 ];
@@ -77,6 +84,10 @@ function folders(what: string, names: string): readonly Leftover[] {
 
 function secrets(what: string, names: string): readonly Leftover[] {
   return files(what, names).map((leftover) => ({ ...leftover, secret: true }));
+}
+
+function idle(leftover: Leftover): Leftover {
+  return { ...leftover, idle: true };
 }
 
 function byGit(leftover: Leftover): Leftover {

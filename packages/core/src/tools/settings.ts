@@ -11,6 +11,13 @@ export const PATH_IN_KEY: RegExp = /^(?:url\.)?(.+)\.(?:push)?insteadof$/i;
 /** An address of another machine: what stands in it names nothing of the sources. */
 export const REMOTE_ADDRESS: RegExp = /\b(?:https?|ssh|git|ftp):\/\/[^\s"',;()[\]{}<>]*/g;
 
+/**
+ * Found in what gives a step access to addresses that another one does not have: passwords and tokens, mirrors, programs to fetch with that go
+ * again.
+ */
+export const ACCESS: RegExp =
+  /netrc|git-credentials|insteadof|\bgit\s+config\b|\bssh\b|\.ssh\b|token|passw|secret|_auth\b|credential|_proxy\b|\bGO(?:PROXY|PRIVATE|INSECURE|NOPROXY|AUTH)=|\bCARGO_(?:REGISTRIES|NET|HTTP)_|\bapk\s+(?:--\S+\s+)?del\b|\bapt(?:-get)?\s+(?:-\S+\s+)?(?:purge|remove|autoremove)\b/i;
+
 /** Commands that write settings by their words: `npm config set cafile x`, `go env -w GOFLAGS=x`. */
 export const SETTERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['npm', 'pnpm', 'yarn', 'yarnpkg'].map((name) => [name, ['config', 'c', 'set']] as const),

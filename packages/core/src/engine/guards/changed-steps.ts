@@ -1,4 +1,4 @@
-import type { StepChange } from '../../rewrite/rewrite.js';
+import type { StepChange, StepJoin } from '../../rewrite/rewrite.js';
 import type { Step } from '../steps.js';
 
 /**
@@ -15,13 +15,66 @@ export function takeBack(changes: readonly StepChange[], was: readonly Step[], i
     const at = before.get(change.from)?.[0];
     const now = changedKey(change);
     if (at === undefined || now === null) continue;
+    const places = behind.get(now) ?? [];
+    // As a rule nothing else has changed its place.
+    const same = places.findIndex((place) => was[place]?.key === change.from);
     // Steps in front that were equal to it already stay what they are.
     const equals = (before.get(now) ?? []).filter((place) => place < at).length;
-    const [found] = behind.get(now)?.splice(equals, 1) ?? [];
+    const [found] = places.splice(same < 0 ? equals : same, 1);
     const step = found === undefined ? undefined : steps[found];
     if (found !== undefined && step !== undefined) steps[found] = { ...step, key: change.from };
   }
   return steps;
+}
+
+/**
+ * Takes declared joins back: a `COPY a b /x/` stands for the `COPY a /x/` and the `COPY b /x/` that it was, and has the effects of both. Of
+ * several that are equal, those that stood in front of the two already stay what they are.
+ */
+export function takeApart(joins: readonly StepJoin[], was: readonly Step[], is: readonly Step[]): readonly Step[] {
+  const steps = [...is];
+  for (const { from, to } of joins) {
+    const first = was.findIndex((_, index) => from.every((key, place) => was[index + place]?.key === key));
+    const equals = was.slice(0, Math.max(first, 0)).filter(({ key }) => key === to).length;
+    const places = steps.flatMap(({ key }, index) => (key === to ? [index] : []));
+    const at = places[equals] ?? -1;
+    const step = steps[at];
+    if (step === undefined || joinedKey(from) !== to) continue;
+    steps.splice(at, 1, ...from.map((key) => ({ ...step, key })));
+  }
+  return steps;
+}
+
+/** The steps of a stage without those that a rewrite says it has taken away: as many of each as are no longer there. */
+export function withoutRemoved(removed: readonly string[], was: readonly Step[], is: readonly Step[]): readonly Step[] {
+  if (removed.length === 0) return was;
+  const left = new Map<string, number>();
+  for (const key of removed) left.set(key, (left.get(key) ?? 0) + 1);
+  const behind = placesByKey(is);
+  const before = placesByKey(was);
+  const gone = new Set<number>();
+  for (const [key, count] of left) {
+    const places = before.get(key) ?? [];
+    const missing = Math.min(count, places.length - (behind.get(key)?.length ?? 0));
+    for (const place of places.slice(places.length - Math.max(missing, 0))) gone.add(place);
+  }
+  return was.filter((_, index) => !gone.has(index));
+}
+
+/** The one copy with the sources of all; null if they have different flags or destinations. */
+function joinedKey(from: readonly string[]): string | null {
+  const all = from.map(partsOf);
+  const [first] = all;
+  const alike = all.every(({ head, folder }) => head === first?.head && folder === first.folder);
+  if (first === undefined || !alike) return null;
+  return [first.head, ...all.flatMap(({ sources }) => sources), first.folder].join(' ');
+}
+
+/** A copy: keyword and flags, sources, and where they go. What words are apart by does not count. */
+function partsOf(key: string): { readonly head: string; readonly sources: readonly string[]; readonly folder: string } {
+  const words = key.split(/\s+/);
+  const end = words.findIndex((word, index) => index > 0 && !word.startsWith('--'));
+  return { head: words.slice(0, end).join(' '), sources: words.slice(end, -1), folder: words.at(-1) ?? '' };
 }
 
 /** Where the steps with each key stand, in order. */

@@ -19,5 +19,14 @@ function commentsOf(document: Document): string[] {
     .filter((tile) => tile.kind === 'comment' || tile.kind === 'directive')
     .map((tile) => tile.span);
   const inner = document.instructions.flatMap((instruction) => instruction.comments);
-  return [...outer, ...inner].map((span) => slice(document.source, span).trim());
+  return [...[...outer, ...inner].map((span) => slice(document.source, span).trim()), ...linesOfHeredocs(document)];
+}
+
+/** Lines of heredocs that are comments to a shell: a RUN that is taken apart, or joined with another one, keeps them. */
+function linesOfHeredocs({ source, instructions }: Document): string[] {
+  const bodies = instructions.flatMap(({ kind, heredocs }) => (kind === 'RUN' ? heredocs : []));
+  return bodies
+    .flatMap(({ body }) => slice(source, body).split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('#') && !line.startsWith('#!'));
 }

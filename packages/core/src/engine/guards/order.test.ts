@@ -4,9 +4,10 @@ import { parse } from '../../syntax/parse.js';
 import { orderGuard } from './order.js';
 
 /** What the guard says of a change between two files whose one rewrite declares `steps`. */
-function judged(before: string, after: string, steps?: StepChanges): string | null {
+function judged(before: string, after: string, steps?: StepChanges, claim?: string): string | null {
   const file = (body: string) => parse(`FROM debian:12\n${body}\n`);
-  const rewrite = { title: '', edits: [], footprint: [], keeps: 'image', premises: [], gain: { summary: '' } } as const;
+  const premises = claim === undefined ? [] : [{ claim, proof: null }];
+  const rewrite = { title: '', edits: [], footprint: [], keeps: 'image', premises, gain: { summary: '' } } as const;
   return orderGuard.check({
     before: file(before),
     after: file(after),
@@ -81,5 +82,48 @@ describe('a new step', () => {
   it('is let in where a rewrite names it', () => {
     expect(judged('RUN a', 'RUN a\nRUN b', { added: ['RUN b'] })).toBeNull();
     expect(judged('RUN a', 'RUN a\nRUN b')).toBe('A step appeared: RUN b');
+  });
+});
+
+describe('a variable', () => {
+  const [env, add] = ['ENV A=1', 'RUN apk add curl'];
+  const unread = { unread: ['A'] };
+
+  it('passes a step that heeds others', () => {
+    expect(judged(`${env}\n${add}`, `${add}\n${env}`)).toBeNull();
+    expect(judged(`ARG A\n${add}`, `${add}\nARG A`)).toBeNull();
+  });
+
+  it.each([
+    ['that names it', 'RUN apk add curl && echo $A'],
+    ['that names it for a builtin', 'RUN apk add curl && test -v A'],
+    ['that names it in a flag', 'RUN --mount=type=cache,target=/srv,id=$A apk add curl'],
+    ['that is not known', 'RUN ./install'],
+    ['that copies by it', 'COPY x /srv/$A'],
+    ['that makes a volume by it', 'VOLUME /srv/$A'],
+    ['that brings a text with it', 'COPY <<EOF /srv/x\n$A\nEOF'],
+  ])('does not pass a step %s', (_, step) => {
+    expect(judged(`${env}\n${step}`, `${step}\n${env}`)).toMatch(/changed places/);
+    expect(judged(`${env}\n${step}`, `${step}\n${env}`, unread, 'Nothing reads A.')).toMatch(/changed places/);
+  });
+
+  it('passes one that may read any by an open premise alone', () => {
+    const [was, is] = [`${env}\nRUN apt-get install -y curl`, `RUN apt-get install -y curl\n${env}`];
+    expect(judged(was, is)).toMatch(/changed places/);
+    expect(judged(was, is, unread)).toMatch(/changed places/);
+    expect(judged(was, is, { unread: ['B'] }, 'Nothing reads B.')).toMatch(/changed places/);
+    expect(judged(was, is, unread, 'Nothing reads A.')).toBeNull();
+  });
+
+  it('changes places with another one where no step behind may see all of them', () => {
+    const [was, is] = ['ARG A\nENV B=1', 'ENV B=1\nARG A'];
+    expect(judged(`${was}\n${add}`, `${is}\n${add}`)).toBeNull();
+    expect(judged(`${was}\nRUN env > /x`, `${is}\nRUN env > /x`)).toMatch(/in another order/);
+    expect(judged(`RUN env > /x\n${was}`, `RUN env > /x\n${is}`)).toBeNull();
+    const child = 'FROM base\nRUN env > /x';
+    expect(judged(`FROM debian AS base\n${was}\n${child}`, `FROM debian AS base\n${is}\n${child}`)).toMatch(
+      /another order/,
+    );
+    expect(judged(`${was}\nFROM debian\nRUN env > /x`, `${is}\nFROM debian\nRUN env > /x`)).toBeNull();
   });
 });

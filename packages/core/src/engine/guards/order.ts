@@ -2,9 +2,11 @@ import type { BuildContext } from '../../context/build-context.js';
 import { visibleContext } from '../../context/visible-context.js';
 import { bringSame } from '../../copy/placed-files.js';
 import { dependent, type Effects, isWithin, type Resource, withoutFoldersOf } from '../../effects/resource.js';
+import { safetyOf } from '../../rewrite/safety.js';
+import { stageUses } from '../../stage/stage-uses.js';
 import type { Stage } from '../../syntax/document.js';
 import { type Step, stageSteps } from '../steps.js';
-import { takeBack } from './changed-steps.js';
+import { takeApart, takeBack, withoutRemoved } from './changed-steps.js';
 import { type Change, type Guard, multisetDifference } from './guard.js';
 
 /**
@@ -33,12 +35,18 @@ function seenBy(context: BuildContext | null): BuildContext | null {
 }
 
 function compare({ before, after, context, rewrites }: Change, stage: Stage, other: Stage): string | null {
-  const was = stageSteps(before, stage, context);
+  const all = stageSteps(before, stage, context);
   const behind = stageSteps(after, other, context);
   // A rewrite leaves most stages as they are.
-  if (was.length === behind.length && was.every((step, index) => step.key === behind[index]?.key)) return null;
+  if (all.length === behind.length && all.every((step, index) => step.key === behind[index]?.key)) return null;
   const changed = rewrites.flatMap(({ steps }) => steps?.changed ?? []);
-  const is = takeBack(changed, was, behind);
+  const joined = rewrites.flatMap(({ steps }) => steps?.joined ?? []);
+  const was = withoutRemoved(
+    rewrites.flatMap(({ steps }) => steps?.removed ?? []),
+    all,
+    behind,
+  );
+  const is = takeBack(changed, was, takeApart(joined, was, behind));
   const { lost, gained } = multisetDifference(
     was.map((step) => step.key),
     is.map((step) => step.key),
@@ -47,11 +55,35 @@ function compare({ before, after, context, rewrites }: Change, stage: Stage, oth
   const allowed = new Set(rewrites.flatMap(({ steps }) => steps?.added ?? []));
   const stray = gained.find((key) => !allowed.has(key));
   if (stray !== undefined) return `A step appeared: ${stray}`;
-  return misplaced(was, is);
+  // Only what is open may rest on a claim: nobody shows that a step reads none of them.
+  const unread = rewrites.flatMap((one) => (safetyOf(one) === 'safe' ? [] : (one.steps?.unread ?? [])));
+  const wrong = misplaced(was, is, new Set(unread));
+  return wrong === null && unread.length === 0 ? otherEnvironment({ after, context }, was, is, other) : wrong;
+}
+
+/** A step whose environment has its variables in another order, and that may read all of them, as a sentence: `RUN env > /variables`. */
+function otherEnvironment(
+  { after, context }: Pick<Change, 'after' | 'context'>,
+  was: readonly Step[],
+  is: readonly Step[],
+  stage: Stage,
+): string | null {
+  const [set, now] = [was, is].map((steps) => steps.filter(({ kind }) => kind === 'ENV' || kind === 'ARG'));
+  const first = now?.find(({ key }, index) => key !== set?.[index]?.key);
+  if (first === undefined) return null;
+  const { children = [], mayStart = [] } = stageUses(after).get(stage) ?? {};
+  const later = children.length + mayStart.length === 0 ? [] : after.stages.slice(stage.index + 1);
+  const behind = [...is.slice(is.indexOf(first)), ...later.flatMap((one) => stageSteps(after, one, context))];
+  const seeing = behind.find((step) => step.kind === 'RUN' && step.effects().reads.some(isAll));
+  return seeing === undefined ? null : `A step sees its variables in another order: ${seeing.key}`;
+}
+
+function isAll({ kind }: Resource): boolean {
+  return kind === 'env-all' || kind === 'anything';
 }
 
 /** Two steps that changed places and depend on each other, as a sentence. */
-function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
+function misplaced(was: readonly Step[], is: readonly Step[], unread: ReadonlySet<string>): string | null {
   const order = places(was, is);
   // Most steps keep their places: only those that do not are compared with those they passed.
   let highest = -1;
@@ -61,10 +93,17 @@ function misplaced(was: readonly Step[], is: readonly Step[]): string | null {
       highest = at;
       continue;
     }
+    let passed: Step | undefined;
     for (let early = 0; early < late; early++) {
       const [a, b] = [was[early], was[late]];
       if (a === undefined || b === undefined || (order[early] ?? -1) < at) continue;
-      if (mayPass(a, b) || mayPass(a, withFolders(b, is.slice(0, at)))) continue;
+      // The pairs of an ENV are steps with the effects of all of it: asked once.
+      if (passed?.effects === a.effects) continue;
+      if (mayPass(a, b) || mayPass(a, withFolders(b, is.slice(0, at)))) {
+        passed = a;
+        continue;
+      }
+      if (passesUnread(a, b, unread)) continue;
       return `Two steps that depend on each other changed places: ${a.key} and ${b.key}`;
     }
   }
@@ -109,6 +148,15 @@ function mayPass(a: Step, b: Step): boolean {
   const [one, other] = [a.copies(), b.copies()];
   if (one === null || other === null || !bringSame(one, other)) return false;
   return !dependent({ ...first, writes: [] }, second) && !dependent(first, { ...second, writes: [] });
+}
+
+/** Does a RUN keep its place but for variables that it might read among all others, and reads by a premise not? */
+function passesUnread(a: Step, b: Step, unread: ReadonlySet<string>): boolean {
+  if (unread.size === 0 || (a.kind !== 'ENV' && a.kind !== 'ARG') || b.kind !== 'RUN') return false;
+  const { reads, writes } = a.effects();
+  if (!writes.every((one) => one.kind === 'env' && unread.has(one.name))) return false;
+  const { reads: its, writes: changes } = b.effects();
+  return !dependent({ reads, writes }, { reads: its.filter(({ kind }) => kind !== 'env-all'), writes: changes });
 }
 
 /** A step whose folders are there all the same: what stands ahead of it now makes them. */

@@ -9,7 +9,9 @@ import { spanToSource } from '../../text/mapped.js';
 import { type Span, slice } from '../../text/span.js';
 import { blockOf, removalOf } from '../blocks.js';
 import type { FileEdit } from '../rewrite.js';
-import { type JoinObjection, JoinRow, type RowMember, type UnderstoodRun } from './row.js';
+import { linesBehind } from './behind-lines.js';
+import type { JoinObjection, RowMember, UnderstoodRun } from './member.js';
+import { JoinRow } from './row.js';
 
 /** RUNs joined with `&&`, or why that is not the same. */
 export type JoinPlan =
@@ -40,6 +42,7 @@ function pairOf(
 
 /** Makes one RUN of a row. Only what stands between the scripts is replaced: the scripts keep every byte. */
 export function joinEdits(document: Document, row: readonly RowMember[]): readonly FileEdit[] {
+  if (row.some(({ behind }) => behind !== null)) return linesBehind(document, row);
   const style = runStyle(
     document,
     row.map((member) => member.run),
@@ -86,6 +89,10 @@ export function joinDistant(
   const pragma = pragmaIn(document, span);
   if (pragma !== null)
     return { ok: false, code: 'linter-comment', because: `\`${pragma}\` speaks to a tool of this RUN alone.` };
+  if (row.members.some(({ behind }) => behind !== null))
+    return into === 'first'
+      ? { ok: true, edits: linesBehind(document, row.members), premises: row.premises }
+      : { ok: false, code: 'heredoc', because: 'The one ahead is a heredoc, and would have to move.' };
   const style = runStyle(document, [first.run, second.run]);
   const [a, b] = row.members.map(({ run, body, grouping }) => {
     const [open, close] = brackets(body.script, grouping);

@@ -15,7 +15,7 @@ import { innerShell } from '../../tools/system/inner-script.js';
 import { looksAround } from '../../tools/system/known-programs.js';
 import { keepsFolder } from './folder.js';
 import { hasOpenPath, looksElsewhere, mayFillUnknownPath, programFolders, writesProgram } from './programs.js';
-import { startUpPremise } from './start-up.js';
+import { startUpPremise, writesOfStartUp } from './start-up.js';
 
 /** What the tools and the stage's state say to the questions of joining scripts. */
 export function knowledgeOf(
@@ -42,8 +42,15 @@ export function knowledgeOf(
     // A relative folder of PATH is another one elsewhere.
     worksAnywhere: () =>
       first.state.path?.every(isAbsolute) === true && next?.trace.commands.every(worksAnywhere) === true,
-    startupFiles: readsStartupFiles(first.state),
+    startupFiles: startupFiles(first),
   };
+}
+
+/** A bash that a heredoc names reads what BASH_ENV names, whatever the shell of the stage is (bash(1), "INVOCATION"). */
+function startupFiles({ state, interpreter }: RunScript): boolean | 'unknown' {
+  const read = readsStartupFiles(state);
+  if (interpreter === null || read === true) return read;
+  return state.env.has('BASH_ENV') ? true : state.base === null ? 'unknown' : read;
 }
 
 function worksAnywhere({ call, invocation }: TracedCommand): boolean {
@@ -85,7 +92,7 @@ function answer(question: OpenQuestion, first: RunScript, next: RunScript, links
     case 'account':
       return { claim: `\`${question.command}\` does not change the account that the next RUN runs as.`, proof: null };
     case 'start-up':
-      return startUpPremise(first, next);
+      return startUpPremise(writesOfStartUp(first), next);
     case 'path-lookup': {
       const { name } = question;
       const folders = programFolders(first.state);

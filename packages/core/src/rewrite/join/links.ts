@@ -34,8 +34,8 @@ function renamed({ commands }: Trace, which: 'from' | 'both'): readonly Resource
  * A write to a file in a lower layer copies the file first (Linux, overlayfs, "Non-directories"), so that its other names keep the old
  * content. In one RUN all names have the new one. Nothing is said where no file has a second name.
  */
-export function linkPremise(first: RunScript, next: RunScript): readonly Premise[] {
-  const { named, packaged } = linksOf(first);
+export function linkPremise({ named, packaged }: LinksMade, next: RunScript): readonly Premise[] {
+  if (named.length + packaged.length === 0) return [];
   const known = next.trace.commands.every((one) => one.call !== null);
   const written = writtenInPlace(next);
   // One more name of such a file: `ln /a /b` in the first, `ln /a /c` in the second.

@@ -1,6 +1,7 @@
 import { runBody } from '../../run/run-script.js';
 import { parse } from '../../syntax/parse.js';
-import { JoinRow, type UnderstoodRun } from './row.js';
+import type { UnderstoodRun } from './member.js';
+import { JoinRow } from './row.js';
 
 /** What a row of all RUNs rests on: each claim with `proven` or `open`; or why they can't be joined. */
 export function premises(source: string): readonly string[] {

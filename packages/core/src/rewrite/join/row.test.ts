@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runBody } from '../../run/run-script.js';
 import { parse } from '../../syntax/parse.js';
+import type { UnderstoodRun } from './member.js';
 import { premises } from './row.fixture.js';
-import { JoinRow, type UnderstoodRun } from './row.js';
+import { JoinRow } from './row.js';
 
 const LINKS = 'No file to which the first RUN gives a second name (a hard link) is written to in the second.';
 const STARTS = 'A shell that starts reads nothing that the first RUN writes.';
@@ -18,6 +19,12 @@ describe('a shell that nobody knows', () => {
   ])('%s', (_, runs, expected) => {
     expect(premises(`FROM acme/base\n${runs.map((run) => `RUN ${run}\n`).join('')}`)).toContain(expected);
   });
+});
+
+it('a program of Linux that need not run tells nothing of a shell', () => {
+  const runs = ['touch /a', 'touch /b', 'test -f /x || chmod 1 /y'];
+  const found = premises(`FROM acme/base\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
+  expect(found.filter((one) => one.endsWith(READS))).toEqual([`open: ${READS}`]);
 });
 
 describe('files with two names', () => {
@@ -93,6 +100,12 @@ describe('the working folder, by what no word says', () => {
   });
 });
 
+it('what a shell reads when it starts is no matter where the base is known', () => {
+  const runs = ['pip install a', 'mkdir /b', 'mkdir $OWN'];
+  const found = premises(`FROM debian:12\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
+  expect(found.filter((one) => one.endsWith(STARTS))).toEqual([]);
+});
+
 describe('under a base that is not known', () => {
   it.each([
     [['mkdir /a', 'mkdir /b'], 'proven'],
@@ -105,6 +118,7 @@ describe('under a base that is not known', () => {
     [['apt-get install -y a', 'OWN=1; mkdir $OWN'], 'proven'],
     [['apt-get install -y a', 'for i in a b; do mkdir $i; done'], 'proven'],
     [['pip install a', 'mkdir /b', 'mkdir $OWN'], 'open'],
+    [['mkdir /a', 'mkdir /b', 'mkdir $OWN'], 'proven'],
   ])('%s: what a shell reads when it starts is %s', (runs, expected) => {
     const found = premises(`FROM acme/x:1\nENV SET=1\n${runs.map((run) => `RUN ${run}\n`).join('')}`);
     expect(found.filter((one) => one.endsWith(STARTS)).sort()[0]).toBe(`${expected}: ${STARTS}`);

@@ -1,7 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import type { Premise } from '../../effects/premise.js';
 import { ALL_SEEN, linksBehindRun, type StageLinks } from '../../run/links.js';
-import type { RunScript } from '../../run/run-script.js';
 import { linksBefore, mountedLinks } from '../../run/stage-links.js';
 import type { Carry } from '../../shell/carry.js';
 import { joinedSize, mayBeJoined, type ScriptSize, sizeOf } from '../../shell/dialect.js';
@@ -10,33 +9,15 @@ import { pragmaIn } from '../../stage/comments.js';
 import { mountsOf } from '../../stage/mounts.js';
 import { lookupIn } from '../../stage/state.js';
 import type { Document, RunInstruction } from '../../syntax/document.js';
+import type { LinksMade } from '../../tools/system/hard-links.js';
+import { behindLines } from './behind-lines.js';
 import { answers, knowledgeOf } from './knowledge.js';
 import { linkPremise, linksOf } from './links.js';
+import type { JoinObjection, RowJoint, RowMember, UnderstoodRun } from './member.js';
 import { looksElsewhere } from './programs.js';
-import { argumentsPremise, shellPremise, writesOfStartUp } from './start-up.js';
+import { argumentsPremise, shellPremise, startUpPremise, writesOfStartUp } from './start-up.js';
 import { surroundingsPremises } from './surroundings.js';
 import { swappedFolderPremises } from './swapped-folder.js';
-
-/** Why RUNs that are understood can't become one. */
-export type JoinObjection = 'different-flags' | 'not-one-shell' | 'linter-comment' | 'forgetful-mount';
-
-/** A RUN with its script. */
-export interface UnderstoodRun {
-  readonly run: RunInstruction;
-  readonly body: RunScript;
-}
-
-/** A RUN of a row of joined ones, and how its script is grouped. */
-export interface RowMember extends UnderstoodRun {
-  readonly grouping: Grouping;
-  /** What stands in front of it; nothing in front of the first. */
-  readonly between: Joined['between'];
-}
-
-/** What holds if a RUN is put behind a row, or why it can't be. */
-export type RowJoint =
-  | { readonly ok: true; readonly joined: Joined }
-  | { readonly ok: false; readonly code: JoinObjection; readonly because: string };
 
 /**
  * RUNs of one stage, in their order, that may run in one shell: each leaves nothing that any later one can see, not
@@ -49,8 +30,10 @@ export class JoinRow {
   readonly #premises = new Map<string, Premise>();
   /** By name of a program: that it is still the same one, for each RUN whose shell remembers where it is. */
   readonly #remembered = new Map<string, Map<string, Premise>>();
-  /** RUNs before the last whose files all that follow have to leave alone, or not to be told of. */
-  readonly #watched: RunScript[] = [];
+  /** A RUN before the last has brought packages: what follows may not be so plain as the RUN behind it. */
+  #packages = false;
+  /** The hard links that they may have made: all that follow have to leave these files alone. */
+  #made: LinksMade = { named: [], packaged: [] };
   /** What the last RUN has taken over from those before, and sets anew. */
   #carries: Carry | null = null;
   #size: ScriptSize;
@@ -61,7 +44,7 @@ export class JoinRow {
 
   constructor(document: Document, first: UnderstoodRun, context: BuildContext | null) {
     this.#document = document;
-    this.#members = [{ grouping: 'plain', between: '&&', ...first }];
+    this.#members = [{ grouping: 'plain', between: '&&', behind: null, ...first }];
     this.#size = sizeOf(first.body.script.text);
     const stage = document.stages.findLast(({ from }) => from.index < first.run.index);
     const before = stage === undefined ? ALL_SEEN : linksBefore(document, stage, first.run, context);
@@ -103,16 +86,22 @@ export class JoinRow {
     if (pragma !== null) {
       return objection('linter-comment', `\`${pragma}\` speaks to a tool of the RUN below it, and only there.`);
     }
+    const [first = last] = this.#members;
+    const isHeredoc = first.body.form === 'body' || next.body.form === 'body';
+    const joint = isHeredoc ? behindLines(this.#document, this.#members, next, this.#links) : this.#chained(last, next);
+    if (joint.ok && !mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text))))
+      return objection('not-one-shell', refuse({ code: 'too-long', at: last.body.script.list.span }, 'first').because);
+    return joint;
+  }
+
+  #chained(last: RowMember, next: UnderstoodRun): RowJoint {
     const { script, shell } = last.body;
     const joined = joinScripts(script, next.body.script, shell, knowledgeOf(last.body, this.#links, next.body));
     if (!joined.ok) return objection('not-one-shell', joined.because);
     if (!this.#goesOn(joined)) {
       return objection('not-one-shell', 'The RUN behind it would find what those before it have left in the shell.');
     }
-    if (!mayBeJoined(joinedSize(this.#size, sizeOf(next.body.script.text)))) {
-      return objection('not-one-shell', refuse({ code: 'too-long', at: script.list.span }, 'first').because);
-    }
-    return { ok: true, joined };
+    return { ok: true, joined, behind: null };
   }
 
   /**
@@ -127,18 +116,16 @@ export class JoinRow {
   assumes(next: UnderstoodRun, { joined }: Extract<RowJoint, { ok: true }>): readonly Premise[] {
     const last = this.#last;
     const { body } = last;
-    const starts = joined.open.filter((question) => question.kind === 'start-up');
+    const starts = joined.open.some((question) => question.kind === 'start-up');
     return [
       ...shellPremise(this.#document, last, joined),
-      ...this.#members.flatMap((member) => argumentsPremise(member.body, next.body)),
+      ...argumentsPremise(body, next.body),
       ...answers(joined.open, body, next.body, { ...this.#links, unseen: this.#unseen }),
-      ...linkPremise(body, next.body),
+      ...linkPremise(linksOf(body), next.body),
       ...surroundingsPremises(body, this.#links),
       ...swappedFolderPremises(body, this.#links),
-      ...this.#watched.flatMap((earlier) => [
-        ...answers(starts, earlier, next.body),
-        ...linkPremise(earlier, next.body),
-      ]),
+      ...(starts && this.#packages ? [startUpPremise('packages', next.body)] : []),
+      ...linkPremise(this.#made, next.body),
       ...[...joined.looksUp].flatMap((name) => this.#sameProgram(name, next)),
     ];
   }
@@ -160,20 +147,21 @@ export class JoinRow {
         known.set(keyOf(premise), premise);
       this.#remembered.set(name, known);
     }
-    if (isWatched(last.body)) this.#watched.push(last.body);
+    this.#packages ||= writesOfStartUp(last.body) === 'packages';
+    this.#made = bothOf(this.#made, linksOf(last.body));
     this.#members[this.#members.length - 1] = { ...last, grouping: stronger(last.grouping, joined.first) };
     this.#unseen = this.#links.unseen;
     this.#links = linksBehindRun(next.run, next.body, this.#links);
-    this.#members.push({ grouping: joined.second, between: joined.between, ...next });
+    this.#members.push({ grouping: joined.second, between: joined.between, behind: joint.behind, ...next });
     this.#carries = joined.carries;
     this.#size = joinedSize(this.#size, sizeOf(next.body.script.text));
   }
 }
 
-/** Does it matter to more than the next RUN what this one writes? */
-function isWatched(body: RunScript): boolean {
-  const { named, packaged } = linksOf(body);
-  return named.length + packaged.length > 0 || writesOfStartUp(body) !== 'none';
+/** The same list where there is nothing to add: most RUNs make no link. */
+function bothOf(one: LinksMade, other: LinksMade): LinksMade {
+  if (other.named.length + other.packaged.length === 0) return one;
+  return { named: [...one.named, ...other.named], packaged: [...one.packaged, ...other.packaged] };
 }
 
 function objection(code: JoinObjection, because: string): RowJoint {

@@ -24,9 +24,11 @@ export function writesOfStartUp({ trace }: RunScript): StartUpWrites {
   return textWrites(trace.effects.writes.filter((resource) => !own.has(resource))) === 'any' ? 'any' : worst;
 }
 
-/** A shell of a base image that isn't known may read files when it starts, and a joined shell starts but once. */
-export function startUpPremise(first: RunScript, next: RunScript): Premise {
-  const writes = writesOfStartUp(first);
+/**
+ * A shell of a base image that isn't known may read files when it starts, and a joined shell starts but once. `writes`: what the first RUN
+ * writes of them.
+ */
+export function startUpPremise(writes: StartUpWrites, next: RunScript): Premise {
   const claim = 'A shell that starts reads nothing that the first RUN writes.';
   if (writes === 'none')
     return { claim, proof: 'the first RUN writes no settings of shells, and no text that could be one' };
@@ -132,7 +134,7 @@ function evidenceIn(document: Document, stage: Stage): Evidence {
     const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
     if (body?.ok !== true || body.state.shell.kind !== 'unknown') continue;
     const system = body.trace.commands.find(
-      ({ invocation, conditional }) => invocation !== null && !conditional && LINUX_PROGRAMS.has(invocation.name),
+      ({ invocation, sure }) => invocation !== null && sure && LINUX_PROGRAMS.has(invocation.name),
     );
     linux ??= system?.invocation?.name ?? null;
     and ||= body.script.list.statements.some(({ node }) => node.kind === 'and-or' && node.operators.includes('&&'));

@@ -1,5 +1,7 @@
+import type { Premise } from '../../effects/premise.js';
 import { isWithin } from '../../effects/resource.js';
 import type { Call } from './call.js';
+import type { Invocation } from './invocation.js';
 
 /** A cache of a tool: what it is, and how it is emptied. */
 export interface Cache {
@@ -15,6 +17,123 @@ export interface Cache {
    * Names in the folder that hold nearly all of it: to delete these counts as emptying the cache. `*_*` of `/var/lib/apt/lists`.
    */
   readonly bulk?: readonly string[];
+  /**
+   * How it is kept out of an image: where nobody looks at it, for its tool downloads again what it doesn't find. Absent: a later
+   * call may fail without it, or it holds more than downloads.
+   */
+  readonly spare?: SpareCache;
+  /**
+   * How it is kept between builds, in a mount of BuildKit. Absent: later steps read it, it holds more than downloads, or what an earlier
+   * build has left in it may come to another result.
+   */
+  readonly mount?: CacheMount;
+}
+
+/** A cache that is of no use in an image. */
+export interface SpareCache {
+  /** Other folders that its command empties as well, or that it lies in at times, absolute. */
+  readonly also?: readonly string[];
+  /** It is found in a text that may mean the folder, however that writes it, or may tell a call to use nothing else: `~/.npm`, `--offline`. */
+  readonly named: RegExp;
+  /** It is found in a call of the tool that uses nothing but the cache, or may: a short option that `named` can't have. Absent: there is none. */
+  readonly alone?: RegExp;
+  /** It is found in what a container runs if that may use the cache where it has no network: `npm install`. */
+  readonly used: RegExp;
+  /** It is found in a text that may move the cache or turn it off: a name of a variable, `npm config set cache`. */
+  readonly moved: RegExp;
+  /** Files that have such a text, by their name without folders. Absent: none. */
+  readonly settings?: RegExp;
+  /** Settings of the project that is installed may move it, too. */
+  readonly ofProject?: boolean;
+  /** The tool's own command that empties it fails where there is none, in some versions. */
+  readonly emptiesSome?: boolean;
+  /** It lies there for root alone; for others it is somewhere else. */
+  readonly ofRoot?: boolean;
+  /** Calls that only fill it, by their action: it is all that they are there for. */
+  readonly fetchedBy?: readonly string[];
+  /** The calls that take up what it holds, and without it do the same work again, or find it no more. Absent: to download again costs nothing else. */
+  readonly reusedBy?: (call: Call) => boolean;
+  /** The images in which it lies there. Absent: all that are known. */
+  readonly images?: (image: { readonly name: string; readonly tag: string | null }) => boolean;
+  /** Its option with which a call keeps nothing. Absent: there is none. */
+  readonly option?: CacheOption;
+  /**
+   * The command that empties it, by the name that the tool is called by: `yum clean all`. It may fail for a program that the same RUN
+   * has changed, or elsewhere. Absent: only `removal` does.
+   */
+  readonly command?: (program: string) => string;
+  /** It is a program of the system, which works in any folder, and which no package of a language takes the place of. */
+  readonly ofSystem?: boolean;
+  /** The names in the folder that hold all of it, for `rm -rf`; `''`: the folder itself. Absent: it is not known what else is there. */
+  readonly removal?: string;
+}
+
+/** A cache that may lie in a mount: its tool downloads again what it doesn't find, and takes of it what it would download. */
+export interface CacheMount {
+  /** Where it lies. */
+  readonly place: CachePlace;
+  /** The folder in it that is mounted, where there is more beside it: `_cacache`. Absent: all of it. */
+  readonly inner?: string;
+  /** Two builds at a time would harm it. */
+  readonly locked?: boolean;
+  /** It is of use to images of the same base alone: the name stands in its `id`. */
+  readonly ofBase?: string;
+  /** A later call works with what an earlier RUN has put there, so that both have to see the same: `go build` behind `go mod download`. */
+  readonly reused?: boolean;
+  /** It holds the sources of what programs are built of, which know these by their path and may read them. */
+  readonly sources?: boolean;
+  /** Who may need it, and what moves it. Absent: as `spare` says. */
+  readonly readers?: CacheReaders;
+  /** What a call is told so that it works with the mount. Absent: nothing. */
+  readonly told?: MountOption;
+  /** Why a build with what an earlier one has left there comes to the same as one without. */
+  readonly same: (call: CachedCall) => Premise;
+  /** The images whose version of the tool has it there, and empties it as it does. Absent: all that are known. */
+  readonly images?: SpareCache['images'];
+  /**
+   * Found in a file of the project that may empty it, look into it, move it, or have its tool use nothing else. Quotes, commas and
+   * brackets are taken for blanks: `npm cache clean` for `['npm', 'cache', 'clean']`.
+   */
+  readonly touched: RegExp;
+  /** Files and folders of the image with settings that say more of it. Absent: none but those that `settings` are the names of. */
+  readonly settingsAt?: readonly string[];
+}
+
+/** What of {@link SpareCache} says who needs a cache, and where it is. */
+export type CacheReaders = Pick<SpareCache, 'also' | 'named' | 'used' | 'moved' | 'settings' | 'ofProject'>;
+
+/** What a call that works with a cache looks at. */
+export type CachedCall = Pick<Invocation, 'args' | 'env'>;
+
+/** Where a tool has its cache. */
+export interface CachePlace {
+  /** The variables that say it, each with what comes behind its value; the first that is set counts. Absent: none. */
+  readonly variables?: ReadonlyMap<string, string>;
+  /** Where it lies otherwise, from the home of the user. Absent: `elsewhere` alone says. */
+  readonly home?: string;
+  /** Where it lies whatever the home is, by the name of the official image; `*` stands for all others. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
+}
+
+/** Words that are put behind the subcommand of a call. */
+export interface MountOption {
+  /** The subcommands that take it. */
+  readonly verbs: readonly string[];
+  /** Does a call do nothing but download and install, whatever its words are that are not known? */
+  readonly plain: (invocation: Invocation) => boolean;
+  /** By the name that the tool is called by. */
+  readonly words: ReadonlyMap<string, string>;
+}
+
+/** An option of a tool with which it keeps nothing of what it downloads. */
+export interface CacheOption {
+  readonly text: string;
+  /** The subcommands that take it. */
+  readonly verbs: readonly string[];
+  /** Is there, in an image, a version of the tool under all of its names that knows it, and does the same with it? */
+  readonly since: (image: { readonly name: string; readonly tag: string | null }) => boolean;
+  /** It is found in a text that may install an older one. */
+  readonly unless: RegExp;
 }
 
 /**

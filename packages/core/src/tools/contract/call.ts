@@ -16,12 +16,21 @@ export interface Call {
   readonly undoes?: 'removes' | 'moves' | 'attributes';
   /** It downloads something: `git clone URL`, `curl -O URL`. */
   readonly fetches?: boolean;
+  /** It brings newer versions of what is there: `apk upgrade`. */
+  readonly renews?: boolean;
   /** It prints nothing of its words: `mkdir`. */
   readonly silent?: boolean;
   /** Median seconds it takes, for the cost model; below 3 is quick. */
   readonly seconds: number;
   /** Seconds if an earlier call of the tool has installed the project's dependencies. Absent: `seconds`. */
   readonly again?: number;
+  /** An option with which it installs less: what packages depend on, and not what they recommend. Absent: it has it, or there is none. */
+  readonly lean?: { readonly verb: string; readonly option: string };
+  /**
+   * The program that scripts should call in its place, `apt-get` for `apt`; `same`: that takes the same words, and installs and removes
+   * the same. Absent: there is none.
+   */
+  readonly scripted?: { readonly program: string; readonly same: boolean };
   /** Caches that it fills, by their id. */
   readonly fills?: readonly string[];
   /** Caches that must be there for it to work, by their id. */

@@ -124,6 +124,14 @@ export interface ProjectReads {
   readonly chooses?: boolean;
 }
 
+/** How a tool finds all files of a kind, or where those lie that it is told of: one that is added later, too. */
+export interface Pattern {
+  /** One of the kinds in `grows`. */
+  readonly kind: string;
+  /** Their paths from the context root, as a COPY with --parents takes them: `packages/*\/package.json`. */
+  readonly path: string;
+}
+
 /** A project of a workspace. */
 export interface WorkspaceMember {
   /** Its manifest, one of {@link ProjectReads.reads}. */
@@ -138,6 +146,8 @@ export type ProjectPlan =
       readonly ok: true;
       /** Kinds of files: one that is added later has to be copied first as well. For users: `workspace member`. */
       readonly grows?: readonly string[];
+      /** Where it finds the files of such a kind, as far as patterns say that. */
+      readonly foundBy?: readonly Pattern[];
       /** What it writes inside the context's folders, relative to the context root: `node_modules`, `a/node_modules`. */
       readonly writes: readonly string[];
       /** Those of `writes` that no build context should bring: they go into .dockerignore. */
@@ -149,7 +159,7 @@ export type ProjectPlan =
       readonly looksFor: readonly string[];
       /**
        * Those of `looksFor` that whoever builds may have of their own: settings with their registry and its token, `.npmrc`. One that
-       * is found where it would be leaves the rest of the plan as it is.
+       * is found where it would be leaves what the plan reads as it is. What it writes may go elsewhere: to a cache, to another prefix.
        */
       readonly personal?: readonly string[];
       /** What it reads and writes elsewhere in the image. */

@@ -5,10 +5,14 @@ import { joinPath, parentPath, relativeTo } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, FINE, open, type RefusedPlan, refuse } from '../kit/checks.js';
 import { given } from '../kit/command-words.js';
+import { besideEachOther } from '../kit/found-by.js';
 import type { Install } from '../kit/installer.js';
 import type { ManifestFile } from '../kit/manifest.js';
 import { planFiles } from '../kit/project-files.js';
 import { memberMentions, membersIn, overrideMentions, projectMentions, readPubspec } from './pubspec.js';
+
+/** For users: what a workspace grows by. */
+const MEMBER = 'workspace member';
 
 /** The variable that says where pub keeps packages (dart.dev/tools/pub/environment-variables). */
 const PLACE = 'PUB_CACHE';
@@ -43,7 +47,15 @@ export function planDart(install: Install, view: ProjectView): ProjectPlan {
         keptCheck(kept, install.folder, view),
         strayLocks(members.folders, view),
         given(install.command, '--no-example') ? FINE : examples(folders, view),
-        { ok: true, grows: members.folders.length > 0 ? ['workspace member'] : [], premises: [TIMES] },
+        {
+          ok: true,
+          grows: members.folders.length > 0 ? [MEMBER] : [],
+          foundBy: besideEachOther(
+            MEMBER,
+            members.folders.map((one) => joinPath(view.folder, one, 'pubspec.yaml')),
+          ),
+          premises: [TIMES],
+        },
       ],
     },
     { ...install, id: 'dart' },
@@ -78,7 +90,6 @@ function membersOf(view: ProjectView): Members | RefusedPlan {
     if (named === null) return refuse('not-understood', `The members that ${path} names are not understood.`);
     for (const one of named) {
       const folder = joinPath(next, one);
-      if (folders.includes(folder)) continue;
       folders.push(folder);
       waiting.push(folder);
     }
@@ -89,8 +100,7 @@ function membersOf(view: ProjectView): Members | RefusedPlan {
 /** Where packages are kept; null: not known. `.pub-cache`: in the home of any user. */
 function keptIn(set: string | null | undefined, folder: string): readonly string[] | null {
   if (set === undefined) return ['.pub-cache'];
-  const path =
-    set === null || set === '' ? null : set.startsWith('/') ? resolvePath('/', set) : resolvePath(folder, set);
+  const path = set === null ? null : set.startsWith('/') ? resolvePath('/', set) : resolvePath(folder, set);
   return path === null || isWithin(folder, path) ? null : [path];
 }
 

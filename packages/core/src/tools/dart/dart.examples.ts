@@ -201,5 +201,27 @@ export const dartExamples: ToolExamples = {
     { run: 'dart pub get', each: '. /app /', env: { PUB_CACHE: '<each>' }, is: 'pub get: not-understood' },
     { run: 'dart pub get', env: { PUB_CACHE: null }, is: 'pub get: not-understood' },
     { run: 'dart pub get', env: { PUB_CACHE: '' }, is: 'pub get: not-understood' },
+    // Nothing stands behind the name of a list.
+    {
+      run: 'dart pub get --enforce-lockfile',
+      each: 'workspace dev_dependencies dependency_overrides',
+      files: { ...FILES, 'pubspec.yaml': `${PUBSPEC}<each>:\n` },
+      is: `pub get: open: ${OPEN}`,
+    },
+    {
+      run: 'dart pub get',
+      files: { 'pubspec.yaml': 'dependencies:\n  lib: { path: 1, version: any }\n' },
+      is: 'pub get: not-understood',
+    },
+    {
+      run: 'dart pub get --enforce-lockfile',
+      files: {
+        ...FILES,
+        'pubspec.yaml': `${PUBSPEC}workspace: [packages/a, ./packages/a/]\n`,
+        'packages/a/pubspec.yaml': MEMBER,
+      },
+      is: `pub get: open: ${OPEN}`,
+      writes: '.dart_tool packages/a/.dart_tool .packages',
+    },
   ],
 };

@@ -24,6 +24,7 @@ export const flutterExamples: ToolExamples = {
     },
     { run: 'flutter <each>', each: '--version --help -h doctor devices', is: 'query' },
     { run: 'flutter <each>', each: 'run test precache', is: 'unknown' },
+    { run: 'flutter pub upgrade', is: 'unknown' },
     { run: 'flutter build $WHAT', is: 'unknown' },
     { run: 'flutter', is: 'unknown' },
   ],

@@ -26,7 +26,7 @@ export const flutter: Tool = {
 
 function understand({ args, cwd }: Invocation): Call | null {
   const [verb, second] = args;
-  if (args.includes(null) || verb === undefined) return null;
+  if (args.includes(null)) return null;
   if (SHOWS.has(verb ?? '')) return { action: 'query', effects: ANYTHING, seconds: 3 };
   const gets = (verb === 'pub' || verb === 'packages') && second === 'get';
   if (!gets && verb !== 'build') return null;

@@ -33,7 +33,9 @@ export const dotnetExamples: ToolExamples = {
       is: '<each>: ok',
       reads: 'App.csproj',
       writes: 'obj',
+      fills: 'dotnet:http-cache',
     },
+    { run: 'dotnet publish <each>', each: '--no-restore --no-build', is: 'publish', fills: '' },
     { run: 'dotnet <each>', each: '--version --info --list-sdks --list-runtimes', is: 'query', spares: '/app' },
     { run: 'dotnet <each>', each: 'new run watch App.dll exec tool workload', is: 'unknown' },
     {
@@ -146,6 +148,28 @@ export const dotnetExamples: ToolExamples = {
     { run: 'dotnet restore App.sln', files: { 'App.sln': null }, is: REFUSED },
     { run: 'dotnet restore A.slnx', files: { 'A.slnx': '<Solution><Other/></Solution>' }, is: REFUSED },
     { run: 'dotnet restore A.slnf', files: { 'A.slnf': '[]' }, is: REFUSED },
+    // A name without a dot is none of a project.
+    { run: 'dotnet restore', files: { ...FILES, noproj: '' }, is: OK, reads: 'App.csproj' },
+    {
+      run: 'dotnet restore',
+      each: '.. /srv/App.csproj ../App.csproj',
+      files: { ...FILES, 'App.sln': SLN + LISTED.replace('App.csproj', '<each>') },
+      is: REFUSED,
+    },
+    {
+      run: 'dotnet restore',
+      in: 'src',
+      files: { 'src/App.csproj': project() },
+      is: OK,
+      reads: 'src/App.csproj',
+    },
+    {
+      run: 'dotnet restore',
+      in: 'src',
+      files: { 'src/App.csproj': project() },
+      is: OK,
+      looksFor: 'src/opt/coreservicing',
+    },
   ],
   never: {
     'rewrites-lock-file': 'that a lock file changes is a premise',

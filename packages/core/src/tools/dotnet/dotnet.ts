@@ -27,6 +27,15 @@ const answers: Cache = {
   title: 'NuGet HTTP cache',
   path: '/root/.local/share/NuGet/http-cache',
   clean: 'dotnet nuget locals http-cache --clear',
+  // Packages are unpacked elsewhere, in ~/.nuget/packages, where builds and programs that are not published read them: those stay.
+  spare: {
+    // Its name before .NET 8.
+    also: ['/root/.local/share/NuGet/v3-cache'],
+    named: /NuGet\/|\.local(?![\w-])|(?:http|v3)-cache/,
+    used: /\bdotnet\s+(?:restore|build|run|test|publish|pack|add|package|tool|new|watch|workload)(?![\w-])/,
+    moved: /NUGET_HTTP_CACHE_PATH|XDG_DATA_HOME|DOTNET_CLI_HOME|--no-(?:http-)?cache/i,
+    command: () => 'dotnet nuget locals http-cache --clear',
+  },
 };
 
 /** Options of `dotnet restore` (learn.microsoft.com/dotnet/core/tools/dotnet-restore). */
@@ -106,7 +115,12 @@ function understand(invocation: Invocation): Call | null {
   const call: Call =
     verb === 'restore'
       ? { action: verb, effects: ANYTHING, seconds: RESTORE_SECONDS, fills: [answers.id] }
-      : { action: verb, effects: ANYTHING, seconds: BUILD_SECONDS };
+      : {
+          action: verb,
+          effects: ANYTHING,
+          seconds: BUILD_SECONDS,
+          ...(given(command, '--no-restore', '--no-build') ? {} : { fills: [answers.id] }),
+        };
   const project = projectOf(verb, command, invocation);
   return project === null ? call : { ...call, project };
 }

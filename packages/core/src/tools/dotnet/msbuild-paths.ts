@@ -1,4 +1,4 @@
-import { basename, foldersUp, joinPath, parentPath } from '../../text/paths.js';
+import { basename, folderOf, foldersUp, joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 
 /** Where a text of a project stands. */
@@ -14,12 +14,6 @@ export interface FileAbove {
   readonly name: string;
   /** The folder that the search begins in. */
   readonly from: string;
-}
-
-/** The folder of a path of the build context; '' at its root. */
-export function folderOf(path: string): string {
-  const folder = parentPath(path);
-  return folder === '.' ? '' : folder;
 }
 
 /** A name without its last ending: `App` of `src/App.csproj`. */

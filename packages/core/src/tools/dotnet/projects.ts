@@ -1,8 +1,8 @@
-import { foldersUp, joinPath } from '../../text/paths.js';
+import { folderOf, foldersUp, joinPath } from '../../text/paths.js';
 import type { ProjectView } from '../contract/project.js';
 import { distinct, type RefusedPlan, refuse } from '../kit/checks.js';
 import { type MsbuildFile, readMsbuild } from './msbuild-file.js';
-import { expandPath, folderOf, nearest, type Place, searchIn, stem } from './msbuild-paths.js';
+import { expandPath, nearest, type Place, searchIn, stem } from './msbuild-paths.js';
 import { CONFIG_NAMES, placesNamed } from './nuget-config.js';
 
 /** What projects, and all that they refer to and import, come to; paths from the root of the build context. */

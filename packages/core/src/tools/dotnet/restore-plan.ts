@@ -1,5 +1,5 @@
 import { resolvePath } from '../../effects/resource.js';
-import { isWithin, joinPath } from '../../text/paths.js';
+import { folderOf, isWithin, joinPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import {
   type Check,
@@ -12,9 +12,10 @@ import {
   type RefusedPlan,
   refuse,
 } from '../kit/checks.js';
+import { besideEachOther } from '../kit/found-by.js';
 import { checkOfLock, unsure } from '../kit/lock.js';
 import { outsideOf } from '../kit/project-files.js';
-import { folderOf, nearest, stem } from './msbuild-paths.js';
+import { nearest, stem } from './msbuild-paths.js';
 import { configProblem, followProjects, isFile, type Projects, RESPONSE_FILE, STARTED } from './projects.js';
 import { readSolution } from './solution.js';
 
@@ -75,6 +76,7 @@ export function planRestore(call: DotnetCall, view: ProjectView): ProjectPlan {
       looksFor: [...start.looksFor, ...found.looksFor],
       personal: found.personal,
       grows: found.projects.length > 1 ? ['project'] : [],
+      foundBy: besideEachOther('project', found.projects),
       premises: [
         proven(
           'The restore reads no other file of the project.',
@@ -119,7 +121,7 @@ function chosenIn(folder: string, view: ProjectView): string | RefusedPlan {
   const solutions = names.filter((name) => /\.sln.?$/.test(name));
   const [project] = projects;
   const [solution] = solutions;
-  const where = folder || 'the root of the build context';
+  const where = folder === '' ? 'the root of the build context' : folder;
   if (project === undefined && solution === undefined)
     return refuse('no-manifest', `There is no project and no solution in ${where}.`);
   const alike = project !== undefined && solution?.endsWith('.sln') === true && stem(project) === stem(solution);
@@ -147,7 +149,7 @@ function solutionStart(path: string, view: ProjectView): Start | RefusedPlan {
   const odd = beside.find((one) => view.context.has(one)) ?? above.find((one) => one.path !== null)?.path;
   if (odd != null) return refuse('not-understood', `${odd} changes what a restore does, which is not followed.`);
   const projects = solution.projects.map((one) => joinPath(folder, one));
-  const outside = projects.find((one) => one === '..' || one.startsWith('../') || one.startsWith('/'));
+  const outside = projects.find((one) => one.startsWith('../') || one.startsWith('/'));
   if (outside !== undefined)
     return refuse('not-understood', `${outside} of ${path} lies outside of the build context.`);
   return {

@@ -2,11 +2,15 @@ import { joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, FINE, open, proven, refuse } from '../kit/checks.js';
 import { given } from '../kit/command-words.js';
+import { foundBy } from '../kit/found-by.js';
 import type { Install } from '../kit/installer.js';
 import { checkOfLock, type LockVerdict, unsure } from '../kit/lock.js';
 import type { ManifestFile } from '../kit/manifest.js';
 import { planFiles } from '../kit/project-files.js';
 import { lockMentions, memberMentions, mixMentions, mixSettings } from './mix-files.js';
+
+/** For users: what an umbrella grows by. */
+const MEMBER = 'project in apps';
 
 /** Variables with which Mix works with other files of a project (hexdocs.pm/mix/Mix.html, "Environment variables"). */
 const MOVES = [
@@ -40,7 +44,12 @@ export function planMix(install: Install, view: ProjectView): ProjectPlan {
         {
           ok: true,
           looksFor: ['', ...members.map(parentPath)].flatMap((folder) => [at(joinPath(folder, '*.beam'))]),
-          ...(members.length > 0 ? { grows: ['project in apps'] } : {}),
+          ...(members.length > 0
+            ? {
+                grows: [MEMBER],
+                foundBy: foundBy({ kind: MEMBER, folder: view.folder, patterns: ['apps/*'], name: 'mix.exs' }),
+              }
+            : {}),
         },
         // A step ahead of the install may make another project there.
         { ok: true, looksFor: [at('..ez'), ...(members.length > 0 ? [at('apps')] : [])] },
@@ -142,7 +151,7 @@ function importedBy(
 ): readonly string[] | null {
   const named = environment === null ? path : path.replace('*', environment);
   const full = joinPath(parentPath(by), named);
-  if (named.startsWith('/') || named === '' || parentPath(full).includes('*')) return null;
+  if (named.startsWith('/') || parentPath(full).includes('*')) return null;
   const folder = parentPath(full);
   const [start = '', end, ...more] = full.slice(folder === '.' ? 0 : folder.length + 1).split('*');
   if (end === undefined) return [full];

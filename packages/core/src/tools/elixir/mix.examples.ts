@@ -242,5 +242,55 @@ export const mixExamples: ToolExamples = {
       files: configured('config :app, file: "priv/a"'),
       is: 'deps.compile: open: No dependency, when it is compiled',
     },
+    // What lies in apps is part of an umbrella alone.
+    {
+      run: CHECKED,
+      files: { ...FILES, 'apps/a/mix.exs': project('{:b, in_umbrella: true}', MEMBER) },
+      is: 'deps.get: ok',
+      reads: 'mix.exs mix.lock',
+    },
+    {
+      run: 'mix deps.compile',
+      files: { 'mix.exs': project('{:jason, "~> 1.4"}') },
+      is: 'deps.compile: ok',
+      writes: 'deps _build',
+    },
+    { run: CHECKED, base: 'elixir:<each>', each: '2.0 2.0-alpine', is: 'deps.get: ok' },
+    { run: CHECKED, base: 'elixir:0.20', is: `deps.get: ${KEPT}` },
+    // Which files settings import.
+    { run: CHECKED, files: configured('import_config ""'), is: 'deps.get: not-understood' },
+    {
+      run: CHECKED,
+      files: configured('import_config "#{config_env()}_#{config_target()}.exs"'),
+      is: 'deps.get: not-understood',
+    },
+    {
+      run: 'mix deps.compile',
+      base: '',
+      files: CONFIGURED,
+      is: 'deps.compile: ok',
+      reads: 'mix.exs config/config.exs config/dev.exs config/prod.exs mix.lock',
+    },
+    {
+      run: 'mix deps.compile',
+      each: '../a a-b',
+      env: { MIX_ENV: '<each>' },
+      files: CONFIGURED,
+      is: 'deps.compile: ok',
+      reads: 'mix.exs config/config.exs config/dev.exs config/prod.exs mix.lock',
+    },
+    {
+      run: 'mix deps.compile',
+      env: { MIX_ENV: null },
+      files: {
+        ...configured('import_config "x#{config_env()}x.exs"'),
+        'config/xdevx.exs': 'import Config\n',
+        'config/x.exs': 'import Config\n',
+        'config/devx.exs': 'import Config\n',
+        'config/xdev.md': '# dev\n',
+      },
+      is: 'deps.compile: ok',
+      reads: 'mix.exs config/config.exs config/xdevx.exs mix.lock',
+    },
   ],
 };

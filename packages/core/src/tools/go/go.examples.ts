@@ -84,6 +84,7 @@ export const goExamples: ToolExamples = {
     },
     // Settings.
     { run: 'go build', env: { GO111MODULE: 'off' }, is: 'build: vendored' },
+    { run: 'go build', env: { XDG_CACHE_HOME: '/cache' }, is: 'build: ok' },
     { run: 'go build', env: { GOFLAGS: '-mod=vendor' }, is: 'build: vendored' },
     { run: 'go build', each: 'GO111MODULE GOFLAGS', env: { '<each>': null }, is: 'build: not-understood' },
     { run: 'go build', env: { GOPROXY: 'off' }, is: 'build: no-dependencies' },

@@ -14,10 +14,12 @@ import {
   verbs,
 } from '../kit/installer.js';
 import { fetchCommand } from '../kit/prefetch.js';
+import { buildCache } from './go-build-cache.js';
+import { modules } from './go-modules.js';
 import { BUILD_VARIABLES, DOWNLOAD, isUsual, moduleCache, planGo } from './go-plan.js';
 
-const MODULES = 'go:modules';
-const BUILDS = 'go:builds';
+const MODULES = modules.id;
+const BUILDS = buildCache.id;
 
 /** Variables that decide where modules come from (go.dev/ref/mod#environment-variables): a download has to have them, too. */
 const DOWNLOAD_VARIABLES = words(`
@@ -45,10 +47,7 @@ const SPEC: Installer = {
   ]),
   free: 'all',
   shows: [],
-  caches: [
-    { id: MODULES, title: 'Go module cache', path: '/go/pkg/mod', clean: 'go clean -modcache' },
-    { id: BUILDS, title: 'Go build cache', path: '/root/.cache/go-build', clean: 'go clean -cache' },
-  ],
+  caches: [modules, buildCache],
   // What names a file to load, or a folder to look for programs in (`go help environment`).
   loads: [...words('PATH GOENV GOROOT GOWORK GOPROXY GOAUTH CC CXX SSL_CERT_FILE SSL_CERT_DIR NETRC')],
   // Settings that `go env -w` keeps, with which modules come from elsewhere, or nowhere (`go help environment`).

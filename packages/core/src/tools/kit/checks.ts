@@ -1,7 +1,7 @@
 import { isSymlink } from '../../context/symlink.js';
 import type { Premise } from '../../effects/premise.js';
 import { type Effects, union } from '../../effects/resource.js';
-import type { PlanRefusal, ProjectPlan, ProjectReads, ProjectView } from '../contract/project.js';
+import type { Pattern, PlanRefusal, ProjectPlan, ProjectReads, ProjectView } from '../contract/project.js';
 
 /** A plan that can't be made. */
 export type RefusedPlan = Extract<ProjectPlan, { readonly ok: false }>;
@@ -10,6 +10,7 @@ export type RefusedPlan = Extract<ProjectPlan, { readonly ok: false }>;
 export interface PlanPart extends Partial<ProjectReads> {
   readonly ok: true;
   readonly grows?: readonly string[];
+  readonly foundBy?: readonly Pattern[];
   readonly writes?: readonly string[];
   readonly ignore?: readonly string[];
   readonly looksFor?: readonly string[];
@@ -59,6 +60,7 @@ export function combine(view: ProjectView, checks: readonly (() => Check)[]): Pr
     ok: true,
     ...files,
     grows: distinct(parts.flatMap((part) => part.grows ?? [])),
+    foundBy: parts.flatMap((part) => part.foundBy ?? []),
     writes: distinct(parts.flatMap((part) => part.writes ?? [])),
     ignore: distinct(parts.flatMap((part) => part.ignore ?? [])),
     looksFor: distinct(parts.flatMap((part) => part.looksFor ?? [])),

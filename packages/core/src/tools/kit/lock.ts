@@ -1,3 +1,4 @@
+import type { Premise } from '../../effects/premise.js';
 import { type Check, open, proven } from './checks.js';
 
 /** Does an install leave the lock file as it is? */
@@ -27,9 +28,9 @@ export function checkOfLock(path: string, verdict: LockVerdict): Check {
     case 'kept':
       return { ok: true, ...files, premises: [proven(claim, verdict.proof)] };
     case 'unsure':
-      return { ok: true, ...files, premises: [open(`${claim} That isn't sure: ${verdict.why}.`)] };
+      return { ok: true, ...files, premises: [openOf(path, `${claim} That isn't sure: ${verdict.why}.`)] };
     case 'rewritten':
-      return { ok: true, ...files, premises: [open(unread(path, verdict.why))] };
+      return { ok: true, ...files, premises: [unread(path, verdict.why)] };
     default:
       return verdict satisfies never;
   }
@@ -40,10 +41,18 @@ export function leavesLock(path: string): string {
   return `The install leaves ${path} as it is.`;
 }
 
+/** A claim about nothing but what becomes of a file that an install reads. */
+export function openOf(path: string, claim: string): Premise {
+  return { ...open(claim), file: path };
+}
+
 /**
- * The claim of a premise where the install surely writes a file again, and the copy of the sources then puts the old text back: nothing else
+ * The premise where the install surely writes a file again, and the copy of the sources then puts the old text back: nothing else
  * differs, for the install had the same files.
  */
-export function unread(path: string, why: string): string {
-  return `The ${path} of the image may be that of the build context: nothing reads what the install makes of it (${why}).`;
+export function unread(path: string, why: string): Premise {
+  return openOf(
+    path,
+    `The ${path} of the image may be that of the build context: nothing reads what the install makes of it (${why}).`,
+  );
 }

@@ -23,6 +23,8 @@ export interface SystemPackages {
   /** Files in the home of whoever calls it that hold settings, whatever the verb. Absent: none. */
   readonly homeSettings?: readonly string[];
   readonly caches: readonly Cache[];
+  /** See {@link Call.scripted}: for calls of `program`, where the verb is one of these. */
+  readonly scripted?: { readonly program: string; readonly by: string; readonly verbs: ReadonlySet<string> };
 }
 
 /** The options that are understood: those that change neither the root it works on nor where its settings and repositories lie. */
@@ -35,6 +37,8 @@ export interface SystemOptions extends OptionTable {
   readonly never?: RegExp;
   /** With one of these it keeps nothing of what it fetches: `--no-cache`. */
   readonly keepsNothing?: readonly string[];
+  /** With one of these it fetches what it needs first: `--update`. */
+  readonly refreshes?: ReadonlySet<string>;
 }
 
 /** What a verb does. */
@@ -73,6 +77,8 @@ export interface SystemVerb {
   readonly locks?: { readonly unlessCalled: ReadonlySet<string>; readonly unlessTold: readonly RegExp[] };
   /** The packages that it is told are there afterwards, where it takes the locks. */
   readonly putsOnPath?: boolean;
+  /** See {@link Call.lean}: under which names of the program it knows the option, and what says that it is decided. */
+  readonly lean?: { readonly option: string; readonly programs: ReadonlySet<string>; readonly decided: RegExp };
   /** See {@link Call.env}. */
   readonly env?: readonly string[];
   /** See {@link Call.anywhere}. */
@@ -174,16 +180,36 @@ function callOf(
     action: verb.action ?? written,
     effects: withSettings(spec, invocation, effectsOf(spec, verb, names, invocation)),
     ...(typeof verb.does === 'string' ? { does: 'packages' } : {}),
+    ...(verb.does === 'install' && [written, ...options].some((word) => RENEWS.test(word)) ? { renews: true } : {}),
     seconds: verb.seconds,
-    ...(verb.needs === undefined ? {} : { needs: verb.needs }),
+    ...(verb.needs === undefined || keepsNothing || options.some((name) => spec.options.refreshes?.has(name) === true)
+      ? {}
+      : { needs: verb.needs }),
     ...(verb.fills === undefined ? {} : { fills: keepsNothing ? [] : verb.fills }),
     ...(verb.empties === undefined || !told ? {} : { empties: verb.empties }),
     ...(looksUp === undefined ? {} : { looksUp: { in: looksUp, packages: names } }),
+    ...leanOf(verb, written, invocation),
+    ...scriptedOf(spec, written, invocation),
     ...(verb.env === undefined ? {} : { env: verb.env }),
     ...(verb.anywhere === undefined ? {} : { anywhere: verb.anywhere }),
     ...(verb.locks === undefined ? {} : { system: locks }),
     ...(verb.putsOnPath === true && locks ? { packages: names.flatMap(packageOf) } : {}),
   };
+}
+
+/** Verbs and options for newer versions of what is installed: apt-get(8), apk-add(8), dnf(8), zypper(8), pacman(8). */
+const RENEWS = /upgrade|^(?:update|up|dup|distro-sync|dsync|patch|-u|--sysupgrade)$/;
+
+/** The option with which a call installs less; a word that isn't known may be that. */
+function leanOf({ lean }: SystemVerb, verb: string, { name, args }: Invocation): Pick<Call, 'lean'> {
+  if (lean === undefined || !lean.programs.has(name)) return {};
+  const open = args.every((word) => word !== null && !lean.decided.test(word));
+  return open ? { lean: { verb, option: lean.option } } : {};
+}
+
+function scriptedOf({ scripted }: SystemPackages, verb: string, { name }: Invocation): Pick<Call, 'scripted'> {
+  if (scripted === undefined || scripted.program !== name) return {};
+  return { scripted: { program: scripted.by, same: scripted.verbs.has(verb) } };
 }
 
 /** Does it take the system's locks, as far as the words are known? */

@@ -2,8 +2,15 @@ import type { BuildContext } from '../../context/build-context.js';
 import { joinPath, parentPath } from '../../text/paths.js';
 import type { ProjectView, WorkspaceMember } from '../contract/project.js';
 import { type Check, distinct, type RefusedPlan, refuse } from '../kit/checks.js';
+import { foundBy } from '../kit/found-by.js';
 import { type JsonObject, parseObject, textEntries } from '../kit/json-value.js';
-import { expandWorkspaces, linkAmongWorkspaces, type WorkspaceSearch, workspacePatterns } from './workspace-globs.js';
+import {
+  expandWorkspaces,
+  linkAmongWorkspaces,
+  memberPatterns,
+  type WorkspaceSearch,
+  workspacePatterns,
+} from './workspace-globs.js';
 
 /** The package managers of Node.js; `berry` is yarn from version 2 on. */
 export type NodeManager = 'npm' | 'yarn' | 'berry' | 'pnpm' | 'bun';
@@ -26,8 +33,8 @@ export interface NodeProject {
   readonly root: Manifest;
   /** Workspace members, without the root. */
   readonly members: readonly Manifest[];
-  /** It is a workspace, even if it has no members yet. */
-  readonly isWorkspace: boolean;
+  /** By which members are looked for; without any it is no workspace. */
+  readonly patterns: readonly string[];
 }
 
 /** yarn 1 looks for folders whose names begin with `!` (seen with 1.22); pnpm is the one that passes bower_components (seen with 8 and 10). */
@@ -84,7 +91,7 @@ export function nodeProject(
       `${root.path} names no dependency: there is nothing to install ahead of the sources.`,
     );
   }
-  return { ok: true, view, manager, root, members, isWorkspace: patterns.length > 0 };
+  return { ok: true, view, manager, root, members, patterns };
 }
 
 /** The root and all members. */
@@ -187,9 +194,13 @@ function foldersOfMembers({ root, members }: NodeProject): readonly string[] {
   );
 }
 
+/** For users: what a workspace grows by. */
+const MEMBER = 'workspace member';
+
 /** The files every manager reads, and the folders it writes. */
 export function manifestFiles(project: NodeProject): Check {
-  const { root, members, manager, view, isWorkspace } = project;
+  const { root, members, manager, view, patterns } = project;
+  const isWorkspace = patterns.length > 0;
   const manifests = manifestsOf(project);
   const outputs = distinct(manifests.map((manifest) => joinPath(manifest.folder, 'node_modules')));
   const seldom = SELDOM[manager];
@@ -204,7 +215,8 @@ export function manifestFiles(project: NodeProject): Check {
     reads: [...manifests.map(({ path }) => path), ...settings.filter((path) => view.context.has(path))],
     idle: settings.filter((path) => view.context.has(path)),
     members: isWorkspace ? membersOf(manifests) : [],
-    grows: isWorkspace ? ['workspace member'] : [],
+    grows: isWorkspace ? [MEMBER] : [],
+    foundBy: foundBy({ kind: MEMBER, folder: root.folder, patterns: memberPatterns(patterns), name: 'package.json' }),
     writes: outputs,
     ignore: outputs,
     looksFor: [

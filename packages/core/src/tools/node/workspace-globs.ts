@@ -45,6 +45,11 @@ export function expandWorkspaces(
   return [...folders].sort();
 }
 
+/** The patterns for folders that are members, one for each alternative of braces. */
+export function memberPatterns(patterns: readonly string[]): readonly string[] {
+  return (rulesOf(patterns) ?? []).flatMap(({ negated, segments }) => (negated ? [] : [segments.join('/')]));
+}
+
 /** A symbolic link that may be a member's folder, or lie on the way to one: managers follow it (seen with npm 11, yarn 1 and 4). */
 export function linkAmongWorkspaces(
   context: BuildContext,

@@ -240,5 +240,25 @@ export const composerPlanExamples: ToolExamples = {
       files: { ...SLIM, 'composer.json': { ...APP, config: { 'bin-dir': 'bin' } }, 'bin/console': '' },
       is: 'install: vendored',
     },
+    {
+      run: 'composer install',
+      gitFolder: true,
+      files: {
+        ...SLIM,
+        'composer.json': { ...APP, version: '1.0.0' },
+        'composer.lock': lock(locked('acme/log', { require: { 'acme/app': '*' } })),
+      },
+      is: 'install: open: acme/log, which requires acme/app',
+    },
+    {
+      run: 'composer install',
+      files: { ...SLIM, 'composer.json': { ...APP, repositories: [null] }, 'composer.lock': null },
+      is: 'install: open: composer.lock asks for no folder',
+    },
+    {
+      run: 'composer install',
+      earlier: [{ tool: 'npm', action: 'global', replaces: [] }],
+      is: 'install: ok',
+    },
   ],
 };

@@ -58,7 +58,40 @@ const SPEC: Installer = {
   ]),
   shows: ['--version', '-V', '--help', '-h'],
   install: { folder: ['--working-dir', '-d'] },
-  caches: [{ id: CACHE, title: "Composer's cache", path: '/root/.composer/cache', clean: 'composer clear-cache' }],
+  caches: [
+    {
+      id: CACHE,
+      title: "Composer's cache",
+      path: '/root/.composer/cache',
+      clean: 'composer clear-cache',
+      // The second one where the system has /etc/xdg, or a variable of XDG is set (getcomposer.org/doc/03-cli.md, "COMPOSER_HOME").
+      spare: {
+        also: ['/root/.cache/composer'],
+        named: /\.composer(?![\w-])|\.cache(?![\w-])|COMPOSER_DISABLE_NETWORK|\bcache-(?:\w+-)?dir\b/,
+        used: /\bcomposer(?:\.phar)?\s/,
+        moved: /COMPOSER_(?:HOME|CACHE|CONFIG)|XDG_|cache-(?:\w+-)?(?:dir|ttl|read-only)|--no-cache/,
+        settings: /^(?:composer|config)\.json$/,
+        ofProject: true,
+        command: () => 'composer clear-cache',
+      },
+      mount: {
+        place: {
+          variables: new Map([
+            ['COMPOSER_CACHE_DIR', ''],
+            ['COMPOSER_HOME', '/cache'],
+          ]),
+        },
+        // It copies archives to where they stay (Composer, Cache::copyFrom): another call could find half of one.
+        locked: true,
+        touched:
+          /\/tmp\/cache|[/\s]\.composer(?![\w/-])|\.composer\/cache|\.cache\/composer|\bcomposer (?:clear-?cache|cc)\b|COMPOSER_(?:DISABLE_NETWORK|HOME|CACHE_DIR)|cache-(?:\w+-)?dir|\btype ?: ?package\b/,
+        same: () => ({
+          claim: 'A package that an earlier build has downloaded is the one that this build would download.',
+          proof: 'Composer finds it by its commit, and asks for a list of versions with `If-Modified-Since`',
+        }),
+      },
+    },
+  ],
   leftovers: [{ name: 'vendor', what: 'installed packages', kind: 'folder', beside: ['composer.json'] }],
   removes: new Set(['remove']),
   loads: LOADS,

@@ -58,6 +58,17 @@ export const pipToolsExamples: ToolExamples = {
       is: 'install: not-understood',
     },
     {
+      run: 'pip-sync dev/a.txt',
+      files: { 'dev/a.txt': 'six\n', 'pyproject.toml': '[tool.pip-tools]\nuser = true\n' },
+      is: 'install: not-understood',
+    },
+    {
+      run: 'pip-sync dev/a.txt',
+      files: { 'dev/a.txt': 'six\n' },
+      is: 'install: ok',
+      looksFor: '.pip-tools.toml pyproject.toml dev/.pip-tools.toml dev/pyproject.toml',
+    },
+    {
       run: 'pip-sync --no-config',
       files: { 'requirements.txt': 'six\n', '.pip-tools.toml': '[tool.pip-tools]\nuser = true\n' },
       is: 'install: ok',
@@ -67,6 +78,7 @@ export const pipToolsExamples: ToolExamples = {
       files: { 'requirements.txt': 'six\n', 'pyproject.toml': '[project]\nname = "a"\n' },
       is: 'install: ok',
       reads: 'requirements.txt',
+      looksFor: 'pyproject.toml',
     },
     { run: 'pip-sync', files: { 'requirements.txt': 'six\n', 'json.py': '' }, is: 'install: not-understood' },
     { run: 'pip-sync', files: { 'requirements.txt': 'six\n', 'json/__init__.py': '' }, is: 'install: not-understood' },

@@ -77,16 +77,19 @@ function isLocal(command: CommandWords): boolean {
   return origin !== undefined && (origin === null || !/^https?:/.test(origin));
 }
 
-/** Beside a list it looks for settings, which may be any of its options (pip-tools, utils.py: select_config_file). */
+/**
+ * It looks for settings, which may be any of its options, in the working folder: it does so before it knows its lists (recorded with 7.6.1), beside
+ * which its sources mean to look (utils.py, select_config_file). A file that says nothing of it is as good as none.
+ */
 function configCheck({ command }: Install, view: ProjectView): Check {
   if (given(command, '--no-config')) return FINE;
-  const folders = distinct(listsOf(command).map((name) => parentPath(joinPath(view.folder, name))));
-  const files = folders.flatMap((folder) =>
+  const folders = ['', ...listsOf(command).map(parentPath)].map((folder) => joinPath(view.folder, folder));
+  const files = distinct(folders).flatMap((folder) =>
     ['.pip-tools.toml', 'pyproject.toml'].map((name) => joinPath(folder, name)),
   );
   const odd = files.find((path) => view.context.has(path) && hasSettings(view.context.read(path)));
   return odd === undefined
-    ? { ok: true, looksFor: files.filter((path) => !view.context.has(path)) }
+    ? { ok: true, looksFor: files }
     : refuse(
         'not-understood',
         `${odd} has settings of pip-tools, which are not followed; \`--no-config\` leaves them out.`,

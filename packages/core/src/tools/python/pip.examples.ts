@@ -28,7 +28,7 @@ export const pipExamples: ToolExamples = {
     },
     {
       run: 'pip install -r requirements.txt',
-      env: { VIRTUAL_ENV: '/app/.venv' },
+      env: { VIRTUAL_ENV: '/app/.venv', XDG_CACHE_HOME: '/cache' },
       is: 'install: ok',
       reads: 'requirements.txt',
       writes: '.venv',

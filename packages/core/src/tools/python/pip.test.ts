@@ -6,6 +6,30 @@ import { pip } from './pip.js';
 const understand = (text: string, env: Record<string, string | null> = {}, cwd: string | null = '/app') =>
   pip.understand(invocation(text, env, cwd));
 
+describe('pip installs of the project itself', () => {
+  const STATIC = '[project]\nname = "app"\ndependencies = ["flask>=3"]\n';
+  const LISTED = 'pip has no option for the list alone';
+  const BUILT = 'It builds the project';
+  const OTHER = 'It installs a folder or a file of the project';
+  it.each([
+    ['pip install .', STATIC, LISTED],
+    ['pip install -e .', STATIC, LISTED],
+    ['pip install --no-cache-dir ".[dev, docs]"', STATIC, LISTED],
+    ['python -m pip install ./', STATIC, LISTED],
+    ['pip install .', `${STATIC}dynamic = ["dependencies"]\n`, BUILT],
+    ['pip install .', '[build-system]\nrequires = ["setuptools"]\n', BUILT],
+    ['pip install .', '[project]\nname = "app"\n', OTHER],
+    ['pip install .', null, OTHER],
+    ['pip install ./lib', STATIC, OTHER],
+    ['pip install . ./lib', STATIC, OTHER],
+    ['pip install dist/app.whl', STATIC, OTHER],
+  ])('%s with %j stays: %s', (text, manifest, why) => {
+    const plan = understand(text)?.project?.plan(projectView({ files: { 'pyproject.toml': manifest } }));
+    expect(plan).toMatchObject({ ok: false, code: 'installs-the-project' });
+    expect(plan?.ok === false ? plan.because : '').toContain(why);
+  });
+});
+
 describe('pip installs of a project', () => {
   it.each<[string, string, string]>([
     ['pip install -r requirements.txt', '/app', 'requirements.txt'],

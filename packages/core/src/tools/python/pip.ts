@@ -3,26 +3,19 @@ import { type Effects, type Resource, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { cleanPath } from '../../text/paths.js';
 import type { Call } from '../contract/call.js';
+import type { ProjectCall, ProjectView } from '../contract/project.js';
 import type { Tool } from '../contract/tool.js';
-import { refuse } from '../kit/checks.js';
+import type { RefusedPlan } from '../kit/checks.js';
 import { type CommandWords, given, type OptionTable, valueOf, words } from '../kit/command-words.js';
-import {
-  type Installer,
-  installer,
-  projectInstall,
-  unplanned,
-  type Verb,
-  type VerbCall,
-  verbs,
-} from '../kit/installer.js';
+import { type Installer, installer, projectInstall, type Verb, type VerbCall, verbs } from '../kit/installer.js';
+import { pipCache } from './pip-cache.js';
 import { packageFolders, userFolders } from './pip-folders.js';
 import { fetchFolder, PIP_FILES, requirementsOf } from './pip-plan.js';
 import { PIP_SETTINGS } from './pip-variables.js';
+import { refuseProject } from './project-install.js';
 import { isPython, moduleWords } from './python-program.js';
 import { editableWords, localWords, requirementFiles } from './requirement-words.js';
 import { makeEnvironment } from './venv.js';
-
-const CACHE = 'pip:cache';
 
 /** Options of `pip install`, `download` and `wheel` (pip.pypa.io/en/stable/cli). */
 const OPTIONS: OptionTable = {
@@ -74,16 +67,16 @@ const SPEC: Installer = {
   free: words('list freeze show check --version -V cache config uninstall'),
   shows: [],
   install: { place },
-  caches: [{ id: CACHE, title: 'pip cache', path: '/root/.cache/pip', clean: 'pip cache purge' }],
+  caches: [pipCache],
   removes: words('uninstall'),
   leftovers: [
     { name: '.venv', what: 'a virtual environment', kind: 'folder' },
     { name: 'venv', what: 'a virtual environment', kind: 'folder' },
-    { name: '.tox', what: 'virtual environments of tests', kind: 'folder' },
-    { name: '__pycache__', what: 'compiled modules', kind: 'folder' },
-    { name: '.pytest_cache', what: 'caches of checks and tests', kind: 'folder' },
-    { name: '.mypy_cache', what: 'caches of checks and tests', kind: 'folder' },
-    { name: '.ruff_cache', what: 'caches of checks and tests', kind: 'folder' },
+    { name: '.tox', what: 'virtual environments of tests', kind: 'folder', idle: true },
+    { name: '__pycache__', what: 'compiled modules', kind: 'folder', of: ['*.py'], idle: true },
+    { name: '.pytest_cache', what: 'caches of checks and tests', kind: 'folder', idle: true },
+    { name: '.mypy_cache', what: 'caches of checks and tests', kind: 'folder', idle: true },
+    { name: '.ruff_cache', what: 'caches of checks and tests', kind: 'folder', idle: true },
     { name: '*.egg-info', what: 'notes of an install', kind: 'folder' },
     { name: '.pypirc', what: 'passwords of package indexes', kind: 'file', secret: true },
   ],
@@ -133,7 +126,7 @@ function installed(call: VerbCall): Call {
   const editable = editableWords(command);
   const isLocal = localWords(command, rest).length > 0;
   const { fills = [], project } = projectInstall(SPEC, call);
-  const own = isLocal && invocation.cwd !== null ? unplanned(SPEC, invocation.cwd, INSTALLS_ITSELF) : project;
+  const own = isLocal && invocation.cwd !== null ? ofProject(invocation.cwd, localWords(command, rest)) : project;
   return {
     action: 'install',
     effects: effectsOf(call),
@@ -150,10 +143,10 @@ function installed(call: VerbCall): Call {
 const APART =
   'Install its dependencies ahead of the sources, by a list that is committed (`pip-compile pyproject.toml` writes one), and the project itself behind them: `pip install --no-deps .`.';
 
-const INSTALLS_ITSELF = refuse(
-  'installs-the-project',
-  'It installs a folder or a file of the project, not only its dependencies.',
-);
+function ofProject(folder: string, words: readonly string[]): ProjectCall {
+  const plan = (view: ProjectView): RefusedPlan => refuseProject(words, view);
+  return { folder, need: 'install', needs: [], loads: SPEC.loads, settings: [], plan };
+}
 
 function effectsOf({ invocation, command, rest }: VerbCall): Effects {
   const { cwd, name } = invocation;
@@ -204,7 +197,7 @@ function query(call: VerbCall): Call {
 /** `pip cache`, `pip config`: they work on what pip has of the user. */
 function ownFiles({ invocation, verb }: VerbCall): Call {
   const own = userFolders(invocation);
-  const empties = verb === 'cache' && invocation.args[1] === 'purge' ? { empties: [CACHE] } : {};
+  const empties = verb === 'cache' && invocation.args[1] === 'purge' ? { empties: [pipCache.id] } : {};
   return { action: verb, effects: { reads: own, writes: own }, seconds: 1, ...empties };
 }
 

@@ -4,7 +4,7 @@ import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, combine, open, proven, type RefusedPlan, refuse } from '../kit/checks.js';
 import { words } from '../kit/command-words.js';
 import { parseObject } from '../kit/json-value.js';
-import { checkOfLock, leavesLock } from '../kit/lock.js';
+import { checkOfLock, leavesLock, openOf } from '../kit/lock.js';
 import { type Install, outsideOf } from '../kit/project-files.js';
 import { isFilled, isInProject, type JudgedSetting, settingsCheck, variableRows } from '../kit/settings.js';
 import { parseRenvLock } from './renv-lock.js';
@@ -74,7 +74,8 @@ export function planRenv({ folder, command }: Install, view: ProjectView): Proje
     () => ({
       ok: true,
       premises: [
-        open(
+        openOf(
+          inContext('renv/activate.R'),
           `${leavesLock(inContext('renv/activate.R'))} That isn't sure: renv writes it again where it is not word for word what the renv of ${lockPath} writes.`,
         ),
       ],
@@ -147,7 +148,7 @@ function ignoreFile(view: ProjectView): Check {
     premises: [
       kept
         ? proven(leavesLock(path), 'it has all lines that renv wants')
-        : open(`${leavesLock(path)} That isn't sure: renv adds lines that it misses.`),
+        : openOf(path, `${leavesLock(path)} That isn't sure: renv adds lines that it misses.`),
     ],
   };
 }

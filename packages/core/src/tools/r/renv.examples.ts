@@ -238,6 +238,17 @@ export const renvExamples: ToolExamples = {
       env: { RENV_PATHS_CACHE: '/opt/cache', RENV_PATHS_LIBRARY: '/opt/library', R_LIBS: '' },
       is: LEAVES,
     },
+    { run: "R -e 'renv::restore()'", env: { RENV_PATHS_LIBRARY: '' }, is: LEAVES },
+    {
+      run: "R -e 'renv::restore()'",
+      files: { ...PROJECT, '.Rprofile': 'options(repos = "file:///app")\n' },
+      is: 'restore: not-understood',
+    },
+    {
+      run: "R -e 'renv::restore()'",
+      files: { ...PROJECT, 'renv.lock': { R: {}, Packages: { own: record('own') } } },
+      is: LEAVES,
+    },
   ],
   never: {
     'rewrites-lock-file': 'it writes no lock file',

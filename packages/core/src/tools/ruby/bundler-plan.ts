@@ -4,7 +4,7 @@ import type { ProjectPlan, ProjectView } from '../contract/project.js';
 import { type Check, FINE, open, refuse } from '../kit/checks.js';
 import { type CommandWords, given, said, valueOf } from '../kit/command-words.js';
 import type { Install } from '../kit/installer.js';
-import { checkOfLock, type LockVerdict, rewritten, unsure } from '../kit/lock.js';
+import { checkOfLock, type LockVerdict, openOf, rewritten, unsure } from '../kit/lock.js';
 import { followManifests } from '../kit/manifest.js';
 import { planFiles, type Target } from '../kit/project-files.js';
 import { type SetBy, type SettingSources, setEarlier, settingOf, settingsCheck } from '../kit/settings.js';
@@ -141,8 +141,7 @@ function programs(sources: SettingSources): Check {
 function remembered({ command, folder }: Install, view: ProjectView): Check {
   const config = view.env('BUNDLE_APP_CONFIG');
   const path = typeof config === 'string' ? resolvePath(folder, config) : resolvePath(folder, '.bundle');
-  if (config === null || path === null)
-    return { ok: true, premises: [open('BUNDLE_APP_CONFIG names no folder of the project.')] };
+  if (path === null) return { ok: true, premises: [open('BUNDLE_APP_CONFIG names no folder of the project.')] };
   if (!isWithin(path, folder)) return { ok: true, effects: { reads: [tree(path)], writes: [tree(path)] } };
   if (config !== undefined) return { ok: true, premises: [open('BUNDLE_APP_CONFIG names no folder of the project.')] };
   if (!command.options.some(({ name }) => REMEMBERED.includes(name))) return FINE;
@@ -164,7 +163,7 @@ function lockCheck(path: string, command: CommandWords, view: ProjectView): Chec
   if (verdict.kind !== 'rewritten') return checkOfLock(path, verdict);
   // `bundle exec` reads it each time, and adds what is missing for itself.
   const claim = `Wherever Bundler runs behind the sources, it does with the ${path} of the build context as with what the install makes of it: ${verdict.why}.`;
-  return { ok: true, reads: [path], premises: [open(claim)] };
+  return { ok: true, reads: [path], premises: [openOf(path, claim)] };
 }
 
 /** What surely keeps an install from writing its lock file; null: nothing. */

@@ -6,6 +6,7 @@ import type { Invocation, Tool } from '../contract/tool.js';
 import { given, type OptionTable, words } from '../kit/command-words.js';
 import { type Installer, installer, type Verb, type VerbCall, verbs } from '../kit/installer.js';
 import { outsideOf } from '../kit/project-files.js';
+import { bundlerCaches } from './bundler-caches.js';
 import { planBundler } from './bundler-plan.js';
 
 /** Options of `bundle install` and `bundle config` in Bundler 1 to 4 (bundler.io/man/bundle-install.1.html; Bundler, cli.rb). */
@@ -41,7 +42,7 @@ const SPEC: Installer = {
     elsewhere: ['--target-rbconfig'],
     parts: words('--standalone --binstubs'),
   },
-  caches: [],
+  caches: bundlerCaches,
   leftovers: [
     { name: 'bundle', what: 'installed gems', kind: 'folder', ignoredByGit: true },
     { name: '.bundle', what: "Bundler's settings of one machine", kind: 'folder', ignoredByGit: true },

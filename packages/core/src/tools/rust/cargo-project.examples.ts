@@ -265,6 +265,12 @@ export const cargoProjectExamples: ToolExamples = {
       is: 'build: ok',
       reads: 'Cargo.toml Cargo.lock',
     },
+    {
+      run: 'cargo build --manifest-path ../../x/Cargo.toml',
+      in: 'app',
+      files: { 'app/Cargo.toml': APP, 'app/Cargo.lock': LOCK, 'app/src/main.rs': '' },
+      is: 'build: not-understood',
+    },
   ],
   never: {
     match: 'what a comparison of names comes to',

@@ -163,6 +163,14 @@ export const cargoExamples: ToolExamples = {
       is: 'build: ok',
       frozen: 'no',
     },
+    // A toolchain that is chosen by a variable: the file that names one is not read.
+    {
+      run: 'cargo build',
+      files: { ...FILES, 'rust-toolchain': '1.79.0\n' },
+      env: { RUSTUP_TOOLCHAIN: '1.80.0' },
+      is: 'build: ok',
+      reads: 'Cargo.toml Cargo.lock',
+    },
   ],
   never: {
     '../': 'a folder above, as the one of the project is',

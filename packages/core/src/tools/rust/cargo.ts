@@ -2,7 +2,6 @@ import { homeFolders } from '../../effects/home.js';
 import { ANYTHING, type Effects, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM } from '../../effects/system-folders.js';
 import { cleanPath, joinPath, parentPath, relativeTo } from '../../text/paths.js';
-import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
 import type { FrozenInstall, ProjectCall, ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
@@ -10,22 +9,10 @@ import { open, refuse } from '../kit/checks.js';
 import { given, valueOf, words } from '../kit/command-words.js';
 import { type FrozenForm, freezable, frozenCall } from '../kit/frozen.js';
 import { fetchCommand } from '../kit/prefetch.js';
+import { git, registry } from './cargo-caches.js';
 import { type CargoCommand, cargoCommand, GENERAL, shows } from './cargo-command.js';
 import { cargoFolders, settingsAndPrograms } from './cargo-home.js';
 import { type CargoCall, planCargo } from './cargo-plan.js';
-
-const registry: Cache = {
-  id: 'cargo:registry',
-  title: "Cargo's registry",
-  path: '/usr/local/cargo/registry',
-  clean: 'rm -rf /usr/local/cargo/registry',
-};
-const git: Cache = {
-  id: 'cargo:git',
-  title: "Cargo's repositories",
-  path: '/usr/local/cargo/git',
-  clean: 'rm -rf /usr/local/cargo/git',
-};
 
 /** What may name a file for it to load, or a folder to look in (doc.rust-lang.org/cargo/reference/environment-variables.html). */
 const LOADS = words(

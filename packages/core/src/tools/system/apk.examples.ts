@@ -38,6 +38,12 @@ export const apkExamples: ToolExamples = {
       env: { ANY: null },
       is: 'unknown',
     },
+    {
+      run: 'apk add git',
+      each: 'APK_* HTTP_* HTTPS_* FTP_* FETCH_* SSL_* OPENSSL_* *_proxy *_PROXY TERM SOURCE_DATE_EPOCH',
+      env: { '<each>': 'x' },
+      is: 'add',
+    },
     { run: 'apk <each> git', each: 'update index fetch cache policy', is: 'unknown' },
     { run: 'apk add -t x.apk git', is: 'unknown' },
   ],

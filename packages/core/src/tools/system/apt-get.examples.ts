@@ -38,6 +38,18 @@ export const aptGetExamples: ToolExamples = {
     { run: 'apt-get install git', is: 'install', sees: '/root/.dpkg.cfg /root/.debconfrc' },
     { run: 'apt-get clean', is: 'clean', sees: '/etc/apt/apt.conf.d/x' },
     {
+      run: 'apt-get install <each> git',
+      each: '--yes --assume-yes --quiet --no-install-recommends --install-recommends --no-install-suggests --install-suggests --fix-broken --fix-missing --ignore-missing --allow-unauthenticated --allow-downgrades --allow-remove-essential --allow-change-held-packages --force-yes --reinstall --only-upgrade --no-upgrade --no-remove --purge --auto-remove --autoremove --ignore-hold --show-upgraded --verbose-versions --show-progress --with-new-pkgs --allow-insecure-repositories --no-allow-insecure-repositories --trivial-only --target-release=x --default-release=x --host-architecture=x',
+      is: 'install',
+      fills: 'apt-get:archives',
+    },
+    {
+      run: 'apt-get install -o <each>=x git',
+      each: 'dpkg::options dpkg::use-pty dpkg::progress dpkg::progress-fancy dpkg::lock::timeout apt::install-recommends apt::install-suggests apt::color apt::get::assume-yes apt::get::allowunauthenticated apt::get::allow-downgrades apt::get::allow-change-held-packages apt::get::fix-missing apt::get::fix-broken apt::get::force-yes apt::get::upgrade apt::get::reinstall',
+      is: 'install',
+      fills: 'apt-get:archives',
+    },
+    {
       run: 'apt-get <each> git',
       each: 'search show showpkg policy madison depends rdepends list indextargets showsrc pkgnames dump stats',
       is: '<each>',

@@ -4,6 +4,7 @@ import type { Cache } from '../contract/cache.js';
 import type { Tool } from '../contract/tool.js';
 import { words } from '../kit/command-words.js';
 import { systemPackages } from '../kit/system-packages.js';
+import { installsPlainly } from './apt-words.js';
 import { SPEED } from './programs/row.js';
 
 /** What `apt-get update` fetches: 20 to 50 MB, of no use once packages are installed. */
@@ -24,7 +25,50 @@ export function hasListSettings(text: string): boolean {
   return /\bDir::State\b|\bDir(?:::)?[ \t]*[{"']|\bRootDir\b|\bUpdate::Post-Invoke|\bAPT_CONFIG\b/i.test(text);
 }
 
-const ARCHIVES = 'apt-get:archives';
+/** Found in a text that says whether recommended packages are installed (apt.conf(5), "APT::Install-Recommends"; apt_preferences.d). */
+export const RECOMMENDS: RegExp = /install-(?:recommends|suggests)|install\s*\{/i;
+
+/** Where packages are kept between builds: `docker-clean` of Debian's and Ubuntu's images empties the usual folder, and that alone. */
+const KEPT = '/var/cache/apt-archives';
+
+const KEEPS = `-o Dir::Cache::Archives=${KEPT}`;
+
+/** What `apt-get install` downloads. */
+const archives: Cache = {
+  id: 'apt-get:archives',
+  title: 'apt archives',
+  path: '/var/cache/apt/archives',
+  clean: 'apt-get clean',
+  mount: {
+    place: { elsewhere: new Map([['*', KEPT]]) },
+    locked: true,
+    ofBase: 'apt',
+    readers: {
+      named: /\/var\/cache(?![\w-])(?!\/(?!apt|\*))|\barchives\b|--no-download\b/,
+      used: /(?!)/,
+      moved:
+        /\bDir::(?!Cache::Archives=\/var\/cache\/apt-archives\b)|\bDir[ \t]*[{"']|RootDir|APT_CONFIG|Keep-Downloaded(?!-Packages=true\b)|docker-clean|\bapt\.conf\b/,
+    },
+    touched: /\/var\/cache(?![\w-])(?!\/(?!apt|\*))|\/var\/\*|Dir::Cache|--no-download/,
+    settingsAt: ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'],
+    told: {
+      verbs: ['install', 'upgrade', 'dist-upgrade', 'full-upgrade'],
+      plain: installsPlainly,
+      // apt removes what it has installed, where apt-get keeps it (apt(8), "SCRIPT USAGE").
+      words: new Map([
+        ['apt-get', KEEPS],
+        ['apt', `${KEEPS} -o APT::Keep-Downloaded-Packages=true`],
+      ]),
+    },
+    // apt-pkg/acquire-item.cc, pkgAcqArchive: the name, with version and architecture, and the size.
+    same: () => ({
+      claim: 'A package that an earlier build has downloaded is the one that this build would download.',
+      proof: 'apt takes it where name, version, architecture and size are those in its lists, which are fetched anew',
+    }),
+  },
+};
+
+const ARCHIVES = archives.id;
 
 /**
  * The variables that apt itself looks at (apt.conf(5), apt-transport-http(1)); the language decides
@@ -50,7 +94,7 @@ const CLEANING: Effects = {
 };
 
 /** Settings by which folders lie elsewhere (apt.conf(5), "DIRECTORIES") are not followed, nor is a file with any. */
-const PLACE = /dir(?:::|=)|rootdir/i;
+const PLACE = /dir(?:::(?!cache::archives=\/)|=)|rootdir/i;
 
 /** Options that only show what would be done, the same as settings (apt-get(8)), and the one that does without locks (apt.conf(5)). */
 const ONLY_SHOWS = [
@@ -107,6 +151,8 @@ export const aptGet: Tool = systemPackages({
       seconds: SPEED.build,
       locks: LOCKS,
       putsOnPath: true,
+      // apt-get(8); `-o APT::Install-Recommends=0` says it, too.
+      lean: { option: '--no-install-recommends', programs: words('apt-get apt'), decided: RECOMMENDS },
     },
     {
       names: words('reinstall satisfy build-dep upgrade dist-upgrade full-upgrade dselect-upgrade'),
@@ -150,11 +196,20 @@ export const aptGet: Tool = systemPackages({
       anywhere: true,
     },
   ],
+  /*
+   * apt(8), "SCRIPT USAGE AND DIFFERENCES FROM OTHER APT TOOLS". `upgrade` of apt also installs new packages, and what it only shows it
+   * shows in another way.
+   */
+  scripted: {
+    program: 'apt',
+    by: 'apt-get',
+    verbs: words('update install remove purge autoremove clean autoclean build-dep source download'),
+  },
   packages: /^/,
   files: /(?!)/,
   /* A word that begins like a path is one (apt, apt-pkg/sourcelist.cc, AddVolatileFiles). */
   local: /^[./]/,
   /* dpkg and debconf look for them (dpkg(1), "FILES"; debconf.conf(5)). */
   homeSettings: ['.dpkg.cfg', '.debconfrc'],
-  caches: [aptLists, { id: ARCHIVES, title: 'apt archives', path: '/var/cache/apt/archives', clean: 'apt-get clean' }],
+  caches: [aptLists, archives],
 });

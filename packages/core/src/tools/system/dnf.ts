@@ -11,7 +11,24 @@ const SETTING =
   /^(?:[\w*-]+\.)?(?:tsflags|install_weak_deps|keepcache|skip_missing_names_on_install|skip_if_unavailable|timeout|retries|minrate|fastestmirror|max_parallel_downloads|override_install_langs|install_langs|best|obsoletes|sslverify|gpgcheck|ip_resolve|clean_requirements_on_remove|module_stream_switch|multilib_policy|deltarpm|assumeyes)=/;
 
 const CACHES: readonly Cache[] = [
-  { id: 'dnf:cache', title: "dnf's cache", path: '/var/cache/dnf', clean: 'dnf clean all' },
+  {
+    id: 'dnf:cache',
+    title: "dnf's cache",
+    path: '/var/cache/dnf',
+    clean: 'dnf clean all',
+    spare: {
+      // yum(8), "clean rpmdb".
+      also: ['/var/cache/libdnf5', '/var/cache/tdnf', '/var/cache/yum', '/var/lib/yum/rpmdb-indexes'],
+      named: /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf|tdnf))|rpmdb-indexes|cacheonly|makecache/,
+      alone: /\s-[A-Za-z]*C/,
+      used: /\b(?:yum|dnf5?|microdnf|tdnf)\s/,
+      moved: /keepcache|cachedir|--cacheonly|system_cachedir/,
+      settings: /^(?:dnf|yum)\.conf$/,
+      fetchedBy: ['makecache'],
+      command: (program) => `${program} clean all`,
+      ofSystem: true,
+    },
+  },
   { id: 'dnf:libdnf5', title: "dnf's cache", path: '/var/cache/libdnf5', clean: 'dnf clean all' },
   // tdnf of Photon OS and Azure Linux (its wiki, "Configuration Options", cachedir).
   { id: 'dnf:tdnf', title: "tdnf's cache", path: '/var/cache/tdnf', clean: 'tdnf clean all' },

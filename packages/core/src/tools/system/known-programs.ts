@@ -1,3 +1,4 @@
+import type { SimpleCommand } from '../../shell/script.js';
 import type { Call } from '../contract/call.js';
 
 /*
@@ -36,6 +37,11 @@ export const CHANGES_ATTRIBUTES: ReadonlySet<string> = new Set(['chmod', 'chown'
 /** Utilities that make folders and nothing else. */
 const MAKES_FOLDERS: ReadonlySet<string> = new Set(['mkdir']);
 
+/** Does a call make folders, or change who may use them, and put nothing into them? */
+export function leavesFoldersEmpty(call: Call | null): boolean {
+  return MAKES_FOLDERS.has(call?.action ?? '') || CHANGES_ATTRIBUTES.has(call?.action ?? '');
+}
+
 /**
  * Does a call make no difference to which programs are there, wherever it writes? A folder is no program, and a new one holds none; what
  * root may run is not for its owner to say.
@@ -70,6 +76,11 @@ export const LEAVES_CONTENTS: ReadonlySet<string> = new Set([
 /** Does a call take files or folders away, `find … -delete` as well as `rm`? Of what they hold it makes nothing. */
 export function removes(call: Call | null): boolean {
   return call?.action === 'rm';
+}
+
+/** Does a removal not mind what is not there: `rm -f`? */
+export function isForced({ args }: SimpleCommand): boolean {
+  return args.some(({ literal }) => literal !== null && /^(?:-[A-Za-z]*f|--force$)/.test(literal));
 }
 
 /** Does a call put files at names, and no folder under one that its words do not tell: `cp` without -r? */

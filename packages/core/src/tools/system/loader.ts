@@ -10,6 +10,15 @@ const NAMES = [
   ...['PERL5LIB', 'PERL5OPT'],
 ];
 
+/**
+ * Variables that list folders in which programs look for what they start or load, by names: programs of the system, and those written in
+ * Python (python(1)), Perl, Ruby, Node.js, Java, Lua and Tcl. Which of them a package's scripts are written in, nobody tells.
+ */
+export const SEARCHED: readonly string[] = [
+  ...['PATH', 'PYTHONHOME', 'PYTHONUSERBASE', 'PERLLIB', 'RUBYLIB', 'GEM_HOME', 'GEM_PATH', 'NODE_PATH', 'CLASSPATH'],
+  ...['LUA_PATH', 'LUA_CPATH', 'TCLLIBPATH', 'XDG_CONFIG_HOME', 'XDG_CONFIG_DIRS', 'XDG_DATA_HOME', 'XDG_DATA_DIRS'],
+];
+
 /** What these variables, where a command has them, make it look at. */
 export function loadedBy({ cwd, env }: Pick<Invocation, 'cwd' | 'env'>): readonly Resource[] {
   return NAMES.flatMap((name) => {

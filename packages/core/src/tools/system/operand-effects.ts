@@ -2,6 +2,7 @@ import { homeFolders } from '../../effects/home.js';
 import { beforeWildcard, type Effects, NOTHING, type Resource, resolvePath, tree } from '../../effects/resource.js';
 import { SYSTEM, SYSTEM_INSTALL } from '../../effects/system-folders.js';
 import type { Invocation } from '../contract/tool.js';
+import { fetchedTo } from './fetched-files.js';
 import { keepsCopies } from './sed.js';
 import type { Utility } from './utility.js';
 
@@ -53,8 +54,11 @@ export function operandEffects(invocation: Invocation, utility: Utility, words: 
         (invocation.name === 'install' && invocation.args.some((word) => /^(?:-[A-Za-z]*d|--d)/.test(word ?? '-d')));
       return { reads: paths, writes: all || target === undefined ? [...paths, here(invocation)] : [target] };
     }
-    case 'here':
+    case 'here': {
+      const files = fetchedTo(invocation)?.map((path) => absolute(invocation, path) ?? '/');
+      if (files !== undefined) return { reads: [], writes: files.map(tree) };
       return { reads: [...paths, here(invocation)], writes: [...paths, here(invocation)] };
+    }
     case 'beside': {
       const files = words.flatMap((i) => besides(operandPath(invocation, i))).map(tree);
       return { reads: [...files, here(invocation)], writes: [...files, here(invocation)] };

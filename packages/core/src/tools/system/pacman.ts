@@ -112,6 +112,16 @@ export const pacman: Tool = systemPackages({
       title: "pacman's packages",
       path: '/var/cache/pacman/pkg',
       clean: 'rm -rf /var/cache/pacman/pkg/*',
+      spare: {
+        named: /\/var\/cache(?![\w-])(?!\/(?!pacman))/,
+        used: /\b(?:pacman|yay|paru|makepkg|paccache)\s/,
+        moved: /CacheDir|--cachedir|--config|--root|--sysroot|--dbpath|CleanMethod|downloadonly|-S[a-z]*w/i,
+        settings: /^pacman\.conf$/,
+        // Of an older list, what it wants again may have gone from the mirrors; `-y` reads the list of today.
+        reusedBy: ({ fills = [] }) => fills.includes(PACKAGES) && !fills.includes(DATABASES),
+        // `pacman -Scc` asks before it removes them, and `--noconfirm` says no.
+        removal: '*',
+      },
     },
   ],
 });

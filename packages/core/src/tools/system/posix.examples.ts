@@ -6,6 +6,19 @@ export const posixExamples: ToolExamples = {
   base: 'debian:12',
   files: {},
   rows: [
+    {
+      run: 'tar -xf /srv/a.tar -C /srv',
+      each: 'TAR_* TAPE TAR RSH RMT SIMPLE_BACKUP_SUFFIX VERSION_CONTROL GZIP BZIP BZIP2 XZ_* LZMA_* LZOP ZSTD_*',
+      env: { '<each>': 'x' },
+      is: 'tar',
+    },
+    { run: 'unzip /srv/a.zip', each: 'UNZIP* ZIP* GZIP XZ_* TEMP TMP', env: { '<each>': 'x' }, is: 'unzip' },
+    {
+      run: 'curl https://example.org/a',
+      each: 'CURL_* WGETRC SYSTEM_WGETRC NETRC HTTP_* HTTPS_* FTP_* SSL* OPENSSL_* GNUTLS_* NSS_* KRB5* *_proxy *_PROXY XDG_* QLOGDIR COLUMNS USER LOGNAME TERM',
+      env: { '<each>': 'x' },
+      is: 'curl',
+    },
     // They work with their words alone.
     {
       run: '<each> /srv/a',
@@ -120,14 +133,24 @@ export const posixExamples: ToolExamples = {
     },
     { run: 'zip -r a.zip b <each> x', each: '-T -TT', is: 'unknown' },
     {
-      run: '<each> https://example.org/a -O /srv/a',
+      run: '<each> https://example.org/a -O /srv/a -i list',
       each: 'curl wget',
       is: '<each>',
       sees: '/etc/ssl/certs/x.pem /root/.netrc',
       changes: '/srv/a /app/a',
       spares: '/srv/b',
     },
-    { run: 'curl <each> x https://example.org/a', each: '-A --user-agent -u --user -X', is: 'curl', changes: '/app/a' },
+    {
+      run: '<each> -o /srv/a https://example.org/a',
+      each: 'curl',
+      is: '<each>',
+      sees: '/etc/ssl/certs/x.pem /root/.netrc',
+      changes: '/srv/a',
+      spares: '/srv/b /app/a',
+    },
+    { run: 'wget https://example.org/a -O /srv/a', is: 'wget', changes: '/srv/a', spares: '/srv/b /app/a' },
+    { run: 'curl <each> x https://example.org/a', each: '-u --user', is: 'curl', changes: '/app/a' },
+    { run: 'curl <each> x https://example.org/a', each: '-A --user-agent -X', is: 'curl', spares: '/app/a' },
     { run: 'curl <each> x https://example.org/a', each: '-K --config -b --background', is: 'unknown' },
     // They work with the system.
     {

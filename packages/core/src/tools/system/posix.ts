@@ -5,6 +5,7 @@ import { SYSTEM } from '../../effects/system-folders.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
 import { awkFiles } from './awk.js';
+import { isAddress } from './fetched-files.js';
 import { understandFind } from './find.js';
 import { globalSetting } from './git-config.js';
 import { type InnerWords, innerCall } from './inner-call.js';
@@ -72,9 +73,10 @@ function understood(invocation: Invocation): Call | null {
     ...(links.length === 0 ? {} : { links }),
     ...(utility.does === 'installs' ? { replaces: ['*'] } : {}),
   };
-  // A fetch looks at variables (proxies, .netrc's HOME); TAR_OPTIONS, CFLAGS, DEBIAN_FRONTEND speak to others.
+  // A fetch looks at variables (proxies, .netrc's HOME); CFLAGS, DEBIAN_FRONTEND speak to others.
   const blind = utility.network !== true && utility.variables !== true && !LOOKS_AT_ENVIRONMENT.has(utility.does);
-  const call: Call = blind ? { env: [], ...base } : base;
+  const env = utility.heeds ?? (blind ? [] : null);
+  const call: Call = env === null ? base : { env, ...base };
   if (ATTRIBUTES.includes(invocation.name)) {
     const anywhere = words.every((index) => invocation.patterns[index]?.startsWith('/') === true);
     return { anywhere, ...(invocation.name === 'chmod' ? {} : { owners: true }), ...call };
@@ -141,13 +143,6 @@ function operands(invocation: Invocation, utility: Utility): readonly number[] |
     } else found.push(i);
   }
   return found;
-}
-
-/** Is a word with variables an address all the same, whatever they hold: `https://…/$VERSION`? */
-function isAddress({ args, command }: Invocation, index: number): boolean {
-  // Words in front of the program's own (`sudo`) are among the command's.
-  const [first] = command.args.at(index - args.length)?.parts ?? [];
-  return first?.kind === 'text' && /^(?:https?|ftp):\/\//.test(first.value);
 }
 
 /** Is a word an option with which it does something that is not understood here? The first one of tar needs no dash. */

@@ -35,6 +35,8 @@ describe('what utilities read', () => {
   });
 
   it.each([
+    ['curl -fsSL -o /opt/x https://example.com', '/w'],
+    ['wget -qO- https://example.com', '/w'],
     ['sha256sum /w/a', '/srv/x'],
     ['docker-php-ext-enable redis', '/usr/src/php/ext/redis'],
     ['ls /w', '/srv'],
@@ -65,6 +67,8 @@ describe('what utilities write', () => {
   it.each([
     ['docker-php-ext-install redis', '/usr/src/php'],
     ['gzip /srv/a', '/srv/a.gz'],
+    ['curl -fsSLo x https://example.com', '/w/x'],
+    ['wget https://example.com/x', '/w/x'],
     ['gunzip /srv/a.gz', '/srv/a'],
     ['unxz /srv/a.txz', '/srv/a.tar'],
     ['zip /srv/a b', '/srv/a.zip'],
@@ -79,12 +83,18 @@ describe('what utilities write', () => {
 });
 
 describe('variables', () => {
-  it.each(['tar -xf a', 'unzip a', 'docker-php-ext-install gd', 'dpkg -i a.deb', 'curl a'])(
-    '%s may look at any',
-    (text) => {
-      expect(posix.understand(invocation(text))?.env).toBeUndefined();
-    },
-  );
+  it.each(['docker-php-ext-install gd', 'dpkg -i a.deb', 'git clone a'])('%s may look at any', (text) => {
+    expect(posix.understand(invocation(text))?.env).toBeUndefined();
+  });
+
+  it.each([
+    ['tar -xf a', 'TAR_*'],
+    ['unzip a', 'UNZIP*'],
+    ['gzip a', 'GZIP'],
+    ['curl a', '*_proxy'],
+  ])('%s looks at its own', (text, name) => {
+    expect(posix.understand(invocation(text))?.env).toContain(name);
+  });
 
   it.each(['cp a b', 'id'])('%s looks at none', (text) => {
     expect(posix.understand(invocation(text))?.env).toEqual([]);

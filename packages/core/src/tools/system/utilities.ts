@@ -64,12 +64,18 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
     seconds: 1,
     owners: true,
     system: true,
+    // Its own and those of the programs that it compresses with (tar(1), gzip(1), xz(1), bzip2(1), zstd(1)).
+    heeds: 'TAR_* TAPE TAR RSH RMT SIMPLE_BACKUP_SUFFIX VERSION_CONTROL GZIP BZIP BZIP2 XZ_* LZMA_* LZOP ZSTD_*'.split(
+      ' ',
+    ),
     never: ['-T', '--files-from', '-P', '--absolute-names', ...PROGRAMS_OF_TAR],
   }),
   ...each('unzip zip gzip gunzip bzip2 bunzip2 xz unxz', {
     does: 'beside',
     seconds: 1,
     system: true,
+    // unzip(1), zip(1), gzip(1), bzip2(1), xz(1).
+    heeds: 'UNZIP* ZIP* GZIP BZIP BZIP2 XZ_* TEMP TMP'.split(' '),
     never: ['-T', '-TT'],
   }),
   ...each('curl wget', {
@@ -78,6 +84,11 @@ export const UTILITIES: ReadonlyMap<string, Utility> = new Map([
     network: true,
     // Certificates, and settings for all users.
     system: true,
+    // Proxies, certificates and settings: curl(1), wget(1), and their libraries.
+    heeds:
+      'CURL_* WGETRC SYSTEM_WGETRC NETRC HTTP_* HTTPS_* FTP_* SSL* OPENSSL_* GNUTLS_* NSS_* KRB5* *_proxy *_PROXY XDG_* QLOGDIR COLUMNS USER LOGNAME TERM'.split(
+        ' ',
+      ),
     values: ['-A', '--user-agent', '-u', '--user', '-X'],
     never: ['-K', '--config', '-b', '--background'],
   }),

@@ -49,6 +49,8 @@ export interface Utility {
   readonly keeps?: boolean;
   /** It looks at variables that nobody lists, though its behaviour does not say so. */
   readonly variables?: boolean;
+  /** All variables that it looks at, with a `*` for the rest of a name. Absent: its behaviour, `network` and `variables` tell whether there are any. */
+  readonly heeds?: readonly string[];
   /** Variables that name folders for it to work in. */
   readonly places?: readonly string[];
   /** The only first words that it is understood with. */

@@ -134,6 +134,11 @@ export const gradleExamples: ToolExamples = {
       is: 'build: open: Gradle is not kept among the sources',
     },
     { run: './gradlew build', env: { GRADLE_OPTS: '-Dorg.gradle.daemon=false' }, is: 'build: ok' },
+    { run: 'gradle -v build', is: 'build: not-understood' },
+    { run: 'gradle --no-daemon dependencies', is: 'download: not-understood' },
+    { run: "GRADLE_OPTS='-Da=1 -Db=2' <each>", each: './gradlew', is: 'build' },
+    { run: "GRADLE_OPTS='-Da=1 -Db=2' gradle build", is: 'build: not-understood' },
+    { run: 'GRADLE_OPTS=$X ./gradlew --version', env: { X: null }, is: 'version: ok' },
   ],
   never: {
     '.gradle': 'it names the cache in commands of others',

@@ -15,9 +15,29 @@ describe('builds by Gradle', () => {
     ['gradle build', undefined],
     ['./gradlew --version', undefined],
     ['GRADLE_OPTS=$X ./gradlew build', undefined],
+    ["GRADLE_OPTS='-Da=1 -Db=2' ./gradlew build", undefined],
   ])('%s: ahead of it %s', (text, prefetch) =>
     expect(gradle.understand(invocation(text))?.project?.prefetch).toBe(prefetch),
   );
+
+  it.each([
+    [{}, true, ['/root/.gradle']],
+    [{}, null, ['/root/.gradle', '/home/*/.gradle']],
+    [{ HOME: '/srv' }, true, ['/root/.gradle', '/home/*/.gradle']],
+    [{ GRADLE_USER_HOME: '/cache' }, true, ['/cache']],
+    [{ GRADLE_USER_HOME: 'cache' }, true, ['/root/.gradle', '/home/*/.gradle']],
+  ])('with %j, by root %s: they keep Gradle in %j', (env, root, caches) => {
+    const project = gradle.understand({ ...invocation('./gradlew build', env), root })?.project;
+    const plan = project?.plan(projectView({ base: 'eclipse-temurin:21', files: FILES, env }));
+    expect(plan).toMatchObject({ ok: true, caches, folder: '', prefetch: { mayFail: true } });
+  });
+
+  it('need no download ahead where they only show the version', () => {
+    const plan = planOf(gradle, './gradlew --version', { base: 'eclipse-temurin:21', files: FILES });
+    expect(plan).toMatchObject({ ok: true });
+    expect(plan).not.toHaveProperty('prefetch');
+    expect(plan).not.toHaveProperty('caches');
+  });
 
   it('show what is in the cache where they ask nobody', () => {
     expect(gradle.understand(invocation('gradle --offline build'))?.showsCaches).toEqual(['gradle:caches']);

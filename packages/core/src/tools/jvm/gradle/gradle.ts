@@ -5,7 +5,7 @@ import type { Cache } from '../../contract/cache.js';
 import type { Call } from '../../contract/call.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/project.js';
 import type { Invocation, Tool } from '../../contract/tool.js';
-import { refuse } from '../../kit/checks.js';
+import { open, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
 import { planWrapper } from './wrapper-plan.js';
 
@@ -14,6 +14,20 @@ const caches: Cache = {
   title: "Gradle's cache",
   path: '/root/.gradle/caches',
   clean: 'rm -rf /root/.gradle/caches',
+  mount: {
+    place: { variables: new Map([['GRADLE_USER_HOME', '/caches']]), home: '.gradle/caches' },
+    touched: /[/\s]\.gradle(?![\w-])(?!\/(?:wrapper|gradle\.properties))|GRADLE_(?:USER_HOME|RO_DEP_CACHE)|--offline/,
+    // Its locks hold within one host alone (docs.gradle.org, dependency_caching, "Caching").
+    locked: true,
+    reused: true,
+    readers: {
+      named: /\.gradle(?![\w-])(?!\/(?:wrapper|gradle\.properties))|GRADLE_(?:USER_HOME|RO_DEP_CACHE)|--offline/,
+      used: /\bgradlew?\b/,
+      moved: /\bGRADLE_USER_HOME=|gradle\.user\.home|user\.home|--gradle-user-home|\s-g\s*[$/]|GRADLE_RO_DEP_CACHE/,
+    },
+    // It looks for newer versions, where a build asks for any, once a day, and may keep outputs of tasks.
+    same: () => open('What an earlier build has left in the cache is what this build would download and make.'),
+  },
 };
 
 /** What may name a file for Gradle to load, or a folder to look in (docs.gradle.org, build_environment; unixStartScript.txt). */

@@ -128,3 +128,8 @@ function isDownload(goal: string): boolean {
     parts[0] === 'dependency' ? parts.length === 2 : parts[1] === 'maven-dependency-plugin' && parts.length > 2;
   return own && DOWNLOADS.has(parts.at(-1) ?? '');
 }
+
+/** Does it choose projects by names that can be written again, along with those that they need? */
+export function choosesWith({ values, flags }: MavenCommand): boolean {
+  return flags.has('am') && /^[\w.,:/-]+$/.test(values.get('pl') ?? '');
+}

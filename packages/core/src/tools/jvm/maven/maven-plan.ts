@@ -1,7 +1,7 @@
 import { homeFolders } from '../../../effects/home.js';
 import { isWithin, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
-import { cleanPath, joinPath, parentPath } from '../../../text/paths.js';
+import { joinPath, parentPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import {
   type Check,
@@ -14,9 +14,12 @@ import {
   type RefusedPlan,
   refuse,
 } from '../../kit/checks.js';
+import { besideEachOther } from '../../kit/found-by.js';
 import { BEST_EFFORT, samePlace } from '../../kit/prefetch.js';
-import { type MavenCommand, mavenCommand, WRITES } from './command.js';
-import { type Pom, readPom } from './pom.js';
+import { choosesWith, type MavenCommand, mavenCommand, WRITES } from './command.js';
+import { whyApart } from './modules.js';
+import type { Pom, PomId } from './pom.js';
+import { followPoms, type Poms } from './poms.js';
 import { localRepository, sourcesCheck, takesElsewhere } from './repository.js';
 import { wrapperCheck } from './wrapper.js';
 
@@ -45,12 +48,14 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
   const command = together(more, call.command);
   const refused = notFetched(call, command, view);
   if (refused !== null) return refused;
-  const poms = followParents(joinPath(view.folder, call.pom), view);
+  const poms = followPoms(joinPath(view.folder, call.pom), view);
   if (!poms.ok) return poms;
+  const apart = poms.built.length > 1 ? whyApart(call, poms, mvn, view) : null;
+  if (apart !== null) return refuse('not-understood', manyProjects(apart));
   const repository = localRepository(command, call, view);
   if (!repository.ok) return repository;
   const { path } = repository;
-  const wanted = distinct([...poms.reads, ...poms.found.flatMap((pom) => jars(pom, view)), ...repository.reads]);
+  const wanted = distinct([...poms.reads, ...jarsOf(poms, view), ...repository.reads]);
   const planned = combine(view, [
     () => (call.wrapper ? wrapperCheck(view) : FINE),
     () => ({
@@ -61,7 +66,9 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
     }),
     () => ({
       ok: true,
-      looksFor: [...LOOKED_FOR.map((name) => joinPath(view.folder, name)), ...poms.looksFor],
+      looksFor: poms.looksFor,
+      grows: poms.built.length > 1 ? ['module'] : [],
+      foundBy: poms.built.length > 1 ? besideEachOther('module', poms.reads) : [],
       premises: repository.premises,
     }),
     () => extensionsCheck(mvn, poms.found, view),
@@ -73,7 +80,7 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
         ),
       ),
     () => listsCheck(call, command, poms),
-    () => newestCheck(poms.found),
+    () => newestCheck(poms),
     () =>
       call.builds
         ? samePlace(
@@ -107,9 +114,6 @@ export function planMaven(call: MavenCall, view: ProjectView): ProjectPlan {
   };
 }
 
-/** What Maven, and the JVM, look for in a project without it being there: measured with Maven 3.8.7 and OpenJDK 17. */
-const LOOKED_FOR = ['.mvn', 'profiles.xml', 'target', '.hotspotrc', '.hotspot_compiler'];
-
 /** What names the local repository in a command. */
 const CACHE_WORDS = ['.m2', 'maven.repo.local'];
 
@@ -136,7 +140,9 @@ function notFetched(call: MavenCall, command: MavenCommand, view: ProjectView): 
       'not-understood',
       'It goes on behind every failure (--fail-never): what it makes of the sources is not known.',
     );
-  const part = ['pl', 'rf', 'am', 'amd'].find((name) => command.values.has(name) || command.flags.has(name));
+  // Of chosen projects alone the others are taken from a repository.
+  const chosen = command.values.has('pl') && !choosesWith(call.command) ? 'pl' : undefined;
+  const part = ['rf', 'amd'].find((name) => command.values.has(name) || command.flags.has(name)) ?? chosen;
   if (part !== undefined) return refuse('not-understood', manyProjects(`-${part} chooses among several projects`));
   // Up to then the images had a VOLUME /root/.m2 (github.com/carlossg/docker-maven, "Remove volume declaration", of November 2017).
   if (view.base?.name === 'maven' && /^(?:[12]\.|3\.[0-4](?:\.|-|$)|3\.5\.0)/.test(view.base.tag))
@@ -158,50 +164,27 @@ function notFetched(call: MavenCall, command: MavenCommand, view: ProjectView): 
 }
 
 function manyProjects(why: string): string {
-  return `${why}: what a download needs of them is not known here, and Maven finds one that another needs only once that is built. By hand: \`RUN --mount=type=cache,target=/root/.m2/repository\` keeps what is downloaded.`;
-}
-
-/** A pom.xml with those that it inherits from, as far as they lie in the build context. */
-interface Poms {
-  readonly ok: true;
-  readonly reads: readonly string[];
-  /** Files of old Mavens beside them, and what a parent's name may be that names a folder. */
-  readonly looksFor: readonly string[];
-  readonly found: readonly Pom[];
-}
-
-function followParents(first: string, view: ProjectView): Poms | RefusedPlan {
-  const reads: string[] = [];
-  const looksFor: string[] = [];
-  const found: Pom[] = [];
-  for (let path: string | null = first; path !== null && !reads.includes(path); ) {
-    if (path.startsWith('../') || !view.context.has(path)) {
-      if (path === first) return refuse('no-manifest', `${path} is not in the build context.`);
-      if (!path.startsWith('../')) looksFor.push(path);
-      break;
-    }
-    const text = view.context.read(path);
-    const pom = text === null ? null : readPom(text);
-    if (pom === null) return refuse('not-understood', `${path} can't be read.`);
-    // A parent may have modules: this one among them.
-    if (path === first && pom.modules.length > 0)
-      return refuse('not-understood', manyProjects(`${path} has the modules ${enumerate(pom.modules)}`));
-    if (pom.parent?.includes('$') === true)
-      return refuse('not-understood', `${path} names its parent by a property: \`${pom.parent}\`.`);
-    reads.push(path);
-    found.push(pom);
-    const folder = parentPath(path);
-    if (path !== first) looksFor.push(...(folder === '.' ? [] : [folder]), joinPath(folder, 'profiles.xml'));
-    path = pom.parent === null ? null : cleanPath(`${folder}/${pom.parent}`);
-  }
-  return { ok: true, reads, looksFor, found };
+  return `${why}: what a download needs of them is not known here. By hand: \`RUN --mount=type=cache,target=/root/.m2/repository\` keeps what is downloaded.`;
 }
 
 /** Files of the project that are dependencies, where they are there: `${project.basedir}/lib/a.jar`. */
-function jars({ systemPaths }: Pom, view: ProjectView): readonly string[] {
+function jarsOf({ found, reads, built }: Poms, view: ProjectView): readonly string[] {
+  return found.flatMap((pom, at) => {
+    // What a parent names lies in the folder of whoever inherits it.
+    const folders = built.includes(reads[at] ?? '') ? [folderOf(reads[at] ?? '')] : built.map(folderOf);
+    return folders.flatMap((folder) => jars(pom, folder, view));
+  });
+}
+
+function folderOf(path: string): string {
+  const folder = parentPath(path);
+  return folder === '.' ? '' : folder;
+}
+
+function jars({ systemPaths }: Pom, folder: string, view: ProjectView): readonly string[] {
   return systemPaths.flatMap((path) => {
     const below = /^\$\{(?:project\.|pom\.)?basedir\}\/([^$]*)$/.exec(path)?.[1];
-    const file = below === undefined ? null : joinPath(view.folder, below);
+    const file = below === undefined ? null : joinPath(folder, below);
     return file !== null && view.context.has(file) ? [file] : [];
   });
 }
@@ -244,8 +227,15 @@ function extensionsCheck(mvn: string | null, poms: readonly Pom[], view: Project
 const HARMLESS = /^(?:kr\.motd\.maven:os-maven-plugin|org\.apache\.maven\.wagon:.*)$/;
 
 /** Maven looks for newer ones once a day, where there is one already (maven.apache.org/settings.html#repositories, updatePolicy). */
-function newestCheck(poms: readonly Pom[]): Check {
-  const all = distinct(poms.flatMap(({ moving }) => moving));
+function newestCheck({ found, reads, built }: Poms): Check {
+  const own = found.flatMap(({ id }, at) => (built.includes(reads[at] ?? '') ? [id] : []));
+  const isOwn = ({ name, version }: PomId): boolean =>
+    own.some(
+      (one) =>
+        one.version === version &&
+        one.name === name.replace(/^\$\{(?:project\.|pom\.)?groupId\}/, one.name.replace(/:.*/, '')),
+    );
+  const all = distinct(found.flatMap(({ moving }) => moving.filter((one) => !isOwn(one)).map(({ name }) => name)));
   return all.length === 0
     ? FINE
     : { ok: true, premises: [open(`A build may use a ${enumerate(all)} that is up to a day old.`)] };
@@ -268,7 +258,7 @@ function listsCheck({ builds }: MavenCall, { properties }: MavenCommand, { found
 
 /** A download that goes ahead as it is must find there what it finds behind the sources. */
 function aloneCheck({ found: poms, reads }: Poms, view: ProjectView): Check {
-  const away = poms.findIndex((pom) => jars(pom, view).length < pom.systemPaths.length);
+  const away = poms.findIndex((pom) => jars(pom, view.folder, view).length < pom.systemPaths.length);
   if (away >= 0)
     return refuse(
       'local-dependency',

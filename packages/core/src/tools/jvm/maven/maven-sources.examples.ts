@@ -18,6 +18,9 @@ const system = (
 const lists = (artifact: string): string => `<build><plugins><plugin><artifactId>${artifact}</artifactId>
   <configuration><outputFile>deps.txt</outputFile></configuration></plugin></plugins></build>`;
 
+const PARENT =
+  '<parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version><relativePath>../pom.xml</relativePath></parent>';
+
 /** What Maven takes from files of the project, and what a download writes there. */
 export const mavenSourcesExamples: ToolExamples = {
   tool: 'maven',
@@ -128,5 +131,44 @@ export const mavenSourcesExamples: ToolExamples = {
       is: 'build: open: The file that pom.xml has the download write',
     },
     { run: 'mvn package', files: { 'pom.xml': pom(lists('maven-javadoc-plugin')) }, is: 'build: ok' },
+    // Files beside a parent in the build context.
+    {
+      run: 'mvn package',
+      in: 'web',
+      files: { 'web/pom.xml': pom(PARENT), 'pom.xml': pom('') },
+      is: 'build: ok',
+      reads: 'web/pom.xml pom.xml',
+      looksFor: 'web/profiles.xml profiles.xml',
+    },
+    {
+      run: 'mvn package',
+      files: { 'pom.xml': pom(PARENT.replace('../pom.xml', 'parent')), 'parent/pom.xml': pom('') },
+      is: 'build: ok',
+      reads: 'pom.xml parent/pom.xml',
+      looksFor: 'parent parent/profiles.xml',
+    },
+    // Files by which nothing else is fetched.
+    {
+      run: 'mvn package',
+      files: {
+        'pom.xml': pom(''),
+        '.mvn/jvm.config': '-Xmx1g',
+        '.mvn/maven.config': '-B',
+        '.mvn/wrapper/maven-wrapper.properties': '',
+      },
+      is: 'build: ok',
+      idle: '.mvn/jvm.config .mvn/wrapper/maven-wrapper.properties',
+    },
+    {
+      run: './mvnw package',
+      files: {
+        'pom.xml': pom(''),
+        mvnw: '#!/bin/sh\n# .mvn/wrapper/maven-wrapper.properties\nexec "$MAVEN_HOME/bin/$MVN_CMD" "$@"\n',
+        '.mvn/jvm.config': '-Xmx1g',
+        '.mvn/wrapper/maven-wrapper.properties': 'distributionUrl=https://example.org/apache-maven-3.9.9-bin.zip\n',
+      },
+      is: 'build: ok',
+      idle: '.mvn/jvm.config',
+    },
   ],
 };

@@ -80,7 +80,8 @@ export const mavenExamples: ToolExamples = {
     },
     { run: 'mvn <each> /srv/toolchains.xml package', each: '-t --toolchains -gt --global-toolchains', is: 'build: ok' },
     { run: 'mvn <each> package', each: '-o --offline', is: 'build: no-dependencies' },
-    { run: 'mvn <each> package', each: '-am --also-make -amd --also-make-dependents', is: 'build: not-understood' },
+    { run: 'mvn <each> package', each: '-amd --also-make-dependents', is: 'build: not-understood' },
+    { run: 'mvn <each> package', each: '-am --also-make', is: 'build: ok' },
     { run: 'mvn <each> app package', each: '-pl --projects -rf --resume-from', is: 'build: not-understood' },
     { run: 'mvn <each> package', each: '-fn --fail-never', is: 'download: not-understood' },
     // The download itself.
@@ -132,7 +133,7 @@ export const mavenExamples: ToolExamples = {
       run: 'mvn package',
       each: 'module subproject',
       files: { 'pom.xml': pom('<modules><<each>>a</<each>></modules>') },
-      is: 'build: not-understood',
+      is: 'build: no-manifest',
     },
     {
       run: 'mvn package',

@@ -18,6 +18,10 @@ describe('what goes ahead of a build by Maven', () => {
     ['mvn package -DoutputFile=list', 'mvn -B dependency:go-offline'],
     ['mvn -s settings.xml -ntp package', 'mvn -B -s settings.xml -ntp dependency:go-offline'],
     ['mvn -f other.xml package', 'mvn -B -f other.xml dependency:go-offline'],
+    ['mvn -pl :app,lib -am package', 'mvn -B -pl :app,lib -am dependency:go-offline'],
+    ['mvn --also-make --projects=app package', 'mvn -B -pl app -am dependency:go-offline'],
+    ['mvn -pl app package', 'mvn -B dependency:go-offline'],
+    ["mvn -pl '!app' -am package", 'mvn -B dependency:go-offline'],
     ['MAVEN_OPTS=-Xmx1g mvn package', 'MAVEN_OPTS=-Xmx1g mvn -B dependency:go-offline'],
     ['./mvnw package', 'sh ./mvnw -B dependency:go-offline'],
   ])('%s: %s', (text, prefetch) => expect(understand(text)?.project?.prefetch).toBe(prefetch));
@@ -84,6 +88,12 @@ describe('whose packages they are', () => {
     },
   );
 
+  it('a download that goes ahead as it is goes with what removes them', () => {
+    const project = maven.understand(invocation('mvn dependency:resolve'))?.project;
+    const view = projectView({ base: 'maven:3.9', files, ...removed('/root/.m2', true) });
+    expect(project === undefined ? 'none' : verdict(project.plan(view))).toBe('ok');
+  });
+
   it('they are kept where the RUN removes something else', () =>
     expect(by(true, removed('/app/target', true))).toBe('ok'));
 
@@ -100,13 +110,17 @@ describe('files of Maven', () => {
   it('reads a pom.xml', () => {
     const pom = readPom(`<project xmlns="x">
       <parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent>
+      <artifactId>a</artifactId>
       <properties><v>2</v></properties>
       <build><plugins><plugin><artifactId>a</artifactId><version>\${v}</version>
         <configuration><modules><module>no</module></modules></configuration></plugin></plugins></build>
       <profiles><profile><modules><module> b </module></modules></profile></profiles></project>`);
     expect(pom).toEqual({
       parent: '../pom.xml',
-      modules: ['b'],
+      id: { name: 'g:a', version: '1' },
+      modules: [],
+      profileModules: ['b'],
+      dependencyPlugin: null,
       systemPaths: [],
       extensions: [],
       moving: [],

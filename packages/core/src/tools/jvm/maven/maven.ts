@@ -6,8 +6,9 @@ import type { Cache } from '../../contract/cache.js';
 import type { Call } from '../../contract/call.js';
 import type { ProjectCall } from '../../contract/project.js';
 import type { Invocation, Tool } from '../../contract/tool.js';
+import { open } from '../../kit/checks.js';
 import { fetchCommand } from '../../kit/prefetch.js';
-import { builds, downloads, type MavenCommand, mavenCommand, WRITES } from './command.js';
+import { builds, choosesWith, downloads, type MavenCommand, mavenCommand, WRITES } from './command.js';
 import { type MavenCall, planMaven } from './maven-plan.js';
 import { ROOT_REPOSITORY } from './repository.js';
 
@@ -16,6 +17,22 @@ const repository: Cache = {
   title: 'Maven local repository',
   path: ROOT_REPOSITORY,
   clean: `rm -rf ${ROOT_REPOSITORY}`,
+  mount: {
+    place: { home: '.m2/repository' },
+    touched:
+      /\.m2(?![\w-])(?!\/(?:settings|wrapper))|maven\.repo|localRepository|--offline\b|\bmvnw? [^;&|]{0,200}-o\b|purge-local-repository/,
+    // "The local repository is not thread-safe" across processes (maven.apache.org/resolver/local-repository.html).
+    locked: true,
+    reused: true,
+    readers: {
+      named: /\.m2(?![\w-])(?!\/(?:settings|wrapper))|maven\.repo|localRepository|offline/,
+      used: /\bmvnw?\b/,
+      moved: /maven\.repo\.local|localRepository|user\.home|\bMAVEN_USER_HOME=/,
+      settings: /^settings.*\.xml$|^(?:maven|jvm)\.config$|^pom\.xml$/,
+    },
+    // It keeps what `install` puts there, which version of a SNAPSHOT was the last one, and what has not been found.
+    same: () => open('What an earlier build has left in the repository is what this build would download.'),
+  },
 };
 
 /** What may name a file for Maven to load, or a folder to look in (bin/mvn of Maven 3.9). */
@@ -109,6 +126,8 @@ function prefetchCommand(invocation: Invocation, command: MavenCommand, pom: str
   }
   if (command.flags.has('ntp')) options.push('-ntp');
   if (pom !== 'pom.xml') options.push('-f', pom);
+  const chosen = command.values.get('pl');
+  if (chosen !== undefined && choosesWith(command)) options.push('-pl', chosen, '-am');
   for (const profile of command.profiles) options.push(`-P${profile}`);
   // A property that can't be written again is one more thing that the build fetches itself.
   for (const { name, value } of command.properties) {

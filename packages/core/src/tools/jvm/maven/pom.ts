@@ -4,20 +4,33 @@ import { parseXml, type XmlElement } from '../../kit/xml.js';
 export interface Pom {
   /** Where its parent is looked for, from its own folder; null: in a repository alone, or it has none. */
   readonly parent: string | null;
-  /** Other projects that a build of it builds, as written, in a profile or not. */
+  /** What it is called, as far as it says so itself, or its parent's name does. */
+  readonly id: PomId;
+  /** Other projects that a build of it builds, as written. */
   readonly modules: readonly string[];
+  /** The same in a profile, which need not be on. */
+  readonly profileModules: readonly string[];
   /** Files of dependencies that lie in the project, as written. */
   readonly systemPaths: readonly string[];
   /** Programs that Maven loads into itself before a build, as `group:artifact`. */
   readonly extensions: readonly string[];
-  /** Packages, as `group:artifact`, of which a repository may have a newer one each time. */
-  readonly moving: readonly string[];
+  /** Packages of which a repository may have a newer one each time. */
+  readonly moving: readonly PomId[];
   /** A profile depends on whether a file is there. */
   readonly conditional: boolean;
   /** Where packages and plugins are looked for besides the central repository, as written. */
   readonly repositories: readonly string[];
   /** The dependency plugin is told to write what it finds into a file. */
   readonly lists: boolean;
+  /** The version of the dependency plugin that it asks for; null: it does not say. */
+  readonly dependencyPlugin: string | null;
+}
+
+/** What a package is called, with its version where that is known. */
+export interface PomId {
+  /** `group:artifact`. */
+  readonly name: string;
+  readonly version: string;
 }
 
 /** Reads a pom.xml; null for anything that isn't understood. */
@@ -35,18 +48,34 @@ export function readPom(text: string): Pom | null {
   const plugins = named('plugin').filter((one) => valueIn(one, 'extensions') === 'true');
   return {
     parent: parent === undefined ? null : parentPath(parent),
-    modules: named('module', 'subproject').map(({ text: module }) => module.trim()),
+    id: {
+      name: `${valueIn(root, 'groupId') ?? valueIn(parent ?? root, 'groupId') ?? '?'}:${valueIn(root, 'artifactId') ?? '?'}`,
+      version: resolved(valueIn(root, 'version') ?? valueIn(parent ?? root, 'version') ?? '', properties),
+    },
+    modules: modulesIn(root),
+    profileModules: named('profile').flatMap(modulesIn),
     systemPaths: named('systemPath').map(({ text: path }) => path.trim()),
     extensions: [...named('extension'), ...plugins].map(nameOf),
-    moving: named('dependency', 'plugin', 'extension', 'parent').flatMap((one) =>
-      moves(resolved(valueIn(one, 'version') ?? '', properties)) ? [nameOf(one)] : [],
-    ),
+    moving: named('dependency', 'plugin', 'extension', 'parent').flatMap((one) => {
+      const version = resolved(valueIn(one, 'version') ?? '', properties);
+      return moves(version) ? [{ name: nameOf(one), version }] : [];
+    }),
     conditional: named('activation').some((one) => childrenOf(one, 'file').length > 0),
     repositories: addressesIn(all),
     lists: named('plugin').some(
       (one) => valueIn(one, 'artifactId') === 'maven-dependency-plugin' && [...everyElement(one)].some(isOutput),
     ),
+    dependencyPlugin:
+      named('plugin').flatMap((one) =>
+        valueIn(one, 'artifactId') === 'maven-dependency-plugin' ? (valueIn(one, 'version') ?? []) : [],
+      )[0] ?? null,
   };
+}
+
+/** The modules that a project, or a profile of one, lists: `subprojects` in Maven 4 (maven.apache.org/pom.html#aggregation). */
+function modulesIn(element: XmlElement): readonly string[] {
+  const lists = [...childrenOf(element, 'modules'), ...childrenOf(element, 'subprojects')];
+  return lists.flatMap(({ children }) => children.map(({ text: module }) => module.trim()));
 }
 
 /** The addresses, as written, of the places that these elements list. */

@@ -6,7 +6,7 @@ import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../k
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textEntries } from '../../kit/json-value.js';
-import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { checkOfLock, leavesLock, openOf } from '../../kit/lock.js';
 import {
   isOn,
   type JudgedSetting,
@@ -188,7 +188,7 @@ function lockStays(project: NodeProject, path: string, lock: BunLock | null, fro
       ok: true,
       reads: [path],
       pins: [path],
-      premises: [open(`${leavesLock(path)} Its text is not known here.`)],
+      premises: [openOf(path, `${leavesLock(path)} Its text is not known here.`)],
     };
   return checkOfLock(path, stepOfBunLock(lock, project));
 }

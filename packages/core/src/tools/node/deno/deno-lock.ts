@@ -57,7 +57,7 @@ export function lockToFreeze({ root, view }: DenoProject, { folder, verb, comman
 }
 
 function lockSetting(value: unknown): LockSetting | null {
-  if (value === undefined || value === true) return { path: 'deno.lock', frozen: undefined };
+  if (value === true) return { path: 'deno.lock', frozen: undefined };
   if (value === false) return { path: null, frozen: undefined };
   const { path = 'deno.lock', frozen, ...more }: JsonObject = isObject(value) ? value : { path: value };
   const known = typeof path === 'string' && /^(?:\.\/)?[\w-][\w.-]*$/.test(path) && Object.keys(more).length === 0;

@@ -1,11 +1,12 @@
 import { homeFolders } from '../../../effects/home.js';
 import { type Effects, resolvePath, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
-import { isWithin, joinPath, relativeTo } from '../../../text/paths.js';
+import { basename, isWithin, joinPath, relativeTo } from '../../../text/paths.js';
 import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
 import type { Invocation } from '../../contract/tool.js';
 import { type Check, combine, distinct, enumerate, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
+import { foundBy } from '../../kit/found-by.js';
 import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
@@ -20,6 +21,9 @@ import { sourcesCheck } from './deno-sources.js';
 export function planDeno(install: Install, view: ProjectView): ProjectPlan {
   return hinted(planOf, freezeDeno, install, view);
 }
+
+/** For users: what a workspace grows by. */
+const MEMBER = 'workspace member';
 
 const FROZEN: FrozenForm = { option: '--frozen', shown: 'deno install --frozen' };
 
@@ -83,6 +87,14 @@ function settingsOf(project: DenoProject): Check {
   return FINE;
 }
 
+/** How the manifests of those members are called that a pattern finds. */
+function namesOfManifests({ members, patterns, root }: DenoProject): readonly string[] {
+  const named = patterns.map((one) => joinPath(root.folder, one));
+  const found = members.filter(({ folder }) => !named.includes(folder));
+  const files = found.flatMap(({ config, manifest }) => [config, manifest]);
+  return distinct(files.flatMap((file) => (file === null ? [] : [basename(file.path)])));
+}
+
 /** The files that are read, and those that are looked for beside them. */
 function filesCheck(project: DenoProject): Check {
   const folders = foldersOf(project);
@@ -91,7 +103,10 @@ function filesCheck(project: DenoProject): Check {
   return {
     ok: true,
     reads: folders.flatMap(({ config, manifest }) => [config, manifest].flatMap((file) => file?.path ?? [])),
-    grows: project.isWorkspace ? ['workspace member'] : [],
+    grows: project.isWorkspace ? [MEMBER] : [],
+    foundBy: namesOfManifests(project).flatMap((name) =>
+      foundBy({ kind: MEMBER, folder: project.root.folder, patterns: project.patterns, name }),
+    ),
     // A step ahead of the install may make another member.
     looksFor: [...at('deno.json', 'deno.jsonc', 'package.json', 'tsconfig.json'), ...project.searched],
     premises: [

@@ -1,4 +1,3 @@
-import { isSymlink } from '../../../context/symlink.js';
 import { foldersUp, joinPath } from '../../../text/paths.js';
 import type { ProjectView } from '../../contract/project.js';
 import { type RefusedPlan, refuse } from '../../kit/checks.js';
@@ -31,6 +30,8 @@ export interface DenoProject {
   readonly root: DenoFolder;
   readonly members: readonly DenoFolder[];
   readonly isWorkspace: boolean;
+  /** Where its members lie, from its folder: names, and `*` for any. */
+  readonly patterns: readonly string[];
   /** Folders in which it looks for members. */
   readonly searched: readonly string[];
 }
@@ -79,7 +80,7 @@ export function denoProject(view: ProjectView): DenoProject | RefusedPlan {
     members.push(member);
   }
   const searched = patterns.filter((one) => one.includes('*')).map((one) => joinPath(folder, one.replace(/\*.*/s, '')));
-  return { ok: true, view, root, members, isWorkspace: patterns.length > 0, searched };
+  return { ok: true, view, root, members, isWorkspace: patterns.length > 0, patterns, searched };
 }
 
 /** The project and its members. */
@@ -115,7 +116,7 @@ function readFolder(folder: string, view: ProjectView): DenoFolder | RefusedPlan
     const path = names.map(at).find((one) => context.has(one));
     const text = path === undefined ? null : context.read(path);
     const json = text === null ? null : parseCommented(text);
-    if (path !== undefined && (json === null || isSymlink(context, path)))
+    if (path !== undefined && json === null)
       return refuse('not-understood', `${path} is not readable as a JSON object.`);
     files.push(path === undefined || json === null ? null : { path, json });
   }

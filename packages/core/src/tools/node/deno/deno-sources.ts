@@ -74,7 +74,7 @@ function mappingsOf(project: DenoProject): Mappings | Extract<Check, { readonly 
     }
     const file = typeof named === 'string' && /^[\w./@-]+$/.test(named) && !named.startsWith('/') ? named : '..';
     const map = joinPath(folder, file);
-    if (map === '' || map === '..' || map.startsWith('../'))
+    if (map === '..' || map.startsWith('../'))
       return refuse('not-understood', `The import map of ${path} is no file of the build context.`);
     if (!project.view.context.has(map)) return refuse('no-manifest', `${map} is not in the build context.`);
     const text = project.view.context.read(map);
@@ -122,7 +122,7 @@ function mappingCheck({ path, base, key, value }: Mapping, project: DenoProject)
 /** From 2.9 on the settings that lie in a folder that is mapped, or above it, count as well (libs/config/workspace/discovery.rs). */
 function folderCheck(mapped: string, shown: string, project: DenoProject): Check {
   const known = foldersOf(project).map(({ folder }) => folder);
-  const between = foldersUp(mapped).filter((one) => one !== '' && one !== project.view.folder && !known.includes(one));
+  const between = foldersUp(mapped).filter((one) => !known.includes(one));
   const files = between.flatMap((one) => CONFIGS.map((name) => joinPath(one, name)));
   const own = files.find((path) => project.view.context.has(path));
   return own === undefined

@@ -42,6 +42,7 @@ export const denoExamples: ToolExamples = {
       looksFor: 'ci ci.js ci.jsx ci.mjs ci.mts ci.ts ci.tsx',
     },
     { run: 'deno ci', files: { ...FILES, 'ci.ts': '' }, is: 'ci: not-understood' },
+    { run: 'deno install --frozen', files: { ...FILES, 'ci.ts': '' }, is: 'install: ok' },
     // Options.
     {
       run: 'deno install --frozen <each>',
@@ -70,7 +71,7 @@ export const denoExamples: ToolExamples = {
       each: '--allow-scripts --allow-scripts=npm:two',
       is: 'install: open: No package whose scripts are allowed reads the sources, or writes into them, while it is installed.',
     },
-    { run: 'deno install --no-lock', is: 'install: ok', reads: 'deno.json', writes: '' },
+    { run: 'deno install --no-lock', is: 'install: ok', reads: 'deno.json', writes: '', frozen: 'no' },
     {
       run: 'deno install <each>',
       each: '--lockfile-only --no-config --compile --dev -D --save-dev --npm --jsr --no-save --save-exact --force -f',
@@ -101,13 +102,20 @@ export const denoExamples: ToolExamples = {
       changes: '/app/deno.json',
     },
     { run: 'deno clean', is: 'clean', empties: 'deno:image deno:home', changes: '/deno-dir' },
-    { run: 'deno clean <each>', each: '--except=main.ts --dry-run', is: 'clean', empties: '' },
+    { run: 'deno clean <each>', each: '--except=main.ts --dry-run main.ts', is: 'clean', empties: '' },
     // These follow the sources.
     { run: 'deno cache main.ts', is: 'cache: not-understood', folder: '/app', fills: 'deno:image deno:home' },
     { run: 'deno install <each> main.ts', each: '--entrypoint -e', is: 'entrypoint: not-understood', folder: '/app' },
     { run: 'deno <each> main.ts', each: 'run task compile check', is: 'unknown' },
     // The lock file.
-    { run: 'deno install', files: { 'deno.json': CONFIG }, is: 'install: ok', reads: 'deno.json', writes: 'deno.lock' },
+    {
+      run: 'deno install',
+      files: { 'deno.json': CONFIG },
+      is: 'install: ok',
+      reads: 'deno.json',
+      writes: 'deno.lock',
+      frozen: 'no',
+    },
     {
       run: 'deno install',
       each: 'package-lock.json pnpm-lock.yaml yarn.lock bun.lock',
@@ -239,6 +247,7 @@ export const denoExamples: ToolExamples = {
       is: 'ci: open: No package whose scripts are allowed',
     },
     { run: 'deno ci', files: { ...FILES, 'deno.json': { ...CONFIG, allowScripts: [] } }, is: 'ci: ok' },
+    { run: 'deno ci', files: { ...FILES, 'deno.json': { ...CONFIG, allowScripts: false } }, is: 'ci: ok' },
     {
       run: 'deno install --frozen --allow-scripts',
       each: 'preinstall install postinstall',

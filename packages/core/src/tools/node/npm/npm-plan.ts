@@ -5,7 +5,7 @@ import { type CommandWords, given, valueOf, words } from '../../kit/command-word
 import { type Freezable, type FrozenForm, freezable, lockDiffers, notFrozen } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
-import { checkOfLock, type LockVerdict, leavesLock, unread } from '../../kit/lock.js';
+import { checkOfLock, type LockVerdict, leavesLock, openOf, unread } from '../../kit/lock.js';
 import {
   isOff,
   isOn,
@@ -245,14 +245,14 @@ function yarnLock({ project, npm, keepsLock }: NpmInstall): Check {
       reads: [path],
       // Who has both means npm to go by its own.
       idle: [path],
-      premises: [open(unread(path, 'npm 7 and later save it in a form of their own'))],
+      premises: [unread(path, 'npm 7 and later save it in a form of their own')],
     };
   return {
     ok: true,
     reads: [path],
     // Who has both means npm to go by its own.
     idle: [path],
-    premises: [open(`The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
+    premises: [openOf(path, `The install leaves ${path} as it is; npm 7 and later save it in their own way.`)],
   };
 }
 
@@ -285,6 +285,6 @@ function manifestStays({ project, isCi, npm }: NpmInstall): Check {
     };
   }
   if (npm === null)
-    return { ok: true, premises: [open(`npm leaves ${path} as it is: versions up to 6 lay it out again.`)] };
-  return { ok: true, premises: [open(unread(path, 'npm 6 lays it out again'))] };
+    return { ok: true, premises: [openOf(path, `npm leaves ${path} as it is: versions up to 6 lay it out again.`)] };
+  return { ok: true, premises: [unread(path, 'npm 6 lays it out again')] };
 }

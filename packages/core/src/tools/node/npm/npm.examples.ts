@@ -167,7 +167,7 @@ export const npmExamples: ToolExamples = {
       each: 'clean clear rm',
       is: 'clean',
       empties: 'npm:cache',
-      changes: '/root/.npm',
+      changes: '/root/.npm /root/.npm/_cacache',
       spares: '/app',
     },
     { run: 'npm cache clean', is: 'clean', empties: '' },

@@ -15,10 +15,9 @@ import {
 } from '../../kit/installer.js';
 import { LOCK_SETTINGS, NODE_LOADS, NODE_SETTINGS, nodeInstallEffects, nodeOutside } from '../effects.js';
 import { globalPackages } from '../global-packages.js';
+import { npmCache } from './npm-cache.js';
 import { freezeNpm, planNpm } from './npm-plan.js';
 import { isKnown } from './npmrc.js';
-
-const CACHE = 'npm:cache';
 
 /** npm's documentation: "config". */
 const OPTIONS: OptionTable = {
@@ -75,15 +74,15 @@ const SPEC: Installer = {
   install: {
     folder: ['--prefix', '-C'],
     cacheFolder: ['--cache'],
-    cachesInFolder: [CACHE],
+    cachesInFolder: [npmCache.id],
     elsewhere: ['--userconfig', '--globalconfig', '--cafile', '--node-gyp', '--python'],
     parts: PARTS,
     chooses: words('--workspace -w'),
   },
-  caches: [{ id: CACHE, title: "npm's cache", path: '/root/.npm', clean: 'npm cache clean --force' }],
+  caches: [npmCache],
   leftovers: [
-    { name: 'node_modules', what: 'installed packages', kind: 'folder' },
-    { name: 'npm-debug.log*', what: 'logs', kind: 'file' },
+    { name: 'node_modules', what: 'installed packages', kind: 'folder', of: ['package.json'] },
+    { name: 'npm-debug.log*', what: 'logs', kind: 'file', idle: true },
   ],
   // npm's documentation: "npm prune", "npm uninstall".
   removes: new Set(['prune', 'dedupe', 'ddp', ...REMOVE]),
@@ -114,10 +113,10 @@ function ci(call: VerbCall): Call | null {
 
 function install(call: VerbCall): Call | null {
   const { invocation, command, rest } = call;
-  if (isGlobal(command)) return globalPackages(invocation, rest, 'global-install', [CACHE]);
+  if (isGlobal(command)) return globalPackages(invocation, rest, 'global-install', [npmCache.id]);
   if (rest.length === 0) return inProject({ ...call, verb: 'install' });
   // It changes package.json and the lock file, and installs what is there already.
-  return { action: 'add', effects: ANYTHING, seconds: 15, fills: [CACHE] };
+  return { action: 'add', effects: ANYTHING, seconds: 15, fills: [npmCache.id] };
 }
 
 /** Without scripts an install keeps to the project and to what all installs use. */
@@ -144,7 +143,7 @@ function cache({ invocation, command, rest }: VerbCall): Call | null {
   if (what !== 'clean' && what !== 'clear' && what !== 'rm') return null;
   // Since npm 5 it refuses without --force.
   const forced = given(command, '--force', '-f');
-  return { action: 'clean', effects, seconds: 1, ...(forced ? { empties: [CACHE] } : {}) };
+  return { action: 'clean', effects, seconds: 1, ...(forced ? { empties: [npmCache.id] } : {}) };
 }
 
 /** Settings go to .npmrc in the home or, with `--global` or `--location`, to one of the others. */

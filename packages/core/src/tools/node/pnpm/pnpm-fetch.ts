@@ -1,21 +1,20 @@
 import { homeFolders } from '../../../effects/home.js';
 import { tree } from '../../../effects/resource.js';
-import { joinPath } from '../../../text/paths.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from '../../contract/project.js';
 import type { Invocation } from '../../contract/tool.js';
 import { type Check, combine, FINE, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, valueOf } from '../../kit/command-words.js';
 import type { VerbCall } from '../../kit/installer.js';
-import { textList } from '../../kit/json-value.js';
 import { BEST_EFFORT, fetchCommand, samePlace } from '../../kit/prefetch.js';
 import { settingsCheck } from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { NODE_SETTINGS, nodeInstallEffects } from '../effects.js';
 import { type PnpmLock, parsePnpmLock } from '../lock/pnpm-lock.js';
-import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
-import { type NodeProject, nodeProject, present, projectPath } from '../project.js';
+import { judgeNpmrc } from '../npm/npmrc.js';
+import { type NodeProject, present, projectPath } from '../project.js';
 import { lockedSources } from '../specs.js';
-import { PNPM_VARIABLES, pnpmHooks, pnpmSettings, pnpmWorkspace } from './pnpm-settings.js';
+import { pnpmProject } from './pnpm-project.js';
+import { PNPM_VARIABLES, pnpmHooks, pnpmSettings } from './pnpm-settings.js';
 
 /** What `pnpm fetch` needs of a project: it reads no manifest (pnpm.io/cli/fetch). */
 export function fetchProject(command: CommandWords): Pick<ProjectCall, 'needs' | 'plan' | 'settings'> {
@@ -69,14 +68,9 @@ const GONE = proven(
 /** `ahead`: the install that it goes ahead of. */
 function planFetch(command: CommandWords, view: ProjectView, ahead: Pick<Invocation, 'root'> | null): ProjectPlan {
   const { context } = view;
-  const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
-  const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
-  if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
-  const project = nodeProject(view, 'pnpm', textList(workspace['packages']));
-  if (!project.ok) return project;
-  const rcPath = projectPath(project, '.npmrc');
-  const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
-  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const read = pnpmProject(view);
+  if (!read.ok) return read;
+  const { project, workspace, rcPath, rc } = read;
   const lockPath = projectPath(project, LOCK);
   if (!context.has(lockPath)) return refuse('no-manifest', `${lockPath} is not in the build context.`);
   const text = context.read(lockPath);

@@ -1,33 +1,25 @@
 import { homeFolders } from '../../../effects/home.js';
 import { joinPath } from '../../../text/paths.js';
 import type { NotFrozen, ProjectPlan, ProjectView } from '../../contract/project.js';
-import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
+import { type Check, combine, FINE, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, words } from '../../kit/command-words.js';
 import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
-import { textList } from '../../kit/json-value.js';
-import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { checkOfLock, leavesLock, openOf } from '../../kit/lock.js';
 import { isOn, type SettingSources, settingOf, settingsCheck } from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { type PnpmLock, parsePnpmLock, stepOfPnpmLock } from '../lock/pnpm-lock.js';
 import { memberBins } from '../member-bins.js';
 import { scriptless } from '../npm/npm-plan.js';
-import { judgeNpmrc, parseNpmrc } from '../npm/npmrc.js';
+import { judgeNpmrc } from '../npm/npmrc.js';
 import { corepackVersion, majorIn, managerVersion, pinnedManager, providerOf } from '../package-manager-field.js';
 import { personalSettings } from '../personal-settings.js';
-import {
-  manifestFiles,
-  manifestsOf,
-  type NodeProject,
-  nodeProject,
-  present,
-  projectPath,
-  vendored,
-} from '../project.js';
+import { manifestFiles, manifestsOf, type NodeProject, present, projectPath, vendored } from '../project.js';
 import { lifecycleScripts } from '../scripts.js';
 import { dependencySources, lockedSources, settingSources } from '../specs.js';
+import { pnpmProject } from './pnpm-project.js';
 import {
   hasSetting,
   memberSettings,
@@ -35,7 +27,6 @@ import {
   type PnpmSources,
   pnpmHooks,
   pnpmSettings,
-  pnpmWorkspace,
   settingIn,
 } from './pnpm-settings.js';
 
@@ -49,15 +40,11 @@ const FROZEN_LOCKFILE: FrozenForm = { option: '--frozen-lockfile', shown: '--fro
 /** `--frozen-lockfile` (pnpm.io/cli/install). Does it take the lock file, if pnpm writes this format? */
 export function freezePnpm(install: Install, view: ProjectView): Freezable | NotFrozen | null {
   const { folder, command, verb } = install;
-  const workspacePath = joinPath(view.folder, 'pnpm-workspace.yaml');
-  const workspace = pnpmWorkspace(view.context.has(workspacePath) ? view.context.read(workspacePath) : undefined);
-  const project = nodeProject(view, 'pnpm', textList(workspace?.['packages']));
+  const read = pnpmProject(view);
   const path = joinPath(view.folder, 'pnpm-lock.yaml');
   const lock = parsePnpmLock(path, view.context.read(path) ?? '');
-  if (verb.includes(' ') || workspace === null || !project.ok || lock === null || !vendored(project).ok) return null;
-  const rcPath = projectPath(project, '.npmrc');
-  const rc = view.context.has(rcPath) ? parseNpmrc(view.context.read(rcPath) ?? '[') : new Map<string, string>();
-  if (rc === null) return null;
+  if (verb.includes(' ') || !read.ok || lock === null || !vendored(read.project).ok) return null;
+  const { project, workspace, rc } = read;
   const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
   const settings: SettingSources = { id: 'pnpm', folder, command, view, file: settingIn(sources) };
   // Whoever says anything of it has made up their mind.
@@ -91,13 +78,9 @@ function planOf({ folder, verb, command }: Install, view: ProjectView): ProjectP
         ? `Which members \`${changes.name}\` chooses is not known: it may look at what git has of the sources.`
         : `\`${changes.name} ${changes.value}\` chooses members by what git has of the sources (pnpm.io, "Filtering").`,
     );
-  const workspace = pnpmWorkspace(context.has(workspacePath) ? context.read(workspacePath) : undefined);
-  if (workspace === null) return refuse('not-understood', `${workspacePath} is not understood.`);
-  const project = nodeProject(view, 'pnpm', textList(workspace['packages']));
-  if (!project.ok) return project;
-  const rcPath = projectPath(project, '.npmrc');
-  const rc = context.has(rcPath) ? parseNpmrc(context.read(rcPath) ?? '[') : new Map<string, string>();
-  if (rc === null) return refuse('not-understood', `${rcPath} is not understood.`);
+  const read = pnpmProject(view);
+  if (!read.ok) return read;
+  const { project, workspace, rcPath, rc } = read;
   const sources: PnpmSources = { rc, workspace, version: versionIn(project) };
   const settings: SettingSources = { id: 'pnpm', folder, command, view, file: settingIn(sources) };
   const noScripts = isOn(settingOf({ flags: ['--ignore-scripts'], file: 'ignore-scripts' }, settings));
@@ -176,9 +159,14 @@ function lockStays(install: PnpmInstall, path: string | undefined): Check {
   const [reads, pins] = [[path], [path]];
   if (isFrozen(install)) return { ok: true, reads, premises: [proven(claim, 'the lock file is frozen')] };
   if (off) return { ok: true, reads, idle: reads, premises: [proven(claim, 'lock files are turned off')] };
-  if (lock === null) return { ok: true, reads, pins, premises: [open(`${claim} Its text is not known here.`)] };
+  if (lock === null) return { ok: true, reads, pins, premises: [openOf(path, `${claim} Its text is not known here.`)] };
   if (given(command, '--force', '--no-prefer-frozen-lockfile', '--ignore-pnpmfile'))
-    return { ok: true, reads, pins, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+    return {
+      ok: true,
+      reads,
+      pins,
+      premises: [openOf(path, `${claim} With these options that can't be told from the file.`)],
+    };
   const verdict = stepOfPnpmLock(lock, project, sources.version);
   return checkOfLock(path, verdict);
 }

@@ -1,6 +1,7 @@
-import { type Check, combine, open, proven, refuse } from '../../kit/checks.js';
+import { type Check, combine, proven, refuse } from '../../kit/checks.js';
 import { words } from '../../kit/command-words.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
+import { openOf } from '../../kit/lock.js';
 import { type Manifest, manifestsOf, type NodeProject } from '../project.js';
 
 /** Keys of package.json that are kept where they are texts, and left out where they are not. */
@@ -33,7 +34,7 @@ function manifestStays(manifest: Manifest): Check {
     case 'kept':
       return { ok: true, premises: [proven(claim, 'it has the layout that yarn 2 and later write')] };
     case 'unsure':
-      return { ok: true, premises: [open(`${claim} Yarn 2 and later write it in their own layout.`)] };
+      return { ok: true, premises: [openOf(path, `${claim} Yarn 2 and later write it in their own layout.`)] };
     default:
       return refuse(
         'rewrites-lock-file',

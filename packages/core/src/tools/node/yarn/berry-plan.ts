@@ -8,7 +8,7 @@ import { valueOf, words } from '../../kit/command-words.js';
 import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../kit/frozen.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
-import { leavesLock } from '../../kit/lock.js';
+import { leavesLock, openOf } from '../../kit/lock.js';
 import { isOff, isOn, type Setting, type SettingSources, settingOf } from '../../kit/settings.js';
 import { dependencyScripts, type LockedPackages } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
@@ -215,7 +215,7 @@ function lockStays(project: NodeProject, path: string | undefined, sources: Sett
       `Yarn 2 and later bring ${path} into a form of their own, and a later copy of the sources would put the old one back.`,
     );
   }
-  const premise = why === null ? open(`${claim} Only --immutable makes that sure.`) : proven(claim, why);
+  const premise = why === null ? openOf(path, `${claim} Only --immutable makes that sure.`) : proven(claim, why);
   return { ok: true, reads: [path], pins: why === null ? [path] : [], premises: [premise] };
 }
 

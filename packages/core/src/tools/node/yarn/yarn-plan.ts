@@ -7,7 +7,7 @@ import { type Freezable, type FrozenForm, freezable, lockDiffers } from '../../k
 import { hinted } from '../../kit/hint.js';
 import type { Install } from '../../kit/installer.js';
 import type { JsonObject } from '../../kit/json-value.js';
-import { checkOfLock, leavesLock } from '../../kit/lock.js';
+import { checkOfLock, leavesLock, openOf } from '../../kit/lock.js';
 import { isOn, type Setting, type SettingSources, settingOf } from '../../kit/settings.js';
 import { dependencyScripts } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
@@ -171,9 +171,19 @@ function lockStays(
   if (given(command, '--no-lockfile'))
     return { ok: true, reads, idle: reads, premises: [proven(claim, 'lock files are turned off')] };
   if (entries === null)
-    return { ok: true, reads, pins, premises: [open(`${claim} Its text is not known or not understood here.`)] };
+    return {
+      ok: true,
+      reads,
+      pins,
+      premises: [openOf(path, `${claim} Its text is not known or not understood here.`)],
+    };
   if (given(command, '--force', '--refresh-lockfile', '--check-files'))
-    return { ok: true, reads, pins, premises: [open(`${claim} With these options that can't be told from the file.`)] };
+    return {
+      ok: true,
+      reads,
+      pins,
+      premises: [openOf(path, `${claim} With these options that can't be told from the file.`)],
+    };
   // yarn 1 has workspaces in private projects only.
   const verdict = stepOfYarnLock(
     path,

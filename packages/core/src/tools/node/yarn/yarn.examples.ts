@@ -31,6 +31,7 @@ export const yarnExamples: ToolExamples = {
       fills: 'yarn:cache',
     },
     { run: 'yarn install', is: 'install: ok', personal: '' },
+    { run: 'yarn install', env: { YARN_CACHE_FOLDER: '/cache' }, is: 'install: ok' },
     { run: 'yarn install <each>', each: '--frozen-lockfile --no-lockfile', is: 'install: ok', personal: '.npmrc' },
     {
       run: 'yarn install <each>',

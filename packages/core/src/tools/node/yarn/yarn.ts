@@ -3,6 +3,7 @@ import { ANYTHING, tree } from '../../../effects/resource.js';
 import { SYSTEM } from '../../../effects/system-folders.js';
 import type { Call } from '../../contract/call.js';
 import type { Invocation, Tool } from '../../contract/tool.js';
+import { open } from '../../kit/checks.js';
 import { type OptionTable, valueOf, words } from '../../kit/command-words.js';
 import {
   type Installer,
@@ -59,10 +60,49 @@ const SPEC: Installer = {
     elsewhere: ['--prefix', '--global-folder'],
     parts: PARTS,
   },
-  caches: [{ id: CACHE, title: "yarn's cache", path: '/usr/local/share/.cache/yarn', clean: 'yarn cache clean' }],
+  caches: [
+    {
+      id: CACHE,
+      title: "yarn's cache",
+      path: '/usr/local/share/.cache/yarn',
+      clean: 'yarn cache clean',
+      /*
+       * Of yarn 1 alone (classic.yarnpkg.com/en/docs/cli/cache): later ones may run what is in their cache, as their "Plug'n'Play" says.
+       * What tells of one of them counts as moving the cache.
+       */
+      spare: {
+        named: /\.cache(?![\w-])|(?:\b|_)offline\b|yarn\s+cache\b|cache-folder/i,
+        used: /\b(?:yarn|yarnpkg)(?:\s*$|["'\]]|\s+(?:-|install|add|up|global|dlx|import))/m,
+        moved:
+          /YARN_|XDG_CACHE_HOME|corepack|berry|yarnrc|yarn-path|--cache-folder|cache-folder|cacheFolder|set\s+version|policies|@yarnpkg|yarn@(?!1|latest|["'\s]|$)|"packageManager"\s*:\s*"yarn@(?!1\.)|__metadata/,
+        settings: /^(?:\.yarnrc(?:\.yml)?|package\.json|yarn\.lock|\.npmrc)$/,
+        ofProject: true,
+        ofRoot: true,
+        command: () => 'yarn cache clean',
+        removal: '',
+      },
+      mount: {
+        place: {
+          variables: new Map([['YARN_CACHE_FOLDER', '']]),
+          elsewhere: new Map([['*', '/usr/local/share/.cache/yarn']]),
+        },
+        // Two at a time may break what they write ("yarn install --mutex").
+        locked: true,
+        touched:
+          /\.cache[/ ]yarn|share[/ ]\.cache|\byarn(?:pkg)? cache\b|--(?:prefer-)?offline\b|cache-folder|YARN_(?:GLOBAL_)?CACHE|: (?:file:|https?:[^\s#]{1,200}\.(?:tgz|tar\.gz) )/i,
+        same: ({ args }) => {
+          const claim = 'A package that an earlier build has downloaded is the one that this build would download.';
+          // What has no hash it finds by its name alone.
+          return args.some((word) => word === null || /[:/]/.test(word.replace(/^@[\w.-]+\//, '')))
+            ? open(claim)
+            : { claim, proof: 'yarn finds it by name, version and hash' };
+        },
+      },
+    },
+  ],
   leftovers: [
-    { name: 'yarn-error.log', what: 'logs', kind: 'file' },
-    { name: 'yarn-debug.log', what: 'logs', kind: 'file' },
+    { name: 'yarn-error.log', what: 'logs', kind: 'file', idle: true },
+    { name: 'yarn-debug.log', what: 'logs', kind: 'file', idle: true },
   ],
   removes: words('remove autoclean'),
   loads: NODE_LOADS,

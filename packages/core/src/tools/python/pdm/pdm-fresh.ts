@@ -48,7 +48,7 @@ function groupsOf(manifest: JsonObject, developed: unknown): JsonObject {
 /** What `json.dumps(value, sort_keys=True)` of Python writes; null for a value that it isn't known of. */
 function pythonJson(value: unknown): string | null {
   if (typeof value === 'string') return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);
-  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
+  if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
   if (Array.isArray(value)) return joined('[', value.map(pythonJson), ']');
   if (!isObject(value)) return null;
   const rows = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));

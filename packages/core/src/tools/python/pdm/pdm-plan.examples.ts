@@ -47,7 +47,7 @@ export const pdmPlanExamples: ToolExamples = {
     },
     {
       run: 'pdm install',
-      each: 'url=1 files=1 files=[1] git=true',
+      each: 'url=1 files=1 files=[1] git=true files={url="https://example.org/a.whl"}',
       files: { ...PROJECT, 'pdm.lock': lock(['lib', '<each>\n']) },
       is: 'install: not-understood',
     },
@@ -78,7 +78,7 @@ export const pdmPlanExamples: ToolExamples = {
     // What pyproject.toml says.
     {
       run: 'pdm install',
-      each: '["lib@file:///srv/lib"] ["./lib"] ["lib@file:///${PROJECT_ROOT}/lib"] ["lib@{root:uri}/lib"] ["-e\\thttps://example.org"]',
+      each: '["lib@file:///srv/lib"] ["./lib"] ["lib@file:///${PROJECT_ROOT}/lib"] ["lib@{root:uri}/lib"] ["-e\\thttps://example.org"] ["-e\\tlib"] ["lib@{root:uri}"]',
       files: { ...PROJECT, 'pyproject.toml': `${PYPROJECT}[tool.pdm.dev-dependencies]\ndev = <each>\n` },
       is: 'install: local-dependency',
     },
@@ -95,7 +95,7 @@ export const pdmPlanExamples: ToolExamples = {
     },
     {
       run: 'pdm install',
-      each: 'file:///srv ./wheels file:///${PROJECT_ROOT}/wheels',
+      each: 'file:///srv ./wheels file:///${PROJECT_ROOT}/wheels ${PROJECT_ROOT}/wheels',
       files: { ...PROJECT, 'pyproject.toml': `${PYPROJECT}[[tool.pdm.source]]\nname = "own"\nurl = "<each>"\n` },
       is: 'install: local-dependency',
     },
@@ -221,6 +221,12 @@ export const pdmPlanExamples: ToolExamples = {
     {
       run: 'pdm install',
       files: { ...PROJECT, 'pdm.lock': lockOf('md5:0', ['flask']) },
+      earlier: BY_PIP,
+      is: `install: ${NOT_SURE}pdm.lock is not seen`,
+    },
+    {
+      run: 'pdm install',
+      files: { ...PROJECT, 'pdm.lock': lock(['flask']).replace('sha256:', 'sha512:') },
       earlier: BY_PIP,
       is: `install: ${NOT_SURE}pdm.lock is not seen`,
     },

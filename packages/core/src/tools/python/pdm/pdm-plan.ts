@@ -44,7 +44,7 @@ interface PdmProject {
  * of the project, in one elsewhere and in `__pypackages__`, with an editable project and another: the same files.
  */
 export function planPdm(install: Install, view: ProjectView): ProjectPlan {
-  const { command, verb } = install;
+  const { command } = install;
   const lockName = lockNameOf(install, view);
   if (typeof lockName !== 'string') return lockName;
   const paths = { manifest: joinPath(view.folder, 'pyproject.toml'), lock: joinPath(view.folder, lockName) };
@@ -57,7 +57,7 @@ export function planPdm(install: Install, view: ProjectView): ProjectPlan {
   if (odd !== null) return odd;
   const frozenBy = frozen(install, view);
   if (!view.context.has(paths.lock))
-    return verb === 'sync' || frozenBy !== null
+    return frozenBy !== null
       ? refuse('no-manifest', `${paths.lock} is not in the build context, which says what is installed.`)
       : refuse(
           'rewrites-lock-file',
@@ -111,12 +111,13 @@ export function planPdm(install: Install, view: ProjectView): ProjectPlan {
     () => programCheck(project),
     () => (options.length === 0 ? FINE : inTwoSteps(project)),
   ]);
-  if (!planned.ok) return planned;
-  return {
-    ...planned,
-    ...(options.length === 0 ? {} : { first: options }),
-    ...(environment.apart.length === 0 ? {} : { installedTo: environment.apart }),
-  };
+  return planned.ok
+    ? {
+        ...planned,
+        ...(options.length === 0 ? {} : { first: options }),
+        ...(environment.apart.length === 0 ? {} : { installedTo: environment.apart }),
+      }
+    : planned;
 }
 
 /** The name of the lock file, beside the pyproject.toml; or why it is not known. */

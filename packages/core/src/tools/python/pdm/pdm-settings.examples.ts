@@ -37,7 +37,7 @@ export const pdmSettingsExamples: ToolExamples = {
     },
     {
       run: 'pdm sync',
-      each: 'install.cache=true install.cache_method="hardlink" use_uv=true venv.backend="conda" venv.location="x" lock.format="pylock" build_isolation=false python.path="x" pypi.url="file:///srv" pypi.url="./x" pypi.url="file:///${PROJECT_ROOT}/x"',
+      each: 'install.cache=true install.cache_method="hardlink" use_uv=true venv.backend="conda" venv.location="x" lock.format="pylock" build_isolation=false python.path="x" pypi.url="file:///srv" pypi.url="./x" pypi.url="file:///${PROJECT_ROOT}/x" pypi.url="${PROJECT_ROOT}/x"',
       files: { ...PROJECT, 'pdm.toml': '<each>\n' },
       earlier: BY_PIP,
       is: 'sync: open: The setting',
@@ -186,6 +186,22 @@ export const pdmSettingsExamples: ToolExamples = {
       },
       earlier: BY_PIP,
       is: 'sync: ok',
+    },
+    // What stands in the project counts, wherever the settings of the user are.
+    {
+      run: 'pdm sync',
+      files: { ...PROJECT, 'pdm.toml': 'python.use_venv = "no"\n' },
+      env: { XDG_CONFIG_HOME: '/srv/config' },
+      earlier: BY_PIP,
+      is: 'sync: ok',
+      writes: '__pypackages__ .pdm-python .venv',
+    },
+    {
+      run: 'pdm sync',
+      env: { PDM_USE_VENV: 'no', XDG_CONFIG_HOME: '/srv/config' },
+      earlier: BY_PIP,
+      is: 'sync: ok',
+      writes: '__pypackages__ .pdm-python .venv',
     },
   ],
   never: {

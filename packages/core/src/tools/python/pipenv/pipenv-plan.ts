@@ -82,7 +82,7 @@ export function freezePipenv(install: Install, view: ProjectView): Freezable | n
   const lock = install.verb === 'install' ? parsePipenvLock(view.context.read(path) ?? '\0') : null;
   if (lock === null || view.env('PIPENV_PIPFILE') !== undefined || lockProof(install, view) !== null) return null;
   // Whoever passes the file by does not want it.
-  if (given(install.command, '--skip-lock') || view.env('PIPENV_SKIP_LOCK') !== undefined) return null;
+  if (view.env('PIPENV_SKIP_LOCK') !== undefined) return null;
   return freezable(DEPLOY, path, [
     open(`${path} is up to date with the Pipfile, which is not compared here: otherwise the build fails from now on.`),
   ]);

@@ -212,5 +212,25 @@ export const pipenvExamples: ToolExamples = {
       frozen: 'no',
     },
     { run: 'pipenv sync', is: 'sync: open: The install leaves Pipfile as it is', frozen: 'no' },
+    { run: 'pipenv install --skip-lock', is: 'install: not-understood', frozen: 'no' },
+    {
+      run: 'pipenv install --system',
+      env: { PIPENV_VENV_IN_PROJECT: '1' },
+      is: 'install: ok',
+      writes: '',
+    },
+    {
+      run: 'pipenv sync',
+      each: '0 false No off',
+      env: { PIPENV_VENV_IN_PROJECT: '<each>' },
+      is: "sync: open: The install leaves Pipfile as it is. That isn't sure: in an environment Pipenv writes the names of packages as the index has them.",
+      writes: '',
+    },
+    {
+      run: 'pipenv sync',
+      env: { PIPENV_VENV_IN_PROJECT: 'perhaps' },
+      is: "sync: open: The install leaves Pipfile as it is. That isn't sure: in an environment Pipenv writes the names of packages as the index has them. | The environment that Pipenv fills",
+      writes: '',
+    },
   ],
 };

@@ -154,5 +154,25 @@ export const poetryPlanExamples: ToolExamples = {
       is: 'install: ok',
       reads: 'pyproject.toml poetry.lock setup.cfg',
     },
+    {
+      run: 'poetry install',
+      files: { ...PROJECT, 'pyproject.toml': `[project]\nname = "app"\nlicense = { file = "/LICENSE" }\n${PYPROJECT}` },
+      earlier: BY_PIP,
+      is: 'install: not-understood',
+    },
+    {
+      run: 'poetry install',
+      earlier: [{ tool: 'pip', action: 'config', replaces: [], sets: ['settings.x'] }, ...BY_PIP],
+      is: 'install: ok',
+    },
+    {
+      run: 'poetry install --no-plugins',
+      files: {
+        ...PROJECT,
+        'pyproject.toml': `${PYPROJECT}[tool.poetry.requires-plugins]\npoetry-plugin-export = ">=1.8"\n`,
+      },
+      earlier: BY_PIP,
+      is: 'install: ok',
+    },
   ],
 };

@@ -83,12 +83,13 @@ export function planPoetry(install: Install, view: ProjectView): ProjectPlan {
     () => programCheck(project),
     () => (isWhole ? FINE : inTwoSteps(project)),
   ]);
-  if (!planned.ok) return planned;
-  return {
-    ...planned,
-    ...(isWhole ? {} : { first: ['--no-root'] }),
-    ...(environment.apart.length === 0 ? {} : { installedTo: environment.apart }),
-  };
+  return planned.ok
+    ? {
+        ...planned,
+        ...(isWhole ? {} : { first: ['--no-root'] }),
+        ...(environment.apart.length === 0 ? {} : { installedTo: environment.apart }),
+      }
+    : planned;
 }
 
 /** Poetry 2 reads it whenever it reads pyproject.toml, and fails without it. */

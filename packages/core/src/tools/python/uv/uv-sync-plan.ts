@@ -3,6 +3,7 @@ import { foldersUp, joinPath } from '../../../text/paths.js';
 import type { ProjectPlan, ProjectView } from '../../contract/project.js';
 import { type Check, combine, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { type CommandWords, given, said, valueOf } from '../../kit/command-words.js';
+import { foundBy } from '../../kit/found-by.js';
 import { type Freezable, type FrozenForm, freezable } from '../../kit/frozen.js';
 import type { Install } from '../../kit/installer.js';
 import { isObject, textList } from '../../kit/json-value.js';
@@ -18,6 +19,9 @@ import { UV_VARIABLES } from './uv-variables.js';
 
 /** Tables of a pyproject.toml that the lock file has in it: what they name stands there as the source of a package. */
 const IN_LOCK = ['sources', 'workspace'];
+
+/** For users: what a workspace grows by. */
+const MEMBER = 'workspace member';
 
 /** Variables that choose what of the project is installed (docs.astral.sh/uv/reference/environment). */
 const CHOICES =
@@ -52,7 +56,7 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
     .slice(1)
     .map((one) => joinPath(one, 'pyproject.toml'))
     .find((path) => view.context.has(path));
-  if (workspace !== undefined && view.folder !== '')
+  if (workspace !== undefined)
     return refuse('not-understood', `${workspace} may be the root of a workspace that the project is in.`);
   const locks = given(command, '--locked') || isOn(view, 'UV_LOCKED');
   const plan = combine(view, [
@@ -63,7 +67,15 @@ export function planUvSync({ folder, command }: Install, view: ProjectView): Pro
       effects: outsideOf([], view.env('HOME')),
     }),
     () => lockCheck(paths.lock, command, split.options),
-    () => ({ ok: true, reads: members, grows: members.length > 0 ? ['workspace member'] : [] }),
+    () => ({
+      ok: true,
+      reads: members,
+      grows: members.length > 0 ? [MEMBER] : [],
+      foundBy: foundBy({
+        ...{ kind: MEMBER, folder: view.folder, name: 'pyproject.toml' },
+        patterns: textList(valueAt(manifest, 'tool', 'uv', 'workspace', 'members')),
+      }),
+    }),
     () =>
       split.options?.includes('--frozen') === true
         ? asksCheck(paths.lock, view.context.read(paths.lock) ?? '', manifest, command)
@@ -102,7 +114,7 @@ export function freezeUvSync({ verb, command }: Install, view: ProjectView): Fre
   const lock = verb === 'sync' ? parseUvLock(view.context.read(path) ?? '\0') : null;
   const frozen =
     given(command, '--frozen', '--locked') || ['UV_FROZEN', 'UV_LOCKED'].some((name) => view.env(name) !== undefined);
-  const chooses = NOT_FROZEN.some((name) => given(command, name) || valueOf(command, name) !== undefined);
+  const chooses = valueOf(command, ...NOT_FROZEN) !== undefined;
   if (lock === null || frozen || chooses) return null;
   return freezable(LOCKED, path, [
     open(
@@ -148,9 +160,7 @@ function splitOf(
 ): { readonly options: readonly string[] | null } | string {
   const frozen = given(command, '--frozen', '--locked') || isOn(view, 'UV_FROZEN') || isOn(view, 'UV_LOCKED');
   // With --frozen uv refuses these (uv-cli, SyncArgs: conflicts_with_all).
-  const against = frozen
-    ? undefined
-    : NOT_FROZEN.find((name) => given(command, name) || valueOf(command, name) !== undefined);
+  const against = frozen ? undefined : NOT_FROZEN.find((name) => valueOf(command, name) !== undefined);
   if (!frozen && view.env('UV_NO_SOURCES') !== undefined)
     return 'With UV_NO_SOURCES uv does not keep to the lock file.';
   if (against !== undefined) return `With \`${against}\` uv does not keep to the lock file.`;
@@ -162,7 +172,7 @@ function splitOf(
   const alone = lock.members.length === 0;
   const spared = given(command, '--no-install-project', '--only-dev') || valueOf(command, '--only-group') !== undefined;
   if (alone && (spared || lock.builds === false)) return whole;
-  if (!alone && spared) return 'Which members of the workspace are installed is not known.';
+  if (spared) return 'Which members of the workspace are installed is not known.';
   return { options: [...freezes, alone ? '--no-install-project' : '--no-install-workspace'] };
 }
 

@@ -238,6 +238,7 @@ export const uvExamples: ToolExamples = {
     { run: 'uv cache clean', is: 'clean', empties: 'uv:cache', spares: '/app' },
     { run: 'uv cache prune', is: 'clean', empties: '' },
     { run: 'uv run app.py', is: 'unknown' },
+    { run: 'uv pip install --system -r https://example.org/requirements.txt', is: 'install: not-understood' },
   ],
   never: {
     'no-dependencies': 'an install of nothing is one as well',

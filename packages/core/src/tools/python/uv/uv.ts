@@ -6,11 +6,12 @@ import { type Installer, installer, projectInstall, type Verb, type VerbCall, ve
 import { outsideOf } from '../../kit/project-files.js';
 import { namesPath } from '../requirements.js';
 import { environmentCall, environmentPath } from '../venv.js';
+import { uvCache } from './uv-cache.js';
 import { filesOf, localPackages, requirementsNeeded } from './uv-files.js';
 import { planUvPip } from './uv-pip-plan.js';
 import { freezeUvSync, planUvSync } from './uv-sync-plan.js';
 
-const CACHE = 'uv:cache';
+const CACHE = uvCache.id;
 
 /** Options of `uv pip install`, `pip sync`, `sync` and `venv` (uv 0.8 and later, docs.astral.sh/uv/reference/cli). */
 const OPTIONS: OptionTable = {
@@ -77,7 +78,7 @@ const SPEC: Installer = {
     elsewhere: ELSEWHERE,
     parts: words('--script --check --dry-run'),
   },
-  caches: [{ id: CACHE, title: "uv's cache", path: '/root/.cache/uv', clean: 'uv cache clean' }],
+  caches: [uvCache],
   loads: [
     ...words(
       'PATH UV_PYTHON UV_CACHE_DIR UV_PYTHON_INSTALL_DIR UV_PROJECT_ENVIRONMENT SSL_CERT_FILE SSL_CERT_DIR NETRC',

@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
-import type { BuildContext } from './context/build-context.js';
-import type { Finding } from './rewrite/finding.js';
-import { defineAnalysis } from './stage/memo.js';
-import type { Document, Tile } from './syntax/document.js';
-import { overlaps, type Span, slice } from './text/span.js';
-import { isObject, textList } from './tools/kit/json-value.js';
+import type { BuildContext } from '../context/build-context.js';
+import type { Finding } from '../rewrite/finding.js';
+import { defineAnalysis } from '../stage/memo.js';
+import type { DirectiveTile, Document, Tile } from '../syntax/document.js';
+import { overlaps, type Span, slice } from '../text/span.js';
+import { isObject, textList } from '../tools/kit/json-value.js';
+import { LINTER_RULES } from './linter-rules.js';
 
 /** A comment that keeps transforms away from a part of the file: `# dockshift-ignore …`, or what a linter is told to ignore. */
 export interface Suppression {
@@ -27,6 +28,7 @@ const COMMENT = /^#\s*dockshift-ignore\b(?!-)/;
  */
 export const suppressions: (document: Document) => readonly Suppression[] = defineAnalysis((document) => [
   ...document.tiles.flatMap((tile, index): Suppression[] => {
+    if (tile.kind === 'directive') return ofChecks(document, tile);
     if (tile.kind !== 'comment') return [];
     const comment = slice(document.source, tile.span).trim();
     const [wanted = ''] = comment.replace(COMMENT, '').split('--', 1);
@@ -38,12 +40,6 @@ export const suppressions: (document: Document) => readonly Suppression[] = defi
   }),
   // Inside of an instruction it is a wish, too, though hadolint does not look there.
   ...document.instructions.flatMap(({ tile, comments }) => comments.flatMap((at) => ofLinter(document, at, tile.span))),
-]);
-
-/** What hadolint asks for with a rule, and here a transform does. */
-const RULES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['DL3009', ['clean-apt-lists']],
-  ['DL3059', ['merge-runs', 'fold-cleanup', 'join-apt-update']],
 ]);
 
 /** `# hadolint ignore=DL3009,DL3059 # why`, `# hadolint global ignore=…` (hadolint's README, "Inline ignores"). */
@@ -61,7 +57,21 @@ function ofLinter(document: Document, at: Span, below: Span | null): Suppression
 }
 
 function idsOf(rules: readonly string[]): readonly string[] {
-  return rules.flatMap((rule) => RULES.get(rule) ?? []);
+  return rules.flatMap((rule) => LINTER_RULES.hadolint.get(rule) ?? []);
+}
+
+/** `# check=skip=JSONArgsRecommended,StageNameCasing;error=true`, `skip=all` (Dockerfile reference, "check"): for the whole file. */
+function ofChecks({ source }: Document, { name, value, span }: DirectiveTile): Suppression[] {
+  if (name !== 'check') return [];
+  const rules = value
+    .split(';')
+    .map((option) => option.split('='))
+    .filter(([option = '']) => option.trim() === 'skip')
+    .flatMap(([, list = '']) => list.split(','))
+    .map((rule) => rule.trim());
+  const all = rules.includes('all');
+  const ids = [...LINTER_RULES.buildkit].flatMap(([rule, known]) => (all || rules.includes(rule) ? known : []));
+  return ids.length === 0 ? [] : [{ own: false, at: span, ids, covers: { start: 0, end: source.length } }];
 }
 
 /** Where hadolint looks for its settings, from the folder that it runs in (its README, "Configure"). */
