@@ -1,13 +1,17 @@
 import {
+  appendCommand,
   aptLists,
+  cacheFate,
   defineTransform,
-  enumerate,
   type Finding,
+  imageScripts,
   innerTrace,
   isMounted,
-  type Premise,
+  keepsInVariable,
+  mayClean,
   type RunInstruction,
   type RunScript,
+  readersElsewhere,
   runBody,
   type Stage,
   type Subject,
@@ -15,13 +19,10 @@ import {
   stateBefore,
   type TracedCommand,
   type Transform,
+  unreadPremises,
+  visible,
 } from '@dockshift/core/kit';
-import { appendCommand } from './append-command.js';
-import { cacheFate } from './cache-fate.js';
-import { keepsInVariable, mayClean } from './cleaned.js';
-import { imageScripts } from './image-scripts.js';
 import { settledBefore } from './list-settings.js';
-import { readersElsewhere, visible } from './readers-elsewhere.js';
 
 type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'lists-wanted' | 'cannot-append';
 
@@ -95,7 +96,8 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   }
   if (update.conditional)
     return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
-  const { fate, looked, links, reached, byName } = cacheFate(document, stage, run, aptLists, visible(subject.context));
+  const found = cacheFate(document, stage, run, aptLists, visible(subject.context));
+  const { fate, looked, reached } = found;
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
   const outside = readersElsewhere(subject, reached, aptLists);
   const reader = outside.find(({ sure }) => sure);
@@ -115,25 +117,6 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   });
   if (!appended.ok) return decline('cannot-append', `\`${aptLists.clean}\` can't follow: ${appended.because}.`);
 
-  const maybe = outside.map(
-    ({ command, place, because }): Premise => ({
-      claim: `\`${command}\` (${place}) does not read the package lists, though ${because}.`,
-      proof: null,
-    }),
-  );
-  const unlinked = links.map((command) => ({
-    claim: `Nothing reads the package lists by the name that \`${command}\` gives them.`,
-    proof: null,
-  }));
-  const unread: readonly Premise[] =
-    fate.kind === 'unknown'
-      ? [
-          {
-            claim: `${listed(fate.commands)} further down ${fate.commands.length > 1 ? 'do' : 'does'} not read the package lists.`,
-            proof: null,
-          },
-        ]
-      : [{ claim: 'No later step reads the package lists.', proof: proofOf(byName) }];
   return {
     at: run.span,
     message,
@@ -144,7 +127,7 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       steps: { added: [appended.adds] },
       keeps: 'image-minus-caches',
       caches: [aptLists.path],
-      premises: [...unread, ...maybe, ...unlinked, ...appended.premises],
+      premises: [...unreadPremises(found, outside, 'the package lists'), ...appended.premises],
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
@@ -163,21 +146,4 @@ function cleansByScript({ document, context }: Subject, stage: Stage, commands: 
 /** Is the update all that a RUN does? `apt-get update && apt-get clean` as well, but no RUN that installs or runs another program. */
 function fetchesOnly(commands: RunScript['trace']['commands'], update: TracedCommand): boolean {
   return commands.every(({ tool, call }) => tool === update.tool && call?.needs?.includes(aptLists.id) !== true);
-}
-
-/** Why nobody reads the lists: all is known, or what isn't comes to a path by its name (ADR 0012). */
-function proofOf(byName: readonly string[]): string {
-  if (byName.length === 0) return 'every later command of this stage, and of those that start from it, is known not to';
-  return `a path is reached by its name: nothing here has that of the lists where ${listed(byName)} could get it from, and every other later command is known not to read them`;
-}
-
-/** Longer commands are cut: they stand in the middle of a sentence. */
-const LONGEST = 60;
-
-/** Commands in one sentence. */
-function listed(commands: readonly string[]): string {
-  const short = commands.map((command) => command.replace(/\s+/g, ' ').trim());
-  return enumerate(
-    short.map((one) => (one.length > LONGEST ? `\`${one.slice(0, LONGEST - 1).trimEnd()}…\`` : `\`${one}\``)),
-  );
 }

@@ -11,12 +11,12 @@ const USUAL = '/root';
 
 /** A script that names its home, `rm -rf ~/.npm`, with the folder that this may be; null if nothing in it is called so. */
 export function inHome(place: RunPlace): InHome | null {
-  const { run, body } = place;
+  const { document, run, body } = place;
   const names = body.script.text.includes('~') || body.script.text.includes('HOME');
   const [first] = body.trace.commands;
   if (!names || first === undefined) return null;
   const home = userHome(place, first) ?? USUAL;
-  const assumed = readBody(run, { ...body.state, env: body.state.env.set('HOME', home) });
+  const assumed = readBody(document, run, { ...body.state, env: body.state.env.set('HOME', home) });
   return assumed.ok ? { body: assumed, home } : null;
 }
 

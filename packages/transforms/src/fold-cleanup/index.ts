@@ -38,6 +38,7 @@ deletes.
 `,
   declines: {
     'different-flags': 'They have different flags, such as --mount or --network.',
+    heredoc: 'One of them is a heredoc, to which the other can not be added.',
     'forgetful-mount': 'A mount of theirs (tmpfs, writable bind) is fresh for each RUN.',
     'not-one-shell': 'In one shell the cleanup would behave in another way.',
     'linter-comment': 'A comment above the cleanup speaks to a linter of it alone.',
