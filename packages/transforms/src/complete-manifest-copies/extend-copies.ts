@@ -8,6 +8,7 @@ import {
   copyTarget,
   type Document,
   type FileEdit,
+  folderOf,
   instructionKey,
   isArchive,
   keysOf,
@@ -126,8 +127,8 @@ function isBeside({ brought }: ManifestCopy, { path, place }: Pick<Wanted, 'path
   return brought.some(
     ({ from, to, kind }) =>
       kind === 'file' &&
-      parentOf(from) === parentOf(path) &&
-      parentOf(to) === parentOf(place) &&
+      folderOf(from) === folderOf(path) &&
+      folderOf(to) === folderOf(place) &&
       basename(from) === basename(to),
   );
 }
@@ -227,7 +228,7 @@ function likeSibling(
   if (another !== undefined || wanted.isFolder || file?.kind !== 'file' || !source.endsWith(file.from)) return null;
   // Where it lies says nothing of another, unless it is where the install looks for it.
   if (basename(file.from) !== basename(wanted.path) || file.to !== placed.placeOf(file.from)) return null;
-  const [own, next] = [file.from, wanted.path].map((path) => relativeTo(`/${placed.from}`, `/${parentOf(path)}`));
+  const [own, next] = [file.from, wanted.path].map((path) => relativeTo(`/${placed.from}`, `/${folderOf(path)}`));
   if (!own || !next) return null;
   const end = [`${own}/${basename(file.to)}`, `${own}/`].find((each) => copy.destination.endsWith(each));
   if (end === undefined) return null;
@@ -239,10 +240,10 @@ function likeSibling(
 /** Below the folder that a copy of the project's own manifest fills. */
 function belowRoot({ copy, brought, intoFolder }: ManifestCopy, wanted: Wanted): readonly [string, string] | null {
   for (const { from, to, kind } of brought) {
-    const below = relativeTo(parentOf(to), wanted.isFolder ? wanted.place : parentOf(wanted.place));
+    const below = relativeTo(folderOf(to), wanted.isFolder ? wanted.place : folderOf(wanted.place));
     const inContext = relativeTo(
-      `/${parentOf(from)}`,
-      wanted.isFolder ? `/${wanted.path}` : `/${parentOf(wanted.path)}`,
+      `/${folderOf(from)}`,
+      wanted.isFolder ? `/${wanted.path}` : `/${folderOf(wanted.path)}`,
     );
     if (kind !== 'file' || below === null || below !== inContext || basename(from) !== basename(to)) continue;
     const cut = intoFolder
@@ -252,8 +253,4 @@ function belowRoot({ copy, brought, intoFolder }: ManifestCopy, wanted: Wanted):
     return [headOf(copy) + wanted.path, `${base}/${below === '' ? '' : `${below}/`}`];
   }
   return null;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), path.startsWith('/') ? 1 : 0));
 }

@@ -5,6 +5,7 @@ import {
   broughtBy,
   type Document,
   enumerate,
+  folderOf,
   type Instruction,
   isWithin,
   joinPath,
@@ -182,8 +183,4 @@ function premisesOf(
         ]
       : []),
   ];
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

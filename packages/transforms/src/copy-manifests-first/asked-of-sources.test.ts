@@ -1,7 +1,6 @@
-import { copyEffects, memoryContext, parse, stateBefore } from '@dockshift/core/kit';
+import { copyEffects, memoryContext, parse, sourceCopy, stateBefore } from '@dockshift/core/kit';
 import { expect, it } from 'vitest';
 import { earlyInstall } from './install.js';
-import { sourceCopy } from './source-copy.js';
 
 const LOCK = { lockfileVersion: 3, packages: { '': { dependencies: { ms: '2.1.3' } }, 'node_modules/ms': {} } };
 

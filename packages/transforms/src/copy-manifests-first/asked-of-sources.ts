@@ -1,5 +1,12 @@
-import { isWithin, type ProjectCall, type ProjectPlan, resolvePath, type TracedCommand } from '@dockshift/core/kit';
-import { imagePathOf, type SourceCopy } from './source-copy.js';
+import {
+  imagePathOf,
+  isWithin,
+  type ProjectCall,
+  type ProjectPlan,
+  resolvePath,
+  type SourceCopy,
+  type TracedCommand,
+} from '@dockshift/core/kit';
 
 /**
  * A folder or file among the sources that a word of an install names, and that is none of what it needs or makes by its plan:

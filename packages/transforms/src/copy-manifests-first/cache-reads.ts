@@ -34,7 +34,7 @@ export function looksIntoCache(
   at: Instruction,
   cache: SoughtCache,
 ): boolean {
-  const body = readBody(run, stateBefore(document, stage, at));
+  const body = readBody(document, run, stateBefore(document, stage, at));
   if (!body.ok) {
     const lines = run.heredocs.map(({ body: text }) => slice(document.source, text));
     return [...(run.argv ?? [run.args.text]), ...lines].some((text) =>

@@ -4,17 +4,20 @@ import {
   conflict,
   type Document,
   type Effects,
+  folderOf,
   type Instruction,
+  imagePathOf,
   instructionEffects,
   isWithin,
   type Links,
   layoutWords,
   linksBefore,
+  type SourceCopy,
   type Stage,
   slice,
   tree,
 } from '@dockshift/core/kit';
-import { imagePathOf, type SourceCopy } from './source-copy.js';
+import { type FoundBy, keptFolders } from './kept-folders.js';
 
 /** Copies of the manifests. */
 export interface ManifestCopies {
@@ -22,6 +25,8 @@ export interface ManifestCopies {
   readonly lines: readonly string[];
   /** Those of the patterns which are among their sources. */
   readonly along: ReadonlySet<string>;
+  /** Those of the patterns by which new files are found. */
+  readonly found: ReadonlySet<string>;
 }
 
 /** The files that are wanted, as paths of the build context. */
@@ -32,6 +37,8 @@ interface Manifests {
   readonly folders: readonly string[];
   /** Patterns that may match nothing: each stands beside a file, for a copy that finds no source at all fails with most builders. */
   readonly patterns: readonly string[];
+  /** Patterns by which such files are found; null: no copy can have folders in it. */
+  readonly foundBy: FoundBy | null;
 }
 
 /** Names that can stand in a COPY as they are: no space, no wildcard, no variable, no quote. */
@@ -45,7 +52,7 @@ export function manifestCopies(
   document: Document,
   stage: Stage,
   source: SourceCopy,
-  { files, folders, patterns }: Manifests,
+  { files, folders, patterns, foundBy }: Manifests,
   others: readonly Instruction[],
   context: BuildContext,
 ): ManifestCopies | null {
@@ -54,7 +61,7 @@ export function manifestCopies(
   if (copy.form === 'exec' && !PLAIN.test(copy.destination)) return null;
   const written = slice(document.source, copy.keywordSpan);
   const keyword = written === written.toLowerCase() ? 'copy' : 'COPY';
-  const flags = copy.flags.map((flag) => slice(document.source, flag.span));
+  const flags = copy.flags.flatMap((flag) => (flag.name === 'exclude' ? [] : [slice(document.source, flag.span)]));
   const byFolder = new Map<string, string[]>();
   const whole = new Set<string>();
   for (const file of files) {
@@ -75,16 +82,18 @@ export function manifestCopies(
     byFolder.set(folderOf(pattern), [...names, pattern]);
     along.add(pattern);
   }
-  const wanted = [...byFolder, ...[...whole].map((folder) => [folder, [folder]] as const)];
+  const kept = keptFolders(source, byFolder, foundBy, context);
+  const single = [...byFolder].filter(([folder]) => kept?.folders.has(folder) !== true);
+  const wanted = [...single, ...[...whole].map((folder) => [folder, [folder]] as const)];
   const lines = wanted.map(([folder, names]) => {
     const rest = folder.slice(source.from.length).replace(/^\//, '');
     return layoutWords(keyword, [...flags, ...names, destinationOf(copy.destination, rest)], document);
   });
-  return { lines, along };
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+  if (kept !== null)
+    lines.push(
+      layoutWords(keyword, [...flags, '--parents', ...kept.sources, destinationOf(copy.destination, '')], document),
+    );
+  return { lines, along, found: kept?.patterns ?? new Set() };
 }
 
 /** `./`, `/app/`, `$HOME/app/web/`: the source copy's own destination with a folder behind it. */
@@ -127,6 +136,7 @@ function changes(effects: Effects, path: string, links: Links): boolean {
 function sameFlags(a: Instruction['flags'], b: SourceCopy['copy']['flags']): boolean {
   const text = (flags: Instruction['flags']): string =>
     flags
+      .filter(({ name }) => name !== 'parents' && name !== 'exclude')
       .map((flag) => `${flag.name}=${flag.value}`)
       .sort()
       .join();

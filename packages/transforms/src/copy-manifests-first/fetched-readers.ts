@@ -1,4 +1,5 @@
 import {
+  beforeVariable,
   type Document,
   type Instruction,
   isWithin,
@@ -15,7 +16,6 @@ import {
   type Tool,
   takers,
 } from '@dockshift/core/kit';
-import { beforeVariable } from './before-variable.js';
 import { looksIntoCache, nameCovers, type SoughtCache } from './cache-reads.js';
 
 /**

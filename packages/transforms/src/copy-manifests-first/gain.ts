@@ -1,5 +1,6 @@
 import { basename, commandKey, type Gain, type RunInstruction } from '@dockshift/core/kit';
 import type { EarlyInstall } from './install.js';
+import { growthOf } from './kept-folders.js';
 
 /** What a rewrite does, in a line. */
 export function titleOf(install: EarlyInstall): string {
@@ -15,8 +16,8 @@ export function titleOf(install: EarlyInstall): string {
 }
 
 /** What a rewrite saves. */
-export function gainOf(install: EarlyInstall, run: RunInstruction): Gain {
-  const grows = (install.plan.grows ?? []).map((what) => `a new ${what} needs a COPY of its own`);
+export function gainOf(install: EarlyInstall, run: RunInstruction, found: ReadonlySet<string>): Gain {
+  const grows = (install.plan.grows ?? []).map((kind) => growthOf(kind, install.plan, found));
   const summary = (gain: string): string => [gain, ...grows].join('; ');
   if (install.first !== null)
     return {

@@ -1,9 +1,7 @@
-import { copyEffects, memoryContext, parse, stateBefore } from '@dockshift/core/kit';
+import { copyEffects, memoryContext, parse, sourceCopy, splitRun, stateBefore } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
 import { growthPremises } from './grown-image.js';
 import { earlyInstall } from './install.js';
-import { sourceCopy } from './source-copy.js';
-import { splitRun } from './split-run.js';
 
 const LOCK = { lockfileVersion: 3, packages: { '': { dependencies: { ms: '2.1.3' } }, 'node_modules/ms': {} } };
 
@@ -30,7 +28,7 @@ function grownBy(script: string, { from = 'node:20', behind = '' } = {}): string
   const install = earlyInstall(document, stage, run, source, effects, { context, gitFolder: false });
   if (install?.ok !== true) throw new Error(install?.because ?? 'no install');
   const whole = install.commands === 0 || install.commands === install.of;
-  const split = whole ? null : splitRun(install.body, install.commands);
+  const split = whole ? null : splitRun(run, install.body, install.commands);
   if (split?.ok === false) throw new Error(split.because);
   const [premise] = growthPremises(document, stage, source, install, split);
   expect(premise?.proof ?? null).toBeNull();

@@ -1,19 +1,15 @@
 import {
-  basename,
   type Document,
-  emptiesCache,
-  isWithin,
+  imagePathOf,
   open,
   type Premise,
+  type RunHalves,
+  type SourceCopy,
   type Stage,
   stageUses,
-  TAKES_AWAY,
-  type TracedCommand,
-  toolOf,
+  undoneBehind,
 } from '@dockshift/core/kit';
 import type { EarlyInstall } from './install.js';
-import { imagePathOf, type SourceCopy } from './source-copy.js';
-import type { RunHalves } from './split-run.js';
 
 /**
  * A layer keeps what it has, whatever a later one deletes or writes again: after `npm ci && npm run build && npm prune` is taken apart,
@@ -42,89 +38,12 @@ export function growthPremises(
     ...install.plan.writes.flatMap((path) => imagePathOf(source, path) ?? []),
   ];
   const behind = all.slice(end).filter((one) => !ahead.includes(one));
-  const lost = behind.find(
-    (one) =>
-      takesPackages(one, ahead) || takesCache(one, ahead) || takesFiles(one, folders) || mayTakeFiles(one, folders),
-  );
-  if (lost === undefined) return [];
+  const lost = undoneBehind(ahead, behind, folders);
+  if (lost === null) return [];
   const written = body.script.text.slice(lost.command.span.start, lost.command.span.end).replace(/\s+/g, ' ');
-  const claim = `What \`${written}\` deletes or writes again may stay in the layer of the install: the image gets larger by it.`;
-  return [{ claim, proof: null }];
-}
-
-/** `npm prune`, `apk del`, or a second install of the project, behind what the same manager has installed. */
-function takesPackages({ call, invocation, command }: TracedCommand, ahead: readonly TracedCommand[]): boolean {
-  const tool = toolOf(invocation?.name ?? command.name?.literal ?? '');
-  if (tool === undefined || !ahead.some((one) => one.tool === tool)) return false;
-  const said = [call?.action, invocation?.args.find((word) => word?.startsWith('-') === false)];
-  if (said.some((word) => typeof word === 'string' && tool.removes?.has(word) === true)) return true;
-  const { project } = call ?? {};
-  return (
-    project?.need === 'install' &&
-    tool.installs === true &&
-    tool.environments !== true &&
-    isAmong(
-      project.folder,
-      ahead.filter((one) => one.tool === tool),
-    )
-  );
-}
-
-function isAmong(folder: string, commands: readonly TracedCommand[]): boolean {
-  return commands.some(({ call }) => call?.project?.folder === folder);
-}
-
-function takesCache({ call, command }: TracedCommand, ahead: readonly TracedCommand[]): boolean {
-  if (call === null) return false;
-  const home = call.undoes === 'removes' ? command.args.flatMap(({ text }) => belowHome(text) ?? []) : [];
-  const filled = ahead.flatMap((one) => one.tool?.caches.filter(({ id }) => one.call?.fills?.includes(id)) ?? []);
-  return filled.some((cache) => emptiesCache(cache, call) || home.some((path) => isWithin(cache.path, path)));
-}
-
-/** `~/.cache`, `$HOME/.cache`: where that is for root, whose caches are known; null for another word. */
-function belowHome(word: string): string | null {
-  const rest = /^"?(?:~|\$HOME|\$\{HOME\})"?\/([^"*]+?)\/?"?\*?$/.exec(word)?.[1];
-  return rest === undefined ? null : `/root/${rest}`;
-}
-
-/** What it deletes, moves or gives to others lies in a folder that was filled, or around it. */
-function takesFiles({ call, invocation }: TracedCommand, folders: readonly string[]): boolean {
-  if (call?.undoes === undefined) return false;
-  if (
-    call.undoes === 'attributes' &&
-    invocation?.patterns.some((word) => word === null || RECURSIVE.test(word)) !== true
-  )
-    return false;
-  // `/` stands for a word of which nobody knows what it names.
-  const named = call.effects.writes.flatMap((one) =>
-    one.kind === 'path' && one.of !== 'here' && one.path !== '/' ? [one.path] : [],
-  );
-  return folders.some((folder) => named.some((path) => isWithin(folder, path) || isPackage(path, folder)));
-}
-
-/** A word of it takes files away: of a folder that was filled, or of a place that it doesn't tell. */
-function mayTakeFiles({ call, command }: TracedCommand, folders: readonly string[]): boolean {
-  if (folders.length === 0) return false;
-  if (call?.undoes === 'removes') {
-    const ofHome = command.args.filter(({ text }) => belowHome(text) !== null);
-    if (command.args.some((word) => word.literal === null && !ofHome.includes(word))) return true;
-    return ofHome.length === 0 && call.effects.writes.some((one) => one.kind === 'path' && one.path === '/');
-  }
-  const words = [command.name, ...command.args].flatMap((word) =>
-    (word?.literal ?? word?.text ?? '').split(/[\s'";&|()]+/).filter((piece) => piece !== ''),
-  );
-  const at = words.findIndex((word) => TAKES_AWAY.has(basename(word)));
-  if (at < 0) return false;
-  const places = words.slice(1).filter((word, index) => index + 1 !== at && !word.startsWith('-'));
-  const filled = new Set(folders.map(basename));
-  // `xargs rm` is told of its files elsewhere.
-  const told = places.some((word) => /[./]/.test(word));
-  return !told || places.some((word) => word.includes('$') || word.split('/').some((name) => filled.has(name)));
-}
-
-const RECURSIVE = /^(?:-\w*R|--recursive$)/;
-
-/** Something in the folder, but for what programs keep there beside the packages: `node_modules/.cache`. */
-function isPackage(path: string, folder: string): boolean {
-  return isWithin(path, folder) && !path.slice(folder.length + 1).startsWith('.');
+  return [
+    open(
+      `What \`${written}\` deletes or writes again may stay in the layer of the install: the image gets larger by it.`,
+    ),
+  ];
 }

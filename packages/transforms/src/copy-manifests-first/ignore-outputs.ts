@@ -1,14 +1,16 @@
 import {
   type BuildContext,
   contextPath,
+  copyThatNeeds,
   type Document,
   type FileEdit,
+  isNamedByCopy,
   leaveOut,
   type Premise,
   parseDockerignore,
 } from '@dockshift/core/kit';
 import type { EarlyInstall } from './install.js';
-import { copyThatNeeds, copyWithoutInstall, isNamedByCopy } from './siblings.js';
+import { copyWithoutInstall } from './siblings.js';
 
 /** The edit of the ignore file that a moved copy needs, or why it can't be made. */
 export type IgnoredOutputs =

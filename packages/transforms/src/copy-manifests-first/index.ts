@@ -2,36 +2,40 @@ import {
   type BuildContext,
   commandKey,
   copyEffects,
-  copyTarget,
   defineTransform,
   type Effects,
   type Finding,
   type Instruction,
+  isThere,
   keysOf,
   mountsOf,
+  moveCopy,
+  moveOrder,
+  notFolder,
   type PlanRefusal,
   type Premise,
   type RunInstruction,
-  runBody,
+  type SourceCopy,
   type Stage,
   type Subject,
-  shortText,
+  sourceCopy,
+  splitRun,
   stateBefore,
   type Transform,
   visibleContext,
 } from '@dockshift/core/kit';
-import { isThere } from './between-steps.js';
+import { chosenSources, stillBrought } from './chosen-sources.js';
 import { manifestCopies } from './copy-manifests.js';
 import { fetchedReaders } from './fetched-readers.js';
 import { gainOf, titleOf } from './gain.js';
 import { growthPremises } from './grown-image.js';
 import { ignoreOutputs } from './ignore-outputs.js';
 import { earlyInstall } from './install.js';
-import { moveCopy } from './move-copy.js';
-import { moveOrder, notFolder } from './move-order.js';
-import { ownFilePremises, ownFiles } from './own-files.js';
-import { type SourceCopy, sourceCopy } from './source-copy.js';
-import { splitRun } from './split-run.js';
+import { foundByPatterns, mayHaveFlag } from './kept-folders.js';
+import { leftOut, withFlags } from './left-out.js';
+import { freshRun, moveBehind } from './move-behind.js';
+import { ownFilePremises, ownFiles, untouchedFiles } from './own-files.js';
+import { strangeCopy, withoutContext } from './passed-over.js';
 import { moveUnneededCopy } from './unneeded-copy.js';
 
 type Code =
@@ -73,18 +77,23 @@ The build context proves that this is the same: which files the install reads, t
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
 into \`.dockerignore\` in the same step, for otherwise the copy would now win over the install.
 
+Where the file names a frontend of Docker that has the flag (\`# syntax=docker/dockerfile:1\`, or 1.20 and later), the manifests of a workspace
+come in one \`COPY --parents packages/*/package.json ./\`, which takes those of the next member along; elsewhere in a copy for each folder.
+
 A file that git ignores may be there for some who build, and not for others: an \`.npmrc\` with a token. Where it holds settings of the
 one who builds and no more, \`COPY package.json package-lock.json .npmr[c] ./\` takes it along: the pattern matches that file alone, and nothing where
 it is not there. What else an install would look for is named as not proven.
 
 Where the install is sure to write its lock file again, as \`npm install\` does with one of an older npm, the copy behind it puts the one of the sources back. No other file
-differs; that nothing reads what the install made of it is for the owner to say, and the rewrite is held back.
+differs; that nothing reads what the install made of it is for the owner to say, and the rewrite is held back. With a frontend of 1.19 or later
+\`COPY --exclude=package-lock.json . .\` keeps what the install made, and nothing is left to say. A copy that has \`--exclude\` itself is followed: what it
+leaves out is not there for the install, and needs no line in the ignore file.
 
 A layer keeps what a later one deletes: \`npm ci && npm run build && npm prune\` is taken apart where no image has the layers
 of its stage. Where one has, it would get larger, and that is for its owner to say: the rewrite is held back.
 
-Commits may speak against a new order: where the last 200 that touch the build context changed what is copied first as often as the rest, the
-rewrite is held back, and says how often. Outside of git, and with fewer than 10 such commits, nothing speaks against it.
+Commits may speak against a new order: where the last 200 that touch the build context would have run the install again all the same, the
+rewrite is held back, and says how many of them. Outside of git, and with fewer than 10 such commits, nothing speaks against it.
 `,
   declines: {
     'no-context': 'Nothing is known about the build context.',
@@ -127,72 +136,26 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
     for (const run of stage.instructions.slice(index + 1)) {
       if (run.kind !== 'RUN' || mountsOf(run, '/').some((mount) => mount.type === 'bind' || mount.type === null))
         continue;
-      const install = earlyInstall(document, stage, run, source, effects, visible);
+      const chosen = chosenSources(document, stage, source, run, visible);
+      const install = earlyInstall(document, stage, run, source, effects, chosen.ok ? chosen.sources : visible);
       if (install === null) continue;
-      const finding = examine(subject, stage, source, run, effects, install, visible.context);
+      const finding = chosen.ok
+        ? examine(subject, stage, source, run, effects, install, visible.context)
+        : declineOf(source, run)('copy-flags', chosen.because);
       if ('rewrite' in finding) return [finding, ...declined.values()];
       if (!declined.has(run)) declined.set(run, finding);
     }
   }
   const unneeded = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
   const others = [...declined.values()];
-  const isSaid = others.some(({ about }) => about === unneeded?.about);
+  const isSaid = others.some(({ about }) => about?.[0] === unneeded?.about?.[0]);
   return unneeded === null || (isSaid && 'declined' in unneeded) ? others : [unneeded, ...others];
 }
 
-/** Flags of a copy that decide which files it brings, and where to: what single files would need in their place isn't known. */
-const CHOOSES = new Set(['exclude', 'parents']);
+const MESSAGE = 'An edited source file runs the install below it again.';
 
-/** A copy of all sources with such a flag, or to a folder that a build argument names, is passed over ahead of an install, and that is said. */
-function strangeCopy({ document }: Subject, stage: Stage, copy: Instruction): Finding<Code> | null {
-  if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from !== null) return null;
-  if (!copy.sources.some((source) => source === '.' || source === './')) return null;
-  const flag = copy.flags.find(({ name }) => CHOOSES.has(name));
-  const isKnown = copyTarget(document, copy, stateBefore(document, stage, copy)) !== null;
-  if (flag === undefined && isKnown) return null;
-  const behind = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
-  const run = behind.find((one) => one.kind === 'RUN' && hasInstall(document, stage, one));
-  if (run === undefined) return null;
-  return {
-    at: copy.span,
-    about: run.span,
-    message: 'An edited source file runs the install below it again.',
-    ...(flag === undefined
-      ? {
-          declined: 'not-understood',
-          because: `Where \`${shortText(copy)}\` puts the sources is not known here: a build argument decides it. A plain path, or an ENV, would tell.`,
-        }
-      : {
-          declined: 'copy-flags',
-          because: `Which files \`--${flag.name}\` of the copy brings, or where to, is not followed here.`,
-        }),
-  };
-}
-
-/** Without a context only the likely case is told, so that users know what to give. */
-function withoutContext({ document }: Subject, stage: Stage): readonly Finding<Code>[] {
-  for (const [index, copy] of stage.instructions.entries()) {
-    if (
-      (copy.kind !== 'COPY' && copy.kind !== 'ADD') ||
-      copy.from !== null ||
-      !copy.sources.some((source) => source === '.' || source === './')
-    )
-      continue;
-    const run = stage.instructions
-      .slice(index + 1)
-      .find((instruction) => instruction.kind === 'RUN' && hasInstall(document, stage, instruction));
-    if (run === undefined) continue;
-    return [
-      {
-        at: copy.span,
-        about: run.span,
-        message: 'An edited source file runs the install below it again.',
-        declined: 'no-context',
-        because: 'Which files the install reads is not known without the build context: name it with --context.',
-      },
-    ];
-  }
-  return [];
+function declineOf(source: SourceCopy, run: RunInstruction): (code: Code, because: string) => Finding<Code> {
+  return (declined, because) => ({ at: source.copy.span, about: [run.span], message: MESSAGE, declined, because });
 }
 
 function examine(
@@ -205,65 +168,71 @@ function examine(
   context: BuildContext,
 ): Finding<Code> {
   const { document } = subject;
-  const message = 'An edited source file runs the install below it again.';
-  const decline = (declined: Code, because: string): Finding<Code> => ({
-    at: source.copy.span,
-    about: run.span,
-    message,
-    declined,
-    because,
-  });
+  const decline = declineOf(source, run);
   if (!install.ok) return decline(install.code, install.because);
+  const { leavesOut } = source;
+  const chosen = install.plan.folders?.find(() => leavesOut !== undefined);
+  if (chosen !== undefined)
+    return decline('copy-flags', `Which files of ${chosen} the copy brings is decided by its --exclude.`);
 
-  const move = { document, stage, source, copy, run, install, context };
+  const move = moveBehind({ document, stage, source, copy, run, context }, install);
   const order = moveOrder(move);
   if (!order.ok) return decline('depends', order.because);
   const link = notFolder(move);
   if (link !== null)
     return decline('symlink', `${link} is no folder in the build context, and WORKDIR would make one in its place.`);
-  const ignored = ignoreOutputs(document, subject.context, install.plan, context);
+  const ignored = ignoreOutputs(document, subject.context, stillBrought(install.plan, leavesOut), context);
   if (!ignored.ok) return decline(ignored.code, ignored.because);
   // What a build fetches in addition, it fetches in its own time.
-  const own = install.prefetch === null ? ownFiles(document, install.plan, subject.context) : [];
+  const personal = untouchedFiles(stage, source, run, install);
+  const looked = stillBrought({ ...install.plan, personal }, leavesOut);
+  const own = install.prefetch === null ? ownFiles(document, looked, subject.context) : [];
   const wanted = {
     files: install.plan.reads,
     folders: install.plan.folders ?? [],
     patterns: own.flatMap(({ pattern }) => pattern ?? []),
+    foundBy: leavesOut === undefined ? foundByPatterns(document, install.plan, subject.context) : null,
   };
   const manifests = manifestCopies(document, stage, source, wanted, order.copies, context);
   if (manifests === null)
     return decline('not-understood', 'The manifests have names, or the copy a form, that can not be written again.');
   const whole = install.commands === 0 || install.commands === install.of;
-  const split = whole ? null : splitRun(install.body, install.commands);
+  const split = whole ? null : splitRun(run, install.body, install.commands);
   if (split?.ok === false) return decline('not-one-shell', split.because);
   const first = install.first === null ? [] : [install.first];
   const repeated = [...(install.prefetch ?? []), ...(split?.options ?? []), ...first];
   const ahead = repeated.map((command) => commandKey(run, command));
+  const left = leftOut(document, install.plan.premises, source, mayHaveFlag(document, 'exclude', subject.context));
   const edits = moveCopy({
     document,
     copy: source.copy,
+    written: left.flags.length === 0 ? null : withFlags(document, source.copy, left.flags),
     manifests: manifests.lines,
     place: order.place,
     along: order.along,
     run,
-    install,
+    fresh: freshRun(install, split),
     split,
+    last: install.first,
   });
   return {
     at: source.copy.span,
-    about: run.span,
-    message,
+    about: [run.span],
+    message: MESSAGE,
     rewrite: {
       title: titleOf(install),
       edits: [...edits, ...ignored.edits],
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
-      steps: { added: [...keysOf(document, manifests.lines), ...ahead] },
+      steps: {
+        added: [...keysOf(document, manifests.lines), ...ahead],
+        changed: left.changed,
+      },
       comments: install.note === null ? [] : [install.note],
       keeps: install.plan.caches === undefined ? 'image' : 'image-minus-caches',
       caches: install.plan.caches ?? [],
       premises: [
         ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
-        ...install.plan.premises,
+        ...left.premises,
         ...order.premises,
         ...ignored.premises,
         ...ownFilePremises(own, manifests.along),
@@ -272,7 +241,7 @@ function examine(
         ...(split?.ok === true ? split.premises : []),
         ...growthPremises(document, stage, source, install, split),
       ],
-      gain: gainOf(install, run),
+      gain: gainOf(install, run, manifests.found),
     },
   };
 }
@@ -282,9 +251,4 @@ function folderPremise(document: Subject['document'], stage: Stage, source: Sour
   if (source.from === '') return [];
   const exists = isThere({ document, stage, source });
   return [{ claim: `${source.to} exists before the copy.`, proof: exists ? 'WORKDIR has made it' : null }];
-}
-
-function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruction): boolean {
-  const body = runBody(document, stage, run);
-  return body.ok && body.trace.commands.some((one) => one.call?.project !== undefined);
 }

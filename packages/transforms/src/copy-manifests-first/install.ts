@@ -1,21 +1,26 @@
 import {
   type BuildContext,
+  contextPathOf,
   type Document,
   type Effects,
   HOME_ENTRIES,
-  type Instruction,
+  homeInSources,
+  imagePathOf,
   isWithin,
   linksBefore,
   lookupIn,
   mountsOf,
+  namedSources,
   type ProjectCall,
   type ProjectPlan,
+  passesFailure,
   placesOf,
   type Resource,
   type RunInstruction,
   type RunPlace,
   type RunScript,
   runBody,
+  type SourceCopy,
   type Stage,
   SURROUNDINGS,
   type Tool,
@@ -25,14 +30,12 @@ import {
   viewOf,
 } from '@dockshift/core/kit';
 import { askedOfSources } from './asked-of-sources.js';
-import { homeInSources } from './home-in-sources.js';
+import { fetchedAhead } from './fetched-ahead.js';
 import { leadingCommands, type PlannedInstall } from './leading-commands.js';
 import { mountOver } from './mounted-place.js';
-import { namedSources } from './named-sources.js';
 import { prefetchOf } from './prefetch.js';
 import { removedBehind } from './removed-behind.js';
 import { settingsAhead } from './settings-ahead.js';
-import { contextPathOf, imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The part of a RUN that can go ahead of a source copy. */
 export interface EarlyInstall {
@@ -54,6 +57,8 @@ export interface EarlyInstall {
   readonly note: string | null;
   /** What goes ahead reads and writes in the image, manifests included. */
   readonly effects: Effects;
+  /** The same of the commands that go ahead with it and install nothing of the project. */
+  readonly others: Effects;
 }
 
 /** Why an install has to stay behind a source copy. */
@@ -85,7 +90,7 @@ export function earlyInstall(
 ): EarlyInstall | LateInstall | null {
   const body = runBody(document, stage, run);
   if (!body.ok) return null;
-  const site = findSite(body.trace.commands, source);
+  const site = findSite(body, source);
   if (site === null) return null;
   const place = { document, stage, run, body };
   const own = installAt(place, site, source, copyEffects, sources);
@@ -150,7 +155,7 @@ function installAt(
       };
     }
     const effects = union(planned.ahead, SURROUNDINGS);
-    return { plan: planned.plan, commands: 0, of: 1, first: null, effects, ...found };
+    return { plan: planned.plan, commands: 0, of: 1, first: null, effects, others: union(), ...found };
   }
   const leading = leadingCommands(
     body,
@@ -164,7 +169,7 @@ function installAt(
     linksBefore(document, stage, run, sources.context),
   );
   if (!leading.ok) return leading;
-  const { plan, commands, of, first, effects } = leading;
+  const { plan, commands, of, first, effects, others } = leading;
   const outputs = plan.writes.flatMap((path) => imagePathOf(source, path) ?? []);
   const places = [...(plan.installedTo ?? []), ...outputs];
   const kept = places.map(mountOf).find((target) => target !== null) ?? null;
@@ -175,7 +180,7 @@ function installAt(
       because: `What it fetches stays in the mount at ${kept}: ahead of the sources it would run so seldom that the mount may be empty when a later step looks there.`,
     };
   }
-  return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), ...found };
+  return { plan, commands, of, first, effects: union(effects, SURROUNDINGS), others, ...found };
 }
 
 /** What an install needs of the project that the source copy brings, or why it can't be said. */
@@ -205,9 +210,21 @@ function planSite(
       ? []
       : namedSources({
           reads: own.reads,
-          ...{ document, stage, run, loads: project.loads, invocation, script, officialBase, source, context, links },
+          ...{
+            document,
+            stage,
+            run,
+            loads: project.loads,
+            searched: ['PATH'],
+            invocation,
+            script,
+            officialBase,
+            source,
+            context,
+            links,
+          },
         });
-  const settled = settingsAhead({ place, command, project, source, context, reads: own.reads });
+  const settled = settingsAhead({ place, command, project, source, context, reads: own.reads, looksFor: own.looksFor });
   const home = homeInSources(place, command, source, project.folder, own.reads, there);
   if (!home.ok) return home;
   const plan = { ...own, premises: [...own.premises, ...named, ...settled, ...home.premises] };
@@ -241,11 +258,13 @@ interface Site {
   readonly command: TracedCommand;
 }
 
-/** The first command that is sure to run and works on a project that the copy brings. */
-function findSite(commands: readonly TracedCommand[], source: SourceCopy): Site | null {
-  for (const command of commands) {
-    const site = siteOf(command, source);
-    if (site !== null) return site;
+/** The first command that is sure to run and works on a project that the copy brings; or a download that may fail. */
+function findSite({ script, trace }: RunScript, source: SourceCopy): Site | null {
+  for (const command of trace.commands) {
+    // With the same files a download ends in the same way, and where it is let fail, nothing asks how.
+    const passed = command.call?.action === 'download' && passesFailure(script, command.command);
+    const site = siteOf(passed ? { ...command, conditional: false } : command, source);
+    if (site !== null) return { ...site, command };
   }
   return null;
 }
@@ -255,26 +274,6 @@ function siteOf(command: TracedCommand, source: SourceCopy): Site | null {
   if (call?.project === undefined || tool === null || conditional) return null;
   const folder = contextPathOf(source, call.project.folder);
   return folder === null ? null : { tool, project: call.project, folder, command };
-}
-
-/** The folders of the projects whose dependencies a tool has fetched ahead of an instruction already; `builds`: or a build there has. */
-function fetchedAhead(
-  document: Document,
-  stage: Stage,
-  end: Instruction,
-  tool: Tool,
-  builds: boolean,
-): ReadonlySet<string> {
-  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(end)).flatMap((instruction) => {
-    const body = instruction.kind === 'RUN' ? runBody(document, stage, instruction) : null;
-    return body?.ok === true ? body.trace.commands : [];
-  });
-  return new Set(
-    ahead.flatMap((one) => {
-      const project = one.tool === tool ? one.call?.project : undefined;
-      return project !== undefined && (project.need === 'install' || builds) ? [project.folder] : [];
-    }),
-  );
 }
 
 function imagePaths(source: SourceCopy, paths: readonly string[]): Resource[] {

@@ -46,6 +46,8 @@ export type LeadingCommands =
       /** Of all installs among them. */
       readonly plan: Plan;
       readonly effects: Effects;
+      /** Of those that are no installs. */
+      readonly others: Effects;
     }
   | { readonly ok: false; readonly code: 'depends' | 'not-understood'; readonly because: string };
 
@@ -66,9 +68,10 @@ export function leadingCommands(
     sequence === null ? partsOf(body.script.list) : sequence.parts.map((node) => ({ node, subshells: [] }));
   const taken: PlannedInstall[] = [];
   const effects: Effects[] = [];
+  const others: Effects[] = [];
   let links = before;
   let blocked: ScriptPart | undefined;
-  for (const [index, trace] of traceParts(parts, surroundingsOf(body)).entries()) {
+  for (const [index, trace] of traceParts(body.script, parts, surroundingsOf(body)).entries()) {
     const own = trace.commands.some((one) => one.command === first.command.command);
     if (own && !isAlone(first.command, trace))
       return {
@@ -87,6 +90,7 @@ export function leadingCommands(
       break;
     }
     effects.push(does);
+    if (install === null) others.push(does);
     links = linksBehind(trace, links);
     if (install !== null) taken.push(install);
     const options = own ? first.plan.first : undefined;
@@ -102,7 +106,15 @@ export function leadingCommands(
     if (call === null)
       return { ok: false, code: 'not-understood', because: 'No option can be added to the end of the install.' };
     const [commands, of] = [effects.length - 1, parts.length];
-    return { ok: true, commands, of, first: call, plan: first.plan, effects: union(...effects) };
+    return {
+      ok: true,
+      commands,
+      of,
+      first: call,
+      plan: first.plan,
+      effects: union(...effects),
+      others: union(...others),
+    };
   }
   const whole = effects.length === parts.length;
   if (taken.length === 0) {
@@ -129,6 +141,7 @@ export function leadingCommands(
     first: null,
     plan: together(taken.map((one) => one.plan)),
     effects: union(...effects),
+    others: union(...others),
   };
 }
 
@@ -183,6 +196,7 @@ function together(plans: readonly Plan[]): Plan {
     reads: all((plan) => plan.reads),
     folders: all((plan) => plan.folders ?? []),
     grows: all((plan) => plan.grows ?? []),
+    foundBy: all((plan) => plan.foundBy ?? []),
     writes: all((plan) => plan.writes),
     ignore: all((plan) => plan.ignore),
     looksFor: all((plan) => plan.looksFor),

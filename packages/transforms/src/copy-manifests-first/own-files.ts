@@ -1,11 +1,17 @@
 import {
   type BuildContext,
+  conflict,
   type Document,
+  gitIgnoreLine,
+  imagePathOf,
   type Premise,
   parseDockerignore,
+  type RunInstruction,
+  type SourceCopy,
+  type Stage,
   takesEmptyPatterns,
+  tree,
 } from '@dockshift/core/kit';
-import { gitIgnoreLine } from './git-ignored.js';
 import type { EarlyInstall } from './install.js';
 
 /** A file that an install would read if it were there, and that git ignores. */
@@ -46,8 +52,27 @@ export function ownFiles(
   });
 }
 
+/**
+ * The files of somebody's own that the install may find ahead of the sources as it did behind them. What they say is not known, such as a
+ * cache or a folder to install to: a RUN in between would see that. And where what goes ahead writes such a file itself, the copy of
+ * the sources, which then comes later, would bring that of the context over it.
+ */
+export function untouchedFiles(
+  { instructions }: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  { plan, others }: Pick<EarlyInstall, 'plan' | 'others'>,
+): readonly string[] {
+  const between = instructions.slice(instructions.indexOf(source.copy) + 1, instructions.indexOf(run));
+  if (between.some(({ kind }) => kind === 'RUN')) return [];
+  return (plan.personal ?? []).filter((path) => {
+    const inImage = imagePathOf(source, path);
+    return inImage !== null && !conflict({ reads: [tree(inImage)], writes: [] }, { reads: [], writes: others.writes });
+  });
+}
+
 /** Podman reads it in place of `.dockerignore` (see {@link ignoreOutputs}). */
-function hasIgnoreFileOfPodman(context: BuildContext): boolean {
+export function hasIgnoreFileOfPodman(context: BuildContext): boolean {
   return context.files.some(({ path }) => /(?:^|\/|\.)containerignore$/.test(path));
 }
 

@@ -1,12 +1,13 @@
 import {
+  imagePathOf,
   isAbsolute,
   isWithin,
   type ProjectCall,
   type ProjectPlan,
   relativeTo,
+  type SourceCopy,
   type StandIns,
 } from '@dockshift/core/kit';
-import { imagePathOf, type SourceCopy } from './source-copy.js';
 
 /** The commands of a RUN that fetches, ahead of the sources, what a build downloads. */
 export type Prefetch =

@@ -1,7 +1,6 @@
-import { copyEffects, memoryContext, parse, stateBefore } from '@dockshift/core/kit';
+import { copyEffects, memoryContext, parse, sourceCopy, stateBefore } from '@dockshift/core/kit';
 import { describe, expect, it } from 'vitest';
 import { earlyInstall } from './install.js';
-import { sourceCopy } from './source-copy.js';
 
 const LOCK = { lockfileVersion: 3, packages: { '': { dependencies: { ms: '2.1.3' } }, 'node_modules/ms': {} } };
 
@@ -67,6 +66,14 @@ describe('settings that steps ahead of an install have written', () => {
     ['RUN rm -f /root/.npmrc /app/hook.js', ''],
     ['RUN npm config set registry https://example.org/', ''],
     ['RUN npm ping /app/hook.js', ''],
+    ['RUN npm config set cafile wheels', 'wheels'],
+    ['RUN npm config set wheels true', ''],
+    ['RUN echo \'find-links = ["wheels"]\' > /root/.config/uv/uv.toml', 'wheels'],
+    ['RUN echo "cafile = wheels" > ~/.npmrc', 'wheels'],
+    ['RUN echo "wheels = 1" > ~/.npmrc', ''],
+    ["RUN printf '[wheels]\\na = b' > ~/.npmrc", ''],
+    ['WORKDIR /app\nRUN echo "cafile = wheels" > yarn.lock', 'wheels'],
+    ['WORKDIR /app\nRUN echo "cafile = wheels" > other.lock', ''],
     ['RUN composer config -g cafile /app/hook.js', 'hook.js'],
     ['RUN echo "auto_prepend_file=/app/hook.js" > /usr/local/etc/php/php.ini', 'hook.js'],
     ['RUN echo "auto_prepend_file=/app/hook.js" > /usr/local/etc/php/conf.d/own.ini', 'hook.js'],

@@ -4,10 +4,13 @@ import {
   copyEffects,
   dependent,
   type Finding,
+  filling,
   type Instruction,
   isWithin,
   linksBefore,
   mountsOf,
+  moveCopy,
+  moveOrder,
   type PlacedProject,
   type PlanRefusal,
   type ProjectCall,
@@ -16,18 +19,18 @@ import {
   relativeTo,
   resolvePath,
   runBody,
+  type SourceCopy,
   type Stage,
   type Subject,
   shortText,
+  sourcePart,
+  splitRun,
   stateBefore,
 } from '@dockshift/core/kit';
 import { installSeconds } from './gain.js';
 import { growthPremises } from './grown-image.js';
 import { earlyInstall, type Sources } from './install.js';
-import { moveCopy } from './move-copy.js';
-import { filling, moveOrder } from './move-order.js';
-import { type SourceCopy, sourcePart } from './source-copy.js';
-import { splitRun } from './split-run.js';
+import { freshRun, moveBehind } from './move-behind.js';
 
 type Code = PlanRefusal | 'depends' | 'cache-mount' | 'not-one-shell';
 
@@ -122,12 +125,12 @@ function moved(
   const message = 'An edit of what is copied here runs the install below it again.';
   const decline = (code: Code, because: string): Finding<Code> => ({
     at: source.copy.span,
-    about: run.span,
+    about: [run.span],
     message,
     declined: code,
     because,
   });
-  const filled = filling({ document, stage, source, copy, run, context });
+  const filled = filling({ document, stage, source, copy, run });
   const install = earlyInstall(document, stage, run, source, filled, { ...sources, there });
   if (install === null) return null;
   if (!install.ok) return decline(install.code, install.because);
@@ -137,20 +140,30 @@ function moved(
     return decline('depends', `The install may look at what \`${shortText(source.copy)}\` brings.`);
   if (!placed.isAsBrought(install.plan.reads, install.plan.looksFor, links))
     return decline('depends', 'What the install reads may be changed in front of it, or comes from elsewhere.');
-  const move = { document, stage, source, copy, run, install, context };
-  const order = moveOrder(move);
+  const order = moveOrder(moveBehind({ document, stage, source, copy, run, context }, install));
   if (!order.ok) return decline('depends', order.because);
-  const split = install.commands === install.of ? null : splitRun(install.body, install.commands);
+  const split = install.commands === install.of ? null : splitRun(run, install.body, install.commands);
   if (split?.ok === false) return decline('not-one-shell', split.because);
   const { along, place } = order;
   const names = (source.brought ?? []).map(({ from }) => from).join(', ');
   return {
     at: source.copy.span,
-    about: run.span,
+    about: [run.span],
     message,
     rewrite: {
       title: `Install ahead of the copy of ${names}`,
-      edits: moveCopy({ document, copy: source.copy, manifests: [], place, along, run, install, split }),
+      edits: moveCopy({
+        document,
+        copy: source.copy,
+        written: null,
+        manifests: [],
+        place,
+        along,
+        run,
+        fresh: freshRun(install, split),
+        split,
+        last: install.first,
+      }),
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
       steps: { added: (split?.options ?? []).map((command) => commandKey(run, command)) },
       comments: [],

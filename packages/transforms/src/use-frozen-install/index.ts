@@ -1,5 +1,6 @@
 import {
   basename,
+  changeCall,
   defineTransform,
   type Finding,
   joinPath,
@@ -15,7 +16,6 @@ import {
   viewOf,
   visibleContext,
 } from '@dockshift/core/kit';
-import { freezeCall } from './freeze-call.js';
 import { installedBefore } from './installed-before.js';
 
 type Code = NotFrozen['code'] | 'installed-before';
@@ -91,7 +91,7 @@ function findIn(
   if (!frozen.ok) return decline(frozen.code, frozen.because);
   // A RUN that names the lock file, to delete it perhaps, shows that somebody thought of it.
   if (placed.mayHold(frozen.lock) || body.script.text.includes(basename(frozen.lock))) return null;
-  const changed = freezeCall(run, body, command, frozen);
+  const changed = changeCall(document, run, body, command, frozen);
   if (changed === null) return null;
   const before = frozen.verb === null ? null : installedBefore(place, command, project.folder);
   if (before !== null) return decline('installed-before', before);
