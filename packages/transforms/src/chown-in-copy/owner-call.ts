@@ -1,0 +1,57 @@
+import {
+  type Effects,
+  type OwnerChange,
+  ownerChange,
+  type RunInstruction,
+  type RunScript,
+  runBody,
+  type SimpleCommand,
+  type Stage,
+  type Subject,
+  stepsOf,
+  surroundingsOf,
+  traceParts,
+  union,
+} from '@dockshift/core/kit';
+
+/** A call of chown that is a step of its RUN. */
+export interface OwnerCall {
+  readonly run: RunInstruction;
+  readonly body: RunScript;
+  readonly command: SimpleCommand;
+  readonly change: OwnerChange;
+  /** The commands of the RUN, if they are a chain of `&&` in which the call stands; null: they are something else. */
+  readonly chain: readonly { readonly start: number; readonly end: number }[] | null;
+  /** What the commands in front of it do. */
+  readonly ahead: Effects;
+}
+
+/** The calls of chown in the RUNs of a stage. */
+export function* ownerCalls({ document }: Subject, stage: Stage): Iterable<OwnerCall> {
+  for (const run of stage.instructions) {
+    if (run.kind !== 'RUN') continue;
+    const body = runBody(document, stage, run);
+    if (!body.ok) continue;
+    for (const { command, invocation, privileges } of body.trace.commands) {
+      const change = invocation === null || privileges !== '' ? null : ownerChange(invocation);
+      if (change === null || command.redirects.length + command.assignments.length > 0) continue;
+      yield { run, body, command, change, ...within(body, command) };
+    }
+  }
+}
+
+/** Where a command stands in its RUN. */
+function within(body: RunScript, command: SimpleCommand): Pick<OwnerCall, 'chain' | 'ahead'> {
+  const [only, ...others] = body.script.list.statements;
+  const parts = stepsOf(body.script.list);
+  const at = parts.findIndex(({ node }) => node === command);
+  const isChain =
+    only !== undefined &&
+    others.length === 0 &&
+    !only.background &&
+    (only.node === command || (only.node.kind === 'and-or' && only.node.parts.length === parts.length));
+  const ahead = union(
+    ...traceParts(body.script, parts.slice(0, Math.max(at, 0)), surroundingsOf(body)).map(({ effects }) => effects),
+  );
+  return { chain: isChain && at >= 0 && body.form === 'line' ? parts.map(({ node }) => node.span) : null, ahead };
+}
