@@ -23,6 +23,7 @@ export interface RawArguments {
 /** Parses the words of a command line; `flags` are those of all commands, since they may stand ahead of the command. */
 export async function parseWords(argv: readonly string[], flags: readonly Flag[]): Promise<RawArguments> {
   checkSwitchValues(argv, flags);
+  const chosen = chosenValues(argv, flags);
   const parser = yargs()
     .help(false)
     .version(false)
@@ -44,8 +45,12 @@ export async function parseWords(argv: readonly string[], flags: readonly Flag[]
       ...(flag.kind === 'switch' ? { type: 'boolean' } : { type: 'string' }),
     });
   }
-  const { _: words, $0: _, ...rest } = await parser.parseAsync([...argv]);
-  return { words: words.map(String), flags: rest };
+  const {
+    _: words,
+    $0: _,
+    ...rest
+  } = await parser.parseAsync(argv.map((word) => (chosen.has(word) ? word.replace(/=.*$/s, '') : word)));
+  return { words: words.map(String), flags: { ...rest, ...Object.fromEntries(chosen.values()) } };
 }
 
 /** The arguments of one command; throws a WrongUse for flags that it doesn't have and values that are wrong. */
@@ -61,9 +66,10 @@ export function argumentsOf(raw: RawArguments, argv: readonly string[], own: rea
     operands: raw.words.slice(1),
     switch: (name) => {
       const given = [raw.flags[name]].flat().at(-1);
-      return typeof given === 'boolean' ? given : null;
+      // One with a value is on.
+      return typeof given === 'boolean' ? given : typeof given === 'string' ? true : null;
     },
-    value: (name) => textOf(name)[0] ?? null,
+    value: (name) => [raw.flags[name]].flat().find((value) => typeof value === 'string') ?? null,
     values: textOf,
     list: (name) =>
       textOf(name)
@@ -73,6 +79,22 @@ export function argumentsOf(raw: RawArguments, argv: readonly string[], own: rea
   };
 }
 
+/** The switches that were given with one of their choices, by the word: yargs knows no flag that may have a value, and need not. */
+function chosenValues(argv: readonly string[], flags: readonly Flag[]): ReadonlyMap<string, readonly [string, string]> {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return new Map(
+    flags.flatMap(({ name, kind, choices = [] }) =>
+      kind !== 'switch'
+        ? []
+        : choices.flatMap((choice) => {
+            const word = `--${name}=${choice}`;
+            return words.includes(word) ? [[word, [name, choice]] as const] : [];
+          }),
+    ),
+  );
+}
+
 /** yargs takes `--check=yes` for `--check=false`: a dry run would turn into a real one. */
 function checkSwitchValues(argv: readonly string[], flags: readonly Flag[]): void {
   for (const word of argv) {
@@ -80,6 +102,11 @@ function checkSwitchValues(argv: readonly string[], flags: readonly Flag[]): voi
     const [, name, value] = /^--?(?:no-)?([^=]+)=(.*)$/s.exec(word) ?? [];
     const flag = name === undefined ? undefined : flags.find((each) => each.name === name || each.short === name);
     if (flag?.kind !== 'switch' || value === 'true' || value === 'false') continue;
+    if (flag.choices !== undefined) {
+      if (flag.choices.includes(value ?? '') && word.startsWith(`--${flag.name}=`)) continue;
+      const forms = flag.choices.map((choice) => `--${flag.name}=${choice}`).join(' or ');
+      throw new WrongUse(`--${flag.name} can't be ${JSON.stringify(value)}`, `Write --${flag.name} or ${forms}.`);
+    }
     throw new WrongUse(`--${flag.name} takes no value`, `Write --${flag.name} or --no-${flag.name}.`);
   }
 }

@@ -5,7 +5,7 @@ export interface Flag {
   /** One letter. */
   readonly short?: string;
   /**
-   * `switch`: no value; `value`: one; `list`: any number, given by repeating the flag or with commas; `values`: any number,
+   * `switch`: no value, or one of its `choices` behind a `=`; `value`: one; `list`: any number, given by repeating the flag or with commas; `values`: any number,
    * by repeating it, for values that have commas in them.
    */
   readonly kind: 'switch' | 'value' | 'list' | 'values';

@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { FORMAT_FLAG } from '../command-line/flag.js';
+import { ALLOW_DIRTY_FLAG, FORMAT_FLAG } from '../command-line/flag.js';
 
 const OUTPUT = 'Output';
 
@@ -20,6 +20,13 @@ export const context: Command = {
       group: 'Which Dockerfile',
       help: 'this Dockerfile and its ignore file, instead of those that are found',
     },
+    {
+      name: 'write',
+      kind: 'switch',
+      group: 'What is written',
+      help: 'add the lines that change no image of a fresh clone to the ignore file, or make one',
+    },
+    ALLOW_DIRTY_FLAG,
     FORMAT_FLAG,
     {
       name: 'html',
@@ -33,6 +40,7 @@ export const context: Command = {
     ['dockshift context', 'the current folder'],
     ['dockshift context web --html context.html', 'another one, and a page to look at'],
     ['dockshift context . --dockerfile deploy/Dockerfile', 'one Dockerfile of several'],
+    ['dockshift context --write', 'leave out what no build of a fresh clone has'],
   ],
   run: async (args, io) => (await import('../weigh/run-context.js')).runContext(args, io),
 };

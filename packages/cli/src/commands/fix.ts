@@ -1,8 +1,10 @@
 import type { Command } from '../command-line/command.js';
 import { ALLOW_DIRTY_FLAG, type Flag, FORMAT_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
+import { buildFlags } from './build-flags.js';
 import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
 
 const WRITING = 'What is written';
+const TRYING = 'How --try builds';
 
 const FLAGS: readonly Flag[] = [
   ...REWRITE_FLAGS,
@@ -12,6 +14,13 @@ const FLAGS: readonly Flag[] = [
     placeholder: 'ID,ID…',
     group: REWRITES,
     help: 'also the hints of these transforms, which change what the image holds',
+  },
+  {
+    name: 'try',
+    kind: 'switch',
+    choices: ['suggestions'],
+    group: REWRITES,
+    help: 'also what is held back, where images that are built with it and without it are the same; --try=suggestions tries hints, too',
   },
   {
     name: 'diff',
@@ -32,6 +41,27 @@ const FLAGS: readonly Flag[] = [
   FORMAT_FLAG,
   VERBOSE_FLAG,
   QUIET_FLAG,
+  ...buildFlags(TRYING),
+  {
+    name: 'run',
+    kind: 'value',
+    placeholder: 'COMMAND',
+    group: TRYING,
+    help: 'a shell command that has to do the same in both images',
+  },
+  {
+    name: 'time',
+    kind: 'value',
+    placeholder: 'TIME',
+    group: TRYING,
+    help: 'begin no build after this time: 90s, 20m, 2h',
+  },
+  {
+    name: 'cache',
+    kind: 'switch',
+    group: TRYING,
+    help: 'take over what earlier runs tried (default); with --no-cache everything is built again',
+  },
   {
     name: 'jobs',
     short: 'j',
@@ -56,6 +86,7 @@ export const fix: Command = {
   examples: [
     ['dockshift fix', 'rewrites every Dockerfile below the current folder'],
     ['dockshift fix --diff > fix.patch && git apply fix.patch', 'the same, with a look at the patch in between'],
+    ['dockshift fix --try', 'also applies what can not be proven, where real builds come out the same'],
     ['dockshift fix --check', 'for CI: exits with 1 if there is something to change'],
     ["dockshift fix --only merge-runs,clean-apt-lists 'services/*/Dockerfile'", 'two transforms on some files'],
   ],

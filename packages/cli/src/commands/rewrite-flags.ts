@@ -18,7 +18,7 @@ export const REWRITE_FLAGS: readonly Flag[] = [
     kind: 'value',
     placeholder: 'NAME',
     group: REWRITES,
-    help: 'the transforms of a preset: recommended (default), cache, size, all',
+    help: 'the transforms of a preset: recommended (default), cache, size, buildkit, modernise, all',
   },
   {
     name: 'unsafe',

@@ -1,6 +1,6 @@
 import type { Command } from '../command-line/command.js';
 import { type Flag, FORMAT_FLAG, QUIET_FLAG } from '../command-line/flag.js';
-import { ENGINES } from '../engines/engine.js';
+import { buildFlags } from './build-flags.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
 const COMPARED = 'What is compared';
@@ -27,6 +27,12 @@ const FLAGS: readonly Flag[] = [
     group: COMPARED,
     help: 'build the original twice, and set aside what differs from itself',
   },
+  {
+    name: 'allow-failing',
+    kind: 'switch',
+    group: COMPARED,
+    help: 'exit with 0 where both builds fail alike',
+  },
   { name: 'mtimes', kind: 'switch', group: COMPARED, help: 'also when files were changed last' },
   {
     name: 'edit',
@@ -36,32 +42,7 @@ const FLAGS: readonly Flag[] = [
     help: 'then change this file, in a copy of the context, and build both again: which steps are cached, and how long it takes',
   },
   ...REWRITE_FLAGS,
-  {
-    name: 'engine',
-    kind: 'value',
-    placeholder: 'NAME',
-    choices: ENGINES,
-    group: BUILDS,
-    help: 'docker, podman or buildah; default: the first of these that answers',
-  },
-  { name: 'target', kind: 'value', placeholder: 'STAGE', group: BUILDS, help: 'the stage to build' },
-  { name: 'platform', kind: 'value', placeholder: 'OS/ARCH', group: BUILDS, help: 'the platform to build for' },
-  { name: 'build-arg', kind: 'values', placeholder: 'NAME=VALUE', group: BUILDS, help: 'a value for an ARG' },
-  { name: 'secret', kind: 'values', placeholder: 'SPEC', group: BUILDS, help: 'a secret, as the engine takes it' },
-  {
-    name: 'ssh',
-    kind: 'values',
-    placeholder: 'SPEC',
-    group: BUILDS,
-    help: 'an SSH agent or key, as the engine takes it',
-  },
-  {
-    name: 'network',
-    kind: 'value',
-    placeholder: 'MODE',
-    group: BUILDS,
-    help: 'the network of RUN: default, none or host',
-  },
+  ...buildFlags(BUILDS),
   {
     name: 'cache',
     kind: 'switch',
@@ -83,9 +64,9 @@ export const verify: Command = {
   operands: '[Dockerfile]',
   summary: 'build both versions and compare the images',
   description: [
-    'Builds a Dockerfile as it is and as fix would write it, from the same build context, and compares the two images: their configuration, and of each file the type, contents, mode, owner, link and extended attributes. It writes nothing; the default is ./Dockerfile.',
+    'Builds a Dockerfile as it is and as fix would write it, from the same build context, and compares the two images: their configuration, and of each file the type, contents, mode, owner, link and extended attributes. Where nothing is left to rewrite, it compares the files on disk with those of HEAD. It writes nothing; the default is ./Dockerfile.',
     'What a rewrite announced, such as package lists that are no longer in the image, is listed apart and does not count as a difference.',
-    'Exit codes: 0 the images are the same, or both builds fail alike, or there is nothing to rewrite; 1 they differ; 2 a build failed, wrong use, or an internal error; 130 interrupted.',
+    'Exit codes: 0 the images are the same, or there is nothing to compare; 1 they differ; 2 a build failed (also if both fail alike, unless --allow-failing is given), wrong use, or an internal error; 130 interrupted.',
   ],
   flags: FLAGS,
   examples: [

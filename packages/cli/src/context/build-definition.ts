@@ -16,6 +16,8 @@ export interface BuildDefinition {
   readonly target: string | null;
   /** Build arguments with plain values. */
   readonly args: ReadonlyMap<string, string>;
+  /** All of them, with what is written for their values. */
+  readonly given: readonly (readonly [name: string, value: string])[];
   /** Names that FROM may use for the image of another build of the same file. */
   readonly links: ReadonlyMap<string, string>;
   /** Names that FROM may use for an image: `docker-image://acme/base` in the file's words. */
@@ -41,6 +43,8 @@ export interface WrittenBuild {
   readonly images: readonly unknown[];
   readonly target: unknown;
   readonly args: unknown;
+  /** The same before anything in them was filled in. Absent: nothing is. */
+  readonly written?: unknown;
   /** Named build contexts: `{ NAME: value }`, or a list of `NAME=value`. */
   readonly contexts?: unknown;
 }
@@ -61,6 +65,7 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     images: written.images.filter((image) => typeof image === 'string').filter((image) => image !== ''),
     target: isPlain(written.target) ? written.target : null,
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
+    given: argumentsOf(written.written ?? written.args),
     links: contextsBy(/^(?:service|target):/, written.contexts),
     renames: contextsBy(/^docker-image:\/\//, written.contexts),
     contexts: argumentsOf(written.contexts).map(([name]) => name),

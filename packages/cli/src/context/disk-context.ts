@@ -10,6 +10,7 @@ import {
 import type { Disk } from '../files/disk.js';
 import { errorCode } from '../files/failure.js';
 import { hasGit } from '../files/git-folder.js';
+import { bytesBelow } from './bytes-below.js';
 import { Listings } from './listings.js';
 
 /**
@@ -78,6 +79,7 @@ export function diskContext(
       return hasGit(folder, disk);
     },
     others,
+    bytesOnDisk: (path) => bytesBelow(join(folder, contextPath(path)), disk),
   };
 }
 

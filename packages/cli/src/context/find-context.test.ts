@@ -28,6 +28,30 @@ function answer(root: string, proven: boolean, because: RegExp): unknown {
   return { root: folder.at(root), proven, because: expect.stringMatching(because) };
 }
 
+describe('a folder outside of the repository', () => {
+  const outside = (context: string): Readonly<Record<string, string>> => ({
+    'in/app/Dockerfile': '',
+    'in/compose.yaml': `services: {a: {build: {context: ${context}, dockerfile: ${folder.at('in/app/Dockerfile')}}}}`,
+    'other/x': '',
+  });
+
+  it.each(['../other', '..', '/'])('is told, and not looked at: %s', (context) => {
+    folder.write(outside(context));
+    folder.git(['init', '-q', 'in']);
+    expect(find('in/app/Dockerfile', [])).toEqual({
+      root: null,
+      because: expect.stringMatching(/outside of the repository/),
+    });
+  });
+
+  it('may be meant where there is no repository, but not the whole disk', () => {
+    folder.write(outside('../other'));
+    expect(find('in/app/Dockerfile', [])).toEqual(answer('other', true, /compose/));
+    folder.write(outside('/'));
+    expect(find('in/app/Dockerfile', []).root).toBeNull();
+  });
+});
+
 describe('the folder that the user names', () => {
   it('counts', () => {
     repository({ 'a/Dockerfile': '', 'b/x': '', 'compose.yaml': 'services: {a: {build: a}}' });

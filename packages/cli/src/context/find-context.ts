@@ -1,6 +1,7 @@
 import { dirname, parse, relative, sep } from 'node:path';
 import type { Disk } from '../files/disk.js';
 import { hasGit } from '../files/git-folder.js';
+import { isInside } from '../files/link.js';
 import { holdsSource, isInGitFolder, isPlainSource } from './copy-source.js';
 import type { Listings } from './listings.js';
 import { fitsAbove } from './outside-git.js';
@@ -46,10 +47,16 @@ export function findContext(
   const roots = rootsOf(builds.filter((build) => build.byDefault !== true));
   const [only] = roots;
   if (only !== undefined && roots.size === 1) {
+    const [folder, { file, by }] = only;
+    if (isOutside(folder, listings.topOf(own)))
+      return {
+        root: null,
+        because: `${file} builds it with ${folder} (${by}), which is outside of the repository and is not looked at; if that is right, name it with --context ${folder}`,
+      };
     return {
-      root: only[0],
+      root: folder,
       proven: true,
-      because: `${only[1].file} builds it with this folder (${only[1].by})`,
+      because: `${file} builds it with this folder (${by})`,
     };
   }
   const found = bySources(
@@ -58,7 +65,8 @@ export function findContext(
     needs.filter((names) => names.every(isPlainSource)),
     listings,
   );
-  if (found.root === null || roots.size === 0) return found.root === null ? (guessed(rootsOf(builds)) ?? found) : found;
+  if (found.root === null || roots.size === 0)
+    return found.root === null ? (guessed(rootsOf(builds), listings.topOf(own)) ?? found) : found;
   const files = [...roots.values()].map((build) => `${build.file} (${build.by})`).join(' and ');
   return {
     root: found.root,
@@ -78,11 +86,16 @@ export function buildsAround(dockerfile: string, listings: Listings): readonly N
 }
 
 /** The folder that builds name by the defaults of variables, if they agree. */
-function guessed(roots: ReadonlyMap<string, NamedBuild>): ContextAnswer | null {
+function guessed(roots: ReadonlyMap<string, NamedBuild>, top: string | null): ContextAnswer | null {
   const [only] = roots;
-  if (only === undefined || roots.size > 1 || only[1].byDefault !== true) return null;
+  if (only === undefined || roots.size > 1 || only[1].byDefault !== true || isOutside(only[0], top)) return null;
   const because = `${only[1].file} builds it with this folder (${only[1].by}) unless a variable names another one; name the right one with --context DIR`;
   return { root: only[0], proven: false, because };
+}
+
+/** Is a folder that a file names none of the repository's? Outside of git any may be meant, but the whole disk. */
+function isOutside(folder: string, top: string | null): boolean {
+  return top === null ? folder === parse(folder).root : !isInside(folder, top);
 }
 
 function namedByUser(given: string, disk: Disk): ContextAnswer {

@@ -42,8 +42,9 @@ export class ImageMentions {
     if (before !== undefined) return before;
     const name = imageName(image);
     const reference = parseReference(image);
-    const foreign =
-      name.includes('$') || isOfVendor(image) || (reference !== null && officialImage(reference) !== null);
+    // Of a template, `{{ base }}`, as of a variable, no letter is known.
+    const isUnknown = name.includes('$') || !/[a-z\d]/i.test(name);
+    const foreign = isUnknown || isOfVendor(image) || (reference !== null && officialImage(reference) !== null);
     const found = foreign ? undefined : this.#tellings.find(({ text }) => holdsName(text, name));
     this.#known.set(image, found?.file ?? null);
     return found?.file ?? null;

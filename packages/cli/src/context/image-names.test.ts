@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { imageMatch, isOpenName, OwnImages } from './image-names.js';
+import { isOpenName, OwnImages } from './image-names.js';
+
+/** Is an image the only one that a build makes? */
+function imageMatch(from: string, own: string): string {
+  return new OwnImages([[own, null]]).matching(from)[0]?.match ?? 'no';
+}
 
 describe('two names of images', () => {
   it.each([

@@ -1,12 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { officialImage, parseReference } from '@dockshift/core';
 
-/** Is the image of a FROM the one that a build is said to make? `$` in either stands for what isn't known. */
-export function imageMatch(from: string, own: string): 'sure' | 'maybe' | 'no' {
-  return partsMatch(partsOf(from), partsOf(own));
-}
-
-/** What some builds are said to make, by their names. */
+/** What some builds are said to make, by their names. `$` in a name, or in an image that is asked for, stands for what isn't known. */
 export class OwnImages<T> {
   readonly #byLast = new Map<string, Named<T>[]>();
   readonly #open: Named<T>[] = [];

@@ -18,7 +18,7 @@ export function imageStarts(dockerfile: string, region: Region): readonly ImageS
         place: `${start.file} (${start.by})`,
         target,
         sure,
-        script: (name) => scriptNear(start, name, files.names, region.top, region.listings),
+        script: (name) => scriptNear(start, name, (last) => files.called(last), region.top, region.listings),
       }),
     ),
   );

@@ -236,6 +236,11 @@ describe('who starts from an image', () => {
     ['perhaps, by the folder', { 'app/Dockerfile': 'FROM acme/my-base:1' }, ['app/Dockerfile 0 maybe']],
     ['perhaps, by a variable', { 'app/Dockerfile': 'ARG BASE_IMAGE\nFROM $BASE_IMAGE' }, ['app/Dockerfile 0 maybe']],
     ['not by any variable', { 'app/Dockerfile': 'ARG OTHER\nFROM $OTHER' }, []],
+    [
+      'not by a template, be there others of its form',
+      { 'app/Dockerfile': 'FROM {{ base_image }}', '.github/workflows/ci.yml': 'jobs: {build: "${{ matrix.os }}"}' },
+      [],
+    ],
     ['not from an image of others', { 'app/Dockerfile': 'FROM gcr.io/distroless/base' }, []],
   ])('%s', (_, files, expected) => expect(users(files)).toEqual(expected));
 

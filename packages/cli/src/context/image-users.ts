@@ -12,8 +12,20 @@ import { imageStarts } from './image-starts.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
 
+/** What was looked up of a region's files, by Dockerfile: many may start from one, and each asks again. */
+const known = new WeakMap<RegionFiles, Map<string, Elsewhere>>();
+
 /** Which Dockerfiles of the region start from the image of this one, or may, and what is run in its containers. */
 export function imageUsers(dockerfile: string, region: Region): Elsewhere {
+  const files = regionFiles(region);
+  const ofRegion = known.get(files) ?? new Map<string, Elsewhere>();
+  known.set(files, ofRegion);
+  const found = ofRegion.get(dockerfile) ?? lookedUp(dockerfile, region);
+  ofRegion.set(dockerfile, found);
+  return found;
+}
+
+function lookedUp(dockerfile: string, region: Region): Elsewhere {
   let users: readonly ImageUser[] | null = null;
   let starts: readonly ImageStart[] | null = null;
   return {
@@ -25,6 +37,10 @@ export function imageUsers(dockerfile: string, region: Region): Elsewhere {
       starts ??= imageStarts(dockerfile, region);
       return starts;
     },
+    values: () =>
+      regionFiles(region)
+        .buildsOf(dockerfile)
+        .flatMap(({ given, file, by }) => given.map(([name, value]) => ({ name, value, place: `${file} (${by})` }))),
   };
 }
 

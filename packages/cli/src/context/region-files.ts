@@ -4,7 +4,7 @@ import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
 import { furtherBuilds } from './further-builds.js';
 import { ImageMentions } from './image-mentions.js';
-import { allWords, callNames, imageMatch, lastPart } from './image-names.js';
+import { allWords, callNames, lastPart, OwnImages } from './image-names.js';
 import type { Listings } from './listings.js';
 import { type NamedStart, startsIn } from './region-starts.js';
 import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
@@ -28,6 +28,8 @@ export class RegionFiles {
   readonly #withVariables: string[] = [];
   readonly #documents = new Map<string, Document>();
   readonly #region: Region;
+  #byName: ReadonlyMap<string, readonly string[]> | null = null;
+  #ownImages: OwnImages<NamedBuild> | null = null;
   #starts: readonly NamedStart[] | null = null;
   #mentions: ImageMentions | null = null;
   #mentioning: readonly string[] | null = null;
@@ -111,9 +113,18 @@ export class RegionFiles {
 
   /** Does one of the builds surely make this image? */
   isNamed(image: string): boolean {
-    return this.builds.some(
-      (build) => build.guessed !== true && build.images.some((own) => imageMatch(image, own) === 'sure'),
+    this.#ownImages ??= new OwnImages(
+      this.builds
+        .filter((build) => build.guessed !== true)
+        .flatMap((build) => build.images.map((own) => [own, build] as const)),
     );
+    return this.#ownImages.matching(image).some(({ match }) => match === 'sure');
+  }
+
+  /** All files with this last name, absolute. */
+  called(name: string): readonly string[] {
+    this.#byName ??= byLastName(this.names);
+    return this.#byName.get(name) ?? [];
   }
 
   /** The Dockerfiles that start from an image which such a file names. */
@@ -191,6 +202,12 @@ function imagesIn(lines: string): readonly string[] {
   const from = [...lines.matchAll(/^[ \t]*from[ \t]+(?:--\S+[ \t]+)?["']?([^\s"']+)/gim)];
   const values = [...lines.matchAll(/=["']?([^\s"'=,]+)/g)];
   return [...from, ...values].map((match) => match[1] ?? '');
+}
+
+function byLastName(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of files) push(found, basename(file), file);
+  return found;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

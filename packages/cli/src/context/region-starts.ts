@@ -82,7 +82,7 @@ function packageStarts(text: string): readonly StartDefinition[] {
 export function scriptNear(
   start: NamedStart,
   name: string,
-  files: readonly string[],
+  filesCalled: (name: string) => readonly string[],
   top: string,
   listings: Listings,
 ): NamedScript | null {
@@ -91,9 +91,8 @@ export function scriptNear(
   const exact = mounted === undefined ? null : join(dirname(start.path), mounted);
   const wanted = (mounted ?? name).split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
   const folder = dirname(start.path);
-  const [best] = files
-    .filter((file) => exact === null || file === exact || !files.includes(exact))
-    .filter((file) => basename(file) === wanted.at(-1))
+  const named = filesCalled(wanted.at(-1) ?? '');
+  const [best] = (exact !== null && named.includes(exact) ? [exact] : named)
     .map((file) => ({ file, same: commonEnd(file.split('/'), wanted), near: file.startsWith(join(folder, '/')) }))
     .sort((a, b) => b.same - a.same || Number(b.near) - Number(a.near));
   const text = best === undefined ? null : listings.disk.text(best.file, READ_LIMIT);

@@ -114,6 +114,22 @@ describe('a workflow', () => {
     ]);
   });
 
+  it('keeps what it gives ARGs as it is written', () => {
+    const args =
+      '      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            A=${{ github.sha }}\n            B=${{ env.NAME }}\n            C=${{ env.COMMIT }}\n            D=1\n';
+    const text = workflow(args).replace('NAME: acme/base', "NAME: acme/base, COMMIT: '${{ github.sha }}'");
+    expect(workflowBuilds(text, '/r').flatMap(({ given }) => given)).toEqual([
+      ['A', '${{ github.sha }}'],
+      ['B', 'acme/base'],
+      ['C', '${{ github.sha }}'],
+      ['D', '1'],
+    ]);
+    expect([...(workflowBuilds(text, '/r')[0]?.args ?? [])]).toEqual([
+      ['B', 'acme/base'],
+      ['D', '1'],
+    ]);
+  });
+
   it('may leave the tags to another action', () => {
     const meta = '      - uses: docker/metadata-action@v5\n        with: { images: ghcr.io/acme/base }\n';
     const steps = meta + action('tags: "${{ steps.meta.outputs.tags }}"');

@@ -14,15 +14,17 @@ export function workflowBuilds(text: string, top: string): readonly BuildDefinit
     const env = [...entriesOf(field(workflow, 'env')), ...entriesOf(field(value, 'env'))];
     const steps = elementsOf(field(value, 'steps'));
     return combinations(field(field(value, 'strategy'), 'matrix')).flatMap((matrix) => {
-      const values = new Map([
+      const values = new Map<string, string>([
         ...env.map(([name, one]) => [`env.${name}`, String(one)] as const),
         ...[...matrix].map(([name, one]) => [`matrix.${name}`, one] as const),
       ]);
       const fill = (one: unknown): string | undefined => (typeof one === 'string' ? filled(one, values) : undefined);
+      const written = (one: unknown): string | undefined =>
+        typeof one === 'string' ? filled(one, values, (name) => values.get(name) ?? `\${{ ${name} }}`) : undefined;
       const named = steps
         .filter((step) => usesOf(step).startsWith('docker/metadata-action@'))
         .flatMap((step) => linesOf(fill(field(field(step, 'with'), 'images'))).map((image) => `${image}:$`));
-      return steps.flatMap((step) => stepBuilds(step, { job, top, fill, named }));
+      return steps.flatMap((step) => stepBuilds(step, { job, top, fill, written, named }));
     });
   });
 }
@@ -43,11 +45,13 @@ interface Around {
   readonly job: string;
   readonly top: string;
   readonly fill: (value: unknown) => string | undefined;
+  /** The same with what is not known as it stands. */
+  readonly written: (value: unknown) => string | undefined;
   /** Names of images that a step before makes up. */
   readonly named: readonly string[];
 }
 
-function stepBuilds(step: unknown, { job, top, fill, named }: Around): readonly BuildDefinition[] {
+function stepBuilds(step: unknown, { job, top, fill, written, named }: Around): readonly BuildDefinition[] {
   const run = fill(field(step, 'run'));
   const by = `job ${job}`;
   if (run !== undefined) {
@@ -67,6 +71,7 @@ function stepBuilds(step: unknown, { job, top, fill, named }: Around): readonly 
       images: [...tags.filter((tag) => tag !== '$'), ...(tags.includes('$') ? named : [])],
       target: fill(field(inputs, 'target')) ?? null,
       args: linesOf(fill(field(inputs, 'build-args')), /\n/),
+      written: linesOf(written(field(inputs, 'build-args')), /\n/),
       contexts: linesOf(fill(field(inputs, 'build-contexts')), /\n/),
     },
     top,
@@ -80,8 +85,12 @@ function usesOf(step: unknown): string {
   return typeof uses === 'string' ? uses : '';
 }
 
-/** `${{ env.NAME }}` and `${{ matrix.NAME }}` replaced; `$` for any other expression. */
-function filled(text: string, values: ReadonlyMap<string, string>): string {
+/** `${{ env.NAME }}` and `${{ matrix.NAME }}` replaced; `$` for any other expression, or what `otherwise` says. */
+function filled(
+  text: string,
+  values: ReadonlyMap<string, string>,
+  otherwise: (name: string) => string = () => '$',
+): string {
   return text
     .split('${{')
     .map((part, index) => {
@@ -90,7 +99,7 @@ function filled(text: string, values: ReadonlyMap<string, string>): string {
       if (end < 0) return '$';
       const name = part.slice(0, end).trim();
       const value = name === 'github.workspace' ? '.' : values.get(name);
-      return `${value === undefined || value.includes('${{') ? '$' : value}${part.slice(end + 2)}`;
+      return `${value === undefined || value.includes('${{') ? otherwise(name) : value}${part.slice(end + 2)}`;
     })
     .join('');
 }

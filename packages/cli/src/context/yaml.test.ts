@@ -8,6 +8,10 @@ describe('a YAML text', () => {
     ['{"a": 1}', { a: 1 }],
     ['a: [', null],
     ['a: 1\n---\na: 2', null],
+    ['a: 1\na: 2', null],
+    ['a: {b: 1, b: 2}', null],
+    ['- {a: 1}\n- {a: 2}', [{ a: 1 }, { a: 2 }]],
+    ['x: &x {a: 1}\ny: &y {b: 1}\nz: {<<: *x, <<: *y}', { x: { a: 1 }, y: { b: 1 }, z: { a: 1, b: 1 } }],
   ])('says: %j', (text, said) => {
     expect(readYaml(text)).toEqual(said);
   });
@@ -23,6 +27,11 @@ describe('a YAML text', () => {
     expect(readYamlDocuments(text)).toEqual(said);
   });
 });
+
+it('of 100,000 keys is read in one go', () => {
+  const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}: 1\n`).join('');
+  expect(Object.keys(Object(readYaml(keys)))).toHaveLength(100_000);
+}, 20_000);
 
 /** Lists of aliases of lists of aliases. */
 function growing(levels: number): string {

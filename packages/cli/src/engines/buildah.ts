@@ -6,7 +6,7 @@ import { buildahSteps } from './buildah-steps.js';
 import { ask, runLines, type Surroundings } from './child.js';
 import type { BuildEngine } from './engine.js';
 import { EngineError } from './engine-error.js';
-import { type Probe, probe } from './probe.js';
+import { answer, type Probe, probe } from './probe.js';
 import { commonFlags, runBuild } from './run-build.js';
 
 /** Buildah, if it is there and can be used. */
@@ -27,6 +27,7 @@ function buildah(version: string, where: Surroundings): BuildEngine {
       return runBuild('buildah', args, where, { request, signal, progress: buildahSteps() });
     },
     save: (tag, signal) => saved(tag, where, signal),
+    idOf: (image) => answer('buildah', ['inspect', '--type', 'image', '--format', '{{.FromImageID}}', image], where),
     remove: async (tag) => {
       await ask('buildah', ['rmi', tag], where);
     },

@@ -1,7 +1,7 @@
 import { buildkitSteps } from './buildkit-steps.js';
 import { ask, outputOf, type Surroundings } from './child.js';
 import type { BuildEngine } from './engine.js';
-import { type Probe, probe } from './probe.js';
+import { answer, type Probe, probe } from './probe.js';
 import { commonFlags, runBuild } from './run-build.js';
 
 /** Docker with buildx, if it is there and its daemon answers. */
@@ -28,6 +28,10 @@ function docker(version: string, { cwd, env }: Surroundings): BuildEngine {
       return runBuild('docker', args, where, { request, signal, progress: buildkitSteps() });
     },
     save: (tag, signal) => outputOf('docker', ['save', tag], where, signal),
+    // An image that is here is taken before the one of the registry.
+    idOf: async (image) =>
+      (await answer('docker', ['image', 'inspect', '--format', '{{.Id}}', image], where)) ??
+      (await answer('docker', ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', image], where)),
     remove: async (tag) => {
       await ask('docker', ['image', 'rm', tag], where);
     },

@@ -69,6 +69,8 @@ export interface BuildEngine {
   build(request: BuildRequest, signal: AbortSignal): Promise<BuildOutcome>;
   /** The image's archive, as `docker save` writes it. */
   save(tag: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** The id or digest of an image that a Dockerfile names: the one that a build would start from. Null: it can't be told. */
+  idOf(image: string): Promise<string | null>;
   /** Removes an image, if it is there; an image that has other names keeps those. */
   remove(tag: string): Promise<void>;
 }

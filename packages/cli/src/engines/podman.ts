@@ -1,7 +1,7 @@
 import { buildahSteps } from './buildah-steps.js';
 import { ask, outputOf, type Surroundings } from './child.js';
 import type { BuildEngine } from './engine.js';
-import { type Probe, probe } from './probe.js';
+import { answer, type Probe, probe } from './probe.js';
 import { commonFlags, runBuild } from './run-build.js';
 
 /** Podman, if it is there and can be used. */
@@ -20,6 +20,7 @@ function podman(version: string, where: Surroundings): BuildEngine {
       return runBuild('podman', args, where, { request, signal, progress: buildahSteps() });
     },
     save: (tag, signal) => outputOf('podman', ['save', '--format', 'docker-archive', tag], where, signal),
+    idOf: (image) => answer('podman', ['image', 'inspect', '--format', '{{.Id}}', image], where),
     remove: async (tag) => {
       await ask('podman', ['image', 'rm', tag], where);
     },

@@ -21,6 +21,12 @@ export async function probe(
   }
 }
 
+/** What a program answers; null where it gives none. */
+export async function answer(program: string, args: readonly string[], where: Surroundings): Promise<string | null> {
+  const given = await probe(program, args, where);
+  return 'text' in given ? given.text : null;
+}
+
 function lastLine(text: string): string | null {
   return text.trim().split('\n').at(-1)?.trim() || null;
 }

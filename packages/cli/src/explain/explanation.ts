@@ -1,5 +1,5 @@
-import type { AppliedRewrite, Declined, HeldRewrite } from '@dockshift/core';
-import type { ContextNote } from '../job/report.js';
+import type { Declined } from '@dockshift/core';
+import type { ContextNote, ShownRewrite } from '../job/report.js';
 
 /** All that `dockshift explain` has to say of one Dockerfile, as plain data. */
 export interface Explanation {
@@ -11,8 +11,8 @@ export interface Explanation {
   readonly fixed: FileView | null;
   /** From now to fixed, the ignore file included; '' for no change. */
   readonly patch: string;
-  readonly applied: readonly AppliedRewrite[];
-  readonly held: readonly HeldRewrite[];
+  readonly applied: readonly ShownRewrite[];
+  readonly held: readonly ShownRewrite[];
   readonly declined: readonly Declined[];
   /** What each transform gains by itself. */
   readonly gains: readonly TransformGain[];

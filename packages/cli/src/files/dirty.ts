@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { gitRecords } from './git.js';
+import { dirname, join } from 'node:path';
+import { type Failure, messageOf } from './failure.js';
+import { GitError, gitRecords } from './git.js';
 import type { WorkTrees } from './git-folder.js';
 
 /** Which files git has uncommitted changes of. */
@@ -47,4 +48,23 @@ async function changedFiles(top: string): Promise<ReadonlySet<string>> {
     }
   }
   return files;
+}
+
+/** Why a file (absolute path, no symlink) is not to be written for the sake of `git diff`, or null. */
+export async function dirtyFailure(dirty: DirtyFiles, file: string): Promise<Failure | null> {
+  try {
+    if (!(await dirty.has(file, dirname(file)))) return null;
+    return {
+      code: 'dirty',
+      message: 'It has changes that are not committed.',
+      advice: 'Commit or stash them first, or pass --allow-dirty.',
+    };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return {
+      code: 'dirty',
+      message: `git could not say whether it has changes that are not committed: ${messageOf(error)}.`,
+      advice: 'Pass --allow-dirty to rewrite it all the same.',
+    };
+  }
 }

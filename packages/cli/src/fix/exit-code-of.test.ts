@@ -9,7 +9,7 @@ const nothing: Summary = {
   skipped: 0,
   failed: 0,
   ignoreFiles: 0,
-  applied: { safe: 0, unsafe: 0, suggestion: 0 },
+  applied: { safe: 0, tried: 0, unsafe: 0, suggestion: 0 },
   held: 0,
   hints: 0,
   declined: 0,

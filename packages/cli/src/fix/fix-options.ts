@@ -1,6 +1,7 @@
 import type { Arguments } from '../command-line/arguments.js';
 import { jobsOf } from '../command-line/jobs.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { type TryOptions, tryOptions } from '../try/try-options.js';
 import { contextFolder } from './context-folder.js';
 import type { Selection } from './select-transforms.js';
 
@@ -11,6 +12,8 @@ export interface FixOptions {
   readonly unsafe: boolean;
   /** The transforms whose hints are applied, too. */
   readonly taken: readonly string[];
+  /** How held rewrites are tried by real builds; null: they are not. */
+  readonly trial: TryOptions | null;
   /** Print a patch. */
   readonly diff: boolean;
   /** Say by the exit code whether there is something to change. */
@@ -41,6 +44,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     },
     unsafe: on('unsafe'),
     taken: args.list('take'),
+    trial: tryOptions(args),
     diff: on('diff'),
     check: on('check'),
     stdin: on('stdin') ? { path: args.value('stdin-filepath') } : null,
@@ -53,6 +57,8 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     color: args.switch('color'),
   };
   if (options.quiet && options.verbose) throw new WrongUse('--quiet and --verbose contradict each other');
+  if (options.trial !== null && options.unsafe)
+    throw new WrongUse('--try tries what is held, and --unsafe holds nothing', 'Give one of them.');
   checkStdin(options, args);
   return options;
 }
@@ -64,6 +70,8 @@ function checkStdin(options: FixOptions, args: Arguments): void {
     }
     return;
   }
+  if (options.trial !== null)
+    throw new WrongUse('--stdin reads a text, and --try builds files', 'Name the file itself.');
   if (args.operands.length > 0) {
     throw new WrongUse('--stdin reads one source, and paths name others', 'Use --stdin-filepath to name the source.');
   }

@@ -6,13 +6,17 @@ import { DirtyFiles } from '../files/dirty.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
 import type { Engine } from '../job/engine.js';
+import type { Examination } from '../job/examine.js';
 import { type Executor, inThisThread } from '../job/executor.js';
 import { inOrder } from '../job/in-order.js';
+import { nameOfTransform } from '../job/named-transforms.js';
 import { IgnoreOverlay } from '../job/overlay.js';
-import type { FileReport } from '../job/report.js';
+import type { FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
 import type { Io } from '../terminal/io.js';
+import type { ExaminedReport } from '../try/try-file.js';
+import type { TryOptions } from '../try/try-options.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { type FixOptions, fixOptions } from './fix-options.js';
 import { IgnoreFiles } from './ignore-files.js';
@@ -35,14 +39,20 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
 
   const trees = new WorkTrees();
   const found = await findDockerfiles(options.paths, io.cwd, trees);
-  const executor = await executorFor(found.jobs.length, { options, engine, transforms, io, toolbox, trees });
+  const overlay = new IgnoreOverlay();
+  const setup = { options, engine, transforms, io, toolbox, trees, overlay };
+  const trial = options.trial === null ? null : await trialFor(options.trial, setup);
+  const executor = await executorFor(found.jobs.length, setup);
   const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
   reporter.begin(jobs.length, found.notes);
   io.listen();
-  const run = new FixRun(options, executor, reporter, trees);
+  const run = new FixRun(options, { executor, reporter, trees, trial, jobs });
   try {
     const versionOf = (file: string): number => run.ignores.versionOf(file);
     for await (const report of inOrder(jobs, executor, versionOf, io.signal)) await run.take(report);
+  } catch (error) {
+    // A build that is interrupted rejects.
+    if (!io.signal.aborted) throw error;
   } finally {
     await executor.close();
   }
@@ -55,19 +65,23 @@ class FixRun {
   readonly #options: FixOptions;
   readonly #executor: Executor;
   readonly #reporter: Reporter;
+  readonly #trial: TrialOfFile | null;
+  readonly #jobs: readonly Job[];
   readonly #dirty: DirtyFiles | null;
   readonly #tally = new Tally();
 
-  constructor(options: FixOptions, executor: Executor, reporter: Reporter, trees: WorkTrees) {
+  constructor(options: FixOptions, { executor, reporter, trees, trial, jobs }: Hands) {
     this.#options = options;
     this.#executor = executor;
     this.#reporter = reporter;
+    this.#trial = trial;
+    this.#jobs = jobs;
     this.#dirty = options.allowDirty ? null : new DirtyFiles(trees);
   }
 
   /** Writes what the report proposes, unless it is a dry run, and tells the user. */
-  async take(proposed: FileReport): Promise<void> {
-    const report = await this.#done(proposed);
+  async take(examined: FileReport): Promise<void> {
+    const report = await this.#done(await this.#tried(examined));
     if (report.status === 'changed' && report.ignore !== null) {
       const { file, after } = report.ignore;
       this.#executor.setIgnore(file, after, this.ignores.add(report.ignore));
@@ -82,12 +96,34 @@ class FixRun {
     return exitCodeOf(summary, this.#options.check);
   }
 
+  /** The report with what real builds showed, where they are asked for. */
+  #tried(report: FileReport): Promise<FileReport> {
+    const isExamined = report.status === 'changed' || report.status === 'unchanged';
+    if (this.#trial === null || !isExamined) return Promise.resolve(report);
+    // Next to a build, a look through all files is nothing.
+    const job = this.#jobs.find(({ path }) => path === report.path);
+    return job === undefined ? Promise.resolve(report) : this.#trial(report, job);
+  }
+
   async #done(report: FileReport): Promise<FileReport> {
     if (report.status !== 'changed' || this.#options.diff || this.#options.check) return report;
     const failure = await writeReport(report, this.#dirty);
     return failure === null ? report : { path: report.path, status: 'failed', failure };
   }
 }
+
+/** What a run works with. */
+interface Hands {
+  readonly executor: Executor;
+  readonly reporter: Reporter;
+  readonly trees: WorkTrees;
+  /** null: nothing is tried. */
+  readonly trial: TrialOfFile | null;
+  readonly jobs: readonly Job[];
+}
+
+/** Tries what is held of a file. */
+type TrialOfFile = (report: ExaminedReport, job: Job) => Promise<FileReport>;
 
 interface Setup {
   readonly options: FixOptions;
@@ -96,18 +132,31 @@ interface Setup {
   readonly io: Io;
   readonly toolbox: Toolbox;
   readonly trees: WorkTrees;
+  readonly overlay: IgnoreOverlay;
+}
+
+async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
+  const { startTrying } = await import('../try/start-trying.js');
+  return startTrying(trial, { ...setup, examination: examinationOf(setup) });
+}
+
+function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {
+  const { unsafe, taken, context: givenContext, diff: patch } = options;
+  return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay };
 }
 
 async function executorFor(files: number, setup: Setup): Promise<Executor> {
-  const { options, engine, transforms, io, toolbox, trees } = setup;
+  const { options, transforms, io, toolbox } = setup;
   const { unsafe, taken, context: givenContext, diff: patch } = options;
   const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd };
-  const wanted = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
+  // Trials look at the files from this thread.
+  const many = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
+  const wanted = many && options.trial === null;
   if (toolbox.worker !== null && wanted) {
     const { availableThreads, inThreads } = await import('../job/in-threads.js');
     const threads = Math.min(options.jobs ?? availableThreads(), files);
-    const ids = transforms.map((transform) => transform.id);
-    if (threads > 1) return inThreads(toolbox.worker, threads, { ...settings, transforms: ids });
+    const names = transforms.map(nameOfTransform);
+    if (threads > 1) return inThreads(toolbox.worker, threads, { ...settings, transforms: names });
   }
-  return inThisThread({ ...settings, engine, transforms, trees, overlay: new IgnoreOverlay() }, io.computing);
+  return inThisThread(examinationOf(setup), io.computing);
 }

@@ -1,4 +1,4 @@
-import type { Transform } from '@dockshift/core';
+import { inPreset, PRESETS, type Transform } from '@dockshift/core';
 import { didYouMean, nearest } from '../command-line/nearest.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 
@@ -24,21 +24,22 @@ export function selectTransforms(all: readonly Transform[], selection: Selection
   if (selection.only.length > 0 && selection.preset !== null) {
     throw new WrongUse('--only and --preset both say what to run', 'Give one of them.');
   }
-  const presets = [...new Set(all.flatMap((transform) => transform.presets)), 'all'];
+  const presets = [...Object.keys(PRESETS), 'all'];
   const preset = selection.preset ?? DEFAULT_PRESET;
   if (selection.preset !== null && !presets.some((name) => name === preset)) {
     const hint = didYouMean(preset, presets);
     throw new WrongUse(`there is no preset ${preset}`, hint ?? `The presets are ${presets.join(', ')}.`);
   }
-  const inPreset = (transform: Transform): boolean =>
+  const isListed = (transform: Transform): boolean =>
     preset === 'all' || transform.presets.some((name) => name === preset);
   const chosen = all
     .filter(
       (transform) =>
         taken.includes(transform.id) ||
-        (selection.only.length > 0 ? selection.only.includes(transform.id) : inPreset(transform)),
+        (selection.only.length > 0 ? selection.only.includes(transform.id) : isListed(transform)),
     )
-    .filter((transform) => !selection.skip.includes(transform.id));
+    .filter((transform) => !selection.skip.includes(transform.id))
+    .map((transform) => (selection.only.length > 0 ? transform : inPreset(transform, preset)));
   if (chosen.length === 0) throw new WrongUse('no transform is left to run', 'Look at --only and --skip.');
   return chosen;
 }

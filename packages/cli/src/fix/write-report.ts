@@ -1,7 +1,5 @@
-import { dirname } from 'node:path';
-import type { DirtyFiles } from '../files/dirty.js';
-import { type Failure, messageOf } from '../files/failure.js';
-import { GitError } from '../files/git.js';
+import { type DirtyFiles, dirtyFailure } from '../files/dirty.js';
+import type { Failure } from '../files/failure.js';
 import { type Replacement, replaceAll } from '../files/replace.js';
 import type { ChangedReport } from '../job/report.js';
 
@@ -35,23 +33,4 @@ function replacementsOf({ target, before, after, ignore }: ChangedReport): reado
   }
   if (after !== null) replacements.push({ file: target, before, after: Buffer.from(after) });
   return replacements;
-}
-
-/** Why a file (absolute path, no symlink) is not to be written for the sake of `git diff`, or null. */
-export async function dirtyFailure(dirty: DirtyFiles, file: string): Promise<Failure | null> {
-  try {
-    if (!(await dirty.has(file, dirname(file)))) return null;
-    return {
-      code: 'dirty',
-      message: 'It has changes that are not committed.',
-      advice: 'Commit or stash them first, or pass --allow-dirty.',
-    };
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    return {
-      code: 'dirty',
-      message: `git could not say whether it has changes that are not committed: ${messageOf(error)}.`,
-      advice: 'Pass --allow-dirty to rewrite it all the same.',
-    };
-  }
 }

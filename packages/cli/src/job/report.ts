@@ -1,4 +1,4 @@
-import type { AppliedRewrite, Declined, Defect, HeldRewrite, Left, Place, Premise } from '@dockshift/core';
+import type { AppliedRewrite, Declined, Defect, Left, Place, Premise, Safety } from '@dockshift/core';
 import type { Failure } from '../files/failure.js';
 import type { CodeFrame } from '../terminal/code-frame.js';
 
@@ -22,23 +22,35 @@ interface Reported {
   readonly path: string;
 }
 
+/** How sure a rewrite is: as core says, or `tried`: images with it and without it came out the same. */
+export type ShownSafety = Safety | 'tried';
+
+/** A rewrite that was applied, or that is held. */
+export interface ShownRewrite extends Omit<AppliedRewrite, 'safety'> {
+  readonly safety: ShownSafety;
+  /** What real builds showed of it, a clause; absent: it was not tried. */
+  readonly trial?: string;
+}
+
 /** What the engine found in a file that is fit to be rewritten. */
 export interface ExaminedReport extends Reported {
   /** Absolute path of the file behind any symlink. */
   readonly target: string;
-  readonly held: readonly HeldRewrite[];
+  readonly held: readonly ShownRewrite[];
   readonly declined: readonly Declined[];
   readonly left: readonly Left[];
   /** `# dockshift-ignore` comments that forbid nothing. */
   readonly unusedSuppressions: readonly Place[];
   readonly defects: readonly Defect[];
   readonly context: ContextNote;
+  /** Why none of the held rewrites could be tried, a sentence; absent: they were, or nobody asked for it. */
+  readonly untried?: string;
 }
 
 /** There is something to rewrite. */
 export interface ChangedReport extends ExaminedReport {
   readonly status: 'changed';
-  readonly applied: readonly AppliedRewrite[];
+  readonly applied: readonly ShownRewrite[];
   /** The bytes that were read. */
   readonly before: Uint8Array;
   /** The new text; null: only the ignore file changes. */

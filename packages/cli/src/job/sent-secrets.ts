@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type BuildContext, LEFTOVERS, parse, parseDockerignore } from '@dockshift/core';
+import { type BuildContext, leftoversNamed, parse, parseDockerignore } from '@dockshift/core';
 
 /** What npm's settings have where they let somebody in. */
 const NPM_TOKEN = /:_authToken\s*=|\b_auth\s*=|:_password\s*=/;
@@ -36,18 +36,11 @@ function secretIn(path: string, context: BuildContext): string | null {
   const last = parts.length - 1;
   for (const [index, part] of parts.entries()) {
     const kind = index === last ? 'file' : 'folder';
-    const isSecret = LEFTOVERS.some((one) => one.secret === true && one.kind === kind && fits(part, one));
+    const named = leftoversNamed({ name: part, kind });
+    const isSecret = named.some((one) => one.secret === true && one.unless?.includes(part) !== true);
     if (isSecret) return kind === 'file' ? path : `${parts.slice(0, index + 1).join('/')}/`;
   }
   return parts[last] === '.npmrc' && NPM_TOKEN.test(context.read(path) ?? '') ? path : null;
-}
-
-function fits(part: string, { name, unless = [] }: (typeof LEFTOVERS)[number]): boolean {
-  const [head = '', tail] = name.split('*');
-  if (unless.includes(part)) return false;
-  return tail === undefined
-    ? part === name
-    : part.length >= name.length && part.startsWith(head) && part.endsWith(tail);
 }
 
 /** Named in a sentence. */

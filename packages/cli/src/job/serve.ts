@@ -3,6 +3,7 @@ import { answerQuestions } from '../parallel/answer.js';
 import type { Engine } from './engine.js';
 import { type Examination, examineFile } from './examine.js';
 import type { IgnoreNotice, ThreadSettings } from './in-threads.js';
+import { transformsNamed } from './named-transforms.js';
 import { IgnoreOverlay } from './overlay.js';
 import type { FileReport, Job } from './report.js';
 
@@ -13,7 +14,7 @@ export function serve(engine: Engine): void {
     const examination: Examination = {
       ...settings,
       engine,
-      transforms: engine.transforms.filter((transform) => transforms.includes(transform.id)),
+      transforms: transformsNamed(engine.transforms, transforms),
       trees: new WorkTrees(),
       overlay,
     };

@@ -1,21 +1,22 @@
-import type { AppliedRewrite, Declined, HeldRewrite, Premise } from '@dockshift/core';
+import type { Declined, Premise } from '@dockshift/core';
 import type { TransformGain } from '../explain/explanation.js';
+import type { ShownRewrite } from '../job/report.js';
 import { gainText } from '../report/gain-text.js';
 import { type Html, html } from './html.js';
 
 /** Rewrites that are applied, or wait for a word of the user, each with all that it rests on. */
 export function rewritesView(
-  applied: readonly AppliedRewrite[],
-  held: readonly HeldRewrite[],
+  applied: readonly ShownRewrite[],
+  held: readonly ShownRewrite[],
   gains: readonly TransformGain[],
 ): Html {
-  const gainOf = ({ gain, transform }: AppliedRewrite): string =>
+  const gainOf = ({ gain, transform }: ShownRewrite): string =>
     gainText(gain, gains.find((one) => one.transform === transform) ?? null);
   return html`${applied.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'safe' ? 'safe' : 'unsafe', gainOf(rewrite)))}
 ${held.map((rewrite) => rewriteView(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held', rewrite.gain.summary))}`;
 }
 
-function rewriteView(rewrite: AppliedRewrite, mark: 'safe' | 'unsafe' | 'held' | 'hint', gain: string): Html {
+function rewriteView(rewrite: ShownRewrite, mark: 'safe' | 'tried' | 'unsafe' | 'held' | 'hint', gain: string): Html {
   const { at, title, transform, premises, message } = rewrite;
   return html`<details>
 <summary><span class="tag ${mark}">${mark}</span> line ${at.line}: ${title}</summary>

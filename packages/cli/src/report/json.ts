@@ -26,9 +26,11 @@ export function jsonReporter(out: Sink, err: Sink, quiet: boolean): Reporter {
       const entries = ignoreFiles.map(({ path, created, patch }) => {
         return { path, status: created ? 'created' : 'changed', ...(patch === null ? {} : { diff: patch }) };
       });
-      const { suggestion, ...kinds } = applied;
+      const { suggestion, tried, ...kinds } = applied;
       out.write(`${done === 0 ? '' : '\n'}],\n"ignoreFiles":${JSON.stringify(entries)},\n`);
-      out.write(`"summary":${JSON.stringify({ ...summary, applied: { ...kinds, taken: suggestion } })}}\n`);
+      out.write(
+        `"summary":${JSON.stringify({ ...summary, applied: { ...kinds, ...(tried === 0 ? {} : { tried }), taken: suggestion } })}}\n`,
+      );
     },
   };
 }
@@ -49,13 +51,15 @@ function fileEntry(report: FileReport): object {
   const { held, declined, left, unusedSuppressions, defects } = report;
   const { root, premise, because } = report.context;
   const context = { root, proven: premise !== null && premise.proof !== null, because };
+  const tried = report.untried === undefined ? {} : { untried: report.untried };
   if (status === 'unchanged')
-    return { path, status, context, applied: [], held, declined, left, unusedSuppressions, defects };
+    return { path, status, context, ...tried, applied: [], held, declined, left, unusedSuppressions, defects };
   const { applied, patch, ignore, secrets } = report;
   return {
     path,
     status,
     context,
+    ...tried,
     applied,
     held,
     declined,

@@ -1,5 +1,4 @@
-import type { Safety } from '@dockshift/core';
-import type { FileReport } from '../job/report.js';
+import type { FileReport, ShownSafety } from '../job/report.js';
 
 /** What a run came to, in numbers. */
 export interface Summary {
@@ -11,7 +10,7 @@ export interface Summary {
   /** Ignore files that were created or changed. */
   readonly ignoreFiles: number;
   /** Rewrites applied, by what they are. */
-  readonly applied: Readonly<Record<Safety, number>>;
+  readonly applied: Readonly<Record<ShownSafety, number>>;
   /** Rewrites that --unsafe would apply. */
   readonly held: number;
   /** Rewrites that are only ever shown. */
@@ -28,7 +27,7 @@ export interface Summary {
 /** Adds reports up, so that none of them has to be kept. */
 export class Tally {
   readonly #counts = { changed: 0, unchanged: 0, skipped: 0, failed: 0 };
-  readonly #applied: Record<Safety, number> = { safe: 0, unsafe: 0, suggestion: 0 };
+  readonly #applied: Record<ShownSafety, number> = { safe: 0, tried: 0, unsafe: 0, suggestion: 0 };
   #held = 0;
   #hints = 0;
   #declined = 0;

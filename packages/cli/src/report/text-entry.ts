@@ -1,12 +1,12 @@
-import type { AppliedRewrite, Premise } from '@dockshift/core';
-import type { FileReport } from '../job/report.js';
+import type { Premise } from '@dockshift/core';
+import type { FileReport, ShownRewrite } from '../job/report.js';
 import type { Colors } from '../terminal/colors.js';
 import { duration } from '../terminal/duration.js';
 import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 
 /** How an entry of a file's block is marked. */
-type Mark = 'safe' | 'unsafe' | 'taken' | 'held' | 'hint' | 'left' | 'note';
+type Mark = 'safe' | 'tried' | 'unsafe' | 'taken' | 'held' | 'hint' | 'left' | 'note';
 
 /** One rewrite, or one place that was left alone. */
 export interface Entry {
@@ -17,6 +17,8 @@ export interface Entry {
   readonly why: string | null;
   /** Claims that nothing proves. */
   readonly open: readonly string[];
+  /** What real builds showed, a clause; null: nothing was tried. */
+  readonly trial: string | null;
 }
 
 /** Width of the marks, so that titles stand below each other. */
@@ -35,7 +37,7 @@ export function entriesOf(
     ...applied.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'taken' : rewrite.safety)),
     ...report.held.map((rewrite) => entryOf(rewrite, rewrite.safety === 'suggestion' ? 'hint' : 'held')),
     ...declined.map(({ at, message, transform, because }): Entry => {
-      return { line: at.line, mark: 'left', title: message, why: `${transform}: ${because}`, open: [] };
+      return { line: at.line, mark: 'left', title: message, why: `${transform}: ${because}`, open: [], trial: null };
     }),
     ...report.left.map(({ at, step, seconds, because, byHand }): Entry => {
       const why = reasons.has(because) ? byHand : `${because} ${byHand}`;
@@ -45,6 +47,7 @@ export function entriesOf(
         title: `Every edit of the sources re-runs \`${step}\` (${duration(seconds)})`,
         why,
         open: [],
+        trial: null,
       };
     }),
     ...report.unusedSuppressions.map(({ line }): Entry => {
@@ -54,13 +57,14 @@ export function entriesOf(
         title: 'This dockshift-ignore comment forbids nothing; it can go',
         why: null,
         open: [],
+        trial: null,
       };
     }),
   ];
   return entries.sort((a, b) => a.line - b.line);
 }
 
-function entryOf(rewrite: AppliedRewrite, mark: Mark): Entry {
+function entryOf(rewrite: ShownRewrite, mark: Mark): Entry {
   const { at, title, transform, gain, premises } = rewrite;
   return {
     line: at.line,
@@ -68,6 +72,7 @@ function entryOf(rewrite: AppliedRewrite, mark: Mark): Entry {
     title,
     why: `${transform}: ${gain.summary}`,
     open: premises.filter(isOpen).map(claimOf),
+    trial: rewrite.trial ?? null,
   };
 }
 
@@ -86,11 +91,13 @@ export function entryLines(entry: Entry, colors: Colors, columns: number): reado
   const [first = '', ...more] = indented(printable(entry.title), indent, columns);
   const why = entry.why === null ? [] : indented(printable(entry.why), indent, columns);
   const open = entry.open.flatMap((claim) => indented(printable(`not proven: ${claim}`), indent, columns));
+  const trial = entry.trial === null ? [] : indented(printable(entry.trial), indent, columns);
   return [
     `${colors.cyan(head)}${colored(entry.mark, colors)}  ${first.trimStart()}`,
     ...more,
     ...why.map(colors.dim),
     ...open.map(colors.yellow),
+    ...trial.map(entry.mark === 'tried' ? colors.green : colors.yellow),
   ];
 }
 
@@ -98,6 +105,7 @@ function colored(mark: Mark, colors: Colors): string {
   const text = mark.padEnd(MARKS);
   switch (mark) {
     case 'safe':
+    case 'tried':
       return colors.green(text);
     case 'unsafe':
     case 'held':

@@ -39,7 +39,7 @@ function unchanged({ unchanged: count, left, held }: Summary): string {
 }
 
 function kinds({ applied }: Summary): string {
-  const named = (['safe', 'unsafe', 'suggestion'] as const).filter((kind) => applied[kind] > 0);
-  const word = { safe: 'safe', unsafe: 'unsafe', suggestion: 'taken' } as const;
+  const named = (['safe', 'tried', 'unsafe', 'suggestion'] as const).filter((kind) => applied[kind] > 0);
+  const word = { safe: 'safe', tried: 'tried', unsafe: 'unsafe', suggestion: 'taken' } as const;
   return named.map((kind) => `${grouped(applied[kind])} ${word[kind]}`).join(', ');
 }

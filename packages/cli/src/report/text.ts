@@ -98,8 +98,13 @@ function examinedBlock(
   const ignore = report.status === 'changed' && !style.quiet ? ignoreLine(report, style) : [];
   const hint = report.status === 'changed' && !style.quiet ? hintLines(report, style, columns) : [];
   const context = style.quiet ? [] : contextLines(report, style, columns);
+  const untried =
+    style.quiet || report.untried === undefined
+      ? []
+      : indented(printable(report.untried), '       ', columns).map(colors.yellow);
   const body = [
     ...context,
+    ...untried,
     ...entries.flatMap((entry) => entryLines(entry, colors, columns)),
     ...ignore,
     ...hint,

@@ -1,12 +1,12 @@
 import type { Proposal, Transform } from '@dockshift/core';
 import type { ExitCode } from '../command-line/exit-code.js';
-import { DirtyFiles } from '../files/dirty.js';
+import { DirtyFiles, dirtyFailure } from '../files/dirty.js';
 import { internalFailure } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { exitCodeOf } from '../fix/exit-code-of.js';
 import { IgnoreFiles } from '../fix/ignore-files.js';
 import { withoutIgnoreEdits } from '../fix/without-ignore-edits.js';
-import { dirtyFailure } from '../fix/write-report.js';
+
 import { type Examination, type OpenFile, openFile, reportOf } from '../job/examine.js';
 import type { ChangedReport, FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';

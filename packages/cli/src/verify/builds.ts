@@ -18,6 +18,8 @@ export interface BuildTools {
   readonly engine: BuildEngine;
   readonly flags: BuildFlags;
   readonly workplace: Workplace;
+  /** What images are called: two commands that run side by side leave each other's alone. */
+  readonly repository: 'dockshift-verify' | 'dockshift-try';
   readonly signal: AbortSignal;
   readonly talk: Talk;
 }
@@ -41,9 +43,9 @@ export class Builds {
 
   /** Builds an image and reads it. */
   async build({ what, files, context, target, cache }: BuildOrder): Promise<Built> {
-    const { engine, flags, workplace, signal, talk } = this.#tools;
+    const { engine, flags, workplace, repository, signal, talk } = this.#tools;
     signal.throwIfAborted();
-    const tag = `localhost/dockshift-verify:${workplace.id}-${this.#tags.length}`;
+    const tag = `localhost/${repository}:${workplace.id}-${this.#tags.length}`;
     this.#tags.push(tag);
     talk.begin(what);
     const onLine = (line: string): void => talk.line(line);

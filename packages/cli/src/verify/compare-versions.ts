@@ -1,6 +1,8 @@
 import type { BuildEngine } from '../engines/engine.js';
 import { Builds, type Talk } from './builds.js';
-import { editedFile, leftOutByBoth, rebuildEdited } from './edit.js';
+import { notAmong } from './clean-context.js';
+import { editedFile, leavesOut, leftOutByBoth, rebuildEdited } from './edit.js';
+import { hostNames, hostNote, hostShare } from './host-files.js';
 import { judgeStage, worst } from './judge.js';
 import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
 import type { StageResult, VerifyResult } from './result.js';
@@ -23,11 +25,17 @@ export async function compareVersions(
   { engine, options, cwd, signal, talk }: Means,
 ): Promise<VerifyResult> {
   const edit = options.edit === null ? null : editedFile(options.edit, cwd, versions.context);
+  const host = options.clean ? [] : hostNames(versions.context, versions.tracked, leavesOut(versions.original));
+  const hostSaid = hostNote(host);
   const workplace = await Workplace.make();
-  const builds = new Builds({ engine, flags: options.flags, workplace, signal, talk });
+  const builds = new Builds({ engine, flags: options.flags, workplace, repository: 'dockshift-verify', signal, talk });
   try {
-    const leaveOut = leftOutByBoth(versions.original, versions.rewritten);
-    const context = edit === null ? versions.context : await workplace.copy(versions.context, leaveOut);
+    const ignored = leftOutByBoth(versions.original, versions.rewritten);
+    const unknown = options.clean ? notAmong(versions.tracked) : () => false;
+    const isCopied = edit !== null || options.clean;
+    const context = isCopied
+      ? await workplace.copy(versions.context, (path) => ignored(path) || unknown(path))
+      : versions.context;
     const common = { context, target: options.target, cache: options.cache };
     const original = await planBuilds(workplace, 'original', { ...versions, common }, options.allStages);
     const rewritten = await planBuilds(workplace, 'rewritten', { ...versions, common }, options.allStages);
@@ -43,11 +51,13 @@ export async function compareVersions(
       return judgeStage({ ...pair, again: again?.[index] ?? null }, { ...options, caches: versions.caches });
     });
     const verdict = worst(results.map((result) => result.verdict));
-    const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes: versions.notes };
+    const share = hostShare(host, results[0]?.differences ?? []);
+    const notes = [...(hostSaid === null ? [] : [hostSaid]), ...(share === null ? [] : [share]), ...versions.notes];
+    const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes };
     if (edit === null || !first[0]?.image || !second[0]?.image) return result;
     if (before === null || after === null) {
-      const notes = [...result.notes, `With ${edit} edited a build fails; edit another file.`];
-      return { ...result, verdict: 'failed', notes };
+      const said = [...notes, `With ${edit} edited a build fails; edit another file.`];
+      return { ...result, verdict: 'failed', notes: said };
     }
     return { ...result, edit: { file: edit, original: before, rewritten: after } };
   } finally {

@@ -28,8 +28,14 @@ export function editedFile(edit: string, cwd: string, context: string): string {
 
 /** Is a path of the context one that neither version's build reads? */
 export function leftOutByBoth(a: Version, b: Version): (path: string) => boolean {
-  const rules = [a, b].map(({ ignore }) => parseDockerignore(ignore));
-  return (path) => rules.every((each) => each.ok && each.ignoresTree(path));
+  const rules = [a, b].map(leavesOut);
+  return (path) => rules.every((leaves) => leaves(path));
+}
+
+/** Is a path of the context, with all that is below it, left out by the ignore file of a version? */
+export function leavesOut({ ignore }: Version): (path: string) => boolean {
+  const rules = parseDockerignore(ignore);
+  return (path) => rules.ok && rules.ignoresTree(path);
 }
 
 /**

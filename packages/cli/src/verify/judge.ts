@@ -33,23 +33,46 @@ export function judgeStage(
 ): StageResult {
   const reports = { target, original: reportOf(original), rewritten: reportOf(rewritten) };
   if (original.image === null || rewritten.image === null || again?.image === null) {
-    const verdict = failAlike(original.outcome, rewritten.outcome) ? 'same' : 'failed';
+    const verdict = failAlike(original.outcome, rewritten.outcome) ? 'failed alike' : 'failed';
     return { ...reports, verdict, differences: [], announced: [], noise: [] };
   }
-  const all = compareImages(original.image, rewritten.image, { mtimes });
-  const own = again === null ? [] : compareImages(original.image, again.image, { mtimes });
-  const restless = new Set(own.map(restlessPlace));
+  const restless = again === null ? new Set<string>() : restlessPlaces(original.image, again.image, { mtimes });
+  const found = differencesBetween(original.image, rewritten.image, restless, { caches, mtimes });
+  return { ...reports, verdict: found.differences.length === 0 ? 'same' : 'different', ...found };
+}
+
+/** The differences of two images, by what they are. */
+export type SortedDifferences = Pick<StageResult, 'differences' | 'announced' | 'noise'>;
+
+/** Compares two images; `restless` are the places where the first one differs from itself. */
+export function differencesBetween(
+  original: ImageSnapshot,
+  rewritten: ImageSnapshot,
+  restless: ReadonlySet<string>,
+  { caches, mtimes }: Rules,
+): SortedDifferences {
+  const all = compareImages(original, rewritten, { mtimes });
   const announced = all.filter((each) => isAnnounced(each, caches));
   const rest = all.filter((each) => !isAnnounced(each, caches));
   const noise = rest.filter((each) => restless.has(restlessPlace(each)));
   const differences = rest.filter((each) => !restless.has(restlessPlace(each)));
-  return { ...reports, verdict: differences.length === 0 ? 'same' : 'different', differences, announced, noise };
+  return { differences, announced, noise };
+}
+
+/** Where two builds of the same files differ. */
+export function restlessPlaces(
+  one: ImageSnapshot,
+  other: ImageSnapshot,
+  { mtimes }: Pick<Rules, 'mtimes'>,
+): ReadonlySet<string> {
+  return new Set(compareImages(one, other, { mtimes }).map(restlessPlace));
 }
 
 /** The verdict over all stages: the worst. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes('failed')) return 'failed';
-  return verdicts.includes('different') ? 'different' : 'same';
+  if (verdicts.includes('different')) return 'different';
+  return verdicts.includes('failed alike') ? 'failed alike' : 'same';
 }
 
 /**
@@ -57,7 +80,7 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
  * nothing of the two. The command that failed may be a part of a longer one now: its exit code
  * tells. What is no command's failure has the same words.
  */
-function failAlike(a: BuildOutcome, b: BuildOutcome): boolean {
+export function failAlike(a: BuildOutcome, b: BuildOutcome): boolean {
   if (a.ok || b.ok || (beforeAnyStep(a) && beforeAnyStep(b))) return false;
   return a.exitCode === null || b.exitCode === null ? wordsOf(a) === wordsOf(b) : a.exitCode === b.exitCode;
 }

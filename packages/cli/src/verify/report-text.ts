@@ -105,7 +105,10 @@ function colored(verdict: VerifyResult['verdict'], colors: Colors): string {
       return colors.green(verdict);
     case 'different':
     case 'failed':
+    case 'failed alike':
       return colors.red(verdict);
+    case 'nothing to compare':
+      return verdict;
     default:
       return verdict satisfies never;
   }

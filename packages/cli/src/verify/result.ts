@@ -1,8 +1,11 @@
 import type { BuildFailed, BuildStep, EngineName } from '../engines/engine.js';
 import type { Difference } from '../image/compare.js';
 
-/** What a comparison came to. `failed`: at least one build failed, and not both of them alike. */
-export type Verdict = 'same' | 'different' | 'failed';
+/**
+ * What a comparison came to. `failed`: at least one build failed, and not both of them alike. Without images, and without another version,
+ * nothing was compared: that is not `same`.
+ */
+export type Verdict = 'same' | 'different' | 'failed' | 'failed alike' | 'nothing to compare';
 
 /** An image in numbers. */
 export interface ImageSize {

@@ -26,8 +26,12 @@ export async function runVerify(args: Arguments, io: Io, toolbox: Toolbox): Prom
   const found = await findVersions({ options, engine, transforms, cwd: io.cwd });
   if (found.kind === 'unfit') return unfit(found, options, colors, io);
   if (found.kind === 'unchanged') {
-    const notes = ['Nothing would be rewritten: there is nothing to build and compare.'];
-    return report({ path: found.path, engine: null, verdict: 'same', stages: [], edit: null, notes }, options, io);
+    const notes = ['Nothing would be rewritten, and git has no other version: there is nothing to compare.'];
+    return report(
+      { path: found.path, engine: null, verdict: 'nothing to compare', stages: [], edit: null, notes },
+      options,
+      io,
+    );
   }
   io.listen();
   const builder = await toolbox.findBuildEngine(options.engine, io);
@@ -65,11 +69,14 @@ function report(result: VerifyResult, options: VerifyOptions, io: Io): ExitCode 
   io.stdout.write(reportIn(result, options, io));
   switch (result.verdict) {
     case 'same':
+    case 'nothing to compare':
       return EXIT.clean;
     case 'different':
       return EXIT.found;
     case 'failed':
       return EXIT.trouble;
+    case 'failed alike':
+      return options.allowFailing ? EXIT.clean : EXIT.trouble;
     default:
       return result.verdict satisfies never;
   }

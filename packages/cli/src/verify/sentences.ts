@@ -16,7 +16,7 @@ export function verdictOf({
   const where = target === null ? '' : `Stage ${target}: `;
   const failed = [original.failure, rewritten.failure].filter((failure) => failure !== null);
   if (failed.length === 2) {
-    if (verdict === 'same') return `${where}Both builds fail alike, so there is no image to compare.`;
+    if (verdict === 'failed alike') return `${where}Both builds fail alike, so there is no image to compare.`;
     return failed.some((failure) => failure.atStep)
       ? `${where}Both builds fail, for different reasons.`
       : `${where}Neither build got to its first step, so nothing was compared.`;

@@ -18,6 +18,10 @@ export interface VerifyOptions {
   readonly allStages: boolean;
   readonly noise: boolean;
   readonly mtimes: boolean;
+  /** Two builds that fail alike are no trouble. */
+  readonly allowFailing: boolean;
+  /** Build from what a fresh clone has. */
+  readonly clean: boolean;
   /** As the user wrote it. */
   readonly edit: string | null;
   readonly cache: boolean;
@@ -45,6 +49,8 @@ export function verifyOptions(args: Arguments, cwd: string): VerifyOptions {
     allStages: on('all-stages'),
     noise: on('noise'),
     mtimes: on('mtimes'),
+    allowFailing: on('allow-failing'),
+    clean: on('clean'),
     edit: args.value('edit'),
     cache: on('cache'),
     flags: {

@@ -8,7 +8,7 @@ import type { Engine } from '../job/engine.js';
 import { type Examination, examineBytes, examineFile } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { ChangedReport, ExaminedReport, FailedReport, Job, SkippedReport } from '../job/report.js';
-import { committedVersion } from './committed.js';
+import { committedVersion, type Place } from './committed.js';
 import type { VerifyOptions } from './verify-options.js';
 import { ignoreOnDisk, type Version } from './version.js';
 
@@ -22,6 +22,8 @@ export interface Versions {
   readonly context: string;
   /** What rewrites announced that they leave out of the image: absolute paths. */
   readonly caches: readonly string[];
+  /** The files of the context that a fresh clone has: '/'-separated, relative to it. */
+  readonly tracked: readonly string[];
   /** Sentences that the user should know. */
   readonly notes: readonly string[];
 }
@@ -54,21 +56,47 @@ export async function findVersions({ options, engine, transforms, cwd }: Version
   const premise = now.context.premise;
   const notes =
     premise?.proof === null ? [`The build context ${now.context.root} is a guess: ${now.context.because}.`] : [];
-  const found = { path: job.path, context, notes };
-  if (options.against !== null) {
-    const onDisk: Version = { dockerfile: readFileSync(target), ignore: ignoreOnDisk(target, context) };
-    const original = await committedVersion(options.against, { target, context, top: trees.topOf(dirname(target)) });
+  const onDisk: Version = { dockerfile: readFileSync(target), ignore: ignoreOnDisk(target, context) };
+  const tracked = trackedFiles(engine, target, onDisk, givenContext);
+  const found = { path: job.path, context, tracked, notes };
+  const place = { target, context, top: trees.topOf(dirname(target)) };
+  const against = options.against ?? (now.status === 'unchanged' ? await headThatDiffers(onDisk, place) : null);
+  if (against !== null) {
+    const original = await committedVersion(against, place);
     const caches = announcedOnTheWay(original, onDisk, job, { ...examination, overlay: new IgnoreOverlay() }, target);
-    return {
-      kind: 'versions',
-      versions: { ...found, original, rewritten: onDisk, caches },
-    };
+    const said = options.against === null ? [...notes, AGAINST_HEAD] : notes;
+    return { kind: 'versions', versions: { ...found, notes: said, original, rewritten: onDisk, caches } };
   }
   if (now.status === 'unchanged') return { kind: 'unchanged', path: job.path };
-  const original: Version = { dockerfile: now.before, ignore: ignoreOnDisk(target, context) };
+  const original: Version = { ...onDisk, dockerfile: now.before };
   const rewritten = rewrittenVersion(now, original);
   const caches = announcedBy(now);
   return { kind: 'versions', versions: { ...found, original, rewritten, caches } };
+}
+
+const AGAINST_HEAD = 'Nothing is left to rewrite: what is on disk is compared with HEAD.';
+
+/** HEAD, if it has the file and another text of it or of its ignore file. */
+async function headThatDiffers(onDisk: Version, place: Place): Promise<string | null> {
+  if (place.top === null) return null;
+  try {
+    const { dockerfile, ignore } = await committedVersion('HEAD', place);
+    return Buffer.compare(dockerfile, onDisk.dockerfile) === 0 && ignore === onDisk.ignore ? null : 'HEAD';
+  } catch (error) {
+    // There is no commit yet, or the file is in none.
+    if (error instanceof WrongUse) return null;
+    throw error;
+  }
+}
+
+function trackedFiles(
+  engine: Engine,
+  target: string,
+  { dockerfile }: Version,
+  given: string | null,
+): readonly string[] {
+  const found = engine.contextOf(target, Buffer.from(dockerfile).toString('utf8'), given);
+  return found.root === null ? [] : found.context.files.map(({ path }) => path);
 }
 
 function contextOf(report: ExaminedReport, path: string, cwd: string): string {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, cp, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Version } from './version.js';
 
 /** The two files of a version, where an engine can read them; absolute. */
@@ -54,6 +54,18 @@ export class Workplace {
     return copy;
   }
 
+  /** Changes the copied context; returns what changes it back. The change is the same for all versions of a run, and no other run's. */
+  async change(
+    { kind, path }: { readonly kind: 'edit' | 'add'; readonly path: string },
+    copy: string,
+  ): Promise<() => Promise<void>> {
+    const file = join(copy, path);
+    if (kind === 'edit') return editHarmlessly(file, Buffer.from(this.id, 'hex'));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${this.id}\n`);
+    return () => rm(file);
+  }
+
   async remove(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -63,9 +75,9 @@ export class Workplace {
  * Changes a file by what hardly any format minds: a line end and some white space, other than any time before, so that no
  * cache knows the result. Returns what puts the file back.
  */
-export async function editHarmlessly(file: string): Promise<() => Promise<void>> {
+export async function editHarmlessly(file: string, salt: Uint8Array = randomBytes(4)): Promise<() => Promise<void>> {
   const before = await readFile(file);
-  const bits = [...randomBytes(4)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const bits = [...salt].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   await appendFile(file, `\n${bits.replaceAll('0', ' ').replaceAll('1', '\n')}`);
   return () => writeFile(file, before);
 }

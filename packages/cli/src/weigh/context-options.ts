@@ -11,6 +11,10 @@ export interface ContextOptions {
   readonly format: 'text' | 'json';
   /** Absolute; null: no page. */
   readonly page: string | null;
+  /** Adds the lines that change no image of a fresh clone to the ignore files. */
+  readonly write: boolean;
+  /** Also to one with changes that are not committed. */
+  readonly allowDirty: boolean;
 }
 
 /** Reads the command line; throws a WrongUse where it makes no sense. */
@@ -24,5 +28,7 @@ export function contextOptions(args: Arguments, cwd: string): ContextOptions {
     dockerfile: dockerfile === null ? null : resolve(cwd, dockerfile),
     format: args.value('format') === 'json' ? 'json' : 'text',
     page: page === null ? null : resolve(cwd, page),
+    write: args.switch('write') === true,
+    allowDirty: args.switch('allow-dirty') === true,
   };
 }

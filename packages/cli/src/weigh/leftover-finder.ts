@@ -1,5 +1,4 @@
-import type { Leftover } from '@dockshift/core';
-import { isLeftover, leftoversNamed } from './leftover-names.js';
+import { isLeftover, type Leftover, leftoversNamed } from '@dockshift/core';
 import type { DiskEntry } from './walk-disk.js';
 
 /** A leftover on disk, with what is sent of it. */

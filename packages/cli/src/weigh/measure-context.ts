@@ -95,7 +95,7 @@ function rulesOf({ path, exists, text }: IgnoreFile): { rules: IgnoreRules | nul
 
 function closeView({ ignoreFile, text, tally }: OpenView, inRepository: boolean): ContextView {
   const unread = ignoreFile.because !== null;
-  const { proposals, dropped, droppedFrom } = propose({
+  const { proposals, block, dropped, droppedFrom } = propose({
     sightings: unread ? [] : tally.sightings(),
     dockerfiles: tally.dockerfiles,
     ignoreText: text,
@@ -135,6 +135,7 @@ function closeView({ ignoreFile, text, tally }: OpenView, inRepository: boolean)
     emptied: tally.emptied,
     specials: tally.specials,
     proposals,
+    block: block.lines,
     after: any ? { files: files - dropped.files, bytes: bytes - dropped.bytes } : null,
   };
 }

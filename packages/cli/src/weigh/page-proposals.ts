@@ -2,25 +2,27 @@ import { type Html, html } from '../page/html.js';
 import { counted } from '../terminal/plural.js';
 import { share, size } from '../terminal/size.js';
 import type { Amount, ContextView, Proposal } from './report.js';
-import { SECRET_NOTE } from './wording.js';
+import { afterTitle, SECRET_NOTE } from './wording.js';
 
 /** Places shown of a proposal. */
 const SHOWN = 5;
 
 /** What could be left out, the lines to copy, and what is sent then. */
 export function proposalBody(view: ContextView): Html {
-  const lines = view.proposals.flatMap((proposal) => proposal.lines);
+  const { block: lines } = view;
   const copy = html`<h3>Lines for the end of ${view.ignoreFile.path}</h3>
 <div class="scroll" tabindex="0" role="group" aria-label="Lines for ${view.ignoreFile.path}"><pre>${lines.map((line) => html`<span>${line}\n</span>`)}</pre></div>`;
   return html`${view.proposals.map(proposalHtml)}${lines.length === 0 ? null : copy}${afterwards(view)}`;
 }
 
-function proposalHtml({ lines, what, secret, amount, places, count, proven, because }: Proposal): Html {
+function proposalHtml({ lines, what, secret, amount, places, count, proven, clone, because }: Proposal): Html {
   const [tone, tag] = secret
     ? ['bad', 'danger']
     : proven
       ? ['good', 'proven harmless']
-      : ['warn', 'not proven harmless'];
+      : clone
+        ? ['good', 'not in a fresh clone']
+        : ['warn', 'not proven harmless'];
   const title = lines.length === 0 ? (places[0] ?? '') : lines.slice(0, 3).join(' ');
   const more = count > SHOWN ? `, and ${counted(count - SHOWN, 'more place', 'more places')}` : null;
   const shown = places.slice(0, SHOWN).map((place, index) => html`${index === 0 ? null : ', '}<code>${place}</code>`);
@@ -31,12 +33,13 @@ ${secret && !proven ? html`<p class="bad">${SECRET_NOTE}</p>` : null}
 `;
 }
 
-function afterwards({ after, whole, dockerfiles }: ContextView): Html | null {
+function afterwards(view: ContextView): Html | null {
+  const { after, whole, dockerfiles } = view;
   if (after === null) return null;
   const rows = dockerfiles.map(({ path, sent, after: less }) =>
     sent === null || less === null || sent.files === 0 ? html`` : row(html`for <code>${path}</code>`, sent, less),
   );
-  return html`<h3>With these lines</h3>
+  return html`<h3>${afterTitle(view)}</h3>
 <table><thead><tr><th></th><th class="number">before</th><th class="number">after</th><th class="number">less</th></tr></thead><tbody>
 ${row(html`all of the context`, whole, after)}${rows}</tbody></table>`;
 }

@@ -1,4 +1,4 @@
-import { addIgnoreLines, type IgnoreRules, ignorePatternFor, parseDockerignore } from '@dockshift/core';
+import { type IgnoredPlaces, ignorePlaces, isWithin } from '@dockshift/core';
 import { quoted, sentenceList } from '../terminal/list.js';
 import type { FoundDockerfile } from './found-dockerfile.js';
 import type { Candidate, Sighting } from './leftover-finder.js';
@@ -7,6 +7,8 @@ import type { Amount, Proposal } from './report.js';
 /** Proposals, and what they leave out together. */
 export interface Proposals {
   readonly proposals: readonly Proposal[];
+  /** The lines of those that change no image of a fresh clone, written without the others, and the file with them. */
+  readonly block: { readonly lines: readonly string[]; readonly text: string };
   readonly dropped: Amount;
   /** The same, by Dockerfile. */
   readonly droppedFrom: readonly Amount[];
@@ -20,8 +22,6 @@ export interface ProposalInput {
   readonly ignoreText: string;
 }
 
-/** More places than this are written as one line or not at all. */
-const MOST_LINES = 20;
 /** Places that a report names. */
 const SHOWN_PLACES = 100;
 
@@ -45,7 +45,20 @@ export function propose({ sightings, dockerfiles, ignoreText }: ProposalInput): 
     }
     return proposalOf(sighting, written?.lines ?? [], dockerfiles);
   });
-  return { proposals, dropped, droppedFrom };
+  const harmless = ranked.filter((_, index) => proposals[index]?.proven === true || proposals[index]?.clone === true);
+  return { proposals, block: blockOf(harmless, ignoreText), dropped, droppedFrom };
+}
+
+function blockOf(sightings: readonly Sighting[], ignoreText: string): Proposals['block'] {
+  let text = ignoreText;
+  const lines: string[] = [];
+  for (const sighting of sightings) {
+    const written = writeLines(text, sighting);
+    if (written === null) continue;
+    text = written.text;
+    lines.push(...written.lines);
+  }
+  return { lines, text };
 }
 
 /** Secrets first, then by size. */
@@ -54,30 +67,8 @@ function rank({ leftover, candidates }: Sighting): number {
   return bytes + (leftover.secret === true ? 2 ** 52 : 0);
 }
 
-function writeLines(text: string, { leftover, candidates, ambiguous }: Sighting): Written | null {
-  const byName = candidates.every(({ path }) => !path.includes('/')) ? leftover.name : `**/${leftover.name}`;
-  const exact = candidates.map(({ path }) => ignorePatternFor(path));
-  const attempts: (readonly (string | null)[])[] = ambiguous ? [exact] : [[byName], exact];
-  for (const attempt of attempts) {
-    const patterns = attempt.filter((pattern) => pattern !== null);
-    if (patterns.length < attempt.length || patterns.length > MOST_LINES) continue;
-    // After an exception a folder's name alone may not hold for what is in it.
-    for (const lines of [patterns, patterns.flatMap((pattern) => [pattern, `${pattern}/**`])]) {
-      const longer = addIgnoreLines(text, lines);
-      const read = parseDockerignore(longer);
-      if (read.ok && candidates.every((candidate) => isOut(read, candidate))) return { text: longer, lines };
-    }
-  }
-  return null;
-}
-
-interface Written {
-  readonly text: string;
-  readonly lines: readonly string[];
-}
-
-function isOut(rules: IgnoreRules, { path, folder }: Candidate): boolean {
-  return folder ? rules.ignoresTree(path) : rules.fate(path) === 'left out';
+function writeLines(text: string, { leftover, candidates, ambiguous }: Sighting): IgnoredPlaces | null {
+  return ignorePlaces(text, { name: leftover.name, places: candidates, written: ambiguous ? 'by place' : 'either' });
 }
 
 function proposalOf(sighting: Sighting, lines: readonly string[], dockerfiles: readonly FoundDockerfile[]): Proposal {
@@ -89,6 +80,7 @@ function proposalOf(sighting: Sighting, lines: readonly string[], dockerfiles: r
     lines.length === 0
       ? 'No line can do it: the exceptions (!) of the ignore file bring it back.'
       : doubtOf(sighting, dockerfiles);
+  const clone = doubt !== null && lines.length > 0 && isOfNoClone(sighting, dockerfiles);
   return {
     lines,
     what: leftover.what,
@@ -97,6 +89,7 @@ function proposalOf(sighting: Sighting, lines: readonly string[], dockerfiles: r
     places: bySize.slice(0, SHOWN_PLACES).map(({ path, folder }) => (folder ? `${path}/` : path)),
     count: candidates.length,
     proven: doubt === null,
+    clone,
     because: doubt ?? `Nothing in ${sentenceList(dockerfiles.map(({ path }) => path))} copies or mounts it.`,
   };
 }
@@ -106,13 +99,16 @@ function doubtOf(sighting: Sighting, dockerfiles: readonly FoundDockerfile[]): s
   if (dockerfiles.length === 0) return 'Without a Dockerfile nothing says who copies it.';
   for (const [index, dockerfile] of dockerfiles.entries()) {
     if (dockerfile.because !== null) return `What ${dockerfile.path} copies is not known.`;
-    const at = sighting.takenBy[index] ?? null;
+    const asking = dockerfile.takes.findIndex(
+      ({ path, seen }) => path !== null && seen && sighting.candidates.some((one) => asksFor(path, one)),
+    );
+    const at = asking < 0 ? (sighting.takenBy[index] ?? null) : asking;
     const take = at === null ? undefined : dockerfile.takes[at];
-    if (at !== null && take !== undefined) {
+    if (at !== null && take !== undefined && sighting.takenBy[index] !== null) {
       const where = `${dockerfile.path}:${dockerfile.lines[at] ?? 0}`;
       const doing = take.instruction.kind === 'RUN' ? 'mounts' : 'copies';
       const what = take.path === '' ? 'the whole context' : quoted(take.source);
-      return `${where} ${doing} it with ${what}${cloneNote(sighting)}`;
+      return `${where} ${doing} it with ${what}${asking < 0 ? cloneNote(sighting) : '.'}`;
     }
     const unknown = dockerfile.takes.findIndex(({ path, seen }) => path === null && seen);
     if (unknown !== -1)
@@ -124,11 +120,44 @@ function doubtOf(sighting: Sighting, dockerfiles: readonly FoundDockerfile[]): s
   return null;
 }
 
+/**
+ * Does a build of a fresh clone go without it, whoever builds? Git ignores it, and it is asked for with a folder around it alone. What a
+ * build makes may be made ahead of `docker build`, and then is there all the same.
+ */
+function isOfNoClone({ leftover, candidates }: Sighting, dockerfiles: readonly FoundDockerfile[]): boolean {
+  if (dockerfiles.length === 0 || leftover.ignoredByGit === true) return false;
+  if (!candidates.every((candidate) => candidate.ignoredByGit)) return false;
+  return dockerfiles.every(
+    ({ because, takes, unseen }) =>
+      because === null &&
+      unseen.length === 0 &&
+      takes.every(
+        ({ path, instruction }) =>
+          path !== null &&
+          candidates.every((one) => !asksFor(path, one)) &&
+          (instruction.kind !== 'RUN' || candidates.every((one) => !holds(path, one))),
+      ),
+  );
+}
+
+/** Is a path of the context, or a pattern, around something that was found? */
+function holds(path: string, { path: found }: Candidate): boolean {
+  return path === '' || isWithin(found, path);
+}
+
+/** Does it name what was found, or something in it? Of a pattern, what stands in front of the first wildcard tells. */
+function asksFor(path: string, { path: found }: Candidate): boolean {
+  const wild = path.search(/[*?[\\]/);
+  if (wild < 0) return isWithin(path, found);
+  const known = path.slice(0, wild);
+  return found.startsWith(known) || known.startsWith(`${found}/`);
+}
+
 /** What git ignores is in no fresh clone, and yet such a clone may be built only after a step that makes it. */
-function cloneNote({ candidates }: Sighting): string {
-  return candidates.every((candidate) => candidate.ignoredByGit)
-    ? '. Git ignores it: a build of a fresh clone goes without it.'
-    : '.';
+function cloneNote({ leftover, candidates }: Sighting): string {
+  if (!candidates.every((candidate) => candidate.ignoredByGit)) return '.';
+  const first = leftover.ignoredByGit === true ? ', unless it is made first' : '';
+  return `. Git ignores it: a build of a fresh clone goes without it${first}.`;
 }
 
 function add(sum: { files: number; bytes: number }, { files, bytes }: Amount): void {

@@ -47,6 +47,8 @@ export interface ContextView {
   readonly emptied: number;
   readonly specials: Specials;
   readonly proposals: readonly Proposal[];
+  /** The lines that change no image of a fresh clone, for the end of the ignore file. */
+  readonly block: readonly string[];
   /** The whole with the lines of all proposals; null where there is none. */
   readonly after: Amount | null;
 }
@@ -106,5 +108,7 @@ export interface Proposal {
   readonly count: number;
   /** No build of a Dockerfile that was found can tell the difference. */
   readonly proven: boolean;
+  /** No build of a fresh clone can: git ignores it, and no Dockerfile asks for it by its name. */
+  readonly clone: boolean;
   readonly because: string;
 }

@@ -28,7 +28,11 @@ export async function runContext(args: Arguments, io: Io): Promise<ExitCode> {
   } else {
     io.stdout.write(contextText(report, colorsFor(args.switch('color'), io.env, io.stdout.isTTY), io.stdout.columns));
   }
-  return options.page === null ? EXIT.clean : writePage(options.page, report, io);
+  const page = options.page === null ? EXIT.clean : writePage(options.page, report, io);
+  const written = options.write
+    ? await (await import('./write-block.js')).writeBlocks(root, report, options, io)
+    : EXIT.clean;
+  return (await page) === EXIT.clean ? written : page;
 }
 
 async function reportOn(root: string, options: ContextOptions, io: Io): Promise<ContextReport | null> {

@@ -27,6 +27,7 @@ const view: ContextView = {
   emptied: 2,
   specials: { sockets: 1, pipes: 0, devices: 2 },
   proposals: [],
+  block: [],
   after: null,
 };
 const report: ContextReport = { folder: 'a\u001b[0m', views: [view], problems: [], notes: [] };

@@ -7,7 +7,17 @@ import { share, size } from '../terminal/size.js';
 import { indented, wrap } from '../terminal/wrap.js';
 import type { TreeNode } from './folder-tree.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse, Proposal } from './report.js';
-import { archiveNote, ignoreTitle, lineEffect, SECRET_NOTE, specialNotes, takesOf, viewTitle } from './wording.js';
+import {
+  afterTitle,
+  archiveNote,
+  blockTitle,
+  ignoreTitle,
+  lineEffect,
+  SECRET_NOTE,
+  specialNotes,
+  takesOf,
+  viewTitle,
+} from './wording.js';
 
 /** The page is never wider, whatever the terminal. */
 const WIDEST = 100;
@@ -49,7 +59,8 @@ function viewText(report: ContextReport, view: ContextView, colors: Colors, widt
       'What could be left out',
       view.proposals.flatMap((each) => proposalText(each, colors, width)),
     ),
-    ...section('With these lines', afterwards(view, colors, width)),
+    ...section(printable(blockTitle(view)), block(view)),
+    ...section(afterTitle(view), afterwards(view, colors, width)),
   ];
 }
 
@@ -138,8 +149,9 @@ function cut(text: string, room: number): string {
 }
 
 function proposalText(proposal: Proposal, colors: Colors, width: number): readonly string[] {
-  const { lines, what, secret, amount, places, count, proven, because } = proposal;
-  const mark = secret ? colors.red('danger') : proven ? colors.green('proven') : colors.yellow('check ');
+  const { lines, what, secret, amount, places, count, proven, clone, because } = proposal;
+  const harmless = proven ? colors.green('proven') : clone ? colors.green('clone ') : colors.yellow('check ');
+  const mark = secret ? colors.red('danger') : harmless;
   const where = `${sentenceList(places.slice(0, 2))}${count > 2 ? ` and ${grouped(count - 2)} more` : ''}`;
   const named = count === 1 && lines[0] === where.replace(/\/$/, '') ? '' : `: ${where}`;
   const head = `  ${mark}  ${size(amount.bytes).padStart(SIZE)}  `;
@@ -150,13 +162,18 @@ function proposalText(proposal: Proposal, colors: Colors, width: number): readon
       : lines.length > 3
         ? `${lines.slice(0, 2).join('  ')}  … (${lines.length} lines)`
         : lines.join('  ');
-  const verdict = proven ? because : `Not proven harmless: ${lowerFirst(because)}`;
+  const verdict = proven || clone ? because : `Not proven harmless: ${lowerFirst(because)}`;
   return [
     `${head}${printable(title)}`,
     ...indented(printable(`${what}, ${counted(amount.files, 'file')}${named}`), pad, width),
     ...(secret && !proven ? indented(SECRET_NOTE, pad, width) : []),
     ...indented(printable(verdict), pad, width),
   ];
+}
+
+/** Lines to paste: they are not broken. */
+function block({ block: lines }: ContextView): readonly string[] {
+  return lines.map((line) => `  ${printable(line)}`);
 }
 
 function afterwards(view: ContextView, colors: Colors, width: number): readonly string[] {

@@ -21,6 +21,17 @@ export function ignoreTitle({ ignoreFile, lines }: ContextView): string {
   return lines.length === 0 ? `${ignoreFile.path} has no lines` : `What ${ignoreFile.path} leaves out, line by line`;
 }
 
+/** The heading above the lines that change no image of a fresh clone. */
+export function blockTitle({ ignoreFile }: ContextView): string {
+  return `Lines for the end of ${ignoreFile.path}, which --write adds`;
+}
+
+/** The heading above what is sent then: with those lines, or, where more is proposed, with all. */
+export function afterTitle({ proposals, block }: ContextView): string {
+  const all = proposals.flatMap(({ lines }) => lines);
+  return all.length === block.length ? 'With these lines' : 'With all that could be left out';
+}
+
 /** What a line does, where that is not to leave files out. */
 export function lineEffect(line: IgnoreLine): string {
   switch (line.effect) {

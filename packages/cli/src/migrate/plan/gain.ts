@@ -1,4 +1,4 @@
-import type { AppliedRewrite } from '@dockshift/core';
+import type { ShownRewrite } from '../../job/report.js';
 import type { PlanGain } from './plan.js';
 
 const NO_GAIN: PlanGain = { rewrites: 0, layers: 0, seconds: 0, bytes: 0 };
@@ -17,7 +17,7 @@ export function sumOfGains(gains: readonly PlanGain[]): PlanGain {
 }
 
 /** What rewrites gain together. */
-export function gainOf(applied: readonly AppliedRewrite[]): PlanGain {
+export function gainOf(applied: readonly ShownRewrite[]): PlanGain {
   return sumOfGains(
     applied.map(({ gain }) => ({
       rewrites: 1,

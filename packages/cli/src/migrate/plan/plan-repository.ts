@@ -4,6 +4,7 @@ import { dockshiftEngine } from '../../job/dockshift-engine.js';
 import type { Examination } from '../../job/examine.js';
 import { inThisThread } from '../../job/executor.js';
 import { inOrder } from '../../job/in-order.js';
+import { transformsNamed } from '../../job/named-transforms.js';
 import { IgnoreOverlay } from '../../job/overlay.js';
 import type { FileReport, Job } from '../../job/report.js';
 import type { IgnoreReport } from '../../report/reporter.js';
@@ -79,7 +80,7 @@ async function examineOnce(
   const engine = dockshiftEngine({ disk: snapshot, names: () => snapshot.gitNames() });
   const examination: Examination = {
     engine,
-    transforms: engine.transforms.filter(({ id }) => transforms.includes(id)),
+    transforms: transformsNamed(engine.transforms, transforms),
     unsafe,
     givenContext: null,
     patch: true,

@@ -1,4 +1,4 @@
-import type { AppliedRewrite } from '@dockshift/core';
+import type { ShownRewrite } from '../../job/report.js';
 import type { ObjectFormat } from '../git/object-id.js';
 
 /** What a campaign would do to one repository: a pure function of its {@link Plan.key}. */
@@ -30,7 +30,7 @@ export interface NewFile {
 export interface PlannedDockerfile {
   readonly path: string;
   readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed';
-  readonly applied: readonly AppliedRewrite[];
+  readonly applied: readonly ShownRewrite[];
   /** How many rewrites wait for `unsafe`, or are hints. */
   readonly held: number;
   readonly declined: number;

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
 import type { Toolbox } from '../../command-line/toolbox.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
 import { selectTransforms } from '../../fix/select-transforms.js';
+import { nameOfTransform } from '../../job/named-transforms.js';
 import type { Io } from '../../terminal/io.js';
 import { counted } from '../../terminal/plural.js';
 import { type Campaign, loadCampaign } from '../campaign/load-campaign.js';
@@ -106,7 +107,7 @@ async function planSettings({ transforms }: Campaign, toolbox: Toolbox): Promise
   const engine = await toolbox.loadEngine();
   const { preset, only, skip, unsafe } = transforms;
   const selected = selectTransforms(engine.transforms, { preset: preset ?? null, only, skip });
-  return { transforms: selected.map(({ id }) => id), unsafe };
+  return { transforms: selected.map(nameOfTransform), unsafe };
 }
 
 async function publishAndSay(session: Session, wait: boolean): Promise<StageCount> {

@@ -1,0 +1,257 @@
+import type { BuildEngine, BuildFlags } from '../engines/engine.js';
+import type { ImageSnapshot } from '../image/archive.js';
+import { Builds, type Talk } from '../verify/builds.js';
+import { type Built, differencesBetween, failAlike, restlessPlaces } from '../verify/judge.js';
+import type { Version } from '../verify/version.js';
+import { type VersionFiles, Workplace } from '../verify/workplace.js';
+import { baseIds, contextDigest } from './build-ground.js';
+import { differenceText, type Evidence } from './evidence.js';
+import { type Remembered, trialKey } from './remembered.js';
+import type { Scenario } from './scenario.js';
+import { withCommand } from './with-command.js';
+
+/** How trials are built. */
+export interface TrialOptions {
+  readonly flags: BuildFlags;
+  /** Each of them is built; null: the one that the engine takes. */
+  readonly platforms: readonly (string | null)[];
+  readonly target: string | null;
+  /** A shell command that has to do the same in both images. */
+  readonly command: string | null;
+}
+
+/** What trials are made with. */
+export interface TrialMeans {
+  readonly engine: BuildEngine;
+  readonly options: TrialOptions;
+  readonly memory: Remembered;
+  readonly signal: AbortSignal;
+  readonly talk: Talk;
+}
+
+/** What is tried. */
+export interface TrialSubject {
+  readonly original: Version;
+  /** Absolute folder. */
+  readonly context: string;
+  /** Is a path of the context one that no build of it reads? */
+  readonly leaveOut: (path: string) => boolean;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** A version that may take the original's place. */
+export interface TriedVersion {
+  readonly version: Version;
+  /** Caches that its rewrites announce to leave out: absolute paths. */
+  readonly caches: readonly string[];
+  /** How the user hears of it: "with 3 held rewrites". */
+  readonly what: string;
+}
+
+/** The original can't be built, so that nothing can be compared with it. The message is a clause. */
+export class OriginalFails extends Error {
+  override readonly name = 'OriginalFails';
+}
+
+/** The original on one platform. */
+interface Ground {
+  readonly builds: Builds;
+  readonly image: ImageSnapshot;
+  /** Where it differs from itself. */
+  readonly restless: ReadonlySet<string>;
+  readonly scenarios: readonly Built[];
+  readonly command: Built | null;
+}
+
+/** Compares versions of a Dockerfile with the original, by real builds. What it builds goes when it ends. */
+export class Trials {
+  readonly #subject: TrialSubject;
+  readonly #means: TrialMeans;
+  readonly #workplace: Workplace;
+  /** The copy in which files may be edited. */
+  readonly #context: string;
+  /** What outcomes depend on besides the versions; null: not known, and nothing is remembered. */
+  readonly #surroundings: object | null;
+  readonly #builds: Builds[] = [];
+  #grounds: Promise<readonly Ground[]> | null = null;
+  #versions = 0;
+
+  private constructor(
+    subject: TrialSubject,
+    means: TrialMeans,
+    place: Workplace,
+    context: string,
+    around: object | null,
+  ) {
+    this.#subject = subject;
+    this.#means = means;
+    this.#workplace = place;
+    this.#context = context;
+    this.#surroundings = around;
+  }
+
+  /** It has to be ended. */
+  static async begin(subject: TrialSubject, means: TrialMeans): Promise<Trials> {
+    const workplace = await Workplace.make();
+    try {
+      const context = await workplace.copy(subject.context, subject.leaveOut);
+      const { engine, options } = means;
+      const bases = await baseIds(subject.original, options.flags.buildArgs, engine);
+      const around =
+        bases === null
+          ? null
+          : { engine: [engine.name, engine.version], bases, options, context: await contextDigest(context) };
+      return new Trials(subject, means, workplace, context, around);
+    } catch (error) {
+      await workplace.remove();
+      throw error;
+    }
+  }
+
+  /** Is this version the same as the original, in all ways that are tried? Throws an OriginalFails. */
+  async of(tried: TriedVersion): Promise<Evidence> {
+    const { memory } = this.#means;
+    const key = this.#keyOf(tried);
+    const known = key === null ? null : await memory.read(key);
+    if (known !== null) return known;
+    const evidence = await this.#build(tried);
+    if (key !== null) await memory.write(key, evidence);
+    return evidence;
+  }
+
+  /** Removes all that was built, also after an abort. */
+  async end(): Promise<void> {
+    for (const builds of this.#builds) await builds.remove();
+    await this.#workplace.remove();
+  }
+
+  #keyOf({ version, caches }: TriedVersion): string | null {
+    if (this.#surroundings === null) return null;
+    const { original, scenarios } = this.#subject;
+    const texts = [original, version].map(({ dockerfile, ignore }) => [
+      Buffer.from(dockerfile).toString('hex'),
+      ignore,
+    ]);
+    return trialKey({ ...this.#surroundings, texts, caches, scenarios });
+  }
+
+  async #build({ version, caches, what }: TriedVersion): Promise<Evidence> {
+    this.#grounds ??= this.#original();
+    const files = await this.#put(version);
+    const ways: string[] = [];
+    for (const [index, ground] of (await this.#grounds).entries()) {
+      const platform = this.#means.options.platforms[index] ?? null;
+      const on = platform === null ? '' : ` on ${platform}`;
+      const evidence = await this.#compare(ground, files, { caches, what: `${what}${on}`, version });
+      if (!evidence.holds) return on === '' ? evidence : { ...evidence, because: `${evidence.because},${on}` };
+      ways.push(...evidence.ways.map((way) => `${way}${on}`));
+    }
+    return { holds: true, ways };
+  }
+
+  /** Compares a version with the original on one platform, first built from nothing and then after each change. */
+  async #compare(ground: Ground, files: VersionFiles, { caches, what, version }: TriedVersion): Promise<Evidence> {
+    const ways: string[] = [];
+    const judge = (way: string, original: Built, built: Built): Evidence | null => {
+      const { outcome } = built;
+      if (original.image === null || built.image === null) {
+        if (failAlike(original.outcome, outcome)) return null;
+        const failure = outcome.ok ? 'succeeds, and the original fails' : `fails (${outcome.message})`;
+        return { holds: false, because: `built both ways: the build ${failure}, ${way}` };
+      }
+      const { differences } = differencesBetween(original.image, built.image, ground.restless, {
+        caches,
+        mtimes: false,
+      });
+      if (differences.length > 0) return { holds: false, because: differenceText(differences, way) };
+      ways.push(way);
+      return null;
+    };
+    const first = await this.#one(ground.builds, files, what, false);
+    const originalBuilt: Built = { outcome: first.outcome.ok ? first.outcome : OK, image: ground.image };
+    const cold = judge('cold', originalBuilt, first);
+    if (cold !== null) return cold;
+    for (const [index, scenario] of this.#subject.scenarios.entries()) {
+      const original = ground.scenarios[index];
+      if (original === undefined) continue;
+      const built = await this.#after(scenario, () =>
+        this.#one(ground.builds, files, `${what}, ${scenario.words}`, true),
+      );
+      const wrong = judge(scenario.words, original, built);
+      if (wrong !== null) return wrong;
+    }
+    const { command, target } = this.#means.options;
+    if (command !== null && ground.command !== null) {
+      const way = `with \`${command}\` run in both`;
+      const place = await this.#put(withCommand(version, target, command));
+      const wrong = judge(way, ground.command, await this.#one(ground.builds, place, `${what}, ${way}`, true));
+      if (wrong !== null) return wrong;
+    }
+    return { holds: true, ways };
+  }
+
+  /** Builds the original on each platform: twice, since what differs from itself tells nothing, and after each change. */
+  async #original(): Promise<readonly Ground[]> {
+    const { original, scenarios } = this.#subject;
+    const { engine, options, signal, talk } = this.#means;
+    const files = await this.#put(original);
+    const grounds: Ground[] = [];
+    for (const platform of options.platforms) {
+      const builds = new Builds({
+        engine,
+        flags: { ...options.flags, platform },
+        workplace: this.#workplace,
+        repository: 'dockshift-try',
+        signal,
+        talk,
+      });
+      this.#builds.push(builds);
+      const what = platform === null ? 'the original' : `the original on ${platform}`;
+      const first = await this.#one(builds, files, what, false);
+      const image = imageOf(first);
+      const again = await this.#one(builds, files, `${what} again`, false);
+      const built: Built[] = [];
+      for (const scenario of scenarios) {
+        built.push(await this.#after(scenario, () => this.#one(builds, files, `${what}, ${scenario.words}`, true)));
+      }
+      const { command, target } = options;
+      const started =
+        command === null
+          ? null
+          : await this.#one(
+              builds,
+              await this.#put(withCommand(original, target, command)),
+              `${what}, with \`${command}\``,
+              true,
+            );
+      const restless = restlessPlaces(image, imageOf(again), { mtimes: false });
+      grounds.push({ builds, image, restless, scenarios: built, command: started });
+    }
+    return grounds;
+  }
+
+  #one(builds: Builds, files: VersionFiles, what: string, cache: boolean): Promise<Built> {
+    return builds.build({ what, files, context: this.#context, target: this.#means.options.target, cache });
+  }
+
+  /** Builds with the context changed, and changes it back. */
+  async #after(scenario: Scenario, build: () => Promise<Built>): Promise<Built> {
+    const undo = await this.#workplace.change(scenario, this.#context);
+    try {
+      return await build();
+    } finally {
+      await undo();
+    }
+  }
+
+  #put(version: Version): Promise<VersionFiles> {
+    return this.#workplace.put(`version-${this.#versions++}`, version);
+  }
+}
+
+const OK = { ok: true, seconds: 0, steps: [] } as const;
+
+function imageOf({ outcome, image }: Built): ImageSnapshot {
+  if (image !== null) return image;
+  throw new OriginalFails(outcome.ok ? 'its image could not be read' : outcome.message);
+}

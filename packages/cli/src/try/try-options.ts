@@ -1,0 +1,65 @@
+import type { Arguments } from '../command-line/arguments.js';
+import { WrongUse } from '../command-line/wrong-use.js';
+import { type BuildFlags, ENGINES, type EngineName } from '../engines/engine.js';
+
+/** How held rewrites are tried. */
+export interface TryOptions {
+  /** Are suggestions tried as well? */
+  readonly suggestions: boolean;
+  readonly engine: EngineName | null;
+  readonly flags: BuildFlags;
+  /** Each is built; null: what the engine builds for. */
+  readonly platforms: readonly (string | null)[];
+  readonly target: string | null;
+  /** Run in both images. */
+  readonly command: string | null;
+  readonly clean: boolean;
+  /** After so many seconds no further trial begins; null: there is time. */
+  readonly seconds: number | null;
+  /** Is what earlier runs tried taken over? */
+  readonly remember: boolean;
+}
+
+/** Flags that mean something only where rewrites are tried. */
+const OWN = ['engine', 'target', 'platform', 'build-arg', 'secret', 'ssh', 'network', 'run', 'time'] as const;
+const OWN_SWITCHES = ['clean', 'cache'] as const;
+
+/** What the command line says of trials; null: nothing is to be tried. Throws a WrongUse. */
+export function tryOptions(args: Arguments): TryOptions | null {
+  if (args.switch('try') !== true) {
+    const stray =
+      OWN.find((name) => args.values(name).length > 0) ??
+      OWN_SWITCHES.filter((name) => args.switch(name) !== null).map((name) =>
+        args.switch(name) === true ? name : `no-${name}`,
+      )[0];
+    if (stray !== undefined)
+      throw new WrongUse(`--${stray} says how rewrites are tried, and nothing is tried`, 'Add --try.');
+    return null;
+  }
+  return {
+    suggestions: args.value('try') === 'suggestions',
+    engine: ENGINES.find((name) => name === args.value('engine')) ?? null,
+    flags: {
+      buildArgs: args.values('build-arg'),
+      secrets: args.values('secret'),
+      ssh: args.values('ssh'),
+      platform: null,
+      network: args.value('network'),
+    },
+    platforms: args.value('platform')?.split(',') ?? [null],
+    target: args.value('target'),
+    command: args.value('run'),
+    clean: args.switch('clean') === true,
+    seconds: secondsOf(args.value('time')),
+    remember: args.switch('cache') !== false,
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+function secondsOf(text: string | null): number | null {
+  if (text === null) return null;
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smh])$/.exec(text) ?? [];
+  if (number === '') throw new WrongUse(`--time can't be ${JSON.stringify(text)}`, 'Write 90s, 20m or 2h.');
+  return Number(number) * (UNITS[unit] ?? 1);
+}
