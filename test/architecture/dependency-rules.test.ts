@@ -37,8 +37,9 @@ const OFFENDERS: Readonly<Record<string, readonly [file: string, text: string]>>
   'core-copy-points-inward': ['core/src/copy/outward.ts', "export * from '../run/trace.js';\n"],
   'core-run-points-inward': ['core/src/run/outward.ts', "export * from '../cache/keys.js';\n"],
   'core-cache-points-inward': ['core/src/cache/outward.ts', "export * from '../rewrite/join-runs.js';\n"],
+  'core-readers-points-inward': ['core/src/readers/outward.ts', "export * from '../rewrite/join-runs.js';\n"],
   'core-rewrite-points-inward': ['core/src/rewrite/outward.ts', "export * from '../engine/optimize.js';\n"],
-  'core-suppress-points-inward': ['core/src/suppress.ts', "export * from './engine/optimize.js';\n"],
+  'core-suppress-points-inward': ['core/src/suppress/loud.ts', "export * from '../engine/optimize.js';\n"],
   'core-engine-points-inward': ['core/src/engine/outward.ts', "export * from '../plugins/plugin.js';\n"],
   'core-folders-are-known': ['core/src/plugins/new-folder.ts', "export * from '../text/span.js';\n"],
 };

@@ -16,7 +16,7 @@ const KNOWLEDGE = /^packages\/core\/src\/(?:tools|shell)\//;
 /** Where a list of names is no list of programs. */
 const EXPLAINED: ReadonlyMap<string, string> = new Map([
   ['packages/core/src/stage/stage-shell.ts', 'SHELL names the shell itself.'],
-  ['packages/transforms/src/copy-manifests-first/source-copy.ts', 'These are flags of COPY.'],
+  ['packages/core/src/rewrite/move/source-copy.ts', 'These are flags of COPY.'],
   ['packages/transforms/src/complete-manifest-copies/extend-copies.ts', 'These are flags of COPY.'],
   ['packages/core/src/run/recognise.ts', 'What runs another command is part of reading the command line.'],
 ]);

@@ -16,6 +16,8 @@ const BOUNDED: Readonly<Record<string, string>> = {
 const MADE: Readonly<Record<string, string>> = {
   'packages/cli/src/command-line/arguments.ts': 'the name of a flag of ours, escaped',
   'packages/cli/src/migrate/git/secret-pattern.ts': 'the characters of a secret, one after the other',
+  'packages/core/src/tools/written-programs.ts': 'the folders above a plain path, escaped',
+  'packages/transforms/src/remove-downloaded-archives/index.ts': 'the name of an archive, escaped',
 };
 
 /** Every regular expression of the packages once, whatever the number of its places. */

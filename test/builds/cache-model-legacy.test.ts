@@ -20,7 +20,7 @@ if ('missing' in engine)
 
 describe.skipIf('missing' in engine)('the cache model of the builder of old', () => {
   for (let seed = 0; seed < PROJECTS; seed++) {
-    it(`says what that builder does, for project ${seed}`, { timeout: 300_000 }, () => {
+    it(`says what that builder does, for project ${seed}`, { timeout: 1_200_000 }, () => {
       const project = projectOf(seed, true);
       expect(build(project).failed, project.dockerfile).toBe(null);
       const wrong = editsOf(project, seed, EDITS).flatMap((edit) => {

@@ -18,7 +18,7 @@ if ('missing' in engine)
 
 describe.skipIf('missing' in engine)('the cache model', () => {
   for (let seed = 0; seed < SCENARIOS; seed++) {
-    it(`says what the builder does, for project ${seed}`, { timeout: 120_000 }, () => {
+    it(`says what the builder does, for project ${seed}`, { timeout: 600_000 }, () => {
       const project = projectOf(seed);
       const first = build(project);
       expect(first.failed, project.dockerfile).toBe(null);

@@ -22,7 +22,7 @@ export const STATE_VARIABLE = 'DOCKSHIFT_TEST_ENGINE';
 /** The scripts that make an engine, beside the repository; optional. */
 export const SCRIPTS: string = fileURLToPath(new URL('../../../shared/engine/', import.meta.url));
 
-const PATIENCE = 300_000;
+const PATIENCE = 900_000;
 
 /**
  * The engine that is running, or else the one that `../shared/engine` makes, started by the first test file that

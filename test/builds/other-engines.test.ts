@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from '../cli/build-cli.js';
@@ -7,7 +8,7 @@ import { committed, type Ended, execute, workspace } from '../cli/workspace.js';
 import { BUSYBOX } from '../reference-builder/base-image.js';
 
 /** Makes two builds or more. */
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 let bin = '';
 beforeAll(async () => {
@@ -32,12 +33,20 @@ describe.each(['buildah', 'podman'])('dockshift verify', (name) => {
     return BUSYBOX === null ? 'no static busybox is installed' : null;
   })();
 
-  const images = (): string => execFileSync(name, ['images'], { encoding: 'utf8' });
+  // What is left of other builds would lend steps to these. Without a runtime, control groups of the machine don't matter.
+  const storage = mkdtempSync(join(tmpdir(), 'dockshift-storage-'));
+  const settings = join(storage, 'storage.conf');
+  const folders = `graphroot = "${join(storage, 'graph')}"\nrunroot = "${join(storage, 'run')}"\n`;
+  const own = { CONTAINERS_STORAGE_CONF: settings, BUILDAH_ISOLATION: 'chroot' };
+  beforeAll(() => writeFileSync(settings, `[storage]\ndriver = "vfs"\n${folders}`));
+  afterAll(() => rmSync(storage, { recursive: true, force: true }));
+
+  const images = (): string => execFileSync(name, ['images'], { env: { ...process.env, ...own }, encoding: 'utf8' });
 
   async function verify(cwd: string, ...args: readonly string[]): Promise<Ended> {
     const temporary = workspace();
     // A folder of Docker's settings in which nobody has logged in is no obstacle.
-    const env = { ...process.env, TMPDIR: temporary, DOCKER_CONFIG: temporary };
+    const env = { ...process.env, TMPDIR: temporary, DOCKER_CONFIG: temporary, ...own };
     const argv = [bin, 'verify', '--engine', name, '--network', 'host', '--context', '.', ...args];
     const ended = await execute(process.execPath, argv, { cwd, env });
     expect(readdirSync(temporary)).toEqual([]);
@@ -70,7 +79,7 @@ describe.each(['buildah', 'podman'])('dockshift verify', (name) => {
       it('says that both builds fail alike, or only one', async () => {
         const failing = `${STAGE}RUN mkdir /data\nRUN exit 3\n`;
         const both = await verify(repository(failing, failing.replace('\nRUN exit', ' && exit')), '--against', 'HEAD');
-        expect([both.code, both.stdout]).toEqual([0, expect.stringContaining('Both builds fail alike')]);
+        expect([both.code, both.stdout]).toEqual([2, expect.stringContaining('Both builds fail alike')]);
         const one = await verify(repository(STAGE, failing), '--against', 'HEAD');
         expect([one.code, one.stdout]).toEqual([
           2,

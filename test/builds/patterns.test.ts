@@ -35,7 +35,7 @@ describe.skipIf('missing' in engine)('a pattern for a file that need not be ther
   it.each([
     ['BuildKit', '1'],
     ['the builder of old', '0'],
-  ])('is taken by %s', { timeout: 300_000 }, (_, buildKit) => {
+  ])('is taken by %s', { timeout: 1_200_000 }, (_, buildKit) => {
     expect(failure({}, 'test "$(ls -A)" = package.json && test "$(cat package.json)" = "{}"', buildKit)).toBeNull();
     const both = 'test "$(ls -A | tr "\\n" " ")" = ".npmrc package.json " && test "$(cat .npmrc)" = own';
     expect(failure({ 'web/.npmrc': 'own' }, both, buildKit)).toBeNull();

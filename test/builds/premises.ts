@@ -41,13 +41,33 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
   ],
   // Only getent is brought into a folder on PATH, and what apt-get or a COPY brings has no other program's name.
   [/^`(.*)` is the same program in both RUNs/, (source, [name]) => name !== 'getent' || !source.includes('/opt/bin')],
+  // No model of a package manager takes another thing from its cache than what it would make.
+  [
+    /^pip makes no wheel of sources|^uv builds no package of sources|^What an earlier build has|^A test that has passed/,
+    () => true,
+  ],
   [/leaves no process running/, (source) => !/sleep/.test(source)],
   [/^`(.*)` does not change the account/, (_, [command = '']) => !/tar|cp|mv|ln|user|group|passwd/.test(command)],
+  // What is in a layer and deleted by a later one is in no image's tree.
+  [/deletes or writes again may stay in the layer/, () => true],
+  // The models of package managers heed variables of their own alone.
+  [
+    /^Nothing that `(?:apt-get|apk|tar|curl|mkdir|cp|pip|npm)\b.*` runs reads (?:GIT_SHA|SHA|BUILD_DATE|LAST)\b/,
+    () => true,
+  ],
+  [/fetches need not be fetched anew with each build/, () => true],
+  // Of the images that are not official none has it (reference-builder/base-image.ts).
+  [/^The base image has no (?:\/srv\/app), or an empty folder there/, () => true],
+  [/^The folder \/srv is there ahead of the COPY/, () => true],
+  [/^The base image runs as root/, (source) => !/acme\/user/.test(source)],
+  [/^The base image sets no variable by which a step looks for programs or modules/, () => true],
   [/another home than (\S+), where/, (_, [folder = '']) => !HOMES.has(folder)],
   [
     /^The user that this RUN has runs it as root/,
     (source) => !source.includes('acme/user:') && !/^USER (?!root|0)/m.test(source),
   ],
+  // A generated context is all that there is, and no trigger of a base is known to the models.
+  [/^Nobody builds with .* of their own\.$|^No trigger \(ONBUILD\) of /, () => true],
   [/^No file to which the first RUN gives a second name/, (source) => !writesToTwins(source)],
 ];
 

@@ -7,11 +7,14 @@ import type { ImageSnapshot, LayerMemory } from '../../packages/cli/src/image/ar
 import { BASE_PATH, BASE_SETTINGS, makeBase } from '../reference-builder/base-image.js';
 import { type Subject, writeContext } from '../reference-builder/workshop.js';
 import type { TestEngine } from './engine.js';
+import { SYNTAX, whyNoFrontend } from './frontend.js';
 import { readImages } from './saved-images.js';
 import { whenGone } from './when-gone.js';
 
 /** Builds with a real engine, from images with the same files as those of the reference builder. */
 export interface RealBuilder {
+  /** Why it builds with the engine's own frontend, which may not know COPY's newest flags; null: it has the newest. */
+  readonly noFrontend: string | null;
   /** Builds without a cache, several at a time; null where one of them fails. */
   buildAll(subjects: readonly Subject[]): Promise<readonly ImageSnapshot[] | null>;
   /** null: the build fails. */
@@ -32,6 +35,7 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
   const env = { ...engine.env, BUILDX_BAKE_ENTITLEMENTS_FS: '0', PLACE: place, OWN: own };
   const end = whenGone('docker rmi -f $(docker images -q "$OWN"); rm -rf "$PLACE"', env);
   importBases(place, env);
+  const noFrontend = whyNoFrontend(engine);
   const memory: LayerMemory = new Map();
   let count = 0;
 
@@ -44,7 +48,8 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
       mkdirSync(context, { recursive: true });
       writeContext(context, subject.files);
       const dockerfile = join(folder, 'Dockerfile');
-      writeFileSync(dockerfile, forEngine(subject.source, name));
+      const source = noFrontend === null ? subject.source : subject.source.replace(`${SYNTAX}\n`, '');
+      writeFileSync(dockerfile, forEngine(source, name));
       // Next to the Dockerfile its ignore file comes before that of the context.
       writeFileSync(`${dockerfile}.dockerignore`, subject.ignore ?? '');
       return { context, dockerfile, tags: [`${own}:${name}`], 'no-cache': true, output: ['type=docker'] };
@@ -84,6 +89,7 @@ export function startRealBuilder(engine: TestEngine): RealBuilder {
   }
 
   return {
+    noFrontend,
     async buildAll(subjects) {
       const images: ImageSnapshot[] = [];
       for (let from = 0; from < subjects.length; from += AT_A_TIME) {

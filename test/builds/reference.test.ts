@@ -20,8 +20,30 @@ const REWRITTEN = 60;
 /** Each transform that makes rewrites has a share in so many of 100 of them. */
 const SHARE = 5;
 
+/** Those that few cases have room for: a cleaned cache is in a home that is known, in a stage that ships, and nobody names it later. */
+const FEWER: ReadonlyMap<string, number> = new Map([
+  ['clean-caches', 3],
+  // Copies whose files are given to an owner stand in few, and half of these have something in their way.
+  ['chown-in-copy', 1],
+  // It is run with its preset alone.
+  ['use-cache-mounts', 4],
+  // A relative WORKDIR stands in one of ten, and not all of these go on from a known folder.
+  ['absolute-workdir', 2],
+  // Most values are read by a step that they would pass.
+  ['lower-volatile-args', 1],
+]);
+
 /** What they propose is made only where somebody asks for it, for it changes the image. */
-const HINTS: ReadonlySet<string> = new Set(['complete-manifest-copies', 'use-frozen-install']);
+const HINTS: ReadonlySet<string> = new Set([
+  'apt-to-apt-get',
+  'complete-manifest-copies',
+  'json-cmd',
+  'maintainer-to-label',
+  'remove-downloaded-archives',
+  'skip-recommended-packages',
+  'split-swallowed-instructions',
+  'use-frozen-install',
+]);
 const MADE = transforms.map(({ id }) => id).filter((id) => !HINTS.has(id));
 
 /** So many of 100 rest on an open premise that holds (`premises.ts`), where those are tried. */
@@ -83,7 +105,7 @@ describe.skipIf(missing !== null)(
       console.log(`${name}, ${tally.count()} files; of 100 were rewritten or failed: ${JSON.stringify(shares)}`);
       expect(100 * tally.count()).toBeGreaterThanOrEqual(REWRITTEN * trial(count).numRuns);
       expect(shares['unproven'] ?? 0).toBeGreaterThanOrEqual(unsafe ? UNPROVEN : 0);
-      for (const id of MADE) expect([id, (shares[id] ?? 0) >= SHARE]).toEqual([id, true]);
+      for (const id of MADE) expect([id, (shares[id] ?? 0) >= (FEWER.get(id) ?? SHARE)]).toEqual([id, true]);
     });
 
     it('is what is built of both files apart, where steps of both are done once', async () => {

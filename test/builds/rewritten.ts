@@ -2,6 +2,7 @@ import {
   type BuildContext,
   type Elsewhere,
   type Finding,
+  inPreset,
   memoryContext,
   type Outcome,
   optimize,
@@ -59,7 +60,10 @@ export function outcomeOf(one: BuildCase, unsafe: boolean): Outcome {
     ignoreFile: { path: '.dockerignore', text: one.ignore, exists: one.ignore !== null },
   });
   const elsewhere = elsewhereOf(one, context);
-  const honest = transforms.map((transform) => whoseClaimsHold(transform, one.source));
+  const chosen = transforms.filter(
+    ({ presets }) => one.preset === 'buildkit' || presets.some((name) => name !== 'buildkit'),
+  );
+  const honest = chosen.map((transform) => whoseClaimsHold(inPreset(transform, one.preset ?? ''), one.source));
   return optimize({ source: one.source, context, contextPremise: null, elsewhere }, { transforms: honest, unsafe });
 }
 

@@ -13,9 +13,9 @@ const why = 'missing' in found ? ` (skipped: ${found.missing})` : '';
 const env = engine?.env ?? {};
 
 /** A build with apt-get or npm takes its time on a small machine. */
-const SLOW = 300_000;
+const SLOW = 1_200_000;
 /** Each test makes two builds or more. */
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 let bin = '';
 beforeAll(async () => {
@@ -98,7 +98,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
       '--against',
       'HEAD',
     ]);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('Both builds fail alike')]);
+    expect([code, stdout]).toEqual([2, expect.stringContaining('Both builds fail alike')]);
     expect(stdout).toContain('exit code: 3');
   });
 
@@ -126,7 +126,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     const source = `${STAGE}COPY nowhere /\nRUN touch /a\nRUN rm /a\n`;
     const cwd = repository(source, source.replace('\nRUN rm', ' && rm'));
     const { code, stdout } = await verify(cwd, ['--against', 'HEAD', '--context', '.']);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('Both builds fail alike')]);
+    expect([code, stdout]).toEqual([2, expect.stringContaining('Both builds fail alike')]);
   });
 
   it('sets noise aside', async () => {
@@ -238,20 +238,20 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
 
   it('stops at a Ctrl-C: the build ends, and nothing is left', async () => {
     const cwd = repository(STAGE, `${STAGE}RUN touch /begun && sleep 6113\n`);
-    const began = Date.now();
-    let pressed = false;
+    let pressed: number | null = null;
     const { code, stderr } = await verify(cwd, ['--against', 'HEAD', '--verbose'], {
       onStderr: (text, kill) => {
-        if (pressed || !text.includes('] RUN touch /begun')) return;
-        pressed = true;
+        if (pressed !== null || !text.includes('] RUN touch /begun')) return;
+        pressed = Date.now();
         kill('SIGINT');
       },
     });
     expect(code).toBe(130);
     expect(stderr).toContain('interrupted; the images and files of this run are removed\n');
-    expect(Date.now() - began).toBeLessThan(30_000);
+    // The step would take an hour and more.
+    expect(Date.now() - (pressed ?? 0)).toBeLessThan(60_000);
     await expect
-      .poll(() => commandLines().some((line) => line.includes('sleep 6113')), { timeout: 15_000 })
+      .poll(() => commandLines().some((line) => line.includes('sleep 6113')), { timeout: 60_000 })
       .toBe(false);
   });
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { PRESETS } from '@dockshift/core';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../packages/cli/src/command-line/exit-code.js';
 import { COMMON_FLAGS } from '../../packages/cli/src/command-line/flag.js';
 import { commands } from '../../packages/cli/src/commands/commands.js';
+import { REWRITE_FLAGS } from '../../packages/cli/src/commands/rewrite-flags.js';
 import { dockshift } from './in-process.js';
 import { workspace } from './workspace.js';
 
@@ -22,6 +24,14 @@ describe('docs/cli.md', () => {
     expect([...written].filter((flag) => !known.includes(flag))).toEqual([]);
     expect(known.filter((flag) => !written.has(flag)).sort()).toEqual(['--version']);
     for (const command of commands) expect(docs).toContain(`dockshift ${command.name} ${command.operands}`.trim());
+  });
+
+  it('names every preset, as the help does', () => {
+    const names = [...Object.keys(PRESETS), 'all'];
+    const row = /^\| `--preset NAME` \|.*$/m.exec(docs)?.[0] ?? '';
+    expect([...row.matchAll(/`([a-z]+)`/g)].map(([, name]) => name)).toEqual(names);
+    const help = REWRITE_FLAGS.find(({ name }) => name === 'preset')?.help ?? '';
+    expect(help.replace(/^.*: | \(default\)/g, '').split(', ')).toEqual(names);
   });
 
   it('explains every exit code', () => {
@@ -64,7 +74,7 @@ describe('docs/context.md', () => {
   it('describes every flag of the command, and every key of its JSON', async () => {
     const page = readFileSync(new URL('../../docs/context.md', import.meta.url), 'utf8');
     const flags = commands.find(({ name }) => name === 'context')?.flags ?? [];
-    expect(flags.filter(({ name }) => !page.includes(`\`--${name} `))).toEqual([]);
+    expect(flags.filter(({ name }) => !new RegExp(`\`--${name}[ \`]`).test(page))).toEqual([]);
     const cwd = workspace({ Dockerfile: 'FROM x\nCOPY . .\n', '.dockerignore': 'a\n', '.env': '' });
     const { stdout } = await dockshift(['context', '--format', 'json'], { cwd });
     const keys = new Set<string>();

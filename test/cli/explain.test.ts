@@ -36,7 +36,7 @@ const PROJECT = {
 };
 
 function explain(cwd: string, ...args: readonly string[]): Promise<Outcome> {
-  return dockshift(['explain', ...args], { cwd, engine: dockshiftEngine() });
+  return dockshift(['explain', '--preset', 'cache', ...args], { cwd, engine: dockshiftEngine() });
 }
 
 function commit(cwd: string, message: string, files: Readonly<Record<string, string>> = {}): void {

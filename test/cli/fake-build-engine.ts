@@ -21,6 +21,7 @@ export function fakeBuildEngine(): BuildEngine {
     async *save(tag) {
       yield await Promise.resolve(images.get(tag) ?? Buffer.alloc(0));
     },
+    idOf: (image) => Promise.resolve(`id of ${image}`),
     remove: (tag) => {
       images.delete(tag);
       return Promise.resolve();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from './build-cli.js';
@@ -8,10 +8,37 @@ import { committed, workspace } from './workspace.js';
 /** Any command is busy with such a file for far longer than a test waits. */
 const LONG = `FROM debian:12\n${Array.from({ length: 100_000 }, (_, index) => `RUN apt-get install -y a${index} || echo ${index}\n`).join('')}`;
 
-/** By then every command is at work. */
-const AT_WORK_MS = 1_500;
+/** By then every command is at work, in seconds of computing: on a busy machine these take longer than a clock says. */
+const AT_WORK_SECONDS = 1.5;
 /** The signal ends it without a question; the rest is for a machine that does other things as well. */
-const AT_ONCE_MS = 1_500;
+const AT_ONCE_MS = 3_000;
+
+/** What a process and those that it has started have computed so far, in seconds; where the system does not tell, how long it is there. */
+function computed(pid: number | undefined, began: number): number {
+  const all = processes();
+  if (!all.some((one) => one.pid === pid)) return (performance.now() - began) / 1000;
+  const secondsBelow = (parent: number | undefined): number =>
+    all.reduce((sum, one) => (one.parent === parent ? sum + one.seconds + secondsBelow(one.pid) : sum), 0);
+  return secondsBelow(pid) + all.reduce((sum, one) => (one.pid === pid ? sum + one.seconds : sum), 0);
+}
+
+function processes(): readonly { readonly pid: number; readonly parent: number; readonly seconds: number }[] {
+  if (!existsSync('/proc/self/stat')) return [];
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      // Behind the name, which may hold blanks, the parent is the 2nd field, and utime and stime are the 12th and 13th (proc_pid_stat(5)).
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+        .map(Number);
+      return [{ pid: Number(name), parent: fields[1] ?? 0, seconds: ((fields[11] ?? 0) + (fields[12] ?? 0)) / 100 }];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
+}
 
 let bin = '';
 beforeAll(async () => {
@@ -37,12 +64,18 @@ function stopped(args: readonly string[], cwd: string, sent: NodeJS.Signals, inp
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
-    setTimeout(() => {
+    const began = performance.now();
+    const watch = setInterval(() => {
+      if (computed(child.pid, began) < AT_WORK_SECONDS) return;
+      clearInterval(watch);
       since = performance.now();
       child.kill(sent);
-    }, AT_WORK_MS);
+    }, 100);
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, milliseconds: performance.now() - since, stderr }));
+    child.on('close', (code, signal) => {
+      clearInterval(watch);
+      resolve({ code, signal, milliseconds: performance.now() - since, stderr });
+    });
   });
 }
 

@@ -10,7 +10,10 @@ const engine = dockshiftEngine();
 
 async function fixed(files: Readonly<Record<string, string>>): Promise<string> {
   const start = performance.now();
-  const { code, stdout, stderr } = await dockshift(['fix', '--diff'], { cwd: workspace(files), engine });
+  const { code, stdout, stderr } = await dockshift(['fix', '--diff', '--preset', 'cache'], {
+    cwd: workspace(files),
+    engine,
+  });
   expect(performance.now() - start).toBeLessThan(QUICK_MS);
   expect([code, stderr]).toEqual([0, expect.stringContaining('1 file')]);
   return stdout;

@@ -1,5 +1,4 @@
-import { type BuildContext, type Outcome, optimize } from '@dockshift/core';
-import { transforms } from '@dockshift/transforms';
+import { type BuildContext, type Outcome, optimize, type Transform } from '@dockshift/core';
 import { wrongWith } from '../invariants/outcome.js';
 import { addTo, type Summary } from './summary.js';
 
@@ -13,20 +12,23 @@ export function examine(
   source: string,
   contextWith: (ignore: string | null) => BuildContext | null,
   summary: Summary,
+  transforms: readonly Transform[],
 ): readonly string[] {
-  const outcome = attempt(source, contextWith(null));
+  const attempt = (text: string, ignore: string | null): Outcome | string =>
+    outcomeOf(text, contextWith(ignore), transforms);
+  const outcome = attempt(source, null);
   if (typeof outcome === 'string') return [`${id}: ${outcome}`];
   addTo(summary, outcome);
   const wrong = [...wrongWith(source, outcome)];
   if (outcome.status === 'changed') {
-    const second = attempt(outcome.source, contextWith(outcome.dockerignore?.after ?? null));
+    const second = attempt(outcome.source, outcome.dockerignore?.after ?? null);
     if (typeof second === 'string') wrong.push(second);
     else if (second.status !== 'unchanged') wrong.push(`A second pass is ${second.status}.`);
   }
   return wrong.map((one) => `${id}: ${one}`);
 }
 
-function attempt(source: string, context: BuildContext | null): Outcome | string {
+function outcomeOf(source: string, context: BuildContext | null, transforms: readonly Transform[]): Outcome | string {
   try {
     return optimize({ source, context, contextPremise: null }, { transforms, unsafe: false });
   } catch (error) {

@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BuildContext } from '@dockshift/core';
-import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
+import { USUAL } from '../transforms/transforms-of.js';
 import { loadApp } from './app-context.js';
 import { apps, missing, olderApps } from './corpus.js';
 import { examine } from './examine.js';
@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const absent = missing('open');
 
 /** A file of the corpus takes milliseconds, and there are twenty thousand. */
-const TIMEOUT = 600_000;
+const TIMEOUT = 3_600_000;
 
 if (absent !== null) console.warn(`The run over real Dockerfiles is skipped: ${absent}.`);
 
@@ -26,15 +26,16 @@ describe.skipIf(absent !== null)('every Dockerfile of the corpus', () => {
     const parts = await Promise.all(Array.from({ length: count }, (_, part) => examinePart(part, count)));
     expect(parts.flatMap((part) => part.wrong).slice(0, 20)).toEqual([]);
     expectSummary('dockerfiles', parts.map((part) => part.summary).reduce(sum));
+    expectSummary('some of them with mounts', parts.map((part) => part.mounted).reduce(sum));
   });
 
   it('with its context: keeps the promises, and is settled by one pass', { timeout: TIMEOUT }, () => {
-    const summary = emptySummary(transforms);
+    const summary = emptySummary(USUAL);
     const wrong: string[] = [];
     for (const one of [...apps(), ...olderApps()]) {
       const app = loadApp(one);
       if (app === null) summary.notText++;
-      else wrong.push(...examine(one.id, app.source, (ignore) => withIgnore(app.context, ignore), summary));
+      else wrong.push(...examine(one.id, app.source, (ignore) => withIgnore(app.context, ignore), summary, USUAL));
     }
     expect(wrong.slice(0, 20)).toEqual([]);
     expectSummary('applications', summary);
@@ -43,6 +44,7 @@ describe.skipIf(absent !== null)('every Dockerfile of the corpus', () => {
 
 interface Part {
   readonly summary: Summary;
+  readonly mounted: Summary;
   readonly wrong: readonly string[];
 }
 

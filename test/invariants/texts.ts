@@ -17,16 +17,76 @@ export function wrongBetween(before: string, after: string, taken: number): read
   );
   for (const comment of missing(commentLines(after), [...commentLines(before), ...told]))
     wrong.push(`A comment is new: ${comment}`);
-  for (const word of missing(words(before), words(after)).slice(taken)) wrong.push(`A word was lost: ${word}`);
+  const given = missing(chowns(before), chowns(after));
+  const kept = [
+    after,
+    ...(newMounts(before, after).length === 0 ? [] : cleanups(before, after)),
+    ...(newOwners(before, after).length === 0 ? [] : given),
+  ].join('\n');
+  for (const word of missing(words(before), words(kept)).slice(taken)) wrong.push(`A word was lost: ${word}`);
   const flags = new Set(flagWords(after));
   for (const flag of new Set(flagWords(before))) if (!flags.has(flag)) wrong.push(`A flag was lost: ${flag}`);
   const known = new Set(flagWords(before));
-  for (const flag of flags) if (!known.has(flag)) wrong.push(`A flag is new: ${flag}`);
+  const mayBeNew = newFlags(before);
+  for (const flag of flags)
+    if (!known.has(flag) && mayBeNew?.test(flag) !== true && !CACHE_MOUNT.test(flag) && !isOwnerOf(flag, given))
+      wrong.push(`A flag is new: ${flag}`);
   if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) wrong.push('The byte order mark changed.');
   if (before.endsWith('\n') !== after.endsWith('\n')) wrong.push('The final newline changed.');
   if (onlyPairs(before) && !onlyPairs(after)) wrong.push('A line ends in LF in a file of CRLF.');
   if (!before.includes('\r') && after.includes('\r')) wrong.push('A line ends in CRLF in a file of LF.');
   return wrong;
+}
+
+/** Flags that a frontend may be given: a floating one, or one of a version that has both of them. */
+function newFlags(text: string): RegExp | null {
+  const [first = ''] = linesOf(text);
+  return /^# *syntax *= *\S*dockerfile(?:-upstream)?:(?:1|latest|1\.[2-9]\d(?:\.\d+)?|1\.\d+-labs)$/.test(first)
+    ? /^--(?:parents|exclude=[\w./-]+)$/
+    : null;
+}
+
+/** A mount that a rewrite may give a RUN. */
+const CACHE_MOUNT = /^--mount=type=cache,(?:id=[\w.-]+,)?target=(?:\/[\w.@+-]+)+(?:,sharing=locked)?$/;
+
+function newMounts(before: string, after: string): readonly string[] {
+  return missing(flagWords(after), flagWords(before)).filter((flag) => CACHE_MOUNT.test(flag));
+}
+
+/** Calls of chown that a COPY may do the work of: an owner, a path, and whether it goes into folders. */
+const CHOWN =
+  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?(chown(?:[ \t]+[^\s&|;<>]+)+)(?=[ \t]*(?:&&|#|[\\`]?\r*\n|$))/gim;
+
+function chowns(text: string): readonly string[] {
+  return [...text.matchAll(CHOWN)].flatMap(([, command]) => command ?? []);
+}
+
+function newOwners(before: string, after: string): readonly string[] {
+  return missing(flagWords(after), flagWords(before)).filter((flag) => flag.startsWith('--chown='));
+}
+
+/** Has a copy the owner that a call gave it? What that did not name is root's. */
+function isOwnerOf(flag: string, calls: readonly string[]): boolean {
+  const owners = calls.flatMap((call) =>
+    call
+      .split(/\s+/)
+      .filter((word) => !word.startsWith('-'))
+      .slice(1, 2),
+  );
+  return owners.some((owner) => [owner, `${owner}:0`, `0${owner}`].some((one) => flag === `--chown=${one}`));
+}
+
+/** What would empty such a mount. */
+const CLEANUP =
+  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?((?:npm cache clean --force|yarn cache clean|pip3? cache purge|uv cache clean|go clean -(?:mod)?cache|composer clear-?cache|rm -r?f \S+)(?=[ \t]*(?:&&|[\\`]?\r*\n|$)))/gim;
+
+/** Those that are gone. */
+function cleanups(before: string, after: string): readonly string[] {
+  return missing(commandsIn(before), commandsIn(after));
+}
+
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(CLEANUP)].flatMap(([, command]) => command ?? []);
 }
 
 /** The only comments that are ever written: above a download that a rewrite adds. */
@@ -51,13 +111,15 @@ const DOWNLOAD = new RegExp(
 
 /** RUNs that download and may fail, below this comment; null: below any line. */
 function downloads(text: string, comment: string | null): readonly string[] {
-  const lines = text.split(/\r*\n/);
+  // Flags of a mount may have lines of their own.
+  const lines = text.replaceAll(/(--mount=\S+) [\\`]\r*\n[ \t]+/g, '$1 ').split(/\r*\n/);
   return lines.filter((line, at) => (comment === null || lines[at - 1] === comment) && DOWNLOAD.test(line));
 }
 
 /** Lines whose first character is `#`, directives included, without the white space around them. */
 function commentLines(text: string): readonly string[] {
-  return linesOf(text).filter((line) => line.startsWith('#'));
+  // `#!/bin/bash` names the shell of a heredoc: each part of one has it.
+  return linesOf(text).filter((line) => line.startsWith('#') && !line.startsWith('#!'));
 }
 
 /** Words that a rewrite has no reason to drop. */
@@ -67,16 +129,45 @@ function words(text: string): readonly string[] {
   // A line that is continued may end in the middle of a word.
   const joined = lines
     .filter((line) => !line.trimStart().startsWith('#'))
-    .map((line) => (line.trimEnd().endsWith(escape) ? line.trimEnd().slice(0, -1) : `${line}\n`))
+    .map((line) => (goesOn(line.trimEnd(), escape) ? line.trimEnd().slice(0, -1) : `${line}\n`))
     .join('');
-  // `npm ci&&npm test` may be taken apart.
-  return joined
-    .split(/\s+|&&/)
-    .map((word) => word.replace(/^[({]+|[)};]+$/g, ''))
-    .filter((word) => word !== '' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()));
+  // `npm ci&&npm test` may be taken apart, and files may be copied into a folder by one
+  // instruction or by several; a variable has its value with or without an equals sign.
+  return (
+    joined
+      .replaceAll(/^[ \t]*(?:ENV|LABEL)[ \t].*$/gim, (line) => line.replaceAll(/[="]/g, ' '))
+      // A name is a label's value, a command is a row of strings, a folder is named by a longer path.
+      .replaceAll(/^[ \t]*(?:MAINTAINER|LABEL)[ \t].*$/gim, (line) =>
+        line.replaceAll(/['"]/g, ' ').replaceAll(/[\\`]/g, ''),
+      )
+      .replaceAll(/^[ \t]*(?:CMD|ENTRYPOINT)[ \t].*$/gim, (line) =>
+        line.replaceAll(/["'[\],]/g, ' ').replaceAll(/\\|\bexec(?=\s)/g, ''),
+      )
+      .replaceAll(
+        /^[ \t]*WORKDIR[ \t]+(.*)$/gim,
+        (_, path: string) => /([^/]*)\/*\s*$/.exec(path)?.[1]?.replace(/^\.+$/, '') ?? '',
+      )
+      .replaceAll(COPY_OF_SEVERAL, (_, head: string, sources: string, folder: string) =>
+        sources
+          .trim()
+          .split(/[ \t]+/)
+          .map((source) => `${head} ${source} ${folder}`)
+          .join('\n'),
+      )
+      .split(/\s+|&&/)
+      .map((word) => word.replace(/^[({]+|[)};]+$/g, '').replace(/^apt$/, 'apt-get'))
+      .filter((word) => word !== '' && !isFlag(word) && !KEYWORDS.has(word.toUpperCase()))
+  );
 }
 
-const KEYWORDS = new Set(['RUN', 'COPY', 'ADD']);
+/** Of two escape characters at the end of a line none continues it. */
+function goesOn(line: string, escape: string): boolean {
+  return line.endsWith(escape) && !line.endsWith(escape + escape);
+}
+
+const COPY_OF_SEVERAL = /^([ \t]*COPY(?:[ \t]+--\S+)*)((?:[ \t]+[^\s<[-]\S*)+)[ \t]+(\S+\/)[ \t]*$/gim;
+
+const KEYWORDS = new Set(['RUN', 'COPY', 'ADD', 'ENV', 'LABEL', 'MAINTAINER']);
 
 function flagWords(text: string): readonly string[] {
   return linesOf(text).flatMap((line) => line.split(/\s+/).filter(isFlag));

@@ -59,7 +59,7 @@ describe('an end between any two requests for a repository', () => {
     ['api', 'without', 6],
   ])(
     'never makes a second branch, commit or pull request (commit.sign: %s, %s the journal)',
-    { timeout: 240_000 },
+    { timeout: 900_000 },
     async (sign, kept, from) => {
       const ends = Array.from({ length: REQUESTS - from }, (_, index) => from + index + 1);
       const campaign = host(ends.length + 1, { commit: { sign } });

@@ -1,7 +1,7 @@
 import { type Outcome, optimize } from '@dockshift/core';
-import { transforms } from '@dockshift/transforms';
 import { wrongWith } from '../invariants/outcome.js';
-import { ALL, type Fixture, fixtureContext, loadFixtures } from '../transforms/fixture.js';
+import { type Fixture, fixtureContext, loadFixtures } from '../transforms/fixture.js';
+import { transformsOf } from '../transforms/transforms-of.js';
 import type { Question } from './question.js';
 
 /** Does each fixture come out as it should? */
@@ -12,7 +12,7 @@ export function fixtureQuestions(): readonly Question[] {
 function isRight(fixture: Fixture): boolean {
   const { expected, before, ignoreBefore } = fixture;
   const contextPremise = expected.contextClaim === null ? null : { claim: expected.contextClaim, proof: null };
-  const only = fixture.transform === ALL ? transforms : transforms.filter((one) => one.id === fixture.transform);
+  const only = transformsOf(fixture);
   const context = fixtureContext(fixture, before, ignoreBefore);
   const taken = expected.taken ? only.map(({ id }) => id) : [];
   const options = { transforms: only, unsafe: expected.unsafe, taken };

@@ -15,18 +15,31 @@ export function withoutMemory(path: string, text: string): string {
     const constant = (declarationList.flags & ts.NodeFlags.Const) !== 0;
     const memories = declarationList.declarations.filter((one) => !constant || isMemory(one.initializer));
     if (memories.length === 0) return [];
-    const forget = memories.map((one) => `${one.name.getText(file)} = ${one.initializer?.getText(file)};`).join(' ');
     const start = declarationList.getStart(file);
+    // Each is made anew by the code that made it: a copy of that would have rules of its own, with other names.
+    const makers = memories.map(
+      (one) => ` function ${makerOf(one, file)} { return ${one.initializer?.getText(file)}; }`,
+    );
+    const forget = memories.map((one) => `${one.name.getText(file)} = ${makerOf(one, file)};`).join(' ');
     return [
       { start, end: start + (constant ? 'const' : 'let').length, text: 'let' },
+      ...memories.flatMap((one) =>
+        one.initializer === undefined
+          ? []
+          : [{ start: one.initializer.getStart(file), end: one.initializer.end, text: makerOf(one, file) }],
+      ),
       {
         start: statement.end,
         end: statement.end,
-        text: ` (globalThis.dockshiftMemories ??= []).push(() => { ${forget} });`,
+        text: `${makers.join('')} (globalThis.dockshiftMemories ??= []).push(() => { ${forget} });`,
       },
     ];
   });
   return edits.reduceRight((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+}
+
+function makerOf({ name }: ts.VariableDeclaration, file: ts.SourceFile): string {
+  return `dockshiftMake_${name.getText(file)}()`;
 }
 
 function isMemory(value: ts.Expression | undefined): boolean {

@@ -5,7 +5,7 @@ import type { Question } from './question.js';
 import { ROOT } from './rule-files.js';
 
 /** Where tests are that may ask for a rule; what is further in knows of none. */
-const FOLDERS = ['shell', 'effects', 'tools', 'stage', 'run', 'copy', 'rewrite', 'engine']
+const FOLDERS = ['shell', 'effects', 'tools', 'stage', 'run', 'copy', 'rewrite', 'readers', 'engine']
   .map((one) => `packages/core/src/${one}`)
   .concat('packages/transforms/src', 'test/tables');
 

@@ -19,7 +19,7 @@ const MADE = [
   'packages/transforms/src/index.ts',
 ];
 
-describe('pnpm new', { timeout: 240_000 }, () => {
+describe('pnpm new', { timeout: 900_000 }, () => {
   it('makes a tool and a transform', () => {
     const tool = script('new', 'tool', 'shiny-shards', '--folder', 'crystal');
     expect(tool).toEqual({ code: 0, text: expect.stringContaining('next: pnpm check-tool shiny-shards') });

@@ -58,6 +58,17 @@ function differsInText(first: Transform, second: Transform): boolean {
   return first.phase === 'merge' && (second.phase === 'merge' || second.phase === 'clean');
 }
 
+/**
+ * The same without what is done about caches: a mount and a command that empties the cache are two ways to keep it out of the image, and the
+ * first one is taken; and a RUN that is taken apart has its mounts in both parts.
+ */
+function commandsButCaches({ source, ignore }: Texts): string {
+  const bare = source
+    .replaceAll(/--mount=type=cache\S*/g, ' ')
+    .replaceAll(/(?:npm|yarn) cache clean(?: --\w+)?|--no-cache-dir|go clean(?: -\w+)+|rm -rf \S+/g, ' ');
+  return bareCommands({ source: bare, ignore });
+}
+
 const pairs = transforms.flatMap((first, index) =>
   transforms.slice(index + 1).map((second) => [first, second] as const),
 );
@@ -67,7 +78,8 @@ describe.each(pairs.map(([first, second]) => [first.id, second.id, [first, secon
   { timeout: PROPERTY_TIMEOUT },
   (_first, _second, pair) => {
     const reversed = [...pair].reverse();
-    const comparable = differsInText(...pair) ? bareCommands : withoutLayout;
+    const mounts = pair.some(({ id }) => id === 'use-cache-mounts');
+    const comparable = mounts ? commandsButCaches : differsInText(...pair) ? bareCommands : withoutLayout;
 
     it('come to the same in any order', () => {
       fc.assert(

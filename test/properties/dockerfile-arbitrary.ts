@@ -72,6 +72,8 @@ function line(style: Style, project: Project): fc.Arbitrary<string> {
     { weight: 1, arbitrary: oddRun(style) },
     { weight: 3, arbitrary: setting(style) },
     { weight: 3, arbitrary: copy(style, project) },
+    { weight: 2, arbitrary: pairsRow(style) },
+    { weight: 2, arbitrary: copyRow(style, project) },
     { weight: 2, arbitrary: comment },
     { weight: 2, arbitrary: fc.constantFrom('', '   ') },
     { weight: 1, arbitrary: fc.constantFrom(...project.installs).map((text) => `${keyword('RUN', style)} ${text}`) },
@@ -111,6 +113,30 @@ function setting(style: Style): fc.Arbitrary<string> {
   return fc.constantFrom(...SETTINGS).map(([name, value]) => `${keyword(name, style)} ${value}`);
 }
 
+const VALUES = [
+  'A=1',
+  'B="$A x"',
+  'C=3 D=4',
+  'A=$E',
+  "E='two words'",
+  'F=x\\\\',
+  'OLD old form',
+  'G=${A:-$C}',
+] as const;
+
+/** ENVs or LABELs below each other; at times something stands between them. */
+function pairsRow(style: Style): fc.Arbitrary<string> {
+  return fc
+    .tuple(
+      fc.constantFrom('ENV', 'LABEL'),
+      fc.array(fc.tuple(fc.constantFrom(...VALUES), fc.constantFrom('', '', '', '', '  ', '\n# between', '\n')), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+    )
+    .map(([name, rows]) => rows.map(([value, behind]) => `${keyword(name, style)} ${value}${behind}`).join('\n'));
+}
+
 function copy(style: Style, project: Project): fc.Arbitrary<string> {
   const arguments_ = fc.constantFrom(
     '. .',
@@ -136,19 +162,37 @@ function copy(style: Style, project: Project): fc.Arbitrary<string> {
   );
 }
 
+/** Copies below each other, most of them of files into one folder. */
+function copyRow(style: Style, project: Project): fc.Arbitrary<string> {
+  const source = fc.constantFrom(...project.manifests, 'README.md', 'setup.sh', 'src', 'package*.json');
+  return fc
+    .tuple(
+      fc.constantFrom('', '', '--chown=app ', '--link '),
+      fc.constantFrom('./', '/srv/app/'),
+      fc.array(fc.tuple(source, fc.constantFrom('', '', '', `\n${style.escape === '`' ? '' : '# between'}`)), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+    )
+    .map(([flags, to, rows]) =>
+      rows.map(([from, behind]) => `${keyword('COPY', style)} ${flags}${from} ${to}${behind}`).join('\n'),
+    );
+}
+
 /** What the order of steps is about: the whole context first, then the install, with or without something in between. */
 function naive(style: Style, project: Project): fc.Arbitrary<readonly string[]> {
   return fc
     .record({
       workdir: fc.constantFrom('/app', '/srv/app', '/usr/src/app', null),
       copy: fc.constantFrom('. .', './ ./', '. /app', '--chown=1000:1000 . .', '--link . .'),
-      between: fc.option(fc.oneof(setting(style), comment, fc.constant('')), { freq: 3 }),
+      between: fc.option(fc.oneof(setting(style), comment, fc.constant(''), fetched(style)), { freq: 3 }),
       flags: fc.constantFrom('', '', '', '--mount=type=cache,target=/root/.npm ', '--network=host '),
       install: fc.constantFrom(...project.installs),
+      behind: fc.option(fetched(style), { freq: 1 }),
       after: project.after.length === 0 ? fc.constant(null) : fc.option(fc.constantFrom(...project.after), { freq: 2 }),
       continued: rarely(4),
     })
-    .map(({ workdir, copy, between, flags, install, after, continued }) => {
+    .map(({ workdir, copy, between, flags, install, behind, after, continued }) => {
       const lines = workdir === null ? [] : [`${keyword('WORKDIR', style)} ${workdir}`];
       lines.push(`${keyword('COPY', style)} ${copy}`);
       if (between !== null) lines.push(between);
@@ -157,6 +201,25 @@ function naive(style: Style, project: Project): fc.Arbitrary<readonly string[]> 
         `${keyword('RUN', style)} ${flags}${install}${joined ? ` && ${style.escape}\n${style.indent}${after}` : ''}`,
       );
       if (after !== null && !joined) lines.push(`${keyword('RUN', style)} ${after}`);
+      if (behind !== null) lines.push(behind);
       return lines;
     });
+}
+
+/** A step that has no use for the sources, or does what nobody knows. */
+function fetched(style: Style): fc.Arbitrary<string> {
+  return fc
+    .constantFrom(
+      'apt-get update && apt-get install -y curl',
+      'apt-get update',
+      'apt-get install -y make && make',
+      'apk add --no-cache git',
+      'npm install -g typescript',
+      'pip install poetry',
+      'useradd -m app',
+      'mkdir -p /data',
+      'chmod +x setup.sh',
+      './setup.sh',
+    )
+    .map((text) => `${keyword('RUN', style)} ${text}`);
 }

@@ -1,4 +1,4 @@
-import { type Outcome, optimize, parse, print } from '@dockshift/core';
+import { inPreset, type Outcome, optimize, PRESETS, parse, print } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,21 @@ describe('any Dockerfile', { timeout: PROPERTY_TIMEOUT }, () => {
         expect(wrongWith(sample.source, run(sample, only, unsafe))).toEqual([]);
       }),
       runs(4),
+    );
+  });
+
+  it('keeps it with the options of a preset, and is settled by one pass', () => {
+    fc.assert(
+      fc.property(dockerfile, fc.constantFrom(...Object.keys(PRESETS)), ({ source, ignore, contextOf }, preset) => {
+        const options = { transforms: transforms.map((transform) => inPreset(transform, preset)), unsafe: false };
+        const runOn = (text: string, rules: string | null): Outcome =>
+          optimize({ source: text, context: contextOf(text, rules), contextPremise: null }, options);
+        const first = runOn(source, ignore);
+        expect(wrongWith(source, first)).toEqual([]);
+        if (first.status !== 'changed') return;
+        expect(textOf(runOn(first.source, first.dockerignore?.after ?? ignore))).toBe(null);
+      }),
+      runs(1),
     );
   });
 

@@ -18,4 +18,4 @@ export function runs(factor = 1): { readonly numRuns: number } {
 }
 
 /** Time for one property, in milliseconds: a long fuzz must not be cut off. */
-export const PROPERTY_TIMEOUT: number = process.env['DOCKSHIFT_FUZZ_RUNS'] === undefined ? 120_000 : 24 * 3_600_000;
+export const PROPERTY_TIMEOUT: number = process.env['DOCKSHIFT_FUZZ_RUNS'] === undefined ? 1_200_000 : 24 * 3_600_000;

@@ -11,9 +11,9 @@ import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
 import { inside } from './inside.js';
 import { type Plan, type SharedStart, stageIndex } from './plan.js';
-import { mountsIn } from './run-mounts.js';
+import { makeMountPoint, mountsIn } from './run-mounts.js';
 import { configOf, resolveIn, type Stage, stageFrom, stageFromStage, variablesOf } from './stage.js';
-import { assign } from './variables.js';
+import { assign, assigned } from './variables.js';
 
 /** What a build has to work with. */
 export interface Workshop {
@@ -23,6 +23,8 @@ export interface Workshop {
   readonly isShared: (inode: number) => boolean;
   /** An empty folder for this build alone. */
   readonly folder: string;
+  /** A folder with what earlier builds have left in cache mounts. Absent: this build is the first. */
+  readonly caches?: string;
 }
 
 /** A Dockerfile with what it is built with. */
@@ -158,6 +160,8 @@ export class Build {
         stage.settings.set('SHELL', step.text);
         return true;
       case 'LABEL':
+        for (const [name, value] of assigned(step.text, variables)) stage.settings.set(`LABEL ${name}`, value);
+        return true;
       case 'EXPOSE':
       case 'VOLUME':
         stage.settings.set(`${step.keyword} ${step.text}`, '');
@@ -193,6 +197,7 @@ export class Build {
     else for (const { name, body } of step.heredocs) script += `\n${body}${name}\n`;
     const mounts = await mountsIn(step, stage, {
       folder: this.#workshop.folder,
+      caches: this.#workshop.caches ?? this.#workshop.folder,
       context: this.#context,
       stageRoot: async (name) => {
         const from = stageIndex(this.#plan, name, index);
@@ -266,6 +271,8 @@ export class Build {
       owner: account === null ? own : [account.uid, account.gid],
       mode: mode === null ? null : Number.parseInt(mode, 8),
       isShared: this.#workshop.isShared,
+      parents: flagOf(step, 'parents') === 'true',
+      excludes: readIgnoreFile(step.flags.flatMap(([flag, value]) => (flag === 'exclude' ? [value] : [])).join('\n')),
       ignores: name !== null ? isNotKept : heredoc === undefined ? this.#ignores : () => false,
     });
     if (heredoc !== undefined) rmSync(from, { recursive: true });
@@ -285,12 +292,4 @@ function makeFolder(full: string, { uid, gid }: Pick<Account, 'uid' | 'gid'>): v
   mkdirSync(full);
   chmodSync(full, 0o755);
   lchownSync(full, uid, gid);
-}
-
-/** The folders that had to be made, the deepest first. */
-function makeMountPoint(path: string): readonly string[] {
-  if (existsSync(path)) return [];
-  const above = makeMountPoint(dirname(path));
-  mkdirSync(path);
-  return [path, ...above];
 }

@@ -13,7 +13,7 @@ while (defined(my $length = <STDIN>)) {
     read(STDIN, my $request, $length) == $length or die "a request ended early\n";
     my ($root, $uid, $groups, $folder, $mounts, $variables, @rest) = split /\0/, $request, -1;
     my @mounts = map { [splice @rest, 0, 3] } 1 .. $mounts;
-    my %env = map { split /=/, $_, 2 } splice @rest, 0, $variables;
+    my @env = map { [split /=/, $_, 2] } splice @rest, 0, $variables;
     for (@mounts) {
         my ($from, $to, $how) = @$_;
         my @words = $from eq '' ? ('-t', 'tmpfs', '-o', $how, 'none') : ('-o', "bind,$how", $from);
@@ -31,7 +31,9 @@ while (defined(my $length = <STDIN>)) {
         $( = $gid;
         ($<, $>) = ($uid, $uid);
         chdir $folder or exit(126);
-        %ENV = %env;
+        # In the order of the request: a hash has another one in each process, and `env` prints what it gets.
+        %ENV = ();
+        $ENV{$_->[0]} = $_->[1] for @env;
         exec { $rest[0] } @rest or exit(127);
     }
     # What loops for ever ends as well, and counts as failed.

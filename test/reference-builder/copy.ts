@@ -9,11 +9,12 @@ import {
   readdirSync,
   readlinkSync,
   rmSync,
+  type Stats,
   statSync,
   symlinkSync,
 } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
-import type { Ignores } from './ignore-file.js';
+import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import { inside, insideParent } from './inside.js';
 
 /** A COPY or ADD of files that are there. */
@@ -29,12 +30,17 @@ export interface Copy {
   readonly owner: readonly [uid: number, gid: number] | null;
   readonly mode: number | null;
   readonly ignores: Ignores;
+  /** --parents: the folders of a source are kept. */
+  readonly parents: boolean;
+  /** --exclude: what is left out of a folder, by its path from there. */
+  readonly excludes: Ignores;
   /** Files of the base image are linked, not copied. */
   readonly isShared: (inode: number) => boolean;
 }
 
 /** Copies as BuildKit does; false where it would fail. */
 export function copyFiles(copy: Copy): boolean {
+  if (copy.parents) return copy.sources.every((source) => copyKept(copy, source));
   const found: string[] = [];
   for (const source of copy.sources) {
     const path = posix.normalize(`/${source}`).slice(1);
@@ -94,7 +100,7 @@ function copyOne(copy: Copy, path: string): boolean {
   const at = posix.join('/', relative(copy.root, target));
   if (!makeFolders(copy, isFolder ? at : dirname(at))) return false;
   const from = relative(copy.from, source);
-  return isFolder ? copyContents(copy, from, at) : copyEntry(copy, from, at);
+  return isFolder ? copyContents(copy, from, at) : copyEntry(copy, from, at, from);
 }
 
 function isDirectory(path: string): boolean {
@@ -112,15 +118,63 @@ function makeFolders(copy: Copy, path: string): boolean {
   return true;
 }
 
-function copyContents(copy: Copy, path: string, target: string): boolean {
+/** `begin`: the folder from which on excluded paths are named. */
+function copyContents(copy: Copy, path: string, target: string, begin = path): boolean {
+  return entriesOf(copy, path)
+    .filter((below) => !copy.excludes(posix.relative(begin, below)))
+    .every((below) => copyEntry(copy, below, join(target, posix.basename(below)), begin));
+}
+
+function entriesOf(copy: Copy, path: string): readonly string[] {
   return readdirSync(join(copy.from, path))
     .sort()
     .map((name) => (path === '' ? name : `${path}/${name}`))
-    .filter((below) => shown(copy, below))
-    .every((below) => copyEntry(copy, below, join(target, posix.basename(below))));
+    .filter((below) => shown(copy, below));
 }
 
-function copyEntry(copy: Copy, path: string, target: string): boolean {
+/**
+ * A source of a copy with --parents. A walk through the folder in front of `/./`, or through all, takes what the rest matches, and what is
+ * in a folder that it matches; folders on the way come with their own attributes (dockerfile2llb, dispatchCopy: IncludePatterns; fsutil,
+ * copy.go: createParentDirs). One without a wildcard has to be there (RequiredPaths; older engines pass it over).
+ */
+function copyKept(copy: Copy, source: string): boolean {
+  const [first = '', ...rest] = source.split('/./');
+  const begin = rest.length === 0 ? '' : posix.normalize(`/${first}`).slice(1);
+  const pattern = posix.normalize(`/${rest.length === 0 ? first : rest.join('/./')}`).slice(1);
+  if (/[*?[]/.test(begin)) throw new Error(`Not modelled: ${source}`);
+  if (!isThere(copy, begin)) return false;
+  if (!/[*?[]/.test(pattern) && !isThere(copy, posix.join(begin, pattern))) return false;
+  const takes = readIgnoreFile(pattern);
+  const top = posix.join('/', relative(copy.root, inside(copy.root, copy.to)));
+  return makeFolders(copy, top) && walkKept(copy, begin, begin, takes, top);
+}
+
+function walkKept(copy: Copy, path: string, begin: string, takes: Ignores, top: string): boolean {
+  return entriesOf(copy, path).every((below) => {
+    const name = posix.relative(begin, below);
+    if (copy.excludes(name)) return true;
+    if (takes(name)) return keepFolders(copy, begin, name, top) && copyEntry(copy, below, join(top, name), begin);
+    return !lstatSync(join(copy.from, below)).isDirectory() || walkKept(copy, below, begin, takes, top);
+  });
+}
+
+/** Makes the folders that an entry is in: what is there already gets the mode of the copied one, and no other owner. */
+function keepFolders(copy: Copy, begin: string, name: string, top: string): boolean {
+  const names = name.split('/').slice(0, -1);
+  return names.every((_, at) => {
+    const path = names.slice(0, at + 1).join('/');
+    const full = join(copy.root, top, path);
+    const stat = lstatSync(join(copy.from, begin, path));
+    const there = lstatSync(full, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isDirectory()) return false;
+    if (there === undefined) mkdirSync(full);
+    if (there === undefined) setAttributes(copy, full, stat);
+    else chmodSync(full, stat.mode & 0o7777);
+    return true;
+  });
+}
+
+function copyEntry(copy: Copy, path: string, target: string, begin: string): boolean {
   const source = join(copy.from, path);
   const full = join(copy.root, target);
   const stat = lstatSync(source);
@@ -128,7 +182,7 @@ function copyEntry(copy: Copy, path: string, target: string): boolean {
   if (stat.isDirectory()) {
     if (there === undefined) mkdirSync(full);
     else if (!there.isDirectory()) return false;
-    if (!copyContents(copy, path, target)) return false;
+    if (!copyContents(copy, path, target, begin)) return false;
   } else {
     if (there?.isDirectory() === true) return false;
     if (there !== undefined) rmSync(full);
@@ -138,7 +192,11 @@ function copyEntry(copy: Copy, path: string, target: string): boolean {
       return true;
     } else copyFileSync(source, full);
   }
+  setAttributes(copy, full, stat);
+  return true;
+}
+
+function setAttributes(copy: Copy, full: string, stat: Stats): void {
   lchownSync(full, copy.owner?.[0] ?? stat.uid, copy.owner?.[1] ?? stat.gid);
   if (!stat.isSymbolicLink()) chmodSync(full, copy.mode ?? stat.mode & 0o7777);
-  return true;
 }

@@ -1,5 +1,5 @@
 import type { Order, PairToBuild, PairVerdict } from './crew.js';
-import { imageDifferences } from './image.js';
+import { type Image, imageDifferences } from './image.js';
 import { type ReferenceBuilder, startReferenceBuilder } from './workshop.js';
 
 const builders = new Map<number, ReferenceBuilder>();
@@ -10,12 +10,19 @@ function builderOf(lane: number): ReferenceBuilder {
   return known;
 }
 
+/** How the image differs once the caches are full. */
+function builtAgain(before: Image, again: Image | null | undefined, { caches }: PairToBuild): readonly string[] {
+  if (again === undefined) return [];
+  if (again === null) return ['built again: it fails'];
+  return imageDifferences(before, again, caches).map((each) => `built again: ${each}`);
+}
+
 async function verdictOn(builder: ReferenceBuilder, pair: PairToBuild): Promise<PairVerdict> {
-  const { before, after } = await builder.buildPair(pair.before, pair.after);
+  const { before, after, again } = await builder.buildPair(pair.before, pair.after);
   const both = before !== null && after !== null;
   return {
     fails: { before: before === null, after: after === null },
-    differences: both ? imageDifferences(before, after, pair.caches) : [],
+    differences: both ? [...imageDifferences(before, after, pair.caches), ...builtAgain(before, again, pair)] : [],
   };
 }
 

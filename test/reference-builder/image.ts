@@ -27,12 +27,19 @@ export function imageDifferences(before: Image, after: Image, caches: readonly s
   return wrong;
 }
 
-/** How two file systems differ, a line each; nothing that lies in `caches` counts. */
+/**
+ * How two file systems differ, a line each. Nothing that lies in `caches` counts, nor does a folder that is there on one side only, on the way
+ * to one: it was made for it.
+ */
 export function treeDifferences(before: Tree, after: Tree, caches: readonly string[]): readonly string[] {
-  const counts = (path: string): boolean => !caches.some((cache) => `/${path}`.startsWith(`${cache}/`));
+  const counts = (path: string): boolean => !caches.some((cache) => `/${path}/`.startsWith(`${cache}/`));
   const paths = new Set([...before.keys(), ...after.keys()].filter(counts));
   return [...paths].sort().flatMap((path) => {
     const [a, b] = [before.get(path), after.get(path)];
-    return a === b ? [] : [`/${path}: was ${JSON.stringify(a ?? 'not there')}, is ${JSON.stringify(b ?? 'not there')}`];
+    const alone = a === undefined || b === undefined ? (a ?? b) : undefined;
+    const isForCache = alone?.startsWith('folder ') === true && caches.some((cache) => cache.startsWith(`/${path}/`));
+    return a === b || isForCache
+      ? []
+      : [`/${path}: was ${JSON.stringify(a ?? 'not there')}, is ${JSON.stringify(b ?? 'not there')}`];
   });
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cloneTree } from './clone.js';
 import type { ContainerMount } from './container.js';
 import { expand, type Step } from './dockerfile.js';
@@ -9,8 +9,10 @@ import { resolveIn, type Stage, variablesOf } from './stage.js';
 
 /** Where what a RUN mounts is found. */
 export interface MountSources {
-  /** The build's own folder, which keeps its caches. */
+  /** The build's own folder. */
   readonly folder: string;
+  /** Where caches are kept, for this build and for later ones. */
+  readonly caches: string;
   readonly context: string;
   readonly stageRoot: (name: string) => Promise<string | null>;
 }
@@ -29,7 +31,7 @@ export async function mountsIn(
     const type = (options.get('type') ?? 'bind').toLowerCase();
     if (type === 'tmpfs') mounts.push({ from: null, to, mode: modeOfTmpfs(inside(stage.root, to)) });
     else if (type === 'cache') {
-      const from = join(sources.folder, `cache-${(options.get('id') ?? to).replaceAll('/', '-')}`);
+      const from = join(sources.caches, `cache-${(options.get('id') ?? to).replaceAll('/', '-')}`);
       mkdirSync(from, { recursive: true });
       mounts.push({ from, to, readOnly: false });
     } else {
@@ -58,4 +60,12 @@ function ownCopy(from: string, { folder }: MountSources): string {
   rmSync(to, { recursive: true });
   cloneTree(from, to, () => false);
   return to;
+}
+
+/** The folders that had to be made for a mount, the deepest first. */
+export function makeMountPoint(path: string): readonly string[] {
+  if (existsSync(path)) return [];
+  const above = makeMountPoint(dirname(path));
+  mkdirSync(path);
+  return [path, ...above];
 }

@@ -1,6 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { BASE_PATH, BASE_SETTINGS } from './base-image.js';
 import type { Config } from './image.js';
+import { inside } from './inside.js';
 
 /** The settings that a stage has at a step. */
 export interface Stage {
@@ -18,6 +20,8 @@ export interface Stage {
 /** A stage that starts from an image. */
 export function stageFrom(image: string, root: string): Stage {
   const known = BASE_SETTINGS.get(image);
+  // The image's own WORKDIR has made it.
+  mkdirSync(inside(root, known?.workdir ?? '/'), { recursive: true });
   const env = [BASE_PATH, ...(known?.env ?? [])].map((entry): [string, string] => pair(entry));
   return {
     root,

@@ -24,6 +24,8 @@ export interface Subject {
 export interface BuiltPair {
   readonly before: Image | null;
   readonly after: Image | null;
+  /** The second one built once more, with what is in its cache mounts by then; absent where it has none. */
+  readonly again?: Image | null;
 }
 
 /** Builds images within this process and its shells. */
@@ -91,7 +93,11 @@ export function startReferenceBuilder(): ReferenceBuilder {
         const otherInput = { plan: otherPlan, context, ignore: other.ignore };
         const before = await new Build(input, { ...workshop, folder: own }, handover).image();
         const after = await new Build(otherInput, { ...workshop, folder: others }, null, handover).image();
-        return { before, after };
+        if (!/--mount=\S*type=cache/.test(other.source)) return { before, after };
+        const more = join(folder, 'again');
+        mkdirSync(more);
+        const again = await new Build(otherInput, { ...workshop, folder: more, caches: others }).image();
+        return { before, after, again };
       }),
     end: () => containers.end(),
   };

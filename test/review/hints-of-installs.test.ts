@@ -1,6 +1,8 @@
 import { type BuildContext, memoryContext, type OptimizeInput, optimize, type Proposal, review } from '@dockshift/core';
-import { transforms } from '@dockshift/transforms';
+import { transforms as every } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
+
+const transforms = every.filter(({ presets }) => presets.includes('cache'));
 
 /** A service whose lock file says what npm writes, but for the order of its keys: `npm install` writes it again. */
 const CONTEXT: BuildContext = memoryContext({

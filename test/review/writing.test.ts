@@ -42,7 +42,7 @@ describe('writing', () => {
     const outcome = await review(cwd, ['a', 'a']);
     expect(read(cwd, '.dockerignore')).toBe('node_modules\n');
     expect(outcome.stdout.match(/^\.dockerignore \(a new file\)$/gm)).toHaveLength(1);
-    expect(outcome.stderr).toContain('2 files changed, 2 rewrites, 1 .dockerignore with them\n');
+    expect(outcome.stderr).toContain('2 files changed, 4 rewrites, 1 .dockerignore with them\n');
   });
 
   it('asks nothing about a file with uncommitted changes, unless that is allowed', async () => {

@@ -9,11 +9,40 @@ describe('a copy and an install', () => {
     ],
     ['COPY --link . . | RUN npm ci', 'COPY --link package.json package-lock.json ./ | RUN npm ci | COPY --link . .'],
     ['COPY --parents . . | RUN npm ci', 'copy-flags'],
-    ['COPY --exclude=src . . | RUN npm ci', 'copy-flags'],
-    ['ADD --exclude=src . . | RUN npm ci', 'copy-flags'],
-    ['COPY --exclude=src ./ . | RUN npm ci', 'copy-flags'],
+    ...['src', 'src/', 'src/a/*.js', '**/a-b_c', 'a?.txt', 'a+b,c@d=e:f'].map((pattern) => [
+      `COPY --exclude=${pattern} . . | RUN npm ci`,
+      pattern.endsWith('/')
+        ? 'copy-flags'
+        : `COPY package.json package-lock.json ./ | RUN npm ci | COPY --exclude=${pattern} . .`,
+    ]),
+    ...['!src', '$X', '/src', './src', 'a/../src', 'a/./b', '..', 'a[bc]', '#a', 'a//b'].map((pattern) => [
+      `COPY --exclude=${pattern} . . | RUN npm ci`,
+      'copy-flags',
+    ]),
+    [
+      'ADD --exclude=src . . | RUN npm ci',
+      'COPY package.json package-lock.json ./ | RUN npm ci | ADD --exclude=src . .',
+    ],
+    [
+      'COPY --exclude=a --exclude=src ./ . | RUN npm ci',
+      'COPY package.json package-lock.json ./ | RUN npm ci | COPY --exclude=a --exclude=src ./ .',
+    ],
+    ['COPY --exclude=package.json . . | RUN npm ci', 'no-manifest'],
+    ['COPY --exclude=package-lock.json . . | RUN npm ci', 'no-manifest'],
+    ['COPY package-lock.json ./ | COPY --exclude=package-lock.json . . | RUN npm ci', 'copy-flags'],
+    ['ADD package-lock.json ./ | COPY --exclude=package-lock.json . . | RUN npm ci', 'copy-flags'],
+    ['COPY src src | COPY --exclude=a . . | RUN npm ci', 'copy-flags'],
+    [
+      'COPY --from=node:20 /opt/a /opt/a | COPY --exclude=src . . | RUN npm ci',
+      'COPY --from=node:20 /opt/a /opt/a | COPY package.json package-lock.json ./ | RUN npm ci | COPY --exclude=src . .',
+    ],
+    ['COPY *.json ./ | COPY --exclude=a . . | RUN npm ci', 'COPY *.json ./ | RUN npm ci | COPY --exclude=a . .'],
+    [
+      'COPY package.json ./ | COPY --exclude=src . . | RUN npm ci',
+      'COPY package.json ./ | COPY package-lock.json ./ | RUN npm ci | COPY --exclude=src . .',
+    ],
     ['COPY --exclude=src --from=node:20 . . | RUN npm ci', 'left'],
-    ['COPY --exclude=src src . | RUN npm ci', 'left'],
+    ['COPY --exclude=src src . | RUN npm ci', 'no-manifest'],
     ['COPY --exclude=src . . | RUN true', 'left'],
     [
       'ENV D=/app | COPY . $D | RUN npm ci',

@@ -29,6 +29,16 @@ describe('a download ahead of the sources', () => {
       inRoot,
       'go mod download || true',
     ],
+    // One that is let fail by hand goes ahead as it is written, and the build needs no other.
+    ['COPY . . | RUN go mod download || true', inRoot, 'go mod download || true'],
+    [
+      'COPY . . | RUN go mod download -x || : | RUN go build .',
+      inRoot,
+      'COPY go.mod go.sum ./ | RUN go mod download -x || : | COPY . . | RUN go build .',
+    ],
+    ['COPY go.mod go.sum ./ | RUN go mod download || true | COPY . . | RUN go build .', inRoot, 'left'],
+    ['COPY . . | RUN go mod download || echo no', inRoot, 'left'],
+    ['COPY . . | RUN go mod download || true > log', inRoot, 'left'],
     // What is downloaded to a mount is not there for the build.
     ['COPY . . | RUN --mount=type=cache,target=/go/pkg/mod go build .', inRoot, 'cache-mount'],
     ['COPY . . | RUN --mount=type=tmpfs,target=/go go build .', inRoot, 'cache-mount'],

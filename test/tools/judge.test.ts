@@ -50,9 +50,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   uv: ['sync', 'locked', 'no-project', 'workspace', 'workspace-left-out'],
   dotnet: ['restore', 'reference', 'reference-left-out', 'solution'],
   pipenv: ['system', 'sync', 'no-lock', 'lock-left-out', 'manifest-left-out', 'variables'],
-  // They are to be had from no registry that the project uses: what they read, their sources say.
+  // It is to be had from no registry that the project uses: what it reads, its sources say.
   conda: [],
-  'pip-tools': [],
+  'pip-tools': ['sync', 'included', 'included-left-out', 'folder', 'pyproject', 'compile'],
   poetry: ['lock', 'no-lock', 'in-project', 'settings', 'settings-left-out'],
   pdm: [
     'sync',

@@ -14,6 +14,8 @@ export interface Expectation {
   readonly unsafe: boolean;
   /** Suggestions are applied, too. */
   readonly taken: boolean;
+  /** The preset that the transform is run by; null: none, with its usual options. */
+  readonly preset: string | null;
   /** The open claims of all rewrites of the case, applied or held, sorted; null: not compared. */
   readonly premises: readonly string[] | null;
   /** The case that the documentation of the transform shows. */
@@ -33,6 +35,7 @@ const KEYS = new Set([
   'hints',
   'unsafe',
   'taken',
+  'preset',
   'premises',
   'example',
   'skipped',
@@ -46,7 +49,7 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (!isRecord(value)) throw wrong('the object');
   for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key);
   const { title, declines = [], held = 0, hints = 0, unsafe = false, taken = false, example = false } = value;
-  const { premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null } = value;
+  const { preset = null, premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null } = value;
   if (typeof title !== 'string' || !/^[A-Z`].*\.$/.test(title)) throw wrong('title');
   if (!isStrings(declines)) throw wrong('declines');
   if (typeof held !== 'number') throw wrong('held');
@@ -54,11 +57,12 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (typeof unsafe !== 'boolean') throw wrong('unsafe');
   if (typeof taken !== 'boolean') throw wrong('taken');
   if (typeof example !== 'boolean') throw wrong('example');
+  if (preset !== null && typeof preset !== 'string') throw wrong('preset');
   if (premises !== null && !isStrings(premises)) throw wrong('premises');
   if (skipped !== null && !isStrings(skipped)) throw wrong('skipped');
   if (dockerfile !== null && typeof dockerfile !== 'string') throw wrong('dockerfile');
   if (contextClaim !== null && typeof contextClaim !== 'string') throw wrong('contextClaim');
-  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, premises, example, skipped, dockerfile, contextClaim };
+  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, preset, premises, example, skipped, dockerfile, contextClaim };
 }
 
 function isStrings(value: unknown): value is readonly string[] {

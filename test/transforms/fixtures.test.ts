@@ -4,7 +4,8 @@ import { type Outcome, optimize, type Transform } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { wrongWith } from '../invariants/outcome.js';
-import { ALL, type Fixture, fixtureContext, loadFixtures } from './fixture.js';
+import { type Fixture, fixtureContext, loadFixtures } from './fixture.js';
+import { transformsOf } from './transforms-of.js';
 import { lowerKeywords, VARIANTS, type Variant } from './variants.js';
 
 const fixtures = loadFixtures();
@@ -66,11 +67,6 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
 
 function variantsOf({ before }: Fixture): readonly (readonly [string, Variant])[] {
   return VARIANTS.filter((variant) => variant.applies(before)).map((variant) => [variant.title, variant]);
-}
-
-function transformsOf(fixture: Fixture): readonly Transform[] {
-  if (fixture.transform === ALL) return transforms;
-  return transforms.filter((transform) => transform.id === fixture.transform);
 }
 
 function run(

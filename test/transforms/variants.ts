@@ -12,7 +12,8 @@ export interface Variant {
 export const VARIANTS: readonly Variant[] = [
   {
     title: 'is the same with CRLF line endings',
-    applies: (source) => !source.includes('\r'),
+    // The CRs of a heredoc are a part of what the shell is given.
+    applies: (source) => !source.includes('\r') && !/^\s*(?:ONBUILD\s+)?RUN\b.*<<-?\s*\S+$/im.test(source),
     change: (source) => source.replaceAll('\n', '\r\n'),
   },
   {

@@ -7,7 +7,7 @@ const LONG = 4 * SHORT;
 /** What takes less on a short text is not looked at again. */
 const QUICK_MS = 1.5;
 /** What takes less on a long text is quick enough; a quadratic search takes a multiple of it. */
-const LONG_MS = 12;
+const LONG_MS = 6;
 /** Four times the text takes four times as long, or sixteen times where the search is quadratic. */
 const GROWTH = 8;
 /** No search is waited for longer. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { copy } from './copies.js';
+import { heredocOf } from './heredocs.js';
 import { cleanupRun, run } from './run-bodies.js';
 import { quietSetting, setting } from './settings.js';
 import { maybe, seldom, weighted } from './words.js';
@@ -95,6 +96,10 @@ const inTwo: fc.Arbitrary<readonly string[]> = fc
   )
   .map(([source, updates, other, installs]) => [...source, `RUN ${updates}`, ...other, `RUN ${installs}`]);
 
+const inLines: fc.Arbitrary<readonly string[]> = heredocOf(
+  fc.tuple(update, install, maybe(lists)).map(([updates, installs, cleans]) => [updates, installs, ...cleans]),
+).map((text) => [`RUN ${text}`]);
+
 const inOne: fc.Arbitrary<readonly string[]> = fc
   .tuple(update, fc.constantFrom(' && ', ' && \\\n    ', '; '), install, maybe(lists))
   .map(([updates, operator, installs, cleans]) => [`RUN ${[updates, installs, ...cleans].join(operator)}`]);
@@ -102,7 +107,7 @@ const inOne: fc.Arbitrary<readonly string[]> = fc
 /** Installs of the system's packages, in one RUN or in several, with what comes of it. */
 export const aptSteps: fc.Arbitrary<readonly string[]> = fc
   .tuple(
-    fc.oneof({ weight: 3, arbitrary: inTwo }, { weight: 3, arbitrary: inOne }),
+    fc.oneof({ weight: 3, arbitrary: inTwo }, { weight: 3, arbitrary: inOne }, { weight: 1, arbitrary: inLines }),
     maybe(fc.oneof(between, reader)),
     maybe(
       fc.oneof(

@@ -12,6 +12,8 @@ const COMMON: ContextFiles = {
   'linked/real/x': 'x\n',
   'linked/alias': { link: 'real' },
   'boot.sh': { program: '#!/bin/sh\napt-get install -y vim\n' },
+  'tools/extra.list': 'deb extra\n',
+  'tools/mkdir': { program: '#!/bin/sh\necho own >> /srv/own\n/bin/mkdir "$@"\n' },
   'setup.sh': { program: '#!/bin/sh\necho setup >> /srv/setup\n' },
 };
 

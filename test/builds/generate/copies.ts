@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { seldom, weighted } from './words.js';
 
 /** Copies of the context: into folders and over each other, flat and deep, with owners and modes. */
 export const copy: fc.Arbitrary<string> = fc.constantFrom(
@@ -18,6 +19,41 @@ export const copy: fc.Arbitrary<string> = fc.constantFrom(
   'COPY ["README.md", "/srv/read me"]',
   'COPY <<EOF /srv/doc\nhello $MODE\nEOF',
   'COPY missing.txt /srv/',
+);
+
+/** Copies on lines below each other that may become one, or must not. */
+export const copyRow: fc.Arbitrary<readonly string[]> = fc
+  .tuple(
+    fc.constantFrom('', '', '--chown=app:app ', '--chmod=600 '),
+    fc.constantFrom('/srv/d/', '/srv/new/', './', '/srv/d'),
+    fc.array(
+      weighted(
+        [4, 'README.md', 'conf/app.conf', 'setup.sh', 'boot.sh'],
+        [1, 'data/app.conf', 'conf', 'conf/*', 'linked/alias', '$X'],
+      ),
+      { minLength: 2, maxLength: 4 },
+    ),
+    seldom(
+      4,
+      fc.constantFrom('COPY --chown=1000 README.md /srv/d/', 'COPY README.md /srv/new/', '# a comment', ''),
+      null,
+    ),
+  )
+  .map(([flags, to, sources, other]) => {
+    const lines = sources.map((source) => `COPY ${flags}${source} ${to}`);
+    return other === null ? lines : [...lines.slice(0, 1), other, ...lines.slice(1)];
+  });
+
+/** What ADD does as COPY does, and what it does otherwise. */
+export const add: fc.Arbitrary<string> = weighted(
+  [3, 'ADD . /opt/all/', 'ADD conf /srv/d', 'ADD README.md conf/app.conf /srv/d/', 'add setup.sh /usr/local/bin/'],
+  [
+    1,
+    'ADD --chown=app:app conf data /srv/d/',
+    'ADD --chmod=600 README.md f',
+    'ADD conf/* /srv/d/',
+    'ADD linked/alias /srv/l',
+  ],
 );
 
 /** Copies of what an earlier stage made. */

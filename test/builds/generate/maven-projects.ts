@@ -6,8 +6,12 @@ function dependency(name: string, version: string, more = ''): string {
   return `    <dependency>\n      <groupId>org.example</groupId>\n      <artifactId>${name}</artifactId>\n      <version>${version}</version>\n${more}    </dependency>\n`;
 }
 
-function pom(dependencies: string, more = ''): string {
-  return `<project xmlns="http://maven.apache.org/POM/4.0.0">\n  <modelVersion>4.0.0</modelVersion>\n${more}  <groupId>org.example</groupId>\n  <artifactId>app</artifactId>\n  <version>1.0</version>\n  <dependencies>\n${dependencies}  </dependencies>\n</project>\n`;
+function pom(dependencies: string, more = '', name = 'app'): string {
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">\n  <modelVersion>4.0.0</modelVersion>\n${more}  <groupId>org.example</groupId>\n  <artifactId>${name}</artifactId>\n  <version>1.0</version>\n  <dependencies>\n${dependencies}  </dependencies>\n</project>\n`;
+}
+
+function modules(...names: readonly string[]): string {
+  return `  <modules>\n${names.map((name) => `    <module>${name}</module>\n`).join('')}  </modules>\n`;
 }
 
 function parent(path: string): string {
@@ -26,7 +30,12 @@ export const MAVEN: ProjectRow = {
       { 'pom.xml': pom(COMMONS, parent('base')) },
       { 'pom.xml': pom(COMMONS + dependency('own', '1', FILE)), 'lib/own.jar': 'own\n' },
       { 'pom.xml': pom(COMMONS + dependency('own', '1', FILE)) },
-      { 'pom.xml': pom(COMMONS, '  <modules>\n    <module>lib</module>\n  </modules>\n'), 'lib/pom.xml': pom('') },
+      { 'pom.xml': pom(COMMONS, modules('lib')), 'lib/pom.xml': pom('', '', 'lib') },
+      {
+        'pom.xml': pom('', modules('lib', 'web'), 'root'),
+        'lib/pom.xml': pom(dependency('slf4j', '2.0.0'), '', 'lib'),
+        'web/pom.xml': pom(COMMONS + dependency('lib', '1.0'), '', 'web'),
+      },
     ],
     [
       { '.mvn/maven.config': '-Pprod\n' },
@@ -39,6 +48,7 @@ export const MAVEN: ProjectRow = {
     'mvn -B package',
     'mvn -B clean package -DskipTests',
     'mvn -B -Pprod package',
+    'mvn -B -pl web -am package',
     'mvn -B dependency:go-offline',
     'mvn -B dependency:resolve',
     'mvn -B dependency:go-offline && mvn -B -o package',

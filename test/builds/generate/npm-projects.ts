@@ -35,6 +35,11 @@ const scripts: fc.Arbitrary<Readonly<Record<string, string>>> = fc.oneof(
       { ...build, postinstall: 'echo done' },
       { ...build, install: 'cp src/index.js node_modules/ms/own.js' },
       { start: 'sh', postbuild: 'true' },
+      // What fails in a cache mount, looks into it, or has nothing else.
+      { ...build, postinstall: 'npm cache clean --force' },
+      { ...build, postinstall: 'rm -rf /root/.npm' },
+      { ...build, postinstall: 'ls /root/.npm/_cacache > cached.txt' },
+      { ...build, again: 'npm ci --offline' },
     ),
   },
 );
@@ -78,6 +83,8 @@ export const npmProject: fc.Arbitrary<Project> = fc
       'npm ci --omit=dev',
       'npm ci --ignore-scripts',
       'npm ci && npm cache clean --force',
+      'npm ci && npm cache clean --force > cleaned.txt',
+      'npm ci && rm -rf /root/.npm',
       'echo start && npm ci',
       'npm ci || npm install',
       'cd /app && npm ci',
@@ -85,6 +92,8 @@ export const npmProject: fc.Arbitrary<Project> = fc
     ],
     uses: [
       'npm run build',
+      'npm run again',
+      'npm_config_offline=true npm ci',
       'cat node_modules/ms/package.json > /srv/ms',
       'ls node_modules > /srv/modules',
       'cp package-lock.json /srv/',

@@ -6,7 +6,7 @@ import { maybe } from './words.js';
 type Steps = fc.Arbitrary<readonly string[]>;
 
 /** Lines from each list in turn, one of each; an entry of several lines is several. */
-function inTurn(...choices: readonly (readonly string[])[]): Steps {
+export function inTurn(...choices: readonly (readonly string[])[]): Steps {
   return fc.tuple(...choices.map((each) => fc.constantFrom(...each))).map((each) => each.filter((line) => line !== ''));
 }
 
@@ -187,9 +187,31 @@ const users: Steps = inTurn(
   ['', 'USER root', 'USER 0'],
 );
 
+/** An archive that is downloaded and unpacked, and who looks at it later. */
+const downloads: Steps = inTurn(
+  [
+    'RUN curl -o /tmp/shop.tar https://example.org/shop.tar && tar -xf /tmp/shop.tar -C /srv/d',
+    'RUN cd /tmp && curl -O https://example.org/shop.tar && tar xf shop.tar -C /srv/d && touch /srv/more',
+    'RUN curl -o /tmp/shop.tar https://example.org/shop.tar; tar -x -f /tmp/shop.tar -C /opt',
+    'RUN curl -o /srv/shop.tar https://example.org/shop.tar && tar -xf /srv/shop.tar -C /opt',
+  ],
+  ['', 'RUN touch /srv/more', 'WORKDIR /tmp', 'COPY README.md /tmp/'],
+  [
+    '',
+    'RUN touch /srv/last',
+    'RUN touch /srv/last',
+    'RUN tar -xf /tmp/shop.tar -C /opt',
+    'RUN cp -r /tmp /srv/copied',
+    'RUN ls /tmp > /srv/seen',
+    'RUN cat /tmp/*.tar > /srv/seen',
+    'RUN cat *.tar > /srv/seen',
+    'RUN rm /tmp/shop.tar',
+  ],
+);
+
 /** Rows that show each of these. */
 export const oddSteps: Steps = fc
-  .oneof(hardLinks, aliases, folders, mounts, accounts, programs, users)
+  .oneof(hardLinks, aliases, folders, mounts, accounts, programs, users, downloads)
   .map((lines) => lines.flatMap((line) => line.split('\n')));
 
 /** Images that nobody knows, and the files that their shells read when they start. */

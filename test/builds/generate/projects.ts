@@ -9,6 +9,8 @@ import { copy } from './copies.js';
 import { DENO } from './deno-projects.js';
 import { DOTNET } from './dotnet-projects.js';
 import { goProject } from './go-projects.js';
+import { GRADLE } from './gradle-projects.js';
+import { heredocOf } from './heredocs.js';
 import { MAVEN } from './maven-projects.js';
 import { MIX } from './mix-projects.js';
 import { npmProject } from './npm-projects.js';
@@ -21,7 +23,7 @@ import { run } from './run-bodies.js';
 import { setting } from './settings.js';
 import { UV } from './uv-projects.js';
 import { varied } from './varied.js';
-import { maybe, weighted } from './words.js';
+import { maybe, rarely, weighted } from './words.js';
 
 /** A small project: its files, and the lines that its Dockerfile would build it with. */
 export interface Project {
@@ -42,7 +44,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, BUN, DENO, APK, RENV];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, GRADLE, BUN, DENO, APK, RENV];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
@@ -95,6 +97,9 @@ export function installSteps({ installs, uses, manifests, ahead = [] }: Project)
       'COPY . sub/',
       `COPY ${manifests} ./\nCOPY . .`,
       'COPY --link . /app/',
+      'COPY --exclude=*.md . .',
+      'COPY --exclude=node_modules --exclude=.npmrc . .',
+      'COPY --exclude=**/*.json . .',
     ],
   );
   const commands = installs.length === 0 ? ['true'] : installs;
@@ -115,6 +120,7 @@ export function installSteps({ installs, uses, manifests, ahead = [] }: Project)
       install: fc.constantFrom(...commands),
       use: maybe(fc.constantFrom(...after)),
       joined: fc.boolean(),
+      inLines: rarely(6),
       last: maybe(
         fc.oneof(
           run,
@@ -127,10 +133,11 @@ export function installSteps({ installs, uses, manifests, ahead = [] }: Project)
         ),
       ),
     })
-    .map(({ workdir, sources, between, flags, install, use, joined, last }) => {
+    .chain(({ workdir, sources, between, flags, install, use, joined, inLines, last }) => {
       const [first] = use;
-      const whole = first !== undefined && joined ? `${install} && ${first}` : install;
+      const commands = first !== undefined && joined ? [install, first] : [install];
+      const whole = inLines ? heredocOf(fc.constant(commands)) : fc.constant(commands.join(' && '));
       const rest = first === undefined || joined ? [] : [`RUN ${first}`];
-      return [workdir, sources, ...between, `RUN ${flags}${whole}`, ...rest, ...last];
+      return whole.map((text) => [workdir, sources, ...between, `RUN ${flags}${text}`, ...rest, ...last]);
     });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cleanup, leaking, looking, plain } from './commands.js';
+import { heredocOf } from './heredocs.js';
 
 /** Several commands of one shell, however they hang together. */
 function list(command: fc.Arbitrary<string>, most: number): fc.Arbitrary<string> {
@@ -40,7 +41,7 @@ const body: fc.Arbitrary<string> = fc.oneof(
 );
 
 const heredoc: fc.Arbitrary<string> = fc.oneof(
-  fc.tuple(plain, plain).map(([a, b]) => `<<EOF\n${a}\n${b}\nEOF`),
+  { weight: 3, arbitrary: heredocOf(fc.array(fc.oneof(plain, plain, plain, leaking), { minLength: 1, maxLength: 3 })) },
   fc.constantFrom(
     'cat <<EOF > /srv/doc\nhello $X\nEOF',
     "cat <<'EOF' >> /srv/doc\nhello $X\nEOF",
@@ -88,6 +89,7 @@ export const runRow: fc.Arbitrary<readonly string[]> = fc
       { weight: 2, arbitrary: leakThenLook },
       { weight: 2, arbitrary: fc.tuple(leakThenLook, body).map(([pair, more]) => [...pair, more]) },
       { weight: 1, arbitrary: fc.tuple(body, heredoc, body) },
+      { weight: 1, arbitrary: fc.tuple(heredoc, cleanup) },
       {
         weight: 2,
         arbitrary: fc

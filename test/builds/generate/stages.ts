@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { aptSteps, listReaders } from './apt.js';
-import { copy, copyFrom } from './copies.js';
+import { add, copy, copyFrom, copyRow } from './copies.js';
 import { madeElsewhere } from './made-elsewhere.js';
 import { oddSteps, startFiles, UNKNOWN_BASES } from './odd-steps.js';
+import { owners } from './owners.js';
 import { installSteps, type Project } from './projects.js';
 import { cleanupRun, run, runRow } from './run-bodies.js';
-import { quietSetting, setting } from './settings.js';
+import { quietSetting, setting, settingsRow } from './settings.js';
+import { sourcesAbove } from './sources-above.js';
 import { argumentsOf, stageReference } from './stage-names.js';
+import { values } from './values.js';
 import { seldom } from './words.js';
 
 /** The lines of a Dockerfile for a project: one to three stages, the last of which uses the others or not. */
@@ -40,7 +43,7 @@ export function stages(project: Project): fc.Arbitrary<readonly string[]> {
 
 /** As a rule null; else an image that nobody knows, and what is done first in it. */
 const unknownBase = seldom<{ readonly image: string; readonly first: readonly string[] } | null>(
-  5,
+  4,
   fc.record({ image: fc.constantFrom(...UNKNOWN_BASES), first: fc.oneof(startFiles, fc.constant([])) }),
   null,
 );
@@ -52,9 +55,15 @@ function steps(project: Project): fc.Arbitrary<readonly string[]> {
     { weight: 3, arbitrary: aptSteps },
     { weight: project.installs.length === 0 ? 0 : 5, arbitrary: installSteps(project) },
     { weight: 2, arbitrary: fc.oneof(copy, setting).map((line) => [line]) },
+    { weight: 3, arbitrary: settingsRow },
+    { weight: 2, arbitrary: copyRow },
+    { weight: 1, arbitrary: add.map((line) => [line]) },
     { weight: 1, arbitrary: foldable },
     { weight: 3, arbitrary: oddSteps },
+    { weight: 2, arbitrary: values },
+    { weight: 1, arbitrary: owners },
     { weight: 2, arbitrary: madeElsewhere },
+    { weight: 4, arbitrary: sourcesAbove },
   );
   return fc.oneof(
     { weight: 2, arbitrary: part },

@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import type { ContextFiles } from '../../reference-builder/workshop.js';
 import type { Project } from './projects.js';
 
-/** What one project has and others don't, by path: a text, one that stands behind what is there, or null: there is no such file. */
-export type Change = Readonly<Record<string, string | null | { readonly more: string }>>;
+/** A text, or one with the mode of a program. */
+type File = string | { readonly program: string };
+
+/** What one project has and others don't, by path: a file, a text that stands behind what is there, or null: there is no such file. */
+export type Change = Readonly<Record<string, File | null | { readonly more: string }>>;
 
 /** The projects of a package manager, as data. */
 export interface ProjectRow extends Omit<Project, 'image' | 'files'> {
   readonly images: readonly string[];
   /** The files of the usual project. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, File>>;
   /** Of each list nothing, as a rule, or one of the changes. */
   readonly vary: readonly (readonly Change[])[];
 }
@@ -28,11 +31,14 @@ export function varied({ images, files, vary, ...rest }: ProjectRow): fc.Arbitra
     .map(([image, picked]) => ({ ...rest, image, files: picked.reduce(changed, files) }));
 }
 
-function changed(files: Readonly<Record<string, string>>, change: Change): Readonly<Record<string, string>> {
+function changed(files: Readonly<Record<string, File>>, change: Change): Readonly<Record<string, File>> {
   const result = new Map(Object.entries(files));
-  for (const [path, text] of Object.entries(change)) {
-    if (text === null) result.delete(path);
-    else result.set(path, typeof text === 'string' ? text : (result.get(path) ?? '') + text.more);
+  for (const [path, file] of Object.entries(change)) {
+    if (file === null) result.delete(path);
+    else if (typeof file === 'object' && 'more' in file) {
+      const was = result.get(path);
+      result.set(path, (typeof was === 'string' ? was : '') + file.more);
+    } else result.set(path, file);
   }
   return Object.fromEntries(result) satisfies ContextFiles;
 }

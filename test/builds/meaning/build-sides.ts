@@ -20,6 +20,8 @@ export interface Sides {
   readonly names: ReadonlyMap<string, readonly [before: string, after: string]>;
   /** Is what the image starts with run as well? */
   readonly starts: boolean;
+  /** Is the second one built once more, with nothing but what lies in cache mounts by then? */
+  readonly again: boolean;
 }
 
 /** What came of both. */
@@ -50,12 +52,17 @@ export function startSidesBuilder(engine: TestEngine): SidesBuilder {
   let count = 0;
 
   /** The image's tag, and what was said where there is none. */
-  async function build(folder: string, source: string, args: readonly string[]): Promise<[string | null, string]> {
+  async function build(
+    folder: string,
+    source: string,
+    args: readonly string[],
+    flags: readonly string[] = [],
+  ): Promise<[string | null, string]> {
     const tag = `${own}:${count++}`;
     const file = join(place, `${count}.Dockerfile`);
     writeFileSync(file, source);
     const more = args.flatMap((each) => ['--build-arg', each]);
-    const argv = ['build', '-q', ...engine.buildFlags, '-f', file, '-t', tag, ...more, folder];
+    const argv = ['build', '-q', ...flags, ...engine.buildFlags, '-f', file, '-t', tag, ...more, folder];
     const said = await failureOf('docker', argv, env);
     return said === null ? [tag, ''] : [null, said.slice(-1500)];
   }
@@ -86,13 +93,14 @@ export function startSidesBuilder(engine: TestEngine): SidesBuilder {
   return {
     has: (image) => spawnSync('docker', ['image', 'inspect', image], { env }).status === 0,
     base: async (_, source) => (await build(place, source, []))[0],
-    async build({ before, after, dockerfile, args, names, starts }) {
+    async build({ before, after, dockerfile, args, names, starts, again }) {
+      const sourceOf = (folder: string, side: number): string => {
+        let source = readFileSync(join(folder, dockerfile), 'utf8');
+        for (const [name, tags] of names) source = source.replaceAll(name, tags[side] ?? name);
+        return source;
+      };
       const [one, other] = await Promise.all(
-        [before, after].map((folder, side) => {
-          let source = readFileSync(join(folder, dockerfile), 'utf8');
-          for (const [name, tags] of names) source = source.replaceAll(name, tags[side] ?? name);
-          return build(folder, source, args);
-        }),
+        [before, after].map((folder, side) => build(folder, sourceOf(folder, side), args)),
       );
       const [[tag, said], [otherTag, otherSaid]] = [one ?? [null, ''], other ?? [null, '']];
       const fails = [tag === null, otherTag === null] as const;
@@ -102,6 +110,12 @@ export function startSidesBuilder(engine: TestEngine): SidesBuilder {
       if (image === undefined || twin === undefined) throw new Error('The engine saved no images.');
       const running = starts ? await startedDifferences(tags, [image, twin]) : [];
       const differences = [...compareImages(image, twin).map(placeOf), ...running];
+      if (again) {
+        const [third, what] = await build(after, sourceOf(after, 1), args, ['--no-cache']);
+        const [late] = third === null ? [] : await read([third]);
+        if (late === undefined) differences.push(`Built again, it fails: ${what}`);
+        else differences.push(...compareImages(image, late).map(placeOf));
+      }
       return { fails, said: '', differences, tags };
     },
     end: async () => {

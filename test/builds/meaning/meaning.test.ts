@@ -32,7 +32,7 @@ const builder = 'missing' in engine ? null : startSidesBuilder(engine);
 afterAll(() => builder?.end(), 60_000);
 const unbuilt = 'missing' in engine ? ` (parsed only: ${engine.missing})` : '';
 
-describe(`the meaning of own cases${unbuilt}`, { timeout: 300_000 }, () => {
+describe(`the meaning of own cases${unbuilt}`, { timeout: 1_800_000 }, () => {
   it.each(own.flatMap(({ cases }) => cases).map((one) => [one.name, one] as const))('%s', (_, one) => isKept(one));
 
   it('are told apart by their names', () => {
@@ -43,7 +43,7 @@ describe(`the meaning of own cases${unbuilt}`, { timeout: 300_000 }, () => {
 
 describe.skipIf(!existsSync(SHARED))(
   `the meaning of the cases of ../shared${existsSync(SHARED) ? unbuilt : ' (skipped: ../shared/cases/meaning.txt is not there)'}`,
-  { timeout: 300_000 },
+  { timeout: 1_800_000 },
   () => {
     const cases = existsSync(SHARED) ? readCases(SHARED).cases : [];
     it.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => isKept(one));
@@ -59,7 +59,8 @@ async function wrongWith(one: MeaningCase): Promise<readonly string[]> {
   const [before, after] = [workspace(), workspace()];
   writeCase(one, before);
   writeCase(one, after);
-  const ended = await dockshift(['fix', '--quiet'], { cwd: after, engine: dockshiftEngine() });
+  const preset = one.head.get('preset')?.[0] ?? 'recommended';
+  const ended = await dockshift(['fix', '--quiet', '--preset', preset], { cwd: after, engine: dockshiftEngine() });
   if (ended.code !== 0) return [`fix ends with ${ended.code}: ${ended.stderr}`];
   const changed = changedFiles(before, after);
   const shown = changed.map((path) => `${path} became:\n${read(after, path) ?? ''}`);
@@ -101,7 +102,8 @@ async function differencesOf(one: MeaningCase, before: string, after: string): P
     }
     for (const args of [[], ...(one.head.get('args') ?? []).map((text) => text.split(' '))]) {
       const starts = one.head.get('start')?.[0] === 'yes' || /^HEALTHCHECK /m.test(source);
-      const built = await builder.build({ before, after, dockerfile, args, names, starts });
+      const again = one.head.get('again')?.[0] === 'yes' && dockerfile === 'Dockerfile';
+      const built = await builder.build({ before, after, dockerfile, args, names, starts, again });
       const [was, is] = built.fails;
       if (was !== is) wrong.push(`Only the build ${was ? 'before' : 'after'} fails: ${built.said}`);
       else if (was !== fails && dockerfile === 'Dockerfile')

@@ -41,6 +41,8 @@ interface Section {
  *     ignore: REGEX             paths of the image that may differ
  *     args: NAME=VALUE …        one more build, with these arguments
  *     image: FILE NAME          what that Dockerfile builds is what another one starts from; built in this order
+ *     preset: NAME              the transforms that fix has. Absent: those that are recommended
+ *     again: yes                what comes out is built a second time, with what the first one has left in cache mounts
  *     start: yes                what the image starts with, and its health check, are run as well
  */
 export function readCases(path: string): CaseFileContents {

@@ -4,6 +4,7 @@ RUN apt-get update && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm ci && \
+    npm cache clean --force
 COPY . .
 CMD ["node", "index.js"]

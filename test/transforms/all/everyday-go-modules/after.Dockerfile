@@ -4,5 +4,6 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN go build -o /usr/local/bin/server ./cmd/server
+RUN go build -o /usr/local/bin/server ./cmd/server && \
+    rm -rf /root/.cache/go-build
 CMD ["server"]

@@ -1,7 +1,8 @@
 FROM node:22-slim
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm ci && \
+    npm cache clean --force
 COPY . .
 RUN npm run build
 USER node

@@ -4,6 +4,8 @@ RUN apt-get update && apt-get install -y build-essential && \
 WORKDIR /app
 COPY Gemfile Gemfile.lock ./
 ENV BUNDLE_FROZEN=1
-RUN bundle install
+RUN bundle install && \
+    rm -rf /usr/local/bundle/cache && \
+    rm -rf /root/.bundle/cache
 COPY . .
 CMD ["bundle", "exec", "rackup", "--host", "0.0.0.0"]
