@@ -16,9 +16,9 @@ const common = {
   // What git does in a test must not depend on who runs it.
   env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
   setupFiles: ['test/properties/same-cases.ts'],
-  // Property tests and real processes take their time on a small machine.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Property tests and real processes take their time on a small machine, and four times that on a busy one.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
 };
 
 /** Tests that call the packages alone: those beside the code, and those that ask much of one transform or tool. */

@@ -17,6 +17,10 @@ export const KINDS: readonly Kind[] = [
     make: (lines) => file(['FROM debian:12-slim'], lines, (i) => [`RUN mkdir -p /srv/${i}`]),
   },
   {
+    name: 'adjacent RUNs on a base that is not known',
+    make: (lines) => file(['FROM acme/base'], lines, (i) => [`RUN echo "$1" > /srv/${i}`]),
+  },
+  {
     name: 'RUNs of apt-get',
     make: (lines) =>
       file(['FROM debian:12-slim'], lines, (i) => ['RUN apt-get update', `RUN apt-get install -y package-${i}`]),

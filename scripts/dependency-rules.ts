@@ -1,6 +1,6 @@
 /*
  * Which module may import which. Imports point inward:
- * cli → transforms → core, and inside core engine → suppress → rewrite → cache → run → copy → stage → tools → effects, shell, syntax, context → text.
+ * cli → transforms → core, and inside core engine → suppress → rewrite → cache, readers → run → copy → stage → tools → effects, shell, syntax, context → text.
  * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
  */
 
@@ -20,12 +20,27 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   copy: ['stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
   run: ['copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
   cache: ['run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  rewrite: ['cache', 'run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
-  suppress: ['rewrite', 'cache', 'run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  readers: ['run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  rewrite: ['cache', 'readers', 'run', 'copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
+  suppress: [
+    'rewrite',
+    'cache',
+    'readers',
+    'run',
+    'copy',
+    'stage',
+    'tools',
+    'effects',
+    'shell',
+    'syntax',
+    'context',
+    'text',
+  ],
   engine: [
     'suppress',
     'rewrite',
     'cache',
+    'readers',
     'run',
     'copy',
     'stage',

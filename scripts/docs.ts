@@ -1,5 +1,5 @@
 /*
- * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, and the table in README.md. With
+ * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, and the table in README.md. With
  * `--check` it writes nothing, names the files that differ, and fails if there is one.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { transforms } from '@dockshift/transforms';
 import { loadFixtures } from '../test/transforms/fixture.js';
 import { everydayPage } from './everyday-page.js';
+import { presetsPage } from './presets-page.js';
+import { rulesPage } from './rules-page.js';
 import { pageOf, tableOf } from './transform-pages.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -24,6 +26,8 @@ function wanted(): ReadonlyMap<string, string | null> {
   const fixtures = loadFixtures();
   for (const transform of transforms) files.set(`${FOLDER}/${transform.id}.md`, pageOf(transform, fixtures));
   files.set('docs/everyday.md', everydayPage(fixtures));
+  files.set('docs/presets.md', presetsPage(transforms));
+  files.set('docs/rules.md', rulesPage(transforms));
   files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
   return files;
 }

@@ -28,7 +28,16 @@ interface Project {
   readonly of: string;
   readonly run?: string;
   readonly edit: string;
+  /** Its rewrite has an open premise, which the build is to show. */
+  readonly unsafe?: boolean;
+  /** Packages of Debian beside the manager, for what the call needs that is run. */
+  readonly also?: string;
 }
+
+const MAVEN_PLUGINS = [
+  ...['libcommons-io-java', 'libsurefire-java', 'default-jdk-headless'],
+  ...['dependency', 'resources', 'compiler', 'jar'].map((plugin) => `libmaven-${plugin}-plugin-java`),
+].join(' ');
 
 const PROJECTS: readonly Project[] = [
   { manager: 'npm', of: 'npm/lock', edit: 'index.js' },
@@ -43,8 +52,11 @@ const PROJECTS: readonly Project[] = [
   { manager: 'Pipenv', of: 'pipenv/sync', edit: 'app.py' },
   { manager: 'PDM', of: 'pdm/sync', edit: 'shop/__init__.py' },
   { manager: 'Bundler', of: 'bundler/frozen', edit: 'app.rb' },
+  { manager: 'Mix', of: 'mix/compiled', edit: 'lib/app.ex', unsafe: true },
   { manager: 'Composer', of: 'composer/lock', run: 'composer install', edit: 'src/App.php' },
   { manager: 'Go', of: 'go/download', run: 'go build -o /usr/local/bin/app .', edit: 'main.go' },
+  { manager: '.NET', of: 'dotnet/restore', edit: 'Program.cs' },
+  { manager: 'Maven', of: 'maven/resolve', run: 'mvn -B package', edit: 'src/main/java/App.java', also: MAVEN_PLUGINS },
   { manager: 'Cargo', of: 'cargo/lock', run: 'cargo build --locked', edit: 'src/lib.rs' },
 ];
 
@@ -69,12 +81,12 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function row(
-  { manager, run: call, edit }: Project,
+  { manager, run: call, edit, unsafe, also }: Project,
   run: RecordedRun,
   scratch: string,
   registry: Registry,
 ): Promise<string> {
-  buildManagerImage(run, scratch, registry);
+  buildManagerImage(run, scratch, registry, also);
   const folder = mkdtempSync(join(scratch, 'project-'));
   for (const [path, text] of [...run.files, ...(run.files.has(edit) ? [] : [[edit, ''] as const])]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -83,7 +95,8 @@ async function row(
   const command = call ?? run.run;
   const env = run.env.map((one) => `ENV ${one}\n`).join('');
   writeFileSync(join(folder, 'Dockerfile'), `FROM ${run.base}\nWORKDIR /app\n${env}COPY . .\nRUN ${command}\n`);
-  const args = ['verify', 'Dockerfile', '--edit', edit, '--network', 'host', '--noise', '--format', 'json', '--quiet'];
+  const asked = ['verify', 'Dockerfile', '--edit', edit, '--network', 'host', '--noise', '--format', 'json', '--quiet'];
+  const args = unsafe === true ? [...asked, '--unsafe'] : asked;
   const main = join(ROOT, 'packages/cli/dist/main.js');
   // The registry of this process answers meanwhile. A result that is not the same has another exit code, and is in the table.
   const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], {

@@ -1,5 +1,5 @@
 /*
- * Begins a tool or a transform: `pnpm new tool shards --folder crystal`, `pnpm new transform merge-labels`. What it makes
+ * Begins a tool or a transform: `pnpm new tool shards --folder crystal`, `pnpm new transform merge-ports`. What it makes
  * compiles and passes every check as it is; it overwrites nothing.
  */
 import { execFileSync } from 'node:child_process';

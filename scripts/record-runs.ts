@@ -1,7 +1,7 @@
 /*
  * Runs real package managers in the projects of test/tools/recorded under strace, and writes down what they did there:
  * the judge of tools compares that with what their plans say. `pnpm record-runs [WORDS]` records the runs whose names
- * have one of the words, or all. It needs strace, and for `debian:` programs those packages. .NET 3.1 needs OpenSSL 1.1,
+ * have one of the words, or all. It needs strace, for `debian:` programs those packages, and Python for those from PyPI. .NET 3.1 needs OpenSSL 1.1,
  * which newer systems lack: LD_LIBRARY_PATH says where it is.
  */
 import { execFile, spawnSync } from 'node:child_process';

@@ -11,9 +11,9 @@ const INSTALLED = '/installed';
 
 /**
  * Builds an image with the manager of a recorded run, and with the packages that its project depends on, under the name of the official image that
- * the run speaks of. It needs an engine; `docker` stands for its command. Throws what the engine says.
+ * the run speaks of, and with further packages of Debian. It needs an engine; `docker` stands for its command. Throws what the engine says.
  */
-export function buildManagerImage(run: RecordedRun, scratch: string, registry: Registry): void {
+export function buildManagerImage(run: RecordedRun, scratch: string, registry: Registry, further = ''): void {
   const folder = mkdtempSync(join(scratch, 'image-'));
   // An index names the folder of its archives: it is the same in the image.
   const places = { url: registry.url, packages: registry.folder, scratch: INSTALLED };
@@ -24,7 +24,7 @@ export function buildManagerImage(run: RecordedRun, scratch: string, registry: R
     writeFileSync(file, text);
   }
   const lines = [
-    ...installed(run, scratch, folder),
+    ...installed(run, scratch, folder, further),
     `COPY packages ${registry.folder}`,
     'COPY home /root',
     // Names in the cache of uv, and of what rustc keeps between builds, are made by chance.
@@ -39,9 +39,9 @@ export function buildManagerImage(run: RecordedRun, scratch: string, registry: R
 }
 
 /** The instructions that bring the program: from Debian, or from npm beside Node. */
-function installed(run: RecordedRun, scratch: string, folder: string): readonly string[] {
+function installed(run: RecordedRun, scratch: string, folder: string, further: string): readonly string[] {
   const [kind, name = ''] = run.program.split(/:(.*)/);
-  const packages = kind === 'npm' ? 'python3' : `${name} git`;
+  const packages = [kind === 'npm' ? 'python3' : `${name} git`, further].join(' ').trim();
   const system = [
     'FROM localhost/debian:12',
     `RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates ${packages} && rm -rf /var/lib/apt/lists/*`,
