@@ -106,7 +106,7 @@ async function row(
     if (error.stdout === '') throw new Error(`${manager}: ${error.stderr}`);
     return error;
   });
-  return `| ${[manager, `\`${command}\``, ...figures(JSON.parse(stdout), manager)].join(' | ')} |`;
+  return `| ${[manager, `\`${command}\``, ...figures(JSON.parse(stdout).files[0], manager)].join(' | ')} |`;
 }
 
 interface Rebuild {

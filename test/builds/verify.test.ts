@@ -133,7 +133,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     const noise = 'RUN head -c 9 /dev/urandom > /stamp && touch /run-$RANDOM$RANDOM\n';
     const cwd = repository(`${STAGE}${noise}`, `${STAGE}${noise}LABEL a=\n`);
     const plain = await verify(cwd, ['--against', 'HEAD', '--format', 'json']);
-    expect(JSON.parse(plain.stdout)).toMatchObject({ verdict: 'different' });
+    expect(JSON.parse(plain.stdout)).toMatchObject({ files: [{ verdict: 'different' }] });
     const { code, stdout } = await verify(repository(`${STAGE}${noise}`, `${STAGE}${noise}`), [
       '--against',
       'HEAD',
@@ -162,10 +162,9 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     const flags = ['--build-arg', 'WHO=me,you', '--secret', 'id=s,src=token', '--target', 'a', '--format', 'json'];
     const { code, stdout } = await verify(cwd, ['--against', 'HEAD', ...flags]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      verdict: 'same',
-      stages: [{ target: 'a', original: { failure: null } }],
-    });
+    expect(JSON.parse(stdout).files).toMatchObject([
+      { verdict: 'same', stages: [{ target: 'a', original: { failure: null } }] },
+    ]);
   });
 
   it('takes nothing from a build of last week', async () => {
@@ -187,7 +186,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
       '--skip',
       'merge-runs',
     ]);
-    const { verdict, stages } = JSON.parse(stdout);
+    const { verdict, stages } = JSON.parse(stdout).files[0];
     expect([code, verdict, stages[0].differences]).toEqual([0, 'same', []]);
     const { announced, noise, original, rewritten } = stages[0];
     expect(announced.length).toBeGreaterThan(3);
@@ -206,7 +205,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     const before = readFileSync(join(cwd, 'src/server.js'), 'utf8');
     const { code, stdout } = await verify(cwd, ['--edit', 'src/server.js', '--format', 'json']);
     expect(code).toBeLessThan(2);
-    const { edit } = JSON.parse(stdout);
+    const { edit } = JSON.parse(stdout).files[0];
     const cached = (name: string): readonly string[] =>
       edit[name].steps.flatMap((step: { readonly cached: boolean; readonly text: string }) =>
         step.cached ? [step.text] : [],
@@ -225,7 +224,7 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     const cwd = repository(source, `${source}LABEL a=b\n`);
     writeFileSync(join(cwd, 'a'), 'a');
     const { stdout } = await verify(cwd, ['--against', 'HEAD', '--edit', 'a', '--format', 'json']);
-    const { edit } = JSON.parse(stdout);
+    const { edit } = JSON.parse(stdout).files[0];
     for (const name of ['original', 'rewritten']) {
       expect(edit[name].steps.map(({ cached }: { readonly cached: boolean }) => cached)).toEqual([
         true,

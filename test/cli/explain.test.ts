@@ -62,7 +62,7 @@ function repository(files: Readonly<Record<string, string>> = PROJECT): string {
 
 async function json(cwd: string, ...args: readonly string[]): Promise<unknown> {
   const { stdout } = await explain(cwd, '--format', 'json', ...args);
-  return JSON.parse(stdout);
+  return JSON.parse(stdout).files[0];
 }
 
 describe('dockshift explain', () => {
@@ -117,7 +117,6 @@ The same with what dockshift fix would write
   it('prints the same as JSON', async () => {
     const data = await json(repository(), '--edit', 'src/server.js', '--since', 'HEAD~4');
     expect(data).toMatchObject({
-      version: 1,
       path: 'Dockerfile',
       edited: ['src/server.js'],
       now: { secondsPerRebuild: 33.8, secondsAfterEdit: 33.8 },
@@ -243,9 +242,27 @@ describe('dockshift explain, where something is missing or odd', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain('Without a build context nothing is known');
   });
 
+  it('takes a folder: each Dockerfile below it, and one that is unfit does not stop the others', async () => {
+    const files = { 'many/a.Dockerfile': DOCKERFILE, 'many/b.Dockerfile': DOCKERFILE, 'many/src/server.js': 'x' };
+    const cwd = workspace(files);
+    const { code, stdout } = await explain(cwd, '--edit', 'many/src/server.js', 'many');
+    expect(code).toBe(0);
+    expect(stdout.match(/^many\/[ab]\.Dockerfile$/gm)).toEqual(['many/a.Dockerfile', 'many/b.Dockerfile']);
+    expect(stdout.match(/After an edit of many\/src\/server\.js/g)?.length).toBeGreaterThan(1);
+    const { stdout: json } = await explain(cwd, '--format', 'json', 'many', 'nowhere');
+    expect(JSON.parse(json)).toMatchObject({
+      version: 2,
+      files: [
+        { path: 'many/a.Dockerfile' },
+        { path: 'many/b.Dockerfile' },
+        { path: 'nowhere', error: { code: 'not-found' } },
+      ],
+    });
+    expect(await explain(cwd, 'many', 'nowhere')).toMatchObject({ code: 3 });
+  });
+
   it.each([
-    [['a', 'b'], 'one Dockerfile is explained at a time'],
-    [['many'], 'there are several Dockerfiles in many'],
+    [['--html', 'page.html', 'many'], 'a page is about one Dockerfile, and there are several in many'],
     [['empty'], 'there is no Dockerfile in empty'],
     [['no-such-file'], 'no-such-file: failed: There is no such file.'],
     [['template'], 'template:1:1: skipped: Something must fill in this FROM first'],

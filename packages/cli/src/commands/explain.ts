@@ -34,12 +34,12 @@ const FLAGS: readonly Flag[] = [
 /** `dockshift explain`. */
 export const explain: Command = {
   name: 'explain',
-  operands: '[Dockerfile]',
+  operands: '[paths…]',
   summary: 'what an edit re-runs and why, before and after fix',
   description: [
-    'Shows the stages of a Dockerfile step by step: what is a layer, what each step copies or installs, how often rebuilds re-run it, and what that costs. Nothing is built and nothing is written: this is a model of the builder’s layer cache, fed with the history that git has.',
-    'The default is the Dockerfile of the current folder. Seconds are what such steps usually take, unless --timings has measured ones. Everything is shown for the file as it is, and as dockshift fix would leave it.',
-    'Exit codes: 0 done; 2 wrong use, no file could be explained, or something that was asked for (a revision, a log) is not there.',
+    'Shows the stages of Dockerfiles step by step: what is a layer, what each step copies or installs, how often rebuilds re-run it, and what that costs. Nothing is built and nothing is written: this is a model of the builder’s layer cache, fed with the history that git has.',
+    'A path is a file, a folder or a quoted glob, as for fix; the default is the Dockerfile of the current folder. Seconds are what such steps usually take, unless --timings has measured ones. Everything is shown for the file as it is, and as dockshift fix would leave it.',
+    'Exit codes: 0 done; 2 wrong use, no file could be explained, or something that was asked for (a revision, a log) is not there; 3 some files could not be read, the others were explained.',
   ],
   flags: FLAGS,
   examples: [

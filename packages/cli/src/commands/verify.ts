@@ -61,16 +61,17 @@ const FLAGS: readonly Flag[] = [
 /** `dockshift verify`. */
 export const verify: Command = {
   name: 'verify',
-  operands: '[Dockerfile]',
+  operands: '[paths…]',
   summary: 'build both versions and compare the images',
   description: [
-    'Builds a Dockerfile as it is and as fix would write it, from the same build context, and compares the two images: their configuration, and of each file the type, contents, mode, owner, link and extended attributes. Where nothing is left to rewrite, it compares the files on disk with those of HEAD. It writes nothing; the default is ./Dockerfile.',
+    'Builds a Dockerfile as it is and as fix would write it, from the same build context, and compares the two images: their configuration, and of each file the type, contents, mode, owner, link and extended attributes. Where nothing is left to rewrite, it compares the files on disk with those of HEAD. It writes nothing. A path is a file, a folder or a quoted glob, as for fix; the default is the Dockerfile of the current folder.',
     'What a rewrite announced, such as package lists that are no longer in the image, is listed apart and does not count as a difference.',
-    'Exit codes: 0 the images are the same, or there is nothing to compare; 1 they differ; 2 a build failed (also if both fail alike, unless --allow-failing is given), wrong use, or an internal error; 130 interrupted.',
+    'Exit codes: 0 the images are the same, or there is nothing to compare; 1 they differ; 2 a build failed (also if both fail alike, unless --allow-failing is given), wrong use, no file could be built, or an internal error; 3 some files could not be read, the others were compared; 130 interrupted. Of several files the worst counts.',
   ],
   flags: FLAGS,
   examples: [
     ['dockshift verify', 'is the image the same after dockshift fix?'],
+    ['dockshift verify services', 'each Dockerfile below a folder, with a summary'],
     ['dockshift verify --noise --all-stages api/Dockerfile', 'every stage, without what differs from build to build'],
     ['dockshift verify --edit src/server.js', 'also: what is cached after an edit, before and after'],
     ['dockshift verify --against HEAD', 'after dockshift fix: compares with what is committed'],

@@ -1,14 +1,13 @@
 import type { Explanation, FileView } from './explanation.js';
 
 /** Grows with every change that could break a reader. */
-const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
-/** The explanation as `--format json` prints it; docs/explain.md describes it. */
+/** The explanation of one file as `--format json` prints it; docs/explain.md describes it. */
 export function explanationJson(explanation: Explanation): object {
   const { path, context, now, fixed, patch, history, gains, unseen, notes, edited } = explanation;
   const { applied, held, declined } = explanation;
   return {
-    version: FORMAT_VERSION,
     path,
     context: {
       root: context.root,

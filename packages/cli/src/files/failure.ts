@@ -13,6 +13,8 @@ export type FailureCode =
   | 'stale'
   | 'dirty'
   | 'no-match'
+  | 'wrong-use'
+  | 'engine'
   | 'io'
   | 'internal';
 

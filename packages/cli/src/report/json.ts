@@ -2,6 +2,7 @@ import type { FileReport } from '../job/report.js';
 import type { Sink } from '../terminal/io.js';
 import { progressOf } from '../terminal/progress.js';
 import type { Reporter } from './reporter.js';
+import { troubleJson } from './trouble-json.js';
 
 /** Grows with every change that could break a reader. */
 const FORMAT_VERSION = 1;
@@ -38,21 +39,12 @@ export function jsonReporter(out: Sink, err: Sink, quiet: boolean): Reporter {
 /** What a file's entry says; docs/cli.md describes it. */
 function fileEntry(report: FileReport): object {
   const { path, status } = report;
-  if (status === 'failed') {
-    const { code, message, advice } = report.failure;
-    return { path, status, error: { code, message, advice } };
-  }
-  if (status === 'skipped') {
-    const problems = report.problems.map(({ code, message, advice, line, column }) => {
-      return { code, message, advice, line, column };
-    });
-    return { path, status, problems };
-  }
+  if (report.status === 'failed' || report.status === 'skipped') return { path, status, ...troubleJson(report) };
   const { held, declined, left, unusedSuppressions, defects } = report;
   const { root, premise, because } = report.context;
   const context = { root, proven: premise !== null && premise.proof !== null, because };
   const tried = report.untried === undefined ? {} : { untried: report.untried };
-  if (status === 'unchanged')
+  if (report.status === 'unchanged')
     return { path, status, context, ...tried, applied: [], held, declined, left, unusedSuppressions, defects };
   const { applied, patch, ignore, secrets } = report;
   return {

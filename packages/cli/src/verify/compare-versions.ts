@@ -1,7 +1,7 @@
 import type { BuildEngine } from '../engines/engine.js';
 import { Builds, type Talk } from './builds.js';
 import { notAmong } from './clean-context.js';
-import { editedFile, leavesOut, leftOutByBoth, rebuildEdited } from './edit.js';
+import { editedFile, editedIfThere, leavesOut, leftOutByBoth, rebuildEdited } from './edit.js';
 import { hostNames, hostNote, hostShare } from './host-files.js';
 import { judgeStage, worst } from './judge.js';
 import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
@@ -17,21 +17,25 @@ export interface Means {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly talk: Talk;
+  /** Is it the only file of the run? Then all that the command line names has to be there for it. */
+  readonly alone: boolean;
 }
 
 /** Builds both versions, compares them, and leaves nothing behind but the engine's cache, also when it is aborted. */
 export async function compareVersions(
   versions: Versions,
-  { engine, options, cwd, signal, talk }: Means,
+  { engine, options, cwd, signal, talk, alone }: Means,
 ): Promise<VerifyResult> {
-  const edit = options.edit === null ? null : editedFile(options.edit, cwd, versions.context);
-  const host = options.clean ? [] : hostNames(versions.context, versions.tracked, leavesOut(versions.original));
+  const look = alone ? editedFile : editedIfThere;
+  const edit = options.edit === null ? null : look(options.edit, cwd, versions.context);
+  const tracked = versions.tracked();
+  const host = options.clean ? [] : hostNames(versions.context, tracked, leavesOut(versions.original));
   const hostSaid = hostNote(host);
   const workplace = await Workplace.make();
   const builds = new Builds({ engine, flags: options.flags, workplace, repository: 'dockshift-verify', signal, talk });
   try {
     const ignored = leftOutByBoth(versions.original, versions.rewritten);
-    const unknown = options.clean ? notAmong(versions.tracked) : () => false;
+    const unknown = options.clean ? notAmong(tracked) : () => false;
     const isCopied = edit !== null || options.clean;
     const context = isCopied
       ? await workplace.copy(versions.context, (path) => ignored(path) || unknown(path))
@@ -52,8 +56,14 @@ export async function compareVersions(
     });
     const verdict = worst(results.map((result) => result.verdict));
     const share = hostShare(host, results[0]?.differences ?? []);
-    const notes = [...(hostSaid === null ? [] : [hostSaid]), ...(share === null ? [] : [share]), ...versions.notes];
-    const result = { path: versions.path, engine, verdict, stages: results, edit: null, notes };
+    const unedited = options.edit !== null && edit === null;
+    const notes = [
+      ...(unedited ? [`${options.edit} is not in its build context: nothing is edited.`] : []),
+      ...(hostSaid === null ? [] : [hostSaid]),
+      ...(share === null ? [] : [share]),
+      ...versions.notes,
+    ];
+    const result = { path: versions.path, verdict, stages: results, edit: null, notes };
     if (edit === null || !first[0]?.image || !second[0]?.image) return result;
     if (before === null || after === null) {
       const said = [...notes, `With ${edit} edited a build fails; edit another file.`];

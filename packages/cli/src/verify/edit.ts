@@ -26,6 +26,28 @@ export function editedFile(edit: string, cwd: string, context: string): string {
   return relative(root, file).split(sep).join('/');
 }
 
+/** Throws a WrongUse where the file is in none of the build contexts; without any there is nothing to be said. */
+export function checkEdit(edit: string, cwd: string, contexts: readonly string[]): void {
+  const refusals = contexts.map((context) => refusalOf(() => editedFile(edit, cwd, context)));
+  const [first] = refusals;
+  if (first !== undefined && refusals.every((refusal) => refusal !== null)) throw first;
+}
+
+/** The file to edit, null where the context lacks it. */
+export function editedIfThere(edit: string, cwd: string, context: string): string | null {
+  return refusalOf(() => editedFile(edit, cwd, context)) === null ? editedFile(edit, cwd, context) : null;
+}
+
+function refusalOf(look: () => string): WrongUse | null {
+  try {
+    look();
+    return null;
+  } catch (error) {
+    if (error instanceof WrongUse) return error;
+    throw error;
+  }
+}
+
 /** Is a path of the context one that neither version's build reads? */
 export function leftOutByBoth(a: Version, b: Version): (path: string) => boolean {
   const rules = [a, b].map(leavesOut);

@@ -1,10 +1,38 @@
-import type { VerifyResult } from './result.js';
+import { troubleJson } from '../report/trouble-json.js';
+import type { FileResult, NamedEngine } from './result.js';
+import type { VerifySummary } from './summary.js';
+import { VERDICTS } from './summary-text.js';
 
 /** Grows with every change that could break a reader. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
-/** The result as one JSON object; docs/cli.md describes it. */
-export function reportJson({ path, engine, verdict, stages, edit, notes }: VerifyResult): string {
+/** The beginning of the one JSON object that a run prints, up to the entries of its files; docs/cli.md describes it. */
+export function jsonHead(engine: NamedEngine | null, notes: readonly string[]): string {
   const by = engine === null ? null : { name: engine.name, version: engine.version };
-  return `${JSON.stringify({ version: FORMAT_VERSION, path, verdict, engine: by, notes, stages, edit }, null, 2)}\n`;
+  return `{"version":${FORMAT_VERSION},"engine":${JSON.stringify(by)},"notes":${JSON.stringify(notes)},"files":[`;
+}
+
+/** The entry of one file. */
+export function jsonEntry(result: FileResult): string {
+  const { path, verdict } = result;
+  if (result.verdict !== 'not built') {
+    const { notes, stages, edit } = result;
+    return JSON.stringify({ path, verdict, notes, stages, edit });
+  }
+  return JSON.stringify({ path, verdict, ...troubleJson(result.report) });
+}
+
+/** What comes behind the entries. */
+export function jsonEnd({ rows, seconds, interrupted }: VerifySummary): string {
+  const counts = VERDICTS.map((verdict): readonly [string, number] => [
+    verdict,
+    rows.filter((row) => row.verdict === verdict).length,
+  ]);
+  const summary = {
+    files: rows.length,
+    ...Object.fromEntries(counts),
+    seconds: Math.round(seconds * 10) / 10,
+    interrupted,
+  };
+  return `],\n"summary":${JSON.stringify(summary)}}\n`;
 }

@@ -1,15 +1,19 @@
 import type { Difference } from '../image/compare.js';
+import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
-import type { StageResult, VerifyResult } from './result.js';
+import type { FileResult, NotBuilt, StageResult, VerifyResult } from './result.js';
 import { differenceLine, stepLine, verdictOf } from './sentences.js';
+import type { VerifySummary } from './summary.js';
+import { countedVerdicts } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
 /** Differences of one kind that are listed unless all are asked for. */
 const MOST = 50;
 
 /** The result as Markdown, for a pull request. */
-export function reportMarkdown(result: VerifyResult, verbose: boolean): string {
+export function reportMarkdown(result: FileResult, verbose: boolean): string {
+  if (result.verdict === 'not built') return notBuilt(result);
   const { path, verdict, stages, edit, notes } = result;
   const blocks = [
     [`**${code(path)}: ${verdict}**`],
@@ -21,6 +25,28 @@ export function reportMarkdown(result: VerifyResult, verbose: boolean): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** All files of a run with their verdicts, as Markdown. */
+export function markdownSummary(summary: VerifySummary): string {
+  const { rows, seconds } = summary;
+  const cells = rows.map(({ path, verdict, seconds: times }): Row => {
+    const [original, rewritten] = times?.map(duration) ?? ['', ''];
+    return [verdict, original ?? '', rewritten ?? '', path];
+  });
+  const counts = countedVerdicts(summary).join(', ');
+  return [
+    ...table(cells),
+    '',
+    `${counted(rows.length, 'file')}: ${counts}${seconds === 0 ? '' : `, ${duration(seconds)} of builds`}`,
+    '',
+  ].join('\n');
+}
+
+function notBuilt({ path, verdict, report }: NotBuilt): string {
+  const why =
+    report.status === 'failed' ? [report.failure.message] : report.problems.map(({ message }) => message).slice(0, 1);
+  return `**${code(path)}: ${verdict}**\n\n${escaped(why.join(' '))}\n`;
 }
 
 function stageBlocks(stage: StageResult, verbose: boolean): readonly (readonly string[])[] {

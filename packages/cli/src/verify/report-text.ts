@@ -5,6 +5,7 @@ import { printable } from '../terminal/printable.js';
 import { indented, wrap } from '../terminal/wrap.js';
 import type { StageResult, VerifyResult } from './result.js';
 import { differenceLine, stepLine, verdictOf } from './sentences.js';
+import { coloredVerdict } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
 /** How the report looks. */
@@ -27,7 +28,7 @@ export function reportText(result: VerifyResult, style: TextStyle): string {
     ...(edit === null ? [] : [tableLines(editRows(edit), style), ...stepBlocks(result, style)]),
   ];
   const head = style.colors.bold(printable(result.path));
-  return `${[[`${head}: ${colored(result.verdict, style.colors)}`], ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[[`${head}: ${coloredVerdict(result.verdict, style.colors)}`], ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function stageBlock(stage: StageResult, style: TextStyle): readonly string[] {
@@ -97,19 +98,4 @@ function tableLines(rows: readonly Row[], { colors }: TextStyle): readonly strin
     const line = `  ${printable(what).padEnd(first)}  ${a.padStart(second)}  ${b.padStart(third)}  ${change.padStart(last)}`;
     return index === 0 ? colors.dim(line.trimEnd()) : line.trimEnd();
   });
-}
-
-function colored(verdict: VerifyResult['verdict'], colors: Colors): string {
-  switch (verdict) {
-    case 'same':
-      return colors.green(verdict);
-    case 'different':
-    case 'failed':
-    case 'failed alike':
-      return colors.red(verdict);
-    case 'nothing to compare':
-      return verdict;
-    default:
-      return verdict satisfies never;
-  }
 }

@@ -1,5 +1,6 @@
 import type { BuildFailed, BuildStep, EngineName } from '../engines/engine.js';
 import type { Difference } from '../image/compare.js';
+import type { FailedReport, SkippedReport } from '../job/report.js';
 
 /**
  * What a comparison came to. `failed`: at least one build failed, and not both of them alike. Without images, and without another version,
@@ -60,11 +61,15 @@ export interface EditResult {
   readonly rewritten: EditReport;
 }
 
-/** All that `dockshift verify` found out. */
+/** An engine as reports name it. */
+export interface NamedEngine {
+  readonly name: EngineName;
+  readonly version: string;
+}
+
+/** All that was found out about one Dockerfile. */
 export interface VerifyResult {
   readonly path: string;
-  /** null: there was nothing to build, since nothing would be rewritten. */
-  readonly engine: { readonly name: EngineName; readonly version: string } | null;
   readonly verdict: Verdict;
   /** The stages that were compared; the one that ships comes first. */
   readonly stages: readonly StageResult[];
@@ -72,3 +77,13 @@ export interface VerifyResult {
   /** Sentences that the user should know. */
   readonly notes: readonly string[];
 }
+
+/** A Dockerfile that was not built: it could not be read, or is none, or nobody knows what to compare it with. */
+export interface NotBuilt {
+  readonly path: string;
+  readonly verdict: 'not built';
+  readonly report: SkippedReport | FailedReport;
+}
+
+/** What became of one of the files of a run. */
+export type FileResult = VerifyResult | NotBuilt;

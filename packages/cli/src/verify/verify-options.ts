@@ -6,7 +6,8 @@ import type { Selection } from '../fix/select-transforms.js';
 
 /** What `dockshift verify` was asked to do. */
 export interface VerifyOptions {
-  readonly path: string;
+  /** Files, folders and globs, as the user wrote them; none: the Dockerfile of the current folder. */
+  readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
   /** Absolute folder; null: the context is looked for. */
@@ -35,11 +36,9 @@ export interface VerifyOptions {
 /** Makes sense of the command line; throws a WrongUse where it makes none. */
 export function verifyOptions(args: Arguments, cwd: string): VerifyOptions {
   const on = (name: string): boolean => args.switch(name) === true;
-  const [path = 'Dockerfile', ...more] = args.operands;
-  if (more.length > 0) throw new WrongUse('verify takes one Dockerfile at a time', `Run it for ${more[0]} by itself.`);
   const format = args.value('format');
   const options: VerifyOptions = {
-    path,
+    paths: args.operands,
     selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
     unsafe: on('unsafe'),
     context: contextFolder(args.value('context'), cwd),

@@ -2,8 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Transform } from '@dockshift/core';
 import { WrongUse } from '../command-line/wrong-use.js';
-import { WorkTrees } from '../files/git-folder.js';
-import { shownPath } from '../find/find-dockerfiles.js';
+import type { WorkTrees } from '../files/git-folder.js';
 import type { Engine } from '../job/engine.js';
 import { type Examination, examineBytes, examineFile } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
@@ -22,8 +21,8 @@ export interface Versions {
   readonly context: string;
   /** What rewrites announced that they leave out of the image: absolute paths. */
   readonly caches: readonly string[];
-  /** The files of the context that a fresh clone has: '/'-separated, relative to it. */
-  readonly tracked: readonly string[];
+  /** Lists the files of the context that a fresh clone has: '/'-separated, relative to it. */
+  readonly tracked: () => readonly string[];
   /** Sentences that the user should know. */
   readonly notes: readonly string[];
 }
@@ -36,28 +35,34 @@ export type FoundVersions =
 
 /** What is needed to find them. */
 export interface VersionSource {
+  readonly job: Job;
   readonly options: VerifyOptions;
   readonly engine: Engine;
   readonly transforms: readonly Transform[];
   readonly cwd: string;
+  readonly trees: WorkTrees;
 }
 
 /** Finds what is to be built; throws a WrongUse where the command line does not fit what is there. */
-export async function findVersions({ options, engine, transforms, cwd }: VersionSource): Promise<FoundVersions> {
-  const trees = new WorkTrees();
-  const file = resolve(cwd, options.path);
-  const job: Job = { file, path: shownPath(file, cwd), named: dirname(file), failure: null };
+export async function findVersions({
+  job,
+  options,
+  engine,
+  transforms,
+  cwd,
+  trees,
+}: VersionSource): Promise<FoundVersions> {
   const { unsafe, context: givenContext } = options;
   const examination = { engine, transforms, unsafe, givenContext, patch: false, cwd, trees };
   const now = examineFile(job, { ...examination, overlay: new IgnoreOverlay() });
   if (now.status === 'failed' || now.status === 'skipped') return { kind: 'unfit', report: now };
-  const target = realpathSync(file);
+  const target = realpathSync(job.file);
   const context = contextOf(now, job.path, cwd);
   const premise = now.context.premise;
   const notes =
     premise?.proof === null ? [`The build context ${now.context.root} is a guess: ${now.context.because}.`] : [];
   const onDisk: Version = { dockerfile: readFileSync(target), ignore: ignoreOnDisk(target, context) };
-  const tracked = trackedFiles(engine, target, onDisk, givenContext);
+  const tracked = (): readonly string[] => trackedFiles(engine, target, onDisk, givenContext);
   const found = { path: job.path, context, tracked, notes };
   const place = { target, context, top: trees.topOf(dirname(target)) };
   const against = options.against ?? (now.status === 'unchanged' ? await headThatDiffers(onDisk, place) : null);
