@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ImageSnapshot } from '../../packages/cli/src/image/archive.js';
@@ -14,6 +13,9 @@ import { startRealBuilder } from './real-builds.js';
 /** Cases that both build, and cases that both have to fail on; new ones each time. docs/testing.md names these numbers. */
 const BUILT = 40;
 const FAILING = 5;
+
+/** BuildKit lets nobody write this file (`withROBind` in its executor/oci); the builder before it did, as the reference builder does. */
+const OTHERS_WRITE_IT = />> \/etc\/hosts/;
 
 const engine = await engineForTests();
 const missing = 'missing' in engine ? engine.missing : whyNoReferenceBuilder();
@@ -36,6 +38,8 @@ describe.skipIf(missing !== null)(
       const failing: BuildCase[] = [];
       for (const one of fc.sample(buildCase, { seed, numRuns: numRuns * 3 + 50 })) {
         if (built.length === numRuns && failing.length === FAILING) break;
+        if (OTHERS_WRITE_IT.test(one.source)) continue;
+        if (real.noFrontend !== null && / --(?:parents|exclude)/.test(one.source)) continue;
         const image = await reference.build(one);
         if (image === null && failing.length < FAILING) failing.push(one);
         else if (image !== null && built.length < numRuns) built.push({ one, image });
@@ -55,13 +59,6 @@ describe.skipIf(missing !== null)(
   },
 );
 
-const PROGRAMS = new URL('../reference-builder/image/usr/bin/', import.meta.url);
-
-/** The digests of the models of programs, as the base image has them: an install may have put another program in the place of one. */
-const MODELS: ReadonlySet<string> = new Set(
-  readdirSync(PROGRAMS).map((name) => digestOf(readFileSync(new URL(name, PROGRAMS)))),
-);
-
 const BASE_FILE = 'file of the base image';
 
 function hashed(tree: Tree): Tree {
@@ -69,12 +66,12 @@ function hashed(tree: Tree): Tree {
     [...tree].map(([path, entry]) => {
       const [, head = '', bytes = ''] = /^(file \d+ \d+:\d+) (.*)$/s.exec(entry) ?? [];
       if (head === '') return [path, entry];
-      return [path, `${head} ${digestOf(Buffer.from(bytes, 'latin1'))}`];
+      return [path, `${head} ${createHash('sha256').update(bytes, 'latin1').digest('hex')}`];
     }),
   );
 }
 
-/** In the words of the reference builder. Files of the base image are those in its folders of programs that no one wrote. */
+/** In the words of the reference builder, which does not read busybox. */
 function treeOf({ files }: ImageSnapshot): Tree {
   const busybox = files.get('usr/bin/busybox');
   const tree = new Map<string, string>();
@@ -84,15 +81,10 @@ function treeOf({ files }: ImageSnapshot): Tree {
     if (node.type === 'directory') tree.set(path, `folder ${attributes}`);
     else if (node.type === 'symlink') tree.set(path, `link ${node.uid}:${node.gid} ${node.target}`);
     else if (node.type !== 'file') tree.set(path, `special ${attributes}`);
-    else if (busybox?.type === 'file' && (node.digest === busybox.digest || MODELS.has(node.digest)))
-      tree.set(path, BASE_FILE);
+    else if (busybox?.type === 'file' && node.digest === busybox.digest) tree.set(path, BASE_FILE);
     else tree.set(path, `file ${attributes} ${node.digest}`);
   }
   return tree;
-}
-
-function digestOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function configDifferences({ config }: Image, { config: other }: ImageSnapshot): readonly string[] {
@@ -101,7 +93,10 @@ function configDifferences({ config }: Image, { config: other }: ImageSnapshot):
   const wrong: string[] = [];
   for (const variable of config.env)
     if (!text.includes(JSON.stringify(variable))) wrong.push(`no ${variable} in ${text}`);
-  if (!text.includes(`"WorkingDir":${JSON.stringify(config.workdir)}`)) wrong.push(`not in ${config.workdir}: ${text}`);
+  // Older frontends keep the slash of `WORKDIR /srv/$NOTHING`.
+  const folders = [config.workdir, `${config.workdir}/`];
+  if (!folders.some((folder) => text.includes(`"WorkingDir":${JSON.stringify(folder)}`)))
+    wrong.push(`not in ${config.workdir}: ${text}`);
   if (config.user !== '' && !text.includes(`"User":${JSON.stringify(config.user)}`))
     wrong.push(`not ${config.user}: ${text}`);
   return wrong;

@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -139,9 +139,12 @@ function importBases(place: string, env: TestEngine['env']): void {
   makeBase(folder);
   // Devices are no part of an image, the folder is.
   rmSync(join(folder, 'dev/null'));
-  const archive = join(place, 'base.tar');
-  run('tar', ['-C', folder, '--numeric-owner', '-cf', archive, '.'], env);
   for (const [image, { env: variables, workdir, user, shell }] of BASE_SETTINGS) {
+    // The folder that an image starts in is there.
+    const made = mkdirSync(join(folder, workdir), { recursive: true });
+    const archive = join(place, `base-${workdir.replaceAll('/', '-')}.tar`);
+    if (!existsSync(archive)) run('tar', ['-C', folder, '--numeric-owner', '-cf', archive, '.'], env);
+    if (made !== undefined) rmSync(made, { recursive: true });
     const changes = [BASE_PATH, ...variables].flatMap((variable) => ['--change', `ENV ${variable}`]);
     if (user !== undefined) changes.push('--change', `USER ${user}`);
     run('docker', ['import', ...changes, '--change', `WORKDIR ${workdir}`, archive, engineName(image)], env);

@@ -168,8 +168,10 @@ function copyOwn(path: string, folder: string): void {
   }
 }
 
-/** Files that no build may change, by their inode: roots share them. */
+/**
+ * Files that roots share, by their inode: busybox alone, which is large. What a shell may write over in place, such as the models of
+ * programs, each root has by itself: `echo own > /usr/bin/curl` of one build would be that of all.
+ */
 export function sharedFiles(folder: string): ReadonlySet<number> {
-  const names = readdirSync(join(folder, 'usr/bin'));
-  return new Set(names.map((name) => lstatSync(join(folder, 'usr/bin', name)).ino));
+  return new Set([lstatSync(join(folder, 'usr/bin/busybox')).ino]);
 }
