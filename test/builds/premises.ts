@@ -66,6 +66,8 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
     /^The user that this RUN has runs it as root/,
     (source) => !source.includes('acme/user:') && !/^USER (?!root|0)/m.test(source),
   ],
+  // The last stage is built, and what it needs.
+  [/^Nobody builds the stage .* by hand|^All who build the file leave out the stages/, () => true],
   // A generated context is all that there is, and no trigger of a base is known to the models.
   [/^Nobody builds with .* of their own\.$|^No trigger \(ONBUILD\) of /, () => true],
   [/^No file to which the first RUN gives a second name/, (source) => !writesToTwins(source)],

@@ -44,6 +44,8 @@ const HINTS: ReadonlySet<string> = new Set([
   'split-swallowed-instructions',
   'use-frozen-install',
 ]);
+/** Who builds a target by hand is known of no file: these are never proven. */
+const HELD: ReadonlySet<string> = new Set(['remove-unused-stage']);
 const MADE = transforms.map(({ id }) => id).filter((id) => !HINTS.has(id));
 
 /** So many of 100 rest on an open premise that holds (`premises.ts`), where those are tried. */
@@ -105,7 +107,8 @@ describe.skipIf(missing !== null)(
       console.log(`${name}, ${tally.count()} files; of 100 were rewritten or failed: ${JSON.stringify(shares)}`);
       expect(100 * tally.count()).toBeGreaterThanOrEqual(REWRITTEN * trial(count).numRuns);
       expect(shares['unproven'] ?? 0).toBeGreaterThanOrEqual(unsafe ? UNPROVEN : 0);
-      for (const id of MADE) expect([id, (shares[id] ?? 0) >= (FEWER.get(id) ?? SHARE)]).toEqual([id, true]);
+      for (const id of MADE.filter((one) => unsafe || !HELD.has(one)))
+        expect([id, (shares[id] ?? 0) >= (FEWER.get(id) ?? SHARE)]).toEqual([id, true]);
     });
 
     it('is what is built of both files apart, where steps of both are done once', async () => {

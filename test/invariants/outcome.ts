@@ -19,5 +19,6 @@ export function wrongWith(before: string, outcome: Outcome): readonly string[] {
   if (after === before && outcome.dockerignore === null) wrong.push('It says changed, and nothing is.');
   if (outcome.applied.length === 0) wrong.push('It says changed, and no rewrite was applied.');
   const taken = outcome.applied.filter(({ safety }) => safety === 'suggestion').length;
-  return [...wrong, ...wrongBetween(before, after, taken)];
+  const stages = outcome.applied.filter(({ transform }) => transform === 'remove-unused-stage').length;
+  return [...wrong, ...wrongBetween(before, after, { taken, stages })];
 }

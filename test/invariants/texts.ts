@@ -1,14 +1,20 @@
+import { withoutGoneStages } from './gone-stages.js';
+
 /**
  * What a rewrite lost, by a look at the lines and words alone: it knows nothing of parsers, so that
  * it can't share their mistakes. Every comment line is still there as often as it was; so is every
  * word of every other line, but for keywords, operators and continuations; every flag of the one
  * text is in the other; the byte order mark, the kind of line ending and the final newline are kept. Of `taken` suggestions each may
- * put another word in the place of one.
+ * put another word in the place of one. Of stages that rewrites say they take away nothing need be left.
  */
-export function wrongBetween(before: string, after: string, taken: number): readonly string[] {
+export function wrongBetween(
+  before: string,
+  after: string,
+  { taken, stages }: { readonly taken: number; readonly stages: number },
+): readonly string[] {
   const wrong: string[] = [];
-  for (const comment of missing(commentLines(before), commentLines(after)))
-    wrong.push(`A comment was lost: ${comment}`);
+  const kept = stages === 0 ? before : withoutGoneStages(before, after);
+  for (const comment of missing(commentLines(kept), commentLines(after))) wrong.push(`A comment was lost: ${comment}`);
   const added = missing(downloads(after, null), downloads(before, null));
   const told = BEST_EFFORT.flatMap((comment) =>
     missing(downloads(after, comment), downloads(before, comment))
@@ -18,14 +24,14 @@ export function wrongBetween(before: string, after: string, taken: number): read
   for (const comment of missing(commentLines(after), [...commentLines(before), ...told]))
     wrong.push(`A comment is new: ${comment}`);
   const given = missing(chowns(before), chowns(after));
-  const kept = [
+  const there = [
     after,
     ...(newMounts(before, after).length === 0 ? [] : cleanups(before, after)),
     ...(newOwners(before, after).length === 0 ? [] : given),
   ].join('\n');
-  for (const word of missing(words(before), words(kept)).slice(taken)) wrong.push(`A word was lost: ${word}`);
+  for (const word of missing(words(kept), words(there)).slice(taken)) wrong.push(`A word was lost: ${word}`);
   const flags = new Set(flagWords(after));
-  for (const flag of new Set(flagWords(before))) if (!flags.has(flag)) wrong.push(`A flag was lost: ${flag}`);
+  for (const flag of new Set(flagWords(kept))) if (!flags.has(flag)) wrong.push(`A flag was lost: ${flag}`);
   const known = new Set(flagWords(before));
   const mayBeNew = newFlags(before);
   for (const flag of flags)

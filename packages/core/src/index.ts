@@ -79,6 +79,7 @@ export {
   type ImageStart,
   type ImageTaking,
   type ImageUser,
+  type NamedTarget,
   type UsedImage,
   usedImages,
 } from './stage/elsewhere.js';

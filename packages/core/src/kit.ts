@@ -70,6 +70,7 @@ export { defaultArguments } from './stage/global-arguments.js';
 export { readsStartupFiles } from './stage/stage-shell.js';
 export { namedStage, takers } from './stage/stage-uses.js';
 export { lookupIn } from './stage/state.js';
+export { aroundVariables, mayName } from './stage/variable-bases.js';
 export { knowsCopyFlag, knowsRunMounts, takesEmptyPatterns } from './syntax/frontend.js';
 export { layoutWords } from './syntax/layout.js';
 export { beforeVariable } from './text/before-variable.js';

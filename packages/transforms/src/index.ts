@@ -20,6 +20,7 @@ import { mergeEnv } from './merge-env/index.js';
 import { mergeLabels } from './merge-labels/index.js';
 import { mergeRuns } from './merge-runs/index.js';
 import { removeDownloadedArchives } from './remove-downloaded-archives/index.js';
+import { removeUnusedStage } from './remove-unused-stage/index.js';
 import { skipRecommendedPackages } from './skip-recommended-packages/index.js';
 import { splitSwallowedInstructions } from './split-swallowed-instructions/index.js';
 import { useCacheMounts } from './use-cache-mounts/index.js';
@@ -54,6 +55,7 @@ export const transforms: readonly Transform[] = [
   extendDockerignore,
   chownInCopy,
   splitSwallowedInstructions,
+  removeUnusedStage,
 ];
 
 export {
@@ -78,6 +80,7 @@ export {
   mergeLabels,
   mergeRuns,
   removeDownloadedArchives,
+  removeUnusedStage,
   skipRecommendedPackages,
   splitSwallowedInstructions,
   useCacheMounts,

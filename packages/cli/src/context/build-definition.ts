@@ -14,6 +14,8 @@ export interface BuildDefinition {
   readonly images: readonly string[];
   /** The stage that is built; null: the last one. */
   readonly target: string | null;
+  /** What is written for it, with variables; null: nothing. */
+  readonly writtenTarget: string | null;
   /** Build arguments with plain values. */
   readonly args: ReadonlyMap<string, string>;
   /** All of them, with what is written for their values. */
@@ -64,6 +66,7 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     dockerfile: resolve(fromContext ? join(root) : folder, dockerfile),
     images: written.images.filter((image) => typeof image === 'string').filter((image) => image !== ''),
     target: isPlain(written.target) ? written.target : null,
+    writtenTarget: typeof written.target === 'string' && written.target !== '' ? written.target : null,
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
     given: argumentsOf(written.written ?? written.args),
     links: contextsBy(/^(?:service|target):/, written.contexts),

@@ -4,7 +4,7 @@ import { imageName, isOfVendor } from './image-names.js';
 import type { Listings } from './listings.js';
 
 /** Scripts, pipelines and notes that say how a project's images are built, though not in a form that is read. */
-const TELLS_OF_BUILDS =
+export const TELLS_OF_BUILDS: RegExp =
   /\.(?:sh|bash|zsh|ps1|bat|cmd|mk|groovy)$|^(?:Jenkinsfile|[Jj]ustfile|Taskfile|Earthfile|Tiltfile|Rakefile|README|CONTRIBUTING|(?:GNUm|[Mm])akefile|package\.json$|config\.ya?ml$|skaffold|cloudbuild|buildspec|azure-pipelines|bitbucket-pipelines|appveyor|werf|docker-bake|garden|\.(?:travis|drone|gitlab-ci|woodpecker|cirrus|semaphore))|^[^.].*\.hcl$/;
 
 /** A file that tells of builds. */

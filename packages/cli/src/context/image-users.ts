@@ -11,6 +11,7 @@ import { allWords, callNames, lastPart, mayBeCalled, OwnImages } from './image-n
 import { imageStarts } from './image-starts.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
+import { fileThatTargets } from './target-mentions.js';
 
 /** What was looked up of a region's files, by Dockerfile: many may start from one, and each asks again. */
 const known = new WeakMap<RegionFiles, Map<string, Elsewhere>>();
@@ -41,6 +42,13 @@ function lookedUp(dockerfile: string, region: Region): Elsewhere {
       regionFiles(region)
         .buildsOf(dockerfile)
         .flatMap(({ given, file, by }) => given.map(([name, value]) => ({ name, value, place: `${file} (${by})` }))),
+    targets: () =>
+      regionFiles(region)
+        .buildsOf(dockerfile)
+        .flatMap(({ writtenTarget, file, by }) =>
+          writtenTarget === null ? [] : [{ stage: writtenTarget, place: `${file} (${by})` }],
+        ),
+    mentionOf: (stage) => fileThatTargets(stage, regionFiles(region), region),
   };
 }
 

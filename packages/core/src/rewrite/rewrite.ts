@@ -77,6 +77,14 @@ export interface WordChange {
   readonly is: readonly string[];
 }
 
+/** A stage that a rewrite takes away. */
+export interface RemovedStage {
+  /** Its index in the text that is rewritten. */
+  readonly index: number;
+  /** The comments around its instructions that speak of it, and go as well, `#` included. */
+  readonly comments: readonly string[];
+}
+
 /** An atomic list of edits that carries its own proof. */
 export interface Rewrite {
   /** The action, imperative: "Copy package.json ahead of the source". */
@@ -89,6 +97,8 @@ export interface Rewrite {
   readonly steps?: StepChanges;
   /** Comments that say why a new step is as it is, `#` included. Absent: none is new. */
   readonly comments?: readonly string[];
+  /** The stages that are gone, with all that stands in them. Absent: each is kept. */
+  readonly removedStages?: readonly RemovedStage[];
   readonly keeps: Keeps;
   /** The caches left out under `image-minus-caches`, each an absolute path. */
   readonly caches?: readonly string[];

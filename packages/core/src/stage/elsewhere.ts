@@ -15,6 +15,18 @@ export interface Elsewhere {
   starts(): readonly ImageStart[];
   /** What its builds give its ARGs. Absent: nothing is known of it. */
   values?(): readonly GivenValue[];
+  /** The stages that its builds name. Absent: nothing is known of them. */
+  targets?(): readonly NamedTarget[];
+  /** A file that speaks of targets of builds, and has the name of a stage in it: that it is built there is a guess. */
+  mentionOf?(stage: string): string | null;
+}
+
+/** A stage that a build which the repository describes makes its image of. */
+export interface NamedTarget {
+  /** As written: a name, or what a variable says (`${TARGET:-dev}`). */
+  readonly stage: string;
+  /** File and what is in it, as users know it: `compose.yaml (service web)`. */
+  readonly place: string;
 }
 
 /** A value that a build which the repository describes gives an ARG. */

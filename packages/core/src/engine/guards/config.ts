@@ -2,7 +2,7 @@ import { type Expanded, expandWord } from '../../stage/expand.js';
 import { stageStates } from '../../stage/state.js';
 import type { Document, Escape, Instruction, Stage, StringInstruction } from '../../syntax/document.js';
 import { instructionKey } from '../../syntax/key.js';
-import type { Change, Guard } from './guard.js';
+import { type Change, type Guard, stagePairs } from './guard.js';
 
 /** Instructions that set the image's config. */
 const CONFIG = new Set([
@@ -33,9 +33,9 @@ const AS_WRITTEN = new Set(['SHELL', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUIL
 export const configGuard: Guard = {
   id: 'config',
   judges: 'meaning',
-  check({ before, after, rewrites }) {
-    for (const stage of before.stages) {
-      const other = after.stages[stage.index];
+  check(change) {
+    const { before, after } = change;
+    for (const [stage, other] of stagePairs(change)) {
       const was = configOf(before, stage);
       const is = other === undefined ? new Map<string, string[]>() : configOf(after, other);
       for (const name of new Set([...was.keys(), ...is.keys()])) {
@@ -45,7 +45,7 @@ export const configGuard: Guard = {
         if (a.length !== b.length) return `The image's config changed: ${b[a.length]}`;
       }
     }
-    return sameShells(before, after, rewrites);
+    return sameShells(change);
   },
 };
 
@@ -118,10 +118,9 @@ function folderOf(
 }
 
 /** No shell-form instruction has moved across a SHELL. Where a rewrite takes steps away, a section may be left without a RUN. */
-function sameShells(before: Document, after: Document, rewrites: Change['rewrites']): string | null {
-  const mayGo = rewrites.some(({ steps }) => (steps?.removed ?? []).length > 0);
-  for (const stage of before.stages) {
-    const other = after.stages[stage.index];
+function sameShells(change: Change): string | null {
+  const mayGo = change.rewrites.some(({ steps }) => (steps?.removed ?? []).length > 0);
+  for (const [stage, other] of stagePairs(change)) {
     if (other === undefined) continue;
     const was = shellSections(stage);
     const is = shellSections(other);

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../context/build-context.js';
 import type { Rewrite } from '../../rewrite/rewrite.js';
-import type { Document } from '../../syntax/document.js';
+import type { Document, Stage } from '../../syntax/document.js';
 
 /** A batch of rewrites, before and after. */
 export interface Change {
@@ -19,6 +19,20 @@ export interface Guard {
   /** A rewrite that says itself that it keeps nothing still has to be well written. */
   readonly judges: 'text' | 'meaning';
   check(change: Change): string | null;
+}
+
+/** The stages that are gone by what rewrites say, as they were before. */
+export function goneStages({ before, rewrites }: Pick<Change, 'before' | 'rewrites'>): ReadonlySet<Stage> {
+  const gone = new Set(rewrites.flatMap(({ removedStages = [] }) => removedStages.map(({ index }) => index)));
+  return new Set(before.stages.filter(({ index }) => gone.has(index)));
+}
+
+/** Each stage that stays, with what has become of it; undefined: it is not there. */
+export function stagePairs(change: Change): readonly (readonly [was: Stage, is: Stage | undefined])[] {
+  const gone = goneStages(change);
+  return change.before.stages
+    .filter((stage) => !gone.has(stage))
+    .map((stage, index) => [stage, change.after.stages[index]] as const);
 }
 
 /** The elements of `b` that are not in `a`, and those of `a` not in `b`, counting repeats. */

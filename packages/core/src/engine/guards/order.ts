@@ -7,7 +7,7 @@ import { stageUses } from '../../stage/stage-uses.js';
 import type { Stage } from '../../syntax/document.js';
 import { type Step, stageSteps } from '../steps.js';
 import { takeApart, takeBack, withoutRemoved } from './changed-steps.js';
-import { type Change, type Guard, multisetDifference } from './guard.js';
+import { type Change, type Guard, multisetDifference, stagePairs } from './guard.js';
 
 /**
  * Each stage does what it did: every command is kept with its flags, nothing is new or has other words but what a
@@ -18,8 +18,7 @@ export const orderGuard: Guard = {
   judges: 'meaning',
   check(whole) {
     const change = { ...whole, context: seenBy(whole.context) };
-    for (const stage of change.before.stages) {
-      const other = change.after.stages[stage.index];
+    for (const [stage, other] of stagePairs(change)) {
       if (other === undefined) return 'A stage is gone.';
       const wrong = compare(change, stage, other);
       if (wrong !== null) return wrong;

@@ -1,0 +1,113 @@
+import {
+  commentsWithin,
+  type Document,
+  defineTransform,
+  type Finding,
+  officialImage,
+  oncePer,
+  type Premise,
+  parseReference,
+  type Stage,
+  type Subject,
+  type Transform,
+} from '@dockshift/core/kit';
+import { failingLine } from './failing-line.js';
+import { type NeedCode, needOf } from './needs.js';
+import { roomOf } from './room.js';
+
+type Code = NeedCode | 'fails' | 'comment';
+
+/** Removes a stage that nothing needs. */
+export const removeUnusedStage: Transform<Code> = defineTransform({
+  id: 'remove-unused-stage',
+  phase: 'normalise',
+  title: 'Remove stages that nothing needs',
+  description: `
+A stage that no other one starts from, copies from or mounts, and that no build names as its target, is part of no image. The builds of the
+whole repository count: compose and bake files, workflows, Makefiles and scripts, skaffold, dev containers. The last stage is always needed.
+
+BuildKit leaves such a stage out (dockerfile2llb/convert.go, allReachableStages); the builder before it, and kaniko, run its steps all the same, and
+the build fails where one fails: tests may be meant by that. And whoever builds a target by hand has written it down nowhere. Both stay open
+premises, so that the rewrite is held. Comments in the stage, and directly above its FROM, go with it.
+`,
+  declines: {
+    variable: 'A FROM with a variable may start from it.',
+    number: 'It, or a later stage, is called by its number, which would change.',
+    target:
+      'A build may name it as its target: one that gives a variable, or a file that speaks of targets and has its name.',
+    'same-name': 'Another stage has the same name.',
+    fails:
+      'A line of it may end every build, be the stage needed or not: a variable in its FROM, or a stage that is not there yet.',
+    comment: 'A comment above it, or in it, may speak of the whole file.',
+  },
+  presets: ['modernise'],
+  *find(subject) {
+    for (const stage of subject.document.stages.slice(0, -1)) {
+      const finding = findingOf(subject, stage);
+      if (finding !== null) yield finding;
+    }
+  },
+});
+
+function findingOf(subject: Subject, stage: Stage): Finding<Code> | null {
+  const { document } = subject;
+  const need = needOf(subject, stage);
+  if (need === 'surely') return null;
+  const called = stage.name === null ? `stage ${stage.index}` : `the stage ${stage.name}`;
+  const found = { at: stage.from.span, message: `Nothing in the file needs ${called}.` };
+  if (need !== null) return { ...found, declined: need.code, because: need.because };
+  const failing = failingLine(document, stage);
+  if (failing !== null) return { ...found, declined: 'fails', because: failing };
+  const room = roomOf(document, stage);
+  if (!room.ok) return { ...found, declined: 'comment', because: room.because };
+  const { span } = room;
+  const lines = document.source.slice(span.start, span.end).trim().split('\n').length;
+  return {
+    ...found,
+    rewrite: {
+      title: `Remove ${called}`,
+      edits: [{ file: 'dockerfile', span, text: '' }],
+      // No rewrite puts the name of a stage where it was not.
+      footprint: [span],
+      removedStages: [{ index: stage.index, comments: outerComments(document, stage, commentsWithin(document, span)) }],
+      keeps: 'image',
+      premises: premisesOf(document, stage),
+      gain: {
+        summary: `the file is ${lines} ${lines === 1 ? 'line' : 'lines'} shorter, and no builder runs steps for nothing`,
+      },
+    },
+  };
+}
+
+/** All but those inside of its instructions. */
+function outerComments(document: Document, stage: Stage, all: readonly string[]): readonly string[] {
+  const inner = [stage.from, ...stage.instructions].flatMap(({ comments }) =>
+    comments.map(({ start, end }) => document.source.slice(start, end).trim()),
+  );
+  const left = [...all];
+  for (const comment of inner) left.splice(left.indexOf(comment), 1);
+  return left;
+}
+
+function premisesOf(document: Document, stage: Stage): readonly Premise[] {
+  const claims = [
+    ...(stage.name === null ? [] : [`Nobody builds the stage ${stage.name} by hand (\`--target ${stage.name}\`).`]),
+    'All who build the file leave out the stages that an image does not need, as BuildKit does: other builders run their steps, and fail where one fails.',
+  ];
+  const stranger = strangers(document).find((other) => other !== stage);
+  if (stranger !== undefined)
+    claims.push(`No trigger (ONBUILD) of the image ${stranger.from.image} takes files of a stage.`);
+  return claims.map((claim) => ({ claim, proof: null }));
+}
+
+/** The first stages whose base image may have triggers, which may name a stage: of official ones none does. */
+const strangers = oncePer(({ stages }: Document): readonly Stage[] => {
+  const names = new Set(stages.map(({ name }) => name));
+  const isKnown = (image: string): boolean => {
+    const reference = parseReference(image);
+    return (
+      image === 'scratch' || names.has(image.toLowerCase()) || (reference !== null && officialImage(reference) !== null)
+    );
+  };
+  return stages.filter(({ from }) => !isKnown(from.image)).slice(0, 2);
+});
