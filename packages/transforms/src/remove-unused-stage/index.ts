@@ -12,10 +12,10 @@ import {
   type Transform,
 } from '@dockshift/core/kit';
 import { failingLine } from './failing-line.js';
-import { type NeedCode, needOf } from './needs.js';
+import { type Need, type NeedCode, needOf } from './needs.js';
 import { roomOf } from './room.js';
 
-type Code = NeedCode | 'fails' | 'comment';
+type Code = NeedCode | 'image' | 'fails' | 'comment';
 
 /** Removes a stage that nothing needs. */
 export const removeUnusedStage: Transform<Code> = defineTransform({
@@ -36,26 +36,42 @@ premises, so that the rewrite is held. Comments in the stage, and directly above
     target:
       'A build may name it as its target: one that gives a variable, or a file that speaks of targets and has its name.',
     'same-name': 'Another stage has the same name.',
+    image:
+      'It seems to be an image of its own: it says what a container starts, or several stages are needed by no other.',
     fails:
       'A line of it may end every build, be the stage needed or not: a variable in its FROM, or a stage that is not there yet.',
     comment: 'A comment above it, or in it, may speak of the whole file.',
   },
   presets: ['modernise'],
   *find(subject) {
-    for (const stage of subject.document.stages.slice(0, -1)) {
-      const finding = findingOf(subject, stage);
-      if (finding !== null) yield finding;
-    }
+    const unused = subject.document.stages
+      .slice(0, -1)
+      .map((stage) => [stage, needOf(subject, stage)] as const)
+      .filter((one): one is readonly [Stage, Exclude<Need, 'surely'>] => one[1] !== 'surely');
+    for (const [stage, need] of unused) yield findingOf(subject, stage, need, unused.length);
   },
 });
 
-function findingOf(subject: Subject, stage: Stage): Finding<Code> | null {
-  const { document } = subject;
-  const need = needOf(subject, stage);
-  if (need === 'surely') return null;
+/** What sets how a container runs: an image that nobody starts needs none of it. */
+const OF_CONTAINERS = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK']);
+
+function findingOf({ document }: Subject, stage: Stage, need: Exclude<Need, 'surely'>, unused: number): Finding<Code> {
   const called = stage.name === null ? `stage ${stage.index}` : `the stage ${stage.name}`;
   const found = { at: stage.from.span, message: `Nothing in the file needs ${called}.` };
   if (need !== null) return { ...found, declined: need.code, because: need.because };
+  const own = stage.instructions.find(({ kind }) => OF_CONTAINERS.has(kind));
+  if (own !== undefined)
+    return {
+      ...found,
+      declined: 'image',
+      because: `Its ${own.kind} is for containers: it is meant to be an image of its own.`,
+    };
+  if (unused > 1)
+    return {
+      ...found,
+      declined: 'image',
+      because: `${unused} stages are needed by no other: such a file is built target by target.`,
+    };
   const failing = failingLine(document, stage);
   if (failing !== null) return { ...found, declined: 'fails', because: failing };
   const room = roomOf(document, stage);
