@@ -1,3 +1,4 @@
+import type { BuildEngine } from '../../packages/cli/src/engines/engine.js';
 import type { Engine } from '../../packages/cli/src/job/engine.js';
 import { run } from '../../packages/cli/src/run.js';
 import type { Keyboard, Sink } from '../../packages/cli/src/terminal/io.js';
@@ -16,23 +17,30 @@ export interface Surroundings {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly engine?: Engine;
+  /** Absent: that of the scenarios. */
+  readonly builder?: BuildEngine;
   /** What somebody types at a terminal, line by line, and then Ctrl-D; a function types when it is its turn. Absent: there is no terminal. */
   readonly typed?: readonly (string | (() => string))[];
   readonly env?: Readonly<Record<string, string>>;
   /** Pressed instead of an answer once nothing is left to type. */
   readonly interrupt?: boolean;
+  /** Interrupts the run when it aborts. */
+  readonly signal?: AbortSignal;
+  /** Is standard error a terminal? */
+  readonly terminal?: boolean;
 }
 
 /** Runs a command line in this process, with the engine of the scenarios unless another is given. */
 export async function dockshift(argv: readonly string[], surroundings: Surroundings): Promise<Outcome> {
   const { cwd, stdin = '', engine = fakeEngine, typed, env = {} } = surroundings;
   const controller = new AbortController();
+  surroundings.signal?.addEventListener('abort', () => controller.abort());
   const written = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr'): Sink => ({
     write: (chunk) => {
       written[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
     },
-    isTTY: typed !== undefined && name === 'stdout',
+    isTTY: name === 'stdout' ? typed !== undefined : surroundings.terminal === true,
     columns: 80,
   });
   const io = {
@@ -48,7 +56,7 @@ export async function dockshift(argv: readonly string[], surroundings: Surroundi
   };
   const code = await run(argv, io, {
     loadEngine: () => Promise.resolve(engine),
-    findBuildEngine: () => Promise.resolve(fakeBuildEngine()),
+    findBuildEngine: () => Promise.resolve(surroundings.builder ?? fakeBuildEngine()),
     worker: null,
     taskWorker: null,
   });

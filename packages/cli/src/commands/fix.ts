@@ -1,10 +1,9 @@
 import type { Command } from '../command-line/command.js';
 import { ALLOW_DIRTY_FLAG, type Flag, FORMAT_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
-import { buildFlags } from './build-flags.js';
 import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
+import { TRY_FLAG, TRYING_FLAGS } from './try-flags.js';
 
 const WRITING = 'What is written';
-const TRYING = 'How --try builds';
 
 const FLAGS: readonly Flag[] = [
   ...REWRITE_FLAGS,
@@ -15,13 +14,7 @@ const FLAGS: readonly Flag[] = [
     group: REWRITES,
     help: 'also the hints of these transforms, which change what the image holds',
   },
-  {
-    name: 'try',
-    kind: 'switch',
-    choices: ['suggestions'],
-    group: REWRITES,
-    help: 'also what is held back, where images that are built with it and without it are the same; --try=suggestions tries hints, too',
-  },
+  TRY_FLAG,
   {
     name: 'diff',
     kind: 'switch',
@@ -41,27 +34,7 @@ const FLAGS: readonly Flag[] = [
   FORMAT_FLAG,
   VERBOSE_FLAG,
   QUIET_FLAG,
-  ...buildFlags(TRYING),
-  {
-    name: 'run',
-    kind: 'value',
-    placeholder: 'COMMAND',
-    group: TRYING,
-    help: 'a shell command that has to do the same in both images',
-  },
-  {
-    name: 'time',
-    kind: 'value',
-    placeholder: 'TIME',
-    group: TRYING,
-    help: 'begin no build after this time: 90s, 20m, 2h',
-  },
-  {
-    name: 'cache',
-    kind: 'switch',
-    group: TRYING,
-    help: 'take over what earlier runs tried (default); with --no-cache everything is built again',
-  },
+  ...TRYING_FLAGS,
   {
     name: 'jobs',
     short: 'j',

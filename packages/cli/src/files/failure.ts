@@ -15,6 +15,7 @@ export type FailureCode =
   | 'no-match'
   | 'wrong-use'
   | 'engine'
+  | 'not-the-same'
   | 'io'
   | 'internal';
 

@@ -15,7 +15,7 @@ import type { FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
 import type { Io } from '../terminal/io.js';
-import type { ExaminedReport } from '../try/try-file.js';
+import type { ExaminedReport } from '../try/file-trial.js';
 import type { TryOptions } from '../try/try-options.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { type FixOptions, fixOptions } from './fix-options.js';
@@ -136,8 +136,12 @@ interface Setup {
 }
 
 async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
-  const { startTrying } = await import('../try/start-trying.js');
-  return startTrying(trial, { ...setup, examination: examinationOf(setup) });
+  const [{ startTrying }, { tryHeld }] = await Promise.all([
+    import('../try/start-trying.js'),
+    import('../try/try-file.js'),
+  ]);
+  const handFor = await startTrying(trial, { ...setup, style: setup.options, examination: examinationOf(setup) });
+  return (report, job) => tryHeld(report, job, handFor(job.path));
 }
 
 function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {

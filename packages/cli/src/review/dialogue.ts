@@ -39,10 +39,10 @@ export class Dialogue {
   }
 
   /** The answer to a proposal that is on the screen. */
-  async ask(proposal: Proposal, number: number, path: string): Promise<Reply> {
+  async ask(proposal: Proposal, number: number, path: string, tried = false): Promise<Reply> {
     const letters = Object.keys(EXPLANATIONS).filter((letter) => letter !== 's' || proposal.splits);
     for (;;) {
-      const line = await this.#line(`(${number}) ${question(proposal)} [${letters.join(',')}]? `);
+      const line = await this.#line(`(${number}) ${question(proposal, tried)} [${letters.join(',')}]? `);
       if (line === null) return this.#io.signal.aborted ? 'interrupted' : 'quit';
       const typed = line.trim();
       switch (typed.toLowerCase()) {
@@ -60,7 +60,7 @@ export class Dialogue {
           return 'quit';
         case 's':
           if (proposal.splits) return { kind: 'split' };
-          this.#say(["It is proven as a whole, and can't be taken apart."]);
+          this.#say([`It is ${tried ? 'tried' : 'proven'} as a whole, and can't be taken apart.`]);
           break;
         case 'e': {
           const sources = await editByHand(proposal, path, this.#hand, {
@@ -124,7 +124,8 @@ export class Dialogue {
   }
 }
 
-function question({ rewrite }: Proposal): string {
+function question({ rewrite }: Proposal, tried: boolean): string {
+  if (tried) return 'Take this tried rewrite';
   if (rewrite.safety === 'suggestion') return 'Take this hint';
   const open = openClaims(rewrite);
   return open === 0 ? 'Take this rewrite' : `Take this rewrite, with ${counted(open, 'open claim')}`;

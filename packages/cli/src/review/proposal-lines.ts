@@ -8,12 +8,24 @@ import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import { indented } from '../terminal/wrap.js';
 import type { Rebuilds } from './rebuilds.js';
+import type { ShownTrial } from './tried-file.js';
 
 /** Prose is never wider, whatever the terminal; lines of the diff are as long as they are. */
 export const WIDEST = 100;
 
 /** Width of the words ahead of what they say. */
 const LABELS = 8;
+
+/** A proposal with what is known of it. */
+export interface ShownProposal {
+  readonly proposal: Proposal;
+  /** From 1. */
+  readonly number: number;
+  /** What rebuilds take; null: not known. */
+  readonly expected: Rebuilds | null;
+  /** What real builds showed of it; null: nothing. */
+  readonly trial: ShownTrial | null;
+}
 
 /** How a proposal is shown. */
 export interface ProposalStyle {
@@ -24,12 +36,8 @@ export interface ProposalStyle {
 }
 
 /** A rewrite for people: what it does, what is gained, what it rests on, and its diff. */
-export function proposalLines(
-  proposal: Proposal,
-  number: number,
-  expected: Rebuilds | null,
-  style: ProposalStyle,
-): readonly string[] {
+export function proposalLines(shown: ShownProposal, style: ProposalStyle): readonly string[] {
+  const { proposal, number, expected, trial } = shown;
   const { colors } = style;
   const { rewrite } = proposal;
   const columns = Math.min(style.columns, WIDEST);
@@ -45,11 +53,24 @@ export function proposalLines(
     ),
     '',
     ...row('gain', wholeGain(rewrite.gain, expected)),
-    ...row(safetyWord(rewrite.safety), keepsText(rewrite)).map(safetyColor(rewrite.safety, colors)),
+    ...(isTried(rewrite, trial)
+      ? row('tried', triedText(rewrite)).map(colors.green)
+      : row(safetyWord(rewrite.safety), keepsText(rewrite)).map(safetyColor(rewrite.safety, colors))),
+    ...(trial === null ? [] : row('', trial.text).map(trial.same ? colors.green : colors.yellow)),
     ...rewrite.premises.flatMap((premise) => premiseLines(premise, row, colors)),
     '',
     ...diffLines(proposal, style),
   ];
+}
+
+/** Is it a rewrite that nothing proves, and that came out the same in real builds? */
+export function isTried({ safety }: AppliedRewrite, trial: ShownTrial | null): boolean {
+  return safety !== 'safe' && trial?.same === true;
+}
+
+function triedText({ keeps, caches }: AppliedRewrite): string {
+  const but = keeps === 'image-minus-caches' ? `, but for the caches in ${caches.join(', ')}` : '';
+  return `real builds come out the same${but}; what is open below is not proven`;
 }
 
 /** How often something is asked of the reader: claims that nothing proves. */

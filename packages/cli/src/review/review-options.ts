@@ -2,12 +2,15 @@ import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { contextFolder } from '../fix/context-folder.js';
 import type { Selection } from '../fix/select-transforms.js';
+import { type TryOptions, tryOptions } from '../try/try-options.js';
 
 /** What `dockshift review` was asked to do. */
 export interface ReviewOptions {
   readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
+  /** How held rewrites are tried by real builds, ahead of the questions; null: they are not. */
+  readonly trial: TryOptions | null;
   readonly allowDirty: boolean;
   /** Absolute folder; null: the context is looked for. */
   readonly context: string | null;
@@ -22,10 +25,14 @@ export interface ReviewOptions {
 export function reviewOptions(args: Arguments, cwd: string): ReviewOptions {
   const on = (name: string): boolean => args.switch(name) === true;
   if (on('quiet') && on('verbose')) throw new WrongUse('--quiet and --verbose contradict each other');
+  const trial = tryOptions(args);
+  if (trial !== null && args.value('html') !== null)
+    throw new WrongUse('--html asks nothing, and --try builds what is asked about', 'Give one of them.');
   return {
     paths: args.operands.length === 0 ? ['.'] : args.operands,
     selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
     unsafe: on('unsafe'),
+    trial,
     allowDirty: on('allow-dirty'),
     context: contextFolder(args.value('context'), cwd),
     html: args.value('html'),

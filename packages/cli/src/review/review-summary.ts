@@ -52,7 +52,9 @@ function writtenParts({ summary, choices }: ReviewEnd): readonly string[] {
 
 function offeredParts({ summary: { changed, applied } }: ReviewEnd): readonly string[] {
   if (changed === 0) return [];
-  const kinds = (['safe', 'unsafe'] as const).filter((kind) => applied[kind] > 0);
+  const kinds = (['safe', 'tried', 'unsafe'] as const).filter((kind) => applied[kind] > 0);
   const named = kinds.map((kind) => `${grouped(applied[kind])} ${kind}`).join(', ');
-  return [`${counted(applied.safe + applied.unsafe, 'rewrite')} (${named}) in ${counted(changed, 'file')}`];
+  return [
+    `${counted(applied.safe + applied.tried + applied.unsafe, 'rewrite')} (${named}) in ${counted(changed, 'file')}`,
+  ];
 }

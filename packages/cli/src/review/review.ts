@@ -14,12 +14,15 @@ import { Tally } from '../report/summary.js';
 import { type Colors, colorsFor } from '../terminal/colors.js';
 import type { Io } from '../terminal/io.js';
 import { type Progress, progressOf } from '../terminal/progress.js';
+import type { TryHand } from '../try/file-trial.js';
 import type { Dialogue, Reply } from './dialogue.js';
+import { isTried } from './proposal-lines.js';
 import type { RebuildModel } from './rebuilds.js';
 import { type Choices, type Reviewed, reviewFile } from './review-file.js';
 import type { ReviewOptions } from './review-options.js';
 import { reviewSummary } from './review-summary.js';
 import { Screen } from './screen.js';
+import { TriedFile } from './tried-file.js';
 import { writeChoices } from './write-choices.js';
 
 /** What a review works with. */
@@ -35,6 +38,8 @@ export interface ReviewSetup {
   readonly rebuilds: RebuildModel;
   /** Hears of each file what there is to say besides its rewrites. */
   readonly reporter: Reporter;
+  /** What held rewrites are tried with; null: they are not. */
+  readonly handFor: ((path: string) => TryHand) | null;
 }
 
 /** A review of many files, from the first question to what is written in the end. */
@@ -138,10 +143,32 @@ export class Review {
     const failure = await this.#dirtyFailure(opened.target);
     if (failure !== null) return { path: job.path, status: 'failed', failure };
     const transforms = await this.#transformsFor(opened);
-    const steps = examination.engine.review(opened.input, { transforms, unsafe: examination.unsafe });
-    const ask = (proposal: Proposal, number: number): Promise<Reply> => this.#ask(proposal, number, opened);
-    const reviewed = await reviewFile(steps, ask, io.computing);
-    return reviewed === null ? null : this.#count(reviewed, reportOf(opened, reviewed.outcome, examination));
+    const tried = await this.#tried(opened, transforms);
+    try {
+      const { unsafe, engine } = examination;
+      const steps = engine.review(opened.input, { transforms, unsafe: unsafe || tried !== null });
+      const ask = (proposal: Proposal, number: number): Promise<Reply> => this.#ask(proposal, number, opened, tried);
+      const reviewed = await reviewFile(tried === null ? steps : tried.offered(steps, unsafe), ask, io.computing);
+      if (reviewed === null) return null;
+      const { outcome, choices } = reviewed;
+      const report = reportOf(opened, outcome, examination);
+      if (tried === null) return this.#count(reviewed, report);
+      const edited = choices.edited > 0;
+      const failure = edited ? null : await tried.refusal(outcome);
+      if (failure === null) return this.#count(reviewed, tried.reported(report, edited));
+      this.#quit = reviewed.quit;
+      return { path: job.path, status: 'failed', failure };
+    } finally {
+      await tried?.end();
+    }
+  }
+
+  /** What real builds show of the file's held rewrites; null: nobody asked for that. */
+  #tried(opened: OpenFile, transforms: readonly Transform[]): Promise<TriedFile | null> {
+    const hand = this.#setup.handFor?.(opened.job.path);
+    if (hand === undefined) return Promise.resolve(null);
+    this.#progress.clear();
+    return TriedFile.of(opened, { ...hand, chooser: { ...hand.chooser, transforms } });
   }
 
   async #dirtyFailure(file: string): ReturnType<typeof dirtyFailure> {
@@ -157,12 +184,13 @@ export class Review {
     return transforms.map((transform) => withoutIgnoreEdits(transform, because));
   }
 
-  async #ask(proposal: Proposal, number: number, opened: OpenFile): Promise<Reply> {
+  async #ask(proposal: Proposal, number: number, opened: OpenFile, tried: TriedFile | null): Promise<Reply> {
     const { dialogue, io, rebuilds } = this.#setup;
     const expected = await rebuilds.of(proposal, opened);
     this.#progress.clear();
-    this.#screen.show(proposal, number, expected, opened);
-    if (dialogue !== null) return dialogue.ask(proposal, number, opened.job.path);
+    const trial = tried?.shown(proposal.rewrite) ?? null;
+    this.#screen.show({ proposal, number, expected, trial }, opened);
+    if (dialogue !== null) return dialogue.ask(proposal, number, opened.job.path, isTried(proposal.rewrite, trial));
     if (io.signal.aborted) return 'interrupted';
     const isHint = proposal.rewrite.safety === 'suggestion';
     if (isHint) this.#hints++;
@@ -184,7 +212,9 @@ export class Review {
   #tell(report: FileReport): void {
     const { verbose } = this.#setup.options;
     const examined = report.status === 'changed' || report.status === 'unchanged';
-    this.#setup.reporter.file(examined && !verbose ? { ...report, held: [] } : report);
+    // What a build showed was waited for.
+    const held = examined ? report.held.filter(({ trial }) => trial !== undefined) : [];
+    this.#setup.reporter.file(examined && !verbose ? { ...report, held } : report);
   }
 }
 

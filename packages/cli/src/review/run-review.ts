@@ -5,15 +5,17 @@ import { WorkTrees } from '../files/git-folder.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
 import { selectTransforms } from '../fix/select-transforms.js';
 import { withHint } from '../fix/with-hint.js';
+import type { Examination } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import { textReporter } from '../report/text.js';
 import { colorsFor } from '../terminal/colors.js';
 import { editorOf } from '../terminal/editor.js';
 import type { Io } from '../terminal/io.js';
+import type { TryHand } from '../try/file-trial.js';
 import { Dialogue } from './dialogue.js';
 import { RebuildModel } from './rebuilds.js';
 import { Review } from './review.js';
-import { reviewOptions } from './review-options.js';
+import { type ReviewOptions, reviewOptions } from './review-options.js';
 
 /** `dockshift review`: offers each rewrite, and writes what was chosen after the last answer. */
 export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Promise<ExitCode> {
@@ -57,8 +59,21 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
   }
   const dialogue = keyboard === null ? null : new Dialogue(io, keyboard, colors, hand);
   // Without somebody who answers, nothing is written.
-  if (dialogue !== null) io.listen();
-  const review = new Review(jobs.length, { options, io, colors, trees, dialogue, examination, rebuilds, reporter });
+  const handFor = await trying(options, { examination, io, toolbox });
+  // A build has to be brought to its end.
+  if (dialogue !== null || handFor !== null) io.listen();
+  const hands = { options, io, colors, trees, dialogue, examination, rebuilds, reporter, handFor };
+  const review = new Review(jobs.length, hands);
   for (const job of jobs) await review.take(job);
   return review.end();
+}
+
+async function trying(
+  options: ReviewOptions,
+  { examination, io, toolbox }: { readonly examination: Examination; readonly io: Io; readonly toolbox: Toolbox },
+): Promise<((path: string) => TryHand) | null> {
+  if (options.trial === null) return null;
+  const { startTrying } = await import('../try/start-trying.js');
+  const { engine, transforms } = examination;
+  return startTrying(options.trial, { style: options, engine, transforms, io, toolbox, examination });
 }

@@ -1,11 +1,9 @@
-import type { Proposal } from '@dockshift/core';
 import { shownPath } from '../find/find-dockerfiles.js';
 import type { OpenFile } from '../job/examine.js';
 import type { Colors } from '../terminal/colors.js';
 import type { Sink } from '../terminal/io.js';
 import { printable } from '../terminal/printable.js';
-import { proposalLines } from './proposal-lines.js';
-import type { Rebuilds } from './rebuilds.js';
+import { proposalLines, type ShownProposal } from './proposal-lines.js';
 
 /** Where proposals are shown, one below the other, with the name of a file above its first. */
 export class Screen {
@@ -25,7 +23,7 @@ export class Screen {
     return this.#path !== null;
   }
 
-  show(proposal: Proposal, number: number, expected: Rebuilds | null, { job, context }: OpenFile): void {
+  show(shown: ShownProposal, { job, context }: OpenFile): void {
     const { path } = job;
     const style = {
       colors: this.#colors,
@@ -33,7 +31,7 @@ export class Screen {
       columns: this.#out.columns,
       ignorePath: context.ignoreFile === null ? null : shownPath(context.ignoreFile.file, this.#cwd),
     };
-    const lines = proposalLines(proposal, number, expected, style);
+    const lines = proposalLines(shown, style);
     const space = this.#path === null ? [] : [''];
     const head = this.#path === path ? [] : [this.#colors.bold(this.#colors.underline(printable(path))), ''];
     this.#out.write(`${[...space, ...head, ...lines].join('\n')}\n`);

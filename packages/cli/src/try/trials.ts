@@ -1,13 +1,15 @@
 import type { BuildEngine, BuildFlags } from '../engines/engine.js';
 import type { ImageSnapshot } from '../image/archive.js';
-import { Builds, type Talk } from '../verify/builds.js';
+import { Builds } from '../verify/builds.js';
 import { type Built, differencesBetween, failAlike, restlessPlaces } from '../verify/judge.js';
 import type { Version } from '../verify/version.js';
 import { type VersionFiles, Workplace } from '../verify/workplace.js';
 import { baseIds, contextDigest } from './build-ground.js';
 import { differenceText, type Evidence } from './evidence.js';
+import type { TryTalk } from './live-talk.js';
 import { type Remembered, trialKey } from './remembered.js';
 import type { Scenario } from './scenario.js';
+import { Schedule } from './schedule.js';
 import { withCommand } from './with-command.js';
 
 /** How trials are built. */
@@ -26,7 +28,7 @@ export interface TrialMeans {
   readonly options: TrialOptions;
   readonly memory: Remembered;
   readonly signal: AbortSignal;
-  readonly talk: Talk;
+  readonly talk: TryTalk;
 }
 
 /** What is tried. */
@@ -73,6 +75,7 @@ export class Trials {
   /** What outcomes depend on besides the versions; null: not known, and nothing is remembered. */
   readonly #surroundings: object | null;
   readonly #builds: Builds[] = [];
+  readonly #schedule = new Schedule();
   #grounds: Promise<readonly Ground[]> | null = null;
   #versions = 0;
 
@@ -136,10 +139,13 @@ export class Trials {
   }
 
   async #build({ version, caches, what }: TriedVersion): Promise<Evidence> {
-    this.#grounds ??= this.#original();
     const files = await this.#put(version);
+    const [original, once] = [this.#kinds(true), this.#kinds(false)];
+    this.#schedule.plan(this.#grounds === null ? [...original, ...once] : once);
+    this.#grounds ??= this.#original();
+    const grounds = await this.#grounds;
     const ways: string[] = [];
-    for (const [index, ground] of (await this.#grounds).entries()) {
+    for (const [index, ground] of grounds.entries()) {
       const platform = this.#means.options.platforms[index] ?? null;
       const on = platform === null ? '' : ` on ${platform}`;
       const evidence = await this.#compare(ground, files, { caches, what: `${what}${on}`, version });
@@ -147,6 +153,17 @@ export class Trials {
       ways.push(...evidence.ways.map((way) => `${way}${on}`));
     }
     return { holds: true, ways };
+  }
+
+  /** The builds of the original, or of another version, on all platforms. */
+  #kinds(isOriginal: boolean): readonly string[] {
+    const { platforms, command } = this.#means.options;
+    const changes = this.#subject.scenarios.map(({ words }) => words);
+    return platforms.flatMap(() => [
+      ...(isOriginal ? [COLD, COLD] : [COLD]),
+      ...changes,
+      ...(command === null ? [] : [COMMAND]),
+    ]);
   }
 
   /** Compares a version with the original on one platform, first built from nothing and then after each change. */
@@ -167,15 +184,15 @@ export class Trials {
       ways.push(way);
       return null;
     };
-    const first = await this.#one(ground.builds, files, what, false);
+    const first = await this.#one(ground.builds, files, what, COLD);
     const originalBuilt: Built = { outcome: first.outcome.ok ? first.outcome : OK, image: ground.image };
-    const cold = judge('cold', originalBuilt, first);
+    const cold = judge(COLD, originalBuilt, first);
     if (cold !== null) return cold;
     for (const [index, scenario] of this.#subject.scenarios.entries()) {
       const original = ground.scenarios[index];
       if (original === undefined) continue;
       const built = await this.#after(scenario, () =>
-        this.#one(ground.builds, files, `${what}, ${scenario.words}`, true),
+        this.#one(ground.builds, files, `${what}, ${scenario.words}`, scenario.words),
       );
       const wrong = judge(scenario.words, original, built);
       if (wrong !== null) return wrong;
@@ -184,7 +201,7 @@ export class Trials {
     if (command !== null && ground.command !== null) {
       const way = `with \`${command}\` run in both`;
       const place = await this.#put(withCommand(version, target, command));
-      const wrong = judge(way, ground.command, await this.#one(ground.builds, place, `${what}, ${way}`, true));
+      const wrong = judge(way, ground.command, await this.#one(ground.builds, place, `${what}, ${way}`, COMMAND));
       if (wrong !== null) return wrong;
     }
     return { holds: true, ways };
@@ -207,12 +224,13 @@ export class Trials {
       });
       this.#builds.push(builds);
       const what = platform === null ? 'the original' : `the original on ${platform}`;
-      const first = await this.#one(builds, files, what, false);
+      const first = await this.#one(builds, files, what, COLD);
       const image = imageOf(first);
-      const again = await this.#one(builds, files, `${what} again`, false);
+      const again = await this.#one(builds, files, `${what} again`, COLD);
       const built: Built[] = [];
       for (const scenario of scenarios) {
-        built.push(await this.#after(scenario, () => this.#one(builds, files, `${what}, ${scenario.words}`, true)));
+        const { words } = scenario;
+        built.push(await this.#after(scenario, () => this.#one(builds, files, `${what}, ${words}`, words)));
       }
       const { command, target } = options;
       const started =
@@ -222,7 +240,7 @@ export class Trials {
               builds,
               await this.#put(withCommand(original, target, command)),
               `${what}, with \`${command}\``,
-              true,
+              COMMAND,
             );
       const restless = restlessPlaces(image, imageOf(again), { mtimes: false });
       grounds.push({ builds, image, restless, scenarios: built, command: started });
@@ -230,8 +248,13 @@ export class Trials {
     return grounds;
   }
 
-  #one(builds: Builds, files: VersionFiles, what: string, cache: boolean): Promise<Built> {
-    return builds.build({ what, files, context: this.#context, target: this.#means.options.target, cache });
+  /** Only a first build has nothing in its cache. */
+  async #one(builds: Builds, files: VersionFiles, what: string, kind: string): Promise<Built> {
+    const { target } = this.#means.options;
+    this.#means.talk.rest(this.#schedule.begin());
+    const built = await builds.build({ what, files, context: this.#context, target, cache: kind !== COLD });
+    this.#schedule.end(kind, built.outcome.seconds);
+    return built;
   }
 
   /** Builds with the context changed, and changes it back. */
@@ -248,6 +271,9 @@ export class Trials {
     return this.#workplace.put(`version-${this.#versions++}`, version);
   }
 }
+
+/** Kinds of builds, besides the changes of the context. */
+const [COLD, COMMAND] = ['cold', 'command'];
 
 const OK = { ok: true, seconds: 0, steps: [] } as const;
 
