@@ -108,3 +108,4 @@ export { type ImageReference, knownImage, officialImage, parseReference } from '
 export { isLeftover, leftoversNamed } from './tools/leftover-names.js';
 export { cacheById } from './tools/registry.js';
 export { aptLists } from './tools/system/apt-get.js';
+export { unsteadyBecause } from './tools/unsteady-files.js';

@@ -4,6 +4,7 @@ import { notAmong } from './clean-context.js';
 import { editedFile, editedIfThere, leavesOut, leftOutByBoth, rebuildEdited } from './edit.js';
 import { hostNames, hostNote, hostShare } from './host-files.js';
 import { judgeStage, worst } from './judge.js';
+import { likelyCause } from './likely.js';
 import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
 import type { StageResult, VerifyResult } from './result.js';
 import type { VerifyOptions } from './verify-options.js';
@@ -50,9 +51,11 @@ export async function compareVersions(
     const second = await buildAll(builds, rewritten);
     const after = await rebuildEdited(builds, edit, rewritten[0], second[0]);
     const again = options.noise ? await buildAll(builds, original.map(onceMore)) : null;
+    const causeOf = likelyCause(host);
     const results = first.map((built, index): StageResult => {
       const pair = { target: original[index]?.name ?? null, original: built, rewritten: second[index] ?? built };
-      return judgeStage({ ...pair, again: again?.[index] ?? null }, { ...options, caches: versions.caches });
+      const rules = { ...options, caches: versions.caches };
+      return judgeStage({ ...pair, again: again?.[index] ?? null }, rules, causeOf);
     });
     const verdict = worst(results.map((result) => result.verdict));
     const share = hostShare(host, results[0]?.differences ?? []);

@@ -2,6 +2,7 @@ import type { BuildFailed, BuildOutcome } from '../engines/engine.js';
 import { isAnnounced } from '../image/announced.js';
 import type { ImageSnapshot } from '../image/archive.js';
 import { compareImages, type Difference, placeOf } from '../image/compare.js';
+import { type GroupedDifferences, groupDifferences, type LikelyCause } from './groups.js';
 import type { BuildReport, StageResult, Verdict } from './result.js';
 
 /** A build, and its image if there is one. */
@@ -30,16 +31,20 @@ export interface Rules {
 export function judgeStage(
   { target, original, rewritten, again }: StageBuilds,
   { caches, mtimes }: Rules,
+  causeOf: LikelyCause,
 ): StageResult {
   const reports = { target, original: reportOf(original), rewritten: reportOf(rewritten) };
   if (original.image === null || rewritten.image === null || again?.image === null) {
     const verdict = failAlike(original.outcome, rewritten.outcome) ? 'failed alike' : 'failed';
-    return { ...reports, verdict, differences: [], announced: [], noise: [] };
+    return { ...reports, verdict, differences: [], grouped: NO_DIFFERENCES, announced: [], noise: [] };
   }
   const restless = again === null ? new Set<string>() : restlessPlaces(original.image, again.image, { mtimes });
   const found = differencesBetween(original.image, rewritten.image, restless, { caches, mtimes });
-  return { ...reports, verdict: found.differences.length === 0 ? 'same' : 'different', ...found };
+  const grouped = groupDifferences(found.differences, causeOf);
+  return { ...reports, verdict: found.differences.length === 0 ? 'same' : 'different', ...found, grouped };
 }
+
+const NO_DIFFERENCES: GroupedDifferences = { config: [], groups: [] };
 
 /** The differences of two images, by what they are. */
 export type SortedDifferences = Pick<StageResult, 'differences' | 'announced' | 'noise'>;

@@ -1,5 +1,5 @@
 import { troubleJson } from '../report/trouble-json.js';
-import type { FileResult, NamedEngine } from './result.js';
+import type { FileResult, NamedEngine, StageResult } from './result.js';
 import type { VerifySummary } from './summary.js';
 import { VERDICTS } from './summary-text.js';
 
@@ -16,10 +16,21 @@ export function jsonHead(engine: NamedEngine | null, notes: readonly string[]): 
 export function jsonEntry(result: FileResult): string {
   const { path, verdict } = result;
   if (result.verdict !== 'not built') {
-    const { notes, stages, edit } = result;
-    return JSON.stringify({ path, verdict, notes, stages, edit });
+    const { notes, edit } = result;
+    return JSON.stringify({ path, verdict, notes, stages: result.stages.map(stageEntry), edit });
   }
   return JSON.stringify({ path, verdict, ...troubleJson(result.report) });
+}
+
+/** A stage; its groups name no file again. */
+function stageEntry({ grouped, ...stage }: StageResult): object {
+  const groups = grouped.groups.map(({ folder, kind, likely, files }) => ({
+    folder,
+    kind,
+    count: files.length,
+    likely,
+  }));
+  return { ...stage, groups };
 }
 
 /** What comes behind the entries. */

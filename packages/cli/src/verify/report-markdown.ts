@@ -3,13 +3,19 @@ import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import type { FileResult, NotBuilt, StageResult, VerifyResult } from './result.js';
-import { differenceLine, stepLine, verdictOf } from './sentences.js';
+import { aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
 import type { VerifySummary } from './summary.js';
 import { countedVerdicts } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
 /** Differences of one kind that are listed unless all are asked for. */
 const MOST = 50;
+
+/** The same for groups of them. */
+const MOST_GROUPS = 20;
+
+/** The same for the members of a group. */
+const FEW = 5;
 
 /** The result as Markdown, for a pull request. */
 export function reportMarkdown(result: FileResult, verbose: boolean): string {
@@ -50,15 +56,38 @@ function notBuilt({ path, verdict, report }: NotBuilt): string {
 }
 
 function stageBlocks(stage: StageResult, verbose: boolean): readonly (readonly string[])[] {
-  const { original, rewritten, differences, announced, noise } = stage;
+  const { original, rewritten, announced, noise } = stage;
   const failures = [original.failure, rewritten.failure].filter((failure) => failure !== null);
   return [
     [escaped(verdictOf(stage))],
     failures.map(({ message }) => `- ${code(message)}`),
-    list('', differences, verbose),
+    groupList(stage, verbose),
     list('Announced by a rewrite:', announced, verbose),
     list('Different from build to build:', noise, verbose),
     original.image === null ? [] : table(stageRows(stage)),
+  ];
+}
+
+/** Each group on a line, with some of its members below it. */
+function groupList({ grouped: { config, groups } }: StageResult, verbose: boolean): readonly string[] {
+  const shown = verbose ? groups : groups.slice(0, MOST_GROUPS);
+  const more = groups.length - shown.length;
+  return [
+    ...config.map((each) => `- ${code(differenceLine(each))}`),
+    ...shown.flatMap((group) => {
+      const { files, folder, likely } = group;
+      const [first] = files;
+      const why = likely === null ? '' : ` (likely: ${escaped(likely)})`;
+      if (files.length === 1 && first !== undefined) return [`- ${code(aloneLine(first))}${why}`];
+      const members = verbose || files.length <= FEW ? files : files.slice(0, FEW - 1);
+      const rest = files.length - members.length;
+      return [
+        `- ${code(folder)}: ${groupText(group)}${why}`,
+        ...members.map((each) => `  - ${code(memberLine(each))}`),
+        ...(rest === 0 ? [] : [`  - and ${counted(rest, 'more', 'more')}`]),
+      ];
+    }),
+    ...(more === 0 ? [] : [`- and ${counted(more, 'more group')}`]),
   ];
 }
 
@@ -67,7 +96,8 @@ function list(heading: string, differences: readonly Difference[], verbose: bool
   const shown = verbose ? differences : differences.slice(0, MOST);
   const more = differences.length - shown.length;
   return [
-    ...(heading === '' ? [] : [heading, '']),
+    heading,
+    '',
     ...shown.map((each) => `- ${code(differenceLine(each))}`),
     ...(more === 0 ? [] : [`- and ${counted(more, 'more', 'more')}`]),
   ];

@@ -3,8 +3,9 @@ import type { Colors } from '../terminal/colors.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import { indented, wrap } from '../terminal/wrap.js';
+import type { DifferenceGroup } from './groups.js';
 import type { StageResult, VerifyResult } from './result.js';
-import { differenceLine, stepLine, verdictOf } from './sentences.js';
+import { aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
 import { coloredVerdict } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
@@ -18,6 +19,12 @@ export interface TextStyle {
 
 /** Differences of one kind that are listed unless all are asked for. */
 const MOST = 20;
+
+/** The same for groups of them. */
+const MOST_GROUPS = 10;
+
+/** The same for the members of a group. */
+const FEW = 5;
 
 /** The result as text for a terminal. */
 export function reportText(result: VerifyResult, style: TextStyle): string {
@@ -44,7 +51,7 @@ function stageBlock(stage: StageResult, style: TextStyle): readonly string[] {
       const tail = failure.tail.map((line) => colors.dim(`    ${printable(line)}`));
       return [...indented(printable(`${what}: ${failure.message}`), '  ', columns), ...tail];
     }),
-    ...listed('', stage.differences, style),
+    ...groupedLines(stage, style),
     ...hint(stage, style),
     ...listed('announced by a rewrite', stage.announced, style),
     ...listed('different from build to build (the original differs from itself there)', stage.noise, style),
@@ -60,13 +67,47 @@ function listed(
   if (differences.length === 0) return [];
   const shown = verbose ? differences : differences.slice(0, MOST);
   const more = differences.length - shown.length;
-  const lines = shown.map((each) => printable(differenceLine(each)));
   return [
-    ...(heading === '' ? [] : [`  ${heading}:`]),
-    ...lines.map((line) => (heading === '' ? `  ${line}` : colors.dim(`    ${line}`))),
+    `  ${heading}:`,
+    ...shown.map((each) => colors.dim(`    ${printable(differenceLine(each))}`)),
+    ...(more === 0 ? [] : [`    and ${counted(more, 'more', 'more')} (--verbose lists all)`]),
+  ];
+}
+
+/** What differs, the configuration first, then the largest group. */
+function groupedLines({ grouped: { config, groups } }: StageResult, style: TextStyle): readonly string[] {
+  const { verbose } = style;
+  const shown = verbose ? groups : groups.slice(0, MOST_GROUPS);
+  const rest = groups.slice(shown.length);
+  const files = rest.reduce((sum, group) => sum + group.files.length, 0);
+  return [
+    ...(verbose ? config : config.slice(0, MOST)).map((each) => `  ${printable(differenceLine(each))}`),
+    ...(verbose || config.length <= MOST
+      ? []
+      : [
+          `  and ${counted(config.length - MOST, 'more field', 'more fields')} of the configuration (--verbose lists all)`,
+        ]),
+    ...shown.flatMap((group) => groupLines(group, style)),
+    ...(rest.length === 0
+      ? []
+      : [`  and ${counted(rest.length, 'more group')} with ${counted(files, 'difference')} (--verbose lists all)`]),
+  ];
+}
+
+function groupLines(group: DifferenceGroup, { verbose, colors, columns }: TextStyle): readonly string[] {
+  const { folder, likely, files } = group;
+  const why = likely === null ? [] : indented(printable(`likely: ${likely}`), '    ', columns).map(colors.yellow);
+  const [first] = files;
+  if (files.length === 1 && first !== undefined) return [`  ${printable(aloneLine(first))}`, ...why];
+  const shown = verbose || files.length <= FEW ? files : files.slice(0, FEW - 1);
+  const more = files.length - shown.length;
+  return [
+    `  ${printable(folder)}: ${groupText(group)}`,
+    ...why,
+    ...shown.map((each) => colors.dim(`      ${printable(memberLine(each))}`)),
     ...(more === 0
       ? []
-      : [`  ${heading === '' ? '' : '  '}and ${counted(more, 'more', 'more')} (--verbose lists all)`]),
+      : [colors.dim(`      and ${counted(more, 'more', 'more')}${verbose ? '' : ' (--verbose lists all)'}`)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { BuildFailed, BuildStep, EngineName } from '../engines/engine.js';
 import type { Difference } from '../image/compare.js';
 import type { FailedReport, SkippedReport } from '../job/report.js';
+import type { GroupedDifferences } from './groups.js';
 
 /**
  * What a comparison came to. `failed`: at least one build failed, and not both of them alike. Without images, and without another version,
@@ -39,6 +40,8 @@ export interface StageResult {
   readonly rewritten: BuildReport;
   /** Those that count. */
   readonly differences: readonly Difference[];
+  /** The same, put together. */
+  readonly grouped: GroupedDifferences;
   /** In caches that a rewrite leaves out of the image, and says so. */
   readonly announced: readonly Difference[];
   /** Where the original differs from itself. */

@@ -1,6 +1,8 @@
 import type { BuildStep } from '../engines/engine.js';
 import type { Difference } from '../image/compare.js';
-import { counted } from '../terminal/plural.js';
+import type { FileDifference } from '../image/files.js';
+import { counted, grouped } from '../terminal/plural.js';
+import type { DifferenceGroup } from './groups.js';
 import type { StageResult } from './result.js';
 
 /** What a stage's comparison came to, a sentence. */
@@ -42,6 +44,45 @@ export function differenceLine(difference: Difference): string {
   if (before === null) return `${path}: only in the rewritten image (${after})`;
   if (after === null) return `${path}: only in the original image (${before})`;
   return `${path}: ${aspect} ${short(before)} → ${short(after)}`;
+}
+
+/** What a group of differences is, without its folder: "870 only in the original image". */
+export function groupText({ kind, files }: DifferenceGroup): string {
+  return `${grouped(files.length)} ${KINDS[kind]}`;
+}
+
+const KINDS: { readonly [kind in DifferenceGroup['kind']]: string } = {
+  'only in the original': 'only in the original image',
+  'only in the rewritten': 'only in the rewritten image',
+  type: 'of another type',
+  contents: 'with other contents',
+  mode: 'with another mode',
+  owner: 'with another owner',
+  target: 'with another target',
+  device: 'with another device',
+  xattrs: 'with other extended attributes',
+  mtime: 'changed at another time',
+};
+
+/** A difference that stands alone, for people: they compare no hashes. */
+export function aloneLine(difference: FileDifference): string {
+  const { path, aspect, before, after } = difference;
+  if (aspect !== 'contents' || before === null || after === null) return differenceLine(difference);
+  const [a, b] = [sizeIn(before), sizeIn(after)];
+  return `${path}: contents${a === b ? ` (${a} in both)` : ` ${a} → ${b}`}`;
+}
+
+/** A difference as one of its group, in which all are of the same kind. */
+export function memberLine({ path, aspect, before, after }: FileDifference): string {
+  if (aspect === 'existence') return `${path} (${before ?? after})`;
+  if (before === null || after === null) return path;
+  const [a, b] = aspect === 'contents' ? [sizeIn(before), sizeIn(after)] : [before || 'none', after || 'none'];
+  return `${path} (${a === b ? a : `${a} → ${b}`})`;
+}
+
+/** The size in "812 bytes, sha256 …". */
+function sizeIn(contents: string): string {
+  return contents.replace(/, sha256 .*$/, '');
 }
 
 /** What became of a step after an edit. */

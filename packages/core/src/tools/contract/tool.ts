@@ -2,6 +2,7 @@ import type { Cache } from './cache.js';
 import type { Call } from './call.js';
 import type { Invocation } from './invocation.js';
 import type { Leftover } from './leftover.js';
+import type { Unsteady } from './unsteady.js';
 
 export type { Invocation } from './invocation.js';
 
@@ -36,4 +37,6 @@ export interface Tool {
   readonly byHand?: string;
   /** What it leaves in a project's folder on the disk of whoever works there. */
   readonly leftovers?: readonly Leftover[];
+  /** What it writes into an image and what differs from build to build. */
+  readonly unsteady?: readonly Unsteady[];
 }

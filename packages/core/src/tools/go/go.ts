@@ -48,6 +48,8 @@ const SPEC: Installer = {
   free: 'all',
   shows: [],
   caches: [modules, buildCache],
+  // go, src/cmd/go/internal/cache/cache.go, putIndexEntry.
+  unsteady: [{ path: '.cache/go-build/', because: "go's build cache keeps the time of each entry" }],
   // What names a file to load, or a folder to look for programs in (`go help environment`).
   loads: [...words('PATH GOENV GOROOT GOWORK GOPROXY GOAUTH CC CXX SSL_CERT_FILE SSL_CERT_DIR NETRC')],
   // Settings that `go env -w` keeps, with which modules come from elsewhere, or nowhere (`go help environment`).

@@ -4,6 +4,7 @@ import type { Call } from '../contract/call.js';
 import type { Leftover } from '../contract/leftover.js';
 import type { ProjectCall, ProjectPlan, ProjectView } from '../contract/project.js';
 import type { Invocation, Tool } from '../contract/tool.js';
+import type { Unsteady } from '../contract/unsteady.js';
 import { type RefusedPlan, refuse } from './checks.js';
 import { type CommandWords, commandWords, freeWords, given, type OptionTable, valueOf } from './command-words.js';
 import { type Freezing, frozenCall } from './frozen.js';
@@ -46,6 +47,7 @@ export interface Installer {
   readonly install?: Partial<InstallOptions>;
   readonly caches: readonly Cache[];
   readonly leftovers?: readonly Leftover[];
+  readonly unsteady?: readonly Unsteady[];
   /** Subcommands that uninstall packages, listed in `verbs` or not: `prune`. */
   readonly removes?: ReadonlySet<string>;
   /** Variables that may name a file for it to load, or a folder to look in: `PATH`, `NODE_OPTIONS`. */
@@ -122,6 +124,7 @@ export function installer(spec: Installer): Tool {
     understand: (invocation) => understand(spec, invocation),
     ...(spec.environments === undefined ? {} : { environments: spec.environments }),
     ...(spec.leftovers === undefined ? {} : { leftovers: spec.leftovers }),
+    ...(spec.unsteady === undefined ? {} : { unsteady: spec.unsteady }),
     ...(spec.removes === undefined ? {} : { removes: spec.removes }),
   };
 }

@@ -4,6 +4,7 @@ import { SYSTEM_INSTALL, SYSTEM_REMOVE } from '../../effects/system-folders.js';
 import type { Cache } from '../contract/cache.js';
 import type { Call } from '../contract/call.js';
 import type { Invocation, Tool } from '../contract/tool.js';
+import type { Unsteady } from '../contract/unsteady.js';
 import { type CommandWords, commandWords, type OptionTable } from './command-words.js';
 
 /** A system's package manager: all of it that data can say. */
@@ -23,6 +24,7 @@ export interface SystemPackages {
   /** Files in the home of whoever calls it that hold settings, whatever the verb. Absent: none. */
   readonly homeSettings?: readonly string[];
   readonly caches: readonly Cache[];
+  readonly unsteady?: readonly Unsteady[];
   /** See {@link Call.scripted}: for calls of `program`, where the verb is one of these. */
   readonly scripted?: { readonly program: string; readonly by: string; readonly verbs: ReadonlySet<string> };
 }
@@ -91,6 +93,7 @@ export function systemPackages(spec: SystemPackages): Tool {
     id: spec.id,
     commands: spec.commands,
     caches: spec.caches,
+    ...(spec.unsteady === undefined ? {} : { unsteady: spec.unsteady }),
     removes: new Set(
       spec.verbs.flatMap(({ does, names, action }) =>
         does === 'remove' || does === SYSTEM_REMOVE ? [...names, ...(action === undefined ? [] : [action])] : [],

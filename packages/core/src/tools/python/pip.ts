@@ -69,6 +69,11 @@ const SPEC: Installer = {
   install: { place },
   caches: [pipCache],
   removes: words('uninstall'),
+  // PEP 552: "the source timestamp"; Python before 3.2 puts it beside the source.
+  unsteady: [
+    { path: '*.pyc', because: "Python's bytecode names the time at which its source was written" },
+    { path: '*.pyo', because: "Python's bytecode names the time at which its source was written" },
+  ],
   leftovers: [
     { name: '.venv', what: 'a virtual environment', kind: 'folder' },
     { name: 'venv', what: 'a virtual environment', kind: 'folder' },

@@ -212,4 +212,11 @@ export const aptGet: Tool = systemPackages({
   /* dpkg and debconf look for them (dpkg(1), "FILES"; debconf.conf(5)). */
   homeSettings: ['.dpkg.cfg', '.debconfrc'],
   caches: [aptLists, archives],
+  /* Seen to differ in two builds of one minute; the lists are those of the hour (wiki.debian.org/DebianRepository/Format, "Date, Valid-Until"). */
+  unsteady: [
+    { path: '/var/log/apt/', because: 'apt writes down when it did what' },
+    { path: '/var/log/dpkg.log', because: 'dpkg writes down when it did what' },
+    { path: '/var/log/alternatives.log', because: 'update-alternatives writes down when it did what' },
+    { path: '/var/lib/apt/lists/', because: 'apt fetched its package lists at another time', comesAndGoes: true },
+  ],
 });

@@ -86,4 +86,16 @@ export const dnf: Tool = systemPackages({
   packages: /^(?:https?:\/\/.*|[@A-Za-z0-9][\w .+:@^~()=*-]*)$/,
   files: /^(?!https?:\/\/).*\.rpm$/i,
   caches: CACHES,
+  /* dnf.conf(5), "logdir"; dnf(8), "history"; rpm's manual, "Tags", INSTALLTIME. */
+  unsteady: [
+    ...['dnf.log', 'dnf.rpm.log', 'dnf.librepo.log', 'hawkey.log', 'yum.log'].map((name) => ({
+      path: `/var/log/${name}`,
+      because: 'dnf writes down when it did what',
+    })),
+    { path: '/var/lib/dnf/', because: 'dnf writes down when it did what' },
+    ...['/var/lib/rpm/', '/usr/lib/sysimage/rpm/'].map((path) => ({
+      path,
+      because: 'rpm writes down when it installed each package',
+    })),
+  ],
 });

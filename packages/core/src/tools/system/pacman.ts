@@ -100,6 +100,12 @@ export const pacman: Tool = systemPackages({
   packages: /^(?:[A-Za-z0-9][\w.+-]*\/)?[A-Za-z0-9@_+][\w@.+-]*(?:(?:[<>]=?|=)[\w.:+~-]+)?$/,
   /* What `-U` takes; `-S` would not find it. */
   files: /\.pkg\.tar(?:\.\w+)?$/,
+  /* pacman.conf(5), "LogFile"; pacman, lib/libalpm/be_local.c, %INSTALLDATE%. */
+  unsteady: [
+    { path: '/var/log/pacman.log', because: 'pacman writes down when it did what' },
+    { path: '/var/lib/pacman/local/', because: 'pacman writes down when it installed each package' },
+    { path: '/var/lib/pacman/sync/', because: 'pacman fetched its package lists at another time', comesAndGoes: true },
+  ],
   caches: [
     {
       id: DATABASES,

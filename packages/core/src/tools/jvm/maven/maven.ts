@@ -51,6 +51,11 @@ export const maven: Tool = {
   scripts: ['mvnw'],
   understand,
   caches: [repository],
+  // maven-resolver, DefaultTrackingFileManager writes them with Properties.store, which begins a file with the date.
+  unsteady: ['_remote.repositories', '*.lastUpdated', 'resolver-status.properties'].map((path) => ({
+    path,
+    because: 'Maven writes down when it fetched what',
+  })),
   installs: true,
 };
 

@@ -45,6 +45,8 @@ const SPEC: Installer = {
   free: words('clean'),
   shows: ['--version', '-V', '--help', '-h'],
   install: { place },
+  // conda, conda.history: "==> 2024-01-01 00:00:00 <==".
+  unsteady: [{ path: 'conda-meta/history', because: 'conda writes down when it did what' }],
   caches: [{ id: CACHE, title: 'packages of conda', path: '/opt/conda/pkgs', clean: 'conda clean -afy' }],
   loads: [
     ...words('PATH SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NETRC PYTHONHOME'),
