@@ -82,7 +82,7 @@ export function memberLine({ path, aspect, before, after }: FileDifference): str
 
 /** The size in "812 bytes, sha256 …". */
 function sizeIn(contents: string): string {
-  return contents.replace(/, sha256 .*$/, '');
+  return contents.split(', sha256 ')[0] ?? contents;
 }
 
 /** What became of a step after an edit. */

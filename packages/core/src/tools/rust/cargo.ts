@@ -44,6 +44,14 @@ export const cargo: Tool = {
   installs: true,
   byHand:
     'cargo-chef compiles the dependencies in a step of their own (github.com/LukeMathWalker/cargo-chef), and a cache mount at /usr/local/cargo/registry keeps what is downloaded.',
+  // Seen to differ in two builds of one hour; the programs themselves do not.
+  unsteady: [
+    {
+      path: 'incremental/*/',
+      because: 'rustc names the folders of its incremental builds by the time',
+      comesAndGoes: true,
+    },
+  ],
   leftovers: [{ name: 'target', what: 'build output of Cargo', kind: 'folder', beside: ['Cargo.toml'] }],
 };
 

@@ -6,6 +6,8 @@ import { words } from '../kit/command-words.js';
 import { systemPackages } from '../kit/system-packages.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
 
+const WHEN = 'dnf writes down when it did what';
+
 /** Settings that name no place (dnf.conf(5)). */
 const SETTING =
   /^(?:[\w*-]+\.)?(?:tsflags|install_weak_deps|keepcache|skip_missing_names_on_install|skip_if_unavailable|timeout|retries|minrate|fastestmirror|max_parallel_downloads|override_install_langs|install_langs|best|obsoletes|sslverify|gpgcheck|ip_resolve|clean_requirements_on_remove|module_stream_switch|multilib_policy|deltarpm|assumeyes)=/;
@@ -88,11 +90,12 @@ export const dnf: Tool = systemPackages({
   caches: CACHES,
   /* dnf.conf(5), "logdir"; dnf(8), "history"; rpm's manual, "Tags", INSTALLTIME. */
   unsteady: [
-    ...['dnf.log', 'dnf.rpm.log', 'dnf.librepo.log', 'hawkey.log', 'yum.log'].map((name) => ({
-      path: `/var/log/${name}`,
-      because: 'dnf writes down when it did what',
-    })),
-    { path: '/var/lib/dnf/', because: 'dnf writes down when it did what' },
+    { path: '/var/log/dnf.log', because: WHEN },
+    { path: '/var/log/dnf.rpm.log', because: WHEN },
+    { path: '/var/log/dnf.librepo.log', because: WHEN },
+    { path: '/var/log/hawkey.log', because: WHEN },
+    { path: '/var/log/yum.log', because: WHEN },
+    { path: '/var/lib/dnf/', because: WHEN },
     ...['/var/lib/rpm/', '/usr/lib/sysimage/rpm/'].map((path) => ({
       path,
       because: 'rpm writes down when it installed each package',

@@ -44,6 +44,8 @@ const LOADS = [
 /** Settings of a user with which packages are kept elsewhere, or not asked for (maven.apache.org/settings.html). */
 const SETTINGS = ['localRepository', 'offline', 'MAVEN_OPTS', 'MAVEN_ARGS', 'maven.repo.local'];
 
+const FETCHED = 'Maven writes down when it fetched what';
+
 /** Maven, and the script that projects keep to download and start it. */
 export const maven: Tool = {
   id: 'maven',
@@ -52,10 +54,11 @@ export const maven: Tool = {
   understand,
   caches: [repository],
   // maven-resolver, DefaultTrackingFileManager writes them with Properties.store, which begins a file with the date.
-  unsteady: ['_remote.repositories', '*.lastUpdated', 'resolver-status.properties'].map((path) => ({
-    path,
-    because: 'Maven writes down when it fetched what',
-  })),
+  unsteady: [
+    { path: '_remote.repositories', because: FETCHED },
+    { path: '*.lastUpdated', because: FETCHED },
+    { path: 'resolver-status.properties', because: FETCHED },
+  ],
   installs: true,
 };
 
