@@ -10,7 +10,7 @@ import { engineForTests } from './engine.js';
 import { type BuildCase, buildCase } from './generate/build-case.js';
 import { startRealBuilder } from './real-builds.js';
 
-/** Cases that both build, and cases that both have to fail on; new ones each time. docs/testing.md names these numbers. */
+/** Cases that both build, and cases that both have to fail on; the same ones each time. docs/testing.md names these numbers. */
 const BUILT = 40;
 const FAILING = 5;
 

@@ -27,6 +27,7 @@ const FOLDERS = [
   ['etc/apk', 0o755],
   ['etc/apt', 0o755],
   ['etc/apt/sources.list.d', 0o755],
+  ['etc/yum.repos.d', 0o755],
   ['go', 0o755],
   ['home', 0o755],
   ['home/bun', 0o755],
@@ -57,7 +58,10 @@ const FOLDERS = [
   ['var/lib/apt', 0o755],
   ['var/lib/apt/lists', 0o755],
   ['var/lib/apt/lists/partial', 0o755],
+  ['var/lib/dnf', 0o755],
   ['var/lib/dpkg', 0o755],
+  ['var/lib/rpm', 0o755],
+  ['var/log', 0o755],
 ] as const;
 
 /** Names of other places, as Debian has them (base-files, usrmerge). */
@@ -103,6 +107,8 @@ export const BASE_SETTINGS: ReadonlyMap<string, BaseSettings> = new Map<string, 
   ['oven/bun:1', { env: [], workdir: '/home/bun/app' }],
   ['node:20-alpine', { env: ['NODE_VERSION=20.19.0'], workdir: '/' }],
   ['alpine:3.20', { env: [], workdir: '/' }],
+  ['fedora:40', { env: [], workdir: '/' }],
+  ['rockylinux:9', { env: [], workdir: '/' }],
   ['acme/login:1', { env: [], workdir: '/', shell: ['/bin/sh', '-lc'] }],
   ['acme/interactive:1', { env: [], workdir: '/', shell: ['/bin/bash', '-ic'] }],
   ['acme/bash:1', { env: ['BASH_ENV=/etc/benv'], workdir: '/', shell: ['/bin/bash', '-c'] }],

@@ -7,6 +7,7 @@ import { cargoProject } from './cargo-projects.js';
 import { COMPOSER } from './composer-projects.js';
 import { copy } from './copies.js';
 import { DENO } from './deno-projects.js';
+import { DNF } from './dnf-projects.js';
 import { DOTNET } from './dotnet-projects.js';
 import { goProject } from './go-projects.js';
 import { GRADLE } from './gradle-projects.js';
@@ -44,7 +45,7 @@ export interface Project {
 const none: Project = { image: 'debian:12', files: {}, installs: [], uses: [], manifests: 'README.md' };
 
 /** Package managers whose projects data can say. */
-const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, GRADLE, BUN, DENO, APK, RENV];
+const ROWS = [BUNDLER, COMPOSER, UV, POETRY, PDM, PIPENV, MIX, DOTNET, MAVEN, GRADLE, BUN, DENO, APK, DNF, RENV];
 
 /** A project of one of the package managers, or none. */
 export const project: fc.Arbitrary<Project> = fc.oneof(
