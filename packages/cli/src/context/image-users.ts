@@ -9,7 +9,7 @@ import {
 } from '@dockshift/core';
 import { allWords, callNames, lastPart, mayBeCalled, OwnImages } from './image-names.js';
 import { imageStarts } from './image-starts.js';
-import { type Region, type RegionFiles, regionFiles } from './region-files.js';
+import { buildKey, type Region, type RegionFiles, regionFiles } from './region-files.js';
 import type { NamedBuild } from './repository-builds.js';
 import { fileThatTargets } from './target-mentions.js';
 
@@ -87,12 +87,14 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
     ]),
     isNamed: names.length > 0,
   };
+  // The first of those that have one key counts.
+  const byKey = new Map([...own].reverse().map((build) => [buildKey(build), build]));
   return [...candidates].sort().flatMap((file) => {
     const document = files.documentOf(file);
     if (document === null) return [];
     const theirs = files.buildsOf(file);
     const uses = [
-      ...linked(own, theirs, document),
+      ...linked(byKey, theirs, document),
       ...called(ownNames, theirs, document, { dockerfile, files, top: region.top }),
     ];
     // Several files may tell of one build.
@@ -120,12 +122,16 @@ function usesOf({ stage, taking }: UsedImage): Pick<Use, 'stages' | 'takings'> {
 }
 
 /** Stages that start from a name which their build gives to the image of another one of the same file. */
-function linked(own: readonly NamedBuild[], theirs: readonly NamedBuild[], document: Document): readonly Use[] {
+function linked(
+  own: ReadonlyMap<string, NamedBuild>,
+  theirs: readonly NamedBuild[],
+  document: Document,
+): readonly Use[] {
   return theirs.flatMap((build) =>
     usedImages(document, build.args).flatMap((used): readonly Use[] => {
       const { image } = used;
       const name = build.links.get(image);
-      const one = own.find((other) => other.file === build.file && other.name === name);
+      const one = name === undefined ? undefined : own.get(buildKey({ file: build.file, name }));
       if (one === undefined) return [];
       return [
         { ...usesOf(used), target: one.target, sure: true, because: `${one.file} gives it this image as ${image}` },

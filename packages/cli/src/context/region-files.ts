@@ -30,6 +30,7 @@ export class RegionFiles {
   readonly #region: Region;
   #byName: ReadonlyMap<string, readonly string[]> | null = null;
   #ownImages: OwnImages<NamedBuild> | null = null;
+  #linked: ReadonlyMap<string, readonly string[]> | null = null;
   #starts: readonly NamedStart[] | null = null;
   #mentions: ImageMentions | null = null;
   #mentioning: readonly string[] | null = null;
@@ -94,10 +95,9 @@ export class RegionFiles {
   }
 
   /** The Dockerfiles of the builds that are given the image of this one by a name of their own. */
-  linkedBy({ file, name }: NamedBuild): readonly string[] {
-    return this.builds
-      .filter((build) => build.file === file && [...build.links.values()].includes(name))
-      .map((build) => build.dockerfile);
+  linkedBy(build: NamedBuild): readonly string[] {
+    this.#linked ??= byLink(this.builds);
+    return this.#linked.get(buildKey(build)) ?? [];
   }
 
   /** The Dockerfiles of the builds that call images by names of their own. */
@@ -202,6 +202,19 @@ function imagesIn(lines: string): readonly string[] {
   const from = [...lines.matchAll(/^[ \t]*from[ \t]+(?:--\S+[ \t]+)?["']?([^\s"']+)/gim)];
   const values = [...lines.matchAll(/=["']?([^\s"'=,]+)/g)];
   return [...from, ...values].map((match) => match[1] ?? '');
+}
+
+/** Tells the builds of a region apart that others may name. */
+export function buildKey({ file, name }: Pick<NamedBuild, 'file' | 'name'>): string {
+  return `${file}\n${name}`;
+}
+
+/** The Dockerfiles of builds, by the builds whose images they are given. */
+function byLink(builds: readonly NamedBuild[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { file, links, dockerfile } of builds)
+    for (const name of new Set(links.values())) push(found, buildKey({ file, name }), dockerfile);
+  return found;
 }
 
 function byLastName(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
