@@ -27,6 +27,8 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   ['chown-in-copy', 1],
   // It is run with its preset alone.
   ['use-cache-mounts', 4],
+  // The copy is the last step, in a stage with others, and with its preset alone.
+  ['copy-link', 1],
   // A relative WORKDIR stands in one of ten, and not all of these go on from a known folder.
   ['absolute-workdir', 2],
   // Most values are read by a step that they would pass.

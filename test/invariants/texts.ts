@@ -35,7 +35,7 @@ export function wrongBetween(
   const known = new Set(flagWords(before));
   const mayBeNew = newFlags(before);
   for (const flag of flags)
-    if (!known.has(flag) && mayBeNew?.test(flag) !== true && !CACHE_MOUNT.test(flag) && !isOwnerOf(flag, given))
+    if (!known.has(flag) && mayBeNew?.test(flag) !== true && !isNewFlag(flag) && !isOwnerOf(flag, given))
       wrong.push(`A flag is new: ${flag}`);
   if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) wrong.push('The byte order mark changed.');
   if (before.endsWith('\n') !== after.endsWith('\n')) wrong.push('The final newline changed.');
@@ -50,6 +50,11 @@ function newFlags(text: string): RegExp | null {
   return /^# *syntax *= *\S*dockerfile(?:-upstream)?:(?:1|latest|1\.[2-9]\d(?:\.\d+)?|1\.\d+-labs)$/.test(first)
     ? /^--(?:parents|exclude=[\w./-]+)$/
     : null;
+}
+
+/** A flag that a rewrite may give any RUN or COPY: the guards know of which. */
+function isNewFlag(flag: string): boolean {
+  return flag === '--link' || CACHE_MOUNT.test(flag);
 }
 
 /** A mount that a rewrite may give a RUN. */

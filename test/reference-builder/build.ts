@@ -3,13 +3,14 @@ import { dirname, join, posix } from 'node:path';
 import { type Account, accountOf } from './accounts.js';
 import { cloneTree } from './clone.js';
 import type { ContainerMount, Containers } from './container.js';
-import { copyFiles } from './copy.js';
+import { type Copy, copyFiles } from './copy.js';
 import { expand, flagOf, jsonWords, type Step } from './dockerfile.js';
 import { isNotKept, readTree, type Tree } from './entries.js';
 import { breakHardLinks } from './hard-links.js';
 import { type Ignores, readIgnoreFile } from './ignore-file.js';
 import type { Image } from './image.js';
 import { inside } from './inside.js';
+import { copyLinked, isOwnerWithoutAccounts } from './linked-copy.js';
 import { type Plan, type SharedStart, stageIndex } from './plan.js';
 import { makeMountPoint, mountsIn } from './run-mounts.js';
 import { configOf, resolveIn, type Stage, stageFrom, stageFromStage, variablesOf } from './stage.js';
@@ -243,6 +244,9 @@ export class Build {
     const chown = flagOf(step, 'chown');
     const account = chown === null ? null : accountOf(stage.root, expand(chown, variables));
     if (chown !== null && account === null) return false;
+    // With a mode it is a copy as any other (dockerfile2llb/convert_copy.go, dispatchCopy).
+    const linked = flagOf(step, 'link') === 'true' && flagOf(step, 'chmod') === null;
+    if (linked && chown !== null && !isOwnerWithoutAccounts(expand(chown, variables))) return false;
     let from = this.#context;
     if (name !== null) {
       const at = stageIndex(this.#plan, name, index);
@@ -262,7 +266,7 @@ export class Build {
     const last = words.at(-1) ?? '';
     const mode = flagOf(step, 'chmod');
     const own = name === null ? ([0, 0] as const) : null;
-    const copied = copyFiles({
+    const copy: Copy = {
       from,
       sources,
       root: stage.root,
@@ -274,7 +278,8 @@ export class Build {
       parents: flagOf(step, 'parents') === 'true',
       excludes: readIgnoreFile(step.flags.flatMap(([flag, value]) => (flag === 'exclude' ? [value] : [])).join('\n')),
       ignores: name !== null ? isNotKept : heredoc === undefined ? this.#ignores : () => false,
-    });
+    };
+    const copied = linked ? copyLinked(copy, join(this.#workshop.folder, 'linked')) : copyFiles(copy);
     if (heredoc !== undefined) rmSync(from, { recursive: true });
     return copied;
   }

@@ -14,8 +14,7 @@ export function inside(root: string, path: string): string {
   let links = 0;
   for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
     const next = posix.join(at, part);
-    const stat = lstatSync(join(root, next), { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink() !== true || links++ >= MOST_LINKS) at = next;
+    if (!isLink(join(root, next)) || links++ >= MOST_LINKS) at = next;
     else {
       const target = readlinkSync(join(root, next));
       rest.unshift(...posix.normalize(posix.resolve(at, target)).split('/').filter(Boolean));
@@ -23,6 +22,16 @@ export function inside(root: string, path: string): string {
     }
   }
   return join(root, at);
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch (error) {
+    // A file on the way has nothing in it.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /** The same for a name that is itself no longer followed. */

@@ -10,6 +10,7 @@ export { copyTarget } from './copy/target.js';
 export { type Links, placesOf } from './effects/places.js';
 export type { Premise } from './effects/premise.js';
 export { beforeWildcard, dependent, resolvePath, sameVariable, union, withoutFoldersOf } from './effects/resource.js';
+export { SYSTEM } from './effects/system-folders.js';
 export * from './index.js';
 export { copyThatNeeds, isNamedByCopy } from './readers/asked-for.js';
 export { type CacheFate, cacheFate, fateWithin } from './readers/cache-fate.js';
@@ -69,9 +70,9 @@ export { expand } from './stage/expand.js';
 export { defaultArguments } from './stage/global-arguments.js';
 export { readsStartupFiles } from './stage/stage-shell.js';
 export { namedStage, takers } from './stage/stage-uses.js';
-export { lookupIn } from './stage/state.js';
+export { lookupIn, stageStates } from './stage/state.js';
 export { aroundVariables, mayName } from './stage/variable-bases.js';
-export { knowsCopyFlag, knowsRunMounts, takesEmptyPatterns } from './syntax/frontend.js';
+export { knowsCopyFlag, knowsRunMounts, namesFrontend, takesEmptyPatterns } from './syntax/frontend.js';
 export { layoutWords } from './syntax/layout.js';
 export { beforeVariable } from './text/before-variable.js';
 export { spanToSource } from './text/mapped.js';
@@ -80,7 +81,14 @@ export { oncePer } from './text/recall.js';
 export { encodeUtf8 } from './text/utf8.js';
 export { fillsOrEmpties } from './tools/contract/cache.js';
 export { isAccountOf } from './tools/image-accounts.js';
-export { isFolderOf, isFreeIn } from './tools/image-folders.js';
+export {
+  isEmptyFolderOf,
+  isFolderOf,
+  isFreeIn,
+  isNoFolderIn,
+  isOtherFolder,
+  isPlainFolderOf,
+} from './tools/image-folders.js';
 export { isProgramOfImage, parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';
 export { runsScript } from './tools/node/data/runners.js';

@@ -6,6 +6,7 @@ import { chownInCopy } from './chown-in-copy/index.js';
 import { cleanAptLists } from './clean-apt-lists/index.js';
 import { cleanCaches } from './clean-caches/index.js';
 import { completeManifestCopies } from './complete-manifest-copies/index.js';
+import { copyLink } from './copy-link/index.js';
 import { copyManifestsFirst } from './copy-manifests-first/index.js';
 import { extendDockerignore } from './extend-dockerignore/index.js';
 import { foldCleanup } from './fold-cleanup/index.js';
@@ -56,6 +57,7 @@ export const transforms: readonly Transform[] = [
   chownInCopy,
   splitSwallowedInstructions,
   removeUnusedStage,
+  copyLink,
 ];
 
 export {
@@ -66,6 +68,7 @@ export {
   cleanAptLists,
   cleanCaches,
   completeManifestCopies,
+  copyLink,
   copyManifestsFirst,
   extendDockerignore,
   foldCleanup,

@@ -25,7 +25,7 @@ export const copy: fc.Arbitrary<string> = fc.constantFrom(
 export const copyRow: fc.Arbitrary<readonly string[]> = fc
   .tuple(
     fc.constantFrom('', '', '--chown=app:app ', '--chmod=600 '),
-    fc.constantFrom('/srv/d/', '/srv/new/', './', '/srv/d'),
+    fc.constantFrom('/srv/d/', '/srv/new/', './', '/srv/file'),
     fc.array(
       weighted(
         [4, 'README.md', 'conf/app.conf', 'setup.sh', 'boot.sh'],
@@ -74,4 +74,51 @@ export function copyFrom(stage: string): fc.Arbitrary<string> {
       '/tmp/t /srv/',
     )
     .map((text) => `COPY --from=${stage} ${text}`);
+}
+
+/** What may be at a place, or on the way to it, ahead of a copy that may be a layer of its own. */
+const placeAhead = weighted(
+  [4, '', 'RUN echo a > /srv/a', 'WORKDIR /srv/w', 'COPY conf /srv/w/conf', 'COPY README.md /srv/w/'],
+  [
+    2,
+    'RUN ln -s /opt/d /srv/w',
+    'RUN mkdir -m 700 /srv/w',
+    'RUN mkdir -p /srv/w/sub && chown 1000 /srv/w',
+    'USER app\nWORKDIR /srv/w\nUSER root',
+    'RUN mkdir -p /srv/w/conf && ln -s /opt/d /srv/w/conf/sub',
+    'COPY --chown=app:app conf /srv/w/',
+    'COPY --chown=1000:1000 conf /srv/w/deep/',
+    'RUN mkdir /srv/w/README.md || mkdir -p /srv/w/README.md',
+  ],
+);
+
+/** Copies at the end of an image, which what stands above them makes anew: `stage` is one that is there. */
+export function lastCopies(stage: string): fc.Arbitrary<readonly string[]> {
+  const last = weighted(
+    [
+      3,
+      'COPY README.md /srv/w/',
+      'COPY conf /srv/w',
+      'COPY . /srv/w',
+      'COPY conf/* /srv/w/deep/',
+      'COPY README.md /top',
+    ],
+    [
+      3,
+      `COPY --from=${stage} /srv/a /srv/w/a`,
+      `COPY --from=${stage} /srv /srv/w/`,
+      `COPY --from=${stage} /srv/d /srv/w`,
+    ],
+    [2, 'COPY README.md /tmp/', 'COPY README.md /bin/readme', 'COPY setup.sh /usr/local/bin/', 'COPY README.md /srv/w'],
+    [
+      1,
+      'COPY --chown=0 conf /srv/w/',
+      'COPY --chown=app conf /srv/w/',
+      'COPY --chmod=600 README.md /srv/w/',
+      'COPY <<EOF /srv/w/doc\nhello\nEOF',
+    ],
+  );
+  return fc
+    .tuple(fc.array(placeAhead, { minLength: 1, maxLength: 2 }), fc.array(last, { minLength: 1, maxLength: 3 }))
+    .map(([ahead, lines]) => [...ahead.flatMap((text) => (text === '' ? [] : text.split('\n'))), ...lines]);
 }

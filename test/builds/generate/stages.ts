@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aptSteps, listReaders } from './apt.js';
-import { add, copy, copyFrom, copyRow } from './copies.js';
+import { add, copy, copyFrom, copyRow, lastCopies } from './copies.js';
 import { madeElsewhere } from './made-elsewhere.js';
 import { oddSteps, startFiles, UNKNOWN_BASES } from './odd-steps.js';
 import { owners } from './owners.js';
@@ -25,8 +25,9 @@ export function stages(project: Project): fc.Arbitrary<readonly string[]> {
       fc.array(fc.oneof(copyFrom('s0'), listReaders('s0'), fc.constant('')), { minLength: 3, maxLength: 3 }),
       fc.array(stageReference, { minLength: 3, maxLength: 3 }),
       unknownBase,
+      seldom(4, lastCopies('s0'), []),
     )
-    .map(([bodies, choices, uses, references, unknown]) => {
+    .map(([bodies, choices, uses, references, unknown, last]) => {
       const all = bodies.flatMap((body, index) => {
         const choice = choices[index] ?? 0;
         const named = references[index]?.(choice % index) ?? '';
@@ -37,7 +38,9 @@ export function stages(project: Project): fc.Arbitrary<readonly string[]> {
         const first = base === unknown?.image ? unknown.first : [];
         return [...(index > 0 ? [''] : []), `FROM ${base} AS s${index}`, ...first, ...lines];
       });
-      return [...argumentsOf(all), ...all];
+      // Without another stage there is none to copy from.
+      const end = bodies.length > 1 ? last : last.filter((line) => !line.includes('--from='));
+      return [...argumentsOf(all), ...all, ...end];
     });
 }
 

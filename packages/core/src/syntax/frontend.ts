@@ -40,15 +40,16 @@ export function takesEmptyPatterns(document: Pick<Document, 'source' | 'tiles'>)
 }
 
 /** Flags of COPY that a frontend may not know yet. */
-export type NewCopyFlag = 'exclude' | 'parents';
+export type NewCopyFlag = 'exclude' | 'link' | 'parents';
 
 /**
- * Since which version 1 of its frontend Docker knows them (BuildKit, tags dockerfile/1.19.0 and 1.20.0: instructions/parse.go has
- * them for every build). Its labs channel has both since 1.7 (frontend/dockerfile/release/labs/tags: dfparents, dfexcludepatterns). What
- * they ask of the builder BuildKit has since 0.9, of 2021 (solver/pb/caps.go: CapFileCopyIncludeExcludePatterns).
+ * Since which version 1 of its frontend Docker knows them (BuildKit, tags dockerfile/1.4.0, 1.19.0 and 1.20.0: instructions/parse.go has
+ * them for every build). Its labs channel has the last two since 1.7 (frontend/dockerfile/release/labs/tags: dfparents, dfexcludepatterns). What
+ * they ask of the builder BuildKit has since 0.9, of 2021 (solver/pb/caps.go: CapFileCopyIncludeExcludePatterns); without CapMergeOp, \`--link\`
+ * is a COPY as any other (dockerfile2llb/convert_copy.go).
  */
-const KNOWN_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 19, parents: 20 };
-const LABS_SINCE = 7;
+const KNOWN_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 19, link: 4, parents: 20 };
+const LABS_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 7, link: 4, parents: 7 };
 
 /** Does the frontend that the file names know the flag? Without a directive the builder has its own, whose version is not known. */
 export function knowsCopyFlag(document: Pick<Document, 'source' | 'tiles'>, flag: NewCopyFlag): boolean {
@@ -57,7 +58,7 @@ export function knowsCopyFlag(document: Pick<Document, 'source' | 'tiles'>, flag
   if (found === null || !DOCKERS.test(imageOf(found.value))) return false;
   const version = /^(\d+)\.(\d+)/.exec(tag);
   if (version === null) return digest === undefined && FLOATING.test(tag);
-  const since = tag.endsWith('-labs') ? LABS_SINCE : KNOWN_SINCE[flag];
+  const since = (tag.endsWith('-labs') ? LABS_SINCE : KNOWN_SINCE)[flag];
   return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= since);
 }
 
@@ -73,6 +74,11 @@ export function knowsRunMounts(document: Pick<Document, 'source' | 'tiles'>): bo
   const version = /^(\d+)\.(\d+)/.exec(tag);
   if (version === null) return digest === undefined && FLOATING.test(tag);
   return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= 2);
+}
+
+/** Names the file the frontend that reads it? */
+export function namesFrontend(document: Pick<Document, 'source' | 'tiles'>): boolean {
+  return syntaxDirective(document) !== null;
 }
 
 /** Docker's own frontend: its tag, and its digest. */

@@ -1,3 +1,4 @@
+import { parentPath } from '../text/paths.js';
 import { type ImageReference, officialImage } from './images.js';
 
 /**
@@ -39,4 +40,49 @@ export function isFreeIn(image: ImageReference | null, path: string): boolean {
 /** Does an image surely have a folder at a path? `/` is one everywhere. */
 export function isFolderOf(image: ImageReference | null, path: string): boolean {
   return path === '/' || (isOne(image) && FOLDERS.has(path));
+}
+
+/** Those of {@link WITHOUT_APPLICATION} that are built on Debian, Ubuntu or Alpine, whatever their tag is. */
+const ON_DEBIAN_OR_ALPINE = new Set('alpine buildpack-deps debian golang node php python ruby ubuntu'.split(' '));
+
+/**
+ * Folders that belong to root with mode 755 there, and are no links: in Debian 12 (looked up in its archive), and in Alpine, whose database of
+ * packages names the folders with other modes (`M:` in lib/apk/db/installed: root, tmp, var/tmp, var/empty).
+ */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['/etc', '/home', '/opt', '/srv', '/usr', '/usr/bin', '/usr/lib', '/usr/share', '/var', '/var/lib'],
+]);
+
+/** The same below /usr/local, which was the group staff's with mode 2775 in earlier versions of Debian (base-files, postinst). */
+const LOCAL: ReadonlySet<string> = new Set(['', '/bin', '/lib', '/share'].map((name) => `/usr/local${name}`));
+
+/** Alpine, and the versions of Debian that are known to make /usr/local root's: nothing is in its `bin`, which users fill. */
+function hasPlainLocal({ name, tag }: ImageReference): boolean {
+  return name === 'alpine' || (name === 'debian' && tag !== null && /^(?:12|bookworm)(?:[.-]|$)/.test(tag));
+}
+
+/** Is a path surely a folder of an image that belongs to root with mode 755, and no link? */
+export function isPlainFolderOf(image: ImageReference | null, path: string): boolean {
+  if (image === null || !isOne(image) || !ON_DEBIAN_OR_ALPINE.has(image.name)) return false;
+  return PLAIN.has(path) || (LOCAL.has(path) && hasPlainLocal(image));
+}
+
+/** Folders with other modes, owners or contents in every distribution (Filesystem Hierarchy Standard 3.0), or which users own. */
+const OTHER_FOLDER = /^\/(?:dev|home\/[^/]+|proc|root|run|sys|tmp|var\/(?:empty|local|mail|tmp))(?:\/|$)/;
+
+/** Is a path in a folder that is not root's with mode 755 in any usual image: /tmp, /root, somebody's home? */
+export function isOtherFolder(path: string): boolean {
+  return OTHER_FOLDER.test(path);
+}
+
+/** Has an image surely neither a folder nor a link at a path? What stands in the root is known of each of them. */
+export function isNoFolderIn(image: ImageReference | null, path: string): boolean {
+  if (image === null || !isOne(image) || !ON_DEBIAN_OR_ALPINE.has(image.name)) return isFreeIn(image, path);
+  const [, name] = /^\/([^/]+)$/.exec(path) ?? [];
+  return name === undefined ? isFreeIn(image, path) || isEmptyFolderOf(image, parentPath(path)) : !OWN.has(name);
+}
+
+/** Is a path surely an empty folder of an image? */
+export function isEmptyFolderOf(image: ImageReference | null, path: string): boolean {
+  return ['/opt', '/srv', '/usr/local/bin'].includes(path) && image !== null && isOne(image) && hasPlainLocal(image);
 }
