@@ -95,7 +95,8 @@ function builtByEngine(engine: TestEngine, steps: readonly string[]): readonly s
     const list = execFileSync('tar', ['--numeric-owner', '-tvf', archive], { encoding: 'utf8' }).split('\n');
     return list
       .flatMap((line) => {
-        const [, mode = '', owner = '', path] = /^(\S+) (\d+\/\d+) +\d+ \S+ \S+ srv\/w(?:\/([^ ]*)|.*)/.exec(line) ?? [];
+        const [, mode = '', owner = '', path] =
+          /^(\S+) (\d+\/\d+) +\d+ \S+ \S+ srv\/w(?:\/([^ ]*)|.*)/.exec(line) ?? [];
         if (mode === '') return [];
         const name = path === undefined || path === '' ? (mode.startsWith('d') ? './' : '.') : path;
         return [`${name} ${octal(mode)} ${owner.replace('/', ':')}`];
