@@ -64,16 +64,16 @@ function newMounts(before: string, after: string): readonly string[] {
   return missing(flagWords(after), flagWords(before)).filter((flag) => CACHE_MOUNT.test(flag));
 }
 
-/** Calls of chown that a COPY may do the work of: an owner, a path, and whether it goes into folders. */
+/** Calls of chown and chmod that a COPY may do the work of: an owner or a mode, a path, and whether it goes into folders. */
 const CHOWN =
-  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?(chown(?:[ \t]+[^\s&|;<>]+)+)(?=[ \t]*(?:&&|#|[\\`]?\r*\n|$))/gim;
+  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?(ch(?:own|mod)(?:[ \t]+[^\s&|;<>]+)+)(?=[ \t]*(?:&&|#|[\\`]?\r*\n|$))/gim;
 
 function chowns(text: string): readonly string[] {
   return [...text.matchAll(CHOWN)].flatMap(([, command]) => command ?? []);
 }
 
 function newOwners(before: string, after: string): readonly string[] {
-  return missing(flagWords(after), flagWords(before)).filter((flag) => flag.startsWith('--chown='));
+  return missing(flagWords(after), flagWords(before)).filter((flag) => /^--ch(?:own|mod)=/.test(flag));
 }
 
 /** Has a copy the owner that a call gave it? What that did not name is root's. */
@@ -84,7 +84,9 @@ function isOwnerOf(flag: string, calls: readonly string[]): boolean {
       .filter((word) => !word.startsWith('-'))
       .slice(1, 2),
   );
-  return owners.some((owner) => [owner, `${owner}:0`, `0${owner}`].some((one) => flag === `--chown=${one}`));
+  return owners.some((owner) =>
+    [`--chown=${owner}`, `--chown=${owner}:0`, `--chown=0${owner}`, `--chmod=${owner}`].includes(flag),
+  );
 }
 
 /** What would empty such a mount. */

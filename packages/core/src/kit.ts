@@ -107,5 +107,6 @@ export {
   startsAtFirstWords,
 } from './tools/system/known-programs.js';
 export { SEARCHED } from './tools/system/loader.js';
+export { modeChange } from './tools/system/mode-change.js';
 export { type OwnerChange, ownerChange } from './tools/system/owner-change.js';
 export { isNoText, mayBeProgram, takingFrom } from './tools/written-programs.js';

@@ -3,6 +3,7 @@ import {
   applicationFolder,
   basename,
   type CopyInstruction,
+  cleanPath,
   conflict,
   copyTarget,
   type Document,
@@ -147,7 +148,13 @@ function judged(subject: Subject, stage: Stage, call: OwnerCall, found: Case): F
   if (!isFile && !isFree)
     premises.push({ claim: `The base image has no ${path}, or an empty folder there.`, proof: null });
   const around = folderOf(path);
-  if (!isMade && !isFolderOf(base, around) && !folders.some((folder) => isWithin(folder, around)))
+  // Folders that a COPY makes on its way get its owner, and not its mode.
+  if (
+    call.change.mode === null &&
+    !isMade &&
+    !isFolderOf(base, around) &&
+    !folders.some((folder) => isWithin(folder, around))
+  )
     premises.push({
       claim: `The folder ${around} is there ahead of the COPY, which would give it to the same owner if it made it.`,
       proof: null,
@@ -179,23 +186,38 @@ const PLAIN_MODE = /^0?[0-7]{3}$/;
 /** Flags that a COPY may have beside --chown; the second with a plain mode. */
 const OTHER_FLAGS = new Set(['from', 'chmod']);
 
+/** The same beside --chmod. */
+const BESIDE_MODE = new Set(['chown']);
+
 function objectionTo(
-  { document }: Subject,
+  subject: Subject,
   stage: Stage,
   { change }: OwnerCall,
   copy: CopyInstruction,
   isFile: boolean,
 ): PlaceObjection | null {
+  const { document } = subject;
   const text = shortText(copy);
-  if (copy.kind === 'ADD') return no('other-copy', `\`${text}\` may unpack, or fetch, what it brings.`);
+  if (copy.kind === 'ADD' && !takesFolders(subject, stage, copy))
+    return no('other-copy', `\`${text}\` may unpack, or fetch, what it brings.`);
   if (copy.heredocs.length > 0) return no('other-copy', `\`${text}\` writes its file in the Dockerfile.`);
-  const flag = copy.flags.find(
-    ({ name, value }) => !OTHER_FLAGS.has(name) || (name !== 'from' && !PLAIN_MODE.test(value ?? '')),
+  const flag = copy.flags.find(({ name, value }) =>
+    change.mode === null
+      ? !OTHER_FLAGS.has(name) || (name === 'chmod' && !PLAIN_MODE.test(value ?? ''))
+      : !BESIDE_MODE.has(name),
   );
   if (flag !== undefined) return no('other-copy', `\`${text}\` has --${flag.name}.`);
   return isFile || isInto(document, stage, copy, change.path)
     ? null
     : no('wider', `\`${text}\` brings, or may bring, files to other places than ${change.path}, too.`);
+}
+
+/** Takes an ADD folders of the build context alone? Of these it unpacks nothing (BuildKit, dockerfile2llb/convert_copy.go, dispatchCopy). */
+function takesFolders({ document, context }: Subject, stage: Stage, add: CopyInstruction): boolean {
+  if (add.sources.every((source) => cleanPath(`/${source}`) === '/')) return true;
+  const seen = visible(context);
+  const resolved = seen === null ? null : resolveCopy(document, add, stateBefore(document, stage, add), seen);
+  return resolved !== null && resolved.sources.length > 0 && resolved.sources.every(({ kind }) => kind === 'folder');
 }
 
 function volumeAt({ instruction, meets }: Step): PlaceObjection | null {
@@ -206,13 +228,13 @@ function volumeAt({ instruction, meets }: Step): PlaceObjection | null {
 
 /** Does something behind the first copy, up to the chown, look at the files, or make the accounts? */
 function betweenThem({ change, ahead }: OwnerCall, steps: readonly Step[], links: Links): PlaceObjection | null {
-  const { path, user, group } = change;
+  const { path, user, group, mode } = change;
   const all = [
     ...steps.map(({ instruction, effects }) => ({ effects, text: shortText(instruction) })),
     { effects: ahead, text: null },
   ];
   for (const { effects, text } of all) {
-    const what = text === null ? 'What stands in front of chown' : `\`${text}\``;
+    const what = text === null ? `What stands in front of ${nameOf(mode)}` : `\`${text}\``;
     const accounts: Effects = { reads: [user, group].every(isNumber) ? [] : [{ kind: 'users' }], writes: [] };
     if (conflict(accounts, { reads: [], writes: effects.writes.filter(({ kind }) => kind !== 'anything') }, links))
       return no(
@@ -220,9 +242,17 @@ function betweenThem({ change, ahead }: OwnerCall, steps: readonly Step[], links
         `${what} may make the account behind the COPY, which looks for it in the image: it has to be ahead.`,
       );
     if (conflict({ reads: [...accounts.reads, placed(path)], writes: [placed(path)] }, effects, links))
-      return no('between', `${what} works with the files, or may, and would find another owner.`);
+      return no(
+        'between',
+        `${what} works with the files, or may, and would find another ${mode === null ? 'owner' : 'mode'}.`,
+      );
   }
   return null;
+}
+
+/** The program that gives an owner, or a mode. */
+export function nameOf(mode: string | null): string {
+  return mode === null ? 'chown' : 'chmod';
 }
 
 /** Numbers need no account. */

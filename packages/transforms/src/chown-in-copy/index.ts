@@ -6,6 +6,7 @@ import {
   expand,
   type Finding,
   instructionKey,
+  knowsRunMounts,
   lookupIn,
   type Stage,
   type Subject,
@@ -14,8 +15,8 @@ import {
   type Transform,
 } from '@dockshift/core/kit';
 import { editedCall, insertion } from './edited-call.js';
-import { filledPlace, type PlaceCode } from './filled-place.js';
-import { type OwnerCall, ownerCalls } from './owner-call.js';
+import { filledPlace, nameOf, type PlaceCode } from './filled-place.js';
+import { type OwnerCall, ownerCalls, type Wanted } from './owner-call.js';
 
 type Code =
   | PlaceCode
@@ -26,6 +27,7 @@ type Code =
   | 'variable'
   | 'comment'
   | 'linter-comment'
+  | 'old-frontend'
   | 'not-shipped';
 
 /** Gives copied files to their owner in the COPY. */
@@ -42,11 +44,16 @@ base image names the owner, and fails as before where there is no such account.
 In the folder there must be nothing else that chown would change, and between the two nothing that looks at the files. A name is looked up in
 the image when it is copied, and BuildKit takes root for one that is not there: the account must have been made ahead of the COPY. With a
 number nothing is looked up.
+
+With \`--preset buildkit\` a mode counts as well, which the builder before BuildKit cannot set: \`COPY x /x\` and \`RUN chmod 755 /x\` become
+\`COPY --chmod=755 x /x\`. That is so for one file and a mode in three digits. \`+x\` depends on the mode that the file has on the disk of
+whoever builds, which git does not keep but for one bit; and of a folder \`chmod -R\` changes what has been there before as well.
 `,
   declines: {
     'not-known': 'The build context does not show that a copy brings that file, and nothing else.',
     wider: 'A copy brings files to other places, too, which stay with their owner.',
-    'other-copy': 'One of the copies is an ADD or a heredoc, or has a flag such as --chown or --link.',
+    'other-copy':
+      'One of the copies is a heredoc or an ADD of something else than folders, or has a flag such as --chown or --link.',
     others: 'Something else is in the folder, and needs the chown.',
     volume: 'The files lie in a VOLUME.',
     between: 'A step between the copy and the chown works with the files, or may.',
@@ -60,21 +67,31 @@ number nothing is looked up.
     variable: 'The owner is spelt with a variable whose value is not known, or not the same in the COPY.',
     comment: 'A comment stands in the RUN, or above it, that is about more than the chown.',
     'linter-comment': 'A comment above the RUN speaks to a tool of it alone.',
+    'old-frontend':
+      "The frontend that `# syntax=` names does not know COPY --chmod: Docker's has it since version 1.2.",
     'not-shipped': 'The stage is only built on the way to another: no image would be smaller.',
   },
-  presets: ['size', 'modernise'],
-  *find(subject) {
-    for (const stage of subject.document.stages) {
-      const calls = [...ownerCalls(subject, stage)];
-      const texts = calls.map(textOf);
-      for (const call of calls) {
-        const isTwice = texts.filter((text) => text === textOf(call)).length > 1;
-        const finding = findingOf(subject, stage, call, isTwice);
-        if (finding !== null) yield finding;
-      }
-    }
+  presets: ['size', 'modernise', 'buildkit'],
+  find: (subject) => findAll(subject, ['owners']),
+  inPreset: {
+    buildkit: {
+      otherwise: 'and a single file the mode that chmod gives it by a number',
+      find: (subject) => findAll(subject, ['owners', 'modes']),
+    },
   },
 });
+
+function* findAll(subject: Subject, wanted: readonly Wanted[]): Iterable<Finding<Code>> {
+  for (const stage of subject.document.stages) {
+    const calls = wanted.flatMap((one) => [...ownerCalls(subject, stage, one)]);
+    const texts = calls.map(textOf);
+    for (const call of calls) {
+      const isTwice = texts.filter((text) => text === textOf(call)).length > 1;
+      const finding = findingOf(subject, stage, call, isTwice);
+      if (finding !== null) yield finding;
+    }
+  }
+}
 
 function textOf({ run, body, command }: OwnerCall): string {
   return commandKey(run, body.script.text.slice(command.span.start, command.span.end));
@@ -85,7 +102,7 @@ function findingOf(subject: Subject, stage: Stage, call: OwnerCall, isTwice: boo
   const { run, body, change } = call;
   const found = filledPlace(subject, stage, call);
   if (found === null) return null;
-  const at = { at: run.span, message: `chown writes what was copied to ${change.path} once more.` };
+  const at = { at: run.span, message: `${nameOf(change.mode)} writes what was copied to ${change.path} once more.` };
   const decline = (declined: Code, because: string): Finding<Code> => ({ ...at, declined, because });
   if (stageUses(document).get(stage)?.shipped !== true)
     return decline('not-shipped', `Stage ${stage.name ?? stage.index} is not part of an image.`);
@@ -95,17 +112,22 @@ function findingOf(subject: Subject, stage: Stage, call: OwnerCall, isTwice: boo
   if (run.flags.length > 0) return decline('flags', `The RUN has --${run.flags[0]?.name}.`);
   if (body.state.root === false) return decline('not-root', 'A USER above it is another one.');
   if (!found.ok) return decline(found.code, found.because);
-  const owners = found.copies.map((copy) => ownerIn(subject, stage, call, copy));
+  if (change.mode !== null && !knowsRunMounts(document))
+    return decline('old-frontend', 'It names a version that is older than 1.2, or that is not known.');
+  const owners = found.copies.map((copy) => change.mode ?? ownerIn(subject, stage, call, copy));
   const [owner] = owners;
   if (owner === undefined || owner === null || owners.some((one) => one !== owner))
     return decline('variable', 'The COPY would give it another value, or one that is not known.');
   const chown = editedCall(subject, call, found);
   if (!chown.ok) return decline(chown.code, chown.because);
-  const flag = ` --chown=${owner}`;
+  const flag = ` --${nameOf(change.mode)}=${owner}`;
   return {
     ...at,
     rewrite: {
-      title: `Give ${change.path} to ${owner} in the COPY`,
+      title:
+        change.mode === null
+          ? `Give ${change.path} to ${owner} in the COPY`
+          : `Give ${change.path} the mode ${owner} in the COPY`,
       edits: [...found.copies.map(({ keywordSpan: { end } }) => insertion(end, flag)), ...chown.edits],
       // What else comes into the folder, or makes the account, is looked for from the first line on.
       footprint: [{ start: 0, end: run.span.end }],

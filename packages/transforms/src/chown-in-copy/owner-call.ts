@@ -1,5 +1,7 @@
 import {
   type Effects,
+  type Invocation,
+  modeChange,
   type OwnerChange,
   ownerChange,
   type RunInstruction,
@@ -14,30 +16,48 @@ import {
   union,
 } from '@dockshift/core/kit';
 
-/** A call of chown that is a step of its RUN. */
+/** What a call gives a file, or all that is in a folder: an owner, or a file alone a mode. */
+export interface Given extends OwnerChange {
+  /** As chmod has it, `755`; null: it gives an owner. */
+  readonly mode: string | null;
+}
+
+/** Which calls are looked for: those of chown, or those of chmod, with a number for one file. */
+export type Wanted = 'owners' | 'modes';
+
+/** A call of chown or chmod that is a step of its RUN. */
 export interface OwnerCall {
   readonly run: RunInstruction;
   readonly body: RunScript;
   readonly command: SimpleCommand;
-  readonly change: OwnerChange;
+  readonly change: Given;
   /** The commands of the RUN, if they are a chain of `&&` in which the call stands; null: they are something else. */
   readonly chain: readonly { readonly start: number; readonly end: number }[] | null;
   /** What the commands in front of it do. */
   readonly ahead: Effects;
 }
 
-/** The calls of chown in the RUNs of a stage. */
-export function* ownerCalls({ document }: Subject, stage: Stage): Iterable<OwnerCall> {
+/** The calls in the RUNs of a stage. */
+export function* ownerCalls({ document }: Subject, stage: Stage, wanted: Wanted): Iterable<OwnerCall> {
   for (const run of stage.instructions) {
     if (run.kind !== 'RUN') continue;
     const body = runBody(document, stage, run);
     if (!body.ok) continue;
     for (const { command, invocation, privileges } of body.trace.commands) {
-      const change = invocation === null || privileges !== '' ? null : ownerChange(invocation);
+      const change = invocation === null || privileges !== '' ? null : givenBy(invocation, wanted);
       if (change === null || command.redirects.length + command.assignments.length > 0) continue;
       yield { run, body, command, change, ...within(body, command) };
     }
   }
+}
+
+function givenBy(invocation: Invocation, wanted: Wanted): Given | null {
+  if (wanted === 'owners') {
+    const change = ownerChange(invocation);
+    return change === null ? null : { ...change, mode: null };
+  }
+  const change = modeChange(invocation);
+  return change === null ? null : { ...change, user: null, group: null, ownerAt: -1, recursiveAt: null };
 }
 
 /** Where a command stands in its RUN. */
