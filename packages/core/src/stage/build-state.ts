@@ -4,6 +4,7 @@ import type { Document, Instruction, PairsInstruction, Stage } from '../syntax/d
 import { type Environment, NO_ENVIRONMENT } from './environment.js';
 import { type Expanded, expandWord, type ValueOf } from './expand.js';
 import { type BuildArguments, type GlobalArguments, givenValue, PLATFORM } from './global-arguments.js';
+import { stageCalled } from './stages-by-name.js';
 
 /**
  * What an instruction of one build runs with, values included: what its cache key is made of. What holds in every build of the file is
@@ -100,8 +101,7 @@ function withValue(state: BuildState, name: string, { text, exact }: Expanded): 
 
 /** The stage of this file that a FROM names, if it names one. */
 export function parentStage(document: Document, stage: Stage, globals: GlobalArguments): Stage | null {
-  const image = imageOf(document, stage, globals).toLowerCase();
-  return document.stages.slice(0, stage.index).findLast((other) => other.name === image) ?? null;
+  return stageCalled(document, imageOf(document, stage, globals), stage.index);
 }
 
 /** What a FROM names, variables replaced. */

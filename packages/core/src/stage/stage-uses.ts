@@ -2,6 +2,7 @@ import type { Document, Instruction, Stage } from '../syntax/document.js';
 import { cleanPath } from '../text/paths.js';
 import { defineAnalysis } from './memo.js';
 import { mountsOf } from './mounts.js';
+import { stageCalled } from './stages-by-name.js';
 import { stageStates } from './state.js';
 import { aroundVariables, mayName, type VariableBase, variableBases } from './variable-bases.js';
 
@@ -103,18 +104,6 @@ function copiedWhole(document: Document, stage: Stage): Stage[] {
   });
 }
 
-/** The stages of each name, in file order. */
-const stagesByName = defineAnalysis((document): ReadonlyMap<string, readonly Stage[]> => {
-  const byName = new Map<string, Stage[]>();
-  for (const stage of document.stages) {
-    if (stage.name === null) continue;
-    const known = byName.get(stage.name);
-    if (known === undefined) byName.set(stage.name, [stage]);
-    else known.push(stage);
-  }
-  return byName;
-});
-
 /**
  * The earlier stage that `--from=name` means: a name wins over a number. BuildKit replaces no variable there, other
  * builders do, and then each stage that the name can be.
@@ -122,10 +111,8 @@ const stagesByName = defineAnalysis((document): ReadonlyMap<string, readonly Sta
 export function namedStage(document: Document, user: Stage, name: string): Stage[] {
   const pieces = aroundVariables(name, document.escape);
   if (pieces !== null) return document.stages.slice(0, user.index).filter((stage) => mayName(pieces, stage));
-  const named = stagesByName(document)
-    .get(name.toLowerCase())
-    ?.findLast((stage) => stage.index < user.index);
-  if (named !== undefined) return [named];
+  const named = stageCalled(document, name, user.index);
+  if (named !== null) return [named];
   const found = /^\d+$/.test(name) ? document.stages[Number(name)] : undefined;
   return found === undefined || found.index >= user.index ? [] : [found];
 }
