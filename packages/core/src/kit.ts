@@ -25,6 +25,7 @@ export { unreadPremises } from './readers/unread-premises.js';
 export { appendCommand } from './rewrite/append-command.js';
 export { blankBehind, blockOf, removalOf } from './rewrite/blocks.js';
 export { changeCall } from './rewrite/change-call.js';
+export { cleanCheckout } from './rewrite/ignore/clean-checkout.js';
 export { ignoreBlocks } from './rewrite/ignore/ignore-block.js';
 export { IGNORE_DECLINES, type IgnoreCode } from './rewrite/ignore/ignore-codes.js';
 export { PAIRS_DECLINES, type PairsCode, pairsMerge } from './rewrite/merge-pairs.js';

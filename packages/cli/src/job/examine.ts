@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { OptimizeInput, Outcome, Transform } from '@dockshift/core';
+import { hostPaths, leavesOutOf } from '../context/host-files.js';
 import { leadsSomewhere } from '../files/disk.js';
 import { type Failure, internalFailure } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
@@ -128,9 +129,21 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
       ? gitPatch({ name, before: source, changes: changesOfEdits(source, outcome.edits) })
       : null,
     ignore,
+    noLongerSent: ignore === null || found.root === null ? [] : noLongerSent(found, ignore),
     secrets: secretsIn(opened, outcome),
     ...examined,
   };
+}
+
+/** What somebody who works there has, and what builds from this folder took along. */
+function noLongerSent({ root, context }: FoundContext, { before, after }: IgnoreChange): readonly string[] {
+  const leavesOut = leavesOutOf(after);
+  const sent = hostPaths(
+    root,
+    context.files.map(({ path }) => path),
+    leavesOutOf(before ?? ''),
+  );
+  return sent.filter(leavesOut);
 }
 
 /** Only rewrites about what is sent and copied are a reason to speak of it. */

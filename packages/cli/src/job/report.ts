@@ -58,6 +58,8 @@ export interface ChangedReport extends ExaminedReport {
   /** The patch of the Dockerfile alone, '' if it doesn't change; null where none was asked for. */
   readonly patch: string | null;
   readonly ignore: IgnoreChange | null;
+  /** What lies in the context here, is ignored by git, and was sent so far; the new ignore file leaves it out. Paths. */
+  readonly noLongerSent: readonly string[];
   /** Names in the context that may hold secrets, and that a COPY takes along; looked for where a rewrite is about what is sent or copied. */
   readonly secrets: readonly string[];
 }

@@ -46,7 +46,7 @@ function fileEntry(report: FileReport): object {
   const tried = report.untried === undefined ? {} : { untried: report.untried };
   if (report.status === 'unchanged')
     return { path, status, context, ...tried, applied: [], held, declined, left, unusedSuppressions, defects };
-  const { applied, patch, ignore, secrets } = report;
+  const { applied, patch, ignore, secrets, noLongerSent } = report;
   return {
     path,
     status,
@@ -59,6 +59,7 @@ function fileEntry(report: FileReport): object {
     unusedSuppressions,
     defects,
     ...(secrets.length === 0 ? {} : { secrets }),
+    ...(noLongerSent.length === 0 ? {} : { noLongerSent }),
     ...(ignore === null ? {} : { ignoreFile: ignore.path }),
     ...(patch === null ? {} : { diff: patch }),
   };

@@ -3,6 +3,7 @@ import { secretsHint } from '../job/sent-secrets.js';
 import { colorPatch } from '../patch/color-patch.js';
 import type { Colors } from '../terminal/colors.js';
 import type { Sink } from '../terminal/io.js';
+import { sentenceList } from '../terminal/list.js';
 import { printable } from '../terminal/printable.js';
 import { progressOf } from '../terminal/progress.js';
 import { indented } from '../terminal/wrap.js';
@@ -96,7 +97,10 @@ function examinedBlock(
   if (style.quiet && defects.length === 0) return [];
   const entries = style.quiet ? [] : entriesOf(report, style.verbose);
   const ignore = report.status === 'changed' && !style.quiet ? ignoreLine(report, style) : [];
-  const hint = report.status === 'changed' && !style.quiet ? hintLines(report, style, columns) : [];
+  const hint =
+    report.status === 'changed' && !style.quiet
+      ? [...noLongerSentLines(report, style, columns), ...hintLines(report, style, columns)]
+      : [];
   const context = style.quiet ? [] : contextLines(report, style, columns);
   const untried =
     style.quiet || report.untried === undefined
@@ -117,6 +121,19 @@ function examinedBlock(
 function hintLines({ secrets }: ChangedReport, { colors }: TextStyle, columns: number): readonly string[] {
   const hint = secretsHint(secrets);
   return hint === null ? [] : indented(printable(hint), '        ', columns).map(colors.yellow);
+}
+
+/** Whoever has these here gets another image from here than before, and the one that everybody else gets. */
+function noLongerSentLines(
+  { noLongerSent }: ChangedReport,
+  { colors, dry }: TextStyle,
+  columns: number,
+): readonly string[] {
+  if (noLongerSent.length === 0) return [];
+  const verb = noLongerSent.length === 1 ? 'is' : 'are';
+  const them = noLongerSent.length === 1 ? 'it' : 'them';
+  const text = `${sentenceList(noLongerSent)} ${verb} here, and git ignores ${them}: builds from this folder took ${them} along, and ${dry ? 'would' : 'do'} no longer; a clean checkout has none`;
+  return indented(printable(text), '        ', columns).map(colors.yellow);
 }
 
 function ignoreLine(report: Extract<FileReport, { status: 'changed' }>, style: TextStyle): readonly string[] {

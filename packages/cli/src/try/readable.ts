@@ -1,5 +1,5 @@
 import { type BuildContext, parseDockerignore } from '@dockshift/core';
-import { notAmong } from '../verify/clean-context.js';
+import { notAmong } from '../context/host-files.js';
 
 /**
  * Is a path of the context one that no build reads, neither with the ignore file as it is nor with its new text (null: it stays)? An

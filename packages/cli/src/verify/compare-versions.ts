@@ -1,8 +1,8 @@
+import { hostPaths, namesOf, notAmong } from '../context/host-files.js';
 import type { BuildEngine } from '../engines/engine.js';
 import { Builds, type Talk } from './builds.js';
-import { notAmong } from './clean-context.js';
 import { editedFile, editedIfThere, leavesOut, leftOutByBoth, rebuildEdited } from './edit.js';
-import { hostNames, hostNote, hostShare } from './host-files.js';
+import { hostNote, hostShare } from './host-files.js';
 import { judgeStage, worst } from './judge.js';
 import { likelyCause } from './likely.js';
 import { buildAll, checkStages, onceMore, planBuilds } from './plan.js';
@@ -30,7 +30,7 @@ export async function compareVersions(
   const look = alone ? editedFile : editedIfThere;
   const edit = options.edit === null ? null : look(options.edit, cwd, versions.context);
   const tracked = versions.tracked();
-  const host = options.clean ? [] : hostNames(versions.context, tracked, leavesOut(versions.original));
+  const host = options.clean ? [] : namesOf(hostPaths(versions.context, tracked, leavesOut(versions.original)));
   const hostSaid = hostNote(host);
   const workplace = await Workplace.make();
   const builds = new Builds({ engine, flags: options.flags, workplace, repository: 'dockshift-verify', signal, talk });

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { parseDockerignore } from '@dockshift/core';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { leavesOutOf } from '../context/host-files.js';
 import { isInside } from '../files/link.js';
 import type { ImageSnapshot } from '../image/archive.js';
 import { elements, isObject } from '../image/json.js';
@@ -56,8 +56,7 @@ export function leftOutByBoth(a: Version, b: Version): (path: string) => boolean
 
 /** Is a path of the context, with all that is below it, left out by the ignore file of a version? */
 export function leavesOut({ ignore }: Version): (path: string) => boolean {
-  const rules = parseDockerignore(ignore);
-  return (path) => rules.ok && rules.ignoresTree(path);
+  return leavesOutOf(ignore);
 }
 
 /**

@@ -1,30 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Difference } from '../image/compare.js';
 import { counted } from '../terminal/plural.js';
-import { keptPaths } from './clean-context.js';
-
-/** Files and folders of a context that git ignores and a build takes along: a fresh clone has none of them. By their names, sorted. */
-export function hostNames(
-  context: string,
-  tracked: readonly string[],
-  leavesOut: (path: string) => boolean,
-): readonly string[] {
-  // Then it is not known what a clone has.
-  if (tracked.length === 0) return [];
-  const kept = keptPaths(tracked);
-  const names = new Set<string>();
-  const look = (folder: string): void => {
-    for (const entry of entriesIn(join(context, folder))) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.name === '.git' || leavesOut(path)) continue;
-      if (!kept.has(path)) names.add(entry.name);
-      else if (entry.isDirectory()) look(path);
-    }
-  };
-  look('');
-  return [...names].sort();
-}
 
 /** What a fresh clone does not have, a sentence; null: there is nothing. */
 export function hostNote(names: readonly string[]): string | null {
@@ -43,12 +18,3 @@ export function hostShare(names: readonly string[], differences: readonly Differ
 }
 
 const MOST = 5;
-
-function entriesIn(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // A folder that can't be read is not there for the build either.
-    return [];
-  }
-}

@@ -16,7 +16,19 @@ describe('ignoreOutputs', () => {
     expect(outputs({ ignore: ['out'], writes: ['out'] }, { '.dockerignore': 'a\n' })).toMatchObject({
       ok: true,
       edits: [{ file: 'dockerignore', span: { start: 2, end: 2 } }],
-      premises: [{ claim: 'The build context brings no out.' }],
+      premises: [
+        { claim: 'The build context brings no out.', proof: '.dockerignore leaves it out from now on' },
+        {
+          claim: 'The context that counts is a clean checkout, which has no out.',
+          proof: 'the repository has none, and the install makes it',
+        },
+      ],
+    });
+  });
+
+  it('says which line shows that a clean checkout has none', () => {
+    expect(outputs({ ignore: ['out'], writes: ['out'] }, { '.gitignore': '*.log\nout/\n' })).toMatchObject({
+      premises: [{}, { proof: 'git ignores it (.gitignore:2), and the install makes it' }],
     });
   });
 

@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  cleanCheckout,
   contextPath,
   copyThatNeeds,
   type Document,
@@ -42,12 +43,12 @@ export function ignoreOutputs(
   const span = { start: old.length, end: old.length };
   const edits: FileEdit[] =
     left.text === old ? [] : [{ file: 'dockerignore', span, text: left.text.slice(old.length) }];
-  const proof =
-    left.added.length === 0
-      ? `${path} leaves it out`
-      : `the repository has none, and ${path} leaves out a host's own from now on`;
   const bare = left.added.length === 0 ? null : copyWithoutInstall(ignore, document, context);
-  const premises: Premise[] = [{ claim: `The build context brings no ${ignore.join(', ')}.`, proof }];
+  const proof = `${path} leaves it out${left.added.length === 0 ? '' : ' from now on'}`;
+  const premises: Premise[] = [
+    { claim: `The build context brings no ${ignore.join(', ')}.`, proof },
+    ...(left.added.length === 0 ? [] : [cleanCheckout(ignore, context)]),
+  ];
   if (bare !== null)
     premises.push({
       claim: `Nobody builds ${bare}, which copies all and installs nothing, with what they have in ${ignore.join(', ')}.`,

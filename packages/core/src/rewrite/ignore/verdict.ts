@@ -4,6 +4,7 @@ import { runBody } from '../../run/run-script.js';
 import type { Document } from '../../syntax/document.js';
 import type { Leftover } from '../../tools/contract/leftover.js';
 import { enumerate } from '../../tools/kit/checks.js';
+import { absentBecause, cleanCheckoutClaim } from './clean-checkout.js';
 import type { ContextUser } from './context-users.js';
 import type { Expected } from './expected.js';
 import type { IgnoreCode } from './ignore-codes.js';
@@ -84,13 +85,15 @@ export function verdictOf(
   }
   // What a build makes may be made ahead of it, by those who copy it; and a repository has one history.
   if (leftover.ignoredByGit === true || leftover.readBy !== undefined) return null;
-  const absent = (lines: readonly string[]): string =>
-    lines.length === 0 ? 'the repository has none' : `git ignores it (${enumerate(lines)})`;
-  const clean = (names: string): string => `The context that counts is a clean checkout, which has no ${names}.`;
   if (leftover.idle === true)
-    return said('proven', clean, (lines) => `${absent(lines)}, and programs run the same without it`);
+    return said(
+      'proven',
+      cleanCheckoutClaim,
+      (lines) => `${absentBecause(lines)}, and programs run the same without it`,
+    );
   const made = madeAnew(leftover, places, users, context);
-  if (made !== null) return said('proven', clean, (lines) => `${absent(lines)}, and \`${made}\` makes it`);
+  if (made !== null)
+    return said('proven', cleanCheckoutClaim, (lines) => `${absentBecause(lines)}, and \`${made}\` makes it`);
   return said('open', (names) => `Nobody builds with ${names} of their own.`, null);
 }
 
