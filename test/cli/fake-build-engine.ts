@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildEngine, BuildOutcome, BuildRequest, BuildStep } from '../../packages/cli/src/engines/engine.js';
+import { adviceFor } from '../../packages/cli/src/engines/trouble.js';
 import { type Entry, ociArchive, tarOf } from '../../packages/cli/src/image/archive.fixture.js';
 
 /**
@@ -55,7 +56,8 @@ function build(request: BuildRequest, { images, cache, tick }: Inside): BuildOut
     request.onLine(`#1 ${line}`);
     if (typeof files === 'number') {
       const message = `process "${words.join(' ')}" did not complete successfully: exit code: ${files}`;
-      return { ok: false, seconds: steps.length, steps, exitCode: files, message, tail: [`#1 ${line}`, message] };
+      const tail = [`#1 ${line}`, message];
+      return { ok: false, seconds: steps.length, steps, exitCode: files, message, tail, advice: adviceFor(message) };
     }
     cache.set(key, files);
     layers.push(tarOf(...files));

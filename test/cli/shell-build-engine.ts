@@ -80,7 +80,8 @@ class Build {
       this.#steps.push({ text: line, stage: null, cached: false, seconds: 1 });
       if (code === 0) continue;
       const message = `process "${rest}" did not complete successfully: exit code: ${code}`;
-      return { ok: false, seconds: this.#steps.length, steps: this.#steps, exitCode: code, message, tail: [message] };
+      const failed = { exitCode: code, message, tail: [message], advice: null };
+      return { ok: false, seconds: this.#steps.length, steps: this.#steps, ...failed };
     }
     return { ok: true, seconds: this.#steps.length, steps: this.#steps };
   }

@@ -13,9 +13,13 @@ export async function findDocker(where: Surroundings): Promise<Probe> {
   const server = await probe('docker', ['version', '--format', '{{.Server.Version}}'], where);
   if ('missing' in server) return server;
   const buildx = await probe('docker', ['buildx', 'version'], where);
-  if ('missing' in buildx) return { missing: 'it lacks buildx' };
+  if ('missing' in buildx) return { missing: 'it lacks buildx', advice: NO_BUILDX };
   return { engine: docker(server.text, where) };
 }
+
+/** docs.docker.com/build/install-buildx */
+const NO_BUILDX =
+  'Install buildx: the package docker-buildx-plugin of Docker, docker-buildx of Debian and Ubuntu, or https://github.com/docker/buildx#installing';
 
 function docker(version: string, { cwd, env }: Surroundings): BuildEngine {
   // An attestation would make a list of manifests of one image.

@@ -59,6 +59,8 @@ export interface BuildFailed {
   readonly message: string;
   /** The last lines that it printed. */
   readonly tail: readonly string[];
+  /** What to do about it, a sentence or more; null: it is not known. */
+  readonly advice: string | null;
 }
 
 /** A program that builds images. */

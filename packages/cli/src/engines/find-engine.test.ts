@@ -33,11 +33,14 @@ describe.skipIf(process.platform === 'win32')('findBuildEngine', () => {
 
   it('says what each engine lacks, and what to install', async () => {
     const docker =
-      'case "$*" in --version) echo Docker version 27.0;; *) echo Is the docker daemon running? >&2; exit 1;; esac';
+      'case "$*" in --version) echo Docker version 27.0;; *) echo Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running? >&2; exit 1;; esac';
     await expect(findBuildEngine(null, withPrograms({ docker }))).rejects.toMatchObject({
       name: 'WrongUse',
       message:
-        'there is nothing to build with (docker: it does not answer (Is the docker daemon running?); podman: it is not installed; buildah: it is not installed)',
+        'there is nothing to build with (docker: its daemon does not run (Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?); podman: it is not installed; buildah: it is not installed)',
+      advice: expect.stringMatching(/^docker: Start it: sudo systemctl start docker/),
+    });
+    await expect(findBuildEngine(null, withPrograms({}))).rejects.toMatchObject({
       advice: expect.stringMatching(
         /^Install one of these and start it:\n {2}Docker with buildx: https:.*\n.*\n.*Buildah/,
       ),
@@ -47,6 +50,9 @@ describe.skipIf(process.platform === 'win32')('findBuildEngine', () => {
       advice: 'Podman: https://podman.io/docs/installation',
     });
     const old = 'case "$*" in buildx*) exit 1;; --version) echo Docker version 20;; *) echo 20.1;; esac';
-    await expect(findBuildEngine('docker', withPrograms({ docker: old }))).rejects.toThrow('docker: it lacks buildx');
+    await expect(findBuildEngine('docker', withPrograms({ docker: old }))).rejects.toMatchObject({
+      message: expect.stringContaining('docker: it lacks buildx'),
+      advice: expect.stringContaining('docker-buildx-plugin'),
+    });
   });
 });

@@ -22,15 +22,19 @@ const INSTALL: { readonly [name in EngineName]: string } = {
 export async function findBuildEngine(name: EngineName | null, where: Surroundings): Promise<BuildEngine> {
   const wanted = name === null ? ENGINES : [name];
   const lacks: string[] = [];
+  const advice: string[] = [];
   for (const each of wanted) {
     const found = await FINDERS[each](where);
     if ('engine' in found) return found.engine;
     lacks.push(`${each}: ${found.missing}`);
+    if (found.advice !== undefined) advice.push(`${each}: ${found.advice}`);
   }
   throw new WrongUse(
     `there is nothing to build with (${lacks.join('; ')})`,
-    name === null
-      ? `Install one of these and start it:\n  ${wanted.map((each) => INSTALL[each]).join('\n  ')}`
-      : INSTALL[name],
+    advice.length > 0
+      ? advice.join('\n')
+      : name === null
+        ? `Install one of these and start it:\n  ${wanted.map((each) => INSTALL[each]).join('\n  ')}`
+        : INSTALL[name],
   );
 }

@@ -1,6 +1,7 @@
 import { runLines, type Surroundings } from './child.js';
 import type { BuildFlags, BuildOutcome, BuildRequest } from './engine.js';
 import type { ProgressReader } from './steps.js';
+import { adviceFor } from './trouble.js';
 
 /** Lines that are kept of a build, to show where it failed. */
 const TAIL = 25;
@@ -28,7 +29,7 @@ export async function runBuild(
   const { exitCode, message } = progress.failure;
   const said =
     message === '' ? (tail.findLast((line) => line.trim() !== '') ?? `${program} ended with ${code}`) : message;
-  return { ok: false, seconds, steps, exitCode, message: said, tail };
+  return { ok: false, seconds, steps, exitCode, message: said, tail, advice: adviceFor([said, ...tail].join('\n')) };
 }
 
 /** What a build is run with besides its command line. */

@@ -118,9 +118,9 @@ const BUILDKIT_ID = /\b[0-9a-z]{25}\b/g;
 function reportOf({ outcome, image }: Built): BuildReport {
   const { seconds } = outcome;
   if (!outcome.ok) {
-    const { exitCode, message, tail } = outcome;
+    const { exitCode, message, tail, advice } = outcome;
     const atStep = !beforeAnyStep(outcome);
-    return { seconds, image: null, failure: { exitCode, message, tail, atStep } };
+    return { seconds, image: null, failure: { exitCode, message, tail, advice, atStep } };
   }
   if (image === null) return { seconds, image: null, failure: null };
   const bytes = image.layers.reduce((sum, layer) => sum + layer, 0);

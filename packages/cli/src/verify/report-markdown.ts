@@ -3,7 +3,7 @@ import { duration } from '../terminal/duration.js';
 import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import type { FileResult, NotBuilt, StageResult, VerifyResult } from './result.js';
-import { aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
+import { advicesOf, aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
 import type { VerifySummary } from './summary.js';
 import { countedVerdicts } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
@@ -61,6 +61,7 @@ function stageBlocks(stage: StageResult, verbose: boolean): readonly (readonly s
   return [
     [escaped(verdictOf(stage))],
     failures.map(({ message }) => `- ${code(message)}`),
+    advicesOf(original, rewritten).map(escaped),
     groupList(stage, verbose),
     list('Announced by a rewrite:', announced, verbose),
     list('Different from build to build:', noise, verbose),

@@ -5,7 +5,7 @@ import { printable } from '../terminal/printable.js';
 import { indented, wrap } from '../terminal/wrap.js';
 import type { DifferenceGroup } from './groups.js';
 import type { StageResult, VerifyResult } from './result.js';
-import { aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
+import { advicesOf, aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
 import { coloredVerdict } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
@@ -51,12 +51,18 @@ function stageBlock(stage: StageResult, style: TextStyle): readonly string[] {
       const tail = failure.tail.map((line) => colors.dim(`    ${printable(line)}`));
       return [...indented(printable(`${what}: ${failure.message}`), '  ', columns), ...tail];
     }),
+    ...adviceLines(stage, style),
     ...groupedLines(stage, style),
     ...hint(stage, style),
     ...listed('announced by a rewrite', stage.announced, style),
     ...listed('different from build to build (the original differs from itself there)', stage.noise, style),
     ...(stage.original.image === null ? [] : ['', ...tableLines(stageRows(stage), style)]),
   ];
+}
+
+/** What to do about builds that failed, each once. */
+function adviceLines({ original, rewritten }: StageResult, { columns }: TextStyle): readonly string[] {
+  return advicesOf(original, rewritten).flatMap((advice) => indented(printable(advice), '  ', columns));
 }
 
 function listed(

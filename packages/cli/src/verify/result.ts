@@ -26,7 +26,7 @@ export interface BuildReport {
 }
 
 /** Why a build failed. */
-export interface BuildFailure extends Pick<BuildFailed, 'exitCode' | 'message' | 'tail'> {
+export interface BuildFailure extends Pick<BuildFailed, 'exitCode' | 'message' | 'tail' | 'advice'> {
   /** False: it did not even get to its first step. */
   readonly atStep: boolean;
 }

@@ -4,6 +4,7 @@ import type { Toolbox } from '../command-line/toolbox.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import type { BuildEngine } from '../engines/engine.js';
 import { EngineError } from '../engines/engine-error.js';
+import { adviceFor } from '../engines/trouble.js';
 import type { Failure } from '../files/failure.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
@@ -119,7 +120,9 @@ function failureOf(error: unknown, { name }: BuildEngine, alone: boolean): Failu
   if (error instanceof ArchiveError) {
     return { code: 'engine', message: `The image that ${name} saved can't be read: ${error.message}.`, advice: null };
   }
-  if (error instanceof EngineError) return { code: 'engine', message: sentence(error.message), advice: null };
+  if (error instanceof EngineError) {
+    return { code: 'engine', message: sentence(error.message), advice: adviceFor(error.message) };
+  }
   throw error;
 }
 

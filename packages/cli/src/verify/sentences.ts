@@ -3,7 +3,7 @@ import type { Difference } from '../image/compare.js';
 import type { FileDifference } from '../image/files.js';
 import { counted, grouped } from '../terminal/plural.js';
 import type { DifferenceGroup } from './groups.js';
-import type { StageResult } from './result.js';
+import type { BuildReport, StageResult } from './result.js';
 
 /** What a stage's comparison came to, a sentence. */
 export function verdictOf({
@@ -33,6 +33,11 @@ export function verdictOf({
   ];
   const except = aside.filter((each) => each !== '').join(' and ');
   return `${where}The images are the same${except === '' ? '' : `, except for ${except}`}.`;
+}
+
+/** What to do about builds that failed, each once. */
+export function advicesOf(...builds: readonly BuildReport[]): readonly string[] {
+  return [...new Set(builds.flatMap(({ failure }) => failure?.advice ?? []))];
 }
 
 /** A difference as a line of text. */
