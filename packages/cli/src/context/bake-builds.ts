@@ -29,19 +29,31 @@ export function bakeBuilds(text: string, folder: string, isJson: boolean): reado
     const target = inherited(name, targets, new Set());
     return combinations(field(target, 'matrix')).flatMap((row) => {
       const own = filled(field(target, 'name'), new Map([...values, ...row]));
-      return targetBuilds(typeof own === 'string' ? own : name, target, new Map([...values, ...row]), folder);
+      return targetBuilds(
+        typeof own === 'string' ? own : name,
+        target,
+        { defaults: values, row: new Map(row) },
+        folder,
+      );
     });
   });
+}
+
+/** The values of variables, and of one of a matrix, which nobody else sets. */
+interface Values {
+  readonly defaults: ReadonlyMap<string, string>;
+  readonly row: ReadonlyMap<string, string>;
 }
 
 /** The build of a target, given the values of variables. */
 function targetBuilds(
   name: string,
   target: unknown,
-  values: ReadonlyMap<string, string>,
+  { defaults, row }: Values,
   folder: string,
 ): readonly BuildDefinition[] {
   const inline = field(target, 'dockerfile-inline');
+  const values = new Map([...defaults, ...row]);
   const of = (key: string): unknown => filled(field(target, key), values);
   const definition = buildDefinition(
     {
@@ -52,6 +64,9 @@ function targetBuilds(
       images: elementsOf(of('tags')),
       target: of('target'),
       args: of('args'),
+      // Whoever builds may set a variable, whatever its default is (Bake file reference, "Variables").
+      written: filled(field(target, 'args'), row),
+      writtenTarget: filled(field(target, 'target'), row),
       contexts: of('contexts'),
     },
     folder,
@@ -61,6 +76,9 @@ function targetBuilds(
   return typeof inline === 'string' ? [withInline(definition, inline, folder)] : [];
 }
 
+/** What a target adds to, where it inherits some; all else takes the place of what was there (buildx, bake/bake.go, Merge). */
+const ADDED = ['args', 'contexts'];
+
 /** A target over those that it inherits from. */
 function inherited(name: string, targets: ReadonlyMap<string, unknown>, above: ReadonlySet<string>): unknown {
   const own = targets.get(name);
@@ -68,7 +86,11 @@ function inherited(name: string, targets: ReadonlyMap<string, unknown>, above: R
   const parents = elementsOf(field(own, 'inherits')).map((parent) =>
     inherited(String(parent), targets, new Set([...above, name])),
   );
-  return Object.fromEntries([...parents, own].flatMap((one) => entriesOf(one)));
+  const all = [...parents, own];
+  const pairs = (key: string): readonly (readonly [string, unknown])[] =>
+    all.flatMap((one) => entriesOf(field(one, key))).filter(([, value]) => value !== null);
+  const added = ADDED.map((key) => [key, Object.fromEntries(pairs(key))] as const);
+  return Object.fromEntries([...all.flatMap(entriesOf), ...added]);
 }
 
 /** The value with `${NAME}` replaced where NAME has a default, or is one of a matrix (`${item.name}`). */

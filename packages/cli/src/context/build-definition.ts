@@ -47,6 +47,8 @@ export interface WrittenBuild {
   readonly args: unknown;
   /** The same before anything in them was filled in. Absent: nothing is. */
   readonly written?: unknown;
+  /** The same of the target. */
+  readonly writtenTarget?: unknown;
   /** Named build contexts: `{ NAME: value }`, or a list of `NAME=value`. */
   readonly contexts?: unknown;
 }
@@ -57,6 +59,7 @@ export interface WrittenBuild {
  */
 export function buildDefinition(written: WrittenBuild, folder: string, fromContext: boolean): BuildDefinition | null {
   const { name, by, context, dockerfile } = written;
+  const target = written.writtenTarget ?? written.target;
   if (!isPlain(context) || !isPlain(dockerfile) || isRemote(context)) return null;
   const root = resolve(folder, context);
   return {
@@ -66,7 +69,7 @@ export function buildDefinition(written: WrittenBuild, folder: string, fromConte
     dockerfile: resolve(fromContext ? join(root) : folder, dockerfile),
     images: written.images.filter((image) => typeof image === 'string').filter((image) => image !== ''),
     target: isPlain(written.target) ? written.target : null,
-    writtenTarget: typeof written.target === 'string' && written.target !== '' ? written.target : null,
+    writtenTarget: typeof target === 'string' && target !== '' ? target : null,
     args: new Map(argumentsOf(written.args).filter((pair) => isPlain(pair[1]))),
     given: argumentsOf(written.written ?? written.args),
     links: contextsBy(/^(?:service|target):/, written.contexts),

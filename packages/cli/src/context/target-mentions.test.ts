@@ -30,6 +30,16 @@ describe('the targets of builds', () => {
       'target "t" {\n  context = "app"\n  target = "lint"\n}\n',
       ['docker-bake.hcl (target t): lint'],
     ],
+    [
+      'docker-bake.hcl',
+      'variable "T" { default = "dev" }\ntarget "t" {\n  context = "app"\n  target = T\n}\n',
+      ['docker-bake.hcl (target t): ${T}'],
+    ],
+    [
+      'docker-bake.hcl',
+      'target "t" {\n  name = "x-${i}"\n  matrix = { i = ["lint", "test"] }\n  context = "app"\n  target = i\n}\n',
+      ['docker-bake.hcl (target x-lint): lint', 'docker-bake.hcl (target x-test): test'],
+    ],
     ['Makefile', 'l:\n\tdocker build --target lint app\n', ['Makefile (a rule): lint']],
     ['Makefile', 'l:\n\tdocker build --target=$(T) app\n', ['Makefile (a rule): $X']],
     ['build.sh', 'docker build --target "$1" app\n', ['build.sh (a script): $1']],

@@ -63,3 +63,20 @@ describe('a stage', () => {
       expect(said({}, SOURCE.replace('RUN a', line))).toBe('');
   });
 });
+
+describe('a comment above the first stage', () => {
+  const lint = 'FROM alpine:3 AS lint\nRUN make lint\n\nFROM alpine:3\n';
+
+  it.each([
+    ['at the top', `# Ours\n${lint}`],
+    ['behind a byte order mark', `\uFEFF# Ours\n${lint}`],
+    ['behind a directive', `# syntax=docker/dockerfile:1\n# Ours\n${lint}`],
+    ['behind a blank line', `\n# Ours\n${lint}`],
+  ])('may be about the file %s', (_, source) => {
+    expect(said({}, source)).toBe('`# Ours` stands at the top of the file.');
+  });
+
+  it('is about the stage behind an ARG', () => {
+    expect(said({}, `ARG A=1\n# Style\n${lint}`)).toBe('Remove the stage lint');
+  });
+});

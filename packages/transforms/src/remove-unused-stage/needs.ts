@@ -17,8 +17,8 @@ export type Need = 'surely' | { readonly code: NeedCode; readonly because: strin
 
 /** Who needs a stage, by the file and by the builds that the repository describes. */
 export function needOf({ document, elsewhere }: Subject, stage: Stage): Need {
-  const { children = [], mayStart = [] } = stageUses(document).get(stage) ?? {};
-  if (children.length > 0 || (takers(document).get(stage) ?? []).length > 0) return 'surely';
+  const { mayStart = [] } = stageUses(document).get(stage) ?? {};
+  if ((takers(document).get(stage) ?? []).length > 0) return 'surely';
   const { name, index } = stage;
   const known = namedStages(document);
   const own = namesIn(stage.from).filter((image) => image === name).length;

@@ -17,14 +17,14 @@ export function roomOf(document: Document, stage: Stage): Room {
   const first = tiles.findIndex((tile) => tile.span.start >= block.span.start);
   let end = tiles.indexOf(last.tile) + 1;
   const behind = tiles.slice(end).findIndex(({ kind }) => kind !== 'comment');
-  if (behind > 0 && tiles[end + behind]?.kind === 'blank') end += behind;
+  if (tiles[end + behind]?.kind === 'blank') end += behind;
   const above = tiles[first - 1];
   if (block.comments.length > 0 && tiles.slice(0, first).every(isTop))
     return { ok: false, because: `\`${block.comments[0]}\` stands at the top of the file.` };
   const all = tiles.slice(first, end).filter(({ kind }) => kind === 'comment');
   const global = all.map(({ span }) => slice(source, span).trim()).find((comment) => FOR_ALL.test(comment));
   if (global !== undefined) return { ok: false, because: `\`${global}\` speaks of the whole file.` };
-  if (above === undefined || above.kind === 'blank' || isTop(above)) while (tiles[end]?.kind === 'blank') end++;
+  if (above === undefined || isTop(above)) while (tiles[end]?.kind === 'blank') end++;
   return { ok: true, span: { start: block.span.start, end: tiles[end]?.span.start ?? source.length } };
 }
 
