@@ -70,7 +70,7 @@ class Build {
     for (const line of lines) {
       const [word = '', ...words] = line.split(' ');
       const rest = words.join(' ');
-      if (word === 'FROM') this.#base = rest;
+      if (word === 'FROM') this.#base = this.#expanded(rest);
       if (word === 'ARG')
         this.#args.set(rest.split('=')[0] ?? '', given.get(rest.split('=')[0] ?? '') ?? rest.split('=')[1] ?? '');
       if (word === 'COPY') this.#copy(words);
@@ -110,8 +110,12 @@ class Build {
     return 0;
   }
 
+  #expanded(text: string): string {
+    return text.replace(/\$(\w+)/g, (_, name: string) => this.#args.get(name) ?? '');
+  }
+
   #command(command: string): number {
-    const text = command.replace(/\$(\w+)/g, (_, name: string) => this.#args.get(name) ?? '');
+    const text = this.#expanded(command);
     const [, echoed, target] = /^echo (.*?) > (\S+)$/.exec(text) ?? [];
     const [, read, copy] = /^cat (\S+) > (\S+)$/.exec(text) ?? [];
     const [, gone] = /^rm -rf (\S+)\/\*$/.exec(text) ?? [];

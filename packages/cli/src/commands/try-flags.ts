@@ -17,6 +17,13 @@ export const TRY_FLAG: Flag = {
 export const TRYING_FLAGS: readonly Flag[] = [
   ...buildFlags(TRYING),
   {
+    name: 'build-args',
+    kind: 'values',
+    placeholder: 'A=1,B=2',
+    group: TRYING,
+    help: 'a set of values for ARGs, besides those of --build-arg; repeated: everything is built with each set',
+  },
+  {
     name: 'run',
     kind: 'value',
     placeholder: 'COMMAND',

@@ -57,8 +57,11 @@ export async function beginTrial(opened: OpenFile, hand: TryHand): Promise<FileT
   const scenarios = scenariosOf(source, textOf(all.outcome, opened), context);
   const leaveOut = unread(context, ignoreOf(all.outcome), hand.clean);
   const trials = await Trials.begin({ original, context: found.root, leaveOut, scenarios }, hand.means);
-  const { target, flags } = hand.means.options;
-  const isBuilt = builtLines(source, context, { target, args: argumentsIn(flags.buildArgs) });
+  const { target, variants } = hand.means.options;
+  const built = variants.map(({ flags }) =>
+    builtLines(source, context, { target, args: argumentsIn(flags.buildArgs) }),
+  );
+  const isBuilt = (line: number): boolean => built.some((each) => each(line));
   return new FileTrial(opened, hand, trials, isBuilt);
 }
 

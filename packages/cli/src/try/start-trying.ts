@@ -28,7 +28,7 @@ export async function startTrying(
   const builder = await toolbox.findBuildEngine(trial.engine, io);
   const colors = colorsFor(style.color, io.env, io.stderr.isTTY);
   const began = performance.now();
-  const { seconds, suggestions, clean, flags, platforms, target, command } = trial;
+  const { seconds, suggestions, clean, variants, target, command } = trial;
   const hand = {
     chooser: { engine, transforms, taken: examination.taken ?? [], suggestions },
     examination,
@@ -37,7 +37,7 @@ export async function startTrying(
     computing: io.computing,
   };
   const memory = new Remembered(trial.remember ? memoryFolder(io) : null);
-  const options = { flags, platforms, target, command };
+  const options = { variants, target, command };
   return (path) => {
     const talk = liveTalk(io.stderr, builder, colors, style, path);
     return { ...hand, means: { engine: builder, options, memory, signal: io.signal, talk } };

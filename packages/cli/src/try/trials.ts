@@ -1,4 +1,4 @@
-import type { BuildEngine, BuildFlags } from '../engines/engine.js';
+import type { BuildEngine } from '../engines/engine.js';
 import type { ImageSnapshot } from '../image/archive.js';
 import { Builds } from '../verify/builds.js';
 import { type Built, differencesBetween, failAlike, restlessPlaces } from '../verify/judge.js';
@@ -10,13 +10,13 @@ import type { TryTalk } from './live-talk.js';
 import { type Remembered, trialKey } from './remembered.js';
 import type { Scenario } from './scenario.js';
 import { Schedule } from './schedule.js';
+import type { Variant } from './variants.js';
 import { withCommand } from './with-command.js';
 
 /** How trials are built. */
 export interface TrialOptions {
-  readonly flags: BuildFlags;
-  /** Each of them is built; null: the one that the engine takes. */
-  readonly platforms: readonly (string | null)[];
+  /** Each of them is built. */
+  readonly variants: readonly Variant[];
   readonly target: string | null;
   /** A shell command that has to do the same in both images. */
   readonly command: string | null;
@@ -55,7 +55,7 @@ export class OriginalFails extends Error {
   override readonly name = 'OriginalFails';
 }
 
-/** The original on one platform. */
+/** The original in one variant. */
 interface Ground {
   readonly builds: Builds;
   readonly image: ImageSnapshot;
@@ -99,11 +99,11 @@ export class Trials {
     try {
       const context = await workplace.copy(subject.context, subject.leaveOut);
       const { engine, options } = means;
-      const bases = await baseIds(subject.original, options.flags.buildArgs, engine);
-      const around =
-        bases === null
-          ? null
-          : { engine: [engine.name, engine.version], bases, options, context: await contextDigest(context) };
+      const bases: (readonly string[] | null)[] = [];
+      for (const { flags } of options.variants) bases.push(await baseIds(subject.original, flags.buildArgs, engine));
+      const around = bases.includes(null)
+        ? null
+        : { engine: [engine.name, engine.version], bases, options, context: await contextDigest(context) };
       return new Trials(subject, means, workplace, context, around);
     } catch (error) {
       await workplace.remove();
@@ -146,8 +146,8 @@ export class Trials {
     const grounds = await this.#grounds;
     const ways: string[] = [];
     for (const [index, ground] of grounds.entries()) {
-      const platform = this.#means.options.platforms[index] ?? null;
-      const on = platform === null ? '' : ` on ${platform}`;
+      const words = this.#means.options.variants[index]?.words ?? null;
+      const on = words === null ? '' : ` ${words}`;
       const evidence = await this.#compare(ground, files, { caches, what: `${what}${on}`, version });
       if (!evidence.holds) return on === '' ? evidence : { ...evidence, because: `${evidence.because},${on}` };
       ways.push(...evidence.ways.map((way) => `${way}${on}`));
@@ -155,18 +155,18 @@ export class Trials {
     return { holds: true, ways };
   }
 
-  /** The builds of the original, or of another version, on all platforms. */
+  /** The builds of the original, or of another version, in all variants. */
   #kinds(isOriginal: boolean): readonly string[] {
-    const { platforms, command } = this.#means.options;
+    const { variants, command } = this.#means.options;
     const changes = this.#subject.scenarios.map(({ words }) => words);
-    return platforms.flatMap(() => [
+    return variants.flatMap(() => [
       ...(isOriginal ? [COLD, COLD] : [COLD]),
       ...changes,
       ...(command === null ? [] : [COMMAND]),
     ]);
   }
 
-  /** Compares a version with the original on one platform, first built from nothing and then after each change. */
+  /** Compares a version with the original in one variant, first built from nothing and then after each change. */
   async #compare(ground: Ground, files: VersionFiles, { caches, what, version }: TriedVersion): Promise<Evidence> {
     const ways: string[] = [];
     const judge = (way: string, original: Built, built: Built): Evidence | null => {
@@ -207,23 +207,23 @@ export class Trials {
     return { holds: true, ways };
   }
 
-  /** Builds the original on each platform: twice, since what differs from itself tells nothing, and after each change. */
+  /** Builds the original in each variant: twice, since what differs from itself tells nothing, and after each change. */
   async #original(): Promise<readonly Ground[]> {
     const { original, scenarios } = this.#subject;
     const { engine, options, signal, talk } = this.#means;
     const files = await this.#put(original);
     const grounds: Ground[] = [];
-    for (const platform of options.platforms) {
+    for (const { words, flags } of options.variants) {
       const builds = new Builds({
         engine,
-        flags: { ...options.flags, platform },
+        flags,
         workplace: this.#workplace,
         repository: 'dockshift-try',
         signal,
         talk,
       });
       this.#builds.push(builds);
-      const what = platform === null ? 'the original' : `the original on ${platform}`;
+      const what = words === null ? 'the original' : `the original ${words}`;
       const first = await this.#one(builds, files, what, COLD);
       const image = imageOf(first);
       const again = await this.#one(builds, files, `${what} again`, COLD);

@@ -1,15 +1,15 @@
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
-import { type BuildFlags, ENGINES, type EngineName } from '../engines/engine.js';
+import { ENGINES, type EngineName } from '../engines/engine.js';
+import { type Variant, variantsOf } from './variants.js';
 
 /** How held rewrites are tried. */
 export interface TryOptions {
   /** Are suggestions tried as well? */
   readonly suggestions: boolean;
   readonly engine: EngineName | null;
-  readonly flags: BuildFlags;
-  /** Each is built; null: what the engine builds for. */
-  readonly platforms: readonly (string | null)[];
+  /** Each is built. */
+  readonly variants: readonly Variant[];
   readonly target: string | null;
   /** Run in both images. */
   readonly command: string | null;
@@ -21,7 +21,18 @@ export interface TryOptions {
 }
 
 /** Flags that mean something only where rewrites are tried. */
-const OWN = ['engine', 'target', 'platform', 'build-arg', 'secret', 'ssh', 'network', 'run', 'time'] as const;
+const OWN = [
+  'engine',
+  'target',
+  'platform',
+  'build-arg',
+  'build-args',
+  'secret',
+  'ssh',
+  'network',
+  'run',
+  'time',
+] as const;
 const OWN_SWITCHES = ['clean', 'cache'] as const;
 
 /** What the command line says of trials; null: nothing is to be tried. Throws a WrongUse. */
@@ -39,14 +50,17 @@ export function tryOptions(args: Arguments): TryOptions | null {
   return {
     suggestions: args.value('try') === 'suggestions',
     engine: ENGINES.find((name) => name === args.value('engine')) ?? null,
-    flags: {
-      buildArgs: args.values('build-arg'),
-      secrets: args.values('secret'),
-      ssh: args.values('ssh'),
-      platform: null,
-      network: args.value('network'),
-    },
-    platforms: args.value('platform')?.split(',') ?? [null],
+    variants: variantsOf(
+      {
+        buildArgs: args.values('build-arg'),
+        secrets: args.values('secret'),
+        ssh: args.values('ssh'),
+        platform: null,
+        network: args.value('network'),
+      },
+      args.value('platform'),
+      args.values('build-args'),
+    ),
     target: args.value('target'),
     command: args.value('run'),
     clean: args.switch('clean') === true,
