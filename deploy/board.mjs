@@ -12,7 +12,7 @@ import { Hono } from 'hono';
 const [url = 'redis://127.0.0.1:6379', port = '3000'] = process.argv.slice(2);
 
 const board = new HonoAdapter(serveStatic);
-const queues = ['plan', 'apply', 'publish'].map((name) => {
+const queues = ['plan', 'try', 'apply', 'publish'].map((name) => {
   const queue = new Queue(name, { connection: { url }, prefix: 'dockshift' });
   return new BullMQAdapter(queue, { readOnlyMode: true });
 });

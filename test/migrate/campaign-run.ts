@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { WrongUse } from '../../packages/cli/src/command-line/wrong-use.js';
+import type { BuildEngine } from '../../packages/cli/src/engines/engine.js';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { run } from '../../packages/cli/src/run.js';
 import type { FakeGitlab } from './fake-gitlab.js';
@@ -20,6 +22,10 @@ export const TOKEN = 'secret-token-of-the-test';
 export interface More {
   readonly env?: object;
   readonly stdin?: string;
+  /** What builds; absent: a campaign builds nothing. */
+  readonly builder?: BuildEngine;
+  /** Interrupts the command when it aborts. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a step of a campaign in this process, with the real engine. */
@@ -52,13 +58,16 @@ export async function dockshift(cwd: string, args: readonly string[], more: More
     keyboard: null,
     cwd,
     env: { GH_ENTERPRISE_TOKEN: TOKEN, ...more.env },
-    signal: new AbortController().signal,
+    signal: more.signal ?? new AbortController().signal,
     listen: () => undefined,
     computing: <T>(work: () => T): Promise<T> => Promise.resolve().then(work),
   };
   const toolbox = {
     loadEngine: () => Promise.resolve(dockshiftEngine()),
-    findBuildEngine: () => Promise.reject(new Error('a campaign builds nothing')),
+    findBuildEngine: () =>
+      more.builder === undefined
+        ? Promise.reject(new WrongUse('no engine answers', 'Start one.'))
+        : Promise.resolve(more.builder),
     worker: null,
     taskWorker: null,
   };

@@ -7,7 +7,7 @@ const module = new URL('./fragile-worker.mjs', import.meta.url);
 
 describe('a repository that ends the process that is at it', () => {
   it('fails, and takes no other with it', async () => {
-    const crew = localCrew({ module, jobs: 4 }, { cache: '/nowhere', work: '/nowhere', forges: null });
+    const crew = localCrew({ module, jobs: 4 }, { cache: '/nowhere', work: '/nowhere', builder: null, forges: null });
     const { signal } = new AbortController();
     setMaxListeners(0, signal);
     try {

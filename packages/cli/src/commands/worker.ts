@@ -6,7 +6,7 @@ export const worker: Command = {
   operands: '',
   summary: 'work for campaigns that other machines run with migrate --queue',
   description: [
-    'Takes jobs from the queues of dockshift migrate --queue and does them: any number of workers, on any machines. A worker that is killed loses nothing: its jobs are given to another.',
+    'Takes jobs from the queues of dockshift migrate --queue and does them: any number of workers, on any machines. A worker that is killed loses nothing: its jobs are given to another. A worker that finds docker, podman or buildah also tries what migrate plan --try asks for.',
     "It runs until it gets SIGTERM or Ctrl-C, finishes the jobs at hand, and ends with 0. git and forges need the same credentials as with migrate: from git's credential helper, and from GH_TOKEN, GITHUB_TOKEN, GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN or GITLAB_TOKEN.",
   ],
   flags: [
@@ -41,5 +41,5 @@ export const worker: Command = {
     },
   ],
   examples: [['dockshift worker --queue redis://10.0.0.5:6379', 'works until it is told to stop']],
-  run: async (args, io) => (await import('../migrate/engine/queue-worker.js')).runWorker(args, io),
+  run: async (args, io, toolbox) => (await import('../migrate/engine/queue-worker.js')).runWorker(args, io, toolbox),
 };

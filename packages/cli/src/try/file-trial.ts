@@ -24,6 +24,8 @@ export interface TryHand {
   /** Is there no time left for another trial? */
   readonly isLate: () => boolean;
   readonly computing: Io['computing'];
+  /** Where a folder of the examination's disk really lies; absent: there. */
+  readonly folderOf?: (root: string) => string;
 }
 
 /** A report of a file that could be rewritten. */
@@ -56,7 +58,10 @@ export async function beginTrial(opened: OpenFile, hand: TryHand): Promise<FileT
   const original: Version = { dockerfile: opened.bytes, ignore: context.ignoreFile.text ?? '' };
   const scenarios = scenariosOf(source, textOf(all.outcome, opened), context);
   const leaveOut = unread(context, ignoreOf(all.outcome), hand.clean);
-  const trials = await Trials.begin({ original, context: found.root, leaveOut, scenarios }, hand.means);
+  const trials = await Trials.begin(
+    { original, context: hand.folderOf?.(found.root) ?? found.root, leaveOut, scenarios },
+    hand.means,
+  );
   const { target, variants } = hand.means.options;
   const built = variants.map(({ flags }) =>
     builtLines(source, context, { target, args: argumentsIn(flags.buildArgs) }),

@@ -32,8 +32,9 @@ const MOST = 40;
 
 function changesText({ dockerfiles, files }: Plan, code: (text: string) => string, markup: Markup): string {
   const lines = dockerfiles.flatMap(({ path, applied }) =>
-    applied.map(({ title, at, gain }) => {
-      return `- ${code(path)}, line ${at.line}: ${plainText(title, markup)} (${plainText(gain.summary, markup)})`;
+    applied.map(({ title, at, gain, trial }) => {
+      const built = trial === undefined ? '' : `; ${plainText(trial, markup)}`;
+      return `- ${code(path)}, line ${at.line}: ${plainText(title, markup)} (${plainText(gain.summary, markup)})${built}`;
     }),
   );
   const looked = new Set(dockerfiles.map(({ path }) => path));
@@ -42,11 +43,15 @@ function changesText({ dockerfiles, files }: Plan, code: (text: string) => strin
 }
 
 function premisesText({ dockerfiles }: Plan, markup: Markup): string {
-  const premises = dockerfiles.flatMap(({ applied }) => applied.flatMap((rewrite) => rewrite.premises));
-  const lines = premises.map(({ claim, proof }) => {
-    const text = `- ${plainText(claim, markup)}`;
-    return proof === null ? `${text} **Not proven.**` : `${text} (${plainText(proof, markup)})`;
-  });
+  const lines = dockerfiles.flatMap(({ applied }) =>
+    applied.flatMap(({ premises, trial }) =>
+      premises.map(({ claim, proof }) => {
+        const text = `- ${plainText(claim, markup)}`;
+        if (proof !== null) return `${text} (${plainText(proof, markup)})`;
+        return trial === undefined ? `${text} **Not proven.**` : `${text} **Not proven;** ${plainText(trial, markup)}.`;
+      }),
+    ),
+  );
   const once = [...new Set(lines)];
   return once.length === 0 ? 'On nothing but the Dockerfile itself.' : shortened(once).join('\n');
 }

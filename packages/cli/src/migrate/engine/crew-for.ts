@@ -1,3 +1,4 @@
+import type { BuildEngine } from '../../engines/engine.js';
 import { type ForgeAccess, Forges } from '../forge/forges.js';
 import type { Crew } from './crew.js';
 import { localCrew } from './local-crew.js';
@@ -9,11 +10,13 @@ export interface CrewSettings {
   readonly jobs: number | null;
   /** The module that a process beside this one runs; null: none. */
   readonly module: URL | null;
+  /** What builds on this machine; null: nothing is tried here. */
+  readonly builder: BuildEngine | null;
 }
 
 /** The crew that the command line asks for. */
 export async function crewFor(
-  { queue, jobs, module }: CrewSettings,
+  { queue, jobs, module, builder }: CrewSettings,
   folders: { readonly cache: string; readonly work: string },
   access: ForgeAccess,
 ): Promise<Crew> {
@@ -22,5 +25,5 @@ export async function crewFor(
     return throughQueue(queue, jobs);
   }
   const forges = new Forges(access);
-  return localCrew({ module, jobs }, { ...folders, forges: () => forges });
+  return localCrew({ module, jobs }, { ...folders, builder, forges: () => forges });
 }

@@ -8,5 +8,7 @@ export interface Crew {
   run(task: Task, signal: AbortSignal): Promise<Result>;
   /** Is called when the result of a task is in the journal: whatever remembers it may forget it. */
   settled(task: Task): Promise<void>;
+  /** How many places there are that have an engine, and can try what is held back. */
+  engines(): Promise<number>;
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export interface TaskProcesses {
 /** What a process is started with. */
 export type WorkerFolders = Pick<Surroundings, 'cache' | 'work'>;
 
-/** Does tasks on this machine: planning and committing in processes beside this one, publishing here, where the forges' limits are kept. */
+/** Does tasks on this machine: planning and committing in processes beside this one, publishing here, where the forges' limits are kept, and building. */
 export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroundings): Crew {
   const cpus = availableParallelism();
   const width = jobs ?? cpus * 2;
@@ -34,10 +34,11 @@ export function localCrew({ module, jobs }: TaskProcesses, surroundings: Surroun
   return {
     width,
     run: (task, signal) => {
-      const here = beside === null || task.stage === 'publish' || task.stage === 'close';
+      const here = beside === null || task.stage === 'publish' || task.stage === 'close' || task.stage === 'try';
       return here ? runTask(task, surroundings, signal) : unlessAborted(beside(task), signal);
     },
     settled: () => Promise.resolve(),
+    engines: () => Promise.resolve(surroundings.builder === null ? 0 : 1),
     close: async () => {
       await processes?.close();
     },

@@ -9,7 +9,7 @@ import type { Task } from './task.js';
 export const PREFIX = 'dockshift';
 
 /** The queues. What is closed goes the way of what is published, since both ask the forges. */
-export const QUEUES = ['plan', 'apply', 'publish'] as const;
+export const QUEUES = ['plan', 'try', 'apply', 'publish'] as const;
 
 /** One of {@link QUEUES}. */
 export type QueueName = (typeof QUEUES)[number];

@@ -39,6 +39,7 @@ export async function throughQueue(url: string, jobs: number | null): Promise<Cr
       const job = await laneFor(task).queue.getJob(jobIdOf(task));
       if (job !== undefined && (await job.isCompleted())) await job.remove();
     },
+    engines: async () => (await lanes.get('try')?.queue.getWorkersCount()) ?? 0,
     close: async () => {
       await Promise.all([...lanes.values()].flatMap(({ queue, events }) => [queue.close(), events.close()]));
       redis.disconnect();

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Arguments } from '../../command-line/arguments.js';
 import { EXIT, type ExitCode } from '../../command-line/exit-code.js';
+import type { Toolbox } from '../../command-line/toolbox.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
+import type { BuildEngine } from '../../engines/engine.js';
 import type { Io } from '../../terminal/io.js';
 import { printable } from '../../terminal/printable.js';
 import { Forges } from '../forge/forges.js';
@@ -34,17 +36,35 @@ const MOST_STALLS = 1000;
 const MOST_BEGUN = 5;
 
 /** `dockshift worker`: does jobs until it is told to stop, and then finishes those at hand. */
-export async function runWorker(args: Arguments, io: Io): Promise<ExitCode> {
+export async function runWorker(
+  args: Arguments,
+  io: Io,
+  { findBuildEngine }: Pick<Toolbox, 'findBuildEngine'>,
+): Promise<ExitCode> {
   const options = workerOptions(args, io);
   io.listen();
   try {
-    return await work(options, io);
+    return await work(options, io, await engineHere(findBuildEngine, io));
   } catch (error) {
     throw error instanceof Troubled ? wrongUse(error) : withoutSecretsInError(error);
   }
 }
 
-async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promise<ExitCode> {
+/** A worker without an engine is a worker all the same. */
+async function engineHere(find: Toolbox['findBuildEngine'], io: Io): Promise<BuildEngine | null> {
+  try {
+    return await find(null, io);
+  } catch (error) {
+    if (error instanceof WrongUse) return null;
+    throw error;
+  }
+}
+
+async function work(
+  { url, cache, jobs, stalled }: WorkerOptions,
+  io: Io,
+  builder: BuildEngine | null,
+): Promise<ExitCode> {
   keepSecretsOf(io.env);
   mkdirSync(cache, { recursive: true });
   const lock = takeLock(join(cache, 'worker.lock'), `the cache ${cache}`);
@@ -57,6 +77,7 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
   const surroundings: Surroundings = {
     cache,
     work: folder,
+    builder,
     forges: ({ git, settings: { pause } }) => {
       const known = clients.get(pause) ?? new Forges({ env: io.env, git, pacer, pause });
       clients.set(pause, known);
@@ -65,11 +86,13 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
   };
   const say = (line: string): void => io.stderr.write(`${printable(withoutSecrets(line))}\n`);
   const alone = oneByOne();
-  const workers = QUEUES.map((name) => {
+  // What is to be tried is left to those that can.
+  const names = QUEUES.filter((name) => name !== 'try' || builder !== null);
+  const workers = names.map((name) => {
     const worker = new Worker<JobData, Result>(name, (job) => perform(job, surroundings, alone), {
       connection: redis,
       prefix: PREFIX,
-      concurrency: jobs,
+      concurrency: name === 'try' ? 1 : jobs,
       lockDuration: stalled,
       stalledInterval: stalled,
       maxStalledCount: MOST_STALLS,
@@ -78,7 +101,9 @@ async function work({ url, cache, jobs, stalled }: WorkerOptions, io: Io): Promi
     worker.on('failed', (job, { message }) => say(`${name} ${job?.name ?? ''}: failed: ${message}`));
     return worker;
   });
-  say(`working for ${new URL(url).host}, ${jobs} at once`);
+  say(
+    `working for ${new URL(url).host}, ${jobs} at once${builder === null ? '' : `, and trying with ${builder.name} ${builder.version}`}`,
+  );
   await new Promise<void>((done) => {
     if (io.signal.aborted) done();
     io.signal.addEventListener('abort', () => done(), { once: true });

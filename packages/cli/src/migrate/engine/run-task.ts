@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuildEngine } from '../../engines/engine.js';
 import { applyLocally } from '../apply/apply-local.js';
 import { closeLocally } from '../apply/close-locally.js';
 import { commitPlan } from '../apply/commit-plan.js';
@@ -17,8 +18,9 @@ import { closeRepository } from '../publish/close-repository.js';
 import { placeOf } from '../publish/place.js';
 import { publishRepository } from '../publish/publish-repository.js';
 import { Troubled, troubleOf } from '../trouble/trouble.js';
+import { oneByOne } from './one-by-one.js';
 import { sleep } from './sleep.js';
-import type { ApplyTask, CloseTask, PlanTask, PublishTask, Result, Task } from './task.js';
+import type { ApplyTask, CloseTask, PlanTask, PublishTask, Result, Task, TryTask } from './task.js';
 
 /** Where tasks are done. */
 export interface Surroundings {
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly cache: string;
   /** Checkouts and other things that may be removed at any time. */
   readonly work: string;
+  /** What builds; null: this place tries nothing. */
+  readonly builder: BuildEngine | null;
   /** null: this place publishes nothing. */
   readonly forges: ((task: PublishTask | CloseTask) => Forges) | null;
 }
@@ -66,6 +70,8 @@ async function once(task: Task, surroundings: Surroundings, signal: AbortSignal)
   switch (task.stage) {
     case 'plan':
       return await plan(task, surroundings, signal);
+    case 'try':
+      return await tryOut(task, surroundings, signal);
     case 'apply':
       return apply(task, surroundings);
     case 'publish':
@@ -78,19 +84,53 @@ async function once(task: Task, surroundings: Surroundings, signal: AbortSignal)
 }
 
 async function plan(task: PlanTask, surroundings: Surroundings, signal: AbortSignal): Promise<Result> {
-  const git = gitSettings(task);
-  const { folder, url, branch } = task.repository;
-  const lock = url === null ? null : lockClone(task, surroundings.cache);
+  const lock = task.repository.url === null ? null : lockClone(task, surroundings.cache);
   try {
-    const contents = await (folder === null ? cloneOf(url, branch, surroundings, git) : checkedOut(folder, git));
-    try {
-      const { transforms, unsafe, known } = task;
-      return await planRepository(contents, { transforms, unsafe, known, signal });
-    } finally {
-      await contents.close();
-    }
+    const { transforms, unsafe, known } = task;
+    return await withContents(task, surroundings, (contents) =>
+      planRepository(contents, { transforms, unsafe, known, signal }),
+    );
   } finally {
     lock?.release();
+  }
+}
+
+/** One repository at a time: builds would only slow each other down. What goes wrong leaves the plan as it is. */
+function tryOut(task: TryTask, surroundings: Surroundings, signal: AbortSignal): Promise<Result> {
+  const { builder } = surroundings;
+  if (builder === null)
+    return Promise.resolve({ status: 'untried', reason: 'Nothing was tried: there is no engine here.' });
+  return oneTrial(async () => {
+    signal.throwIfAborted();
+    const { tryTask } = await import('./try-task.js');
+    const lock = task.repository.url === null ? null : lockClone(task, surroundings.cache);
+    try {
+      return await withContents(task, surroundings, (contents) =>
+        tryTask(task, contents, { builder, cache: surroundings.cache, work: surroundings.work, signal }),
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      return { status: 'untried', reason: `Nothing was tried: ${troubleOf(error).message}` };
+    } finally {
+      lock?.release();
+    }
+  });
+}
+
+const oneTrial = oneByOne();
+
+async function withContents(
+  task: PlanTask | TryTask,
+  surroundings: Surroundings,
+  work: (contents: Contents) => Promise<Result>,
+): Promise<Result> {
+  const git = gitSettings(task);
+  const { folder, url, branch } = task.repository;
+  const contents = await (folder === null ? cloneOf(url, branch, surroundings, git) : checkedOut(folder, git));
+  try {
+    return await work(contents);
+  } finally {
+    await contents.close();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Commit } from '../apply/commit-plan.js';
 import type { Plan } from '../plan/plan.js';
-import type { PlanSettings } from '../plan/plan-key.js';
+import type { PlanSettings, PlanTrial } from '../plan/plan-key.js';
 import type { PublishSettings, PublishTexts } from '../publish/publish-settings.js';
 import type { Repository } from '../sources/repository.js';
 import type { Trouble } from '../trouble/trouble.js';
 
 /** One stage of one repository. Plain data: it goes to other processes, and through queues to other machines. */
-export type Task = PlanTask | ApplyTask | PublishTask | CloseTask;
+export type Task = PlanTask | TryTask | ApplyTask | PublishTask | CloseTask;
 
 /** What every task says. */
 export interface TaskBase {
@@ -29,6 +29,11 @@ export interface GitRules {
 export interface PlanTask extends TaskBase, PlanSettings {
   readonly stage: 'plan';
   readonly known: string | null;
+}
+
+/** Builds what a plan holds back, and plans again with what comes out the same. */
+export interface TryTask extends TaskBase, PlanSettings, PlanTrial {
+  readonly stage: 'try';
 }
 
 /** Makes the commit. */
@@ -64,6 +69,8 @@ export interface CloseTask extends TaskBase {
 export type Result =
   | { readonly status: 'planned'; readonly plan: Plan }
   | { readonly status: 'same'; readonly key: string }
+  /** Nothing could be tried, a sentence. */
+  | { readonly status: 'untried'; readonly reason: string }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'applied'; readonly commit: string }
   | {

@@ -51,6 +51,16 @@ export interface PlanNote {
   /** Dockerfiles that could not be looked at. */
   readonly failed: number;
   readonly gain: PlanGain;
+  /** The plan came of real builds; absent: nothing was tried. */
+  readonly tried?: TriedNote;
+}
+
+/** What the journal keeps of trials. */
+export interface TriedNote {
+  /** The key of the plan whose held rewrites were tried. */
+  readonly from: string;
+  /** Rewrites that came out the same, and are in the plan now. */
+  readonly rewrites: number;
 }
 
 /** An event with the time at which it was written, in milliseconds. */

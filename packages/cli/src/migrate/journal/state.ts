@@ -142,8 +142,9 @@ function changed(before: RepositoryState, event: RepositoryEvent, at: number): R
     case 'skipped':
       return { ...state, phase: 'skipped', plan: null, reason: event.reason };
     case 'planned': {
-      const { key, files, dockerfiles, failed, gain } = event;
-      return afterPlan({ ...state, plan: { key, files, dockerfiles, failed, gain } });
+      const { key, files, dockerfiles, failed, gain, tried } = event;
+      const plan = { key, files, dockerfiles, failed, gain, ...(tried === undefined ? {} : { tried }) };
+      return afterPlan({ ...state, plan });
     }
     case 'rejected':
       return { ...state, phase: state.change === null ? 'rejected' : state.phase, rejected: true };

@@ -8,9 +8,15 @@ export interface PlanSettings {
   readonly unsafe: boolean;
 }
 
+/** How what is held is tried by real builds. */
+export interface PlanTrial {
+  /** The network of RUN, as engines take it; null: the usual one. */
+  readonly network: string | null;
+}
+
 /** The same base, settings and version of dockshift give the same plan, and this is its name. */
-export function planKey(base: string, settings: PlanSettings): string {
+export function planKey(base: string, settings: PlanSettings, trial: PlanTrial | null = null): string {
   const { transforms, unsafe } = settings;
-  const text = JSON.stringify({ base, transforms, unsafe, version });
+  const text = JSON.stringify({ base, transforms, unsafe, version, ...(trial === null ? {} : { trial }) });
   return createHash('sha256').update(text).digest('hex');
 }

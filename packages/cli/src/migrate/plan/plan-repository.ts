@@ -39,14 +39,21 @@ export async function planRepository(contents: Contents, planning: Planning): Pr
   if (files.has(OPT_OUT)) return { status: 'skipped', reason: `it opted out with ${OPT_OUT}` };
   const dockerfiles = dockerfilesIn(files);
   if (dockerfiles.length === 0) return { status: 'skipped', reason: 'it has no Dockerfile' };
-  const snapshot = new Snapshot(tree);
-  snapshot.add(await contents.read(likelyNeeded(files, dockerfiles).map(({ object }) => object)));
+  const snapshot = await likelySnapshot(contents, dockerfiles);
   const examined = await examineAll(dockerfiles, snapshot, contents, planning);
   return { status: 'planned', plan: planOf({ key, contents, folder: snapshot.top, files, ...examined }) };
 }
 
+/** A snapshot of a repository, with what its Dockerfiles are likely to ask for. */
+export async function likelySnapshot(contents: Contents, dockerfiles: readonly TreeEntry[]): Promise<Snapshot> {
+  const tree = await contents.tree();
+  const snapshot = new Snapshot(tree);
+  snapshot.add(await contents.read(likelyNeeded(tree.files, dockerfiles).map(({ object }) => object)));
+  return snapshot;
+}
+
 /** What was found, and the ignore files that several Dockerfiles may share. */
-interface Examined {
+export interface Examined {
   readonly reports: readonly FileReport[];
   readonly ignores: readonly IgnoreReport[];
   /** The new text of each ignore file, by its absolute path. */
@@ -57,7 +64,7 @@ interface Examined {
 const MOST_ROUNDS = 40;
 
 /** Looks at all Dockerfiles, and again for as long as contents were asked for that are not at hand. */
-async function examineAll(
+export async function examineAll(
   dockerfiles: readonly TreeEntry[],
   snapshot: Snapshot,
   contents: Contents,
@@ -71,10 +78,13 @@ async function examineAll(
   }
 }
 
-async function examineOnce(
+/** Looks at all Dockerfiles, one after the other; `tried` may make another report of each. */
+export async function examineOnce(
   dockerfiles: readonly TreeEntry[],
   snapshot: Snapshot,
   { transforms, unsafe, signal }: Planning,
+  tried: (report: FileReport, job: Job, examination: Examination) => Promise<FileReport> = (report) =>
+    Promise.resolve(report),
 ): Promise<Examined> {
   const folder = snapshot.top;
   const engine = dockshiftEngine({ disk: snapshot, names: () => snapshot.gitNames() });
@@ -93,7 +103,10 @@ async function examineOnce(
   const ignoreTexts = new Map<string, string>();
   const reports: FileReport[] = [];
   const jobs = dockerfiles.map(({ path }): Job => ({ file: `${folder}/${path}`, path, named: folder, failure: null }));
-  for await (const report of inOrder(jobs, executor, (file) => ignores.versionOf(file), signal)) {
+  const jobOf = new Map(jobs.map((job) => [job.path, job]));
+  for await (const found of inOrder(jobs, executor, (file) => ignores.versionOf(file), signal)) {
+    const job = jobOf.get(found.path);
+    const report = job === undefined ? found : await tried(found, job, examination);
     reports.push(report);
     if (report.status !== 'changed' || report.ignore === null) continue;
     const { file, target, after } = report.ignore;

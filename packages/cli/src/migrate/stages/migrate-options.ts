@@ -3,6 +3,7 @@ import { jobsOf } from '../../command-line/jobs.js';
 import { didYouMean } from '../../command-line/nearest.js';
 import { WrongUse } from '../../command-line/wrong-use.js';
 import { DEFAULT_FILE } from '../campaign/load-campaign.js';
+import type { PlanTrial } from '../plan/plan-key.js';
 import { namedBy } from '../sources/select.js';
 
 /** What can be done with a campaign, in the order in which it is done. */
@@ -40,6 +41,8 @@ export interface MigrateOptions {
   readonly jobs: number | null;
   readonly format: ReportFormat | null;
   readonly output: string | null;
+  /** plan: how held rewrites are tried; null: they are not. */
+  readonly trial: PlanTrial | null;
   readonly quiet: boolean;
   readonly color: boolean | null;
 }
@@ -65,10 +68,13 @@ export function migrateOptions(args: Arguments): MigrateOptions {
     jobs: jobsOf(args.value('jobs')),
     format: FORMATS.find((each) => each === args.value('format')) ?? null,
     output: args.value('output'),
+    trial: on('try') ? { network: args.value('network') } : null,
     quiet: on('quiet'),
     color: args.switch('color'),
   };
   const belongs: readonly (readonly [boolean, string, readonly Step[]])[] = [
+    [on('try'), '--try', ['plan']],
+    [args.value('network') !== null, '--network', ['plan']],
     [options.failed, '--failed', ['retry']],
     [options.reject, '--reject', ['review']],
     [options.accept, '--accept', ['review']],
@@ -81,6 +87,8 @@ export function migrateOptions(args: Arguments): MigrateOptions {
     if (given && !steps.includes(step))
       throw new WrongUse(`${flag} says nothing to migrate ${step}`, `It belongs to migrate ${steps.join(', ')}.`);
   }
+  if (args.value('network') !== null && options.trial === null)
+    throw new WrongUse('--network says how rewrites are tried, and nothing is tried', 'Add --try.');
   if (options.reject && options.accept) throw new WrongUse('--reject and --accept contradict each other');
   if ((options.reject || options.accept) && options.only === null) {
     throw new WrongUse(

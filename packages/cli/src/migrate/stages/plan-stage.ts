@@ -3,10 +3,12 @@ import type { Task } from '../engine/task.js';
 import type { PlanNote, RepositoryEvent } from '../journal/event.js';
 import type { RepositoryState } from '../journal/state.js';
 import type { Plan } from '../plan/plan.js';
+import { noteOf } from '../plan/plan-note.js';
 import { listRepositories } from '../sources/list-repositories.js';
 import { someAreNamed } from './named.js';
 import { queueOf, runTasks, type StageCount } from './run-tasks.js';
 import { gitSettings, type Session } from './session.js';
+import { tryStage } from './try-stage.js';
 
 /**
  * Asks the sources for repositories, and finds out what to change in each. A run that was stopped goes on where it was, and makes again
@@ -40,6 +42,7 @@ export async function planStage(session: Session, mode: 'all' | 'again' = 'all')
       throw new Error(`planning came to ${result.status}`);
     },
   });
+  if (session.trial !== null && !io.signal.aborted) await tryStage(session, session.trial);
   const left = [...store.state.repositories.values()].some(({ plannedIn }) => plannedIn !== run);
   if (mode === 'all' && !left && !io.signal.aborted) await store.append({ event: 'ended', stage: 'plan' });
   if (mode === 'again') return count;
@@ -73,10 +76,15 @@ function taskFor(state: RepositoryState, session: Session): Task {
   const { campaign, settings, store } = session;
   const { repository, plan } = state;
   // A plan whose file is gone has to be made again, also where a queue remembers that nothing has changed.
-  const known = plan === null || isLost(state, session) ? null : plan.key;
+  const known = plan === null || isLost(state, session) ? null : knownKey(plan, session);
   const { target } = campaign;
   const id = `plan-${store.state.plans}-${known ?? 'new'}-${repository.id}`;
   return { stage: 'plan', repository, target, git: gitSettings(campaign), id, ...settings, known };
+}
+
+/** A plan that came of builds is taken over where builds are asked for. */
+function knownKey({ key, tried }: PlanNote, { trial }: Session): string {
+  return trial === null ? key : (tried?.from ?? key);
 }
 
 /** The plan goes to the disk ahead of the event that names it. */
@@ -93,9 +101,4 @@ async function planned(id: string, plan: Plan, { plans }: Session): Promise<Repo
     return { event: 'failed', id, stage: 'plan', trouble };
   }
   return { event: 'planned', id, ...noteOf(plan) };
-}
-
-function noteOf({ key, files, dockerfiles, gain }: Plan): PlanNote {
-  const failed = dockerfiles.filter(({ status }) => status === 'failed').length;
-  return { key, files: files.length, dockerfiles: dockerfiles.length, failed, gain };
 }

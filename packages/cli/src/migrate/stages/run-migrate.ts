@@ -84,15 +84,18 @@ async function work(
   stage: (session: Session) => Promise<StageCount>,
 ): Promise<ExitCode> {
   const settings = await planSettings(campaign, toolbox);
-  const { quiet, only, queue, jobs } = options;
+  const { quiet, only, queue, jobs, trial } = options;
+  // Through a queue, others have the engines.
+  const builder = trial === null || queue !== null ? null : await toolbox.findBuildEngine(null, io);
   return withSession(
     {
       campaign,
       settings,
+      trial,
       io,
       quiet,
       only,
-      crew: (folders, access) => crewFor({ queue, jobs, module: toolbox.taskWorker }, folders, access),
+      crew: (folders, access) => crewFor({ queue, jobs, module: toolbox.taskWorker, builder }, folders, access),
     },
     async (session) => {
       if (options.step !== 'plan') someAreNamed(only, session.store.state);

@@ -10,13 +10,15 @@ import type { JobStore } from '../journal/job-store.js';
 import { JsonlStore } from '../journal/jsonl-store.js';
 import { type Lock, takeLock } from '../journal/lock.js';
 import { PlanFiles } from '../plan/plan-files.js';
-import type { PlanSettings } from '../plan/plan-key.js';
+import type { PlanSettings, PlanTrial } from '../plan/plan-key.js';
 import { type Narrator, narratorFor } from './narrator.js';
 
 /** A campaign that this process works on, and no other. */
 export interface Session {
   readonly campaign: Campaign;
   readonly settings: PlanSettings;
+  /** How a plan tries what is held back; null: it does not. */
+  readonly trial: PlanTrial | null;
   readonly store: JobStore;
   readonly plans: PlanFiles;
   readonly crew: Crew;
@@ -31,6 +33,7 @@ export interface Session {
 export interface SessionSettings {
   readonly campaign: Campaign;
   readonly settings: PlanSettings;
+  readonly trial: PlanTrial | null;
   readonly io: Io;
   readonly quiet: boolean;
   readonly only: ((id: string) => boolean) | null;
@@ -39,7 +42,7 @@ export interface SessionSettings {
 
 /** Takes the campaign's lock, does the work, and gives everything back. */
 export async function withSession<T>(given: SessionSettings, work: (session: Session) => Promise<T>): Promise<T> {
-  const { campaign, settings, io } = given;
+  const { campaign, settings, trial, io } = given;
   keepSecretsOf(io.env);
   const lock: Lock = takeLock(join(campaign.folder, 'lock'), `the campaign ${campaign.name}`);
   try {
@@ -54,7 +57,7 @@ export async function withSession<T>(given: SessionSettings, work: (session: Ses
       try {
         const narrator = narratorFor(io, given.quiet);
         const plans = new PlanFiles(campaign.folder);
-        return await work({ campaign, settings, store, plans, crew, access, io, narrator, only: given.only });
+        return await work({ campaign, settings, trial, store, plans, crew, access, io, narrator, only: given.only });
       } finally {
         await crew.close();
       }
