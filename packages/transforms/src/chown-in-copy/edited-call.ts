@@ -93,12 +93,13 @@ function withoutRun(document: Document, { run }: OwnerCall, { copies }: FilledPl
   if (pragma !== null) return no('linter-comment', `\`${pragma}\` speaks to a tool of the RUN below it.`);
   if (run.comments.length > 0) return no('comment', 'A comment stands between the lines of the RUN.');
   const { comments } = blockOf(document, run);
-  const [only, ...others] = copies;
-  const follows = others.length === 0 && only?.index === run.index - 1;
+  const [first] = copies;
+  // Of several the first has another one below it.
+  const follows = first?.index === run.index - 1;
   if (comments.length > 0 && !follows)
     return no('comment', `\`${comments[0]}\` stands above the RUN, and not all of the copies are directly above it.`);
   const edits: FileEdit[] = [{ file: 'dockerfile', span: removalOf(document, run), text: '' }];
-  if (only !== undefined && comments.length > 0)
-    edits.unshift(insertion(only.span.start, comments.map((comment) => comment + document.eol).join('')));
+  if (first !== undefined && comments.length > 0)
+    edits.unshift(insertion(first.span.start, comments.map((comment) => comment + document.eol).join('')));
   return { ok: true, edits, steps: { removed: [key] } };
 }

@@ -7,6 +7,8 @@ import {
   type RunInstruction,
   type RunScript,
   runBody,
+  type ScriptPart,
+  type ShellNode,
   type SimpleCommand,
   type Stage,
   type Subject,
@@ -69,9 +71,14 @@ function within(body: RunScript, command: SimpleCommand): Pick<OwnerCall, 'chain
     only !== undefined &&
     others.length === 0 &&
     !only.background &&
-    (only.node === command || (only.node.kind === 'and-or' && only.node.parts.length === parts.length));
+    (only.node === command || (only.node.kind === 'and-or' && isChainOf(only.node.parts, parts)));
   const ahead = union(
     ...traceParts(body.script, parts.slice(0, Math.max(at, 0)), surroundingsOf(body)).map(({ effects }) => effects),
   );
   return { chain: isChain && at >= 0 && body.form === 'line' ? parts.map(({ node }) => node.span) : null, ahead };
+}
+
+/** Does each step stand in the chain itself, and not in parentheses or braces of it? */
+function isChainOf(chain: readonly ShellNode[], steps: readonly ScriptPart[]): boolean {
+  return chain.length === steps.length && steps.every(({ node }, index) => node === chain[index]);
 }
