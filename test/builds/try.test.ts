@@ -163,6 +163,19 @@ describe.skipIf(engine === null)(`dockshift fix --try with real builds${why}`, {
     ]);
   });
 
+  it('takes what changes nothing but the cache that it announced, also in a review, and builds it once', async () => {
+    const [cwd, cache] = [project(lists('true')), workspace()];
+    const { stderr, code } = await tryIn(cwd, ['--check'], {}, cache);
+    expect(stderr).toContain('1 rewrite (1 tried)');
+    expect(code).toBe(1);
+    const argv = [bin, 'review', '--try', ...(engine?.buildFlags ?? [])];
+    const reviewed = await execute(process.execPath, argv, { cwd, env: { ...env, XDG_CACHE_HOME: cache } });
+    expect(oneLine(reviewed.stdout)).toContain(
+      'tried real builds come out the same, but for the caches in /var/lib/apt/lists; what is open below is not proven',
+    );
+    expect(reviewed.stderr).not.toContain('building');
+  });
+
   it('runs a command in both images', async () => {
     const cwd = project(lists('true'));
     const lacking = await tryIn(cwd, ['--check', '--format', 'json', '--run', 'apt-get install -y tree']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildEngine, BuildOutcome, BuildRequest, BuildStep } from '../../packages/cli/src/engines/engine.js';
 import { ociArchive, tarOf } from '../../packages/cli/src/image/archive.fixture.js';
@@ -94,7 +94,7 @@ class Build {
 
   #copy([path = '', folder = '/']: readonly string[]): void {
     const file = join(this.#request.context, path);
-    if (path !== '.' && existsSync(file)) this.#files.set(`${folder}${path}`, readFileSync(file, 'utf8'));
+    if (existsSync(file) && statSync(file).isFile()) this.#files.set(`${folder}${path}`, readFileSync(file, 'utf8'));
   }
 
   /** The exit code. */

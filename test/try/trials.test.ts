@@ -10,9 +10,10 @@ const PAIR = 'RUN echo one > /one\nRUN echo two > /two\n';
 async function tryIn(
   files: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
-  builder = shellBuildEngine(),
+  builder: ReturnType<typeof shellBuildEngine> = shellBuildEngine(),
+  cache = workspace(),
 ): Promise<Outcome & { readonly said: string; readonly log: (typeof builder)['log'] }> {
-  const env = { NO_COLOR: '1', XDG_CACHE_HOME: workspace() };
+  const env = { NO_COLOR: '1', XDG_CACHE_HOME: cache };
   const cwd = workspace(files);
   const outcome = await dockshift(['fix', '--try', '--check', ...flags], {
     cwd,
@@ -51,5 +52,121 @@ describe('sets of build arguments', () => {
     const { stderr, code } = await tryIn({ Dockerfile: source }, ['--build-args', 'KIND']);
     expect(stderr).toContain('--build-args can\'t be "KIND"');
     expect(code).toBe(2);
+  });
+});
+
+const LISTS = (script: string): Readonly<Record<string, string>> => ({
+  Dockerfile: `FROM debian:12\nCOPY ${script} /\nRUN apt-get update && apt-get install -y curl\nRUN ./${script}\n`,
+  [script]: 'unknown-program\n',
+});
+
+describe('what differs', () => {
+  it('is nothing where it is in a cache that a rewrite announced', async () => {
+    const { said, log } = await tryIn(LISTS('other.sh'));
+    expect(log.requests.length).toBeGreaterThan(2);
+    expect(said).toContain('tried Remove the apt package lists at the end of this RUN');
+  });
+
+  it('counts anywhere else', async () => {
+    const { said } = await tryIn(LISTS('lists.sh'));
+    expect(said).toContain('held Remove the apt package lists at the end of this RUN');
+    expect(said).toContain('built both ways: not the same, cold (/seen: contents');
+  });
+
+  it('counts in such a folder, too, where no rewrite announced it', async () => {
+    const dockerfile =
+      'FROM acme/first\nRUN echo one > /var/lib/apt/lists/one\nRUN echo two > /var/lib/apt/lists/two\n';
+    const { said } = await tryIn({ Dockerfile: dockerfile });
+    expect(said).toContain('built both ways: not the same, cold (/var/lib/apt/lists/two: only in the original image');
+  });
+
+  it('is set aside where the original differs from itself', async () => {
+    const noise = 'RUN cat /proc/sys/kernel/random/uuid > /id\n';
+    const { said } = await tryIn({ Dockerfile: `FROM acme/plain\n${noise}${PAIR}` });
+    expect(said).toMatch(/built both ways: the same, cold/);
+  });
+
+  it('is also whether a build succeeds', async () => {
+    const { said } = await tryIn({
+      Dockerfile: 'FROM acme/first\nRUN echo one > /one\nRUN echo two > /two\nCOPY x /\nRUN cat /two > /three\n',
+      x: '',
+    });
+    expect(said).toContain('built both ways: the build fails (process');
+  });
+});
+
+describe('what is built', () => {
+  const source = {
+    Dockerfile: `FROM acme/plain\nCOPY src/ /src/\nCOPY . /app/\n${PAIR}`,
+    'src/a.js': 'a',
+    '.dockerignore': 'left/\n',
+    'left/b.js': 'b',
+  };
+
+  it('is each version without a cache, and after changes of the context with its own', async () => {
+    const { said, log } = await tryIn(source, ['--context', '.']);
+    expect(said).toContain('built both ways: the same, cold, after an edit of src/a.js and with a new file beside it');
+    expect(log.requests.map(({ cache }) => cache)).toEqual([false, false, true, true, false, true, true]);
+    const added = log.contexts.map((paths) => paths.includes('src/added-by-dockshift-try'));
+    expect(added).toEqual([false, false, false, true, false, false, true]);
+  });
+
+  it('sees of the context what no ignore file leaves out, in a copy', async () => {
+    const { log } = await tryIn(source, ['--context', '.']);
+    for (const paths of log.contexts) {
+      expect(paths).toContain('src/a.js');
+      expect(paths.filter((path) => path.startsWith('left'))).toEqual([]);
+    }
+  });
+
+  it('is each platform', async () => {
+    const { said, log } = await tryIn({ Dockerfile: `FROM acme/plain\n${PAIR}` }, [
+      '--platform',
+      'linux/amd64,linux/arm64',
+    ]);
+    expect(said).toContain('the same, cold on linux/amd64 and cold on linux/arm64');
+    expect(new Set(log.requests.map(({ flags }) => flags.platform))).toEqual(new Set(['linux/amd64', 'linux/arm64']));
+  });
+
+  it('is nothing when the time is up, and nothing where all is proven', async () => {
+    expect((await tryIn({ Dockerfile: `FROM acme/plain\n${PAIR}` }, ['--time', '0s'])).log.requests).toEqual([]);
+    expect((await tryIn({ Dockerfile: `FROM debian:12\n${PAIR}` })).log.requests).toEqual([]);
+  });
+});
+
+describe('what was tried', () => {
+  const file = { Dockerfile: `FROM acme/plain\nCOPY a /\n${PAIR}`, a: 'a' };
+  const builds = async (
+    files: Readonly<Record<string, string>>,
+    cache: string,
+    flags: readonly string[] = [],
+    more: object = {},
+  ): Promise<number> => {
+    const builder = Object.assign(shellBuildEngine(), more);
+    return (await tryIn(files, flags, builder, cache)).log.requests.length;
+  };
+
+  it('is not built again, unless that is asked for', async () => {
+    const cache = workspace();
+    expect(await builds(file, cache)).toBe(3);
+    expect(await builds(file, cache)).toBe(0);
+    expect(await builds(file, cache, ['--no-cache'])).toBe(3);
+  });
+
+  it('is built again with another text, context, engine, base image or flag', async () => {
+    const cache = workspace();
+    await builds(file, cache);
+    expect(await builds({ ...file, Dockerfile: `${file.Dockerfile}# more\n` }, cache)).toBe(3);
+    expect(await builds({ ...file, a: 'other' }, cache)).toBe(3);
+    expect(await builds(file, cache, [], { version: '2.0' })).toBe(3);
+    expect(await builds(file, cache, [], { idOf: () => Promise.resolve('another id') })).toBe(3);
+    expect(await builds(file, cache, ['--build-arg', 'A=1'])).toBe(3);
+    expect(await builds(file, cache)).toBe(0);
+  });
+
+  it('is not kept where it is not known what a base image is', async () => {
+    const cache = workspace();
+    const unknown = { idOf: () => Promise.resolve(null) };
+    expect([await builds(file, cache, [], unknown), await builds(file, cache, [], unknown)]).toEqual([3, 3]);
   });
 });
