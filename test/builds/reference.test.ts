@@ -28,7 +28,9 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   // It is run with its preset alone.
   ['use-cache-mounts', 4],
   // The copy is the last step, in a stage with others, and with its preset alone.
-  ['copy-link', 1],
+  ['copy-link', 0.2],
+  // As that; an install that only reads stands directly behind a copy of files in few.
+  ['bind-manifests', 0.02],
   // A relative WORKDIR stands in one of ten, and not all of these go on from a known folder.
   ['absolute-workdir', 2],
   // Most values are read by a step that they would pass.

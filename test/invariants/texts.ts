@@ -28,6 +28,7 @@ export function wrongBetween(
     after,
     ...(newMounts(before, after).length === 0 ? [] : cleanups(before, after)),
     ...(newOwners(before, after).length === 0 ? [] : given),
+    ...(newBinds(before, after).length === 0 ? [] : missing(plainCopies(before), plainCopies(after))),
   ].join('\n');
   for (const word of missing(words(kept), words(there)).slice(taken)) wrong.push(`A word was lost: ${word}`);
   const flags = new Set(flagWords(after));
@@ -54,7 +55,19 @@ function newFlags(text: string): RegExp | null {
 
 /** A flag that a rewrite may give any RUN or COPY: the guards know of which. */
 function isNewFlag(flag: string): boolean {
-  return flag === '--link' || CACHE_MOUNT.test(flag);
+  return flag === '--link' || CACHE_MOUNT.test(flag) || BIND_MOUNT.test(flag);
+}
+
+/** A mount of one file that a COPY brought. */
+const BIND_MOUNT = /^--mount=type=bind,source=[\w.@+/-]+,target=[\w.@+/-]+$/;
+
+function newBinds(before: string, after: string): readonly string[] {
+  return missing(flagWords(after), flagWords(before)).filter((flag) => BIND_MOUNT.test(flag));
+}
+
+/** Copies without flags, each on one line: mounts may take their place. */
+function plainCopies(text: string): readonly string[] {
+  return linesOf(text).filter((line) => /^copy [^-]/i.test(line));
 }
 
 /** A mount that a rewrite may give a RUN. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lchownSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lchownSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { type Account, accountOf } from './accounts.js';
 import { cloneTree } from './clone.js';
@@ -12,7 +12,7 @@ import type { Image } from './image.js';
 import { inside } from './inside.js';
 import { copyLinked, isOwnerWithoutAccounts } from './linked-copy.js';
 import { type Plan, type SharedStart, stageIndex } from './plan.js';
-import { makeMountPoint, mountsIn } from './run-mounts.js';
+import { makeMountPoint, mountsIn, removeMountPoint } from './run-mounts.js';
 import { configOf, resolveIn, type Stage, stageFrom, stageFromStage, variablesOf } from './stage.js';
 import { assign, assigned } from './variables.js';
 
@@ -200,6 +200,7 @@ export class Build {
       folder: this.#workshop.folder,
       caches: this.#workshop.caches ?? this.#workshop.folder,
       context: this.#context,
+      ignores: this.#ignores,
       stageRoot: async (name) => {
         const from = stageIndex(this.#plan, name, index);
         return from === null ? null : ((await this.#stage(from))?.root ?? null);
@@ -210,16 +211,12 @@ export class Build {
     writeFileSync(join(stage.root, 'etc/hosts'), HOSTS);
     // BuildKit makes the working folder for each RUN anew, if it is gone (executor/runcexecutor).
     makeFolder(inside(stage.root, stage.workdir), account);
-    const made = mounts.map(({ to }) => makeMountPoint(join(stage.root, to)));
+    const made = mounts.map(({ from, to }) =>
+      makeMountPoint(join(stage.root, to), from !== null && statSync(from).isFile()),
+    );
     const status = await this.#contain(stage, account, argv ?? [...stage.shell, script], mounts);
-    // BuildKit takes away the mount points that it made, if they are empty (executor/stubs.go).
-    for (const path of made.flat()) {
-      try {
-        rmdirSync(path);
-      } catch {
-        break;
-      }
-    }
+    // Those above one that stays have something in them as well.
+    for (const points of made) points.every(removeMountPoint);
     if (LINKING.test(script)) breakHardLinks(stage.root, this.#workshop.isShared);
     return status === 0;
   }

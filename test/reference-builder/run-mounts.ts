@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { cloneTree } from './clone.js';
 import type { ContainerMount } from './container.js';
 import { expand, type Step } from './dockerfile.js';
+import type { Ignores } from './ignore-file.js';
 import { inside } from './inside.js';
 import { isWritable, mountOptions } from './mount-options.js';
 import { resolveIn, type Stage, variablesOf } from './stage.js';
@@ -14,6 +15,8 @@ export interface MountSources {
   /** Where caches are kept, for this build and for later ones. */
   readonly caches: string;
   readonly context: string;
+  /** What of it is left out: a file of that name is not there. */
+  readonly ignores: Ignores;
   readonly stageRoot: (name: string) => Promise<string | null>;
 }
 
@@ -40,6 +43,7 @@ export async function mountsIn(
       if (root === null) return null;
       const from = inside(root, options.get('source') ?? '');
       if (!existsSync(from)) return null;
+      if (other === undefined && statSync(from).isFile() && sources.ignores(relative(root, from))) return null;
       mounts.push(
         isWritable(options) ? { from: ownCopy(from, sources), to, readOnly: false } : { from, to, readOnly: true },
       );
@@ -62,10 +66,24 @@ function ownCopy(from: string, { folder }: MountSources): string {
   return to;
 }
 
-/** The folders that had to be made for a mount, the deepest first. */
-export function makeMountPoint(path: string): readonly string[] {
+/** What had to be made for a mount, the deepest first: folders, and an empty file where one is mounted. */
+export function makeMountPoint(path: string, isFile: boolean): readonly string[] {
   if (existsSync(path)) return [];
-  const above = makeMountPoint(dirname(path));
-  mkdirSync(path);
+  const above = makeMountPoint(dirname(path), false);
+  if (isFile) writeFileSync(path, '');
+  else mkdirSync(path);
   return [path, ...above];
+}
+
+/** Takes a mount point away that was made for a mount; false: it has something in it, and stays (BuildKit, executor/stubs.go). */
+export function removeMountPoint(path: string): boolean {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile() && stat.size > 0) return false;
+    if (stat.isFile()) unlinkSync(path);
+    else rmdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

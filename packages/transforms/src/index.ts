@@ -2,6 +2,7 @@ import type { Transform } from '@dockshift/core';
 import { absoluteWorkdir } from './absolute-workdir/index.js';
 import { addToCopy } from './add-to-copy/index.js';
 import { aptToAptGet } from './apt-to-apt-get/index.js';
+import { bindManifests } from './bind-manifests/index.js';
 import { chownInCopy } from './chown-in-copy/index.js';
 import { cleanAptLists } from './clean-apt-lists/index.js';
 import { cleanCaches } from './clean-caches/index.js';
@@ -58,12 +59,14 @@ export const transforms: readonly Transform[] = [
   splitSwallowedInstructions,
   removeUnusedStage,
   copyLink,
+  bindManifests,
 ];
 
 export {
   absoluteWorkdir,
   addToCopy,
   aptToAptGet,
+  bindManifests,
   chownInCopy,
   cleanAptLists,
   cleanCaches,

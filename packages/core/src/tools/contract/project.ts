@@ -34,6 +34,11 @@ export interface ProjectCall {
    * the call has it. Absent: the tool has no such form.
    */
   readonly frozen?: (view: ProjectView) => FrozenInstall | NotFrozen | null;
+  /**
+   * It opens what it reads of the project for reading alone, so that it installs the same of files on a read-only mount: `npm ci`. What that
+   * rests on. Absent: it does not, as `npm install`, or that is not known.
+   */
+  readonly onlyReads?: (view: ProjectView) => readonly Premise[];
 }
 
 /** How an install becomes one that keeps to the lock file. */

@@ -67,6 +67,8 @@ export interface Installer {
   readonly usual?: (install: Install) => boolean;
   /** The form of an install that takes the lock file as it is, or fails. Absent: there is none. */
   readonly frozen?: Freezing;
+  /** See {@link ProjectCall.onlyReads}; null: this install does not. */
+  readonly onlyReads?: (install: Install) => NonNullable<ProjectCall['onlyReads']> | null;
   /** What an install needs of a project, and makes of it: as data, or as a function where data can't say it. */
   readonly plan: ProjectFiles | ((install: Install, view: ProjectView) => ProjectPlan);
 }
@@ -229,11 +231,13 @@ function projectOf(spec: Installer, install: Install, need: ProjectCall['need'])
   const prefetch = need === 'build' ? (spec.prefetch?.(install) ?? null) : undefined;
   if (prefetch === null) return null;
   const part = install.command.options.find(({ name }) => spec.install?.parts?.has(name))?.name;
+  const onlyReads = need === 'install' ? (spec.onlyReads?.(install) ?? null) : null;
   return {
     folder: install.folder,
     need,
     ...(prefetch === undefined ? {} : { prefetch }),
     ...(spec.usual?.(install) === true ? { usual: true } : {}),
+    ...(onlyReads === null ? {} : { onlyReads }),
     needs: spec.needs?.(install) ?? neededFiles(spec.plan, install),
     loads: spec.loads,
     settings: spec.settings?.(install) ?? [],

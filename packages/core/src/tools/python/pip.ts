@@ -93,6 +93,8 @@ const SPEC: Installer = {
     ...USER_FOLDERS,
   ],
   settings: () => PIP_SETTINGS,
+  // Docker's guide mounts the list (docs.docker.com/guides/python/containerize); packages are built in folders of their own.
+  onlyReads: ({ verb }) => (verb === 'install' ? () => [] : null),
   plan: PIP_FILES,
 };
 

@@ -1,0 +1,130 @@
+import {
+  type Brought,
+  type BuildContext,
+  broughtBy,
+  type CopyInstruction,
+  conflict,
+  expand,
+  goMatch,
+  hasWildcards,
+  joinPath,
+  linksBefore,
+  lookupIn,
+  mountsOf,
+  type Premise,
+  placedProject,
+  type RunPlace,
+  relativeTo,
+  type TracedCommand,
+  tree,
+  viewOf,
+  type visibleContext,
+} from '@dockshift/core/kit';
+import type { Code } from './index.js';
+
+/** A file that a copy brings for an install. */
+export interface ManifestFile {
+  /** In the build context. */
+  readonly from: string;
+  /** In the image. */
+  readonly to: string;
+  /** The same from the working folder. */
+  readonly below: string;
+}
+
+/** A copy of files for the install in the RUN behind it, and what it rests on that they can be mounted there; or why not. */
+export type ManifestCopy =
+  | Manifests
+  | {
+      readonly ok: false;
+      readonly copy: CopyInstruction;
+      readonly call: string;
+      readonly code: Code;
+      readonly because: string;
+    };
+
+/** The files, where they can be mounted. */
+export interface Manifests {
+  readonly ok: true;
+  readonly copy: CopyInstruction;
+  /** The install, as it is written. */
+  readonly call: string;
+  readonly files: readonly ManifestFile[];
+  readonly premises: readonly Premise[];
+}
+
+type Visible = Extract<ReturnType<typeof visibleContext>, { ok: true }>;
+
+/** Names that a mount can have without quotes. */
+const PLAIN = /^[\w.@+/-]+$/;
+
+/** The copy directly in front of a RUN that brings manifests of what it installs; null: there is none. */
+export function manifestsOf(place: RunPlace, { context, gitFolder }: Visible): ManifestCopy | null {
+  const { document, stage, run, body } = place;
+  const copy = stage.instructions[stage.instructions.indexOf(run) - 1];
+  const install = body.trace.commands.find(({ call }) => call?.project?.need === 'install');
+  const project = install?.call?.project;
+  if (copy?.kind !== 'COPY' || copy.from !== null || install === undefined || project === undefined) return null;
+  const brought = broughtBy(document, stage, copy, context);
+  const wanted = project.needs.flat().map((name) => joinPath(project.folder, name));
+  if (brought?.every(({ kind, to }) => kind === 'folder' || !wanted.includes(to)) !== false) return null;
+  const { start, end } = install.command.span;
+  const call = body.script.text.slice(start, end).replace(/\s+/g, ' ');
+  const no = (code: Code, because: string): ManifestCopy => ({ ok: false, copy, call, code, because });
+  if (brought.some(({ kind }) => kind === 'folder')) return no('not-files', 'It brings a folder as well.');
+  if (copy.flags.length > 0) return no('flags', `It has --${copy.flags[0]?.name}.`);
+  const other = mountsOf(run, body.state.workdir).find(({ type }) => type !== 'cache');
+  if (other !== undefined) return no('flags', `The RUN has a mount at ${other.target ?? 'an unknown place'}.`);
+  if (project.onlyReads === undefined || install.conditional)
+    return no('writes', `It is not known of \`${call}\` that it only reads them.`);
+  const placed = placedProject(document, stage, run, project, context);
+  const below = placed === null ? null : relativeTo(placed.to, project.folder);
+  if (placed === null || below === null)
+    return no('not-known', 'Where the project lies in the build context is not known.');
+  const view = viewOf(place, install, { folder: joinPath(placed.from, below), context: placed.there, gitFolder });
+  const plan = project.plan(view);
+  if (!plan.ok) return no('not-known', plan.because);
+  if (plan.writes.some((path) => brought.some(({ from }) => from === path)))
+    return no('writes', `\`${call}\` writes one of them.`);
+  const grown = grownBy(place, copy, context, [...plan.looksFor, ...plan.reads], brought);
+  if (grown !== null) return no('grows', `\`${grown}\` would be copied, and would not be mounted.`);
+  const stranger = strangerIn(place, install, brought, context);
+  if (stranger !== null) return no('other-commands', `\`${stranger}\` stands in the same RUN.`);
+  const files = brought.map(({ from, to }) => ({ from, to, below: relativeTo(body.state.workdir, to) ?? '' }));
+  const odd = files.find((one) => one.below === '' || !PLAIN.test(one.from) || !PLAIN.test(one.below));
+  if (odd !== undefined || !body.state.workdir.startsWith('/'))
+    return no('elsewhere', `${odd?.to ?? 'The working folder'} is no plain place below the working folder.`);
+  return { ok: true, copy, call, files, premises: [...plan.premises, ...project.onlyReads(view)] };
+}
+
+/** A file that is not there, which a pattern of the copy would take and the install would read. */
+function grownBy(
+  { document, body }: RunPlace,
+  copy: CopyInstruction,
+  context: BuildContext,
+  asked: readonly string[],
+  brought: readonly Brought[],
+): string | null {
+  const patterns = copy.sources.flatMap((source) => {
+    const text = expand(source, lookupIn(body.state), document.escape);
+    return text !== null && hasWildcards(text) ? [text.replace(/^\.?\//, '')] : [];
+  });
+  const missing = asked.filter((path) => !brought.some(({ from }) => from === path) && !context.has(path));
+  return missing.find((path) => patterns.some((pattern) => goMatch(pattern, path) === 'match')) ?? null;
+}
+
+/** Another command of the RUN that may change the files, as it is written. */
+function strangerIn(
+  { document, stage, run, body }: RunPlace,
+  install: TracedCommand,
+  brought: readonly Brought[],
+  context: BuildContext,
+): string | null {
+  const links = linksBefore(document, stage, run, context);
+  const files = { reads: brought.map(({ to }) => tree(to)), writes: [] };
+  const other = body.trace.commands.find(
+    (one) =>
+      one !== install && (one.call === null || conflict(files, { reads: [], writes: one.effects.writes }, links)),
+  );
+  return other === undefined ? null : body.script.text.slice(other.command.span.start, other.command.span.end);
+}
