@@ -25,6 +25,11 @@ export function startTally(): Tally {
       for (const id of rewritten.by) count(id);
     },
     shares: () =>
-      Object.fromEntries([...counts].sort().map(([name, number]) => [name, Math.round((100 * number) / all)])),
+      Object.fromEntries([...counts].sort().map(([name, number]) => [name, rounded((100 * number) / all)])),
   };
+}
+
+/** To a whole number; what would be none of 100 keeps two digits. */
+function rounded(share: number): number {
+  return share < 0.5 ? Math.round(100 * share) / 100 : Math.round(share);
 }
