@@ -24,8 +24,7 @@ export function startTally(): Tally {
       if (rewritten.unproven) count('unproven');
       for (const id of rewritten.by) count(id);
     },
-    shares: () =>
-      Object.fromEntries([...counts].sort().map(([name, number]) => [name, rounded((100 * number) / all)])),
+    shares: () => Object.fromEntries([...counts].sort().map(([name, number]) => [name, rounded((100 * number) / all)])),
   };
 }
 

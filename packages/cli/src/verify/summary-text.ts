@@ -7,14 +7,14 @@ import type { FileResult } from './result.js';
 import type { VerifySummary } from './summary.js';
 
 /** The verdicts in the order in which they are counted. */
-export const VERDICTS = [
+export const VERDICTS: readonly FileResult['verdict'][] = [
   'same',
   'different',
   'failed',
   'failed alike',
   'nothing to compare',
   'not built',
-] as const satisfies readonly FileResult['verdict'][];
+];
 
 /** How many files have a verdict, for each that there is: "3 same", "1 different". */
 export function countedVerdicts({ rows }: VerifySummary): readonly string[] {

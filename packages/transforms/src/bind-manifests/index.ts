@@ -23,7 +23,7 @@ import { broughtAgain } from './brought-again.js';
 import { type Manifests, manifestsOf } from './manifests.js';
 
 /** Why manifests are copied ahead of an install. */
-export type Code =
+type Code =
   | 'not-shipped'
   | 'old-frontend'
   | 'writes'

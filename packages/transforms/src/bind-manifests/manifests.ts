@@ -20,7 +20,6 @@ import {
   viewOf,
   type visibleContext,
 } from '@dockshift/core/kit';
-import type { Code } from './index.js';
 
 /** A file that a copy brings for an install. */
 export interface ManifestFile {
@@ -32,6 +31,9 @@ export interface ManifestFile {
   readonly below: string;
 }
 
+/** Why files can't be mounted for an install. */
+type NotMounted = 'writes' | 'not-known' | 'other-commands' | 'flags' | 'not-files' | 'grows' | 'elsewhere';
+
 /** A copy of files for the install in the RUN behind it, and what it rests on that they can be mounted there; or why not. */
 export type ManifestCopy =
   | Manifests
@@ -39,7 +41,7 @@ export type ManifestCopy =
       readonly ok: false;
       readonly copy: CopyInstruction;
       readonly call: string;
-      readonly code: Code;
+      readonly code: NotMounted;
       readonly because: string;
     };
 
@@ -70,7 +72,7 @@ export function manifestsOf(place: RunPlace, { context, gitFolder }: Visible): M
   if (brought?.every(({ kind, to }) => kind === 'folder' || !wanted.includes(to)) !== false) return null;
   const { start, end } = install.command.span;
   const call = body.script.text.slice(start, end).replace(/\s+/g, ' ');
-  const no = (code: Code, because: string): ManifestCopy => ({ ok: false, copy, call, code, because });
+  const no = (code: NotMounted, because: string): ManifestCopy => ({ ok: false, copy, call, code, because });
   if (brought.some(({ kind }) => kind === 'folder')) return no('not-files', 'It brings a folder as well.');
   if (copy.flags.length > 0) return no('flags', `It has --${copy.flags[0]?.name}.`);
   const other = mountsOf(run, body.state.workdir).find(({ type }) => type !== 'cache');
