@@ -65,9 +65,10 @@ function newBinds(before: string, after: string): readonly string[] {
   return missing(flagWords(after), flagWords(before)).filter((flag) => BIND_MOUNT.test(flag));
 }
 
-/** Copies without flags, each on one line: mounts may take their place. */
+/** Copies without flags, of either keyword: mounts may take their place. */
 function plainCopies(text: string): readonly string[] {
-  return linesOf(text).filter((line) => /^copy [^-]/i.test(line));
+  const joined = text.replace(/[\\`]\r*\n[ \t]*/g, ' ');
+  return linesOf(joined).filter((line) => /^(?:copy|add)\s+[^-]/i.test(line));
 }
 
 /** A mount that a rewrite may give a RUN. */

@@ -16,6 +16,7 @@ import {
   shortText,
   slice,
   stageUses,
+  stepsOf,
   type Transform,
   visibleContext,
 } from '@dockshift/core/kit';
@@ -112,8 +113,8 @@ function* findIn(subject: Subject, place: RunPlace): Iterable<Finding<Code>> {
       footprint: [{ start: stage.from.span.start, end: again.copy.span.end }],
       steps: {
         removed: [instructionKey(copy)],
-        changed: body.trace.commands.map(({ command }) => {
-          const text = body.script.text.slice(command.span.start, command.span.end);
+        changed: stepsOf(body.script.list).map(({ node }) => {
+          const text = body.script.text.slice(node.span.start, node.span.end);
           return changedStep(commandKey(run, text), commandKey(mounted(run, flags), text));
         }),
       },
