@@ -201,12 +201,12 @@ function objectionTo(
   if (copy.kind === 'ADD' && !takesFolders(subject, stage, copy))
     return no('other-copy', `\`${text}\` may unpack, or fetch, what it brings.`);
   if (copy.heredocs.length > 0) return no('other-copy', `\`${text}\` writes its file in the Dockerfile.`);
-  const flag = copy.flags.find(({ name, value }) =>
+  const other = copy.flags.find((flag) =>
     change.mode === null
-      ? !OTHER_FLAGS.has(name) || (name === 'chmod' && !PLAIN_MODE.test(value ?? ''))
-      : !BESIDE_MODE.has(name),
+      ? !OTHER_FLAGS.has(flag.name) || (flag.name === 'chmod' && !PLAIN_MODE.test(flag.value ?? ''))
+      : !BESIDE_MODE.has(flag.name),
   );
-  if (flag !== undefined) return no('other-copy', `\`${text}\` has --${flag.name}.`);
+  if (other !== undefined) return no('other-copy', `\`${text}\` has --${other.name}.`);
   return isFile || isInto(document, stage, copy, change.path)
     ? null
     : no('wider', `\`${text}\` brings, or may bring, files to other places than ${change.path}, too.`);

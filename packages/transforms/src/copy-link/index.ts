@@ -134,13 +134,13 @@ function objectionTo(subject: Subject, stage: Stage, copy: CopyInstruction): Obj
     return { code: 'nothing-ahead', because: `Nothing but ${stage.from.image} is below it.` };
   if (namesFrontend(document) && !knowsCopyFlag(document, 'link'))
     return { code: 'old-frontend', because: 'It names a version that is older than 1.4, or that is not known.' };
-  const flag = copy.flags.find(({ name }) => name !== 'from' && name !== 'chown');
-  if (flag?.name === 'chmod') return { code: 'flags', because: 'With --chmod, --link makes a COPY as any other.' };
-  if (flag !== undefined)
-    return { code: 'flags', because: `What --${flag.name} and --link make together is not known.` };
+  const other = copy.flags.find((flag) => flag.name !== 'from' && flag.name !== 'chown');
+  if (other?.name === 'chmod') return { code: 'flags', because: 'With --chmod, --link makes a COPY as any other.' };
+  if (other !== undefined)
+    return { code: 'flags', because: `What --${other.name} and --link make together is not known.` };
   const state = stateBefore(document, stage, copy);
   if (state.shell.kind === 'windows') return { code: 'not-known', because: 'The image is one of Windows.' };
-  const owner = copy.flags.find(({ name }) => name === 'chown')?.value ?? '';
+  const owner = copy.flags.find((flag) => flag.name === 'chown')?.value ?? '';
   if (!isRoots(expand(owner, lookupIn(state), document.escape)))
     return {
       code: 'owner',

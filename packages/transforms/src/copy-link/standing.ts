@@ -176,7 +176,7 @@ function behindCopy(
     // ADD unpacks archives, whose first entry may be the folder itself.
     if (copy.kind === 'ADD' && target === path) return open(`\`${text}\` leaves ${path} with mode 755.`);
     if (now.kind === 'plain' || now.kind === 'open') return now;
-    const owner = copy.flags.find(({ name }) => name === 'chown')?.value ?? '';
+    const owner = copy.flags.find((flag) => flag.name === 'chown')?.value ?? '';
     if (!isRoots(owner)) return other(`\`${text}\` makes ${path} for another user than root.`);
     // A file that is put there is no folder: which of the two it is, is not told.
     return { kind: target === path ? 'either' : 'plain' };
