@@ -92,7 +92,7 @@ describe.each(['buildah', 'podman'])('dockshift verify', (name) => {
         const after = `${STAGE}RUN mkdir /data\nCOPY server.js /app/\n`;
         const flags = ['--against', 'HEAD', '--edit', 'server.js', '--format', 'json'];
         const { stdout } = await verify(repository(before, after), ...flags);
-        const { edit } = JSON.parse(stdout);
+        const { edit } = JSON.parse(stdout).files[0];
         const cached = (version: string): readonly boolean[] =>
           edit[version].steps.map((step: { readonly cached: boolean }) => step.cached);
         expect(cached('original')).toEqual([true, false, false]);

@@ -169,6 +169,7 @@ describe.skipIf(!HAS_REDIS)('dockshift worker', () => {
     const { queues }: { queues: { name: string; counts: Record<string, number>; jobs: object[] }[] } = JSON.parse(said);
     expect(queues.map(({ name, counts }) => [name, counts['failed']])).toEqual([
       ['plan', 1],
+      ['try', 0],
       ['apply', 0],
       ['publish', 0],
     ]);
