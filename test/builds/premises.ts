@@ -94,9 +94,5 @@ function makesAlias(source: string): boolean {
 function writesToTwins(source: string): boolean {
   const commands = source.split(/\n|&&|\|\||;/);
   const isLink = (command: string): boolean => /\bln (?!-s)|cp -a?l|tar /.test(command);
-  // An owner or a mode is given to whatever lies in the working folder as well.
-  const isGiven = (command: string): boolean => /\bch(?:own|mod)\b/.test(command);
-  return commands.some(
-    (command) => !isLink(command) && (isGiven(command) || /\/srv(?!\/(b|seen|x)\b)|\/opt\/o|\$/.test(command)),
-  );
+  return commands.some((command) => !isLink(command) && /\/srv(?!\/(b|seen|x)\b)|\/opt\/o|\$/.test(command));
 }

@@ -129,22 +129,6 @@ describe.skipIf(engine === null)(`dockshift verify with real builds${why}`, { ti
     expect([code, stdout]).toEqual([2, expect.stringContaining('Both builds fail alike')]);
   });
 
-  it('takes a folder, explains what differs, and sums up', async () => {
-    const python = 'RUN mkdir -p /p /v && head -c 9 /dev/urandom > /p/a.pyc && head -c 9 /dev/urandom > /p/b.pyc\n';
-    const rows = 'RUN touch /a\nRUN rm /a\n';
-    const cwd = workspace({
-      'same/Dockerfile': `${STAGE}${rows}`,
-      'differs/Dockerfile': `${STAGE}${python}${rows}`,
-      'kept/Dockerfile': STAGE,
-      'template/Dockerfile': 'FROM {{ image }}\n',
-    });
-    const { code, stdout, stderr } = await verify(cwd, ['.']);
-    expect(code).toBe(1);
-    expect(stdout).toContain('  /p: 2 with other contents\n    likely: Python');
-    expect(stdout).toMatch(/4 files: 1 same, 1 different, 1 nothing to compare, 1 not built,\s[\d.]+ s of builds\n$/);
-    expect(stderr).toContain('template/Dockerfile:1:1: skipped');
-  });
-
   it('sets noise aside', async () => {
     const noise = 'RUN head -c 9 /dev/urandom > /stamp && touch /run-$RANDOM$RANDOM\n';
     const cwd = repository(`${STAGE}${noise}`, `${STAGE}${noise}LABEL a=\n`);

@@ -14,7 +14,7 @@ export interface BuildLog {
 /**
  * An engine that knows a little shell, for tests that rewrite with the real transforms. A script is a list of commands with `&&`: `echo TEXT >
  * FILE`, `cat FILE > FILE`, which fails where it is not there, `rm -rf FOLDER/*`, `apt-get update`, which writes package lists, `./lists.sh`, which writes down
- * whether there are any, `exit CODE`; all others do nothing. `$NAME` is an ARG; `COPY FILE FOLDER/` copies one file. Of the scripts on a base called `…/first`
+ * whether there are any, `exit CODE`; all others do nothing. `mktemp /NAME-XXXXXX` makes a file of another name each time; `$NAME` is an ARG; `COPY FILE FOLDER/` copies one file. Of the scripts on a base called `…/first`
  * only the first command runs. `onBuild` is called ahead of each build. A step that runs takes a second.
  */
 export function shellBuildEngine(onBuild: (count: number) => void = () => undefined): BuildEngine & {
@@ -32,7 +32,7 @@ export function shellBuildEngine(onBuild: (count: number) => void = () => undefi
       log.contexts.push(
         existsSync(request.context) ? readdirSync(request.context, { recursive: true }).map(String) : [],
       );
-      const built = new Build(request);
+      const built = new Build(request, log.requests.length);
       const outcome = built.run();
       if (outcome.ok) images.set(request.tag, built.image());
       return Promise.resolve(outcome);
@@ -50,15 +50,20 @@ export function shellBuildEngine(onBuild: (count: number) => void = () => undefi
 
 const LISTS = '/var/lib/apt/lists/all';
 
+/** What mktemp has made up. */
+const CHANCE = ['i5SfTv', 'Qm3xYz', 'aKdzB0', 'xYabcD', '0pQrst'];
+
 class Build {
   readonly #request: BuildRequest;
   readonly #files = new Map<string, string>();
   readonly #args = new Map<string, string>();
   readonly #steps: BuildStep[] = [];
+  readonly #number: number;
   #base = '';
 
-  constructor(request: BuildRequest) {
+  constructor(request: BuildRequest, number: number) {
     this.#request = request;
+    this.#number = number;
   }
 
   run(): BuildOutcome {
@@ -128,6 +133,8 @@ class Build {
     }
     if (gone !== undefined)
       for (const path of [...this.#files.keys()]) if (path.startsWith(`${gone}/`)) this.#files.delete(path);
+    const [, name] = /^mktemp (\S+?)XXXXXX$/.exec(text) ?? [];
+    if (name !== undefined) this.#files.set(`${name}${CHANCE[this.#number % CHANCE.length]}`, '');
     if (text === 'apt-get update') this.#files.set(LISTS, 'lists');
     if (text === './lists.sh') this.#files.set('/seen', String(this.#files.has(LISTS)));
     return text.startsWith('exit ') ? Number(text.slice(5)) : 0;

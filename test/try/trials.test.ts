@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { dockshift, type Outcome } from '../cli/in-process.js';
@@ -12,9 +14,9 @@ async function tryIn(
   flags: readonly string[] = [],
   builder: ReturnType<typeof shellBuildEngine> = shellBuildEngine(),
   cache = workspace(),
+  cwd = workspace(files),
 ): Promise<Outcome & { readonly said: string; readonly log: (typeof builder)['log'] }> {
   const env = { NO_COLOR: '1', XDG_CACHE_HOME: cache };
-  const cwd = workspace(files);
   const outcome = await dockshift(['fix', '--try', '--check', ...flags], {
     cwd,
     engine: dockshiftEngine(),
@@ -55,6 +57,10 @@ describe('sets of build arguments', () => {
   });
 });
 
+/** A held rewrite that does not depend on the base image's triggers. */
+const LISTS_RUN = 'COPY other.sh /\nRUN apt-get update && apt-get install -y curl\nRUN ./other.sh\n';
+const SCRIPT = { 'other.sh': 'unknown-program\n' };
+
 const LISTS = (script: string): Readonly<Record<string, string>> => ({
   Dockerfile: `FROM debian:12\nCOPY ${script} /\nRUN apt-get update && apt-get install -y curl\nRUN ./${script}\n`,
   [script]: 'unknown-program\n',
@@ -84,6 +90,13 @@ describe('what differs', () => {
     const noise = 'RUN cat /proc/sys/kernel/random/uuid > /id\n';
     const { said } = await tryIn({ Dockerfile: `FROM acme/plain\n${noise}${PAIR}` });
     expect(said).toMatch(/built both ways: the same, cold/);
+  });
+
+  it('is set aside where the original makes a file of another name each time', async () => {
+    const source = (base: string): string => `FROM acme/${base}\nRUN mktemp /tmp/agent-XXXXXX\n${PAIR}`;
+    expect((await tryIn({ Dockerfile: source('plain') })).said).toMatch(/built both ways: the same, cold/);
+    const { said } = await tryIn({ Dockerfile: source('first') });
+    expect(said).toContain('built both ways: not the same, cold (/');
   });
 
   it('is also whether a build succeeds', async () => {
@@ -117,6 +130,23 @@ describe('what is built', () => {
       expect(paths).toContain('src/a.js');
       expect(paths.filter((path) => path.startsWith('left'))).toEqual([]);
     }
+  });
+
+  it('sees no more of it than it asks for', async () => {
+    const files = { 'src/a.js': 'a', 'src/b/c.js': 'c', 'data/large.bin': 'x', 'srcs/d.js': 'd', 'package.json': '{}' };
+    const dockerfile = `FROM debian:12\nCOPY src /src/\nCOPY package.json /\n${LISTS_RUN}`;
+    const { said, log } = await tryIn({ ...files, Dockerfile: dockerfile, ...SCRIPT }, ['--context', '.']);
+    expect(said).toContain('after an edit of src/a.js');
+    const paths = (log.contexts[0] ?? []).toSorted();
+    expect(paths).toEqual(['other.sh', 'package.json', 'src', 'src/a.js', 'src/b', 'src/b/c.js']);
+  });
+
+  it('sees all of it where a link may lead anywhere', async () => {
+    const dockerfile = `FROM debian:12\nCOPY src /src/\n${LISTS_RUN}`;
+    const cwd = workspace({ 'src/a.js': 'a', 'data/b.js': 'b', Dockerfile: dockerfile, ...SCRIPT });
+    symlinkSync('../data', join(cwd, 'src/data'));
+    const { log } = await tryIn({}, ['--context', '.'], shellBuildEngine(), workspace(), cwd);
+    expect(log.contexts[0]).toContain('data/b.js');
   });
 
   it('is each platform', async () => {

@@ -7,7 +7,7 @@ import { counted } from '../terminal/plural.js';
 import type { Version } from '../verify/version.js';
 import { argumentsIn } from './build-ground.js';
 import { builtLines } from './built-lines.js';
-import { type Candidate, type Chooser, type Chosen, choose, type Wish } from './choose.js';
+import { type Candidate, Choices, type Chooser, type Chosen, type Wish } from './choose.js';
 import type { Evidence } from './evidence.js';
 import { sortOut, type Trial } from './halving.js';
 import { unread } from './readable.js';
@@ -50,16 +50,17 @@ export interface Verdict {
 /** Begins to try the held rewrites of a file; null: there are none. What begins has to be ended. */
 export async function beginTrial(opened: OpenFile, hand: TryHand): Promise<FileTrial | Untried | null> {
   const { input, found } = opened;
-  const all = await hand.computing(() => choose(input, hand.chooser, { takes: () => true, splits: () => false }));
+  const choices = new Choices(input, hand.chooser, hand.computing);
+  const all = await choices.of({ takes: () => true, splits: () => false });
   if (all.offered.length === 0) return null;
   const { context, source } = input;
   if (found.root === null || context === null || context === undefined)
     return { untried: 'Nothing was tried: the build context is not known.' };
   const original: Version = { dockerfile: opened.bytes, ignore: context.ignoreFile.text ?? '' };
   const scenarios = scenariosOf(source, textOf(all.outcome, opened), context);
-  const leaveOut = unread(context, ignoreOf(all.outcome), hand.clean);
+  const leavesOut = unread(context, ignoreOf(all.outcome), hand.clean);
   const trials = await Trials.begin(
-    { original, context: hand.folderOf?.(found.root) ?? found.root, leaveOut, scenarios },
+    { original, context: hand.folderOf?.(found.root) ?? found.root, leavesOut, scenarios },
     hand.means,
   );
   const { target, variants } = hand.means.options;
@@ -67,16 +68,24 @@ export async function beginTrial(opened: OpenFile, hand: TryHand): Promise<FileT
     builtLines(source, context, { target, args: argumentsIn(flags.buildArgs) }),
   );
   const isBuilt = (line: number): boolean => built.some((each) => each(line));
-  return new FileTrial(opened, hand, trials, isBuilt);
+  return new FileTrial(opened, hand, { choices, trials, isBuilt });
 }
 
 /** One may be offered in parts when it is refused, and one that is taken may make room for another; so often is asked again. */
 const MOST_ROUNDS = 4;
 
+/** What the trials of a file begin with. */
+interface Begun {
+  readonly choices: Choices;
+  readonly trials: Trials;
+  readonly isBuilt: (line: number) => boolean;
+}
+
 /** The trials of one file. */
 export class FileTrial {
   readonly #opened: OpenFile;
   readonly #hand: TryHand;
+  readonly #choices: Choices;
   readonly #trials: Trials;
   /** What no build gets to, no build can show. */
   readonly #isBuilt: (line: number) => boolean;
@@ -84,14 +93,13 @@ export class FileTrial {
   /** What came of those that stay held. */
   readonly #notes = new Map<string, string>();
   readonly #known = new Map<string, Evidence>();
-  /** Rewriting takes longer than looking it up. */
-  readonly #chosen = new Map<string, Chosen>();
 
-  constructor(opened: OpenFile, hand: TryHand, trials: Trials, isBuilt: (line: number) => boolean) {
-    this.#isBuilt = isBuilt;
+  constructor(opened: OpenFile, hand: TryHand, { choices, trials, isBuilt }: Begun) {
     this.#opened = opened;
     this.#hand = hand;
+    this.#choices = choices;
     this.#trials = trials;
+    this.#isBuilt = isBuilt;
   }
 
   /** Finds out which rewrites hold. Rejects with the signal's reason if it aborts. */
@@ -102,7 +110,7 @@ export class FileTrial {
       const evidence = good.size === 0 ? null : await this.#evidence([]);
       // What was tried piece by piece is one text in the end, and that text has to hold.
       if (evidence?.holds !== true) return { good: new Set(), notes, chosen: null, evidence: null };
-      return { good, notes, chosen: await this.#choose(good, splitting(notes)), evidence };
+      return { good, notes, chosen: await this.#choose(good, notes), evidence };
     } catch (error) {
       if (!(error instanceof OriginalFails)) throw error;
       return { untried: `Nothing was tried: the original does not build (${error.message}).` };
@@ -142,8 +150,7 @@ export class FileTrial {
       takes: (key) => this.#good.has(key) || !this.#notes.has(key),
       splits: (key) => this.#notes.has(key),
     };
-    const { input } = this.#opened;
-    const { offered } = await this.#hand.computing(() => choose(input, this.#hand.chooser, wish));
+    const { offered } = await this.#choices.of(wish);
     for (const { key, line } of offered) if (!this.#isBuilt(line)) this.#notes.set(key, UNBUILT);
     return offered.filter(({ key }) => !this.#good.has(key) && !this.#notes.has(key));
   }
@@ -189,17 +196,12 @@ export class FileTrial {
   }
 
   #with(some: readonly Candidate[], good: ReadonlySet<string>): Promise<Chosen> {
-    return this.#choose(new Set([...good, ...some.map(({ key }) => key)]), splitting(this.#notes));
+    return this.#choose(new Set([...good, ...some.map(({ key }) => key)]), this.#notes);
   }
 
-  async #choose(wanted: ReadonlySet<string>, split: readonly string[]): Promise<Chosen> {
-    const key = JSON.stringify([[...wanted].sort(), split]);
-    const known = this.#chosen.get(key);
-    if (known !== undefined) return known;
-    const wish: Wish = { takes: (one) => wanted.has(one), splits: (one) => split.includes(one) };
-    const chosen = await this.#hand.computing(() => choose(this.#opened.input, this.#hand.chooser, wish));
-    this.#chosen.set(key, chosen);
-    return chosen;
+  /** What has a note is offered in parts. */
+  #choose(wanted: ReadonlySet<string>, split: ReadonlyMap<string, string>): Promise<Chosen> {
+    return this.#choices.of({ takes: (key) => wanted.has(key), splits: (key) => split.has(key) });
   }
 
   get #ignore(): string {
@@ -210,11 +212,6 @@ export class FileTrial {
 const UNBUILT = 'not tried: a build of the last stage does not get to it; --target names another one';
 const LATE = 'not tried: the time is up';
 const UNCHANGED: Evidence = { holds: true, ways: [] };
-
-/** What has a note is offered in parts. */
-function splitting(notes: ReadonlyMap<string, string>): readonly string[] {
-  return [...notes.keys()].sort();
-}
 
 function textOf(outcome: Outcome, { input }: OpenFile): string {
   return outcome.status === 'changed' ? outcome.source : input.source;

@@ -6,7 +6,7 @@ import type { Io } from '../terminal/io.js';
 import type { Evidence } from './evidence.js';
 
 /** Grows with every change of what a trial is. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What earlier trials came to: one small file for each, so that a run which is stopped loses nothing. */
 export class Remembered {

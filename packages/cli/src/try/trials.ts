@@ -1,10 +1,12 @@
 import type { BuildEngine } from '../engines/engine.js';
 import type { ImageSnapshot } from '../image/archive.js';
 import { Builds } from '../verify/builds.js';
-import { type Built, differencesBetween, failAlike, restlessPlaces } from '../verify/judge.js';
+import { type Built, differencesBetween, failAlike } from '../verify/judge.js';
+import { Noise } from '../verify/noise.js';
 import type { Version } from '../verify/version.js';
 import { type VersionFiles, Workplace } from '../verify/workplace.js';
 import { baseIds, contextDigest } from './build-ground.js';
+import { ContextCopy, type CopySource } from './context-copy.js';
 import { differenceText, type Evidence } from './evidence.js';
 import type { TryTalk } from './live-talk.js';
 import { type Remembered, trialKey } from './remembered.js';
@@ -32,12 +34,7 @@ export interface TrialMeans {
 }
 
 /** What is tried. */
-export interface TrialSubject {
-  readonly original: Version;
-  /** Absolute folder. */
-  readonly context: string;
-  /** Is a path of the context one that no build of it reads? */
-  readonly leaveOut: (path: string) => boolean;
+export interface TrialSubject extends CopySource {
   readonly scenarios: readonly Scenario[];
 }
 
@@ -60,9 +57,15 @@ interface Ground {
   readonly builds: Builds;
   readonly image: ImageSnapshot;
   /** Where it differs from itself. */
-  readonly restless: ReadonlySet<string>;
+  readonly noise: Noise;
   readonly scenarios: readonly Built[];
   readonly command: Built | null;
+}
+
+interface Begun {
+  readonly workplace: Workplace;
+  readonly copy: ContextCopy;
+  readonly around: object | null;
 }
 
 /** Compares versions of a Dockerfile with the original, by real builds. What it builds goes when it ends. */
@@ -70,8 +73,8 @@ export class Trials {
   readonly #subject: TrialSubject;
   readonly #means: TrialMeans;
   readonly #workplace: Workplace;
-  /** The copy in which files may be edited. */
-  readonly #context: string;
+  /** Files of it may be edited. */
+  readonly #copy: ContextCopy;
   /** What outcomes depend on besides the versions; null: not known, and nothing is remembered. */
   readonly #surroundings: object | null;
   readonly #builds: Builds[] = [];
@@ -79,17 +82,11 @@ export class Trials {
   #grounds: Promise<readonly Ground[]> | null = null;
   #versions = 0;
 
-  private constructor(
-    subject: TrialSubject,
-    means: TrialMeans,
-    place: Workplace,
-    context: string,
-    around: object | null,
-  ) {
+  private constructor(subject: TrialSubject, means: TrialMeans, { workplace, copy, around }: Begun) {
     this.#subject = subject;
     this.#means = means;
-    this.#workplace = place;
-    this.#context = context;
+    this.#workplace = workplace;
+    this.#copy = copy;
     this.#surroundings = around;
   }
 
@@ -97,14 +94,14 @@ export class Trials {
   static async begin(subject: TrialSubject, means: TrialMeans): Promise<Trials> {
     const workplace = await Workplace.make();
     try {
-      const context = await workplace.copy(subject.context, subject.leaveOut);
-      const { engine, options } = means;
+      const { engine, options, signal } = means;
+      const copy = await ContextCopy.make(subject, workplace, signal);
       const bases: (readonly string[] | null)[] = [];
       for (const { flags } of options.variants) bases.push(await baseIds(subject.original, flags.buildArgs, engine));
       const around = bases.includes(null)
         ? null
-        : { engine: [engine.name, engine.version], bases, options, context: await contextDigest(context) };
-      return new Trials(subject, means, workplace, context, around);
+        : { engine: [engine.name, engine.version], bases, options, context: await contextDigest(workplace.context) };
+      return new Trials(subject, means, { workplace, copy, around });
     } catch (error) {
       await workplace.remove();
       throw error;
@@ -129,7 +126,8 @@ export class Trials {
   }
 
   #keyOf({ version, caches }: TriedVersion): string | null {
-    if (this.#surroundings === null) return null;
+    // Of what only this version asks for, the surroundings say nothing.
+    if (this.#surroundings === null || !this.#copy.isEnoughFor(version)) return null;
     const { original, scenarios } = this.#subject;
     const texts = [original, version].map(({ dockerfile, ignore }) => [
       Buffer.from(dockerfile).toString('hex'),
@@ -176,7 +174,7 @@ export class Trials {
         const failure = outcome.ok ? 'succeeds, and the original fails' : `fails (${outcome.message})`;
         return { holds: false, because: `built both ways: the build ${failure}, ${way}` };
       }
-      const { differences } = differencesBetween(original.image, built.image, ground.restless, {
+      const { differences } = differencesBetween(original.image, built.image, ground.noise, {
         caches,
         mtimes: false,
       });
@@ -242,8 +240,8 @@ export class Trials {
               `${what}, with \`${command}\``,
               COMMAND,
             );
-      const restless = restlessPlaces(image, imageOf(again), { mtimes: false });
-      grounds.push({ builds, image, restless, scenarios: built, command: started });
+      const noise = Noise.between(image, imageOf(again), { mtimes: false });
+      grounds.push({ builds, image, noise, scenarios: built, command: started });
     }
     return grounds;
   }
@@ -252,14 +250,14 @@ export class Trials {
   async #one(builds: Builds, files: VersionFiles, what: string, kind: string): Promise<Built> {
     const { target } = this.#means.options;
     this.#means.talk.rest(this.#schedule.begin());
-    const built = await builds.build({ what, files, context: this.#context, target, cache: kind !== COLD });
+    const built = await builds.build({ what, files, context: this.#workplace.context, target, cache: kind !== COLD });
     this.#schedule.end(kind, built.outcome.seconds);
     return built;
   }
 
   /** Builds with the context changed, and changes it back. */
   async #after(scenario: Scenario, build: () => Promise<Built>): Promise<Built> {
-    const undo = await this.#workplace.change(scenario, this.#context);
+    const undo = await this.#workplace.change(scenario);
     try {
       return await build();
     } finally {
@@ -267,7 +265,8 @@ export class Trials {
     }
   }
 
-  #put(version: Version): Promise<VersionFiles> {
+  async #put(version: Version): Promise<VersionFiles> {
+    await this.#copy.widenFor(version);
     return this.#workplace.put(`version-${this.#versions++}`, version);
   }
 }

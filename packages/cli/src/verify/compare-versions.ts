@@ -38,9 +38,9 @@ export async function compareVersions(
     const ignored = leftOutByBoth(versions.original, versions.rewritten);
     const unknown = options.clean ? notAmong(tracked) : () => false;
     const isCopied = edit !== null || options.clean;
-    const context = isCopied
-      ? await workplace.copy(versions.context, (path) => ignored(path) || unknown(path))
-      : versions.context;
+    const takes = (path: string): boolean => !ignored(path) && !unknown(path);
+    if (isCopied) await workplace.copy(versions.context, { takes, links: true, signal });
+    const context = isCopied ? workplace.context : versions.context;
     const common = { context, target: options.target, cache: options.cache };
     const original = await planBuilds(workplace, 'original', { ...versions, common }, options.allStages);
     const rewritten = await planBuilds(workplace, 'rewritten', { ...versions, common }, options.allStages);

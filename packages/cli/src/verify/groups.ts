@@ -29,7 +29,7 @@ export interface GroupedDifferences {
 export type LikelyCause = (difference: FileDifference) => string | null;
 
 /**
- * Puts differences together by kind, cause and folder. A folder with more than three quarters of what differs in the one above it stands by itself,
+ * Puts differences together by kind, cause and folder. A folder with more than half of what differs in the one above it stands by itself,
  * so that many files below `node_modules` and two others are not one heap.
  */
 export function groupDifferences(differences: readonly Difference[], causeOf: LikelyCause): GroupedDifferences {
@@ -97,7 +97,7 @@ function foldersOf(root: Folder): readonly { readonly path: string; readonly fil
     let rest = folder.count;
     let next = inner.shift();
     // What lies side by side at the top of an image has nothing in common.
-    while (next !== undefined && (folder === root || next.count * 4 > rest * 3)) {
+    while (next !== undefined && (folder === root || next.count * 2 > rest)) {
       open.push(next);
       rest -= next.count;
       next = inner.shift();

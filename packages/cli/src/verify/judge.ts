@@ -1,8 +1,9 @@
 import type { BuildFailed, BuildOutcome } from '../engines/engine.js';
 import { isAnnounced } from '../image/announced.js';
 import type { ImageSnapshot } from '../image/archive.js';
-import { compareImages, type Difference, placeOf } from '../image/compare.js';
+import { compareImages } from '../image/compare.js';
 import { type GroupedDifferences, groupDifferences, type LikelyCause } from './groups.js';
+import { Noise, withoutNumbers } from './noise.js';
 import type { BuildReport, StageResult, Verdict } from './result.js';
 
 /** A build, and its image if there is one. */
@@ -38,8 +39,8 @@ export function judgeStage(
     const verdict = failAlike(original.outcome, rewritten.outcome) ? 'failed alike' : 'failed';
     return { ...reports, verdict, differences: [], grouped: NO_DIFFERENCES, announced: [], noise: [] };
   }
-  const restless = again === null ? new Set<string>() : restlessPlaces(original.image, again.image, { mtimes });
-  const found = differencesBetween(original.image, rewritten.image, restless, { caches, mtimes });
+  const noise = again === null ? Noise.none : Noise.between(original.image, again.image, { mtimes });
+  const found = differencesBetween(original.image, rewritten.image, noise, { caches, mtimes });
   const grouped = groupDifferences(found.differences, causeOf);
   return { ...reports, verdict: found.differences.length === 0 ? 'same' : 'different', ...found, grouped };
 }
@@ -49,28 +50,22 @@ const NO_DIFFERENCES: GroupedDifferences = { config: [], groups: [] };
 /** The differences of two images, by what they are. */
 export type SortedDifferences = Pick<StageResult, 'differences' | 'announced' | 'noise'>;
 
-/** Compares two images; `restless` are the places where the first one differs from itself. */
+/** Compares two images. */
 export function differencesBetween(
   original: ImageSnapshot,
   rewritten: ImageSnapshot,
-  restless: ReadonlySet<string>,
+  noise: Noise,
   { caches, mtimes }: Rules,
 ): SortedDifferences {
   const all = compareImages(original, rewritten, { mtimes });
   const announced = all.filter((each) => isAnnounced(each, caches));
   const rest = all.filter((each) => !isAnnounced(each, caches));
-  const noise = rest.filter((each) => restless.has(restlessPlace(each)));
-  const differences = rest.filter((each) => !restless.has(restlessPlace(each)));
-  return { differences, announced, noise };
-}
-
-/** Where two builds of the same files differ. */
-export function restlessPlaces(
-  one: ImageSnapshot,
-  other: ImageSnapshot,
-  { mtimes }: Pick<Rules, 'mtimes'>,
-): ReadonlySet<string> {
-  return new Set(compareImages(one, other, { mtimes }).map(restlessPlace));
+  const restless = noise.in(rest, original, rewritten);
+  return {
+    differences: rest.filter((each) => !restless.has(each)),
+    announced,
+    noise: rest.filter((each) => restless.has(each)),
+  };
 }
 
 /** The verdict over all stages: the worst. */
@@ -97,23 +92,6 @@ function beforeAnyStep({ exitCode, steps }: BuildFailed): boolean {
 function wordsOf({ exitCode, message }: BuildFailed): string {
   return `${exitCode} ${withoutNumbers(message)}`;
 }
-
-/**
- * The place of a difference as it would be in another build. A file that is named after the time, or by chance, has another
- * name in each: it is known by what is left of its path without numbers.
- */
-function restlessPlace(difference: Difference): string {
-  const isThereOnce = difference.of === 'file' && difference.aspect === 'existence';
-  return isThereOnce ? withoutNumbers(placeOf(difference)) : placeOf(difference);
-}
-
-/** Numbers, decimal or hexadecimal, differ from build to build: ids, times, temporary names. */
-function withoutNumbers(text: string): string {
-  return text.replace(BUILDKIT_ID, '#').replace(/(?<![0-9a-f])[a-f]*\d[0-9a-f]*/g, '#');
-}
-
-/** 25 characters to the base of 36 (BuildKit: identity/randomid.go). */
-const BUILDKIT_ID = /\b[0-9a-z]{25}\b/g;
 
 function reportOf({ outcome, image }: Built): BuildReport {
   const { seconds } = outcome;

@@ -4,7 +4,6 @@ import { counted } from '../terminal/plural.js';
 import { printable } from '../terminal/printable.js';
 import type { FileResult, NotBuilt, StageResult, VerifyResult } from './result.js';
 import { advicesOf, aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
-import { setAsideLines } from './set-aside.js';
 import type { VerifySummary } from './summary.js';
 import { countedVerdicts } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
@@ -95,13 +94,12 @@ function groupList({ grouped: { config, groups } }: StageResult, verbose: boolea
 
 function list(heading: string, differences: readonly Difference[], verbose: boolean): readonly string[] {
   if (differences.length === 0) return [];
-  const lines = setAsideLines(differences, verbose);
-  const shown = verbose ? lines : lines.slice(0, MOST);
-  const more = lines.length - shown.length;
+  const shown = verbose ? differences : differences.slice(0, MOST);
+  const more = differences.length - shown.length;
   return [
     heading,
     '',
-    ...shown.map((line) => `- ${code(line)}`),
+    ...shown.map((each) => `- ${code(differenceLine(each))}`),
     ...(more === 0 ? [] : [`- and ${counted(more, 'more', 'more')}`]),
   ];
 }

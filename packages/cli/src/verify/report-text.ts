@@ -6,7 +6,6 @@ import { indented, wrap } from '../terminal/wrap.js';
 import type { DifferenceGroup } from './groups.js';
 import type { StageResult, VerifyResult } from './result.js';
 import { advicesOf, aloneLine, differenceLine, groupText, memberLine, stepLine, verdictOf } from './sentences.js';
-import { setAsideLines } from './set-aside.js';
 import { coloredVerdict } from './summary-text.js';
 import { editRows, type Row, stageRows } from './table.js';
 
@@ -72,12 +71,11 @@ function listed(
   { verbose, colors }: TextStyle,
 ): readonly string[] {
   if (differences.length === 0) return [];
-  const lines = setAsideLines(differences, verbose);
-  const shown = verbose ? lines : lines.slice(0, MOST);
-  const more = lines.length - shown.length;
+  const shown = verbose ? differences : differences.slice(0, MOST);
+  const more = differences.length - shown.length;
   return [
     `  ${heading}:`,
-    ...shown.map((line) => colors.dim(`    ${printable(line)}`)),
+    ...shown.map((each) => colors.dim(`    ${printable(differenceLine(each))}`)),
     ...(more === 0 ? [] : [`    and ${counted(more, 'more', 'more')} (--verbose lists all)`]),
   ];
 }

@@ -80,5 +80,5 @@ function within(body: RunScript, command: SimpleCommand): Pick<OwnerCall, 'chain
 
 /** Does each step stand in the chain itself, and not in parentheses or braces of it? */
 function isChainOf(chain: readonly ShellNode[], steps: readonly ScriptPart[]): boolean {
-  return steps.every(({ node }, index) => node === chain[index]);
+  return chain.length === steps.length && steps.every(({ node }, index) => node === chain[index]);
 }
