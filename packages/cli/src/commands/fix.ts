@@ -43,6 +43,13 @@ const FLAGS: readonly Flag[] = [
     group: 'Speed',
     help: 'threads; default: 1 for a few files, else one a CPU',
   },
+  {
+    name: 'timeout',
+    kind: 'value',
+    placeholder: '60s',
+    group: 'Speed',
+    help: 'a file that takes longer is skipped, and named; default: 60s',
+  },
 ];
 
 /** `dockshift fix`. */

@@ -145,14 +145,14 @@ async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
 }
 
 function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {
-  const { unsafe, taken, context: givenContext, diff: patch } = options;
-  return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay };
+  const { unsafe, taken, context: givenContext, diff: patch, seconds } = options;
+  return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay, seconds };
 }
 
 async function executorFor(files: number, setup: Setup): Promise<Executor> {
   const { options, transforms, io, toolbox } = setup;
-  const { unsafe, taken, context: givenContext, diff: patch } = options;
-  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd };
+  const { unsafe, taken, context: givenContext, diff: patch, seconds } = options;
+  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd, seconds };
   // Trials look at the files from this thread.
   const many = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
   const wanted = many && options.trial === null;

@@ -68,6 +68,7 @@ async function examine(bytes: Uint8Array, options: FixOptions, path: string | nu
     givenContext: options.context,
     patch: options.diff,
     cwd: io.cwd,
+    seconds: options.seconds,
     trees: new WorkTrees(),
     overlay: new IgnoreOverlay(),
   };

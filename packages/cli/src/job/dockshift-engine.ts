@@ -53,6 +53,7 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
     review,
     problemsOf,
     ignoreProblem,
+    forget: () => kept.clear(),
     contextOf: (dockerfile, source, given) => {
       const listings = listingsAround(dockerfile);
       const answer = findContext(dockerfile, contextNeeds(parse(source)), { listings, given });

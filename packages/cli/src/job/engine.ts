@@ -31,6 +31,8 @@ export interface Engine {
   replacedBases?(dockerfile: string, source: string): SkippedOutcome['problems'];
   /** What the repository tells of a Dockerfile besides; `named` is the folder that the user named, which counts outside of git. */
   elsewhere?(dockerfile: string, named: string): Elsewhere;
+  /** Forgets what it saw of the disk: work that was ended in the middle may have left half of it. */
+  forget?(): void;
   /** What the last commits did to the files of a build context, by its absolute path; null: nothing is known of it. */
   commits?(context: string): Commits | null;
 }

@@ -9,13 +9,17 @@ import { decodeUtf8 } from '../files/read.js';
 import { shownPath } from '../find/find-dockerfiles.js';
 import { changesOfEdits } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
+import { TookTooLong, within } from '../process/breakable.js';
 import { codeFrame } from '../terminal/code-frame.js';
 import { ADVICE } from './advice.js';
 import type { ContextFinding, Engine, FoundContext } from './engine.js';
 import type { IgnoreOverlay } from './overlay.js';
 import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
-import { notUtf8, tooLarge } from './unfit.js';
+import { notUtf8, tooLarge, tooSlow } from './unfit.js';
+
+/** What a file may take where nobody says so, in seconds: the largest real ones take one. docs/cli.md names it. */
+export const SECONDS_FOR_A_FILE = 60;
 
 /** What holds for all files of a run. */
 export interface Examination {
@@ -31,6 +35,8 @@ export interface Examination {
   readonly cwd: string;
   readonly trees: WorkTrees;
   readonly overlay: IgnoreOverlay;
+  /** How long one file may take; absent: {@link SECONDS_FOR_A_FILE}. */
+  readonly seconds?: number;
 }
 
 /** A Dockerfile that was read, with all that the engine wants to know. */
@@ -50,10 +56,11 @@ export type Unopened = Extract<FileReport, { status: 'failed' | 'skipped' }>;
 
 /** Reads a Dockerfile and finds out what can be done about it. Writes nothing, never throws. */
 export function examineFile(job: Job, examination: Examination): FileReport {
-  const opened = openFile(job, examination);
-  if (opened.status !== 'open') return opened;
   try {
-    return examineOpen(opened, examination);
+    return inTime(job, examination, () => {
+      const opened = openFile(job, examination);
+      return opened.status === 'open' ? examineOpen(opened, examination) : opened;
+    });
   } catch (error) {
     return { path: job.path, status: 'failed', failure: internalFailure(error) };
   }
@@ -61,8 +68,25 @@ export function examineFile(job: Job, examination: Examination): FileReport {
 
 /** The same for contents that are at hand; `target` is where they belong. May throw what the engine throws. */
 export function examineBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): FileReport {
-  const opened = openBytes(job, target, bytes, examination);
-  return opened.status === 'open' ? examineOpen(opened, examination) : opened;
+  return inTime(job, examination, () => {
+    const opened = openBytes(job, target, bytes, examination);
+    return opened.status === 'open' ? examineOpen(opened, examination) : opened;
+  });
+}
+
+/** The report of a file that is ended where it takes too long, for the next one to go on. */
+function inTime(
+  job: Job,
+  { seconds = SECONDS_FOR_A_FILE, engine }: Examination,
+  examine: () => FileReport,
+): FileReport {
+  try {
+    return within(seconds, examine);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    engine.forget?.();
+    return { path: job.path, status: 'skipped', problems: [tooSlow(error.seconds)] };
+  }
 }
 
 /** Reads a Dockerfile and finds its context. Never throws. */

@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import { internalFailure } from '../files/failure.js';
 import { pool } from '../parallel/pool.js';
 import { startThread } from '../parallel/thread.js';
+import { MOST_HEAP } from '../parallel/worker.js';
 import type { Executor } from './executor.js';
 import type { FileReport, Job } from './report.js';
+import { tooHungry } from './unfit.js';
 
 /** What a thread needs to set itself up. */
 export interface ThreadSettings {
@@ -14,6 +16,8 @@ export interface ThreadSettings {
   readonly givenContext: string | null;
   readonly patch: boolean;
   readonly cwd: string;
+  /** How long one file may take. */
+  readonly seconds: number;
 }
 
 /** The text that an ignore file has from now on. */
@@ -26,6 +30,11 @@ export interface IgnoreNotice {
 /** How many threads are worth having: one for each CPU that this process may use. */
 export function availableThreads(): number {
   return availableParallelism();
+}
+
+/** The code of a thread that was ended for its memory (nodejs.org, Errors). */
+function isOutOfMemory(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** Looks at files in `width` threads that run `module`. A thread that dies fails its file. */
@@ -42,7 +51,11 @@ export function inThreads(module: URL, width: number, settings: ThreadSettings):
     examine: (job, urgent) =>
       threads
         .ask(job, urgent)
-        .catch((cause: unknown) => ({ path: job.path, status: 'failed', failure: internalFailure(cause) })),
+        .catch((cause: unknown) =>
+          isOutOfMemory(cause)
+            ? { path: job.path, status: 'skipped', problems: [tooHungry(MOST_HEAP)] }
+            : { path: job.path, status: 'failed', failure: internalFailure(cause) },
+        ),
     setIgnore: (file, text, version) => threads.tell(file, { file, text, version }),
     close: () => threads.close(),
   };

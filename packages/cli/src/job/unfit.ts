@@ -17,6 +17,31 @@ export function tooLarge(size: number): ShownProblem {
 
 const MEGABYTE = 1024 * 1024;
 
+/** A file for which a thread has not the memory, of so many megabytes. */
+export function tooHungry(megabytes: number): ShownProblem {
+  return {
+    code: 'too-hungry',
+    message: `It could not be judged with ${(megabytes / 1024).toFixed(1)} GB of memory.`,
+    advice: 'The file, its build context, or what the repository says of its builds is very large.',
+    frame: null,
+    line: 1,
+    column: 1,
+  };
+}
+
+/** A file that is not judged in the time that it has. */
+export function tooSlow(seconds: number): ShownProblem {
+  return {
+    code: 'too-slow',
+    message: `It could not be judged within ${seconds} s.`,
+    advice:
+      'The file, its build context, or what the repository says of its builds is very large, or made to be slow. --timeout 10m gives it more time.',
+    frame: null,
+    line: 1,
+    column: 1,
+  };
+}
+
 /** Bytes that are no UTF-8 text, with the place where they stop being it. */
 export function notUtf8(bytes: Uint8Array): ShownProblem {
   const wide = wideEncoding(bytes);

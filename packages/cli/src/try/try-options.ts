@@ -1,4 +1,5 @@
 import type { Arguments } from '../command-line/arguments.js';
+import { durationOf } from '../command-line/duration.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { ENGINES, type EngineName } from '../engines/engine.js';
 import { type Variant, variantsOf } from './variants.js';
@@ -64,16 +65,7 @@ export function tryOptions(args: Arguments): TryOptions | null {
     target: args.value('target'),
     command: args.value('run'),
     clean: args.switch('clean') === true,
-    seconds: secondsOf(args.value('time')),
+    seconds: durationOf(args, 'time'),
     remember: args.switch('cache') !== false,
   };
-}
-
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
-
-function secondsOf(text: string | null): number | null {
-  if (text === null) return null;
-  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smh])$/.exec(text) ?? [];
-  if (number === '') throw new WrongUse(`--time can't be ${JSON.stringify(text)}`, 'Write 90s, 20m or 2h.');
-  return Number(number) * (UNITS[unit] ?? 1);
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
+import { inThreads } from '../../packages/cli/src/job/in-threads.js';
+import type { Job } from '../../packages/cli/src/job/report.js';
+import { dockshift, type Outcome } from './in-process.js';
+import { workspace } from './workspace.js';
+
+/** It takes seconds. */
+const LONG = `FROM debian:12\n${Array.from({ length: 20_000 }, (_, index) => `RUN apt-get install -y a${index} || echo ${index}\n`).join('')}`;
+
+const SHORT = 'FROM debian:12\nRUN apt-get update && apt-get install -y curl\n';
+
+const engine = dockshiftEngine();
+
+function fix(argv: readonly string[], stdin?: string): Promise<Outcome> {
+  const cwd = workspace({ 'a/Dockerfile': LONG, 'b/Dockerfile': SHORT });
+  return dockshift(['fix', ...argv], { cwd, engine, ...(stdin === undefined ? {} : { stdin }) });
+}
+
+describe('a file that takes longer than it may', () => {
+  it('is skipped, and the next one is rewritten', async () => {
+    const { code, stdout, stderr } = await fix(['--timeout', '1s', '--diff', 'a', 'b']);
+    expect(stdout + stderr).toContain('a/Dockerfile');
+    expect(stdout + stderr).toContain('It could not be judged within 1 s.');
+    expect(stdout + stderr).toMatch(/--timeout 10m/);
+    expect(stdout).toContain('b/b/Dockerfile');
+    expect(code).toBe(0);
+  });
+
+  it('is named in JSON', async () => {
+    const { stdout } = await fix(['--timeout', '1s', '--format', 'json', 'a']);
+    expect(JSON.parse(stdout).files).toMatchObject([
+      { path: 'a/Dockerfile', status: 'skipped', problems: [{ code: 'too-slow' }] },
+    ]);
+  });
+
+  it('is skipped from standard input, too', async () => {
+    const { code, stdout, stderr } = await fix(['--timeout', '1s', '--stdin'], LONG);
+    expect(stderr).toContain('It could not be judged within 1 s.');
+    expect([code, stdout]).toEqual([0, LONG]);
+  });
+
+  it.each(['soon', '0s', '10', '-1s', '5 m'])('has no time called %j', async (time) => {
+    const { code, stderr } = await fix([`--timeout=${time}`, 'b']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--timeout can't be ${JSON.stringify(time)}`);
+    expect(stderr).toContain('Write 90s, 20m or 2h.');
+  });
+});
+
+describe('a file that takes more memory than a thread has', () => {
+  it('is skipped, and another thread goes on', async () => {
+    const module = new URL('../parallel/hungry.mjs', import.meta.url);
+    const settings = { cwd: '/', unsafe: false, taken: [], patch: false, givenContext: null, seconds: 60 };
+    const threads = inThreads(module, 1, { ...settings, transforms: [] });
+    const jobOf = (path: string): Job => ({ path, file: `/${path}`, named: '/', failure: null });
+    try {
+      const reports = [await threads.examine(jobOf('hungry'), false), await threads.examine(jobOf('modest'), false)];
+      expect(reports).toMatchObject([
+        {
+          path: 'hungry',
+          status: 'skipped',
+          problems: [{ code: 'too-hungry', message: expect.stringContaining('1.0 GB') }],
+        },
+        { path: 'modest', status: 'unchanged' },
+      ]);
+    } finally {
+      await threads.close();
+    }
+  }, 120_000);
+});
