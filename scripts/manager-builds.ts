@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type RecordedRun, recordedRuns } from '../test/tools/judge/recorded-run.js';
+import { addWrapper, WRAPPED } from './record/gradle-wrapper.js';
 import { buildManagerImage } from './record/manager-images.js';
 import { ADDRESS } from './record/manager-settings.js';
 import { type Registry, startRegistry } from './record/packages.js';
@@ -32,6 +33,8 @@ interface Project {
   readonly unsafe?: boolean;
   /** Packages of Debian beside the manager, for what the call needs that is run. */
   readonly also?: string;
+  /** Puts into its folder what is no text. */
+  readonly add?: (folder: string, scratch: string, registry: Registry) => void;
 }
 
 const MAVEN_PLUGINS = [
@@ -57,6 +60,10 @@ const PROJECTS: readonly Project[] = [
   { manager: 'Go', of: 'go/download', run: 'go build -o /usr/local/bin/app .', edit: 'main.go' },
   { manager: '.NET', of: 'dotnet/restore', edit: 'Program.cs' },
   { manager: 'Maven', of: 'maven/resolve', run: 'mvn -B package', edit: 'src/main/java/App.java', also: MAVEN_PLUGINS },
+  {
+    ...{ manager: 'Gradle', of: WRAPPED.id, edit: 'src/main/java/App.java' },
+    ...{ also: 'zip default-jdk-headless', add: addWrapper },
+  },
   { manager: 'Cargo', of: 'cargo/lock', run: 'cargo build --locked', edit: 'src/lib.rs' },
 ];
 
@@ -64,7 +71,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (spawnSync('docker', ['version']).status !== 0) throw new Error('there is no engine: nothing is built');
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'builds-')));
   const registry = await startRegistry(join(scratch, 'packages'));
-  const known = new Map(recordedRuns(join(ROOT, 'test/tools/recorded')).map((run) => [run.id, run]));
+  const known = new Map([...recordedRuns(join(ROOT, 'test/tools/recorded')), WRAPPED].map((run) => [run.id, run]));
   try {
     for (const project of PROJECTS) {
       if (words.length > 0 && !words.some((word) => project.of.includes(word))) continue;
@@ -81,7 +88,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function row(
-  { manager, run: call, edit, unsafe, also }: Project,
+  { manager, run: call, edit, unsafe, also, add }: Project,
   run: RecordedRun,
   scratch: string,
   registry: Registry,
@@ -92,6 +99,7 @@ async function row(
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text.replaceAll(ADDRESS, registry.url));
   }
+  add?.(folder, scratch, registry);
   const command = call ?? run.run;
   const env = run.env.map((one) => `ENV ${one}\n`).join('');
   writeFileSync(join(folder, 'Dockerfile'), `FROM ${run.base}\nWORKDIR /app\n${env}COPY . .\nRUN ${command}\n`);

@@ -18,7 +18,7 @@ const PACKAGES: readonly (Readonly<Record<string, unknown>> & {
   { name: 'loud', version: '1.0.0', main: 'index.js', scripts: { install: 'node index.js' } },
 ];
 
-/** A registry of npm packages, for Composer as well, of a package of JSR, of gems below `gems/` and of repositories below `git/`, of wheels below `simple/`, on the loopback interface; a folder with wheels and a Go module proxy. */
+/** A registry of npm packages, for Composer as well, of a package of JSR, of gems below `gems/` and of repositories below `git/`, of wheels below `simple/`, of Gradle below `gradle/`, on the loopback interface; a folder with wheels and a Go module proxy. */
 export interface Registry {
   readonly url: string;
   /** Holds `wheels`, `go` and `cargo`. */
@@ -38,7 +38,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
       response.end(indexPage(join(folder, 'wheels'), index));
       return;
     }
-    if (/^\/(?:gems|git|wheels)\//.test(path)) {
+    if (/^\/(?:gems|git|gradle|wheels)\//.test(path)) {
       const file = join(folder, path);
       if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) response.end(readFileSync(file));
       else response.writeHead(404).end();
