@@ -105,6 +105,7 @@ export type { Leftover } from './tools/contract/leftover.js';
 export type * from './tools/contract/project.js';
 export type * from './tools/contract/tool.js';
 export { type ImageReference, knownImage, officialImage, parseReference } from './tools/images.js';
+export { readYaml, readYamlDocuments, type YamlReader } from './tools/kit/yaml.js';
 export { isLeftover, leftoversNamed } from './tools/leftover-names.js';
 export { cacheById } from './tools/registry.js';
 export { aptLists } from './tools/system/apt-get.js';

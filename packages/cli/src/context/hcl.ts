@@ -1,9 +1,22 @@
 /**
  * Reads as much of HCL as bake files need: blocks with a label, `key = "text"`, lists and objects of texts. A block
- * `target "web" { … }` is `{ target: { web: … } }`. Any other expression is left out; `NAME` alone is `${NAME}`.
+ * `target "web" { … }` is `{ target: { web: … } }`. Any other expression is left out; `NAME` alone is `${NAME}`. Of a text whose brackets
+ * go deeper than those of any file nothing is read.
  */
 export function readHcl(text: string): unknown {
-  return new Reader(tokensOf(text)).body();
+  const tokens = tokensOf(text);
+  return isTooDeep(tokens) ? {} : new Reader(tokens).body();
+}
+
+const MOST_LEVELS = 200;
+
+function isTooDeep(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  return tokens.some(({ kind }) => {
+    if (OPENS.has(kind)) depth++;
+    if (CLOSES.has(kind)) depth = Math.max(0, depth - 1);
+    return depth > MOST_LEVELS;
+  });
 }
 
 interface Token {
@@ -42,7 +55,8 @@ class Reader {
 
   /** Attributes and blocks up to a `}`, or the end. */
   body(): object {
-    const found: Record<string, unknown> = {};
+    // A key may be called `__proto__`.
+    const found: Record<string, unknown> = Object.create(null);
     for (let token = this.#next(); token !== null && token.kind !== '}'; token = this.#next()) {
       if (token.kind !== 'word' && token.kind !== 'text') continue;
       const label = this.#peek()?.kind === 'text' ? this.#next() : null;

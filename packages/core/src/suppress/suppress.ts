@@ -1,10 +1,11 @@
-import { parse } from 'yaml';
 import type { BuildContext } from '../context/build-context.js';
 import type { Finding } from '../rewrite/finding.js';
 import { defineAnalysis } from '../stage/memo.js';
 import type { DirectiveTile, Document, Tile } from '../syntax/document.js';
+import { oncePer } from '../text/recall.js';
 import { overlaps, type Span, slice } from '../text/span.js';
 import { isObject, textList } from '../tools/kit/json-value.js';
+import { readYaml } from '../tools/kit/yaml.js';
 import { LINTER_RULES } from './linter-rules.js';
 
 /** A comment that keeps transforms away from a part of the file: `# dockshift-ignore …`, or what a linter is told to ignore. */
@@ -79,16 +80,17 @@ const SETTINGS = ['.hadolint.yaml', '.hadolint.yml', '.config/hadolint.yaml', '.
 
 /** Do hadolint's settings of the build context ignore what a transform does, for all files? */
 export function isIgnoredByLinter(context: BuildContext | null, transform: string): boolean {
-  return SETTINGS.some((path) => context?.has(path) === true && ignoredIn(context.read(path)).includes(transform));
+  return context !== null && ignoredByLinter(context).has(transform);
 }
 
+const ignoredByLinter = oncePer(
+  (context: BuildContext): ReadonlySet<string> =>
+    new Set(SETTINGS.flatMap((path) => (context.has(path) ? ignoredIn(context.read(path)) : []))),
+);
+
 function ignoredIn(text: string | null): readonly string[] {
-  try {
-    const settings: unknown = text === null ? null : parse(text);
-    return isObject(settings) ? idsOf(textList(settings['ignored']).map((rule) => rule.toUpperCase())) : [];
-  } catch {
-    return [];
-  }
+  const settings = text === null ? null : readYaml(text)?.said;
+  return isObject(settings) ? idsOf(textList(settings['ignored']).map((rule) => rule.toUpperCase())) : [];
 }
 
 /** What a comment speaks of: the instruction below it. */

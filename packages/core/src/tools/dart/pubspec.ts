@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { isObject, type JsonObject } from '../kit/json-value.js';
 import type { Mention, Mentions } from '../kit/manifest.js';
+import { readYaml } from '../kit/yaml.js';
 
 /** An address that leads to no file of the image. */
 const REMOTE = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)/i;
@@ -10,12 +10,8 @@ const FOLDER = /^(?:\.\/)?[\w][\w.-]*(?:\/[\w][\w.-]*)*\/?$/;
 
 /** A pubspec.yaml as an object; null: it is none. */
 export function readPubspec(text: string): JsonObject | null {
-  try {
-    const value: unknown = parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const said = readYaml(text)?.said;
+  return isObject(said) ? said : null;
 }
 
 /** The members that a workspace names (dart.dev/tools/pub/workspaces); null: they are not understood. */

@@ -47,11 +47,17 @@ function parsed(text: string, sourceType: 'script' | 'module'): unknown {
   }
 }
 
-/** Looks at a node of the tree and at all below it. */
-function look(node: unknown, found: Found): void {
-  if (Array.isArray(node)) for (const one of node) look(one, found);
-  else if (isObject(node) && typeof node['type'] === 'string')
-    for (const child of takenApart(node, found)) look(child, found);
+/** Looks at a tree in the order of its text. `a.b.c…` may go deeper than calls can. */
+function look(tree: unknown, found: Found): void {
+  const open = [tree];
+  while (open.length > 0) {
+    for (const one of childrenOf(open.pop(), found).toReversed()) open.push(one);
+  }
+}
+
+function childrenOf(node: unknown, found: Found): readonly unknown[] {
+  if (Array.isArray(node)) return node;
+  return isObject(node) && typeof node['type'] === 'string' ? takenApart(node, found) : [];
 }
 
 /** Notes what a node itself says, and gives what is below it that still has to be looked at. */

@@ -6,14 +6,23 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object that a JSON text is, with or without a byte order mark; null for anything else. */
+/** The object that a JSON text is, with or without a byte order mark; null for anything else, and for one deeper than any file. */
 export function parseObject(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : null;
+    return isObject(value) && !isDeep(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** Far more levels than a file has that somebody writes. */
+export const MOST_LEVELS = 200;
+
+/** Does a value without circles have more levels than any file? Whoever reads it may go down all of them. */
+export function isDeep(value: unknown, levels: number = MOST_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeep(one, levels - 1));
 }
 
 /** The entries of an object whose values are texts; others are left out. No object: none. */

@@ -1,11 +1,11 @@
 import { parse } from 'smol-toml';
-import { isObject, type JsonObject } from './json-value.js';
+import { isDeep, isObject, type JsonObject } from './json-value.js';
 
-/** The table that a TOML text is, with or without a byte order mark; null for anything else. */
+/** The table that a TOML text is, with or without a byte order mark; null for anything else, and for one deeper than any file. */
 export function parseToml(text: string): JsonObject | null {
   try {
     const value: unknown = parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : null;
+    return isObject(value) && !isDeep(value) ? value : null;
   } catch {
     return null;
   }

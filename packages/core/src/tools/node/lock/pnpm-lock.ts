@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { joinPath } from '../../../text/paths.js';
 import { isObject, type JsonObject, textEntries } from '../../kit/json-value.js';
 import { type LockVerdict, rewritten, unsure } from '../../kit/lock.js';
+import { readYaml } from '../../kit/yaml.js';
 import type { LockedPackages } from '../dependency-scripts.js';
 import type { Manifest, NodeProject } from '../project.js';
 import { overridesOf } from '../specs.js';
@@ -23,16 +23,12 @@ export interface PnpmLock {
 /** Reads a pnpm-lock.yaml; null when it is none. Only the head is parsed as YAML: the rest can be megabytes. */
 export function parsePnpmLock(path: string, text: string): PnpmLock | null {
   const cut = /^(packages|snapshots):/m.exec(text)?.index ?? text.length;
-  try {
-    const head: unknown = parse(text.slice(0, cut));
-    if (!isObject(head)) return null;
-    const version = head['lockfileVersion'];
-    const known = typeof version === 'string' || typeof version === 'number' ? String(version) : '';
-    const rest = text.slice(cut);
-    return { path, version: known, head, packages: packagesOf(path, rest, known), local: localIn(head, rest) };
-  } catch {
-    return null;
-  }
+  const head = readYaml(text.slice(0, cut))?.said;
+  if (!isObject(head)) return null;
+  const version = head['lockfileVersion'];
+  const known = typeof version === 'string' || typeof version === 'number' ? String(version) : '';
+  const rest = text.slice(cut);
+  return { path, version: known, head, packages: packagesOf(path, rest, known), local: localIn(head, rest) };
 }
 
 /** The paths of a lock file: those of a link in an importer are relative to it, the others to the lock file. */

@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
 import { joinPath, parentPath } from '../../../text/paths.js';
 import { type Check, combine, distinct, FINE, open, proven, refuse } from '../../kit/checks.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
 import type { JudgedSetting, SettingSources } from '../../kit/settings.js';
+import { readYaml } from '../../kit/yaml.js';
 import { judgeNpmrc } from '../npm/npmrc.js';
 import { filesBelow, type Manifest, type NodeProject, present, projectPath } from '../project.js';
 import { settingSources } from '../specs.js';
@@ -18,12 +18,9 @@ const BY_NAME = new Set(
 /** Reads pnpm-workspace.yaml; null when it is not understood, {} when there is none. */
 export function pnpmWorkspace(text: string | null | undefined): JsonObject | null {
   if (text === undefined) return {};
-  try {
-    const value: unknown = text === null ? null : (parse(text) ?? {});
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const read = text === null ? null : readYaml(text);
+  const settings = read === null ? null : (read.said ?? {});
+  return isObject(settings) ? settings : null;
 }
 
 /** The two files with settings, and the major version of pnpm that reads them; null: not known. */

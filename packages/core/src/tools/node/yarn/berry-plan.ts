@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { isSymlink } from '../../../context/symlink.js';
 import { homeFolders } from '../../../effects/home.js';
 import { parentPath } from '../../../text/paths.js';
@@ -10,6 +9,7 @@ import type { Install } from '../../kit/installer.js';
 import { isObject, type JsonObject } from '../../kit/json-value.js';
 import { leavesLock, openOf } from '../../kit/lock.js';
 import { isOff, isOn, type Setting, type SettingSources, settingOf } from '../../kit/settings.js';
+import { readYaml } from '../../kit/yaml.js';
 import { dependencyScripts, type LockedPackages } from '../dependency-scripts.js';
 import { nodeInstallEffects } from '../effects.js';
 import { memberBins } from '../member-bins.js';
@@ -269,10 +269,7 @@ function berryAsks(text: string): readonly (readonly [string, string])[] {
 
 /** The settings in the text of a .yarnrc.yml; null: not understood. */
 export function berrySettings(text: string | null): JsonObject | null {
-  try {
-    const value: unknown = text === null ? null : (parse(text) ?? {});
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const read = text === null ? null : readYaml(text);
+  const settings = read === null ? null : (read.said ?? {});
+  return isObject(settings) ? settings : null;
 }

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { words } from '../../kit/command-words.js';
 import { isObject } from '../../kit/json-value.js';
 import type { Mention } from '../../kit/manifest.js';
+import { readYaml } from '../../kit/yaml.js';
 import { requirementMentions } from '../requirements.js';
 
 /** Keys of an environment file (docs.conda.io, "Managing environments"; conda, env/env.py); a `prefix` gives way to the name of the environment. */
@@ -23,7 +23,7 @@ export function isChannel(value: unknown): boolean {
 
 /** What an environment file asks for: `environment.yml`. */
 export function environmentMentions(text: string): readonly Mention[] | null {
-  const file = parsed(text);
+  const file = readYaml(text)?.said;
   if (!isObject(file)) return null;
   const { channels = [], dependencies = [] } = file;
   const odd = Object.keys(file).find((key) => !KEYS.has(key));
@@ -62,12 +62,4 @@ export function listMentions(text: string): readonly Mention[] {
 
 function specMention(spec: string): Mention {
   return SPEC.test(spec.trim()) ? { kind: 'package' } : { kind: 'unknown', shown: spec };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return null;
-  }
 }
