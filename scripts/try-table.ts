@@ -86,7 +86,7 @@ const NOTHING = { same: 0, different: 0, proven: 'unknown' } as const;
 function verified(folder: string, flags: readonly string[]): Omit<Row, 'folder' | 'safe' | 'held' | 'minutes'> {
   const { stdout, stderr } = run(folder, ['verify', '--noise', '--format', 'json', ...flags]);
   try {
-    const { verdict, stages } = JSON.parse(stdout);
+    const { verdict, stages = [] } = JSON.parse(stdout).files[0];
     if (verdict === 'same' || verdict === 'different')
       return {
         ...NOTHING,
@@ -120,8 +120,8 @@ const flags = end < 0 ? [] : rest.slice(end + 1);
 const rows = (): readonly Row[] =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
-        .trim()
         .split('\n')
+        .filter((line) => line !== '')
         .map((line) => JSON.parse(line))
     : [];
 const known = new Set(rows().map(({ folder }) => folder));

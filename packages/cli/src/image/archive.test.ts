@@ -87,6 +87,18 @@ describe('readImage', () => {
     expect(second.files.get('a')).toBe(first.files.get('a'));
   });
 
+  it('keeps no layers but those of the last image', async () => {
+    const memory: LayerMemory = new Map();
+    const [lower = Buffer.alloc(0)] = layers;
+    const image = async (name: string): Promise<readonly string[]> => {
+      await read(ociArchive(CONFIG, [lower, tarOf({ name, contents: name })]), memory);
+      return [...memory.keys()];
+    };
+    const [first, second] = [await image('x'), await image('y')];
+    expect([first.length, second.length]).toEqual([2, 2]);
+    expect(second.filter((path) => first.includes(path))).toEqual([`blobs/sha256/${sha(lower)}`]);
+  });
+
   it('holds no contents', async () => {
     const size = 64 * 1024 * 1024;
     const block = randomBytes(1024 * 1024);

@@ -15,7 +15,10 @@ export interface ImageSnapshot {
   readonly layers: readonly number[];
 }
 
-/** Layers that were read before, by the digest that names their blob. Pass one map to several reads of images that share layers. */
+/**
+ * The layers of the image that was read last, by the digest that names their blob. Pass one map to several reads of images that share
+ * layers; it holds no others, since a run may read any number of images, and a large one has some hundred thousand files.
+ */
 export type LayerMemory = Map<string, Layer>;
 
 const BLOB = /^blobs\/[a-z0-9]+\/[0-9a-f]{32,}$/;
@@ -40,6 +43,7 @@ export function snapshotIn(find: FindBlob): ImageSnapshot {
 /** The files of such an archive. */
 export async function readBlobs(archive: AsyncIterable<Uint8Array>, memory: LayerMemory): Promise<FindBlob> {
   const blobs = new Map<string, Blob>();
+  const old = new Set(memory.keys());
   const links = new Map<string, string>();
   for await (const entry of tarEntries(archive)) {
     const path = archivePath(entry.name);
@@ -48,6 +52,7 @@ export async function readBlobs(archive: AsyncIterable<Uint8Array>, memory: Laye
     else if (entry.kind === 'symlink') links.set(path, archivePath(`${posix.dirname(path)}/${entry.target}`));
     else if (known !== undefined) {
       blobs.set(path, { kind: 'layer', layer: known });
+      old.delete(path);
       entry.skip();
     } else if (entry.kind === 'file') {
       const blob = await readBlob(entry);
@@ -55,5 +60,6 @@ export async function readBlobs(archive: AsyncIterable<Uint8Array>, memory: Laye
       if (blob.kind === 'layer' && BLOB.test(path)) memory.set(path, blob.layer);
     }
   }
+  for (const path of old) memory.delete(path);
   return (path) => blobs.get(path) ?? blobs.get(links.get(path) ?? '');
 }

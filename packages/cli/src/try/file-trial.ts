@@ -4,6 +4,7 @@ import type { Examination, OpenFile } from '../job/examine.js';
 import type { ChangedReport, UnchangedReport } from '../job/report.js';
 import type { Io } from '../terminal/io.js';
 import { counted } from '../terminal/plural.js';
+import { CopyError } from '../verify/copy-tree.js';
 import type { Version } from '../verify/version.js';
 import { argumentsIn } from './build-ground.js';
 import { builtLines } from './built-lines.js';
@@ -12,7 +13,7 @@ import type { Evidence } from './evidence.js';
 import { sortOut, type Trial } from './halving.js';
 import { unread } from './readable.js';
 import { scenariosOf } from './scenario.js';
-import { OriginalFails, type TrialMeans, Trials } from './trials.js';
+import { OriginalFails, type TrialMeans, type TrialSubject, Trials } from './trials.js';
 
 /** What held rewrites are tried with. */
 export interface TryHand {
@@ -59,16 +60,24 @@ export async function beginTrial(opened: OpenFile, hand: TryHand): Promise<FileT
   const original: Version = { dockerfile: opened.bytes, ignore: context.ignoreFile.text ?? '' };
   const scenarios = scenariosOf(source, textOf(all.outcome, opened), context);
   const leavesOut = unread(context, ignoreOf(all.outcome), hand.clean);
-  const trials = await Trials.begin(
-    { original, context: hand.folderOf?.(found.root) ?? found.root, leavesOut, scenarios },
-    hand.means,
-  );
+  const subject = { original, context: hand.folderOf?.(found.root) ?? found.root, leavesOut, scenarios };
+  const trials = await beginOrTrouble(subject, hand.means);
+  if ('untried' in trials) return trials;
   const { target, variants } = hand.means.options;
   const built = variants.map(({ flags }) =>
     builtLines(source, context, { target, args: argumentsIn(flags.buildArgs) }),
   );
   const isBuilt = (line: number): boolean => built.some((each) => each(line));
   return new FileTrial(opened, hand, { choices, trials, isBuilt });
+}
+
+async function beginOrTrouble(subject: TrialSubject, means: TrialMeans): Promise<Trials | Untried> {
+  try {
+    return await Trials.begin(subject, means);
+  } catch (error) {
+    if (!(error instanceof CopyError)) throw error;
+    return { untried: `Nothing was tried: ${error.message}.` };
+  }
 }
 
 /** One may be offered in parts when it is refused, and one that is taken may make room for another; so often is asked again. */

@@ -50,7 +50,8 @@ export async function compareVersions(
     const before = await rebuildEdited(builds, edit, original[0], first[0]);
     const second = await buildAll(builds, rewritten);
     const after = await rebuildEdited(builds, edit, rewritten[0], second[0]);
-    const again = options.noise ? await buildAll(builds, original.map(onceMore)) : null;
+    const isCompared = first.some(({ image }, index) => image !== null && second[index]?.image != null);
+    const again = options.noise && isCompared ? await buildAll(builds, original.map(onceMore)) : null;
     const causeOf = likelyCause(host);
     const results = first.map((built, index): StageResult => {
       const pair = { target: original[index]?.name ?? null, original: built, rewritten: second[index] ?? built };

@@ -16,7 +16,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { copyTree } from './copy-tree.js';
+import { CopyError, copyTree } from './copy-tree.js';
 
 const { signal } = new AbortController();
 const ALL = { takes: () => true, links: true, signal };
@@ -78,6 +78,31 @@ describe('copyTree', () => {
     symlinkSync('../a.txt', join(from, 'bin/link'));
     expect(await copyTree(from, to, { ...ALL, links: false })).toBe(false);
     expect(await copyTree(from, to, { ...ALL, links: false, takes: (path) => path === 'a.txt' })).toBe(true);
+  });
+
+  it('goes past what is removed meanwhile', async () => {
+    const [from, to] = folders();
+    const takes = (path: string): boolean => {
+      if (path === 'a.txt') rmSync(join(from, path));
+      return true;
+    };
+    expect(await copyTree(from, to, { ...ALL, takes })).toBe(true);
+    expect(readdirSync(to, { recursive: true }).sort()).toEqual(['bin', 'bin/empty', 'bin/run.sh']);
+  });
+
+  it('names what it can not copy', async () => {
+    const [from, to] = folders();
+    const takes = (path: string): boolean => {
+      if (path === 'bin/empty') {
+        // By the time that it is read, the folder is a link to itself.
+        rmSync(join(from, path), { recursive: true });
+        symlinkSync('empty', join(from, path));
+      }
+      return true;
+    };
+    const copied = copyTree(from, to, { ...ALL, takes });
+    await expect(copied).rejects.toThrow("can't be copied (bin/empty: its symbolic links lead in a circle)");
+    await expect(copied).rejects.toThrow(CopyError);
   });
 
   it('stops when it is told to', async () => {

@@ -16,6 +16,7 @@ import { colorsFor } from '../terminal/colors.js';
 import type { Io } from '../terminal/io.js';
 import { printable } from '../terminal/printable.js';
 import { compareVersions } from './compare-versions.js';
+import { CopyError } from './copy-tree.js';
 import { checkEdit } from './edit.js';
 import { verifyReporter } from './reporter.js';
 import type { FileResult } from './result.js';
@@ -117,6 +118,7 @@ function failureOf(error: unknown, { name }: BuildEngine, alone: boolean): Failu
   if (error instanceof WrongUse && !alone) {
     return { code: 'wrong-use', message: sentence(error.message), advice: error.advice };
   }
+  if (error instanceof CopyError) return { code: 'io', message: sentence(error.message), advice: UNREADABLE };
   if (error instanceof ArchiveError) {
     return { code: 'engine', message: `The image that ${name} saved can't be read: ${error.message}.`, advice: null };
   }
@@ -125,6 +127,8 @@ function failureOf(error: unknown, { name }: BuildEngine, alone: boolean): Failu
   }
   throw error;
 }
+
+const UNREADABLE = 'A build that asks for it fails as well. If none needs it, the ignore file should leave it out.';
 
 function failed(path: Job['path'], failure: Failure) {
   return { path, status: 'failed', failure } as const;
