@@ -1,5 +1,6 @@
 import { type RunScript, runBody } from '../run/run-script.js';
 import { type TracedCommand, traceScript } from '../run/trace.js';
+import { unfollowed } from '../run/unfollowed.js';
 import { parseShell } from '../shell/unbash.js';
 import type { Document, RunInstruction, Stage } from '../syntax/document.js';
 import { oncePer } from '../text/recall.js';
@@ -76,7 +77,9 @@ function runSeconds(document: Document, { stage }: CacheStep, run: RunInstructio
   // The trigger of an ONBUILD belongs to another stage: its text is read by itself.
   if (stage.instructions.includes(run)) {
     const body = runBody(document, stage, run);
-    if (body.ok) return runCost(body).seconds - sparedSeconds(document, stage, run, body);
+    const handed = unfollowed(document, stage, run).filter(({ runs }) => runs);
+    const inside = handed.reduce((sum, { command }) => sum + (command.call?.seconds ?? 0), 0);
+    if (body.ok) return inside + runCost(body).seconds - sparedSeconds(document, stage, run, body);
   }
   if (run.argv !== null) return priorSeconds(run.argv[0] ?? '') ?? OTHER_RUN;
   const heredoc = run.heredocs[0];

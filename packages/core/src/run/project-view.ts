@@ -1,4 +1,5 @@
-import { type Effects, type Resource, union } from '../effects/resource.js';
+import { type Effects, NOTHING, type Resource, union } from '../effects/resource.js';
+import { type State, stateBefore } from '../stage/state.js';
 import type { LaterCall, ProjectView } from '../tools/contract/project.js';
 import { assignedBefore } from './assigned.js';
 import { earlierCalls } from './earlier-calls.js';
@@ -12,15 +13,29 @@ export function viewOf(
   command: TracedCommand,
   project: Pick<ProjectView, 'folder' | 'context' | 'gitFolder'>,
 ): ProjectView {
-  const { base } = place.body.state;
   return {
-    base: base === null || base.tag === null ? null : { name: base.name, tag: base.tag },
+    base: baseOf(place.body.state),
     env: (name) => (command.invocation === null ? undefined : command.invocation.env(name)),
     ahead: effectsAhead(place.body, command),
     earlier: earlierCalls(place, command),
     behind: laterCalls(place, command),
     ...project,
   };
+}
+
+/** The same for a command that is not followed: what comes before and behind it in its script is not known. */
+export function bareView(
+  { document, stage, run }: Omit<RunPlace, 'body'>,
+  { invocation }: TracedCommand,
+  project: Pick<ProjectView, 'folder' | 'context' | 'gitFolder'>,
+): ProjectView {
+  const env: ProjectView['env'] = (name) => (invocation === null ? undefined : invocation.env(name));
+  const base = baseOf(stateBefore(document, stage, run));
+  return { base, env, ahead: NOTHING, earlier: [], behind: [null], ...project };
+}
+
+function baseOf({ base }: State): ProjectView['base'] {
+  return base === null || base.tag === null ? null : { name: base.name, tag: base.tag };
 }
 
 /** What a script does before a command, the setting of variables included; `sudo` in front of it makes it another user's. */

@@ -36,6 +36,9 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...each('return', 'return'),
 ]);
 
+/** Builtins that read their input. */
+export const INPUT_BUILTINS: ReadonlySet<string> = new Set('read mapfile readarray'.split(' '));
+
 /** POSIX' special builtins (2.14): in dash and in `bash --posix` an assignment before one stays. */
 export const SPECIAL_BUILTINS: ReadonlySet<string> = new Set(
   '. : break continue eval exec exit export readonly return set shift times trap unset'.split(' '),

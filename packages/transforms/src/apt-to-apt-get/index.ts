@@ -6,10 +6,12 @@ import {
   type RunPlace,
   runBody,
   type StepChange,
+  type TracedCommand,
   type Transform,
+  unfollowed,
 } from '@dockshift/core/kit';
 
-type Code = 'other-command' | 'part-of-a-step';
+type Code = 'other-command' | 'part-of-a-step' | 'unread';
 
 /** Calls the program that is made for scripts. */
 export const aptToAptGet: Transform<Code> = defineTransform({
@@ -27,19 +29,28 @@ way when dependencies leave a choice. So it is a hint: \`fix\` shows it and leav
   declines: {
     'other-command': '`apt-get` has no such command, or does something else.',
     'part-of-a-step': 'The call is no step of its own: it stands in a branch, a loop or a function.',
+    unread: 'The call is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['modernise'],
   *find({ document }) {
     for (const stage of document.stages) {
       for (const run of stage.instructions) {
-        const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
-        if (run.kind !== 'RUN' || body?.ok !== true) continue;
-        const finding = findIn({ document, stage, run, body });
+        if (run.kind !== 'RUN') continue;
+        const body = runBody(document, stage, run);
+        const finding = body.ok ? findIn({ document, stage, run, body }) : null;
         if (finding !== null) yield finding;
+        const other = unfollowed(document, stage, run).find(({ command }) => command.call?.scripted !== undefined);
+        if (other === undefined) continue;
+        const { command, because } = other;
+        yield { at: run.span, message: messageOf(command), declined: 'unread', because };
       }
     }
   },
 });
+
+function messageOf({ invocation }: TracedCommand): string {
+  return `\`${invocation?.name ?? ''}\` is made for people, not for scripts.`;
+}
 
 function findIn({ document, run, body }: RunPlace): Finding<Code> | null {
   const calls = body.trace.commands.flatMap((command) => {
@@ -50,7 +61,7 @@ function findIn({ document, run, body }: RunPlace): Finding<Code> | null {
   if (first === undefined) return null;
   const { program } = first.scripted;
   const name = first.command.invocation?.name ?? '';
-  const message = `\`${name}\` is made for people, not for scripts.`;
+  const message = messageOf(first.command);
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
   // A RUN that calls now this one and now the other one is worse to read.
   if (calls.some(({ scripted }) => !scripted.same))

@@ -12,16 +12,18 @@ import {
   type RunPlace,
   removalOf,
   runBody,
+  type Stage,
   type Subject,
   shortText,
   slice,
   stageUses,
   stepsOf,
   type Transform,
+  unfollowed,
   visibleContext,
 } from '@dockshift/core/kit';
 import { broughtAgain } from './brought-again.js';
-import { type Manifests, manifestsOf } from './manifests.js';
+import { type Manifests, manifestsAhead, manifestsOf } from './manifests.js';
 
 /** Why manifests are copied ahead of an install. */
 type Code =
@@ -29,6 +31,7 @@ type Code =
   | 'old-frontend'
   | 'writes'
   | 'not-known'
+  | 'unread'
   | 'other-commands'
   | 'flags'
   | 'not-files'
@@ -58,6 +61,7 @@ same stage has to copy the same files to the same places again, and nothing in b
     'old-frontend': 'The frontend that the file names does not know mounts, or may not.',
     writes: 'The install writes to these files, or may, and would fail.',
     'not-known': 'What the install reads and writes is not known.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
     'other-commands': 'Another command of the RUN may change the files, or is not known.',
     flags: 'The COPY has flags, or the RUN has other mounts than those of caches.',
     'not-files': 'The build context does not show which files the COPY brings, or it brings a folder.',
@@ -76,10 +80,27 @@ same stage has to copy the same files to the same places again, and nothing in b
         if (run.kind !== 'RUN') continue;
         const body = runBody(document, stage, run);
         if (body.ok) yield* findIn(subject, { document, stage, run, body });
+        yield* unread(subject, stage, run);
       }
     }
   },
 });
+
+/** Manifests directly ahead of an install that is not followed. */
+function* unread({ document, context }: Subject, stage: Stage, run: RunInstruction): Iterable<Finding<Code>> {
+  const visible = context === null ? null : visibleContext(context);
+  if (visible?.ok !== true) return;
+  for (const { command, because } of unfollowed(document, stage, run)) {
+    const copy = manifestsAhead({ document, stage, run }, command.call?.project, visible.context)?.copy;
+    if (copy === undefined) continue;
+    yield { at: copy.span, message: messageOf(copy), declined: 'unread', because };
+    return;
+  }
+}
+
+function messageOf(copy: Manifests['copy']): string {
+  return `\`${shortText(copy)}\` makes a layer of files that are copied again.`;
+}
 
 /** More of them, and the RUN is harder to read than the COPY was. */
 const MOST = 5;
@@ -90,7 +111,7 @@ function* findIn(subject: Subject, place: RunPlace): Iterable<Finding<Code>> {
   const manifests = visible?.ok === true ? manifestsOf(place, visible) : null;
   if (manifests === null) return;
   const { copy, call } = manifests;
-  const message = `\`${shortText(copy)}\` makes a layer of files that are copied again.`;
+  const message = messageOf(copy);
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: copy.span, message, declined, because });
   if (stageUses(document).get(stage)?.shipped !== true)
     return yield decline('not-shipped', `Stage ${stage.name ?? stage.index} is not part of an image.`);

@@ -12,6 +12,7 @@ import {
   lookupIn,
   mountsOf,
   type Premise,
+  type ProjectCall,
   placedProject,
   type RunPlace,
   relativeTo,
@@ -60,16 +61,28 @@ type Visible = Extract<ReturnType<typeof visibleContext>, { ok: true }>;
 /** Names that a mount can have without quotes. */
 const PLAIN = /^[\w.@+/-]+$/;
 
+/** A copy directly in front of a RUN, and what it brings for a project: one of its manifests, by itself. Null: there is none. */
+export function manifestsAhead(
+  { document, stage, run }: Omit<RunPlace, 'body'>,
+  project: ProjectCall | undefined,
+  context: BuildContext,
+): { readonly copy: CopyInstruction; readonly brought: readonly Brought[] } | null {
+  const copy = stage.instructions[stage.instructions.indexOf(run) - 1];
+  if (copy?.kind !== 'COPY' || copy.from !== null || project?.need !== 'install') return null;
+  const brought = broughtBy(document, stage, copy, context);
+  const wanted = project.needs.flat().map((name) => joinPath(project.folder, name));
+  const isManifest = ({ kind, to }: Brought): boolean => kind !== 'folder' && wanted.includes(to);
+  return brought?.some(isManifest) === true ? { copy, brought } : null;
+}
+
 /** The copy directly in front of a RUN that brings manifests of what it installs; null: there is none. */
 export function manifestsOf(place: RunPlace, { context, gitFolder }: Visible): ManifestCopy | null {
   const { document, stage, run, body } = place;
-  const copy = stage.instructions[stage.instructions.indexOf(run) - 1];
   const install = body.trace.commands.find(({ call }) => call?.project?.need === 'install');
   const project = install?.call?.project;
-  if (copy?.kind !== 'COPY' || copy.from !== null || install === undefined || project === undefined) return null;
-  const brought = broughtBy(document, stage, copy, context);
-  const wanted = project.needs.flat().map((name) => joinPath(project.folder, name));
-  if (brought?.every(({ kind, to }) => kind === 'folder' || !wanted.includes(to)) !== false) return null;
+  const ahead = manifestsAhead(place, project, context);
+  if (ahead === null || install === undefined || project === undefined) return null;
+  const { copy, brought } = ahead;
   const { start, end } = install.command.span;
   const call = body.script.text.slice(start, end).replace(/\s+/g, ' ');
   const no = (code: NotMounted, because: string): ManifestCopy => ({ ok: false, copy, call, code, because });

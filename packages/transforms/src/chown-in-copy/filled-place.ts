@@ -25,7 +25,7 @@ import {
   stateBefore,
   visible,
 } from '@dockshift/core/kit';
-import type { OwnerCall } from './owner-call.js';
+import type { GivenCall } from './owner-call.js';
 import { isCopy, placed, type Step, stepsAhead } from './steps-ahead.js';
 
 /** Why copies cannot give what they bring to its owner. */
@@ -56,7 +56,7 @@ export interface PlaceObjection {
 }
 
 /** What fills the place that a call changes; null: no copy does. */
-export function filledPlace(subject: Subject, stage: Stage, call: OwnerCall): FilledPlace | PlaceObjection | null {
+export function filledPlace(subject: Subject, stage: Stage, call: GivenCall): FilledPlace | PlaceObjection | null {
   const { path, recursiveAt } = call.change;
   if (!path.startsWith('/') || path === '/') return null;
   const { document } = subject;
@@ -110,7 +110,7 @@ interface Case {
   readonly links: Links;
 }
 
-function judged(subject: Subject, stage: Stage, call: OwnerCall, found: Case): FilledPlace | PlaceObjection {
+function judged(subject: Subject, stage: Stage, call: GivenCall, found: Case): FilledPlace | PlaceObjection {
   const { path, user, group } = call.change;
   const { steps, copies, isFile } = found;
   const premises: Premise[] = [];
@@ -159,7 +159,7 @@ function judged(subject: Subject, stage: Stage, call: OwnerCall, found: Case): F
       claim: `The folder ${around} is there ahead of the COPY, which would give it to the same owner if it made it.`,
       proof: null,
     });
-  if (call.body.state.root === null) premises.push({ claim: 'The base image runs as root.', proof: null });
+  if (call.root === null) premises.push({ claim: 'The base image runs as root.', proof: null });
   const unknown = [user, group].filter((one) => !isNumber(one) && !isAccountOf(base, one ?? ''));
   if (isFile && unknown.length > 0)
     premises.push({
@@ -175,7 +175,7 @@ function judged(subject: Subject, stage: Stage, call: OwnerCall, found: Case): F
 }
 
 /** The first instruction of all on which the stage lies. */
-function bottomOf({ document }: Subject, stage: Stage, { run }: OwnerCall): [Stage, Instruction] {
+function bottomOf({ document }: Subject, stage: Stage, { run }: GivenCall): [Stage, Instruction] {
   const bottom = ancestorsOf(document, stage).sure.find(({ instructions }) => instructions.length > 0) ?? stage;
   return [bottom, bottom.instructions[0] ?? run];
 }
@@ -192,7 +192,7 @@ const BESIDE_MODE = new Set(['chown']);
 function objectionTo(
   subject: Subject,
   stage: Stage,
-  { change }: OwnerCall,
+  { change }: GivenCall,
   copy: CopyInstruction,
   isFile: boolean,
 ): PlaceObjection | null {
@@ -227,7 +227,7 @@ function volumeAt({ instruction, meets }: Step): PlaceObjection | null {
 }
 
 /** Does something behind the first copy, up to the chown, look at the files, or make the accounts? */
-function betweenThem({ change, ahead }: OwnerCall, steps: readonly Step[], links: Links): PlaceObjection | null {
+function betweenThem({ change, ahead }: GivenCall, steps: readonly Step[], links: Links): PlaceObjection | null {
   const { path, user, group, mode } = change;
   const all = [
     ...steps.map(({ instruction, effects }) => ({ effects, text: shortText(instruction) })),
@@ -261,7 +261,7 @@ function isNumber(owner: string | null): boolean {
 }
 
 /** Is anything else in the folder? */
-function besideThem({ change: { path } }: OwnerCall, { steps, copies }: Case): PlaceObjection | null {
+function besideThem({ change: { path } }: GivenCall, { steps, copies }: Case): PlaceObjection | null {
   if (applicationFolder(path) === null)
     return no('others', `${path} is a folder of the system, with files of its own.`);
   const other = steps.find((step) => !copies.includes(step) && step.meets && !step.makes);

@@ -16,7 +16,7 @@ import {
 } from '@dockshift/core/kit';
 import { editedCall, insertion } from './edited-call.js';
 import { filledPlace, nameOf, type PlaceCode } from './filled-place.js';
-import { type OwnerCall, ownerCalls, type Wanted } from './owner-call.js';
+import { type OwnerCall, ownerCalls, unreadCalls, type Wanted } from './owner-call.js';
 
 type Code =
   | PlaceCode
@@ -60,7 +60,8 @@ whoever builds, which git does not keep but for one bit; and of a folder \`chmod
     account: 'The account may be made between the copy and the chown.',
     'owner-kept':
       'What comes from another stage or image has owners of its own, and the chown leaves the user or the group as it is.',
-    'not-a-step': 'The chown is part of something else than a chain of commands with `&&`.',
+    'not-a-step':
+      'The chown is part of something else than a chain of commands with `&&`, or of a script that another program runs.',
     twice: 'The stage has the same call twice.',
     flags: 'The RUN has flags, such as --mount.',
     'not-root': 'The RUN is not run as root.',
@@ -90,7 +91,16 @@ function* findAll(subject: Subject, wanted: readonly Wanted[]): Iterable<Finding
       const finding = findingOf(subject, stage, call, isTwice);
       if (finding !== null) yield finding;
     }
+    for (const call of wanted.flatMap((one) => [...unreadCalls(subject, stage, one)])) {
+      const { run, change, because } = call;
+      if (filledPlace(subject, stage, call) !== null)
+        yield { at: run.span, message: messageOf(change), declined: 'not-a-step', because };
+    }
   }
+}
+
+function messageOf({ mode, path }: OwnerCall['change']): string {
+  return `${nameOf(mode)} writes what was copied to ${path} once more.`;
 }
 
 function textOf({ run, body, command }: OwnerCall): string {
@@ -102,7 +112,7 @@ function findingOf(subject: Subject, stage: Stage, call: OwnerCall, isTwice: boo
   const { run, body, change } = call;
   const found = filledPlace(subject, stage, call);
   if (found === null) return null;
-  const at = { at: run.span, message: `${nameOf(change.mode)} writes what was copied to ${change.path} once more.` };
+  const at = { at: run.span, message: messageOf(change) };
   const decline = (declined: Code, because: string): Finding<Code> => ({ ...at, declined, because });
   if (stageUses(document).get(stage)?.shipped !== true)
     return decline('not-shipped', `Stage ${stage.name ?? stage.index} is not part of an image.`);

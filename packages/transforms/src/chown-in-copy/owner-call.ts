@@ -12,9 +12,11 @@ import {
   type SimpleCommand,
   type Stage,
   type Subject,
+  stateBefore,
   stepsOf,
   surroundingsOf,
   traceParts,
+  unfollowed,
   union,
 } from '@dockshift/core/kit';
 
@@ -27,16 +29,40 @@ export interface Given extends OwnerChange {
 /** Which calls are looked for: those of chown, or those of chmod, with a number for one file. */
 export type Wanted = 'owners' | 'modes';
 
-/** A call of chown or chmod that is a step of its RUN. */
-export interface OwnerCall {
+/** A call of chown or chmod in a RUN. */
+export interface GivenCall {
   readonly run: RunInstruction;
-  readonly body: RunScript;
-  readonly command: SimpleCommand;
   readonly change: Given;
-  /** The commands of the RUN, if they are a chain of `&&` in which the call stands; null: they are something else. */
-  readonly chain: readonly { readonly start: number; readonly end: number }[] | null;
   /** What the commands in front of it do. */
   readonly ahead: Effects;
+  /** Is it root who runs it? null: that is not known. */
+  readonly root: boolean | null;
+}
+
+/** One that is a step of its RUN. */
+export interface OwnerCall extends GivenCall {
+  readonly body: RunScript;
+  readonly command: SimpleCommand;
+  /** The commands of the RUN, if they are a chain of `&&` in which the call stands; null: they are something else. */
+  readonly chain: readonly { readonly start: number; readonly end: number }[] | null;
+}
+
+/** One that is not followed, and why. */
+export interface UnreadCall extends GivenCall {
+  readonly because: string;
+}
+
+/** The calls in the RUNs of a stage that are not followed. */
+export function* unreadCalls({ document }: Subject, stage: Stage, wanted: Wanted): Iterable<UnreadCall> {
+  for (const run of stage.instructions) {
+    if (run.kind !== 'RUN') continue;
+    for (const { command, because } of unfollowed(document, stage, run)) {
+      const { invocation, privileges } = command;
+      const change = invocation === null || privileges !== '' ? null : givenBy(invocation, wanted);
+      const { root } = stateBefore(document, stage, run);
+      if (change !== null) yield { run, change, because, root, ahead: { reads: [], writes: [] } };
+    }
+  }
 }
 
 /** The calls in the RUNs of a stage. */
@@ -48,7 +74,7 @@ export function* ownerCalls({ document }: Subject, stage: Stage, wanted: Wanted)
     for (const { command, invocation, privileges } of body.trace.commands) {
       const change = invocation === null || privileges !== '' ? null : givenBy(invocation, wanted);
       if (change === null || command.redirects.length + command.assignments.length > 0) continue;
-      yield { run, body, command, change, ...within(body, command) };
+      yield { run, body, command, change, root: body.state.root, ...within(body, command) };
     }
   }
 }

@@ -17,7 +17,7 @@ import {
   stepEffects,
   visible,
 } from '@dockshift/core/kit';
-import type { OwnerCall } from './owner-call.js';
+import type { GivenCall } from './owner-call.js';
 
 /** An instruction of the stage, or of one that it starts from, and what it does. */
 export interface Step {
@@ -43,7 +43,7 @@ export function placed(path: string): Resource {
 }
 
 /** What is done ahead of a call, from the first stage on. */
-export function stepsAhead(subject: Subject, stage: Stage, { run, change }: OwnerCall, links: Links): readonly Step[] {
+export function stepsAhead(subject: Subject, stage: Stage, { run, change }: GivenCall, links: Links): readonly Step[] {
   const { document } = subject;
   const context = visible(subject.context);
   const meetsPlace: Meets = (effects) => {

@@ -2,6 +2,7 @@ import {
   appendCommand,
   aptLists,
   cacheFate,
+  type Document,
   defineTransform,
   type Finding,
   imageScripts,
@@ -19,12 +20,13 @@ import {
   stateBefore,
   type TracedCommand,
   type Transform,
+  unfollowed,
   unreadPremises,
   visible,
 } from '@dockshift/core/kit';
 import { settledBefore } from './list-settings.js';
 
-type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'lists-wanted' | 'cannot-append';
+type Code = 'read-later' | 'cache-mount' | 'not-shipped' | 'conditional' | 'lists-wanted' | 'cannot-append' | 'unread';
 
 /** Adds the removal of apt's package lists to the RUN that fetched them. */
 export const cleanAptLists: Transform<Code> = defineTransform({
@@ -57,6 +59,7 @@ Railway, a stage of Jenkins, Vagrant, Earthly, Tilt), its file may run something
     conditional: 'The update runs only in some builds, or in the background, and its cleanup would belong there, too.',
     'lists-wanted': 'The RUN fetches the lists and installs nothing, so that they seem to be what it is for.',
     'cannot-append': 'Nothing can be added to the end of the RUN without changing what it does.',
+    unread: 'The update is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['recommended', 'size'],
   *find(subject) {
@@ -75,14 +78,14 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
   const body = runBody(document, stage, run);
   const state = stateBefore(document, stage, run);
   const trace = body.ok ? body.trace : innerTrace(document, run, state);
-  if (trace === null) return null;
-  const { commands } = trace;
+  const commands = trace?.commands ?? [];
   const last = commands.findLastIndex((one) => one.call?.fills?.includes(aptLists.id) === true);
   const update = commands[last];
-  if (update === undefined || mayClean(commands.slice(last + 1), aptLists, state.shell)) return null;
+  const hidden = update === undefined ? unfollowedUpdate(document, stage, run) : null;
+  const behind = hidden === null ? commands.slice(last + 1) : [...hidden.behind, ...commands];
+  if ((update === undefined && hidden === null) || mayClean(behind, aptLists, state.shell)) return null;
   if (body.ok && keepsInVariable(body.script, aptLists)) return null;
-  if (cleansByScript(subject, stage, commands.slice(last + 1)) || settledBefore(document, stage, run, subject.context))
-    return null;
+  if (cleansByScript(subject, stage, behind) || settledBefore(document, stage, run, subject.context)) return null;
   const message = 'The package lists that apt-get update fetches stay in the layer.';
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
 
@@ -94,8 +97,12 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       `Stage ${stage.name ?? stage.index} is not part of an image: others only copy files from it.`,
     );
   }
+  if (update === undefined) return hidden === null ? null : decline('unread', hidden.because);
   if (update.conditional)
-    return decline('conditional', 'This apt-get update is in a branch, a loop, behind `||`, or in the background.');
+    return decline(
+      'conditional',
+      'This apt-get update is in a branch, a loop, behind `||`, in the background, or in a shell of its own.',
+    );
   const found = cacheFate(document, stage, run, aptLists, visible(subject.context));
   const { fate, looked, reached } = found;
   if (fate.kind === 'read') return decline('read-later', `\`${fate.command}\` further down needs the package lists.`);
@@ -131,6 +138,18 @@ function findIn(subject: Subject, stage: Stage, run: RunInstruction): Finding<Co
       gain: { summary: 'the package lists, 20 to 50 MB, are no longer part of the image' },
     },
   };
+}
+
+/** An update of the RUN that is not followed, and what the script that it stands in does behind it; null: there is none. */
+function unfollowedUpdate(
+  document: Document,
+  stage: Stage,
+  run: RunInstruction,
+): { readonly because: string; readonly behind: readonly TracedCommand[] } | null {
+  const others = unfollowed(document, stage, run);
+  const last = others.findLastIndex(({ command }) => command.call?.fills?.includes(aptLists.id) === true);
+  const because = others[last]?.because;
+  return because === undefined ? null : { because, behind: others.slice(last + 1).map(({ command }) => command) };
 }
 
 /** May a script that is called behind the update, and that the file or the build context has, clean up by itself? */

@@ -17,7 +17,9 @@ import {
   type SpareCache,
   type Stage,
   type Subject,
+  shownRun,
   stageUses,
+  stateBefore,
   type TracedCommand,
   type Transform,
   unreadPremises,
@@ -27,7 +29,15 @@ import { cachePlace } from './cache-place.js';
 import { emptying } from './emptying.js';
 import { keepNothing } from './keep-nothing.js';
 
-type Code = 'read-later' | 'cache-mount' | 'conditional' | 'folder' | 'cache-wanted' | 'cannot-append' | 'many';
+type Code =
+  | 'read-later'
+  | 'cache-mount'
+  | 'conditional'
+  | 'folder'
+  | 'cache-wanted'
+  | 'cannot-append'
+  | 'unread'
+  | 'many';
 
 /** Keeps the downloads of package managers out of the layer. */
 export const cleanCaches: Transform<Code> = defineTransform({
@@ -66,6 +76,7 @@ zypper's cache stays, too: of no image that has zypper is it known here what it 
     'cache-wanted': 'The RUN fills the cache and installs nothing, so that it seems to be what it is for.',
     'cannot-append':
       'The cache can be emptied neither by an option nor at the end of the RUN without changing what that does.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
     many: 'More than 50 RUNs of the stage fill the cache: what one of them rests on, all the others have to say.',
   },
   presets: ['recommended', 'size'],
@@ -92,6 +103,7 @@ zypper's cache stays, too: of no image that has zypper is it known here what it 
           if (finding !== null) yield finding;
         }
       }
+      yield* unread(document, stage);
     }
   },
 });
@@ -116,6 +128,21 @@ function filling(document: Document, stage: Stage): ReadonlyMap<Cache, readonly 
   return found;
 }
 
+/** Installs that are not followed, and behind which nothing cleans up. */
+function* unread(document: Document, stage: Stage): Iterable<Finding<Code>> {
+  for (const run of stage.instructions) {
+    if (run.kind !== 'RUN') continue;
+    const { others, commands } = shownRun(document, stage, run);
+    const { shell } = stateBefore(document, stage, run);
+    for (const id of new Set(others.flatMap(({ command }) => command.call?.fills ?? []))) {
+      const cache = cacheById(id);
+      const filler = others.find(({ command }) => command.call?.fills?.includes(id) === true);
+      if (cache?.spare === undefined || filler === undefined || mayClean(commands, cache, shell)) continue;
+      yield { at: run.span, message: messageOf(cache), declined: 'unread', because: filler.because };
+    }
+  }
+}
+
 function messageOf({ title }: Cache): string {
   return `What is downloaded stays in the layer: ${title}.`;
 }
@@ -138,7 +165,10 @@ function findIn(subject: Subject, place: RunPlace, known: Cache, spare: SpareCac
   if (!found.ok) return decline('folder', found.because);
   const { cache } = found;
   if (fillers.some(({ conditional }) => conditional))
-    return decline('conditional', 'The install is in a branch, a loop, behind `||`, or in the background.');
+    return decline(
+      'conditional',
+      'The install is in a branch, a loop, behind `||`, in the background, or in a shell of its own.',
+    );
   if (fillers.every(({ call }) => spare.fetchedBy?.includes(call?.action ?? '') === true))
     return decline('cache-wanted', 'Whoever starts a container may want it. If nobody does, delete the RUN.');
 

@@ -7,12 +7,13 @@ import {
   type Stage,
   type Subject,
   type Transform,
+  unfollowed,
   visibleContext,
 } from '@dockshift/core/kit';
 import { extendCopies } from './extend-copies.js';
-import { lackOf, type Sources } from './lacks.js';
+import { type Lack, lackOf, type Sources } from './lacks.js';
 
-type Code = 'copy-form';
+type Code = 'copy-form' | 'unread';
 
 /** Lets copies of manifests bring all that the install behind them reads. */
 export const completeManifestCopies: Transform<Code> = defineTransform({
@@ -33,41 +34,44 @@ Where leaving a file out may be a choice (\`npm install\` without the lock file)
 `,
   declines: {
     'copy-form': 'No COPY ahead of the install has a form to which the missing file can be added.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
     const { document, context } = subject;
     const sources = context === null ? null : visibleContext(context);
     if (sources === null || !sources.ok) return;
-    for (const stage of document.stages) {
-      const finding = findInStage(subject, stage, sources);
-      if (finding !== null) yield finding;
-    }
+    for (const stage of document.stages) yield* findInStage(subject, stage, sources);
   },
 });
 
-/** The first install of a stage that lacks something. */
-function findInStage(subject: Subject, stage: Stage, sources: Sources): Finding<Code> | null {
+/** The first install of a stage that lacks something, and those that are not followed. */
+function* findInStage(subject: Subject, stage: Stage, sources: Sources): Iterable<Finding<Code>> {
   const { document } = subject;
   for (const run of stage.instructions) {
     if (run.kind !== 'RUN') continue;
-    const body = runBody(document, stage, run);
-    if (!body.ok) continue;
     // What a mount brings is not followed.
     if (mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
+    for (const { command, because } of unfollowed(document, stage, run)) {
+      const lack = lackOf({ document, stage, run, body: null }, command, sources);
+      if (lack !== null) yield { at: run.span, message: messageOf(lack), declined: 'unread', because };
+    }
+    const body = runBody(document, stage, run);
+    if (!body.ok) continue;
     for (const command of body.trace.commands) {
       const lack = lackOf({ document, stage, run, body }, command, sources);
       if (lack === null) continue;
       const { call, paths, placed, premises } = lack;
       const names = enumerate(paths);
-      const message = `\`${call}\` reads ${names}, and no copy ahead of it brings ${paths.length > 1 ? 'them' : 'it'}.`;
+      const message = messageOf(lack);
       const extended = extendCopies(document, stage, run, placed, lack, sources.context);
       if (extended === null) {
         const because = `No COPY ahead of the install has a form to which ${names} can be added.`;
-        return { at: run.span, message, declined: 'copy-form', because };
+        yield { at: run.span, message, declined: 'copy-form', because };
+        return;
       }
       const { edits, added, changed, first } = extended;
-      return {
+      yield {
         at: first.span,
         message,
         rewrite: {
@@ -80,7 +84,11 @@ function findInStage(subject: Subject, stage: Stage, sources: Sources): Finding<
           gain: { summary: `${call} installs what the project asks for` },
         },
       };
+      return;
     }
   }
-  return null;
+}
+
+function messageOf({ call, paths }: Lack): string {
+  return `\`${call}\` reads ${enumerate(paths)}, and no copy ahead of it brings ${paths.length > 1 ? 'them' : 'it'}.`;
 }

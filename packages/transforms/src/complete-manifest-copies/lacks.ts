@@ -1,5 +1,6 @@
 import {
   type BuildContext,
+  bareView,
   basename,
   blockOf,
   broughtBy,
@@ -20,6 +21,7 @@ import {
   type TracedCommand,
   viewOf,
   type WorkspaceMember,
+  wholeText,
 } from '@dockshift/core/kit';
 
 /** Files of the build context that an install would read, and that no copy ahead of it brings. */
@@ -44,17 +46,21 @@ export interface Sources {
 /** Refusals that say nothing against what is known to be read. */
 const READS_ALL_THE_SAME: ReadonlySet<string> = new Set(['rewrites-lock-file', 'lifecycle-script']);
 
+/** A place, with the script in which the install is followed; null: it is not. */
+export type InstallPlace = Omit<RunPlace, 'body'> & { readonly body: RunPlace['body'] | null };
+
 /** What an install ahead of the sources lacks; null: nothing, or nothing that is known. */
-export function lackOf(place: RunPlace, command: TracedCommand, sources: Sources): Lack | null {
+export function lackOf({ body, ...place }: InstallPlace, command: TracedCommand, sources: Sources): Lack | null {
   const { call, conditional } = command;
   const project = call?.project;
   if (project === undefined || conditional || project.need !== 'install') return null;
-  const { document, stage, run, body } = place;
+  const { document, stage, run } = place;
   const placed = placedProject(document, stage, run, project, sources.context);
   const below = placed === null ? null : relativeTo(placed.to, project.folder);
   if (placed === null || below === null) return null;
   // Nearly all bring what their plan reads, and that is soon seen.
-  const plan = project.plan(viewOf(place, command, { ...sources, folder: joinPath(placed.from, below) }));
+  const own = { ...sources, folder: joinPath(placed.from, below) };
+  const plan = project.plan(body === null ? bareView(place, command, own) : viewOf({ ...place, body }, command, own));
   const files = filesOf(plan);
   const absent = files?.reads.filter((path) => !placed.there.has(path) && files.idle?.includes(path) !== true) ?? [];
   if (files === null || absent.length === 0) return null;
@@ -63,7 +69,8 @@ export function lackOf(place: RunPlace, command: TracedCommand, sources: Sources
   if (lacking.length === 0) return null;
   const whole = (files.folders ?? []).filter((folder) => !placed.there.has(folder));
   const folders = whole.filter((folder) => lacking.some((path) => isWithin(path, folder)));
-  const text = body.script.text.slice(command.command.span.start, command.command.span.end).replace(/\s+/g, ' ');
+  const { start, end } = command.command.span;
+  const text = body === null ? wholeText(command.command) : body.script.text.slice(start, end).replace(/\s+/g, ' ');
   return {
     call: text,
     paths: [...new Set(lacking.map((path) => folders.find((folder) => isWithin(path, folder)) ?? path))],
@@ -135,7 +142,7 @@ function isWanted(
   path: string,
   { joins = [], pins = [] }: ProjectReads,
   { others, any }: Members,
-  { document, stage, run }: RunPlace,
+  { document, stage, run }: Omit<RunPlace, 'body'>,
   placed: PlacedProject,
 ): boolean {
   const place = placed.placeOf(path);

@@ -35,7 +35,7 @@ import { foundByPatterns, mayHaveFlag } from './kept-folders.js';
 import { leftOut, withFlags } from './left-out.js';
 import { freshRun, moveBehind } from './move-behind.js';
 import { ownFilePremises, ownFiles, untouchedFiles } from './own-files.js';
-import { strangeCopy, withoutContext } from './passed-over.js';
+import { strangeCopy, unreadInstall, withoutContext } from './passed-over.js';
 import { moveUnneededCopy } from './unneeded-copy.js';
 
 type Code =
@@ -138,7 +138,11 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
         continue;
       const chosen = chosenSources(document, stage, source, run, visible);
       const install = earlyInstall(document, stage, run, source, effects, chosen.ok ? chosen.sources : visible);
-      if (install === null) continue;
+      if (install === null) {
+        const unread = unreadInstall(subject, stage, run, source);
+        if (unread !== null && !declined.has(run)) declined.set(run, unread);
+        continue;
+      }
       const finding = chosen.ok
         ? examine(subject, stage, source, run, effects, install, visible.context)
         : declineOf(source, run)('copy-flags', chosen.because);

@@ -1,15 +1,20 @@
 import {
+  contextPathOf,
   copyTarget,
   type Finding,
   type Instruction,
   keepsFolders,
   type RunInstruction,
   runBody,
+  type SourceCopy,
   type Stage,
   type Subject,
   shortText,
   stateBefore,
+  unfollowed,
 } from '@dockshift/core/kit';
+
+const MESSAGE = 'An edited source file runs the install below it again.';
 
 type Code = 'copy-flags' | 'no-context' | 'not-understood';
 
@@ -26,7 +31,7 @@ export function strangeCopy({ document }: Subject, stage: Stage, copy: Instructi
   return {
     at: copy.span,
     about: [run.span],
-    message: 'An edited source file runs the install below it again.',
+    message: MESSAGE,
     ...(flag === undefined
       ? {
           declined: 'not-understood',
@@ -58,7 +63,7 @@ export function withoutContext({ document }: Subject, stage: Stage): readonly Fi
       {
         at: copy.span,
         about: [run.span],
-        message: 'An edited source file runs the install below it again.',
+        message: MESSAGE,
         declined: 'no-context',
         because: 'Which files the install reads is not known without the build context: name it with --context.',
       },
@@ -67,7 +72,23 @@ export function withoutContext({ document }: Subject, stage: Stage): readonly Fi
   return [];
 }
 
+/** An install of a project that the copy brings, which is not followed; null: there is none in the RUN. */
+export function unreadInstall(
+  { document }: Subject,
+  stage: Stage,
+  run: RunInstruction,
+  source: SourceCopy,
+): Finding<Code> | null {
+  const other = unfollowed(document, stage, run).find(
+    ({ command: { call } }) => call?.project !== undefined && contextPathOf(source, call.project.folder) !== null,
+  );
+  if (other === undefined) return null;
+  const { because } = other;
+  return { at: source.copy.span, about: [run.span], message: MESSAGE, declined: 'not-understood', because };
+}
+
 function hasInstall(document: Subject['document'], stage: Stage, run: RunInstruction): boolean {
   const body = runBody(document, stage, run);
+  if (unfollowed(document, stage, run).some(({ command }) => command.call?.project !== undefined)) return true;
   return body.ok && body.trace.commands.some((one) => one.call?.project !== undefined);
 }

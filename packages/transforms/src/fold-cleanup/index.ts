@@ -14,16 +14,18 @@ import {
   passage,
   type RunPlace,
   type RunScript,
-  runBody,
+  type ShownRun,
   type Stage,
   type Subject,
+  shownRun,
   stageUses,
+  type TracedCommand,
   type Transform,
   type UnderstoodRun,
 } from '@dockshift/core/kit';
 import { inHome, isHomeOf } from './home-cleanup.js';
 
-type Code = JoinObjection | 'depends' | 'home' | 'mounted' | 'not-shipped';
+type Code = JoinObjection | 'depends' | 'home' | 'mounted' | 'not-shipped' | 'unread';
 
 /** Moves a cleanup into the RUN that made what it deletes. */
 export const foldCleanup: Transform<Code> = defineTransform({
@@ -46,30 +48,50 @@ deletes.
     home: 'It deletes something in a home: which folder that is, or was for the other RUN, is not known, or it would have to pass a step.',
     'not-shipped': 'The stage is only built on the way to another, so that cleaning it makes no image smaller.',
     mounted: 'What is deleted lies in a mount of the other RUN, which is no part of the layer.',
+    unread: 'The cleanup, or what made the mess, is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['recommended', 'size'],
   *find(subject) {
     const { document } = subject;
     for (const stage of document.stages) {
-      const earlier: UnderstoodRun[] = [];
+      const earlier: ShownRun[] = [];
       for (const run of stage.instructions) {
-        const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
-        if (run.kind !== 'RUN' || body?.ok !== true) continue;
-        yield* findIn(subject, { document, stage, run, body }, earlier);
-        earlier.push({ run, body });
+        if (run.kind !== 'RUN') continue;
+        const shown = shownRun(document, stage, run);
+        const { body } = shown;
+        if (body !== null) yield* findIn(subject, { document, stage, run, body }, earlier);
+        yield* unread(shown, earlier);
+        earlier.push(shown);
       }
     }
   },
 });
 
+/** A cleanup that is not followed, beside which the RUN only works with files. */
+function* unread({ run, body, others }: ShownRun, earlier: readonly ShownRun[]): Iterable<Finding<Code>> {
+  const [first] = others;
+  const commands = others.map(({ command }) => command);
+  const isMore = body?.trace.commands.some(({ call }) => call !== null && call.does !== 'files') === true;
+  if (first === undefined || isMore || !commands.every(cleans)) return;
+  if (earlier.some((one) => makes(one.commands, commands)))
+    yield { at: run.span, message: MESSAGE, declined: 'unread', because: first.because };
+}
+
 /** The RUN that made what this one deletes, if it does nothing else. */
-function* findIn(subject: Subject, place: RunPlace, earlier: readonly UnderstoodRun[]): Iterable<Finding<Code>> {
+function* findIn(subject: Subject, place: RunPlace, earlier: readonly ShownRun[]): Iterable<Finding<Code>> {
   const { stage, run } = place;
   const named = cleansOnly(place.body) ? null : inHome(place);
   const body = named?.body ?? place.body;
   if (!cleansOnly(body)) return;
-  const maker = earlier.findLast((one) => makes(one.body, body));
-  if (maker === undefined) return;
+  const { commands } = body.trace;
+  const found = earlier.findLast((one) => makes(one.commands, commands));
+  if (found === undefined) return;
+  if (found.body === null || !makes(found.body.trace.commands, commands)) {
+    const because = found.others.find(({ command }) => makes([command], commands))?.because ?? '';
+    yield { at: run.span, message: MESSAGE, declined: 'unread', because };
+    return;
+  }
+  const maker = { run: found.run, body: found.body };
   if (named === null || isHomeOf(named.home, { ...place, ...maker }, place)) {
     yield findPair(subject, stage, maker, { run, body, written: place.body });
     return;
@@ -90,20 +112,23 @@ interface Cleanup extends UnderstoodRun {
 
 const MESSAGE = 'What this RUN deletes stays in an earlier layer.';
 
-/** Every command of it deletes, or empties a cache, and nothing else. */
-function cleansOnly(body: RunScript): boolean {
-  return body.trace.commands.every(
-    ({ call }) => call !== null && (call.deletes !== undefined || (call.empties?.length ?? 0) > 0),
-  );
+/** Every command of it deletes, or empties a cache, and nothing else; a shell of its own is nothing beside what it runs. */
+function cleansOnly({ trace: { commands } }: RunScript): boolean {
+  const own = commands.filter(({ call, effects }) => call === null || effects.reads.length + effects.writes.length > 0);
+  return own.length > 0 && own.every(cleans);
 }
 
-/** Does an earlier RUN make something that the cleanup takes away? */
-function makes(body: RunScript, cleanup: RunScript): boolean {
-  const calls = cleanup.trace.commands.flatMap((one) => one.call ?? []);
-  const filled = body.trace.commands.flatMap((one) => one.call?.fills ?? []).flatMap((id) => cacheById(id) ?? []);
+function cleans({ call }: TracedCommand): boolean {
+  return call !== null && (call.deletes !== undefined || (call.empties?.length ?? 0) > 0);
+}
+
+/** Do commands of an earlier RUN make something that a cleanup takes away? */
+function makes(commands: readonly TracedCommand[], cleanup: readonly TracedCommand[]): boolean {
+  const calls = cleanup.flatMap((one) => one.call ?? []);
+  const filled = commands.flatMap((one) => one.call?.fills ?? []).flatMap((id) => cacheById(id) ?? []);
   if (filled.some((cache) => calls.some((call) => emptiesCache(cache, call)))) return true;
   const deleted = calls.flatMap((call) => call.deletes ?? []).filter((path) => !/[*?[\\]/.test(path));
-  return body.trace.commands.some(
+  return commands.some(
     (one) =>
       one.call?.does === 'files' &&
       one.call?.deletes === undefined &&

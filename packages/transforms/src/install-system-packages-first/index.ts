@@ -49,6 +49,7 @@ sources, lists of repositories and links that lead there count as read.
     'not-one-shell': 'The RUN can not be taken apart where it begins to need the sources.',
     'cache-mount': 'What the step leaves in a cache mount another step looks at.',
     folder: 'A WORKDIR would make a folder that the copy makes, with another owner or mode perhaps.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
     'no-gain': 'By the model of the build cache no rebuild gets shorter.',
   },
   presets: ['recommended', 'cache'],

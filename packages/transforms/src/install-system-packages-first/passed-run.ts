@@ -28,6 +28,7 @@ import {
   traceParts,
   tree,
   undoneBehind,
+  unfollowed,
   union,
   type WantedMove,
 } from '@dockshift/core/kit';
@@ -57,7 +58,14 @@ export interface RunParts extends RunHalves {
 }
 
 /** What keeps a RUN behind a source copy. */
-export type StayingCode = 'depends' | 'system-folder' | 'not-one-shell' | 'cache-mount' | 'folder' | 'no-gain';
+export type StayingCode =
+  | 'depends'
+  | 'system-folder'
+  | 'not-one-shell'
+  | 'cache-mount'
+  | 'folder'
+  | 'no-gain'
+  | 'unread';
 
 /** A RUN that stays behind a source copy, and why. */
 export interface Staying {
@@ -76,10 +84,14 @@ export function passedRun(place: Copying, run: RunInstruction): PassedRun | Stay
   const body = runBody(document, stage, run);
   const mounts = mountsOf(run, '/');
   // With a folder of the build context in it, it runs again all the same.
-  if (!body.ok || mounts.some(({ type }) => type === 'bind' || type === null)) return null;
+  if (mounts.some(({ type }) => type === 'bind' || type === null)) return null;
+  const other = unfollowed(document, stage, run).find(({ command }) => isWorthIt(command) && isApart(command));
+  const unread: Staying | null =
+    other === undefined ? null : { ok: false, run, code: 'unread', because: other.because };
+  if (!body.ok) return unread;
   const { commands } = body.trace;
-  if (!commands.some(isWorthIt)) return null;
-  const stays = (one: Staying): Staying | null => (commands.some(isApart) ? one : null);
+  if (!commands.some(isWorthIt)) return unread;
+  const stays = (one: Staying): Staying | null => (commands.some(isApart) ? one : unread);
   if (applicationFolder(source.to) === null)
     return stays({ ok: false, run, code: 'system-folder', because: belongsToSystem(source.to) });
   const shared = sharedMount(document, run);

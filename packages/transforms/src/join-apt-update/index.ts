@@ -9,15 +9,16 @@ import {
   passage,
   placesTold,
   type RunScript,
-  runBody,
+  type ShownRun,
   type Stage,
   type Subject,
+  shownRun,
   type Transform,
-  type UnderstoodRun,
+  textOf,
   union,
 } from '@dockshift/core/kit';
 
-type Code = JoinObjection | 'depends';
+type Code = JoinObjection | 'depends' | 'conditional' | 'unread';
 
 type Command = RunScript['trace']['commands'][number];
 
@@ -44,59 +45,53 @@ system, breaks it. The managers of other systems fetch what is too old by themse
     'not-one-shell': 'In one shell the install would behave in another way.',
     'linter-comment': 'A comment above one of them speaks to a linter of it alone.',
     depends: 'Something between them depends on the update, or the update on it.',
+    conditional: 'The install runs only in some builds, in the background, or in a shell of its own.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
     for (const stage of subject.document.stages) {
-      const runs = stage.instructions.flatMap((run): readonly UnderstoodRun[] => {
-        const body = run.kind === 'RUN' ? runBody(subject.document, stage, run) : null;
-        return run.kind === 'RUN' && body?.ok === true ? [{ run, body }] : [];
-      });
+      const runs = stage.instructions.flatMap((run) =>
+        run.kind === 'RUN' ? [shownRun(subject.document, stage, run)] : [],
+      );
       // Managers that fetch lists as they need them need none that are there.
-      const needed = new Set(runs.flatMap(({ body }) => body.trace.commands.flatMap(({ call }) => call?.needs ?? [])));
+      const needed = new Set(runs.flatMap(({ commands }) => commands.flatMap(({ call }) => call?.needs ?? [])));
       for (const lists of needed) yield* findIn(subject, stage, runs, lists);
     }
   },
 });
 
 /** `lists`: the id of a cache, `apt:lists`. */
-function* findIn(
-  subject: Subject,
-  stage: Stage,
-  runs: readonly UnderstoodRun[],
-  lists: string,
-): Iterable<Finding<Code>> {
+function* findIn(subject: Subject, stage: Stage, steps: readonly ShownRun[], lists: string): Iterable<Finding<Code>> {
   let update: Update | null = null;
-  for (const one of runs) {
-    const call = updateIn(one.body, lists);
-    if (update !== null && installs(one.body, lists)) {
-      yield findPair(subject, stage, update, one);
+  for (const step of steps) {
+    const use = firstUse(step.commands, lists);
+    if (update !== null && use !== null) {
+      yield findPair(subject, stage, update, { ...step, use }, lists);
       update = null;
-    } else if (call !== null) update = { ...one, call };
-    else if (one.body.trace.commands.some((command) => uses(command, lists))) update = null;
+    } else update = updateIn(step, lists) ?? (step.commands.some((command) => uses(command, lists)) ? null : update);
   }
 }
 
 /** A RUN that fetches package lists for those behind it. */
-interface Update extends UnderstoodRun {
+interface Update {
+  readonly step: ShownRun;
   /** `apt-get update`. */
   readonly call: string;
 }
 
 /** The call that fetches the lists, in a RUN that installs nothing with them; null: it does not, or it does more. */
-function updateIn({ trace, script }: RunScript, lists: string): string | null {
-  const update = trace.commands.find((one) => fetches(one, lists));
-  if (update === undefined || trace.commands.some((one) => uses(one, lists))) return null;
-  const { name, args } = update.command;
-  return [name, ...args]
-    .map((word) => (word === null ? '' : script.text.slice(word.span.start, word.span.end)))
-    .join(' ');
+function updateIn(step: ShownRun, lists: string): Update | null {
+  const update = step.commands.find((one) => fetches(one, lists));
+  return update === undefined || step.commands.some((one) => uses(one, lists))
+    ? null
+    : { step, call: textOf(update.command) };
 }
 
-/** Its first use of the manager needs lists that it did not fetch itself. */
-function installs({ trace }: RunScript, lists: string): boolean {
-  const first = trace.commands.find((one) => fetches(one, lists) || uses(one, lists));
-  return first !== undefined && !fetches(first, lists) && !first.conditional && first.call?.action !== 'query';
+/** The first command that installs, with lists that the RUN did not fetch itself; null: there is none. */
+function firstUse(commands: readonly Command[], lists: string): Command | null {
+  const first = commands.find((one) => fetches(one, lists) || uses(one, lists));
+  return first === undefined || fetches(first, lists) || first.call?.action === 'query' ? null : first;
 }
 
 function fetches({ call }: Command, lists: string): boolean {
@@ -108,10 +103,28 @@ function uses({ call }: Command, lists: string): boolean {
   return call?.needs?.includes(lists) === true || (call?.does === 'packages' && call.fills?.includes(lists) === true);
 }
 
-function findPair({ document, context }: Subject, stage: Stage, update: Update, install: UnderstoodRun): Finding<Code> {
-  const at = update.run.span;
-  const message = `${update.call} is cached apart from the install that needs it.`;
+function findPair(
+  { document, context }: Subject,
+  stage: Stage,
+  { step: first, call }: Update,
+  second: ShownRun & { readonly use: Command },
+  lists: string,
+): Finding<Code> {
+  const at = first.run.span;
+  const message = `${call} is cached apart from the install that needs it.`;
   const decline = (declined: Code, because: string): Finding<Code> => ({ at, message, declined, because });
+  const unread =
+    first.others.find(({ command }) => fetches(command, lists)) ??
+    second.others.find(({ command }) => uses(command, lists));
+  if (unread !== undefined) return decline('unread', unread.because);
+  if (first.body === null || second.body === null) return decline('unread', 'One of them is not followed.');
+  if (second.use.conditional)
+    return decline(
+      'conditional',
+      `\`${textOf(second.use.command)}\` is in a branch, a loop, behind \`||\`, in the background, or in a shell of its own.`,
+    );
+  const update = { run: first.run, body: first.body };
+  const install = { run: second.run, body: second.body };
   const adjacent = install.run.index === update.run.index + 1;
   let premises: readonly Premise[] = [];
   if (!adjacent) {
@@ -134,7 +147,7 @@ function findPair({ document, context }: Subject, stage: Stage, update: Update, 
     at,
     message,
     rewrite: {
-      title: `Run ${update.call} in the RUN that installs`,
+      title: `Run ${call} in the RUN that installs`,
       edits: plan.edits,
       footprint: [{ start: at.start, end: install.run.span.end }],
       keeps: 'image',

@@ -11,8 +11,6 @@ import {
   open,
   type Premise,
   parse,
-  runBody,
-  runCost,
   type Stage,
   type Subject,
   shortText,
@@ -23,7 +21,7 @@ import { moveDown } from './edits.js';
 import { givenEachTime } from './given-values.js';
 import { byOldLists, childrenOf, type Passed, unusedName } from './objections.js';
 import { changesOrder, holders, type Lowered, limitOf, lowered, type Passing } from './places.js';
-import { type PassableRun, seesAll, type VariableStep, variableSteps } from './steps.js';
+import { type PassableRun, secondsOf, seesAll, type VariableStep, variableSteps } from './steps.js';
 import { isPlaceholder, isVolatileName } from './volatile-names.js';
 
 type Code = 'may-read' | 'unused' | 'stale-lists' | 'no-gain' | 'variable-name' | 'many';
@@ -263,9 +261,8 @@ function stopped({ stage, steps, held, seeds, subject: { document }, message }: 
       own === undefined ? -1 : limitOf(steps, from, new Map([...held].map((one) => [one, steps.length])), ANYTHING);
     const step = steps[at];
     if (own === undefined || step?.instruction.kind !== 'RUN' || step.run !== null) continue;
-    const body = runBody(document, stage, step.instruction);
     const names = [...own.writes].filter((name) => !step.reads.has(name));
-    if (!body.ok || names.length < own.writes.size || runCost(body).seconds < LEAST) continue;
+    if (names.length < own.writes.size || secondsOf(document, stage, step.instruction) < LEAST) continue;
     const because = `\`${shortText(step.instruction)}\` may read ${enumerate(names)}: what it runs is not known, or builds the project.`;
     return { at: own.instruction.span, message, declined: 'may-read', because };
   }

@@ -17,6 +17,7 @@ import {
   shortLine,
   slice,
   type TracedCommand,
+  unfollowed,
 } from '@dockshift/core/kit';
 
 /** What an instruction has to do with variables and labels. */
@@ -121,6 +122,13 @@ export function cachesOf(commands: readonly TracedCommand[]): Caches {
     for (const cache of call?.fills ?? []) fills.add(cache);
   }
   return { fills, needs };
+}
+
+/** What a RUN takes, in seconds, what of it is not followed included. */
+export function secondsOf(document: Subject['document'], stage: Stage, run: RunInstruction): number {
+  const body = runBody(document, stage, run);
+  const inside = unfollowed(document, stage, run).reduce((sum, { command }) => sum + (command.call?.seconds ?? 0), 0);
+  return inside + (body.ok ? runCost(body).seconds : 0);
 }
 
 /** May a step see all of its environment, and so the order of the variables in it? */

@@ -18,12 +18,14 @@ import {
   type Stage,
   type Subject,
   stageUses,
+  stateBefore,
   type TracedCommand,
   type Transform,
+  unfollowed,
   visible,
 } from '@dockshift/core/kit';
 
-type Code = 'read-later' | 'mounted' | 'conditional' | 'there-before' | 'cannot-append' | 'many';
+type Code = 'read-later' | 'mounted' | 'conditional' | 'there-before' | 'cannot-append' | 'unread' | 'many';
 
 /** Removes the archives that a RUN downloads and unpacks. */
 export const removeDownloadedArchives: Transform<Code> = defineTransform({
@@ -44,6 +46,7 @@ the folder, no container and no script of theirs.
     conditional: 'The archive is downloaded, or unpacked, only in some builds.',
     'there-before': 'An earlier step has the name of the archive: it may have been there before, and be wanted.',
     'cannot-append': 'The archive cannot be removed at the end of the RUN without changing what that does.',
+    unread: 'The download is not followed: another program runs it, or a shell of its own.',
     many: 'More than 20 archives are downloaded in the stage: of each, all the RUNs below would have to be asked.',
   },
   presets: ['recommended', 'size'],
@@ -62,6 +65,7 @@ the folder, no container and no script of theirs.
         const finding = findIn(subject, place, archive);
         if (finding !== null) yield finding;
       }
+      yield* unread(document, stage);
     }
   },
 });
@@ -77,6 +81,20 @@ function* archivesOf(
     const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
     if (run.kind !== 'RUN' || body?.ok !== true) continue;
     for (const archive of archivesIn(body.trace.commands)) yield { place: { document, stage, run, body }, archive };
+  }
+}
+
+/** Archives whose download is not followed, and that nothing behind it may remove. */
+function* unread(document: Document, stage: Stage): Iterable<Finding<Code>> {
+  for (const run of stage.instructions) {
+    const others = run.kind === 'RUN' ? unfollowed(document, stage, run) : [];
+    const commands = others.map(({ command }) => command);
+    for (const { path, fetch, unpack } of archivesIn(commands)) {
+      const { shell } = stateBefore(document, stage, run);
+      const because = others.find(({ command }) => command === fetch)?.because ?? '';
+      if (!mayClean(commands.slice(commands.indexOf(unpack) + 1), asCache(path), shell))
+        yield { at: run.span, message: messageOf(path), declined: 'unread', because };
+    }
   }
 }
 
@@ -135,7 +153,10 @@ function findIn(subject: Subject, place: RunPlace, { path, fetch, unpack }: Arch
   if (isMounted(run, body.state.workdir, path, linksBefore(document, stage, run, context)))
     return decline('mounted', 'It goes to a mount of this RUN, and is not in the image.');
   if (fetch.conditional || unpack.conditional)
-    return decline('conditional', 'The download is in a branch, a loop, behind `||`, or in the background.');
+    return decline(
+      'conditional',
+      'The download is in a branch, a loop, behind `||`, in the background, or in a shell of its own.',
+    );
   if (document.source.slice(0, run.span.start).includes(basename(path)))
     return decline('there-before', `${basename(path)} is named further up.`);
   if (document.source.slice(run.span.end).includes(basename(path)))

@@ -12,9 +12,10 @@ import {
   slice,
   stageUses,
   type Transform,
+  unfollowed,
 } from '@dockshift/core/kit';
 
-type Code = 'part-of-a-step';
+type Code = 'part-of-a-step' | 'unread';
 
 /** Proposes to install only what packages need. */
 export const skipRecommendedPackages: Transform<Code> = defineTransform({
@@ -33,6 +34,7 @@ What the owner has decided is left: an install that has the option, or \`--insta
 `,
   declines: {
     'part-of-a-step': 'The install is no step of its own: it stands in a branch, a loop or a function.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['size'],
   *find(subject) {
@@ -41,10 +43,13 @@ What the owner has decided is left: an install that has the option, or \`--insta
       // Of a stage that others only copy files from, it makes no image smaller.
       if (stageUses(document).get(stage)?.shipped !== true) continue;
       for (const run of stage.instructions) {
-        const body = run.kind === 'RUN' ? runBody(document, stage, run) : null;
-        if (run.kind !== 'RUN' || body?.ok !== true) continue;
-        const finding = findIn(subject, { document, stage, run, body });
+        if (run.kind !== 'RUN') continue;
+        const body = runBody(document, stage, run);
+        const finding = body.ok ? findIn(subject, { document, stage, run, body }) : null;
         if (finding !== null) yield finding;
+        const other = unfollowed(document, stage, run).find(({ command }) => command.call?.lean !== undefined);
+        if (other !== undefined && !isDecided(subject, { document, stage, run }))
+          yield { at: run.span, message: MESSAGE, declined: 'unread', because: other.because };
       }
     }
   },
@@ -95,7 +100,7 @@ function findIn(subject: Subject, place: RunPlace): Finding<Code> | null {
 }
 
 /** Do settings up to a RUN, which the file or the build context has, say whether recommended packages are installed? */
-function isDecided({ context }: Subject, { document, stage, run }: RunPlace): boolean {
+function isDecided({ context }: Subject, { document, stage, run }: Omit<RunPlace, 'body'>): boolean {
   const { sure, possible } = ancestorsOf(document, stage);
   const said = [...possible, ...sure, stage].some((one) =>
     one.instructions.some(

@@ -44,6 +44,7 @@ export type Code =
   | 'old-frontend'
   | 'may-call'
   | 'script'
+  | 'unread'
   | 'many';
 
 /** A decline of one RUN, which holds for all that share its cache. */
@@ -63,6 +64,11 @@ interface Mounted extends WithMount {
 /** So many RUNs are looked at together: each rests on all that are below it. */
 export const MOST: number = 50;
 
+/** What is said of a cache that stays in the layer. */
+export function messageOf({ title }: Cache): string {
+  return `What is downloaded is downloaded again whenever the step runs: ${title}.`;
+}
+
 /** The rewrite that gives RUNs a mount for a cache that they have in common, or why there is none. */
 export function* findIn(
   subject: Subject,
@@ -75,7 +81,7 @@ export function* findIn(
   const readers = mount.readers ?? cache.spare;
   const context = visible(subject.context);
   if (readers === undefined) return;
-  const message = `What is downloaded is downloaded again whenever the step runs: ${cache.title}.`;
+  const message = messageOf(cache);
   const decline = ({ run }: RunPlace, declined: Code, because: string): Finding<Code> => ({
     at: run.span,
     message,

@@ -5,12 +5,14 @@ import {
   cacheById,
   type Document,
   defineTransform,
+  type Finding,
   type RunPlace,
   runBody,
   type Stage,
   type Transform,
+  unfollowed,
 } from '@dockshift/core/kit';
-import { type Code, findIn, MOST } from './find-in.js';
+import { type Code, findIn, MOST, messageOf } from './find-in.js';
 
 /** Keeps the downloads of package managers between builds. */
 export const useCacheMounts: Transform<Code> = defineTransform({
@@ -62,11 +64,13 @@ Builders without BuildKit refuse \`RUN --mount\`: the preset \`buildkit\` is for
     'old-frontend': 'The frontend that the file names may not know RUN --mount.',
     'may-call': 'A step in between may call the package manager, without the mount.',
     script: 'A script of the project may empty the cache, look into it, or work with it alone.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
     many: 'More than 50 RUNs fill the cache: what one of them rests on, all the others have to say.',
   },
   presets: ['buildkit'],
   *find(subject) {
     for (const { cache, mount, places } of groups(subject.document)) yield* findIn(subject, cache, mount, places);
+    for (const stage of subject.document.stages) yield* unread(subject.document, stage);
   },
 });
 
@@ -104,4 +108,17 @@ function groups(document: Document): readonly Group[] {
       return apart ? places.map((place) => ({ cache, mount, places: [place] })) : [{ cache, mount, places }];
     }),
   );
+}
+
+/** Installs that are not followed. */
+function* unread(document: Document, stage: Stage): Iterable<Finding<Code>> {
+  for (const run of stage.instructions) {
+    const others = run.kind === 'RUN' ? unfollowed(document, stage, run) : [];
+    for (const id of new Set(others.flatMap(({ command }) => command.call?.fills ?? []))) {
+      const cache = cacheById(id);
+      const filler = others.find(({ command }) => command.call?.fills?.includes(id) === true);
+      if (cache?.mount === undefined || filler === undefined) continue;
+      yield { at: run.span, message: messageOf(cache), declined: 'unread', because: filler.because };
+    }
+  }
 }

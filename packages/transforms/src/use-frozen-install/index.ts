@@ -1,4 +1,5 @@
 import {
+  bareView,
   basename,
   changeCall,
   defineTransform,
@@ -13,12 +14,14 @@ import {
   type Subject,
   type TracedCommand,
   type Transform,
+  unfollowed,
   viewOf,
   visibleContext,
+  wholeText,
 } from '@dockshift/core/kit';
 import { installedBefore } from './installed-before.js';
 
-type Code = NotFrozen['code'] | 'installed-before';
+type Code = NotFrozen['code'] | 'installed-before' | 'unread';
 
 /** Lets an install take the versions of the lock file, or fail. */
 export const useFrozenInstall: Transform<Code> = defineTransform({
@@ -44,6 +47,7 @@ newer ones. Poetry and Composer install what their lock file says anyway.
     option: 'The frozen form does not heed an option of the call.',
     'old-manager': 'The package manager of the image is too old to know the frozen form.',
     'installed-before': 'The frozen form would delete what a step ahead has installed.',
+    unread: 'The install is not followed: another program runs it, or a shell of its own.',
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
@@ -53,10 +57,15 @@ newer ones. Poetry and Composer install what their lock file says anyway.
     for (const stage of document.stages) {
       for (const run of stage.instructions) {
         if (run.kind !== 'RUN') continue;
-        const body = runBody(document, stage, run);
-        if (!body.ok) continue;
         // What a mount brings is not followed.
         if (mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
+        for (const { command, because } of unfollowed(document, stage, run)) {
+          if (!isFree({ document, stage, run }, command, visible)) continue;
+          yield { at: run.span, message: messageOf(wholeText(command.command)), declined: 'unread', because };
+          break;
+        }
+        const body = runBody(document, stage, run);
+        if (!body.ok) continue;
         const place = { document, stage, run, body };
         // The first of a RUN; the next one follows once that is done.
         const found = body.trace.commands
@@ -68,11 +77,28 @@ newer ones. Poetry and Composer install what their lock file says anyway.
   },
 });
 
+function messageOf(call: string): string {
+  return `\`${call}\` takes the lock file for a proposal, and writes it again.`;
+}
+
+/** Would an install that is not followed take other versions than those of its lock file? */
+function isFree(place: Omit<RunPlace, 'body'>, command: TracedCommand, { context, gitFolder }: Visible): boolean {
+  const project = command.call?.project;
+  if (project?.frozen === undefined) return false;
+  const placed = placedProject(place.document, place.stage, place.run, project, context, 'anyhow');
+  const below = placed === null ? null : relativeTo(placed.to, project.folder);
+  if (placed === null || below === null) return false;
+  const own = { folder: joinPath(placed.from, below), context: placed.there, gitFolder };
+  return project.frozen(bareView(place, command, own)) !== null;
+}
+
+type Visible = Extract<ReturnType<typeof visibleContext>, { ok: true }>;
+
 function findIn(
   subject: Subject,
   place: RunPlace,
   command: TracedCommand,
-  { context, gitFolder }: Pick<Extract<ReturnType<typeof visibleContext>, { ok: true }>, 'context' | 'gitFolder'>,
+  { context, gitFolder }: Visible,
 ): Finding<Code> | null {
   const { document, stage, run, body } = place;
   const project = command.call?.project;
@@ -86,7 +112,7 @@ function findIn(
   if (frozen === null) return null;
   const { start, end } = command.command.span;
   const call = body.script.text.slice(start, end).replace(/\s+/g, ' ');
-  const message = `\`${call}\` takes the lock file for a proposal, and writes it again.`;
+  const message = messageOf(call);
   const decline = (declined: Code, because: string): Finding<Code> => ({ at: run.span, message, declined, because });
   if (!frozen.ok) return decline(frozen.code, frozen.because);
   // A RUN that names the lock file, to delete it perhaps, shows that somebody thought of it.

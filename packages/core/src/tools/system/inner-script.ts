@@ -50,6 +50,23 @@ function scriptOfSu(args: readonly (string | null)[]): InnerScript | null {
   return text === null ? null : { text, apart: true };
 }
 
+/** Shells that read their script from their input where nothing else names it; see {@link readsScript}. */
+const READERS: ReadonlySet<string> = new Set([...SHELLS, 'ksh', 'zsh']);
+
+/** Does a call run what it reads as a script: `bash`, `sh -es`, `su app` (POSIX, `sh`, "STDIN"; su(1))? */
+export function readsScript({ name, args }: Pick<Invocation, 'name' | 'args'>): boolean {
+  if (name === 'su') return !args.some((word) => word === null || /^(?:-c|--command(?:=.*)?)$/.test(word));
+  if (!READERS.has(name)) return false;
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] ?? null;
+    if (word === null || /^-[a-z]*c/.test(word)) return false;
+    if (/^-[a-z]*s/.test(word) || word === '/dev/stdin') return true;
+    if (/^[-+][a-z]*o$/.test(word)) i++;
+    else if (!/^[-+]/.test(word)) return false;
+  }
+  return true;
+}
+
 /** A shell of its own: what it does is what the commands of its script do, which stand behind it. */
 export const innerShell: Tool = { id: 'shell', commands: [], understand: () => null, caches: [] };
 
