@@ -29,6 +29,7 @@ describe('calls of a RUN that are not followed', () => {
     ["RUN bash <<< 'apt-get update'", 'apt-get update'],
     ['RUN bash <<EOF\nbash <<X\napt-get update\nX\nEOF', 'apt-get update'],
     ['RUN cat <<EOF | bash\napt-get update\nEOF', 'apt-get update'],
+    ['RUN bash <<EOF >/log\napt-get update\nEOF', 'apt-get update'],
     // They read something else, or run something else.
     ['RUN bash <<EOF </dev/null\napt-get update\nEOF', ''],
     ['RUN bash 3<<EOF\napt-get update\nEOF', ''],
@@ -52,6 +53,10 @@ describe('calls of a RUN that are not followed', () => {
     ['RUN <<EOF\n#!/usr/bin/env python3\nrun(["apt-get", "install", "-y", "curl"])\nEOF', 'apt-get install -y curl'],
     ['RUN <<EOF\n#!/usr/bin/env python3\nprint("go on, make it so")\nEOF', ''],
     ['RUN bash script.sh <<EOF\ny\nEOF', ''],
+    [
+      'RUN python3 <<EOF\nos.system("apt-get update && apt-get install -y curl")\nEOF',
+      'apt-get update apt-get install -y curl, apt-get install -y curl',
+    ],
     // Forms that are not understood as they are.
     ['RUN ["apt-get", "update"]', 'apt-get update'],
     ['RUN <<EOF\napt-get update\n)\nEOF', 'apt-get update'],
