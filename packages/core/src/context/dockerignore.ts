@@ -30,8 +30,8 @@ export interface IgnoreRules {
   ignoresTree(path: string): boolean;
   /** What is sent of the path, and which pattern says so, by its place in {@link IgnoreRules.patterns}. */
   verdict(path: string): Verdict;
-  /** Does the pattern at this place in {@link IgnoreRules.patterns} match the path, or a folder above it? */
-  holds(pattern: number, path: string): boolean;
+  /** The places in {@link IgnoreRules.patterns} of all patterns that match the path, or a folder above it, in no order. */
+  holding(path: string): readonly number[];
 }
 
 /** An ignore file that fails the build, or that holds what isn't understood. */

@@ -31,21 +31,21 @@ export interface AccountEntry {
 export class IgnoreAccount {
   readonly #rules: IgnoreRules;
   readonly #tallies: { files: number; bytes: number; folders: number; matched: boolean }[];
-  /** The places of patterns that have matched nothing so far. */
-  #waiting: readonly number[];
-
   constructor(rules: IgnoreRules) {
     this.#rules = rules;
     this.#tallies = rules.patterns.map(() => ({ files: 0, bytes: 0, folders: 0, matched: false }));
-    this.#waiting = rules.patterns.map((_, place) => place);
   }
 
   /** Counts an entry, and says what is sent of it. */
   take(entry: AccountEntry): Verdict {
     const verdict = this.#rules.verdict(entry.path);
-    this.#lookOut(entry.path);
+    const holding = this.#rules.holding(entry.path);
+    for (const place of holding) {
+      const held = this.#tallies[place];
+      if (held !== undefined) held.matched = true;
+    }
     const tally = this.#tallies[verdict.last];
-    if (tally === undefined || (verdict.readable && !this.#wasOut(verdict.last, entry.path))) return verdict;
+    if (tally === undefined || (verdict.readable && !this.#wasOut(verdict.last, holding))) return verdict;
     if (entry.folder) tally.folders++;
     else tally.files++;
     tally.bytes += entry.folder ? 0 : entry.size;
@@ -62,19 +62,8 @@ export class IgnoreAccount {
     });
   }
 
-  #lookOut(path: string): void {
-    if (this.#waiting.length === 0) return;
-    const found = this.#waiting.filter((place) => this.#rules.holds(place, path));
-    if (found.length === 0) return;
-    this.#waiting = this.#waiting.filter((place) => !found.includes(place));
-    for (const place of found) {
-      const tally = this.#tallies[place];
-      if (tally !== undefined) tally.matched = true;
-    }
-  }
-
   /** Does a line ahead of this one leave the path out? Only then there is something to bring back. */
-  #wasOut(place: number, path: string): boolean {
-    return this.#rules.patterns.some(({ negated }, at) => at < place && !negated && this.#rules.holds(at, path));
+  #wasOut(place: number, holding: readonly number[]): boolean {
+    return holding.some((at) => at < place && this.#rules.patterns[at]?.negated === false);
   }
 }

@@ -1,5 +1,6 @@
 import { cleanPath, parentPath } from '../text/paths.js';
 import type { IgnoreMatcher } from './ignore-pattern.js';
+import { RuleIndex } from './rule-index.js';
 
 /** A pattern as the decisions need it. */
 export interface Rule {
@@ -30,16 +31,16 @@ export interface IgnoreDecisions {
   fate(path: string): Fate;
   ignoresTree(path: string): boolean;
   verdict(path: string): Verdict;
-  /** Does the pattern at this place match the path, or a folder above it? */
-  holds(place: number, path: string): boolean;
+  /** The places of all patterns that match the path, or a folder above it. */
+  holding(path: string): readonly number[];
 }
 
-/** What is known of a folder, each list by rule. */
+/** What is known of a folder: sets of indices of rules, which most folders share with those above them. */
 interface Folder {
-  /** Does the rule match the folder or one above it? */
-  readonly matched: readonly boolean[];
+  /** The rules that match the folder or one above it. */
+  readonly matched: ReadonlySet<number>;
   /** The same, as far as a walk through the context noticed: it does not ask a rule that would change nothing just then. */
-  readonly noticed: readonly boolean[];
+  readonly noticed: ReadonlySet<number>;
   /** The walk did not enter the folder, or one above it. */
   readonly skipped: boolean;
 }
@@ -55,8 +56,8 @@ const LIVE = /[*[\]?^\\]/;
  * `src` leaves `src/a.ts` out by path but not by walk, so that an empty file is sent.
  */
 export function decide(rules: readonly Rule[]): IgnoreDecisions {
-  const none = rules.map(() => false);
-  const folders = new Map<string, Folder>([['.', { matched: none, noticed: none, skipped: false }]]);
+  const index = new RuleIndex(rules.map(({ text }) => text));
+  const folders = new Map<string, Folder>([['.', { matched: NONE, noticed: NONE, skipped: false }]]);
   const mayStop = rules.every((rule) => !rule.negated || !LIVE.test(withoutTrailingGlob(rule.text)));
   const exceptions = rules.filter((rule) => rule.negated).map((rule) => `${withoutTrailingGlob(rule.text)}/`);
 
@@ -71,34 +72,42 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     const parent = above(path);
     const { out, noticed } = walk(parent, path);
     const stops = out && mayStop && !exceptions.some((exception) => exception.startsWith(`${path}/`));
-    const found: Folder = {
-      matched: rules.map((rule, index) => parent.matched[index] === true || rule.matcher.matches(path)),
-      noticed,
-      skipped: parent.skipped || stops,
-    };
+    const found: Folder = { matched: matchedAt(parent, path), noticed, skipped: parent.skipped || stops };
     folders.set(path, found);
     return found;
   }
 
-  function walk(parent: Folder, path: string): { readonly out: boolean; readonly noticed: readonly boolean[] } {
+  /** The rules that match the path or a folder above it. */
+  function matchedAt(parent: Folder, path: string): ReadonlySet<number> {
+    return withMore(
+      parent.matched,
+      index.mayMatch(path).filter((one) => rules[one]?.matcher.matches(path) === true),
+    );
+  }
+
+  function walk(parent: Folder, path: string): { readonly out: boolean; readonly noticed: ReadonlySet<number> } {
     let out = false;
-    const noticed = rules.map((rule, index) => {
-      const known = parent.noticed[index] === true;
-      // A rule that could only confirm the verdict so far is not asked, and so not noticed.
-      if (!known && rule.negated !== out) return false;
-      if (!known && !rule.matcher.matches(path)) return false;
+    const more: number[] = [];
+    for (const one of inOrder(parent.noticed, index.mayMatch(path))) {
+      const rule = rules[one];
+      if (rule === undefined) continue;
+      if (!parent.noticed.has(one)) {
+        // A rule that could only confirm the verdict so far is not asked, and so not noticed.
+        if (rule.negated !== out || !rule.matcher.matches(path)) continue;
+        more.push(one);
+      }
       out = !rule.negated;
-      return true;
-    });
-    return { out, noticed };
+    }
+    return { out, noticed: withMore(parent.noticed, more) };
   }
 
   function ignored(path: string): boolean {
     const parent = above(path);
     let out = false;
-    rules.forEach((rule, index) => {
-      if (rule.negated === out && (parent.matched[index] === true || rule.matcher.matches(path))) out = !rule.negated;
-    });
+    for (const one of inOrder(parent.matched, index.mayMatch(path))) {
+      const rule = rules[one];
+      if (rule?.negated === out && (parent.matched.has(one) || rule.matcher.matches(path))) out = !rule.negated;
+    }
     return out;
   }
 
@@ -113,14 +122,9 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     return parent.skipped || walk(parent, path).out;
   }
 
-  function holdsBelow(parent: Folder, index: number, path: string): boolean {
-    return parent.matched[index] === true || rules[index]?.matcher.matches(path) === true;
-  }
-
   function verdict(path: string): Verdict {
-    const parent = above(path);
-    let last = rules.length - 1;
-    while (last >= 0 && !holdsBelow(parent, last, path)) last--;
+    let last = -1;
+    for (const one of matchedAt(above(path), path)) last = Math.max(last, one);
     const rule = rules[last];
     const readable = rule?.negated !== false;
     const named = plain ? readable : !walkedOut(path);
@@ -128,12 +132,12 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
   }
 
   /** Is all below the folder out, when the rules in `standing` hold for all of it? The last of them decides, unless a later `!` reaches in. */
-  function outBelow(path: string, standing: readonly boolean[]): boolean {
-    for (let index = rules.length - 1; index >= 0; index--) {
-      const rule = rules[index];
+  function outBelow(path: string, standing: ReadonlySet<number>): boolean {
+    for (let at = rules.length - 1; at >= 0; at--) {
+      const rule = rules[at];
       if (rule === undefined) continue;
-      if (rule.negated && (standing[index] === true || rule.matcher.reachesBelow(path))) return false;
-      if (!rule.negated && (standing[index] === true || rule.matcher.coversBelow(path))) return true;
+      if (rule.negated && (standing.has(at) || rule.matcher.reachesBelow(path))) return false;
+      if (!rule.negated && (standing.has(at) || rule.matcher.coversBelow(path))) return true;
     }
     return false;
   }
@@ -142,11 +146,10 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     ignores: (path) => inContext(path, false, ignored),
     fate: (path) => inContext<Fate>(path, 'sent', fate),
     verdict: (path) => inContext<Verdict>(path, ROOT, verdict),
-    holds: (place, path) =>
-      inContext(path, false, (clean) => {
-        const index = rules.findIndex((rule) => rule.place === place);
-        return index !== -1 && holdsBelow(above(clean), index, clean);
-      }),
+    holding: (path) =>
+      inContext<readonly number[]>(path, [], (clean) =>
+        [...matchedAt(above(clean), clean)].map((one) => rules[one]?.place ?? -1),
+      ),
     ignoresTree: (path) =>
       inContext(path, false, (clean) => {
         if (fate(clean) !== 'left out') return false;
@@ -154,6 +157,18 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
         return outBelow(clean, matched) && (skipped || outBelow(clean, noticed));
       }),
   };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The same set where there is nothing more. */
+function withMore(known: ReadonlySet<number>, more: readonly number[]): ReadonlySet<number> {
+  return more.every((one) => known.has(one)) ? known : new Set([...known, ...more]);
+}
+
+/** What is known and what may be, from the first rule to the last. */
+function inOrder(known: ReadonlySet<number>, more: readonly number[]): readonly number[] {
+  return known.size === 0 ? more : [...new Set([...known, ...more])].sort((a, b) => a - b);
 }
 
 const ROOT: Verdict = { named: true, readable: true, last: -1 };
