@@ -22,7 +22,9 @@ export function parse(source: string): Document {
 function read(source: string): Document {
   const scanned = scan(source);
   const frontend = frontendProblem(scanned);
-  const problems: Problem[] = [...scanned.problems, ...longLines(source), ...disagreements(scanned)];
+  const long = longLines(source);
+  // The other parser takes its time with a line of megabytes, and the file is refused without it.
+  const problems: Problem[] = [...scanned.problems, ...long, ...(long.length > 0 ? [] : disagreements(scanned))];
   if (frontend !== null) problems.push(frontend);
   const report: Report = (code, message, span) => {
     problems.push({ code, message, span });
