@@ -34,6 +34,15 @@ describe('a file that takes longer than it may', () => {
     ]);
   });
 
+  it('is not explained', async () => {
+    const { code, stdout, stderr } = await dockshift(['explain', '--timeout', '1s', 'a', 'b'], {
+      cwd: workspace({ 'a/Dockerfile': LONG, 'b/Dockerfile': SHORT }),
+      engine,
+    });
+    expect(stderr).toContain('It could not be judged within 1 s.');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('b/Dockerfile')]);
+  });
+
   it('is skipped from standard input, too', async () => {
     const { code, stdout, stderr } = await fix(['--timeout', '1s', '--stdin'], LONG);
     expect(stderr).toContain('It could not be judged within 1 s.');

@@ -69,3 +69,12 @@ export const HTML_FLAG: Flag = {
   group: OUTPUT,
   help: 'write a page instead, in one file, to look at in a browser or to send around',
 };
+
+/** `--timeout`: no file holds up those behind it. */
+export const TIMEOUT_FLAG: Flag = {
+  name: 'timeout',
+  kind: 'value',
+  placeholder: '60s',
+  group: 'Speed',
+  help: 'a file that takes longer is skipped, and named; default: 60s',
+};

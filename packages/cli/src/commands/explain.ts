@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { type Flag, FORMAT_FLAG, HTML_FLAG } from '../command-line/flag.js';
+import { type Flag, FORMAT_FLAG, HTML_FLAG, TIMEOUT_FLAG } from '../command-line/flag.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
 const QUESTION = 'What is asked';
@@ -29,6 +29,7 @@ const FLAGS: readonly Flag[] = [
   ...REWRITE_FLAGS,
   HTML_FLAG,
   FORMAT_FLAG,
+  TIMEOUT_FLAG,
 ];
 
 /** `dockshift explain`. */

@@ -1,5 +1,12 @@
 import type { Command } from '../command-line/command.js';
-import { ALLOW_DIRTY_FLAG, type Flag, FORMAT_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
+import {
+  ALLOW_DIRTY_FLAG,
+  type Flag,
+  FORMAT_FLAG,
+  QUIET_FLAG,
+  TIMEOUT_FLAG,
+  VERBOSE_FLAG,
+} from '../command-line/flag.js';
 import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
 import { TRY_FLAG, TRYING_FLAGS } from './try-flags.js';
 
@@ -43,13 +50,7 @@ const FLAGS: readonly Flag[] = [
     group: 'Speed',
     help: 'threads; default: 1 for a few files, else one a CPU',
   },
-  {
-    name: 'timeout',
-    kind: 'value',
-    placeholder: '60s',
-    group: 'Speed',
-    help: 'a file that takes longer is skipped, and named; default: 60s',
-  },
+  TIMEOUT_FLAG,
 ];
 
 /** `dockshift fix`. */

@@ -10,7 +10,7 @@ import {
 } from '@dockshift/core';
 import { decodeUtf8, readWhole } from '../files/read.js';
 import type { History, KnownHistory } from '../history/history.js';
-import { type Examination, examineFile } from '../job/examine.js';
+import { type Examination, examineFile, inTime } from '../job/examine.js';
 import type { FailedReport, FileReport, Job, SkippedReport } from '../job/report.js';
 import { changesBetween } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
@@ -68,26 +68,33 @@ export async function explain(question: Question): Promise<Answer> {
     measured: measured?.measured ?? null,
     edits: edits?.changes ?? null,
   };
+  const explanation = inTime(job, examination, () => explanationOf(question, report, before, notes));
+  if ('status' in explanation) return { report: explanation };
+  return {
+    failed: measured?.failed === true || (question.asked && history !== null && !history.ok),
+    explanation,
+  };
+}
+
+function explanationOf(question: Question, report: Examined, before: Viewed, notes: readonly string[]): Explanation {
   const after = fixedOf(before, report);
   const now = viewFile(before);
   const fixed = after === null ? null : viewFile(after);
+  const { history } = before;
   return {
-    failed: measured?.failed === true || (question.asked && history !== null && !history.ok),
-    explanation: {
-      path: report.path,
-      context: report.context,
-      now: now.view,
-      fixed: fixed?.view ?? null,
-      patch: report.status === 'changed' ? patchOf(report) : '',
-      applied: report.status === 'changed' ? report.applied : [],
-      held: report.held,
-      declined: report.declined,
-      gains: after === null ? [] : gainsOf(question, report, before),
-      history: known === null ? null : historyView(known, question.asked, now, fixed),
-      edited: question.edits,
-      unseen: now.unseen,
-      notes,
-    },
+    path: report.path,
+    context: report.context,
+    now: now.view,
+    fixed: fixed?.view ?? null,
+    patch: report.status === 'changed' ? patchOf(report) : '',
+    applied: report.status === 'changed' ? report.applied : [],
+    held: report.held,
+    declined: report.declined,
+    gains: after === null ? [] : gainsOf(question, report, before),
+    history: history === null ? null : historyView(history, question.asked, now, fixed),
+    edited: question.edits,
+    unseen: now.unseen,
+    notes,
   };
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
+import { durationOf } from '../command-line/duration.js';
 import { EXIT, type ExitCode } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
 import { WrongUse } from '../command-line/wrong-use.js';
@@ -9,6 +10,7 @@ import { pathsOrUsual } from '../find/usual-dockerfile.js';
 import { contextFolder } from '../fix/context-folder.js';
 import { selectTransforms } from '../fix/select-transforms.js';
 import { type History, readHistory } from '../history/history.js';
+import { SECONDS_FOR_A_FILE } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { FailedReport, Job, SkippedReport } from '../job/report.js';
 import { failedBlock, skippedBlock } from '../report/text-trouble.js';
@@ -36,11 +38,12 @@ export async function runExplain(args: Arguments, io: Io, toolbox: Toolbox): Pro
   const { jobs, notes } = await findDockerfiles(pathsOrUsual(args.operands, cwd), cwd, trees);
   checkJobs(jobs, args);
   const unsafe = args.switch('unsafe') === true;
+  const seconds = durationOf(args, 'timeout') ?? SECONDS_FOR_A_FILE;
   const answerFor = (job: Job): Promise<Answer> => {
     const overlay = new IgnoreOverlay();
     return explain({
       job,
-      examination: { engine, transforms, unsafe, givenContext, patch: true, cwd, trees, overlay },
+      examination: { engine, transforms, unsafe, givenContext, patch: true, cwd, trees, overlay, seconds },
       edits: args.list('edit'),
       asked: since !== null,
       timings: timings === null ? null : resolve(cwd, timings),

@@ -14,7 +14,7 @@ import { codeFrame } from '../terminal/code-frame.js';
 import { ADVICE } from './advice.js';
 import type { ContextFinding, Engine, FoundContext } from './engine.js';
 import type { IgnoreOverlay } from './overlay.js';
-import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
+import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem, SkippedReport } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
 import { notUtf8, tooLarge, tooSlow } from './unfit.js';
 
@@ -74,18 +74,18 @@ export function examineBytes(job: Job, target: string, bytes: Uint8Array, examin
   });
 }
 
-/** The report of a file that is ended where it takes too long, for the next one to go on. */
-function inTime(
-  job: Job,
-  { seconds = SECONDS_FOR_A_FILE, engine }: Examination,
-  examine: () => FileReport,
-): FileReport {
+/** Ends the work on a file where it takes too long, for the next one to go on. */
+export function inTime<T>(
+  { path }: Pick<Job, 'path'>,
+  { seconds = SECONDS_FOR_A_FILE, engine }: Pick<Examination, 'seconds' | 'engine'>,
+  examine: () => T,
+): T | SkippedReport {
   try {
     return within(seconds, examine);
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;
     engine.forget?.();
-    return { path: job.path, status: 'skipped', problems: [tooSlow(error.seconds)] };
+    return { path, status: 'skipped', problems: [tooSlow(error.seconds)] };
   }
 }
 
