@@ -53,6 +53,7 @@ export { placesTold, SURROUNDINGS } from './run/effects.js';
 export { innerTrace } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';
 export { type PlacedProject, placedProject } from './run/placed-project.js';
+export { possibleValues } from './run/possible-values.js';
 export { bareView, viewOf } from './run/project-view.js';
 export { readBody, surroundingsOf } from './run/run-script.js';
 export { runText } from './run/run-text.js';

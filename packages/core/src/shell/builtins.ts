@@ -36,6 +36,11 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...each('return', 'return'),
 ]);
 
+/** Builtins that give variables among their words another value. */
+export const ASSIGNING_BUILTINS: ReadonlySet<string> = new Set(
+  'export readonly declare typeset local setvar read mapfile readarray getopts let unset'.split(' '),
+);
+
 /** Builtins that read their input. */
 export const INPUT_BUILTINS: ReadonlySet<string> = new Set('read mapfile readarray'.split(' '));
 

@@ -4,6 +4,7 @@ import {
   defineTransform,
   type FileEdit,
   type Finding,
+  open,
   RECOMMENDS,
   type RunPlace,
   runBody,
@@ -30,7 +31,8 @@ Now and then a program does need one of them (\`ca-certificates\` beside \`curl\
 then it is installed. That changes what the image holds, and so it is a hint: \`fix\` shows it and leaves the file as it is,
 \`review\` asks.
 
-What the owner has decided is left: an install that has the option, or \`--install-recommends\`, and a file with settings of apt that say it.
+What the owner has decided is left: an install that has the option, or \`--install-recommends\`, and a file with settings of apt that say it. Where
+a word is not known (\`$PACKAGES\`), it may say it as well, and the hint tells of that.
 `,
   declines: {
     'part-of-a-step': 'The install is no step of its own: it stands in a branch, a loop or a function.',
@@ -69,6 +71,7 @@ function findIn(subject: Subject, place: RunPlace): Finding<Code> | null {
   });
   const edits: FileEdit[] = [];
   const steps: StepChange[] = [];
+  const words: string[] = [];
   let option = '';
   for (const install of installs) {
     const { lean } = install.call ?? {};
@@ -80,6 +83,7 @@ function findIn(subject: Subject, place: RunPlace): Finding<Code> | null {
     if (steps.some(({ from }) => from === changed.step.from)) continue;
     edits.push(...changed.edits);
     steps.push(changed.step);
+    words.push(...(lean?.open ?? []));
     option = changed.shown;
   }
   if (edits.length === 0)
@@ -93,7 +97,10 @@ function findIn(subject: Subject, place: RunPlace): Finding<Code> | null {
       footprint: [{ start: stage.from.span.start, end: run.span.end }],
       steps: { changed: steps },
       keeps: 'nothing',
-      premises: [{ claim: 'Nothing needs a package that others only recommend.', proof: null }],
+      premises: [
+        open('Nothing needs a package that others only recommend.'),
+        ...[...new Set(words)].map((word) => open(`\`${word}\` does not say by itself what of them is installed.`)),
+      ],
       gain: { summary: 'the image holds what its packages need, and no more' },
     },
   };

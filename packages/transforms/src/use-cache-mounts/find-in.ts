@@ -56,7 +56,6 @@ interface Declined {
 }
 
 interface Mounted extends WithMount {
-  readonly ok: true;
   readonly premises: readonly Premise[];
   readonly looked: CacheFate['looked'];
 }
@@ -136,12 +135,6 @@ export function* findIn(
   };
 }
 
-const IN_THE_WAY = {
-  'not-emptied': 'What empties the cache there is no command of its own behind another one, or has a comment.',
-  'not-told':
-    'None of its calls can be told so, what they download is for another command, or the script would be too long.',
-} as const;
-
 interface Wanted {
   readonly cache: Cache;
   readonly mount: CacheMount;
@@ -204,6 +197,8 @@ function inRun(
   }
   const scripts = scriptsOfStep(place, others, cache, mount, folder.target, context);
   if (!scripts.ok) return decline('script', scripts.because);
+  const made = withMount(place, value, emptying, calls, mount.told);
+  if (!made.ok) return decline(made.code, made.because);
   const fates = folders.map((path) => cacheFate(document, stage, run, { ...cache, path }, context));
   for (const { fate } of fates)
     if (fate.kind === 'read')
@@ -214,12 +209,9 @@ function inRun(
   const reader = outside.find(({ sure }) => sure);
   if (reader !== undefined)
     return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the cache: ${reader.because}.`);
-  const made = withMount(place, value, emptying, calls, mount.told);
-  if (typeof made === 'string') return decline(made, IN_THE_WAY[made]);
   const same = calls.flatMap(({ invocation }) => (invocation === null ? [] : mount.same(invocation)));
   return {
     ...made,
-    ok: true,
     premises: [
       ...folder.premises,
       ...scripts.premises,

@@ -33,7 +33,8 @@ The folder is the one that the variables and the home of the user say; only root
 the mount (\`npm cache clean --force\`) goes, for the layer no longer holds what it removed, unless it removes more than that, or what it says is
 kept in a file. apt keeps its packages in a folder of its
 own, \`/var/cache/apt-archives\`: what Debian's and Ubuntu's images have in \`docker-clean\` would empty the usual one. Its lists are fetched in
-each build, as before, so that none is out of date. Every word of such a call has to be known: with \`--print-uris\`, say, it tells what is not yet there.
+each build, as before, so that none is out of date. Every word of such a call has to be known: with \`--print-uris\`, say, it tells what is not yet there. A variable is known
+where all that it may be shows, in an ENV, a loop or the script, and no word of that is an option.
 
 Scripts run in the step as well, and behind it. One that empties the cache fails in a mount; one that reads it, or installs from it without a
 network, finds what another build has left, or nothing. So each file of the build context that may be a program, or tell one what to do, is searched for the

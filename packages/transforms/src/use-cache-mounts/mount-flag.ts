@@ -4,7 +4,9 @@ import {
   commandKey,
   type Document,
   type FileEdit,
+  lookupIn,
   type MappedText,
+  possibleValues,
   type RunInstruction,
   type RunPlace,
   runText,
@@ -16,12 +18,32 @@ import {
   stepsOf,
   type TracedCommand,
   unfit,
+  walkCommands,
+  wholeText,
 } from '@dockshift/core/kit';
 
 /** The edits that give a RUN a mount. */
 export interface WithMount {
+  readonly ok: true;
   readonly edits: readonly FileEdit[];
   readonly steps: Required<Pick<StepChanges, 'changed' | 'removed'>>;
+}
+
+/** Why a RUN can not be given one: a code and a full sentence. */
+export interface InTheWay {
+  readonly ok: false;
+  readonly code: 'not-emptied' | 'not-told';
+  readonly because: string;
+}
+
+const NOT_EMPTIED: InTheWay = {
+  ok: false,
+  code: 'not-emptied',
+  because: 'What empties the cache there is no command of its own behind another one, or has a comment.',
+};
+
+function notTold(because: string): InTheWay {
+  return { ok: false, code: 'not-told', because };
 }
 
 /** Words that are put into a script. */
@@ -35,7 +57,7 @@ const WIDTH = 100;
 
 /**
  * Puts `--mount=VALUE` behind the flags of a RUN, `told` behind the subcommands of its calls, and takes the commands out that would empty
- * the mount. A string says what is in the way.
+ * the mount; or says what is in the way.
  */
 export function withMount(
   { document, run, body }: RunPlace,
@@ -43,7 +65,7 @@ export function withMount(
   emptying: readonly TracedCommand[],
   calls: readonly TracedCommand[],
   told: CacheMount['told'],
-): WithMount | 'not-emptied' | 'not-told' {
+): WithMount | InTheWay {
   const text = body.script.text;
   const written = runText(document.source, run).mapped;
   const nodes = stepsOf(body.script.list).map(({ node }) => node);
@@ -53,18 +75,22 @@ export function withMount(
     const span = node === null ? null : removal(body.script.list, node);
     const edit = span === null ? null : spanInSource(written, span);
     if (edit === null || run.comments.some((comment) => comment.start < edit.end && comment.end > edit.start))
-      return 'not-emptied';
+      return NOT_EMPTIED;
     removals.push({ file: 'dockerfile', span: edit, text: '' });
   }
-  const insertions = told === undefined ? [] : calls.flatMap((call) => insertion(text, call, told) ?? []);
+  const insertions: Insertion[] = [];
+  for (const call of calls) {
+    if (told === undefined) break;
+    const one = insertion(body, call, told);
+    if ('because' in one) return one;
+    insertions.push(one);
+  }
   // One that is not told would not find what another one has kept.
-  if (
-    told !== undefined &&
-    (insertions.length < calls.length || body.trace.commands.some((one) => isUnknown(one, told)))
-  )
-    return 'not-told';
-  // A shell could not be given it.
-  if (unfit(inserted(text, { start: 0, end: text.length }, insertions)) !== null) return 'not-told';
+  const unknown = told === undefined ? undefined : body.trace.commands.find((one) => isUnknown(one, told));
+  if (unknown !== undefined)
+    return notTold(`What \`${wholeText(unknown.command)}\` does with the folder is not known.`);
+  if (unfit(inserted(text, { start: 0, end: text.length }, insertions)) !== null)
+    return notTold('With it the script would be too long to be given to a shell.');
   const mounted: RunInstruction = {
     ...run,
     flags: [...run.flags, { name: 'mount', value, span: { start: run.keywordSpan.end, end: run.keywordSpan.end } }],
@@ -76,6 +102,7 @@ export function withMount(
     return [changedStep(from, commandKey(mounted, inserted(text, node.span, insertions)))];
   });
   return {
+    ok: true,
     edits: [
       flagEdit(document, run, value),
       ...removals,
@@ -112,19 +139,36 @@ function spanInSource(written: MappedText, { start, end }: Span): Span {
   };
 }
 
-/** Where a call is told something: behind its subcommand, as it stands in the script. */
+/** Where a call is told something: behind its subcommand, as it stands in the script; or why it can't be. */
 function insertion(
-  script: string,
+  { script, state }: RunPlace['body'],
   { command, invocation }: TracedCommand,
-  { verbs, words, plain }: NonNullable<CacheMount['told']>,
-): Insertion | null {
+  { verbs, words, odd }: NonNullable<CacheMount['told']>,
+): Insertion | InTheWay {
+  const call = wholeText(command);
   const said = words.get(invocation?.name ?? '');
   const at = invocation?.args.findIndex((word) => word !== null && verbs.includes(word)) ?? -1;
-  if (said === undefined || invocation === null || at < 0 || command.name === null || !plain(invocation)) return null;
+  if (said === undefined || invocation === null || at < 0 || command.name === null)
+    return notTold(`\`${call}\` downloads for another command, and can not be told where to.`);
+  const strange = odd(invocation, (name) => possibleValues(script, command, lookupIn(state), name));
+  if (strange !== null)
+    return notTold(
+      `\`${strange}\` in \`${call}\` may be an option, with which it would not install: \`--print-uris\`.`,
+    );
   const all = [command.name, ...command.args];
   const word = all[all.length - invocation.args.length + at];
-  if (word === undefined || script.slice(word.span.start, word.span.end) !== word.text) return null;
+  if (word === undefined || !isIn(script, command) || script.text.slice(word.span.start, word.span.end) !== word.text)
+    return notTold(`\`${call}\` stands in a script that a shell of its own is given.`);
   return { at: word.span.end, text: ` ${said}` };
+}
+
+/** Does a command stand in the script itself? What a shell of its own is given has places of another text. */
+function isIn(script: RunPlace['body']['script'], command: TracedCommand['command']): boolean {
+  let found = false;
+  walkCommands(script, (one) => {
+    found ||= one === command;
+  });
+  return found;
 }
 
 /** Is it a call of the tool that is not understood? */

@@ -119,8 +119,11 @@ export interface CachePlace {
 export interface MountOption {
   /** The subcommands that take it. */
   readonly verbs: readonly string[];
-  /** Does a call do nothing but download and install, whatever its words are that are not known? */
-  readonly plain: (invocation: Invocation) => boolean;
+  /**
+   * A word, as it is written, with which a call may do something else than download and install; null: there is none. `values`: all that a
+   * variable may be there, null where that is not known.
+   */
+  readonly odd: (invocation: Invocation, values: (name: string) => readonly string[] | null) => string | null;
   /** By the name that the tool is called by. */
   readonly words: ReadonlyMap<string, string>;
 }

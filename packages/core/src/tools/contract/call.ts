@@ -25,7 +25,12 @@ export interface Call {
   /** Seconds if an earlier call of the tool has installed the project's dependencies. Absent: `seconds`. */
   readonly again?: number;
   /** An option with which it installs less: what packages depend on, and not what they recommend. Absent: it has it, or there is none. */
-  readonly lean?: { readonly verb: string; readonly option: string };
+  readonly lean?: {
+    readonly verb: string;
+    readonly option: string;
+    /** Words, as they are written, that may say it themselves: `$OPTIONS`. */
+    readonly open: readonly string[];
+  };
   /**
    * The program that scripts should call in its place, `apt-get` for `apt`; `same`: that takes the same words, and installs and removes
    * the same. Absent: there is none.

@@ -203,11 +203,15 @@ function callOf(
 /** Verbs and options for newer versions of what is installed: apt-get(8), apk-add(8), dnf(8), zypper(8), pacman(8). */
 const RENEWS = /upgrade|^(?:update|up|dup|distro-sync|dsync|patch|-u|--sysupgrade)$/;
 
-/** The option with which a call installs less; a word that isn't known may be that. */
-function leanOf({ lean }: SystemVerb, verb: string, { name, args }: Invocation): Pick<Call, 'lean'> {
+/** The option with which a call installs less; a word that isn't known may be that, unless it begins like a name. */
+function leanOf({ lean }: SystemVerb, verb: string, { name, args, command }: Invocation): Pick<Call, 'lean'> {
   if (lean === undefined || !lean.programs.has(name)) return {};
-  const open = args.every((word) => word !== null && !lean.decided.test(word));
-  return open ? { lean: { verb, option: lean.option } } : {};
+  if (args.some((word) => word !== null && lean.decided.test(word))) return {};
+  const written = command.args.slice(command.args.length - args.length);
+  const open = written.filter(({ parts: [first] }, at) => {
+    return args[at] === null && (first?.kind !== 'text' || first.value.startsWith('-'));
+  });
+  return { lean: { verb, option: lean.option, open: open.map(({ text }) => text) } };
 }
 
 function scriptedOf({ scripted }: SystemPackages, verb: string, { name }: Invocation): Pick<Call, 'scripted'> {

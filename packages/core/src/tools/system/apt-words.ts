@@ -1,3 +1,4 @@
+import type { ShellWord } from '../../shell/script.js';
 import type { Invocation } from '../contract/invocation.js';
 import { words } from '../kit/command-words.js';
 
@@ -31,23 +32,44 @@ function isPlain(setting: string): boolean {
   return name.startsWith('acquire::') || SETTINGS.has(name.replace(/::$/, ''));
 }
 
-/** Does a call of apt-get or apt download packages and install them, and nothing else, so that it may keep them in another folder? */
-export function installsPlainly({ args, command }: Invocation): boolean {
+/** A word of a call of apt-get or apt, as it is written, with which it may do something else than download packages and install them. */
+export function oddWord(
+  { args, command }: Invocation,
+  values: (name: string) => readonly string[] | null,
+): string | null {
   const written = command.args.slice(command.args.length - args.length);
+  const textOf = (at: number): string => written[at]?.text ?? '';
   for (let index = 0; index < args.length; index++) {
     const word = args[index] ?? null;
     if (word === null) {
-      // `$PACKAGES` may be any option, `php$VERSION` is none.
-      const [first] = written[index]?.parts ?? [];
-      if (first?.kind !== 'text' || first.value === '' || first.value.startsWith('-')) return false;
+      if (!isPackage(written[index], values)) return textOf(index);
     } else if (/^(?:-o|--option)$/.test(word)) {
       index++;
-      if (!isPlain(args[index] ?? '')) return false;
+      if (!isPlain(args[index] ?? '')) return textOf(index);
     } else if (/^(?:-o|--option=)./.test(word)) {
-      if (!isPlain(word.replace(/^(?:-o=?|--option=)/, ''))) return false;
+      if (!isPlain(word.replace(/^(?:-o=?|--option=)/, ''))) return textOf(index);
     } else if (CHOICES.test(word)) {
       if (!word.includes('=')) index++;
-    } else if (word.startsWith('-') && !PLAIN.has(word) && !LETTERS.test(word) && !TELLS.test(word)) return false;
+    } else if (word.startsWith('-') && !PLAIN.has(word) && !LETTERS.test(word) && !TELLS.test(word))
+      return textOf(index);
   }
-  return true;
+  return null;
+}
+
+/** Is a word that is not known the name of a package, or several, and no option: `php$VERSION`, `$PACKAGES` where all that it may be shows? */
+function isPackage(word: ShellWord | undefined, values: (name: string) => readonly string[] | null): boolean {
+  const [first, ...rest] = word?.parts ?? [];
+  if (first?.kind === 'text') return first.value !== '' && !first.value.startsWith('-');
+  const all = first?.kind === 'variable' ? values(first.name) : null;
+  // What is not quoted is several words; a pattern may match a file that is called like an option.
+  return (
+    all?.every((value) =>
+      value === ''
+        ? rest.length === 0
+        : value
+            .trim()
+            .split(/\s+/)
+            .every((name) => /^[A-Za-z0-9]/.test(name)),
+    ) === true
+  );
 }
