@@ -94,7 +94,7 @@ zypper's cache stays, too: of no image that has zypper is it known here what it 
             at: first.run.span,
             message: messageOf(cache),
             declined: 'many',
-            because: `${places.length} RUNs of the stage fill it, more than are looked at together.`,
+            because: `${places.length} RUNs of the stage fill it, this one first, and no more than ${MOST} are looked at together: joined into fewer RUNs, they would be.`,
           };
           continue;
         }

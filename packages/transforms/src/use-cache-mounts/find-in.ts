@@ -94,7 +94,11 @@ export function* findIn(
   if (!knowsRunMounts(subject.document))
     return yield decline(at, 'old-frontend', 'It names a version that is older than 1.2, or that is not known.');
   if (places.length > MOST)
-    return yield decline(at, 'many', `${places.length} RUNs fill it, more than are looked at together.`);
+    return yield decline(
+      at,
+      'many',
+      `${places.length} RUNs fill it, this one first, and no more than ${MOST} are looked at together: joined into fewer RUNs, they would be.`,
+    );
   const other = folder.ok && all.length > places.length ? mountAt(all, folder.target) : null;
   if (mount.reused === true && all.length > places.length && other === null)
     return yield decline(
