@@ -31,6 +31,8 @@ describe('what a variable may be', () => {
     ['for X in a b; do use $X; done', 'a|b'],
     ['for X in a b; do true; done; use $X', 'a|b|outer'],
     ['for Y in a b; do use $X; done', 'outer'],
+    ['use $X; for X in a; do true; done', 'a|outer'],
+    ['Y=b && use $X', 'outer'],
     ['X() { true; }; use $X', 'outer'],
     ['read Y && printf "%s" $Y && cd $Y && use $X', 'outer'],
     // It does not show.
