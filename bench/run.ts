@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { missing, unpacked } from '../test/corpus/corpus.js';
 import { campaigns } from './campaigns.js';
 import { KINDS, type Kind } from './dockerfiles.js';
+import { growth } from './growth.js';
 import { type Cost, measure, measureProgram, medianCost, PRECISE } from './measure.js';
 import { makeRepository } from './repository.js';
 import { row, seconds, timeOf, verdict } from './table.js';
@@ -35,6 +36,7 @@ try {
   for (const kind of KINDS) longFiles(['fix', '--diff'], kind);
   for (const kind of KINDS) longFiles(['explain'], kind);
   contexts();
+  growth(BIN, scratch, wants);
   corpus();
   await campaigns(BIN, scratch, wants);
 } finally {
