@@ -17,6 +17,7 @@ export { type CacheFate, cacheFate, fateWithin } from './readers/cache-fate.js';
 export { cacheMover, cacheSettings, openSettings } from './readers/cache-settings.js';
 export { keepsInVariable, mayClean } from './readers/cleaned.js';
 export { textOf, wholeText } from './readers/command-text.js';
+export { documentOf } from './readers/document-of.js';
 export { imageScripts } from './readers/image-scripts.js';
 export { mayRunUnread } from './readers/may-read.js';
 export { readersElsewhere, visible } from './readers/readers-elsewhere.js';

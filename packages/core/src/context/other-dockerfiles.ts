@@ -24,16 +24,43 @@ const PROSE = /^(?:readme|changelog|changes|license|licence|copying|contributing
 /** Begins a Dockerfile, in a file of its own or in the lines of another one: of a compose or a bake file, of a script. */
 const FROM = /^[ \t]*FROM[ \t]+\S/m;
 
-/** Dockerfiles that may be built with a context besides its own one: those that the repository says, and what looks like one. */
-export const otherDockerfiles: (context: BuildContext) => readonly NamedDockerfile[] = oncePer((context) => [
-  ...lookedFor(context),
-]);
+/** With more Dockerfiles than this in one context, what each of them asks for is not looked at: it would be for each of the others. */
+const MOST_DOCKERFILES = 300;
+
+/**
+ * Dockerfiles that may be built with a context besides its own one: those that the repository says, and what looks like one. Where they are
+ * too many, one stands for them that may ask for anything.
+ */
+export const otherDockerfiles: (context: BuildContext) => readonly NamedDockerfile[] = oncePer((context) => {
+  const inFiles = amongFiles(context).filter(({ path }) => path !== context.dockerfile);
+  const all = [...context.others(), ...inFiles];
+  return all.length <= MOST_DOCKERFILES ? all : [ANY];
+});
+
+const ANY: NamedDockerfile = {
+  path: `one of more than ${MOST_DOCKERFILES} Dockerfiles`,
+  text: 'FROM scratch\nARG anything\nCOPY . $anything /\n',
+};
+
+/** By the list of files: Dockerfiles with the same context share it. */
+const known = new WeakMap<BuildContext['files'], readonly NamedDockerfile[]>();
+
+/** Those among the files of a context, up to one more than are looked at besides the one at hand. */
+function amongFiles(context: BuildContext): readonly NamedDockerfile[] {
+  const before = known.get(context.files);
+  if (before !== undefined) return before;
+  const found: NamedDockerfile[] = [];
+  for (const one of lookedFor(context)) {
+    found.push(one);
+    if (found.length > MOST_DOCKERFILES + 1) break;
+  }
+  known.set(context.files, found);
+  return found;
+}
 
 function* lookedFor(context: BuildContext): Iterable<NamedDockerfile> {
-  yield* context.others();
   let looked = 0;
   for (const { path, size, kind } of context.files) {
-    if (path === context.dockerfile) continue;
     const name = basename(path);
     if (maybeDockerfileName(name)) {
       yield { path, text: context.read(path) ?? '' };

@@ -1,4 +1,4 @@
-import type { BuildContext, NamedDockerfile } from '../context/build-context.js';
+import type { BuildContext } from '../context/build-context.js';
 import { goMatch } from '../context/go-match.js';
 import { otherDockerfiles } from '../context/other-dockerfiles.js';
 import { type ContextTake, possibleTakes } from '../copy/context-takes.js';
@@ -9,9 +9,7 @@ import { beforeVariable } from '../text/before-variable.js';
 import { basename } from '../text/paths.js';
 import { oncePer } from '../text/recall.js';
 import { slice } from '../text/span.js';
-
-/** Another Dockerfile, read once however often it is asked. */
-const parsed = oncePer(({ text }: NamedDockerfile): Document => parse(text));
+import { documentOf } from './document-of.js';
 
 const takesOf = oncePer((document: Document): readonly ContextTake[] => possibleTakes(document).takes);
 
@@ -31,7 +29,7 @@ export function copyThatNeeds(paths: readonly string[], own: Document, context: 
   if (here !== null) return { dockerfile: context.dockerfile ?? 'this Dockerfile', source: here };
   for (const other of otherDockerfiles(context)) {
     const { path } = other;
-    const source = namesOne(paths, parsed(other));
+    const source = namesOne(paths, documentOf(other));
     if (source !== null) return { dockerfile: path, source };
   }
   return null;
@@ -44,7 +42,7 @@ export function isNamedByCopy(name: string, own: Document, context: BuildContext
       ({ path }) => path?.split('/').some((segment) => segment !== '*' && goMatch(segment, name) === 'match') !== false,
     );
   if (asks(own)) return true;
-  for (const other of otherDockerfiles(context)) if (asks(parsed(other))) return true;
+  for (const other of otherDockerfiles(context)) if (asks(documentOf(other))) return true;
   return false;
 }
 

@@ -1,9 +1,9 @@
 import {
   type BuildContext,
   type Document,
+  documentOf,
   isWithin,
   otherDockerfiles,
-  parse,
   possibleTakes,
   runBody,
   runsScript,
@@ -13,7 +13,7 @@ import {
 /** A Dockerfile that copies a folder with one of these paths in a stage that installs nothing: what is there comes from whoever builds. */
 export function copyWithoutInstall(paths: readonly string[], own: Document, context: BuildContext): string | null {
   if (takesUninstalled(paths, own)) return context.dockerfile ?? 'this Dockerfile';
-  for (const { path, text } of otherDockerfiles(context)) if (takesUninstalled(paths, parse(text))) return path;
+  for (const other of otherDockerfiles(context)) if (takesUninstalled(paths, documentOf(other))) return other.path;
   return null;
 }
 

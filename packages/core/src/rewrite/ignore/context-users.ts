@@ -1,10 +1,11 @@
 import { selectionOf } from '../../cache/selection.js';
-import type { BuildContext } from '../../context/build-context.js';
+import type { BuildContext, NamedDockerfile } from '../../context/build-context.js';
 import { hasWildcards } from '../../context/go-match.js';
 import { otherDockerfiles } from '../../context/other-dockerfiles.js';
 import { type ContextTake, possibleTakes } from '../../copy/context-takes.js';
+import { documentOf } from '../../readers/document-of.js';
 import type { Document } from '../../syntax/document.js';
-import { parse } from '../../syntax/parse.js';
+import { oncePer } from '../../text/recall.js';
 
 /** A Dockerfile that is built with a context, and what it takes of it. */
 export interface ContextUser {
@@ -30,8 +31,18 @@ export interface HoldingTake {
 export function contextUsers(document: Document, context: BuildContext): readonly ContextUser[] {
   return [
     userOf(context.dockerfile ?? 'this Dockerfile', document, context),
-    ...otherDockerfiles(context).map(({ path, text }) => userOf(path, parse(text), context)),
+    ...otherDockerfiles(context).map((other) => userBeside(other, context)),
   ];
+}
+
+/** By the list of files, which all Dockerfiles of a context share: each of them is beside all others. */
+const known = oncePer((_files: BuildContext['files']) => new WeakMap<NamedDockerfile, ContextUser>());
+
+function userBeside(other: NamedDockerfile, context: BuildContext): ContextUser {
+  const memory = known(context.files);
+  const user = memory.get(other) ?? userOf(other.path, documentOf(other), context);
+  memory.set(other, user);
+  return user;
 }
 
 function userOf(path: string, document: Document, context: BuildContext): ContextUser {
