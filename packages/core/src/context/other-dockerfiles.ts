@@ -43,18 +43,18 @@ const ANY: NamedDockerfile = {
 };
 
 /** By the list of files: Dockerfiles with the same context share it. */
-const known = new WeakMap<BuildContext['files'], readonly NamedDockerfile[]>();
+const known = oncePer((_files: BuildContext['files']): { all: readonly NamedDockerfile[] | null } => ({ all: null }));
 
 /** Those among the files of a context, up to one more than are looked at besides the one at hand. */
 function amongFiles(context: BuildContext): readonly NamedDockerfile[] {
-  const before = known.get(context.files);
-  if (before !== undefined) return before;
+  const memory = known(context.files);
+  if (memory.all !== null) return memory.all;
   const found: NamedDockerfile[] = [];
   for (const one of lookedFor(context)) {
     found.push(one);
     if (found.length > MOST_DOCKERFILES + 1) break;
   }
-  known.set(context.files, found);
+  memory.all = found;
   return found;
 }
 
