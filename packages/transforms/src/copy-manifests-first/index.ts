@@ -140,7 +140,7 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
       const install = earlyInstall(document, stage, run, source, effects, chosen.ok ? chosen.sources : visible);
       if (install === null) {
         const unread = unreadInstall(subject, stage, run, source);
-        if (unread !== null && !declined.has(run)) declined.set(run, unread);
+        if (unread !== null) declined.set(run, declined.get(run) ?? unread);
         continue;
       }
       const finding = chosen.ok

@@ -114,8 +114,7 @@ const MESSAGE = 'What this RUN deletes stays in an earlier layer.';
 
 /** Every command of it deletes, or empties a cache, and nothing else; a shell of its own is nothing beside what it runs. */
 function cleansOnly({ trace: { commands } }: RunScript): boolean {
-  const own = commands.filter(({ call, effects }) => call === null || effects.reads.length + effects.writes.length > 0);
-  return own.length > 0 && own.every(cleans);
+  return commands.filter(({ effects }) => effects.reads.length + effects.writes.length > 0).every(cleans);
 }
 
 function cleans({ call }: TracedCommand): boolean {

@@ -85,7 +85,7 @@ export function passedRun(place: Copying, run: RunInstruction): PassedRun | Stay
   const mounts = mountsOf(run, '/');
   // With a folder of the build context in it, it runs again all the same.
   if (mounts.some(({ type }) => type === 'bind' || type === null)) return null;
-  const other = unfollowed(document, stage, run).find(({ command }) => isWorthIt(command) && isApart(command));
+  const other = unfollowed(document, stage, run).find(({ command }) => isApart(command));
   const unread: Staying | null =
     other === undefined ? null : { ok: false, run, code: 'unread', because: other.because };
   if (!body.ok) return unread;
