@@ -107,7 +107,7 @@ const installs = weighted(
 const readers = fc.constantFrom(
   // In the root folder a container has its own /proc and /sys, and the shell may open `/srv/seen` before or after `find` is there.
   'RUN ls -R --ignore=proc --ignore=sys . > /srv/seen',
-  'RUN find . -xdev ! -path ./srv/seen -user root | sort > /srv/seen',
+  'RUN find . -xdev ! -name seen -user root | sort > /srv/seen',
   'RUN cat conf/* > /srv/read',
   'RUN ./setup.sh',
   'RUN curl conf/app.conf > /srv/page',
