@@ -14,6 +14,7 @@ import { transforms } from '@dockshift/transforms';
 import type { Subject } from '../reference-builder/workshop.js';
 import type { BuildCase } from './generate/build-case.js';
 import { userOf } from './generate/siblings.js';
+import { EDITED } from './generate/values.js';
 import { holds } from './premises.js';
 
 /** What dockshift makes of a generated case. */
@@ -75,12 +76,14 @@ function whoseClaimsHold(transform: Transform, source: string): Transform {
   return { ...transform, find: (subject) => [...transform.find(subject)].filter(isFine) };
 }
 
-/** The Dockerfile of the context that uses the image of a case, as its compose.yml says. */
-function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
+/** The Dockerfile of the context that uses the image of a case, as its compose.yml says; and what releases have edited of the case's own. */
+function elsewhereOf({ files, source }: BuildCase, context: BuildContext): Elsewhere {
+  const texts = ['1.4.2', '1.4.1', '1.4.0', '1.3.1', '1.3.0', '1.2.0'].map((was) => source.replaceAll(EDITED, was));
+  const earlier = (): readonly string[] => texts;
   const path = 'Dockerfile.child';
   const text = files[path];
   const user = typeof text === 'string' ? userOf(text) : null;
-  if (user === null) return { users: () => [], starts: () => [] };
+  if (user === null) return { users: () => [], starts: () => [], earlier };
   const used = usedImages(parse(user.text), new Map(Object.entries(user.args)));
   const own = used.filter(({ image }) => image === 'acme/app:1');
   const child = {
@@ -89,5 +92,5 @@ function elsewhereOf({ files }: BuildCase, context: BuildContext): Elsewhere {
     takings: own.flatMap(({ taking }) => taking ?? []),
     ...{ context: () => context, users: () => [], starts: () => [] },
   };
-  return { users: () => [child], starts: () => [] };
+  return { users: () => [child], starts: () => [], earlier };
 }

@@ -26,6 +26,8 @@ export interface Expectation {
   readonly dockerfile: string | null;
   /** The claim that the context is the right one, where that is not sure; null where it is. */
   readonly contextClaim: string | null;
+  /** What stands in the file now, and what stood there behind earlier commits, newest first; null: git tells nothing. */
+  readonly earlier: { readonly now: string; readonly before: readonly string[] } | null;
 }
 
 const KEYS = new Set([
@@ -41,6 +43,7 @@ const KEYS = new Set([
   'skipped',
   'dockerfile',
   'contextClaim',
+  'earlier',
 ]);
 
 /** Checks the parsed text of a `case.json`; throws an Error that names the folder and the key. */
@@ -49,7 +52,7 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (!isRecord(value)) throw wrong('the object');
   for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key);
   const { title, declines = [], held = 0, hints = 0, unsafe = false, taken = false, example = false } = value;
-  const { preset = null, premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null } = value;
+  const { preset = null, premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null, earlier = null } = value;
   if (typeof title !== 'string' || !/^[A-Z`].*\.$/.test(title)) throw wrong('title');
   if (!isStrings(declines)) throw wrong('declines');
   if (typeof held !== 'number') throw wrong('held');
@@ -62,7 +65,12 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (skipped !== null && !isStrings(skipped)) throw wrong('skipped');
   if (dockerfile !== null && typeof dockerfile !== 'string') throw wrong('dockerfile');
   if (contextClaim !== null && typeof contextClaim !== 'string') throw wrong('contextClaim');
-  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, preset, premises, example, skipped, dockerfile, contextClaim };
+  if (earlier !== null && !isEarlier(earlier)) throw wrong('earlier');
+  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, preset, premises, example, skipped, dockerfile, contextClaim, earlier };
+}
+
+function isEarlier(value: unknown): value is Expectation['earlier'] & object {
+  return isRecord(value) && typeof value['now'] === 'string' && isStrings(value['before']);
 }
 
 function isStrings(value: unknown): value is readonly string[] {

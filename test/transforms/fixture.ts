@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildContext } from '@dockshift/core';
+import type { BuildContext, Elsewhere } from '@dockshift/core';
 import { type ContextJson, contextOf, readContextJson } from './context-json.js';
 import { type Expectation, readExpectation } from './expectation.js';
 
@@ -72,4 +72,11 @@ function textOf(path: string): string | null {
 export function fixtureContext(fixture: Fixture, source: string, ignore: string | null): BuildContext | null {
   if (fixture.files === null && fixture.ignoreBefore === null) return null;
   return contextOf({ files: fixture.files ?? {}, dockerfile: fixture.expected.dockerfile, source, ignore });
+}
+
+/** What git tells of a fixture's Dockerfile; undefined where the case says nothing of it. */
+export function fixtureElsewhere({ before, expected: { earlier } }: Fixture): Elsewhere | undefined {
+  if (earlier === null) return undefined;
+  const texts = [before, ...earlier.before.map((was) => before.replaceAll(earlier.now, was))];
+  return { users: () => [], starts: () => [], earlier: () => texts };
 }

@@ -4,7 +4,7 @@ import { type Outcome, optimize, type Transform } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { wrongWith } from '../invariants/outcome.js';
-import { type Fixture, fixtureContext, loadFixtures } from './fixture.js';
+import { type Fixture, fixtureContext, fixtureElsewhere, loadFixtures } from './fixture.js';
 import { transformsOf } from './transforms-of.js';
 import { lowerKeywords, VARIANTS, type Variant } from './variants.js';
 
@@ -80,7 +80,8 @@ function run(
   const context = fixtureContext(fixture, source, ignore);
   const contextPremise = contextClaim === null ? null : { claim: contextClaim, proof: null };
   const taken = only === transforms || !fixture.expected.taken ? [] : only.map(({ id }) => id);
-  return optimize({ source, context, contextPremise }, { transforms: only, unsafe, taken });
+  const elsewhere = fixtureElsewhere(fixture);
+  return optimize({ source, context, contextPremise, elsewhere }, { transforms: only, unsafe, taken });
 }
 
 /** What a second pass makes of the result of a first; null: nothing more, as it should be. */

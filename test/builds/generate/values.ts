@@ -1,9 +1,19 @@
 import type fc from 'fast-check';
 import { inTurn } from './odd-steps.js';
 
-/** A value that each build is given anew, what it is in, and steps that read it by its name, in all variables, or not at all. */
+/** A version that a file gives a variable of its own; earlier commits had another one in its place. */
+export const EDITED = '1.4.2';
+
+/** A value that each build is given anew, or each release, what it is in, and steps that read it by its name, in all variables, or not at all. */
 export const values: fc.Arbitrary<readonly string[]> = inTurn(
-  ['ARG GIT_SHA=dev', 'ARG GIT_SHA=', 'ARG BUILD_DATE=none\nARG GIT_SHA=unknown', '# Given by CI.\nARG GIT_SHA=dev'],
+  [
+    'ARG GIT_SHA=dev',
+    'ARG GIT_SHA=',
+    'ARG BUILD_DATE=none\nARG GIT_SHA=unknown',
+    '# Given by CI.\nARG GIT_SHA=dev',
+    `ENV GIT_SHA=${EDITED}`,
+    `ARG GIT_SHA=${EDITED}`,
+  ],
   [
     '',
     'ENV SHA=$GIT_SHA',

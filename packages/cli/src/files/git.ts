@@ -33,17 +33,40 @@ export async function gitBytes(folder: string, args: readonly string[]): Promise
 
 /** The records that a git command prints, while nothing else runs. Throws a GitError, also when it takes longer than `patience`, in milliseconds. */
 export function gitRecordsNow(folder: string, args: readonly string[], patience: number): readonly string[] {
+  return gitNow(folder, args, patience).toString('utf8').split('\0').slice(0, -1);
+}
+
+/**
+ * The contents of blobs by their ids, while nothing else runs; null for one that the repository lacks. Throws a GitError, also when it takes
+ * longer than `patience`, in milliseconds.
+ */
+export function gitBlobsNow(folder: string, ids: readonly string[], patience: number): readonly (Buffer | null)[] {
+  const bytes = gitNow(folder, ['cat-file', '--batch'], patience, ids.map((id) => `${id}\n`).join(''));
+  let at = 0;
+  return ids.map(() => {
+    const end = bytes.indexOf('\n', at);
+    const [, kind, size] = bytes.toString('latin1', at, end).split(' ');
+    at = end + 1;
+    if (kind !== 'blob') return null;
+    const start = at;
+    at += Number(size) + 1;
+    return bytes.subarray(start, at - 1);
+  });
+}
+
+function gitNow(folder: string, args: readonly string[], patience: number, input = ''): Buffer {
   const { error, status, stdout, stderr } = spawnSync('git', [...SAFELY, ...args], {
     cwd: folder,
     env: cleanEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
+    input,
     timeout: patience,
     maxBuffer: MOST_BYTES,
-    encoding: 'utf8',
   });
   if (error !== undefined) throw new GitError(`git could not be started, or not end (${error.message})`);
-  if (status !== 0) throw new GitError(stderr.trim().split('\n')[0] ?? `git ended with status ${status}`);
-  return stdout.split('\0').slice(0, -1);
+  if (status !== 0)
+    throw new GitError(stderr.toString('utf8').trim().split('\n')[0] ?? `git ended with status ${status}`);
+  return stdout;
 }
 
 /** What is taken of a git that nothing else runs beside. */

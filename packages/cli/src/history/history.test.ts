@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderForTest } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
-import { type History, type KnownHistory, lastCommits, readHistory } from './history.js';
+import { earlierTexts, type History, type KnownHistory, lastCommits, readHistory } from './history.js';
 
 /** A repository in a new folder. */
 class Repository {
@@ -169,5 +169,110 @@ describe('lastCommits', () => {
   it('gives none outside of git, and where git says no', () => {
     expect(lastCommits('/', new WorkTrees())).toBeNull();
     expect(lastCommits(new Repository().folder, new WorkTrees())).toBeNull();
+  });
+});
+
+/** The texts of `Dockerfile` in a repository. */
+function textsIn({ folder }: Repository): readonly string[] | null {
+  const commits = lastCommits(folder, new WorkTrees());
+  return commits === null ? null : earlierTexts(folder, 'Dockerfile', commits);
+}
+
+describe('earlierTexts', () => {
+  it('gives what stood in the file behind each commit that changed it, newest first', () => {
+    const repository = new Repository();
+    for (const text of ['one\n', 'two\0\n', 'drei ü\n']) {
+      repository.commit('text', { Dockerfile: text, other: text });
+      repository.commit('another', { other: `${text} again` });
+    }
+    expect(textsIn(repository)).toEqual(['drei ü\n', 'two\0\n', 'one\n']);
+  });
+
+  it('gives those of an earlier name', () => {
+    const repository = new Repository();
+    const text = 'a line\n'.repeat(20);
+    repository.commit('first', { other: text });
+    renameSync(join(repository.folder, 'other'), join(repository.folder, 'Dockerfile'));
+    repository.commit('second', { Dockerfile: `${text}1\n` });
+    repository.commit('third', { Dockerfile: `${text}2\n` });
+    expect(textsIn(repository)).toEqual([`${text}2\n`, `${text}1\n`, text]);
+  });
+
+  it('gives no more than twenty commits, and what was before them', () => {
+    const repository = new Repository();
+    for (let number = 0; number < 25; number++) repository.commit('raise', { Dockerfile: `${number}` });
+    const texts = textsIn(repository);
+    expect(texts).toHaveLength(21);
+    expect([texts?.[0], texts?.at(-1)]).toEqual(['24', '4']);
+  });
+
+  it('ends where a shallow clone does', () => {
+    const origin = new Repository();
+    for (const number of [1, 2, 3, 4]) origin.commit('raise', { Dockerfile: String(number) });
+    const clone = new Repository();
+    clone.git('fetch', '-q', '--depth=3', `file://${origin.folder}`, 'main');
+    clone.git('checkout', '-q', 'FETCH_HEAD');
+    expect(textsIn(clone)).toEqual(['4', '3', '2']);
+  });
+
+  it('ends at what was no text, or no file, or is not in the repository', () => {
+    const repository = new Repository();
+    const file = join(repository.folder, 'Dockerfile');
+    repository.commit('text', { Dockerfile: '1' });
+    symlinkSync('Dockerfile', join(repository.folder, 'link'));
+    rmSync(file);
+    renameSync(join(repository.folder, 'link'), file);
+    repository.commit('link', {});
+    rmSync(file);
+    repository.commit('text', { Dockerfile: '2' });
+    repository.commit('text', { Dockerfile: '3' });
+    expect(textsIn(repository)).toEqual(['3', '2']);
+    repository.git('rm', '-q', 'Dockerfile');
+    repository.commit('gone', {});
+    expect(textsIn(repository)).toEqual([]);
+    repository.commit('latin', { Dockerfile: '4' });
+    const id = repository.git('rev-parse', 'HEAD:Dockerfile').trim();
+    repository.commit('text', { Dockerfile: '5' });
+    expect(textsIn(repository)).toEqual(['5', '4']);
+    rmSync(join(repository.folder, '.git/objects', id.slice(0, 2), id.slice(2)));
+    expect(textsIn(repository)).toEqual(['5']);
+  });
+
+  it('gives none where no commit changed it', () => {
+    const repository = new Repository();
+    repository.commit('first', { Dockerfile: '1' });
+    repository.commit('second', { other: '1' });
+    expect(textsIn(repository)).toEqual([]);
+  });
+
+  it('runs nothing that the repository asks for', () => {
+    const repository = new Repository();
+    const spy = join(repository.folder, 'spy.sh');
+    repository.commit('first', {
+      'spy.sh': '#!/bin/sh\necho "$0" >> "$(dirname "$0")/ran"\ncat\n',
+      '.gitattributes': '* diff=spy filter=spy\n',
+      Dockerfile: '1\n',
+    });
+    chmodSync(spy, 0o755);
+    repository.commit('second', { Dockerfile: '2\n' });
+    const programs = [
+      'core.fsmonitor',
+      'core.pager',
+      'gpg.program',
+      'diff.external',
+      'diff.spy.command',
+      'diff.spy.textconv',
+    ];
+    for (const key of [...programs, 'filter.spy.smudge', 'core.sshCommand', 'alias.log', 'alias.cat-file'])
+      repository.git('config', key, key.startsWith('alias.') ? `!${spy}` : spy);
+    repository.git('config', 'log.showSignature', 'true');
+    // The trap works: git itself, asked without care, runs a program.
+    repository.git('log', '-p', '-1');
+    expect(existsSync(join(repository.folder, 'ran'))).toBe(true);
+    rmSync(join(repository.folder, 'ran'));
+    const index = readFileSync(join(repository.folder, '.git/index'));
+    expect(textsIn(repository)).toEqual(['2\n', '1\n']);
+    expect(existsSync(join(repository.folder, 'ran'))).toBe(false);
+    expect(readFileSync(join(repository.folder, '.git/index')).equals(index)).toBe(true);
   });
 });

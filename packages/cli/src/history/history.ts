@@ -1,7 +1,8 @@
 import type { Commits, FileVersion } from '@dockshift/core';
 import { messageOf } from '../files/failure.js';
-import { GitError, gitRecords } from '../files/git.js';
+import { GitError, gitBlobsNow, gitRecords } from '../files/git.js';
 import type { WorkTrees } from '../files/git-folder.js';
+import { decodeUtf8 } from '../files/read.js';
 import { counted } from '../terminal/plural.js';
 import { gitLog, gitLogNow, type LoggedCommit } from './git-log.js';
 
@@ -10,6 +11,9 @@ const USUAL_COMMITS = 500;
 
 /** How many tell whether an order pays. */
 const FEW_COMMITS = 200;
+
+/** How many earlier texts of a file tell which of its values change. */
+const FEW_TEXTS = 20;
 
 /** Who rewrites files does not wait longer for git. */
 const PATIENCE_MS = 5_000;
@@ -42,6 +46,29 @@ export function lastCommits(folder: string, trees: WorkTrees): Commits | null {
   try {
     const logged = gitLogNow(folder, FEW_COMMITS, PATIENCE_MS);
     return inTodaysNames(logged.filter((commit) => commit.parents.length > 0)).map(({ files }) => files);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return null;
+  }
+}
+
+/** A version of a file, as a {@link FileVersion} names it: no symlink, and no folder. */
+const PLAIN_FILE = /^100\d{3} ([0-9a-f]+) /;
+
+/**
+ * The texts that a file of a folder had behind the last of these commits that changed it, newest first; null: git does not tell. A text
+ * that can't be told ends them.
+ */
+export function earlierTexts(folder: string, name: string, commits: Commits): readonly string[] | null {
+  const own = commits.flatMap((files) => files.filter(({ path }) => path === name)).slice(-FEW_TEXTS);
+  const versions = [...own.map(({ after }) => after).reverse(), own[0]?.before ?? null];
+  const ids = versions.map((version) => PLAIN_FILE.exec(version ?? '')?.[1]);
+  const known = ids.slice(0, [...ids, undefined].indexOf(undefined)).filter((id) => id !== undefined);
+  if (known.length === 0) return [];
+  try {
+    const blobs = gitBlobsNow(folder, known, PATIENCE_MS);
+    const texts = blobs.map((blob) => (blob === null ? null : decodeUtf8(blob)));
+    return texts.slice(0, [...texts, null].indexOf(null)).filter((text) => text !== null);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     return null;

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import {
   contextNeeds,
   type NamedDockerfile,
@@ -18,7 +18,7 @@ import { replacedBases } from '../context/replaced-bases.js';
 import type { Disk } from '../files/disk.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
-import { lastCommits } from '../history/history.js';
+import { earlierTexts, lastCommits } from '../history/history.js';
 import type { Engine } from './engine.js';
 
 /** Dockerfiles come sorted by path, so that those of one repository follow each other. */
@@ -31,6 +31,13 @@ const REPOSITORIES_KEPT = 4;
 export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: NamesOf } = {}): Engine {
   const trees = new WorkTrees(place.disk);
   const kept = new Map<string, Listings>();
+
+  // Of files that are not on this disk, nothing here tells the history.
+  const commits = place.disk === undefined ? remembered((folder) => lastCommits(folder, trees)) : null;
+  const earlier = (dockerfile: string): readonly string[] | null => {
+    const known = commits?.(dirname(dockerfile)) ?? null;
+    return known === null ? null : earlierTexts(dirname(dockerfile), basename(dockerfile), known);
+  };
 
   const listingsAround = (dockerfile: string): Listings => {
     const folder = dirname(dockerfile);
@@ -68,19 +75,19 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
       const folder = dirname(dockerfile);
       const inside = isInside(dockerfile, named) ? named : folder;
       const top = trees.topOf(folder) ?? inside;
-      return imageUsers(dockerfile, regionOf(listingsOf(top), top));
+      return { ...imageUsers(dockerfile, regionOf(listingsOf(top), top)), earlier: () => earlier(dockerfile) };
     },
-    // Of files that are not on this disk, nothing here tells the history.
-    ...(place.disk === undefined ? { commits: remembered((context) => lastCommits(context, trees)) } : {}),
+    ...(commits === null ? {} : { commits }),
   };
 }
 
-/** The last answer again: Dockerfiles of one context follow each other. */
+/** The last two answers again: Dockerfiles of one context follow each other, and may lie in another folder. */
 function remembered<T>(answer: (folder: string) => T): (folder: string) => T {
-  let last: { readonly folder: string; readonly answer: T } | null = null;
+  let last: readonly { readonly folder: string; readonly answer: T }[] = [];
   return (folder) => {
-    if (last?.folder !== folder) last = { folder, answer: answer(folder) };
-    return last.answer;
+    const known = last.find((one) => one.folder === folder) ?? { folder, answer: answer(folder) };
+    last = [known, ...last.filter((one) => one !== known).slice(0, 1)];
+    return known.answer;
   };
 }
 

@@ -1,6 +1,8 @@
 import type { BuildContext } from '../context/build-context.js';
 import type { Document } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
+import { parse } from '../syntax/parse.js';
+import { applyEdits } from '../text/edit.js';
 import { type BuildOptions, cachePlan } from './cache-plan.js';
 import { type Sees, seesUnder } from './change.js';
 import { KeyTable } from './keys.js';
@@ -16,7 +18,7 @@ export interface Buildable {
 
 /** How a file is rebuilt. */
 interface RebuildOptions extends Omit<BuildOptions, 'args'> {
-  /** ARGs that each build is given another value of. */
+  /** ARGs that each build is given another value of, and ENVs that each time have another one in the file. */
   readonly values?: readonly string[];
 }
 
@@ -43,7 +45,7 @@ export function staysCached(after: Buildable, key: string, options: RebuildOptio
 
 /**
  * How many of the builds after each commit, that run steps again, a new order makes shorter in a stage. `cached`: those that do not run the step of this
- * key again, whose seconds nobody knows. `values`: ARGs of which each build is given another value.
+ * key again, whose seconds nobody knows. `values`: ARGs and ENVs that have another value in each build.
  */
 export function rebuildsSpared(
   before: Buildable,
@@ -75,13 +77,28 @@ interface Planned {
 }
 
 function planned({ document, context }: Buildable, { values = [], ...options }: RebuildOptions): Planned {
-  const given = (value: string): BuildOptions => ({
-    ...options,
-    args: Object.fromEntries(values.map((name) => [name, value])),
-  });
-  const plan = cachePlan(document, context, given('a'));
-  const renewed = values.length === 0 ? new Set<number>() : differing(plan, cachePlan(document, context, given('b')));
+  const given = (value: string, file = document): CachePlan =>
+    cachePlan(file, context, { ...options, args: Object.fromEntries(values.map((name) => [name, value])) });
+  const plan = given('a');
+  const set = withValues(document, values, 'a');
+  const renewed =
+    values.length === 0
+      ? new Set<number>()
+      : differing(set === document ? plan : given('a', set), given('b', withValues(document, values, 'b')));
   return { document, plan, sees: seesUnder(context.ignoreFile.text), renewed };
+}
+
+/** The file with another value for each ENV of these names that has a value of its own. */
+function withValues(document: Document, names: readonly string[], value: string): Document {
+  const edits = document.instructions.flatMap((one) =>
+    one.kind === 'ENV'
+      ? one.pairs
+          .filter((pair) => names.includes(pair.name) && pair.value?.includes('$') === false)
+          .map((pair) => ({ span: pair.span, text: `${pair.name}${one.legacy ? ' ' : '='}${value}` }))
+      : [],
+  );
+  const text = edits.length === 0 ? null : applyEdits(document.source, edits);
+  return text === null ? document : parse(text);
 }
 
 /** The steps that two plans of one file define otherwise. */

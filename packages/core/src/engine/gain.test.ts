@@ -60,6 +60,20 @@ describe('gainOf', () => {
     expect(of(['FROM node:20\nCOPY src /src\n', '']).seconds).toBeUndefined();
   });
 
+  it('counts edits of an ENV in the file', () => {
+    const [late, early] = ['ENV V=1 W=2\nRUN npm ci\n', 'RUN npm ci\nENV V=1 W=2\n'];
+    const of = (text: string, values: readonly string[]): Gain => {
+      const [was, is] = [late, early].map((one) => one.replace('V=1', text));
+      return gain(`FROM node:20\n${was}COPY . .\n`, was ?? '', is ?? '', { seconds: 1, values });
+    };
+    expect(of('V=1', ['V']).seconds).toBeCloseTo(33.3);
+    expect(of('V=1', ['U']).seconds).toBeUndefined();
+    // What another variable gives it is no edit of its own.
+    expect(of('V=$U', ['V']).seconds).toBeUndefined();
+    const legacy = ['ENV V a b\nRUN npm ci\n', 'RUN npm ci\nENV V a b\n'] as const;
+    expect(gain(`FROM node:20\n${legacy[0]}`, ...legacy, { seconds: 1, values: ['V'] }).seconds).toBeCloseTo(33.3);
+  });
+
   it('says so where a new step is in the cache after no edit', () => {
     const [build, fetch] = ['COPY . .\nRUN go build\n', 'COPY package.json ./\nRUN go mod download\n'];
     const claimed = { cached: 'RUN go mod download' };

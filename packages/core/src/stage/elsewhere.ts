@@ -19,6 +19,8 @@ export interface Elsewhere {
   targets?(): readonly NamedTarget[];
   /** A file that speaks of targets of builds, and has the name of a stage in it: that it is built there is a guess. */
   mentionOf?(stage: string): string | null;
+  /** The texts that the file had behind the last commits that changed it, newest first. Absent, or null: nothing is known of them. */
+  earlier?(): readonly string[] | null;
 }
 
 /** A stage that a build which the repository describes makes its image of. */

@@ -1,11 +1,9 @@
 import {
   applyEdits,
   type Document,
-  defaultArguments,
   defineTransform,
   enumerate,
   type Finding,
-  type Instruction,
   mostSaved,
   oncePer,
   open,
@@ -18,11 +16,10 @@ import {
   type Transform,
 } from '@dockshift/core/kit';
 import { moveDown } from './edits.js';
-import { givenEachTime } from './given-values.js';
 import { byOldLists, childrenOf, type Passed, unusedName } from './objections.js';
 import { changesOrder, holders, type Lowered, limitOf, lowered, type Passing } from './places.js';
+import { LEAST, seedPremises, seedsIn } from './seeds.js';
 import { type PassableRun, secondsOf, seesAll, type VariableStep, variableSteps } from './steps.js';
-import { isPlaceholder, isVolatileName } from './volatile-names.js';
 
 type Code = 'may-read' | 'unused' | 'stale-lists' | 'no-gain' | 'variable-name' | 'many';
 
@@ -37,6 +34,10 @@ Every RUN below an ARG has its value in the environment, and so in its cache key
 none does, behind the last step of the stage. So do each ENV, ARG and LABEL that its value is in. Which ARGs these are their names tell, \`GIT_SHA\`,
 \`BUILD_DATE\`, \`VERSION\`, if they have no default, or one that says nothing: \`dev\`, \`unknown\`. So does
 a build that the repository describes: a workflow with \`TAG=\${{ github.sha }}\` in its build-args, a compose file with \`TAG: \${GIT_SHA}\`.
+
+So does git: where most of the last 20 commits that changed the file, and at least five, gave an ARG or ENV another value, as those do that raise
+\`ENV APP_VERSION=1.4.2\` with each release, it goes down as well. It is asked for values that look like a version, a date or a commit, ahead of a
+step that takes its time, for the last 200 commits of the file's folder as far as the clone has them. A LABEL is in no cache key, whatever its value.
 
 A comment above several instructions stays where one of them stays, unless it names the one that moves.
 
@@ -56,7 +57,7 @@ the ARG, perhaps on purpose: that waits as well.
   presets: ['recommended', 'cache'],
   *find(subject) {
     const { stages } = subject.document;
-    const own = stages.filter((stage) => stage.instructions.some((one) => isSeed(subject, one)));
+    const own = stages.filter((stage) => seedsIn(subject, stage).size > 0);
     const [first] = own;
     if (first !== undefined && own.length > MOST_STAGES) {
       const because = `${own.length} stages declare one: no more than ${MOST_STAGES} are looked at.`;
@@ -78,25 +79,11 @@ the ARG, perhaps on purpose: that waits as well.
 /** What each rewrite spares is worked out over the whole file: the time would grow with the square of the stages. */
 const MOST_STAGES = 30;
 
-/** Does it declare ARGs that change with each build, and no other? */
-function isSeed(subject: Subject, instruction: Instruction): boolean {
-  return (
-    instruction.kind === 'ARG' &&
-    instruction.pairs.every(
-      ({ name, value }) =>
-        givenEachTime(subject).has(name) || (isVolatileName(name) && isPlaceholder(value ?? defaultOf(subject, name))),
-    )
-  );
-}
-
 /** Of a stage that has more, the time to look at each with all others would show. */
 const MOST = 50;
 
-/** Steps that take less all in all are not worth a new order, in seconds. */
-const LEAST = 3;
-
 function findInStage(subject: Subject, stage: Stage): Finding<Code> | null {
-  const seeds = new Set(stage.instructions.filter((one) => isSeed(subject, one)));
+  const seeds = seedsIn(subject, stage);
   const [first] = seeds;
   if (first === undefined) return null;
   const steps = variableSteps(subject, stage);
@@ -170,10 +157,6 @@ function isProven({ unseen, premises }: PassableRun): boolean {
   return unseen.length + premises.length === 0;
 }
 
-function defaultOf({ document }: Subject, name: string): string | null {
-  return defaultArguments(document).get(name)?.text ?? null;
-}
-
 /** The move as a rewrite, or why it isn't made; null: it passes nothing that takes its time. */
 function judged(place: Placed, moved: readonly Lowered[], isSeen: boolean): Finding<Code> | null {
   const { subject, stage, steps, message } = place;
@@ -190,13 +173,16 @@ function judged(place: Placed, moved: readonly Lowered[], isSeen: boolean): Find
       'stale-lists',
       `\`${shortText(old)}\` would install by lists that are no longer fetched with each build.`,
     );
-  const unused = unusedName(subject.document, variables);
+  const own = variables.filter(({ from }) => place.seeds.includes(from)).map(({ instruction }) => instruction);
+  const unused = unusedName(subject.document, variables, own);
   if (unused !== null)
     return declined('unused', `Nothing in the file names ${unused}: it may be there to run the steps below it anew.`);
   const edits = moveDown(subject.document, stage, moved);
   const after = applyEdits(subject.document.source, edits);
   const values = variables.flatMap(({ instruction }) =>
-    instruction.kind === 'ARG' ? instruction.pairs.map(({ name }) => name) : [],
+    'pairs' in instruction && (instruction.kind === 'ARG' || own.includes(instruction))
+      ? instruction.pairs.map(({ name }) => name)
+      : [],
   );
   const saved = after === null ? 0 : savedBy(place, after, values, passed);
   if (saved < LEAST)
@@ -217,7 +203,7 @@ function judged(place: Placed, moved: readonly Lowered[], isSeen: boolean): Find
       steps: { unread: written },
       keeps: 'image',
       premises: [
-        ...givenPremises(subject, values),
+        ...seedPremises(subject, own),
         ...premisesOf(
           enumerate(written),
           passed.map(({ run }) => run),
@@ -267,16 +253,6 @@ function stopped({ stage, steps, held, seeds, subject: { document }, message }: 
     return { at: own.instruction.span, message, declined: 'may-read', because };
   }
   return null;
-}
-
-/** For the ARGs that go by no name that tells: who gives them their value. */
-function givenPremises(subject: Subject, values: readonly string[]): readonly Premise[] {
-  return [...new Set(values)].flatMap((name) => {
-    const given = isVolatileName(name) ? undefined : givenEachTime(subject).get(name);
-    return given === undefined
-      ? []
-      : [{ claim: `Each build is given another ${name}.`, proof: `${given.place} gives it ${given.value}` }];
-  });
 }
 
 const SAME_IN_ANY_ORDER =

@@ -1,6 +1,7 @@
 import { type Document, type Instruction, oncePer, runBody, type Stage, slice, stageUses } from '@dockshift/core/kit';
 import type { Lowered } from './places.js';
 import { cachesOf, type PassableRun } from './steps.js';
+import { isRevision } from './volatile-names.js';
 
 /** A RUN that is passed, and its position. */
 export interface Passed {
@@ -44,12 +45,12 @@ export function childrenOf(document: Document, stage: Stage): readonly Stage[] {
   return [...found];
 }
 
-/** Every name in the file, but for those that its ARGs declare. */
+/** Every name in the file, but for those that its ARGs and ENVs declare. */
 const namedIn = oncePer((document: Document): ReadonlySet<string> => {
   const named = new Set<string>();
   for (const instruction of document.instructions) {
     const texts =
-      instruction.kind === 'ARG'
+      instruction.kind === 'ARG' || instruction.kind === 'ENV'
         ? instruction.pairs.map(({ value }) => value ?? '')
         : [slice(document.source, instruction.span)];
     for (const text of texts) for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) named.add(name);
@@ -57,8 +58,15 @@ const namedIn = oncePer((document: Document): ReadonlySet<string> => {
   return named;
 });
 
-/** An ARG among these that nothing in the file names, besides those that declare it; null: there is none. */
-export function unusedName(document: Document, moved: readonly Lowered[]): string | null {
-  const names = moved.flatMap(({ instruction }) => (instruction.kind === 'ARG' ? instruction.pairs : []));
-  return names.find(({ name }) => !namedIn(document).has(name))?.name ?? null;
+/**
+ * An ARG among these, or one of the ENVs that are moved for their own sake, that nothing in the file names besides those that declare it;
+ * null: there is none. What says which version an image has is there for who runs it.
+ */
+export function unusedName(document: Document, moved: readonly Lowered[], own: readonly Instruction[]): string | null {
+  const names = moved.flatMap(({ instruction }) =>
+    instruction.kind === 'ARG' || (instruction.kind === 'ENV' && own.includes(instruction))
+      ? instruction.pairs.map(({ name }) => ({ name, isArg: instruction.kind === 'ARG' }))
+      : [],
+  );
+  return names.find(({ name, isArg }) => !namedIn(document).has(name) && (isArg || !isRevision(name)))?.name ?? null;
 }

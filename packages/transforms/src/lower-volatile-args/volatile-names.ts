@@ -42,6 +42,11 @@ export function isVolatileName(written: string): boolean {
   return says && words.every((word) => [BUILDS, BUILT, REVISIONS, OF_BUILDS, BESIDES].some((all) => all.has(word)));
 }
 
+/** Does it say which revision is built, and not when? A date may be there for the steps below to run anew. */
+export function isRevision(name: string): boolean {
+  return isVolatileName(name) && REVISIONS.has(name.toUpperCase().split('_').at(-1) ?? '');
+}
+
 /** Is a default none that a build is made with as it stands? An ARG without one has to be given its value. */
 export function isPlaceholder(value: string | null): boolean {
   if (value === null) return true;
