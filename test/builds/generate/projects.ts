@@ -98,6 +98,8 @@ export function installSteps({ installs, uses, manifests, ahead = [] }: Project)
       'COPY . sub/',
       `COPY ${manifests} ./\nCOPY . .`,
       'COPY --link . /app/',
+      `COPY README.md ${manifests} setup.sh ./`,
+      `COPY --chown=app:app ${manifests} README.md setup.sh /app/`,
       'COPY --exclude=*.md . .',
       'COPY --exclude=node_modules --exclude=.npmrc . .',
       'COPY --exclude=**/*.json . .',

@@ -22,7 +22,7 @@ export interface Gain {
    * no known seconds. The model of the cache is asked whether any does.
    */
   readonly cached?: string;
-  /** ARGs that each build is given another value of: the seconds are those of such a build, be it that a file was edited or not. */
+  /** ARGs and ENVs that have another value in each build: the seconds are those of such a build, be it that a file was edited or not. */
   readonly values?: readonly string[];
 }
 
@@ -47,6 +47,8 @@ export interface StepChanges {
   readonly changed?: readonly StepChange[];
   /** Steps that stood behind each other and are one now. */
   readonly joined?: readonly StepJoin[];
+  /** One step that is several now, whose sources come in any order: `to` is what it was. */
+  readonly parted?: readonly StepJoin[];
   /** Variables that a step passes which might read any: that it does not read these is an open premise of the rewrite. */
   readonly unread?: readonly string[];
   /** Steps that are gone: each of them once. */
@@ -55,7 +57,7 @@ export interface StepChanges {
 
 /** Copies into one folder that are one copy now: `COPY a /x/` and `COPY b /x/` as `COPY a b /x/`. */
 export interface StepJoin {
-  /** The steps as they were, in order. */
+  /** The steps, each by itself, in order. */
   readonly from: readonly string[];
   readonly to: string;
 }

@@ -37,6 +37,7 @@ import { freshRun, moveBehind } from './move-behind.js';
 import { ownFilePremises, ownFiles, untouchedFiles } from './own-files.js';
 import { strangeCopy, unreadInstall, withoutContext } from './passed-over.js';
 import { moveUnneededCopy } from './unneeded-copy.js';
+import { moveUnneededPart } from './unneeded-part.js';
 
 type Code =
   | PlanRefusal
@@ -71,7 +72,8 @@ for scripts and the autoloader need the sources, and a part of it goes ahead tha
 project needs the sources, \`pnpm install\` gets a \`pnpm fetch --ignore-scripts\` ahead of it, which fills pnpm's store.
 
 Where the manifests are copied by themselves, and other copies stand between them and the install (\`COPY src src\`), each of these that the
-install has no use for moves behind it.
+install has no use for moves behind it. A list of files of which it needs only some, \`COPY package.json server.js ./\`, is taken apart: what it
+reads stays, and the rest is copied behind it.
 
 The build context proves that this is the same: which files the install reads, that no script of the
 project runs in it, that the lock file stays as it is. What the install writes (\`node_modules\`) goes
@@ -150,7 +152,9 @@ function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {
       if (!declined.has(run)) declined.set(run, finding);
     }
   }
-  const unneeded = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
+  const copy = visible.ok ? moveUnneededCopy(subject, stage, visible) : null;
+  const isMoved = copy !== null && 'rewrite' in copy;
+  const unneeded = visible.ok && !isMoved ? (moveUnneededPart(subject, stage, visible) ?? copy) : copy;
   const others = [...declined.values()];
   const isSaid = others.some(({ about }) => about?.[0] === unneeded?.about?.[0]);
   return unneeded === null || (isSaid && 'declined' in unneeded) ? others : [unneeded, ...others];

@@ -3,6 +3,7 @@ import {
   commandKey,
   copyEffects,
   dependent,
+  type Effects,
   type Finding,
   filling,
   type Instruction,
@@ -32,40 +33,78 @@ import { growthPremises } from './grown-image.js';
 import { earlyInstall, type Sources } from './install.js';
 import { freshRun, moveBehind } from './move-behind.js';
 
-type Code = PlanRefusal | 'depends' | 'cache-mount' | 'not-one-shell';
+/** Why a copy stays ahead of an install that might do without it. */
+export type UnneededCode = PlanRefusal | 'depends' | 'cache-mount' | 'not-one-shell';
 
 /**
  * Moves a copy behind an install that has no use for what it brings: `COPY src src` between `COPY package.json ./` and `npm install`. The
  * last one of several goes first, so that they stay in order. Where none can, the first reason; null where there is none to move.
  */
-export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Sources): Finding<Code> | null {
+export function moveUnneededCopy(subject: Subject, stage: Stage, sources: Sources): Finding<UnneededCode> | null {
   const { document } = subject;
-  let declined: Finding<Code> | null = null;
+  let declined: Finding<UnneededCode> | null = null;
   for (const [index, run] of stage.instructions.entries()) {
-    if (run.kind !== 'RUN' || mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) continue;
     const project = installed(subject, stage, run);
     if (project === null) continue;
-    const placed = placedProject(document, stage, run, project, sources.context);
+    const placed = placedProject(document, stage, project.run, project.call, sources.context);
     if (placed === null) continue;
     for (const copy of stage.instructions.slice(0, index).reverse()) {
-      const source = sourcePart(document, stage, copy, placed, sources.context);
-      if (source === null || mayCount(source) || staysThere(subject, stage, source, run, sources)) continue;
-      const finding = moved(subject, stage, source, run, placed, sources);
-      if (finding !== null && 'rewrite' in finding) return finding;
+      const finding = unneededBehind(subject, stage, copy, project.run, placed, sources);
+      if (finding === null || 'rewrite' in finding) {
+        if (finding !== null) return finding;
+        continue;
+      }
       // A file alone may well be there for the install, and what lies elsewhere is no part of its project.
-      if (source.brought?.some(({ kind, to }) => kind === 'folder' && isWithin(to, project.folder)) === true)
-        declined ??= finding;
+      const brought = declined === null ? (broughtBy(document, stage, copy, sources.context) ?? []) : [];
+      if (brought.some(({ kind, to }) => kind === 'folder' && isWithin(to, project.call.folder))) declined = finding;
     }
   }
   return declined;
 }
 
+/**
+ * The move of one copy behind a RUN that installs a project, or what is against it; null: there is nothing to be moved. `isMade`: a copy like
+ * it, directly ahead of it, makes its folder.
+ */
+export function unneededBehind(
+  subject: Subject,
+  stage: Stage,
+  copy: Instruction,
+  run: RunInstruction,
+  placed: PlacedProject,
+  sources: Sources,
+  isMade = false,
+): Finding<UnneededCode> | null {
+  const source = sourcePart(subject.document, stage, copy, placed, sources.context);
+  if (source === null || mayCount(source) || staysThere(subject, stage, source, run, sources, isMade)) return null;
+  return moved(subject, stage, source, run, placed, sources);
+}
+
 /** The first project that a RUN installs. What is downloaded for a build would still stand behind the other copies. */
-function installed({ document }: Subject, stage: Stage, run: RunInstruction): ProjectCall | null {
+export function installed(
+  { document }: Subject,
+  stage: Stage,
+  run: Instruction,
+): { readonly run: RunInstruction; readonly call: ProjectCall } | null {
+  if (run.kind !== 'RUN' || mountsOf(run, '/').some(({ type }) => type === 'bind' || type === null)) return null;
   const body = runBody(document, stage, run);
   if (!body.ok) return null;
-  const project = body.trace.commands.find((one) => one.call?.project !== undefined)?.call?.project;
-  return project?.need === 'install' ? project : null;
+  const call = body.trace.commands.find((one) => one.call?.project !== undefined)?.call?.project;
+  return call?.need === 'install' ? { run, call } : null;
+}
+
+/** What a copy does, and the part of a RUN behind it that may do without it. */
+export function installBehind(
+  { document }: Subject,
+  stage: Stage,
+  source: SourceCopy,
+  run: RunInstruction,
+  { there }: PlacedProject,
+  sources: Sources,
+): { readonly copy: Effects; readonly filled: Effects; readonly install: ReturnType<typeof earlyInstall> } {
+  const copy = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), sources.context);
+  const filled = filling({ document, stage, source, copy, run });
+  return { copy, filled, install: earlyInstall(document, stage, run, source, filled, { ...sources, there }) };
 }
 
 /**
@@ -87,6 +126,7 @@ function staysThere(
   { copy, brought = [] }: SourceCopy,
   run: RunInstruction,
   { context }: Sources,
+  isMade: boolean,
 ): boolean {
   const [at, end] = [copy, run].map((one) => stage.instructions.indexOf(one));
   const later = stage.instructions.slice((at ?? 0) + 1);
@@ -101,7 +141,7 @@ function staysThere(
   );
   const alike = !hasOwner(copy) && entered.length === 0 && !between.some(hasOwner);
   // The folder around it is there where it is the working folder, or one above.
-  const isAlone = brought.every(({ to }) => alike || isWithin(workdir, resolvePath(to, '..') ?? to));
+  const isAlone = isMade || brought.every(({ to }) => alike || isWithin(workdir, resolvePath(to, '..') ?? to));
   const isEntered = brought.some(({ to }) => entered.some((one) => isWithin(one, to)));
   return again || !isAlone || isEntered;
 }
@@ -112,26 +152,24 @@ function hasOwner({ flags }: Instruction): boolean {
 }
 
 function moved(
-  { document, contextPremise }: Subject,
+  subject: Subject,
   stage: Stage,
   source: SourceCopy,
   run: RunInstruction,
   placed: PlacedProject,
   sources: Sources,
-): Finding<Code> | null {
+): Finding<UnneededCode> | null {
+  const { document, contextPremise } = subject;
   const { context } = sources;
-  const copy = copyEffects(document, source.copy, stateBefore(document, stage, source.copy), context);
-  const { there } = placed;
   const message = 'An edit of what is copied here runs the install below it again.';
-  const decline = (code: Code, because: string): Finding<Code> => ({
+  const decline = (code: UnneededCode, because: string): Finding<UnneededCode> => ({
     at: source.copy.span,
     about: [run.span],
     message,
     declined: code,
     because,
   });
-  const filled = filling({ document, stage, source, copy, run });
-  const install = earlyInstall(document, stage, run, source, filled, { ...sources, there });
+  const { copy, filled, install } = installBehind(subject, stage, source, run, placed, sources);
   if (install === null) return null;
   if (!install.ok) return decline(install.code, install.because);
   if (install.first !== null) return decline('depends', 'A part of the install needs the sources.');

@@ -61,6 +61,17 @@ export function withoutRemoved(removed: readonly string[], was: readonly Step[],
   return was.filter((_, index) => !gone.has(index));
 }
 
+/** Are these the step `to`, its sources in another order? */
+export function isParted({ from, to }: StepJoin): boolean {
+  const all = joinedKey(from);
+  return all !== null && anyOrder(all) === anyOrder(to);
+}
+
+function anyOrder(key: string): string {
+  const { head, sources, folder } = partsOf(key);
+  return JSON.stringify([head, [...sources].sort(), folder]);
+}
+
 /** The one copy with the sources of all; null if they have different flags or destinations. */
 function joinedKey(from: readonly string[]): string | null {
   const all = from.map(partsOf);

@@ -8,6 +8,7 @@ import type { Stage } from '../../syntax/document.js';
 import { type Step, stageSteps } from '../steps.js';
 import { takeApart, takeBack, withoutRemoved } from './changed-steps.js';
 import { type Change, type Guard, multisetDifference, stagePairs } from './guard.js';
+import { withParted } from './parted-copies.js';
 
 /**
  * Each stage does what it did: every command is kept with its flags, nothing is new or has other words but what a
@@ -34,10 +35,12 @@ function seenBy(context: BuildContext | null): BuildContext | null {
 }
 
 function compare({ before, after, context, rewrites }: Change, stage: Stage, other: Stage): string | null {
-  const all = stageSteps(before, stage, context);
+  const whole = stageSteps(before, stage, context);
   const behind = stageSteps(after, other, context);
   // A rewrite leaves most stages as they are.
-  if (all.length === behind.length && all.every((step, index) => step.key === behind[index]?.key)) return null;
+  if (whole.length === behind.length && whole.every((step, index) => step.key === behind[index]?.key)) return null;
+  const parted = rewrites.flatMap(({ steps }) => steps?.parted ?? []);
+  const all = withParted(before, stage, context, parted, behind);
   const changed = rewrites.flatMap(({ steps }) => steps?.changed ?? []);
   const joined = rewrites.flatMap(({ steps }) => steps?.joined ?? []);
   const was = withoutRemoved(
