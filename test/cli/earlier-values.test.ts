@@ -65,15 +65,26 @@ it('says nothing without git', async () => {
   expect((await fix(cwd)).applied ?? []).toEqual([]);
 });
 
-it('asks git for nothing where no value of such a kind is ahead of a slow step', async () => {
-  const cwd = repository(6, `# Release 1.0.0\n${DOCKERFILE.replace('1.0.0', 'latest')}`);
+/** What git was run for by a rewrite of all that a repository has. */
+async function asked(cwd: string): Promise<string> {
   const traced = join(cwd, 'trace');
   vi.stubEnv('GIT_TRACE', traced);
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
   await fix(cwd);
-  const lines = readFileSync(traced, 'utf8');
+  return readFileSync(traced, 'utf8');
+}
+
+it('asks git for nothing where no value of such a kind is ahead of a slow step', async () => {
+  const lines = await asked(repository(6, `# Release 1.0.0\n${DOCKERFILE.replace('1.0.0', 'latest')}`));
   expect(lines).toContain('ls-files');
-  expect(lines).not.toMatch(/\blog\b|cat-file/);
+  expect(lines).not.toMatch(/built-in: git (?:log|cat-file)/);
+});
+
+it('asks git once for all values of a file', async () => {
+  const more = Array.from({ length: 20 }, (_, index) => `ENV MORE_${index}=1.0.0`).join('\n');
+  const dockerfile = DOCKERFILE.replace('RUN apk', `${more}\nRUN echo $MORE_0 $MORE_1 > /more\nRUN apk`);
+  const lines = await asked(repository(6, dockerfile));
+  expect(lines.match(/built-in: git (?:log|cat-file)/g)).toHaveLength(2);
 });

@@ -75,9 +75,18 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
       const folder = dirname(dockerfile);
       const inside = isInside(dockerfile, named) ? named : folder;
       const top = trees.topOf(folder) ?? inside;
-      return { ...imageUsers(dockerfile, regionOf(listingsOf(top), top)), earlier: () => earlier(dockerfile) };
+      return { ...imageUsers(dockerfile, regionOf(listingsOf(top), top)), earlier: once(() => earlier(dockerfile)) };
     },
     ...(commits === null ? {} : { commits }),
+  };
+}
+
+/** An answer that is asked for again and again, while a file is rewritten. */
+function once<T>(answer: () => T): () => T {
+  let known: { readonly answer: T } | null = null;
+  return () => {
+    known ??= { answer: answer() };
+    return known.answer;
   };
 }
 
