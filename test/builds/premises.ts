@@ -60,6 +60,11 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
   [/^No install script of a package writes to the manifest/, () => true],
   // The reference builder knows the flag, and what it makes of a place is for the builds to show: nothing is claimed of that.
   [/^Who builds this has BuildKit 0\.10 or later/, () => true],
+  // The reference builder has one frontend, whoever is asked for.
+  [
+    /^Who builds this may fetch docker\/dockerfile:1|^The newest frontend of version 1 makes of the file what/,
+    () => true,
+  ],
   // Of the images that are not official none has it (reference-builder/base-image.ts).
   [/^The base image has no (?:\/srv\/app), or an empty folder there/, () => true],
   [/^The folder \/srv is there ahead of the COPY/, () => true],

@@ -48,8 +48,8 @@ const HINTS: ReadonlySet<string> = new Set([
   'split-swallowed-instructions',
   'use-frozen-install',
 ]);
-/** Who builds a target by hand is known of no file: these are never proven. */
-const HELD: ReadonlySet<string> = new Set(['remove-unused-stage']);
+/** Who builds a target by hand is known of no file, nor what builders may fetch: these are never proven. */
+const HELD: ReadonlySet<string> = new Set(['add-syntax-directive', 'remove-unused-stage']);
 const MADE = transforms.map(({ id }) => id).filter((id) => !HINTS.has(id));
 
 /** So many of 100 rest on an open premise that holds (`premises.ts`), where those are tried. */

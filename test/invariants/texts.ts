@@ -21,7 +21,11 @@ export function wrongBetween(
       .filter((line) => added.includes(line))
       .map(() => comment),
   );
-  for (const comment of missing(commentLines(after), [...commentLines(before), ...told]))
+  for (const comment of missing(commentLines(after), [
+    ...commentLines(before),
+    ...told,
+    ...newDirective(before, after),
+  ]))
     wrong.push(`A comment is new: ${comment}`);
   const given = missing(chowns(before), chowns(after));
   const there = [
@@ -43,6 +47,14 @@ export function wrongBetween(
   if (onlyPairs(before) && !onlyPairs(after)) wrong.push('A line ends in LF in a file of CRLF.');
   if (!before.includes('\r') && after.includes('\r')) wrong.push('A line ends in CRLF in a file of LF.');
   return wrong;
+}
+
+/** The frontend that a file may be handed to, in its first line, or behind one that begins with `#!`: where it names none. */
+function newDirective(before: string, after: string): readonly string[] {
+  const directive = '# syntax=docker/dockerfile:1';
+  const [first = '', second] = linesOf(after.replace(/^\uFEFF/, ''));
+  const isThere = (first.startsWith('#!') ? second : first) === directive;
+  return isThere && !/^\s*#\s*syntax\s*=/im.test(before) ? [directive] : [];
 }
 
 /** Flags that a frontend may be given: a floating one, or one of a version that has both of them. */
@@ -105,7 +117,7 @@ function isOwnerOf(flag: string, calls: readonly string[]): boolean {
 
 /** What would empty such a mount. */
 const CLEANUP =
-  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?((?:npm cache clean --force|yarn cache clean|pip3? cache purge|uv cache clean|go clean -(?:mod)?cache|composer clear-?cache|rm -r?f \S+)(?=[ \t]*(?:&&|[\\`]?\r*\n|$)))/gim;
+  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?((?:npm cache clean --force|yarn cache clean|pip3? cache purge|uv cache clean|go clean -(?:mod)?cache|composer clear-?cache|(?:dnf|yum) clean all|rm -r?f \S+)(?=[ \t]*(?:&&|[\\`]?\r*\n|$)))/gim;
 
 /** Those that are gone. */
 function cleanups(before: string, after: string): readonly string[] {

@@ -153,6 +153,8 @@ const RULE_FILES = [
   'packages/transforms/src/bind-manifests/index.ts',
   'packages/transforms/src/bind-manifests/manifests.ts',
   'packages/transforms/src/bind-manifests/brought-again.ts',
+  'packages/transforms/src/add-syntax-directive/index.ts',
+  'packages/transforms/src/add-syntax-directive/read-otherwise.ts',
   'packages/transforms/src/copy-link/index.ts',
   'packages/transforms/src/copy-link/linked-place.ts',
   'packages/transforms/src/copy-link/standing.ts',

@@ -76,7 +76,14 @@ export { readsStartupFiles } from './stage/stage-shell.js';
 export { namedStage, takers } from './stage/stage-uses.js';
 export { lookupIn, stageStates } from './stage/state.js';
 export { aroundVariables, mayName } from './stage/variable-bases.js';
-export { knowsCopyFlag, knowsRunMounts, namesFrontend, takesEmptyPatterns } from './syntax/frontend.js';
+export {
+  knowsCopyFlag,
+  knowsRunMounts,
+  type NewSyntax,
+  namesFrontend,
+  newSyntaxIn,
+  takesEmptyPatterns,
+} from './syntax/frontend.js';
 export { layoutWords } from './syntax/layout.js';
 export { beforeVariable } from './text/before-variable.js';
 export { spanToSource } from './text/mapped.js';

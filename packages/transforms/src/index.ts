@@ -1,5 +1,6 @@
 import type { Transform } from '@dockshift/core';
 import { absoluteWorkdir } from './absolute-workdir/index.js';
+import { addSyntaxDirective } from './add-syntax-directive/index.js';
 import { addToCopy } from './add-to-copy/index.js';
 import { aptToAptGet } from './apt-to-apt-get/index.js';
 import { bindManifests } from './bind-manifests/index.js';
@@ -60,10 +61,12 @@ export const transforms: readonly Transform[] = [
   removeUnusedStage,
   copyLink,
   bindManifests,
+  addSyntaxDirective,
 ];
 
 export {
   absoluteWorkdir,
+  addSyntaxDirective,
   addToCopy,
   aptToAptGet,
   bindManifests,

@@ -97,7 +97,7 @@ export interface Rewrite {
   readonly footprint: readonly Span[];
   /** What becomes of the steps. Absent: each is kept, and none is new. */
   readonly steps?: StepChanges;
-  /** Comments that say why a new step is as it is, `#` included. Absent: none is new. */
+  /** Comments and directives that are new, `#` included: why a new step is as it is, or who reads the file. Absent: none. */
   readonly comments?: readonly string[];
   /** The stages that are gone, with all that stands in them. Absent: each is kept. */
   readonly removedStages?: readonly RemovedStage[];

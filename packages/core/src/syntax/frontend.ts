@@ -1,6 +1,6 @@
 import { slice } from '../text/span.js';
 import { readDirective } from './directive.js';
-import type { Document, Problem } from './document.js';
+import type { Document, Instruction, Problem } from './document.js';
 import type { Scan } from './scan.js';
 
 /**
@@ -43,13 +43,48 @@ export function takesEmptyPatterns(document: Pick<Document, 'source' | 'tiles'>)
 export type NewCopyFlag = 'exclude' | 'link' | 'parents';
 
 /**
- * Since which version 1 of its frontend Docker knows them (BuildKit, tags dockerfile/1.4.0, 1.19.0 and 1.20.0: instructions/parse.go has
- * them for every build). Its labs channel has the last two since 1.7 (frontend/dockerfile/release/labs/tags: dfparents, dfexcludepatterns). What
- * they ask of the builder BuildKit has since 0.9, of 2021 (solver/pb/caps.go: CapFileCopyIncludeExcludePatterns); without CapMergeOp, \`--link\`
- * is a COPY as any other (dockerfile2llb/convert_copy.go).
+ * Since which version 1 of its frontend Docker knows a flag in every build, by its instruction (Dockerfile reference, "Minimum Dockerfile version"; of
+ * HEALTHCHECK the release notes of 1.6.0). What the first version has is not here. What some ask of the builder BuildKit has since 0.9, of 2021
+ * (solver/pb/caps.go: CapFileCopyIncludeExcludePatterns); without CapMergeOp, `--link` is a COPY as any other (dockerfile2llb/convert_copy.go).
  */
-const KNOWN_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 19, link: 4, parents: 20 };
+const FLAGS_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  RUN: { mount: 2, network: 3, security: 20 },
+  COPY: { chmod: 2, link: 4, exclude: 19, parents: 20 },
+  ADD: { 'keep-git-dir': 1, chmod: 2, link: 4, checksum: 6, unpack: 17, exclude: 19 },
+  HEALTHCHECK: { 'start-interval': 6 },
+};
+
+/** Flags that are in Docker's labs channel alone (Dockerfile reference, "RUN --device"). */
+const OF_LABS: ReadonlySet<string> = new Set(['RUN device']);
+
+/** Since when the labs channel knows flags that all builds have later (frontend/dockerfile/release/labs/tags: dfparents, dfexcludepatterns). */
 const LABS_SINCE: Readonly<Record<NewCopyFlag, number>> = { exclude: 7, link: 4, parents: 7 };
+
+/** Heredocs, in all instructions that have them (release notes of 1.4.0); the labs channel has them since 1.3. */
+const HEREDOCS_SINCE = 4;
+
+/** Something of a file that the first frontend of Docker does not know. */
+export interface NewSyntax {
+  /** `COPY --link`, `RUN <<EOF`. */
+  readonly what: string;
+  /** The version 1 in which every build knows it; null: the labs channel alone does. */
+  readonly since: number | null;
+  readonly instruction: Instruction;
+}
+
+/** What a file has that came later. A trigger (ONBUILD) is read with the file that it is triggered by, but for its heredocs. */
+export function newSyntaxIn({ instructions }: Pick<Document, 'instructions'>): readonly NewSyntax[] {
+  return instructions.flatMap((instruction): readonly NewSyntax[] => {
+    const { kind, flags, heredocs } = instruction;
+    const ofFlags = flags.flatMap(({ name }) => {
+      const since = OF_LABS.has(`${kind} ${name}`) ? null : FLAGS_SINCE[kind]?.[name];
+      return since === undefined ? [] : [{ what: `${kind} --${name}`, since, instruction }];
+    });
+    const [heredoc] = heredocs;
+    if (heredoc === undefined) return ofFlags;
+    return [...ofFlags, { what: `${kind} <<${heredoc.name}`, since: HEREDOCS_SINCE, instruction }];
+  });
+}
 
 /** Does the frontend that the file names know the flag? Without a directive the builder has its own, whose version is not known. */
 export function knowsCopyFlag(document: Pick<Document, 'source' | 'tiles'>, flag: NewCopyFlag): boolean {
@@ -58,7 +93,7 @@ export function knowsCopyFlag(document: Pick<Document, 'source' | 'tiles'>, flag
   if (found === null || !DOCKERS.test(imageOf(found.value))) return false;
   const version = /^(\d+)\.(\d+)/.exec(tag);
   if (version === null) return digest === undefined && FLOATING.test(tag);
-  const since = (tag.endsWith('-labs') ? LABS_SINCE : KNOWN_SINCE)[flag];
+  const since = (tag.endsWith('-labs') ? LABS_SINCE[flag] : FLAGS_SINCE['COPY']?.[flag]) ?? Number.POSITIVE_INFINITY;
   return Number(version[1]) > 1 || (version[1] === '1' && Number(version[2]) >= since);
 }
 
@@ -115,5 +150,5 @@ function knowsHeredocs(tag: string): boolean {
   const version = /^(\d+)\.(\d+)/.exec(tag);
   if (version === null) return FLOATING.test(tag);
   const [, major, minor] = version;
-  return Number(major) > 1 || Number(minor) >= 4 || (Number(minor) === 3 && tag.endsWith('-labs'));
+  return Number(major) > 1 || Number(minor) >= HEREDOCS_SINCE || (Number(minor) === 3 && tag.endsWith('-labs'));
 }

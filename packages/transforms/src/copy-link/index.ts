@@ -11,6 +11,7 @@ import {
   knowsCopyFlag,
   lookupIn,
   namesFrontend,
+  newSyntaxIn,
   type Premise,
   type Stage,
   type Subject,
@@ -53,7 +54,8 @@ So each folder on the way has to be shown to be root's with mode 755, or not to 
 with other modes, come out the same.
 
 It is done in stages that are shipped, for copies with a step above them and no RUN behind them: a RUN is run again all the same, and would see
-that files have a second name. Docker's frontend knows the flag since 1.4: a \`syntax\` directive, or a heredoc, which came along with it, says that it is there.
+that files have a second name. Docker's frontend knows the flag since 1.4: a \`syntax\` directive, or something else in the file that came along with it or
+later, as heredocs did, says that it is there.
 `,
   declines: {
     'not-shipped': 'The stage is only built on the way to another: nobody gets its layers.',
@@ -104,9 +106,9 @@ function spanOf({ from, instructions }: Stage): { readonly start: number; readon
   return { start: from.span.start, end: (instructions.at(-1) ?? from).span.end };
 }
 
-/** Without a directive it is the builder's own frontend that reads the file; a heredoc in it says that it is of the same version. */
+/** Without a directive it is the builder's own frontend that reads the file; a heredoc in it, say, tells that it is of the same version. */
 function frontendPremise({ document }: Subject): readonly Premise[] {
-  if (namesFrontend(document) || document.instructions.some(({ heredocs }) => heredocs.length > 0)) return [];
+  if (namesFrontend(document) || newSyntaxIn(document).some(({ since }) => since !== null && since >= 4)) return [];
   const claim =
     'Who builds this has BuildKit 0.10 or later, as Docker has since version 23: earlier ones fail at --link.';
   return [{ claim, proof: null }];
