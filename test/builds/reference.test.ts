@@ -27,6 +27,8 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   ['chown-in-copy', 1],
   // It is run with its preset alone.
   ['use-cache-mounts', 4],
+  // As that, and it is for what others bring, or for heredocs.
+  ['add-syntax-directive', 4],
   // The copy is the last step, in a stage with others, and with its preset alone.
   ['copy-link', 0.2],
   // As that; an install that only reads stands directly behind a copy of files in few.
