@@ -10,7 +10,7 @@ import { pathsOrUsual } from '../find/usual-dockerfile.js';
 import { contextFolder } from '../fix/context-folder.js';
 import { selectTransforms } from '../fix/select-transforms.js';
 import { type History, readHistory } from '../history/history.js';
-import { SECONDS_FOR_A_FILE } from '../job/examine.js';
+import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { FailedReport, Job, SkippedReport } from '../job/report.js';
 import { failedBlock, skippedBlock } from '../report/text-trouble.js';
@@ -38,7 +38,7 @@ export async function runExplain(args: Arguments, io: Io, toolbox: Toolbox): Pro
   const { jobs, notes } = await findDockerfiles(pathsOrUsual(args.operands, cwd), cwd, trees);
   checkJobs(jobs, args);
   const unsafe = args.switch('unsafe') === true;
-  const seconds = durationOf(args, 'timeout') ?? SECONDS_FOR_A_FILE;
+  const seconds = durationOf(args, 'timeout', LEAST_FOR_A_FILE) ?? SECONDS_FOR_A_FILE;
   const answerFor = (job: Job): Promise<Answer> => {
     const overlay = new IgnoreOverlay();
     return explain({

@@ -2,7 +2,7 @@ import type { Arguments } from '../command-line/arguments.js';
 import { durationOf } from '../command-line/duration.js';
 import { jobsOf } from '../command-line/jobs.js';
 import { WrongUse } from '../command-line/wrong-use.js';
-import { SECONDS_FOR_A_FILE } from '../job/examine.js';
+import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
 import { contextFolder } from './context-folder.js';
 import type { Selection } from './select-transforms.js';
@@ -56,7 +56,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     context: contextFolder(args.value('context'), cwd),
     format: args.value('format') === 'json' ? 'json' : 'text',
     jobs: jobsOf(args.value('jobs')),
-    seconds: durationOf(args, 'timeout') ?? SECONDS_FOR_A_FILE,
+    seconds: durationOf(args, 'timeout', LEAST_FOR_A_FILE) ?? SECONDS_FOR_A_FILE,
     quiet: on('quiet'),
     verbose: on('verbose'),
     color: args.switch('color'),

@@ -21,6 +21,9 @@ import { notUtf8, tooLarge, tooSlow } from './unfit.js';
 /** What a file may take where nobody says so, in seconds: the largest real ones take one. docs/cli.md names it. */
 export const SECONDS_FOR_A_FILE = 60;
 
+/** In less time no file is judged, in seconds. */
+export const LEAST_FOR_A_FILE = 0.001;
+
 /** What holds for all files of a run. */
 export interface Examination {
   readonly engine: Engine;

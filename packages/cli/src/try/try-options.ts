@@ -65,7 +65,7 @@ export function tryOptions(args: Arguments): TryOptions | null {
     target: args.value('target'),
     command: args.value('run'),
     clean: args.switch('clean') === true,
-    seconds: durationOf(args, 'time'),
+    seconds: durationOf(args, 'time', 0),
     remember: args.switch('cache') !== false,
   };
 }

@@ -11,7 +11,7 @@ export class Noise {
   }
 
   /** Nothing is known to be noise. */
-  static readonly none = new Noise(new Map());
+  static readonly none: Noise = new Noise(new Map());
 
   /** What two builds of the same files differ in. */
   static between(one: ImageSnapshot, other: ImageSnapshot, options: { readonly mtimes: boolean }): Noise {

@@ -1,4 +1,4 @@
-import { ASSIGNING_BUILTINS, BUILTINS } from '../shell/builtins.js';
+import { mayAssign } from '../shell/may-assign.js';
 import type { ShellScript, ShellWord, SimpleCommand } from '../shell/script.js';
 import { isContained, walkScript } from '../shell/walk.js';
 import type { Lookup } from '../stage/expand.js';
@@ -49,15 +49,4 @@ function builtin(command: SimpleCommand): readonly { readonly name: string; read
 
 function textOf(part: ShellWord['parts'][number]): string {
   return part.kind === 'text' ? part.value : '';
-}
-
-/** May a command give a variable a value that does not show: `read NAME`, `export $(cat .env)`, `eval …`, one whose name is not known? */
-function mayAssign({ name, args }: SimpleCommand, variable: string): boolean {
-  if (name === null) return false;
-  if (name.literal === null || BUILTINS.get(name.literal)?.does === 'unseen-code') return true;
-  if (name.literal === 'printf') return args[0]?.literal?.startsWith('-v') !== false;
-  return (
-    ASSIGNING_BUILTINS.has(name.literal) &&
-    args.some(({ text, parts: [first] }) => first?.kind !== 'text' || text.includes(variable))
-  );
 }

@@ -18,7 +18,7 @@ function ofInstruction(instruction: Instruction): readonly Premise[] {
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return [];
   const { heredocs, flags, sources } = instruction;
   // Release notes of 1.6.0: "Changed the permissions for Heredocs to 0644".
-  const hasMode = flags.some(({ name }) => name === 'chmod');
+  const hasMode = flags.some((flag) => flag.name === 'chmod');
   const files = heredocs.length > 0 && !hasMode;
   // Release notes of 1.5.0: "ADD command can now import files directly from Git URLs".
   const repository = instruction.kind === 'ADD' && sources.some((source) => REPOSITORY.test(source));
