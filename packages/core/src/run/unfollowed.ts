@@ -134,6 +134,9 @@ function ofShell(text: string, around: Surroundings, because: string): readonly 
   ];
 }
 
+/** More words of a call in another language are not looked at: each word of a line may begin one. */
+const MOST_WORDS = 50;
+
 /** The calls of a text for another program, `subprocess.run(["apt-get", "update"])`: the words of a line behind the name of a tool. */
 function ofOther(text: string, around: Surroundings, because: string): readonly Unfollowed[] {
   return text.split('\n').flatMap((line) => {
@@ -143,7 +146,7 @@ function ofOther(text: string, around: Surroundings, because: string): readonly 
       const tool = toolOf(word);
       // `install` and `curl` may be words of the call that was found.
       if (tool === undefined || (tool.utilities === true && found.length > 0)) continue;
-      const parsed = parseShell(words.slice(at).join(' '));
+      const parsed = parseShell(words.slice(at, at + MOST_WORDS).join(' '));
       const [command] = parsed.ok ? traceScript(parsed.script, around).commands : [];
       if (command?.call != null) found.push(foundAs(command, because));
     }
