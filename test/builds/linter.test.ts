@@ -117,7 +117,7 @@ function onLocalImage(source: string): string {
     stages.has(name.toLowerCase()) || /^\d+$/.test(name) ? name : 'busybox:latest';
   return (
     source
-      .replace(/^#\s*syntax\s*=.*\r?\n/i, '')
+      .replace(/^(\uFEFF?(?:#!.*\r?\n)?)#\s*syntax\s*=.*\r?\n/i, '$1')
       // Which its own frontend may not know.
       .replace(/ --(?:parents|exclude=\S+)/g, '')
       .replace(/^(FROM\s+(?:--platform=\S+\s+)?)(\S+)/gim, (_, head: string, name: string) => head + image(name))

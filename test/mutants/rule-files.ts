@@ -17,7 +17,7 @@ const RULE_FILES = [
   'packages/core/src/shell/passed-failure.ts',
   'packages/core/src/run/run-text.ts',
   'packages/core/src/run/unfollowed.ts',
-  'packages/core/src/run/possible-values.ts',
+  'packages/core/src/shell/possible-values.ts',
   'packages/core/src/shell/may-assign.ts',
   'packages/core/src/rewrite/command-behind.ts',
   'packages/core/src/rewrite/join/behind-lines.ts',

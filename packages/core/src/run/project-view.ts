@@ -1,7 +1,7 @@
 import { type Effects, NOTHING, type Resource, union } from '../effects/resource.js';
+import { assignedBefore } from '../shell/assigned.js';
 import { type State, stateBefore } from '../stage/state.js';
 import type { LaterCall, ProjectView } from '../tools/contract/project.js';
-import { assignedBefore } from './assigned.js';
 import { earlierCalls } from './earlier-calls.js';
 import { type RunScript, runBody } from './run-script.js';
 import type { TracedCommand } from './trace.js';

@@ -1,4 +1,4 @@
-import { assignmentsOf, setByBuiltin } from '../../run/assigned.js';
+import { assignmentsOf, setByBuiltin } from '../../shell/assigned.js';
 import type { ShellScript, WordPart } from '../../shell/script.js';
 import { walkCommands } from '../../shell/walk.js';
 import type { Invocation } from '../../tools/contract/tool.js';

@@ -1,5 +1,5 @@
-import type { ShellScript, SimpleCommand, WordPart } from '../shell/script.js';
-import { walkCommands } from '../shell/walk.js';
+import type { ShellScript, SimpleCommand, WordPart } from './script.js';
+import { walkCommands } from './walk.js';
 
 /** Builtins whose arguments set variables: `export NAME=value`. */
 const SETTERS = new Set(['export', 'readonly', 'declare', 'typeset', 'local']);

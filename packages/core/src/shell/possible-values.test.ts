@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SimpleCommand } from '../shell/script.js';
-import { parseShell } from '../shell/unbash.js';
-import { walkCommands } from '../shell/walk.js';
 import { possibleValues } from './possible-values.js';
+import type { SimpleCommand } from './script.js';
+import { parseShell } from './unbash.js';
+import { walkCommands } from './walk.js';
 
 /** What X may be where `use` is called, between bars; `?`: that is not known. */
 function values(text: string): string {

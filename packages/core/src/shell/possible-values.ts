@@ -1,14 +1,14 @@
-import { mayAssign } from '../shell/may-assign.js';
-import type { ShellScript, ShellWord, SimpleCommand } from '../shell/script.js';
-import { isContained, walkScript } from '../shell/walk.js';
-import type { Lookup } from '../stage/expand.js';
 import { setByBuiltin } from './assigned.js';
+import { mayAssign } from './may-assign.js';
+import type { ShellScript, ShellWord, SimpleCommand } from './script.js';
+import { isContained, walkScript } from './walk.js';
 
-/** All values that a variable may have where a script comes to a command, whatever way it takes there; null: not known. */
+/** All values that a variable may have where a script comes to a command, whatever way it takes there; null: not known. `lookup`
+ * gives the value that it has ahead of the script. */
 export function possibleValues(
   script: ShellScript,
   command: SimpleCommand,
-  lookup: Lookup,
+  lookup: (name: string) => string | null | undefined,
   name: string,
 ): readonly string[] | null {
   if (!/^[A-Za-z_]\w*$/.test(name)) return null;
