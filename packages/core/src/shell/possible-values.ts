@@ -3,8 +3,10 @@ import { mayAssign } from './may-assign.js';
 import type { ShellScript, ShellWord, SimpleCommand } from './script.js';
 import { isContained, walkScript } from './walk.js';
 
-/** All values that a variable may have where a script comes to a command, whatever way it takes there; null: not known. `lookup`
- * gives the value that it has ahead of the script. */
+/**
+ * All values that a variable may have where a script comes to a command, whatever way it takes there; null: not known. `lookup` gives the
+ * value that it has ahead of the script.
+ */
 export function possibleValues(
   script: ShellScript,
   command: SimpleCommand,
