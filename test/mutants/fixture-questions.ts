@@ -1,6 +1,6 @@
 import { type Outcome, optimize } from '@dockshift/core';
 import { wrongWith } from '../invariants/outcome.js';
-import { type Fixture, fixtureContext, loadFixtures } from '../transforms/fixture.js';
+import { type Fixture, fixtureContext, fixtureElsewhere, loadFixtures } from '../transforms/fixture.js';
 import { transformsOf } from '../transforms/transforms-of.js';
 import type { Question } from './question.js';
 
@@ -16,7 +16,8 @@ function isRight(fixture: Fixture): boolean {
   const context = fixtureContext(fixture, before, ignoreBefore);
   const taken = expected.taken ? only.map(({ id }) => id) : [];
   const options = { transforms: only, unsafe: expected.unsafe, taken };
-  const outcome = optimize({ source: before, context, contextPremise }, options);
+  const elsewhere = fixtureElsewhere(fixture);
+  const outcome = optimize({ source: before, context, contextPremise, elsewhere }, options);
   return (
     JSON.stringify(seen(outcome)) === JSON.stringify(wanted(fixture)) &&
     hasClaims(outcome, expected.premises) &&
