@@ -18,7 +18,7 @@ import {
   stageUses,
   type TracedCommand,
 } from '@dockshift/core/kit';
-import { fetchesFor } from './fetched-lists.js';
+import { fetchesFor, readersOfLists } from './fetched-lists.js';
 import { type Copying, fillsMount, LEAST, type PassedRun, type Staying, sharedMount } from './passed-run.js';
 import { madeByWorkdir } from './source-copies.js';
 import { sourcesSeen } from './sources-seen.js';
@@ -63,6 +63,9 @@ export function copyBehind(
   const ahead = passed.flatMap(({ commands }) => commands);
   if (fetchesFor(ahead, staying(place, ahead)))
     return stays('depends', 'It fetches lists of packages, by which a step that needs the sources installs.');
+  const others = last.body.trace.commands.filter(({ command }) => !ahead.some((one) => one.command === command));
+  const readers = readersOfLists(subject, { document, stage, run, body: last.body }, ahead, others);
+  if (!readers.ok) return stays('depends', readers.because);
   const folder = madeByWorkdir(place, run);
   if (folder !== null)
     return stays(
@@ -118,6 +121,7 @@ export function copyBehind(
         ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
         ...seen,
         ...order.premises,
+        ...readers.premises,
         ...(split?.premises ?? []),
         ...growth(place, last),
       ],
