@@ -12,6 +12,7 @@ export type { Premise } from './effects/premise.js';
 export { beforeWildcard, dependent, resolvePath, sameVariable, union, withoutFoldersOf } from './effects/resource.js';
 export { SYSTEM } from './effects/system-folders.js';
 export * from './index.js';
+export { keepsListsFresh } from './readers/aged-lists.js';
 export { copyThatNeeds, isNamedByCopy } from './readers/asked-for.js';
 export { type CacheFate, cacheFate, fateWithin } from './readers/cache-fate.js';
 export { cacheMover, cacheSettings, openSettings } from './readers/cache-settings.js';

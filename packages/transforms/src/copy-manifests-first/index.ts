@@ -1,4 +1,5 @@
 import {
+  applyEdits,
   type BuildContext,
   commandKey,
   copyEffects,
@@ -7,6 +8,7 @@ import {
   type Finding,
   type Instruction,
   isThere,
+  keepsListsFresh,
   keysOf,
   mountsOf,
   moveCopy,
@@ -14,6 +16,7 @@ import {
   notFolder,
   type PlanRefusal,
   type Premise,
+  parse,
   type RunInstruction,
   type SourceCopy,
   type Stage,
@@ -22,6 +25,7 @@ import {
   splitRun,
   stateBefore,
   type Transform,
+  visible,
   visibleContext,
 } from '@dockshift/core/kit';
 import { chosenSources, stillBrought } from './chosen-sources.js';
@@ -117,11 +121,28 @@ rewrite is held back, and says how many of them. Outside of git, and with fewer 
   },
   presets: ['recommended', 'cache'],
   *find(subject) {
-    for (const stage of subject.document.stages) {
-      yield* findInStage(subject, stage);
-    }
+    for (const stage of subject.document.stages)
+      for (const finding of findInStage(subject, stage)) yield withFreshLists(subject, stage, finding);
   },
 });
+
+/** A fetch of package lists may go ahead as well, and what installs by them stay behind. */
+function withFreshLists({ document, context }: Subject, stage: Stage, finding: Finding<Code>): Finding<Code> {
+  if (!('rewrite' in finding)) return finding;
+  const { rewrite, ...found } = finding;
+  const after = applyEdits(
+    document.source,
+    rewrite.edits.filter(({ file }) => file === 'dockerfile'),
+  );
+  const lists = keepsListsFresh(stage, document, parse(after ?? document.source), visible(context));
+  if (!lists.ok)
+    return {
+      ...found,
+      declined: 'depends',
+      because: `Lists of packages would be fetched in a step of its own, and \`${lists.command}\` installs by them later.`,
+    };
+  return { ...found, rewrite: { ...rewrite, premises: [...rewrite.premises, ...lists.premises] } };
+}
 
 /** The first rewrite of a stage, for the next one follows once that is done; and why the installs that it has not stay where they are. */
 function findInStage(subject: Subject, stage: Stage): readonly Finding<Code>[] {

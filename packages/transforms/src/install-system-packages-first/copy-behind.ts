@@ -2,6 +2,7 @@ import {
   applyEdits,
   commandKey,
   enumerate,
+  keepsListsFresh,
   mostSaved,
   moveCopy,
   moveOrder,
@@ -17,8 +18,9 @@ import {
   slice,
   stageUses,
   type TracedCommand,
+  visible,
 } from '@dockshift/core/kit';
-import { fetchesFor, readersOfLists } from './fetched-lists.js';
+import { fetchesFor } from './fetched-lists.js';
 import { type Copying, fillsMount, LEAST, type PassedRun, type Staying, sharedMount } from './passed-run.js';
 import { madeByWorkdir } from './source-copies.js';
 import { sourcesSeen } from './sources-seen.js';
@@ -63,9 +65,6 @@ export function copyBehind(
   const ahead = passed.flatMap(({ commands }) => commands);
   if (fetchesFor(ahead, staying(place, ahead)))
     return stays('depends', 'It fetches lists of packages, by which a step that needs the sources installs.');
-  const others = last.body.trace.commands.filter(({ command }) => !ahead.some((one) => one.command === command));
-  const readers = readersOfLists(subject, { document, stage, run, body: last.body }, ahead, others);
-  if (!readers.ok) return stays('depends', readers.because);
   const folder = madeByWorkdir(place, run);
   if (folder !== null)
     return stays(
@@ -106,6 +105,8 @@ export function copyBehind(
       'no-gain',
       'A step above the copy runs again at every edit as well, so that no rebuild would get shorter.',
     );
+  const lists = keepsListsFresh(stage, document, parse(after ?? document.source), visible(subject.context));
+  if (!lists.ok) return stays('depends', `It fetches lists of packages, by which \`${lists.command}\` installs.`);
   const slow = enumerate([...new Set(passed.flatMap(({ cost }) => [...cost.slow]))].sort());
   const what = slow === '' ? 'steps of a second or two' : slow;
   return {
@@ -121,7 +122,7 @@ export function copyBehind(
         ...(subject.contextPremise === null ? [] : [subject.contextPremise]),
         ...seen,
         ...order.premises,
-        ...readers.premises,
+        ...lists.premises,
         ...(split?.premises ?? []),
         ...growth(place, last),
       ],

@@ -17,6 +17,8 @@ export interface Cache {
    * Names in the folder that hold nearly all of it: to delete these counts as emptying the cache. `*_*` of `/var/lib/apt/lists`.
    */
   readonly bulk?: readonly string[];
+  /** It holds what was true when it was fetched, as lists of packages do: an install by old ones fails, or brings older packages. */
+  readonly ages?: true;
   /**
    * How it is kept out of an image: where nobody looks at it, for its tool downloads again what it doesn't find. Absent: a later
    * call may fail without it, or it holds more than downloads.

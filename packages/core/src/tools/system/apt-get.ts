@@ -15,6 +15,7 @@ export const aptLists: Cache = {
   clean: 'rm -rf /var/lib/apt/lists/*',
   // Each list is called after its address, with `_` for `/` (apt-pkg/contrib/strutl.cc, URItoFileName).
   bulk: ['*_*'],
+  ages: true,
 };
 
 /**

@@ -112,6 +112,7 @@ export const pacman: Tool = systemPackages({
       title: "pacman's package lists",
       path: '/var/lib/pacman/sync',
       clean: 'rm -rf /var/lib/pacman/sync/*',
+      ages: true,
     },
     {
       id: PACKAGES,
