@@ -22,8 +22,8 @@ interface Row {
   readonly held: number;
   readonly same: number;
   readonly different: number;
-  /** Of the safe rewrites alone. `unknown`: nothing was compared. */
-  readonly proven: 'same' | 'different' | 'unknown';
+  /** Of the safe rewrites alone. `not built`: what was held came out the same with them, and so they were not built alone; `unknown`: nothing was compared. */
+  readonly proven: 'same' | 'different' | 'not built' | 'unknown';
   readonly minutes: number;
   /** Why nothing was built, or what differs. */
   readonly notes: readonly string[];
@@ -108,7 +108,7 @@ function tried(folder: string, flags: readonly string[]): Omit<Row, 'folder' | '
   const left = (report.held ?? []).filter(({ trial }) => trial !== undefined);
   const different = left.filter(({ trial }) => trial?.startsWith('built both ways') === true);
   const isWrong = left.some(({ trial }) => trial?.includes('what is proven alone') === true);
-  const proven = isWrong ? 'different' : same + different.length > 0 ? 'same' : 'unknown';
+  const proven = isWrong ? 'different' : different.length > 0 ? 'same' : same > 0 ? 'not built' : 'unknown';
   return { same, different: different.length, proven, notes: left.map((one) => `${one.transform}: ${one.trial}`) };
 }
 
