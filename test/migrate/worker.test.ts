@@ -183,15 +183,14 @@ describe.skipIf(!HAS_REDIS)('dockshift worker', () => {
   });
 
   it('shares the pause between two requests that create something with all others', async () => {
-    host(4, { pause: 0.3 });
+    host(4, { pause: 1 });
     await steps(cwd, 'plan', 'apply');
     for (const name of ['one', 'two']) startWorker(name, '--jobs', '2');
     expect((await step('publish')).code).toBe(0);
     expect(pulls()).toEqual([1, 1, 1, 1]);
     const created = fake.times.filter((_, index) => fake.requests[index]?.startsWith('POST /repos'));
-    const gaps = created.slice(1).map((time, index) => time - (created[index] ?? 0));
-    // The forge may hear of one a little later than of the next, on a busy machine much later.
-    expect(Math.min(...gaps)).toBeGreaterThan(100);
+    // Three pauses, where each worker by itself would make one. On a busy machine the forge hears of the first one late.
+    expect(Math.max(...created) - Math.min(...created)).toBeGreaterThan(2_400);
     for (const name of ['one', 'two'])
       expect(readdirSync(join(cwd, name)).some((each) => each.endsWith('.git'))).toBe(true);
   });

@@ -30,11 +30,16 @@ export type SameAge =
 export function keepsListsFresh(before: Stage, was: Document, now: Document, context: BuildContext | null): SameAge {
   const stage = now.stages[before.index];
   if (stage === undefined) return { ok: true, premises: [] };
-  const old = agedIn(was, before).map(({ command }) => textOf(command.command));
+  const old = new Map<string, number>();
+  for (const { command } of agedIn(was, before)) {
+    const text = textOf(command.command);
+    old.set(text, (old.get(text) ?? 0) + 1);
+  }
   const fresh = agedIn(now, stage).filter(({ command }) => {
-    const at = old.indexOf(textOf(command.command));
-    if (at >= 0) old.splice(at, 1);
-    return at < 0;
+    const text = textOf(command.command);
+    const left = old.get(text) ?? 0;
+    old.set(text, left - 1);
+    return left <= 0;
   });
   const premises: Premise[] = [];
   for (const { place, command, cache } of fresh) {
