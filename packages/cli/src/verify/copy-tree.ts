@@ -36,7 +36,7 @@ export async function copyTree(from: string, to: string, options: CopyOptions): 
       .map((entry): readonly [string, Dirent] => [folder === '' ? entry.name : `${folder}/${entry.name}`, entry])
       .filter(([path]) => options.takes(path));
     if (!options.links && taken.some(([, entry]) => entry.isSymbolicLink())) return false;
-    open.push(...taken.flatMap(([path, entry]) => (entry.isDirectory() ? [path] : [])));
+    for (const [path, entry] of taken) if (entry.isDirectory()) open.push(path);
     for (let at = 0; at < taken.length; at += AT_ONCE) {
       options.signal.throwIfAborted();
       const some = taken.slice(at, at + AT_ONCE);

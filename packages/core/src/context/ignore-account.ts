@@ -31,6 +31,7 @@ export interface AccountEntry {
 export class IgnoreAccount {
   readonly #rules: IgnoreRules;
   readonly #tallies: { files: number; bytes: number; folders: number; matched: boolean }[];
+
   constructor(rules: IgnoreRules) {
     this.#rules = rules;
     this.#tallies = rules.patterns.map(() => ({ files: 0, bytes: 0, folders: 0, matched: false }));

@@ -122,19 +122,19 @@ rewrite is held back, and says how many of them. Outside of git, and with fewer 
   presets: ['recommended', 'cache'],
   *find(subject) {
     for (const stage of subject.document.stages)
-      for (const finding of findInStage(subject, stage)) yield withFreshLists(subject, stage, finding);
+      for (const finding of findInStage(subject, stage)) yield withFreshLists(subject, finding);
   },
 });
 
 /** A fetch of package lists may go ahead as well, and what installs by them stay behind. */
-function withFreshLists({ document, context }: Subject, stage: Stage, finding: Finding<Code>): Finding<Code> {
+function withFreshLists({ document, context }: Subject, finding: Finding<Code>): Finding<Code> {
   if (!('rewrite' in finding)) return finding;
   const { rewrite, ...found } = finding;
   const after = applyEdits(
     document.source,
     rewrite.edits.filter(({ file }) => file === 'dockerfile'),
   );
-  const lists = keepsListsFresh(stage, document, parse(after ?? document.source), visible(context));
+  const lists = keepsListsFresh(document, parse(after ?? document.source), visible(context));
   if (!lists.ok)
     return {
       ...found,

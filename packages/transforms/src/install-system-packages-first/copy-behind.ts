@@ -105,7 +105,7 @@ export function copyBehind(
       'no-gain',
       'A step above the copy runs again at every edit as well, so that no rebuild would get shorter.',
     );
-  const lists = keepsListsFresh(stage, document, parse(after ?? document.source), visible(subject.context));
+  const lists = keepsListsFresh(document, parse(after ?? document.source), visible(subject.context));
   if (!lists.ok) return stays('depends', `It fetches lists of packages, by which \`${lists.command}\` installs.`);
   const slow = enumerate([...new Set(passed.flatMap(({ cost }) => [...cost.slow]))].sort());
   const what = slow === '' ? 'steps of a second or two' : slow;

@@ -23,6 +23,7 @@ const indexes: Cache = {
   title: "apk's indexes",
   path: '/var/cache/apk',
   clean: 'rm -rf /var/cache/apk/*',
+  ages: true,
   spare: {
     named: /\/var\/cache(?![\w-])(?!\/(?!apk))|\/etc\/apk\/cache|--no-network/,
     alone: /^(?![\s\S]*(?:--no-cache|--update|\s-U))(?=[\s\S]*\s(?:add|upgrade|fix)\b)/,
