@@ -28,10 +28,8 @@ export interface IgnoreRules {
   fate(path: string): Fate;
   /** Is it certain that the path, and everything that could ever be below it, is left out? */
   ignoresTree(path: string): boolean;
-  /** What is sent of the path, and which pattern says so, by its place in {@link IgnoreRules.patterns}. */
+  /** What is sent of the path, and which patterns match it, by their places in {@link IgnoreRules.patterns}. */
   verdict(path: string): Verdict;
-  /** The places in {@link IgnoreRules.patterns} of all patterns that match the path, or a folder above it, in no order. */
-  holding(path: string): readonly number[];
 }
 
 /** An ignore file that fails the build, or that holds what isn't understood. */

@@ -73,7 +73,7 @@ describe('an account of ignore lines', () => {
   it('keeps to the lines where one of them can not be matched', () => {
     // A range that ends before it begins fails only once a path is matched, which an exception ahead of all is not.
     const rules = rulesOf('![b-a]\nx\n');
-    expect(rules.verdict('x')).toEqual({ named: false, readable: false, last: 1 });
+    expect(rules.verdict('x')).toEqual({ named: false, readable: false, last: 1, holding: [1] });
     expect(account('![b-a]\nx\n', ['x']).map(({ effect }) => effect)).toEqual(['idle', 'decides']);
   });
 

@@ -40,7 +40,7 @@ export class IgnoreAccount {
   /** Counts an entry, and says what is sent of it. */
   take(entry: AccountEntry): Verdict {
     const verdict = this.#rules.verdict(entry.path);
-    const holding = this.#rules.holding(entry.path);
+    const { holding } = verdict;
     for (const place of holding) {
       const held = this.#tallies[place];
       if (held !== undefined) held.matched = true;

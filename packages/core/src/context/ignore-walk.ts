@@ -23,6 +23,8 @@ export interface Verdict {
   readonly readable: boolean;
   /** The place of the last pattern that matches the path or a folder above it; -1: none does. */
   readonly last: number;
+  /** The places of all that do, in no order. */
+  readonly holding: readonly number[];
 }
 
 /** The decisions of a list of rules. */
@@ -31,8 +33,6 @@ export interface IgnoreDecisions {
   fate(path: string): Fate;
   ignoresTree(path: string): boolean;
   verdict(path: string): Verdict;
-  /** The places of all patterns that match the path, or a folder above it. */
-  holding(path: string): readonly number[];
 }
 
 /** What is known of a folder: sets of indices of rules, which most folders share with those above them. */
@@ -123,12 +123,13 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
   }
 
   function verdict(path: string): Verdict {
+    const matched = matchedAt(above(path), path);
     let last = -1;
-    for (const one of matchedAt(above(path), path)) last = Math.max(last, one);
+    for (const one of matched) last = Math.max(last, one);
     const rule = rules[last];
     const readable = rule?.negated !== false;
     const named = plain ? readable : !walkedOut(path);
-    return { named, readable, last: rule?.place ?? -1 };
+    return { named, readable, last: rule?.place ?? -1, holding: [...matched].map((one) => rules[one]?.place ?? -1) };
   }
 
   /** Is all below the folder out, when the rules in `standing` hold for all of it? The last of them decides, unless a later `!` reaches in. */
@@ -146,10 +147,6 @@ export function decide(rules: readonly Rule[]): IgnoreDecisions {
     ignores: (path) => inContext(path, false, ignored),
     fate: (path) => inContext<Fate>(path, 'sent', fate),
     verdict: (path) => inContext<Verdict>(path, ROOT, verdict),
-    holding: (path) =>
-      inContext<readonly number[]>(path, [], (clean) =>
-        [...matchedAt(above(clean), clean)].map((one) => rules[one]?.place ?? -1),
-      ),
     ignoresTree: (path) =>
       inContext(path, false, (clean) => {
         if (fate(clean) !== 'left out') return false;
@@ -171,7 +168,7 @@ function inOrder(known: ReadonlySet<number>, more: readonly number[]): readonly 
   return known.size === 0 ? more : [...new Set([...known, ...more])].sort((a, b) => a - b);
 }
 
-const ROOT: Verdict = { named: true, readable: true, last: -1 };
+const ROOT: Verdict = { named: true, readable: true, last: -1, holding: [] };
 
 /** Asks about a cleaned path relative to the root; the root itself is always sent. */
 function inContext<Answer>(path: string, root: Answer, ask: (clean: string) => Answer): Answer {
