@@ -1,6 +1,7 @@
 /*
  * Which module may import which. Imports point inward:
- * cli → transforms → core, and inside core engine → suppress → rewrite → cache, readers → run → copy → stage → tools → effects, shell, syntax, context → text.
+ * cli → transforms → core, and inside core engine → suppress → rewrite → cache, readers → run → copy → stage → tools → effects, shell, syntax, context → text,
+ * libraries.
  * `test/architecture/dependency-rules.test.ts` proves that each of these rules bites.
  */
 
@@ -10,12 +11,13 @@ const TESTS = String.raw`\.(test|fixture|examples)\.ts$`;
 
 /** The folders of core, and a file that has none, with those that each may import besides itself. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  libraries: [],
   text: [],
   shell: ['text'],
-  syntax: ['text'],
+  syntax: ['libraries', 'text'],
   context: ['text'],
   effects: ['text'],
-  tools: ['effects', 'shell', 'context', 'text'],
+  tools: ['effects', 'shell', 'context', 'libraries', 'text'],
   stage: ['tools', 'effects', 'shell', 'syntax', 'context', 'text'],
   copy: ['stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
   run: ['copy', 'stage', 'tools', 'effects', 'shell', 'syntax', 'context', 'text'],
@@ -168,7 +170,19 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
     '(^|/)node_modules/dockerfile-ast/',
     '^packages/core/src/syntax/dockerfile-ast\\.ts$',
   ),
-  onlyImporter('prettier-behind-its-adapter', '(^|/)node_modules/prettier/', '^packages/core/src/syntax/layout\\.ts$'),
+  onlyImporter(
+    'prettier-behind-its-adapter',
+    '(^|/)node_modules/prettier/',
+    '^packages/core/src/libraries/layout\\.ts$',
+  ),
+  {
+    name: 'large-libraries-on-demand',
+    severity: 'error',
+    comment:
+      'The bundle loads these when they are first needed: in core they stand behind the functions of core/src/libraries.',
+    from: { path: '^packages/core/src/', pathNot: [TESTS, '^packages/core/src/libraries/'] },
+    to: { path: '(^|/)node_modules/(acorn|saxes|semver|smol-toml|yaml)/' },
+  },
   onlyImporter('tar-stream-behind-its-adapter', '(^|/)node_modules/tar-stream/', '^packages/cli/src/image/tar\\.ts$'),
   {
     name: 'image-stands-alone',

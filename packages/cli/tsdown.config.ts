@@ -1,4 +1,5 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
+import { entries, FOLDER, librariesOnDemand } from './libraries-on-demand.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 
 /**
@@ -7,23 +8,29 @@ import { thirdPartyNotices } from './third-party-notices.js';
  */
 const helpLayout = /^(?:string-width|strip-ansi|wrap-ansi)$/;
 
-export default defineConfig({
+const common: UserConfig = {
+  platform: 'node',
+  target: 'node20.19',
+  dts: false,
+  minify: true,
+  // Everything is bundled: an installed dockshift has no dependencies, and starts from few files.
+  deps: { alwaysBundle: [/./], onlyBundle: false },
+};
+
+const program: UserConfig = {
+  ...common,
   entry: {
     main: 'src/main.ts',
     worker: 'src/job/worker.ts',
     'task-worker': 'src/migrate/engine/task-worker.ts',
   },
-  platform: 'node',
-  target: 'node20.19',
-  dts: false,
   fixedExtension: false,
-  minify: true,
-  // Everything is bundled: an installed dockshift has no dependencies, and starts from few files.
-  deps: { alwaysBundle: [/./], onlyBundle: false },
+  clean: ['dist/*.js', 'dist/*.txt'],
   outputOptions: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   // The other packages of this workspace are bundled from source, so that they need no build of their own.
   inputOptions: { resolve: { conditionNames: ['dockshift-source', 'node', 'import', 'default'] } },
   plugins: [
+    librariesOnDemand(),
     {
       name: 'without-help-layout',
       resolveId: { filter: { id: helpLayout }, handler: () => '\0help-layout' },
@@ -41,4 +48,15 @@ export default defineConfig({
     },
     thirdPartyNotices('THIRD-PARTY-NOTICES.txt'),
   ],
-});
+};
+
+const libraries: UserConfig = {
+  ...common,
+  entry: entries,
+  format: 'cjs',
+  checks: { legacyCjs: false },
+  outDir: `dist/${FOLDER}`,
+  plugins: [thirdPartyNotices('THIRD-PARTY-NOTICES.txt')],
+};
+
+export default defineConfig([program, libraries]);

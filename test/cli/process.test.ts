@@ -199,9 +199,13 @@ describe('the bin', () => {
   });
 
   it('names the licences of what is bundled', () => {
-    const notices = readFileSync(join(dirname(bin), '../dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
-    for (const name of ['yargs', 'diff', 'picocolors', 'picomatch', 'fastest-levenshtein']) {
-      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    const bundles = [
+      { folder: 'dist', names: ['yargs', 'diff', 'picocolors', 'picomatch', 'fastest-levenshtein'] },
+      { folder: 'dist/libraries', names: ['yaml', 'acorn', 'saxes', 'smol-toml', 'semver', 'prettier'] },
+    ];
+    for (const { folder, names } of bundles) {
+      const notices = readFileSync(join(dirname(bin), '..', folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+      for (const name of names) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
   });
 });

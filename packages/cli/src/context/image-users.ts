@@ -71,13 +71,15 @@ function findUsers(dockerfile: string, region: Region): readonly ImageUser[] {
   const files = regionFiles(region);
   const own = files.buildsOf(dockerfile);
   const names = own.flatMap((build) => build.images);
-  const wanted = [...names.map(lastPart), ...callNames(dockerfile, region.top)].flatMap(allWords);
+  const usual = own.flatMap((build) => build.usual ?? []);
   const candidates = new Set([
-    ...files.withWords([...wanted, ...own.flatMap((build) => (build.usual ?? []).flatMap(allWords))]),
+    ...files.withWords([...names.map(lastPart), ...usual].flatMap(allWords)),
     // A variable in the name may be a part of any that is known.
     ...(names.length > 0 ? files.withVariables() : []),
     ...own.flatMap((build) => files.linkedBy(build)),
-    ...(names.length > 0 ? files.renaming() : []),
+    ...files.renaming(),
+    // What it may be called counts where nobody says what it is called.
+    ...(names.length > 0 ? [] : files.withOwnWords(callNames(dockerfile, region.top).flatMap(allWords))),
     ...(names.length > 0 ? [] : files.withMentioned()),
   ]);
   const ownNames: OwnNames = {

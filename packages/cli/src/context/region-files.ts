@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
-import { type Document, isDockerfileName, parse, READ_LIMIT } from '@dockshift/core';
+import { type Document, isDockerfileName, officialImage, parse, parseReference, READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import type { FoundContext } from '../job/engine.js';
 import { furtherBuilds } from './further-builds.js';
 import { ImageMentions } from './image-mentions.js';
-import { allWords, callNames, lastPart, OwnImages } from './image-names.js';
+import { allWords, callNames, isOfVendor, lastPart, OwnImages } from './image-names.js';
 import type { Listings } from './listings.js';
 import { type NamedStart, startsIn } from './region-starts.js';
 import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
@@ -25,6 +25,7 @@ export class RegionFiles {
   readonly texts: ReadonlyMap<string, string>;
   readonly #buildsOf = new Map<string, NamedBuild[]>();
   readonly #byWord = new Map<string, string[]>();
+  readonly #byOwnWord = new Map<string, string[]>();
   readonly #withVariables: string[] = [];
   readonly #documents = new Map<string, Document>();
   readonly #region: Region;
@@ -75,7 +76,10 @@ export class RegionFiles {
     for (const [file, text] of texts) this.#index(file, text);
     // A build gives other values to what a FROM names.
     for (const { args, dockerfile } of this.builds) {
-      for (const word of [...args.values()].flatMap(allWords)) push(this.#byWord, word, dockerfile);
+      for (const word of [...args.values()].flatMap(allWords)) {
+        push(this.#byWord, word, dockerfile);
+        push(this.#byOwnWord, word, dockerfile);
+      }
     }
   }
 
@@ -87,6 +91,11 @@ export class RegionFiles {
   /** The Dockerfiles that have one of these words where they name what they start from. */
   withWords(words: readonly string[]): readonly string[] {
     return words.flatMap((word) => this.#byWord.get(word) ?? []);
+  }
+
+  /** Those that have one of these words there, and not only in the name of an image that is nobody's own: `node` of `FROM node:20`. */
+  withOwnWords(words: readonly string[]): readonly string[] {
+    return words.flatMap((word) => this.#byOwnWord.get(word) ?? []);
   }
 
   /** The Dockerfiles with a variable there. */
@@ -171,6 +180,7 @@ export class RegionFiles {
     const lines = namingLines(text);
     if (lines.includes('$')) this.#withVariables.push(file);
     for (const word of new Set(allWords(lines))) push(this.#byWord, word, file);
+    for (const word of new Set(allWords(withoutForeign(lines)))) push(this.#byOwnWord, word, file);
   }
 }
 
@@ -195,6 +205,21 @@ function namingLines(text: string): string {
     goesOn = taken && (/[\\`]\s{0,9}$/.test(line) || line.trimStart().startsWith('#'));
   }
   return found.join('\n');
+}
+
+/** The lines without the images that are nobody's own; a variable may make another name of each, and then all of them count. */
+function withoutForeign(lines: string): string {
+  if (lines.includes('$')) return lines;
+  return lines
+    .split(/[\s"',=]+/)
+    .filter((word) => !isForeign(word))
+    .join(' ');
+}
+
+/** Is an image nobody's own: an official one, or a vendor's? */
+function isForeign(image: string): boolean {
+  const reference = parseReference(image);
+  return isOfVendor(image) || (reference !== null && officialImage(reference) !== null);
 }
 
 /** What the lines of FROM and ARG may name. */

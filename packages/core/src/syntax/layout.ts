@@ -1,10 +1,8 @@
-import { builders, printer } from 'prettier/doc';
+import { layout as library } from '../libraries/layout.js';
 import { Recall } from '../text/recall.js';
 import type { Document } from './document.js';
 
-const { group, hardline, ifBreak, indent, line } = builders;
-
-type Doc = Parameters<typeof printer.printDocToString>[0];
+type Doc = Parameters<ReturnType<typeof library>['printer']['printDocToString']>[0];
 
 /** How a file writes a RUN over several lines. */
 export interface RunStyle {
@@ -41,6 +39,7 @@ const plain = new Recall<string>(100);
 
 function layout(comments: readonly string[], style: RunStyle, file: FileLayout, operator: '&&' | ';'): string {
   plain.begin();
+  const { hardline } = library().builders;
   const lines = comments.map((comment): Doc => [comment, hardline]);
   const doc: Doc =
     style.operator === 'trailing' || operator === ';'
@@ -51,19 +50,20 @@ function layout(comments: readonly string[], style: RunStyle, file: FileLayout, 
 
 /** A new instruction of words: on one line if it fits, else a word a line. No line ending at its end. */
 export function layoutWords(keyword: string, words: readonly string[], file: FileLayout): string {
+  const { group, ifBreak, indent, line } = library().builders;
   const broken: Doc = ifBreak(` ${file.escape}`, '');
   return render(group([keyword, indent(words.map((word): Doc => [broken, line, word]))]), file, '    ');
 }
 
 function alignBy(width: string, doc: Doc): Doc {
-  return builders.align(width, doc);
+  return library().builders.align(width, doc);
 }
 
 function render(doc: Doc, file: FileLayout, unit: string): string {
   // The printer trims the white space in front of a line break, and an indent with nothing behind it:
   // a mark at the end keeps the last line's indent.
   const mark = '\u0000';
-  const { formatted } = printer.printDocToString([doc, mark], {
+  const { formatted } = library().printer.printDocToString([doc, mark], {
     printWidth: WIDTH,
     tabWidth: unit.length || 4,
     useTabs: false,

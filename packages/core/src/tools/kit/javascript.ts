@@ -1,4 +1,4 @@
-import { parse } from 'acorn';
+import { acorn } from '../../libraries/acorn.js';
 import { words } from './command-words.js';
 import { isObject, type JsonObject } from './json-value.js';
 
@@ -41,7 +41,7 @@ interface Found {
 function parsed(text: string, sourceType: 'script' | 'module'): unknown {
   try {
     const allowReturnOutsideFunction = sourceType === 'script';
-    return parse(text, { ecmaVersion: 'latest', sourceType, allowHashBang: true, allowReturnOutsideFunction });
+    return acorn().parse(text, { ecmaVersion: 'latest', sourceType, allowHashBang: true, allowReturnOutsideFunction });
   } catch {
     return null;
   }

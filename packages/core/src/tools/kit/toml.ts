@@ -1,8 +1,9 @@
-import { parse } from 'smol-toml';
+import { toml } from '../../libraries/toml.js';
 import { isDeep, isObject, type JsonObject } from './json-value.js';
 
 /** The table that a TOML text is, with or without a byte order mark; null for anything else, and for one deeper than any file. */
 export function parseToml(text: string): JsonObject | null {
+  const { parse } = toml();
   try {
     const value: unknown = parse(text.replace(/^\uFEFF/, ''));
     return isObject(value) && !isDeep(value) ? value : null;

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { saxes } from '../../libraries/saxes.js';
 
 /** An element of an XML document, with what is in it. */
 export interface XmlElement {
@@ -14,6 +14,7 @@ export interface XmlElement {
  * type, which may give it entities that stand for anything.
  */
 export function parseXml(text: string): XmlElement | null {
+  const { SaxesParser } = saxes();
   const parser = new SaxesParser();
   const root: Opened = { name: '', attributes: new Map(), children: [], text: '' };
   const opened: Opened[] = [root];

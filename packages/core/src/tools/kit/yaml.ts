@@ -1,4 +1,4 @@
-import { Composer, type Document, isScalar, Lexer, Parser, visit } from 'yaml';
+import { type Document, yaml } from '../../libraries/yaml.js';
 import { MOST_LEVELS } from './json-value.js';
 
 /**
@@ -40,6 +40,7 @@ export function readYamlDocuments(text: string, { merge }: YamlReader = PLAIN): 
  * them, and Node.js ends where it has to make a regular expression at the end of its stack.
  */
 function documentsOf(text: string, merge: boolean, always: boolean): readonly Document.Parsed[] {
+  const { Composer, Lexer, Parser } = yaml();
   const parser = new Parser();
   const composer = new Composer({ ...OPTIONS, merge });
   const documents: Document.Parsed[] = [];
@@ -79,6 +80,7 @@ function heightOf(value: unknown, known: Map<object, number>): number {
 
 /** Does a map have a key twice, which is an error (YAML 1.2, "Mapping")? A merge key may stand more than once. */
 function hasKeyTwice(document: Document.Parsed, merge: boolean): boolean {
+  const { isScalar, visit } = yaml();
   let twice = false;
   visit(document, {
     Map: (_, { items }) => {

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../libraries/semver.js';
 import { cleanPath, joinPath } from '../../text/paths.js';
 import { type Check, combine, FINE, refuse } from '../kit/checks.js';
 import { isObject, type JsonObject, textEntries } from '../kit/json-value.js';
@@ -137,7 +137,7 @@ function localPath(spec: string): string | null {
 
 /** yarn 1 takes what is no range for a folder where there is one with a package.json (src/package-request.js, normalizeRange). */
 function impliedPath(project: NodeProject, manifest: Manifest, spec: string): string | null {
-  if (project.manager !== 'yarn' || /[:@]/.test(spec) || semver.validRange(spec) !== null) return null;
+  if (project.manager !== 'yarn' || /[:@]/.test(spec) || semver().validRange(spec) !== null) return null;
   const folders = [manifest.folder, project.view.folder];
   return folders.some((folder) => project.view.context.has(joinPath(folder, spec, 'package.json'))) ? spec : null;
 }

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../libraries/semver.js';
 import { isObject, textList } from '../kit/json-value.js';
 import { parseToml } from '../kit/toml.js';
 import type { Dependency } from './cargo-manifest.js';
@@ -69,5 +69,5 @@ function fits(version: string, requirement: string | null): boolean {
     .map((one) => one.trim())
     .map((one) => (/^\d/.test(one) && !one.includes('*') ? `^${one}` : one))
     .join(' ');
-  return semver.validRange(range) !== null && semver.satisfies(version, range);
+  return semver().validRange(range) !== null && semver().satisfies(version, range);
 }

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../../libraries/semver.js';
 import { joinPath } from '../../../text/paths.js';
 import { type Check, FINE, open, refuse } from '../../kit/checks.js';
 import { isObject } from '../../kit/json-value.js';
@@ -140,5 +140,5 @@ function setsUpHooks(project: NodeProject, name: string): boolean {
 }
 
 function lowestMajor(range: string): number {
-  return semver.validRange(range) === null ? 0 : (semver.minVersion(range)?.major ?? 0);
+  return semver().validRange(range) === null ? 0 : (semver().minVersion(range)?.major ?? 0);
 }

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../../libraries/semver.js';
 import { isObject, type JsonObject, textEntries } from '../../kit/json-value.js';
 import { type LockVerdict, rewritten, unsure } from '../../kit/lock.js';
 import type { InstallSetting } from '../npm/npm-install-setting.js';
@@ -56,9 +56,9 @@ function reach(
     if (found === null) return rewritten(`it lacks ${name}`);
     const { entry, at } = found;
     const version = entry['version'];
-    if (semver.validRange(spec, true) === null || typeof version !== 'string')
+    if (semver().validRange(spec, true) === null || typeof version !== 'string')
       return unsure(`whether ${name} is still ${spec} can't be told without fetching it`);
-    if (!semver.satisfies(version, spec, true)) return rewritten(`it does not have ${name} ${spec}`);
+    if (!semver().satisfies(version, spec, true)) return rewritten(`it does not have ${name} ${spec}`);
     if (into.has(entry)) continue;
     into.add(entry);
     const own = entry['dependencies'];

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../../libraries/semver.js';
 import { basename } from '../../../text/paths.js';
 import { isObject, type JsonObject, textEntries, textList } from '../../kit/json-value.js';
 
@@ -196,6 +196,6 @@ function satisfies(packages: Packages, place: string, edge: Edge): boolean | nul
   if (alias !== null && target?.['name'] !== alias[1]) return false;
   if (alias === null && target?.['name'] !== undefined && target['name'] !== edge.name) return false;
   const version = target?.['version'];
-  if (typeof version !== 'string' || semver.validRange(range, true) === null) return null;
-  return semver.satisfies(version, range, true);
+  if (typeof version !== 'string' || semver().validRange(range, true) === null) return null;
+  return semver().satisfies(version, range, true);
 }

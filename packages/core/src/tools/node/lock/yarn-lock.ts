@@ -1,4 +1,4 @@
-import semver from 'semver';
+import { semver } from '../../../libraries/semver.js';
 import { textEntries } from '../../kit/json-value.js';
 import { type LockVerdict, rewritten, unsure } from '../../kit/lock.js';
 import type { LockedPackages } from '../dependency-scripts.js';
@@ -82,11 +82,11 @@ export function stepOfYarnLock(
     seen.add(pattern);
     const [name, range] = splitPattern(pattern);
     const version = own.get(name);
-    if (typeof version === 'string' && semver.satisfies(version, range, true)) continue;
+    if (typeof version === 'string' && semver().satisfies(version, range, true)) continue;
     const entry = byPattern.get(pattern);
     if (entry === undefined) return rewritten(`it has no entry for ${pattern}`);
     if (entry.version === null) return unsure(`its entry for ${pattern} has no version`);
-    if (semver.validRange(range, true) !== null && !semver.satisfies(entry.version, range, true))
+    if (semver().validRange(range, true) !== null && !semver().satisfies(entry.version, range, true))
       return rewritten(`its entry for ${pattern} is ${entry.version}`);
     queue.push(...entry.requires);
   }
