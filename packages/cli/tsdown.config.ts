@@ -17,7 +17,8 @@ const common: UserConfig = {
   deps: { alwaysBundle: [/./], onlyBundle: false },
 };
 
-const program: UserConfig = {
+/** The command line itself. */
+export const program: UserConfig = {
   ...common,
   entry: {
     main: 'src/main.ts',
@@ -50,7 +51,8 @@ const program: UserConfig = {
   ],
 };
 
-const libraries: UserConfig = {
+/** What it loads when it is first needed. */
+export const libraries: UserConfig = {
   ...common,
   entry: entries,
   format: 'cjs',

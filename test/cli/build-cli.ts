@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsdown';
-import config from '../../packages/cli/tsdown.config.js';
+import { libraries, program } from '../../packages/cli/tsdown.config.js';
 
 const cli = fileURLToPath(new URL('../../packages/cli/', import.meta.url));
 
@@ -15,14 +15,10 @@ export async function buildCli(engine: 'real' | 'fake'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dockshift-cli-'));
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   const fake = { main: here('./fake-main.ts'), worker: here('./fake-worker.ts') };
-  await build({
-    ...config,
-    ...(engine === 'fake' ? { entry: fake } : {}),
-    config: false,
-    cwd: cli,
-    outDir: join(folder, 'dist'),
-    logLevel: 'error',
-  });
+  for (const part of [{ ...program, ...(engine === 'fake' ? { entry: fake } : {}) }, libraries]) {
+    const outDir = join(folder, part.outDir ?? 'dist');
+    await build({ ...part, config: false, clean: false, cwd: cli, outDir, logLevel: 'error' });
+  }
   cpSync(join(cli, 'package.json'), join(folder, 'package.json'));
   cpSync(join(cli, 'bin'), join(folder, 'bin'), { recursive: true });
   return join(folder, 'bin/dockshift.js');
