@@ -1,12 +1,6 @@
 import type { Command } from '../command-line/command.js';
-import {
-  ALLOW_DIRTY_FLAG,
-  type Flag,
-  FORMAT_FLAG,
-  QUIET_FLAG,
-  TIMEOUT_FLAG,
-  VERBOSE_FLAG,
-} from '../command-line/flag.js';
+import { ALLOW_DIRTY_FLAG, type Flag, QUIET_FLAG, TIMEOUT_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
+import { REPORT_FLAGS } from './report-flags.js';
 import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
 import { TRY_FLAG, TRYING_FLAGS } from './try-flags.js';
 
@@ -38,7 +32,7 @@ const FLAGS: readonly Flag[] = [
     help: 'where that Dockerfile belongs: its build context is found from there',
   },
   ALLOW_DIRTY_FLAG,
-  FORMAT_FLAG,
+  ...REPORT_FLAGS,
   VERBOSE_FLAG,
   QUIET_FLAG,
   ...TRYING_FLAGS,

@@ -5,6 +5,7 @@ import { WrongUse } from '../command-line/wrong-use.js';
 import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
 import { contextFolder } from './context-folder.js';
+import { type Output, outputsOf } from './outputs.js';
 import type { Selection } from './select-transforms.js';
 
 /** What `dockshift fix` was asked to do. */
@@ -25,7 +26,8 @@ export interface FixOptions {
   readonly allowDirty: boolean;
   /** Absolute folder; null: the context is looked for. */
   readonly context: string | null;
-  readonly format: 'text' | 'json';
+  /** The reports, one at least. */
+  readonly outputs: readonly Output[];
   /** null: as many threads as pay off. */
   readonly jobs: number | null;
   /** How long one file may take. */
@@ -54,7 +56,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     stdin: on('stdin') ? { path: args.value('stdin-filepath') } : null,
     allowDirty: on('allow-dirty'),
     context: contextFolder(args.value('context'), cwd),
-    format: args.value('format') === 'json' ? 'json' : 'text',
+    outputs: outputsOf(args, { dry: on('diff') || on('check'), diff: on('diff') }),
     jobs: jobsOf(args.value('jobs')),
     seconds: durationOf(args, 'timeout', LEAST_FOR_A_FILE) ?? SECONDS_FOR_A_FILE,
     quiet: on('quiet'),
@@ -66,6 +68,11 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     throw new WrongUse('--try tries what is held, and --unsafe holds nothing', 'Give one of them.');
   checkStdin(options, args);
   return options;
+}
+
+/** Are patches made? A report of Markdown shows them as well. */
+export function wantsPatches({ diff, outputs }: FixOptions): boolean {
+  return diff || outputs.some(({ format }) => format === 'markdown');
 }
 
 function checkStdin(options: FixOptions, args: Arguments): void {
@@ -80,9 +87,10 @@ function checkStdin(options: FixOptions, args: Arguments): void {
   if (args.operands.length > 0) {
     throw new WrongUse('--stdin reads one source, and paths name others', 'Use --stdin-filepath to name the source.');
   }
-  if (options.format === 'json' && !options.diff && !options.check) {
+  const printed = options.outputs.find(({ format, file }) => file === null && format !== 'text');
+  if (printed !== undefined && !options.diff && !options.check) {
     throw new WrongUse(
-      '--stdin prints the new source, and --format json has no place for it',
+      `--stdin prints the new source, and --format ${printed.format} has no place for it`,
       'Add --diff or --check.',
     );
   }

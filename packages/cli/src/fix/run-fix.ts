@@ -18,7 +18,7 @@ import type { Io } from '../terminal/io.js';
 import type { ExaminedReport } from '../try/file-trial.js';
 import type { TryOptions } from '../try/try-options.js';
 import { exitCodeOf } from './exit-code-of.js';
-import { type FixOptions, fixOptions } from './fix-options.js';
+import { type FixOptions, fixOptions, wantsPatches } from './fix-options.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { reporterFor } from './reporter-for.js';
 import { runOnStdin } from './run-on-stdin.js';
@@ -34,7 +34,7 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   const options = fixOptions(args, io.cwd);
   const engine = await toolbox.loadEngine();
   const transforms = selectTransforms(engine.transforms, options.selection);
-  const reporter = reporterFor(options, io);
+  const reporter = await reporterFor({ options, io, transforms: engine.transforms });
   if (options.stdin !== null) return runOnStdin(options, options.stdin.path, { engine, transforms, io, reporter });
 
   const trees = new WorkTrees();
@@ -92,7 +92,7 @@ class FixRun {
 
   end(interrupted: boolean): ExitCode {
     const summary = this.#tally.sum(this.ignores.count, interrupted);
-    this.#reporter.end(this.ignores.reports(this.#options.diff), summary);
+    this.#reporter.end(this.ignores.reports(wantsPatches(this.#options)), summary);
     return exitCodeOf(summary, this.#options.check);
   }
 
@@ -145,13 +145,15 @@ async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
 }
 
 function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {
-  const { unsafe, taken, context: givenContext, diff: patch, seconds } = options;
+  const { unsafe, taken, context: givenContext, seconds } = options;
+  const patch = wantsPatches(options);
   return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay, seconds };
 }
 
 async function executorFor(files: number, setup: Setup): Promise<Executor> {
   const { options, transforms, io, toolbox } = setup;
-  const { unsafe, taken, context: givenContext, diff: patch, seconds } = options;
+  const { unsafe, taken, context: givenContext, seconds } = options;
+  const patch = wantsPatches(options);
   const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd, seconds };
   // Trials look at the files from this thread.
   const many = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;

@@ -14,7 +14,7 @@ import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
 import type { Io } from '../terminal/io.js';
 import { exitCodeOf } from './exit-code-of.js';
-import type { FixOptions } from './fix-options.js';
+import { type FixOptions, wantsPatches } from './fix-options.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { withoutIgnoreEdits } from './without-ignore-edits.js';
 
@@ -47,7 +47,7 @@ export async function runOnStdin(options: FixOptions, path: string | null, setup
     io.stdout.write(report.status === 'changed' ? (report.after ?? bytes) : bytes);
   }
   const summary = tally.sum(ignores.count, io.signal.aborted);
-  reporter.end(ignores.reports(options.diff), summary);
+  reporter.end(ignores.reports(wantsPatches(options)), summary);
   return exitCodeOf(summary, options.check);
 }
 
@@ -66,7 +66,7 @@ async function examine(bytes: Uint8Array, options: FixOptions, path: string | nu
     unsafe: options.unsafe,
     taken: options.taken,
     givenContext: options.context,
-    patch: options.diff,
+    patch: wantsPatches(options),
     cwd: io.cwd,
     seconds: options.seconds,
     trees: new WorkTrees(),

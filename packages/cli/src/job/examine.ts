@@ -152,6 +152,7 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
     applied: outcome.applied,
     before: bytes,
     after: outcome.source === source ? null : outcome.source,
+    edits: outcome.edits,
     patch: examination.patch
       ? gitPatch({ name, before: source, changes: changesOfEdits(source, outcome.edits) })
       : null,

@@ -1,4 +1,4 @@
-import type { AppliedRewrite, Declined, Defect, Left, Place, Premise, Safety } from '@dockshift/core';
+import type { AppliedRewrite, Declined, Defect, Edit, Left, Place, Premise, Safety } from '@dockshift/core';
 import type { Failure } from '../files/failure.js';
 import type { CodeFrame } from '../terminal/code-frame.js';
 
@@ -55,6 +55,8 @@ export interface ChangedReport extends ExaminedReport {
   readonly before: Uint8Array;
   /** The new text; null: only the ignore file changes. */
   readonly after: string | null;
+  /** What leads from the old text to the new one: in order, disjoint. */
+  readonly edits: readonly Edit[];
   /** The patch of the Dockerfile alone, '' if it doesn't change; null where none was asked for. */
   readonly patch: string | null;
   readonly ignore: IgnoreChange | null;

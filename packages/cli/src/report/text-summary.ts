@@ -3,17 +3,32 @@ import { counted, grouped } from '../terminal/plural.js';
 import { packed } from '../terminal/wrap.js';
 import type { Summary } from './summary.js';
 
-interface Style {
-  readonly colors: Colors;
+interface Wording {
   readonly verbose: boolean;
   readonly dry: boolean;
 }
 
+interface Style extends Wording {
+  readonly colors: Colors;
+}
+
 /** The last lines of a run: what was done, what was not and how to get it. */
-export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, columns: number): readonly string[] {
-  const { changed, held, hints, declined, left, skipped, failed, ignoreFiles, defects } = summary;
+export function summaryLine(summary: Summary, style: Style, columns: number): readonly string[] {
+  const { red } = style.colors;
+  const lines = packed([...doneParts(summary, style), ...wrongParts(summary).map(red)], columns);
+  const end = 'interrupted; the files that were not reached are as they were';
+  return summary.interrupted ? [...lines, red(end)] : lines;
+}
+
+/** The same as a list of parts. */
+export function summaryParts(summary: Summary, style: Wording): readonly string[] {
+  return [...doneParts(summary, style), ...wrongParts(summary)];
+}
+
+function doneParts(summary: Summary, { verbose, dry }: Wording): readonly string[] {
+  const { changed, held, hints, declined, left, skipped, ignoreFiles } = summary;
   const total = Object.values(summary.applied).reduce((sum, count) => sum + count, 0);
-  const parts = [
+  return [
     changed > 0 ? `${counted(changed, 'file')} ${dry ? 'would change' : 'changed'}` : '',
     changed > 0 ? `${counted(total, 'rewrite')} (${kinds(summary)})` : '',
     ignoreFiles > 0
@@ -25,12 +40,13 @@ export function summaryLine(summary: Summary, { colors, verbose, dry }: Style, c
     hints > 0 ? `${counted(hints, 'hint')} (dockshift review asks about ${hints === 1 ? 'it' : 'them'})` : '',
     declined > 0 ? `${grouped(declined)} declined${verbose ? '' : ' (--verbose says why)'}` : '',
     skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
-    failed > 0 ? colors.red(`${counted(failed, 'file')} failed`) : '',
-    defects > 0 ? colors.red(counted(defects, 'bug')) : '',
-  ];
-  const lines = packed(parts, columns);
-  const end = 'interrupted; the files that were not reached are as they were';
-  return summary.interrupted ? [...lines, colors.red(end)] : lines;
+  ].filter(Boolean);
+}
+
+function wrongParts({ failed, defects }: Summary): readonly string[] {
+  return [failed > 0 ? `${counted(failed, 'file')} failed` : '', defects > 0 ? counted(defects, 'bug') : ''].filter(
+    Boolean,
+  );
 }
 
 /** Nothing to change is what there is to say only where nothing is left to do by hand. */

@@ -7,8 +7,10 @@ import { sentenceList } from '../terminal/list.js';
 import { printable } from '../terminal/printable.js';
 import { progressOf } from '../terminal/progress.js';
 import { indented } from '../terminal/wrap.js';
+import { entriesOf } from './entry.js';
+import { noCommand } from './no-command.js';
 import type { Reporter } from './reporter.js';
-import { entriesOf, entryLines } from './text-entry.js';
+import { entryLines } from './text-entry.js';
 import { summaryLine } from './text-summary.js';
 import { failedBlock, skippedBlock } from './text-trouble.js';
 
@@ -24,6 +26,8 @@ export interface TextStyle {
   readonly verbose: boolean;
   /** Nothing is written: say what would be done. */
   readonly dry: boolean;
+  /** Are patches printed? */
+  readonly patches: boolean;
 }
 
 /** Lines of text are never longer than this, whatever the terminal. */
@@ -41,11 +45,11 @@ export function textReporter(out: Sink, err: Sink, style: TextStyle): Reporter {
   const say = (lines: readonly string[]): void => {
     if (lines.length === 0) return;
     progress.clear();
-    err.write(`${spoken ? '\n' : ''}${lines.join('\n')}\n`);
+    err.write(`${spoken ? '\n' : ''}${lines.map(noCommand).join('\n')}\n`);
     spoken = true;
   };
   const print = (patch: string | null): void => {
-    if (patch === null || patch === '') return;
+    if (patch === null || patch === '' || !style.patches) return;
     progress.clear();
     out.write(colorPatch(patch, style.patchColors));
   };

@@ -50,6 +50,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     quiet: options.quiet,
     verbose: options.verbose,
     dry: true,
+    patches: true,
   });
   // Progress is shown elsewhere.
   reporter.begin(0, found.notes);
