@@ -32,7 +32,7 @@ const FILES = ALL.flatMap((format) => ['--output-file', `${format}=out/${format}
 
 /** All reports of one run. */
 async function reports(cwd: string, ...argv: readonly string[]): Promise<(format: string) => string> {
-  await dockshift(['fix', '--diff', ...FILES, ...argv], { cwd, engine: undefined });
+  await dockshift(['fix', '--diff', ...FILES, ...argv], { cwd });
   return (format) => readFileSync(join(cwd, 'out', format), 'utf8');
 }
 

@@ -59,8 +59,8 @@ const validate = new Ajv({ strict: false, validateFormats: false, allErrors: tru
 
 /** The run of a log; throws where the log is none of SARIF 2.1.0. */
 export function sarifRun(text: string): SarifRun {
-  const log = JSON.parse(text);
-  if (!validate(log)) throw new Error(JSON.stringify(validate.errors));
+  const log: { readonly runs: readonly [SarifRun] } = JSON.parse(text);
+  if (validate(log) !== true) throw new Error(JSON.stringify(validate.errors));
   return log.runs[0];
 }
 

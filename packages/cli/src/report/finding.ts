@@ -27,11 +27,20 @@ export interface Trouble {
   readonly at: Place | null;
 }
 
-/** What is told of a file without a transform that tells it, by the name of its rule. */
-export const OWN_RULES = {
-  'edit-re-runs-step': 'Every edit of the sources re-runs a step that takes its time',
-  'unused-ignore': 'A dockshift-ignore comment forbids nothing',
-} as const;
+/** What is told of a file without a transform that tells it, as a page of docs would. */
+export const OWN_RULES: readonly { readonly id: string; readonly title: string; readonly description: string }[] = [
+  {
+    id: 'edit-re-runs-step',
+    title: 'Every edit of the sources re-runs a step that takes its time',
+    description:
+      'A step of 5 seconds or more stands behind a copy of the sources, and no rewrite that is proven takes it ahead of them.',
+  },
+  {
+    id: 'unused-ignore',
+    title: 'A dockshift-ignore comment forbids nothing',
+    description: 'No rewrite would be offered there without the comment: it can go.',
+  },
+];
 
 /** What there is to say about a file that was looked at, in the order of its lines; `name` is the file's for the fingerprints. */
 export function findingsOf(report: FileReport, name: string): readonly Finding[] {
