@@ -31,6 +31,14 @@ const TIMED = [
   'test/review/terminal.test.ts',
 ];
 
+/** What a change of a rule, a tool or a message wants to know besides: properties, laws of the house, command lines, reviews. */
+const QUICK = [
+  'test/{architecture,review,try}/**/*.test.ts',
+  'test/properties/!(memory|project-files).test.ts',
+  'test/cli/{budget,docs,earlier-values,no-longer-sent,scenarios,secrets,trouble}.test.ts',
+  'test/migrate/{command-line,report,snapshot}.test.ts',
+];
+
 const CORES = availableParallelism();
 
 export default defineConfig({
@@ -38,13 +46,14 @@ export default defineConfig({
     projects: [
       // They start nothing, and leave nothing behind: to load the packages anew for each file takes longer than the tests.
       { ...sources, test: { ...common, name: 'pure', include: PURE, isolate: false } },
+      { ...sources, test: { ...common, name: 'quick', include: QUICK, exclude: TIMED } },
       {
         ...sources,
         test: {
           ...common,
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: [...PURE, ...TIMED],
+          exclude: [...PURE, ...QUICK, ...TIMED],
           globalSetup: ['test/builds/engine-set-up.ts'],
         },
       },

@@ -1,5 +1,5 @@
 /*
- * Sums up vitest's JSON reports, named on the command line: every skipped test aloud, by file, and as the last line
+ * Sums up vitest's JSON reports, named on the command line: the slowest files, every skipped test aloud, by file, and as the last line
  * `N passed, N failed, N skipped`. Fails where a test failed, a file could not be run, or a report is not there.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,6 +9,9 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    /** In milliseconds, as all times here; a file's own, with others beside it. */
+    readonly startTime: number;
+    readonly endTime: number;
     readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
   }[];
 }
@@ -23,6 +26,18 @@ function reportAt(file: string): Report | null {
 
 const reports = process.argv.slice(2).map(reportAt);
 const files = reports.flatMap((report) => report?.testResults ?? []);
+/** So many of the slowest files are told. */
+const SLOWEST = 20;
+
+const times = files
+  .map(({ name, startTime, endTime }) => ({
+    file: path.relative(process.cwd(), name),
+    seconds: (endTime - startTime) / 1000,
+  }))
+  .sort((a, b) => b.seconds - a.seconds);
+say(`the slowest of ${files.length} test files:`);
+for (const { file, seconds } of times.slice(0, SLOWEST)) say(`${seconds.toFixed(1).padStart(8)} s  ${file}`);
+
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 for (const { name, status, assertionResults } of files) {

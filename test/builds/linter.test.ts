@@ -72,27 +72,50 @@ function lint({ env }: LinterEngine): ReadonlyMap<string, readonly string[]> {
   }
 }
 
-/** One that Docker refuses ends the checks of all others: then they are taken apart until it is alone. */
+/** So many files are asked about at a time: one that Docker refuses ends the checks of all others, which have to be asked again. */
+const AT_ONCE = 50;
+
 function lintTargets(
   target: Readonly<Record<string, object>>,
   place: string,
   env: LinterEngine['env'],
 ): ReadonlyMap<string, readonly string[]> {
-  const names = Object.keys(target);
+  const found = new Map<string, readonly string[]>();
+  const open = Object.keys(target);
+  const some = new Set<string>();
+  while (open.length > 0 || some.size > 0) {
+    for (const name of open.splice(0, AT_ONCE - some.size)) some.add(name);
+    const asked = Object.fromEntries([...some].map((name) => [name, target[name] ?? {}]));
+    const { report, complaint } = ask(asked, place, env);
+    if (report !== null) {
+      for (const name of some) found.set(name, rulesOf(report[name]));
+      some.clear();
+      continue;
+    }
+    // Docker says whose fault it is; if it does not, the first one is asked about by itself.
+    const [, named = ''] = /^ERROR: target (\S+): /m.exec(complaint) ?? [];
+    const [first = ''] = some;
+    if (some.has(named)) found.set(named, [`error: ${lastLine(complaint)}`]);
+    else if (some.size === 1) found.set(first, [`error: ${lastLine(complaint)}`]);
+    else for (const [name, rules] of lintTargets({ [first]: target[first] ?? {} }, place, env)) found.set(name, rules);
+    some.delete(some.has(named) ? named : first);
+  }
+  return found;
+}
+
+/** What the linter says of some targets, or why it says nothing. */
+function ask(
+  target: Readonly<Record<string, object>>,
+  place: string,
+  env: LinterEngine['env'],
+): { readonly report: Readonly<Record<string, unknown>> | null; readonly complaint: string } {
   const file = join(place, 'bake.json');
-  writeFileSync(file, JSON.stringify({ group: { default: { targets: names } }, target }));
+  writeFileSync(file, JSON.stringify({ group: { default: { targets: Object.keys(target) } }, target }));
   const argv = ['buildx', 'bake', '-f', file, '--progress=quiet', '--call=check,format=json'];
   const options = { env: { ...env, BUILDX_BAKE_ENTITLEMENTS_FS: '0' }, encoding: 'utf8', maxBuffer: 1 << 29 } as const;
   const { stdout, stderr } = spawnSync('docker', argv, options);
   const report: unknown = stdout.startsWith('{') ? JSON.parse(stdout) : null;
-  if (isRecord(report) && isRecord(report['target']))
-    return new Map(Object.entries(report['target']).map(([name, value]) => [name, rulesOf(value)]));
-  if (names.length === 1) return new Map(names.map((name) => [name, [`error: ${lastLine(stderr)}`]]));
-  const half = Math.ceil(names.length / 2);
-  const parts = [names.slice(0, half), names.slice(half)].map((part) =>
-    Object.fromEntries(Object.entries(target).filter(([name]) => part.includes(name))),
-  );
-  return new Map(parts.flatMap((part) => [...lintTargets(part, place, env)]));
+  return { report: isRecord(report) && isRecord(report['target']) ? report['target'] : null, complaint: stderr };
 }
 
 /** Without what differs between the two sides: the target's name. */

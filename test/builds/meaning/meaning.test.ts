@@ -1,6 +1,6 @@
 /*
  * Small projects whose rewrite could change what is built: `fix` is run on each as the command line does, without rewrites that are
- * not proven, and what has changed is built for real, before and after. One case by itself: `pnpm test meaning -t NAME`.
+ * not proven, and what has changed is built for real, before and after. One case by itself: `pnpm test:all meaning -t NAME`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
