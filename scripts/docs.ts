@@ -1,13 +1,15 @@
 /*
- * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, and the table in README.md. With
+ * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, the man page, and the table in README.md. With
  * `--check` it writes nothing, names the files that differ, and fails if there is one.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transforms } from '@dockshift/transforms';
+import { commands } from '../packages/cli/src/commands/commands.js';
 import { loadFixtures } from '../test/transforms/fixture.js';
 import { everydayPage } from './everyday-page.js';
+import { manPage } from './man-page.js';
 import { presetsPage } from './presets-page.js';
 import { rulesPage } from './rules-page.js';
 import { pageOf, tableOf } from './transform-pages.js';
@@ -28,6 +30,7 @@ function wanted(): ReadonlyMap<string, string | null> {
   files.set('docs/everyday.md', everydayPage(fixtures));
   files.set('docs/presets.md', presetsPage(transforms));
   files.set('docs/rules.md', rulesPage(transforms));
+  files.set('packages/cli/man/dockshift.1', manPage(commands));
   files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
   return files;
 }

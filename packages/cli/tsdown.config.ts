@@ -1,6 +1,6 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { thirdPartyNotices } from '../../scripts/build/third-party-notices.js';
 import { entries, FOLDER, librariesOnDemand } from './libraries-on-demand.js';
-import { thirdPartyNotices } from './third-party-notices.js';
 
 /**
  * yargs lays out its own help pages with these, and they compile Unicode's emoji tables when they are loaded: a tenth of a

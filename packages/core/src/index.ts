@@ -2,6 +2,7 @@ export { type BuildOptions, cachePlan } from './cache/cache-plan.js';
 export type { Cause } from './cache/cause.js';
 export { type Change, type FileChange, type Sees, seenChanges, seesUnder } from './cache/change.js';
 export { describeSteps, type StepContents } from './cache/describe-step.js';
+export { type Explained, type ExplainedStep, explain, type KnownBuilds, rebuildSeconds } from './cache/explain.js';
 export { type Measured, measure } from './cache/measured.js';
 export type { BuilderMode, CacheInput, CachePlan, CacheStep, Maker } from './cache/plan.js';
 export { type LoggedStep, type NoLog, parseProgressLog } from './cache/progress-log.js';

@@ -1,4 +1,5 @@
 import type { Command } from '../command-line/command.js';
+import { completion } from './completion.js';
 import { context } from './context.js';
 import { docs } from './docs.js';
 import { explain } from './explain.js';
@@ -10,4 +11,15 @@ import { verify } from './verify.js';
 import { worker } from './worker.js';
 
 /** All commands, in the order of the help page. */
-export const commands: readonly Command[] = [fix, review, explain, verify, context, migrate, worker, list, docs];
+export const commands: readonly Command[] = [
+  fix,
+  review,
+  explain,
+  verify,
+  context,
+  migrate,
+  worker,
+  list,
+  docs,
+  completion(() => commands),
+];

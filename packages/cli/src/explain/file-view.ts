@@ -2,24 +2,21 @@ import {
   type BuildContext,
   type CachePlan,
   type CacheStep,
-  cachePlan,
   type Document,
-  describeSteps,
+  type ExplainedStep,
+  explain,
   type FileChange,
+  type KnownBuilds,
   type LineIndex,
   lineIndex,
   type Measured,
   parse,
   type Replay,
-  replay,
-  type SimulatedStep,
   type Stage,
   type StepContents,
-  seesUnder,
+  type StepFate,
+  rebuildSeconds as secondsOfRebuild,
   shortText,
-  simulate,
-  stepSeconds,
-  unseenChanges,
 } from '@dockshift/core';
 import type { KnownHistory } from '../history/history.js';
 import { counted } from '../terminal/plural.js';
@@ -48,69 +45,39 @@ const VOLATILE = 0.1;
 
 /** Looks at one state of a Dockerfile. */
 export function viewFile(viewed: Viewed): ViewedFile {
-  const { context, history, measured, edits } = viewed;
   const document = parse(viewed.source);
-  const plan = cachePlan(document, context);
-  const seconds = stepSeconds(document, plan, measured);
-  const replayed =
-    history === null
-      ? null
-      : replayHistory(
-          plan,
-          history,
-          context,
-          seconds.map((one) => one.seconds),
-        );
-  const simulated = edits === null ? null : simulate(document, context, { files: edits });
-  const contents = describeSteps(document, plan, context);
+  const explained = explain(document, knownOf(viewed));
   const lines = lineIndex(document.source);
-  const steps = plan.steps.map((step, index): StepView => {
+  const steps = explained.steps.map((each): StepView => {
+    const { step, seconds, from, share, change, fate } = each;
     const takes = step.inputs.some((input) => input.kind === 'files');
-    const change = replayed?.changes[index] ?? 0;
-    const known = replayed !== null && replayed.rebuilds > 0;
     return {
       line: lines.position(step.instruction.span.start).line,
       text: shortText(step.instruction),
       kind: step.kind,
-      brings: bringsText(contents[index]),
-      takes: known && takes ? (change >= VOLATILE ? 'volatile' : 'stable') : null,
-      share: known && step.kind === 'layer' && step.built ? (replayed.shares[index] ?? 0) : null,
-      seconds: seconds[index]?.seconds ?? 0,
-      measured: seconds[index]?.from === 'measured',
-      fate: simulated === null ? null : fateView(simulated.steps, index),
+      brings: bringsText(each),
+      takes: change !== null && takes ? (change >= VOLATILE ? 'volatile' : 'stable') : null,
+      share: step.kind === 'layer' && step.built ? share : null,
+      seconds,
+      measured: from === 'measured',
+      fate: fate === null ? null : fateView(fate, step.index, explained.steps),
     };
   });
   const view: FileView = {
-    stages: stagesOf(document, plan, steps, lines),
-    rebuild: replayed === null || replayed.rebuilds === 0 ? null : replayed.seconds / replayed.rebuilds,
-    edit: simulated === null ? null : editSeconds(simulated.steps, steps),
+    stages: stagesOf(document, explained.plan, steps, lines),
+    rebuild: explained.rebuild,
+    edit: explained.edit,
   };
-  return { view, replay: replayed, unseen: [...new Set(unseenChanges(document, plan).map((one) => one.text))] };
+  return { view, replay: explained.replay, unseen: explained.unseen };
 }
 
-function replayHistory(
-  plan: CachePlan,
-  history: KnownHistory,
-  context: BuildContext | null,
-  seconds: readonly number[],
-): Replay {
-  const sees = seesUnder(context?.ignoreFile.text ?? null);
-  return replay(
-    plan,
-    history.commits.map((commit) => commit.files),
-    seconds,
-    sees,
-  );
+function knownOf({ context, history, measured, edits }: Viewed): KnownBuilds {
+  return { context, measured, edits, commits: history?.commits.map((commit) => commit.files) ?? null };
 }
 
 /** Seconds of a rebuild of this text over the history; null where there is none. */
-export function rebuildSeconds({ source, context, history, measured }: Viewed): number | null {
-  if (history === null) return null;
-  const document = parse(source);
-  const plan = cachePlan(document, context);
-  const seconds = stepSeconds(document, plan, measured).map((one) => one.seconds);
-  const replayed = replayHistory(plan, history, context, seconds);
-  return replayed.rebuilds === 0 ? null : replayed.seconds / replayed.rebuilds;
+export function rebuildSeconds(viewed: Viewed): number | null {
+  return secondsOfRebuild(parse(viewed.source), knownOf(viewed));
 }
 
 function stagesOf(
@@ -149,20 +116,13 @@ function fromView(stage: Stage, lines: LineIndex): StepView {
   };
 }
 
-function bringsText(contents: StepContents | undefined): string {
-  if (contents === undefined) return '';
-  if (contents.files !== null) {
-    const { count, bytes } = contents.files;
-    return `${counted(count, 'file')}, ${size(bytes)}`;
-  }
-  return contents.calls.join(', ');
+function bringsText({ files, calls }: StepContents): string {
+  return files === null ? calls.join(', ') : `${counted(files.count, 'file')}, ${size(files.bytes)}`;
 }
 
-function fateView(steps: readonly SimulatedStep[], index: number): FateView {
-  const fate = steps[index]?.fate;
-  if (fate?.state !== 're-run')
-    return { state: fate?.state ?? 'no step', because: null, first: null, follows: false, certain: true };
-  const first = fate.first === index ? undefined : steps[fate.first]?.fate;
+function fateView(fate: StepFate, index: number, steps: readonly ExplainedStep[]): FateView {
+  if (fate.state !== 're-run') return { state: fate.state, because: null, first: null, follows: false, certain: true };
+  const first = fate.first === index ? null : (steps[fate.first]?.fate ?? null);
   return {
     state: 're-run',
     because: fate.because,
@@ -170,8 +130,4 @@ function fateView(steps: readonly SimulatedStep[], index: number): FateView {
     follows: fate.cause.kind === 'above',
     certain: fate.certain,
   };
-}
-
-function editSeconds(simulated: readonly SimulatedStep[], steps: readonly StepView[]): number {
-  return steps.reduce((sum, step, index) => sum + (simulated[index]?.fate.state === 're-run' ? step.seconds : 0), 0);
 }

@@ -14,7 +14,7 @@ export function thirdPartyNotices(fileName: string): Rolldown.Plugin {
       const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
       const folders = new Set(modules.filter((id) => id.includes('/node_modules/')).map(packageFolder));
       const notices = [...folders].map(noticeOf).sort();
-      const head = 'The bundle of dockshift contains code of these packages.\n';
+      const head = 'This bundle contains code of these packages.\n';
       this.emitFile({ type: 'asset', fileName, source: [head, ...new Set(notices)].join(`\n${'-'.repeat(79)}\n\n`) });
     },
   };
