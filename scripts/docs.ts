@@ -1,6 +1,7 @@
 /*
- * Writes what follows from the transforms themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, the man page, and the table in README.md. With
- * `--check` it writes nothing, names the files that differ, and fails if there is one.
+ * Writes what follows from the transforms and flags themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, the
+ * man page, the table in README.md, and the version in what runs it elsewhere. With `--check` it writes nothing, names the files that differ,
+ * and fails if there is one.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,6 +17,8 @@ import { pageOf, tableOf } from './transform-pages.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = 'docs/transforms';
+/** Files that name the version of the command line which they run. */
+const PINNED = ['action.yml', '.pre-commit-hooks.yaml', 'templates/dockshift.yml', 'docs/ci.md'];
 const START = '<!-- transforms:start, written by `pnpm write-docs` -->';
 const END = '<!-- transforms:end -->';
 
@@ -31,8 +34,17 @@ function wanted(): ReadonlyMap<string, string | null> {
   files.set('docs/presets.md', presetsPage(transforms));
   files.set('docs/rules.md', rulesPage(transforms));
   files.set('packages/cli/man/dockshift.1', manPage(commands));
+  for (const file of PINNED) files.set(file, pinned(read(file) ?? ''));
   files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
   return files;
+}
+
+/** A text with the version of the command line wherever it is named. */
+function pinned(text: string): string {
+  const { version }: { readonly version: string } = JSON.parse(read('packages/cli/package.json') ?? '');
+  return text
+    .replace(/\bdockshift@(?:v?)\d+\.\d+\.\d+/g, `dockshift@${version}`)
+    .replace(/\brev: v[\d.]+/g, `rev: v${version}`);
 }
 
 function readmeWith(table: string): string {

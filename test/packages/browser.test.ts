@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
-import nodeResolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import * as esbuild from 'esbuild';
-import { rollup } from 'rollup';
+import { type Plugin, rollup } from 'rollup';
 import { build as vite } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { builtWorkspace, withLibraries } from './workspace.js';
+
+/** Its types take its default export for a namespace. */
+function pluginOf(make: unknown): Plugin {
+  if (typeof make !== 'function') throw new Error('no plugin');
+  return make();
+}
 
 /** Bundles a file for browsers into one script that leaves its exports in `bundle`. */
 type Bundler = (entry: string, folder: string) => Promise<string>;
@@ -33,7 +39,7 @@ const BUNDLERS = {
     const warnings: string[] = [];
     const bundle = await rollup({
       input: entry,
-      plugins: [nodeResolve({ browser: true, preferBuiltins: false }), commonjs()],
+      plugins: [nodeResolve({ browser: true, preferBuiltins: false }), pluginOf(commonjs)],
       // Libraries below have circles of their own.
       onwarn: ({ code, message }) => {
         if (code !== 'CIRCULAR_DEPENDENCY') warnings.push(message);

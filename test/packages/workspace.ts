@@ -62,7 +62,10 @@ export function packed(workspace: string, name: Package, manager: 'npm' | 'pnpm'
 export function withLibraries(workspace: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'dockshift-user-'));
   for (const name of ['core', 'transforms']) {
-    cpSync(join(workspace, 'packages', name), join(folder, 'node_modules/@dockshift', name), { recursive: true });
+    const from = join(workspace, 'packages', name);
+    // One core for both, as npm installs it.
+    const filter = (path: string): boolean => name === 'core' || path !== join(from, 'node_modules');
+    cpSync(from, join(folder, 'node_modules/@dockshift', name), { recursive: true, filter });
   }
   return folder;
 }
