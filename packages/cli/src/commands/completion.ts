@@ -17,5 +17,6 @@ export const completion = (all: () => readonly Command[]): Command => ({
     ],
     ['dockshift completion fish > ~/.config/fish/completions/dockshift.fish', 'for fish'],
   ],
-  run: async (args, io, toolbox) => (await import('../completion/run-completion.js')).runCompletion(args, io, toolbox, all()),
+  run: async (args, io, toolbox) =>
+    (await import('../completion/run-completion.js')).runCompletion(args, io, toolbox, all()),
 });
