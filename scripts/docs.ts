@@ -1,6 +1,7 @@
 /*
  * Writes what follows from the transforms and flags themselves: docs/transforms/<id>.md, docs/everyday.md, docs/presets.md, docs/rules.md, the
- * man page, the table in README.md, and the version in what runs it elsewhere. With `--check` it writes nothing, names the files that differ,
+ * man page, the table in README.md, the JSON schema of
+ * configurations, and the version in what runs it elsewhere. With `--check` it writes nothing, names the files that differ,
  * and fails if there is one.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transforms } from '@dockshift/transforms';
 import { commands } from '../packages/cli/src/commands/commands.js';
+import { configJsonSchema } from '../packages/cli/src/config/schema.js';
 import { loadFixtures } from '../test/transforms/fixture.js';
 import { everydayPage } from './everyday-page.js';
 import { manPage } from './man-page.js';
@@ -35,6 +37,7 @@ function wanted(): ReadonlyMap<string, string | null> {
   files.set('docs/rules.md', rulesPage(transforms));
   files.set('packages/cli/man/dockshift.1', manPage(commands));
   for (const file of PINNED) files.set(file, pinned(read(file) ?? ''));
+  files.set('packages/cli/schema.json', `${JSON.stringify(configJsonSchema(transforms), null, 2)}\n`);
   files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
   return files;
 }

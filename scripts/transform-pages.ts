@@ -18,6 +18,7 @@ export function pageOf(transform: Transform, fixtures: readonly Fixture[]): stri
     '',
     description.trim(),
     '',
+    ...optionsOf(transform),
     ...exampleOf(transform, fixtures),
     ...(reasons.length === 0
       ? []
@@ -32,6 +33,19 @@ export function tableOf(transforms: readonly Transform[], folder: string): strin
     row([`[\`${id}\`](${folder}/${id}.md)`, title, presets.join(', ')]),
   );
   return [...header(['transform', 'what it does', 'presets']), ...rows, ''].join('\n');
+}
+
+/** What a configuration can set. */
+function optionsOf({ id, options = {} }: Transform): readonly string[] {
+  const rows = Object.entries(options).flatMap(([name, { description, values, usual }]) =>
+    Object.entries(values).map(([value, what]) => {
+      const isUsual = value === usual ? ', where nothing is said' : '';
+      return row([`\`${name}: ${value}\``, `${what}${isUsual}`, description]);
+    }),
+  );
+  if (rows.length === 0) return [];
+  const where = `In [a configuration](../config.md), below \`transforms\` and \`${id}\`:`;
+  return ['## Options', '', where, '', ...header(['option', 'what it does', 'what it is about']), ...rows, ''];
 }
 
 function exampleOf({ id }: Transform, fixtures: readonly Fixture[]): readonly string[] {

@@ -19,8 +19,7 @@ export async function run(argv: readonly string[], io: Io, toolbox: Toolbox): Pr
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
     const colors = colorsFor(null, io.env, io.stderr.isTTY);
-    io.stderr.write(`${colors.red('dockshift:')} ${printable(error.message)}\n`);
-    if (error.advice !== null) io.stderr.write(`${error.advice}\n`);
+    io.stderr.write(`${error.lines(colors, io.stderr.columns).join('\n')}\n`);
     return EXIT.trouble;
   }
 }

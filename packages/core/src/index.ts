@@ -55,6 +55,7 @@ export { passage } from './rewrite/passing.js';
 export type * from './rewrite/rewrite.js';
 export { openPremises, type Safety, safetyOf } from './rewrite/safety.js';
 export {
+  type ChosenOptions,
   defineTransform,
   inPreset,
   PHASES,
@@ -63,6 +64,9 @@ export {
   type Preset,
   type Subject,
   type Transform,
+  type TransformOption,
+  type TransformOptions,
+  withOptions,
 } from './rewrite/transform.js';
 export { contextNeeds } from './run/context-needs.js';
 export { copyEffects, instructionEffects } from './run/effects.js';

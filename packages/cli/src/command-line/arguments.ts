@@ -113,6 +113,7 @@ function checkSwitchValues(argv: readonly string[], flags: readonly Flag[]): voi
 
 function checkValue(flag: Flag, given: unknown): void {
   if (given === undefined) return;
+  if (given === false && flag.negatable === true) return;
   const values = [given].flat();
   const needs = `--${flag.name} needs a value`;
   if (values.some((value) => typeof value !== 'string' || value === '')) {

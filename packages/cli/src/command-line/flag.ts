@@ -9,6 +9,8 @@ export interface Flag {
    * by repeating it, for values that have commas in them.
    */
   readonly kind: 'switch' | 'value' | 'list' | 'values';
+  /** It may also be given as `--no-…`, without a value: a switch always may. */
+  readonly negatable?: boolean;
   /** How help pages call the value. */
   readonly placeholder?: string;
   /** The only values that are right. */

@@ -3,6 +3,16 @@ import type { Flag } from '../command-line/flag.js';
 /** The heading of these flags. */
 export const REWRITES = 'Which rewrites';
 
+/** `--config` and `--no-config`. */
+const CONFIG_FLAG: Flag = {
+  name: 'config',
+  kind: 'value',
+  negatable: true,
+  placeholder: 'FILE',
+  group: REWRITES,
+  help: 'this configuration for all files, or with --no-config none; default: the one nearest to each file (docs/config.md)',
+};
+
 /** Flags that choose rewrites, and say what they are proven from. */
 export const REWRITE_FLAGS: readonly Flag[] = [
   {
@@ -33,4 +43,5 @@ export const REWRITE_FLAGS: readonly Flag[] = [
     group: REWRITES,
     help: 'the build context; default: found from compose files and from what the Dockerfile copies',
   },
+  CONFIG_FLAG,
 ];

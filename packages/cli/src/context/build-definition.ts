@@ -36,6 +36,11 @@ export interface BuildDefinition {
   readonly guessed?: boolean;
 }
 
+/** A build, and the file that describes it, as shown to the user. */
+export interface NamedBuild extends BuildDefinition {
+  readonly file: string;
+}
+
 /** The parts of a definition as a file has them; what is no plain text names nothing for certain. */
 export interface WrittenBuild {
   readonly name: string;

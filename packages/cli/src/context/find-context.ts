@@ -2,10 +2,11 @@ import { dirname, parse, relative, sep } from 'node:path';
 import type { Disk } from '../files/disk.js';
 import { hasGit } from '../files/git-folder.js';
 import { isInside } from '../files/link.js';
+import type { NamedBuild } from './build-definition.js';
 import { holdsSource, isInGitFolder, isPlainSource } from './copy-source.js';
 import type { Listings } from './listings.js';
 import { fitsAbove } from './outside-git.js';
-import { buildsIn, isOf, type NamedBuild, upTo } from './repository-builds.js';
+import { buildsIn, isOf, upTo } from './repository-builds.js';
 
 /** The folder that a Dockerfile is built with. */
 export type ContextAnswer =
@@ -27,7 +28,7 @@ export interface ContextEvidence {
 
 /**
  * Finds the context root of a Dockerfile (absolute path, without a symlink in its folder). In this
- * order: the folder that the user named; the one that files in the Dockerfile's folder or above which describe builds
+ * order: the folder that the user named; the one that a configuration names; the one that files in the Dockerfile's folder or above which describe builds
  * name, if they agree (a variable's default is only a guess, for want of a better one); the one among the Dockerfile's folder and those above it, up to the top of
  * the git work tree, in which there is one of each list of `needs`: what plain COPY and ADD sources
  * name, and what installs can't do without.
@@ -41,14 +42,15 @@ export function findContext(
   const own = dirname(dockerfile);
   const top = listings.topOf(own) ?? own;
   const folders = upTo(own, top);
-  const builds = buildsAround(dockerfile, listings);
+  const told = listings.told.filter((build) => isOf(build, dockerfile, listings.disk));
+  const builds = told.length > 0 ? told : buildsAround(dockerfile, listings);
   const rootsOf = (some: readonly NamedBuild[]): ReadonlyMap<string, NamedBuild> =>
     new Map(some.flatMap((build) => entryOf(build, listings.disk)));
   const roots = rootsOf(builds.filter((build) => build.byDefault !== true));
   const [only] = roots;
   if (only !== undefined && roots.size === 1) {
     const [folder, { file, by }] = only;
-    if (isOutside(folder, listings.topOf(own)))
+    if (told.length === 0 && isOutside(folder, listings.topOf(own)))
       return {
         root: null,
         because: `${file} builds it with ${folder} (${by}), which is outside of the repository and is not looked at; if that is right, name it with --context ${folder}`,

@@ -1,10 +1,17 @@
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { bakeBuilds, isBakeName } from './bake-builds.js';
-import { type BuildDefinition, buildDefinition, elementsOf, entriesOf, field } from './build-definition.js';
+import {
+  type BuildDefinition,
+  buildDefinition,
+  elementsOf,
+  entriesOf,
+  field,
+  type NamedBuild,
+} from './build-definition.js';
 import { isComposeName } from './compose-builds.js';
 import { devcontainerBuilds, isDevcontainerName } from './devcontainer-starts.js';
 import type { Listings } from './listings.js';
-import { isGitlabFile, isWorkflow, type NamedBuild } from './repository-builds.js';
+import { isGitlabFile, isWorkflow } from './repository-builds.js';
 import { mayHoldScripts, scriptTexts } from './script-texts.js';
 import { guessedBuilds } from './shell-builds.js';
 import { readYamlDocuments } from './yaml.js';

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import type { ImageStart } from '@dockshift/core';
+import type { NamedBuild } from './build-definition.js';
 import { isOpenName, mayBeCalled, OwnImages } from './image-names.js';
 import { type Region, type RegionFiles, regionFiles } from './region-files.js';
 import { type NamedStart, scriptNear } from './region-starts.js';
-import type { NamedBuild } from './repository-builds.js';
 
 /** What files of the region run in containers of this Dockerfile's image, or may. */
 export function imageStarts(dockerfile: string, region: Region): readonly ImageStart[] {

@@ -7,10 +7,10 @@ import {
   type UsedImage,
   usedImages,
 } from '@dockshift/core';
+import type { NamedBuild } from './build-definition.js';
 import { allWords, callNames, lastPart, mayBeCalled, OwnImages } from './image-names.js';
 import { imageStarts } from './image-starts.js';
 import { buildKey, type Region, type RegionFiles, regionFiles } from './region-files.js';
-import type { NamedBuild } from './repository-builds.js';
 import { fileThatTargets } from './target-mentions.js';
 
 /** What was looked up of a region's files, by Dockerfile: many may start from one, and each asks again. */

@@ -3,6 +3,7 @@ import { type ContextFile, type FolderIndex, indexFolders } from '@dockshift/cor
 import type { Disk, DiskEntry } from '../files/disk.js';
 import { hasGit, WorkTrees } from '../files/git-folder.js';
 import { counted } from '../terminal/plural.js';
+import type { NamedBuild } from './build-definition.js';
 import { diskNames } from './disk-names.js';
 import { type GitNames, gitNames } from './git-names.js';
 
@@ -39,9 +40,13 @@ export class Listings {
   readonly #repositories = new Map<string, GitNames>();
   readonly #folders = new Map<string, Listing>();
 
-  constructor(trees: WorkTrees = new WorkTrees(), namesOf: NamesOf = gitNames) {
+  /** Builds that configurations tell of. */
+  readonly told: readonly NamedBuild[];
+
+  constructor(trees: WorkTrees = new WorkTrees(), namesOf: NamesOf = gitNames, told: readonly NamedBuild[] = []) {
     this.#trees = trees;
     this.#namesOf = namesOf;
+    this.told = told;
   }
 
   /** Where the files are. */

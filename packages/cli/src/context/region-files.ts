@@ -1,13 +1,15 @@
 import { basename, dirname, join } from 'node:path';
 import { type Document, isDockerfileName, officialImage, parse, parseReference, READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
+import { isInside } from '../files/link.js';
 import type { FoundContext } from '../job/engine.js';
+import type { NamedBuild } from './build-definition.js';
 import { furtherBuilds } from './further-builds.js';
 import { ImageMentions } from './image-mentions.js';
 import { allWords, callNames, isOfVendor, lastPart, OwnImages } from './image-names.js';
 import type { Listings } from './listings.js';
 import { type NamedStart, startsIn } from './region-starts.js';
-import { buildsIn, describesBuilds, type NamedBuild, upTo } from './repository-builds.js';
+import { buildsIn, describesBuilds, upTo } from './repository-builds.js';
 
 /** A repository, or outside of git the part of the disk that was named. */
 export interface Region {
@@ -58,6 +60,7 @@ export class RegionFiles {
         listings,
         READ_LIMIT,
       ),
+      ...listings.told.filter((build) => isInside(build.dockerfile, top)),
     ];
     const texts = new Map<string, string>();
     for (const file of new Set([

@@ -2,17 +2,12 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
 import { bakeBuilds, isBakeName } from './bake-builds.js';
-import { type BuildDefinition, entriesOf, field } from './build-definition.js';
+import { type BuildDefinition, entriesOf, field, type NamedBuild } from './build-definition.js';
 import { composeBuilds, composeParts, isComposeName } from './compose-builds.js';
 import type { Listings } from './listings.js';
 import { makeBuilds, shellBuilds } from './shell-builds.js';
 import { gitlabBuilds, workflowBuilds } from './workflow-builds.js';
 import { readYaml } from './yaml.js';
-
-/** A build, and the file that describes it, as shown to the user. */
-export interface NamedBuild extends BuildDefinition {
-  readonly file: string;
-}
 
 const WORKFLOWS = '.github/workflows';
 

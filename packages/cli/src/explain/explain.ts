@@ -10,7 +10,7 @@ import {
 } from '@dockshift/core';
 import { decodeUtf8, readWhole } from '../files/read.js';
 import type { History, KnownHistory } from '../history/history.js';
-import { type Examination, examineFile, inTime } from '../job/examine.js';
+import { type Examination, examineFile, inTime, settled } from '../job/examine.js';
 import type { FailedReport, FileReport, Job, SkippedReport } from '../job/report.js';
 import { changesBetween } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
@@ -39,8 +39,9 @@ export type Answer =
   | { readonly report: SkippedReport | FailedReport };
 
 /** Explains one Dockerfile. */
-export async function explain(question: Question): Promise<Answer> {
-  const { job, examination } = question;
+export async function explain(asked: Question): Promise<Answer> {
+  const { job, examination } = settled(asked.job, asked.examination);
+  const question = { ...asked, job, examination };
   const report = examineFile(job, examination);
   if (report.status === 'skipped' || report.status === 'failed') return { report };
   const read = readWhole(report.target);

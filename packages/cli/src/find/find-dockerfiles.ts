@@ -1,14 +1,15 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { isDockerfileName } from '@dockshift/core';
+import type { Configs } from '../config/configs.js';
 import { type Failure, failureOf } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
-import { isInside } from '../files/link.js';
+import { shownPath } from '../files/shown-path.js';
 import type { Job } from '../job/report.js';
 import { counted } from '../terminal/plural.js';
 import type { Glob } from './glob.js';
 import { type Listing, listFolder } from './list-folder.js';
-import { testDataFolder } from './test-data.js';
+import { wantedFiles } from './wanted-files.js';
 
 /** What the paths of a command line stand for. */
 export interface Found {
@@ -18,16 +19,24 @@ export interface Found {
   readonly notes: readonly string[];
 }
 
-/** Finds the Dockerfiles that files, folders and quoted globs stand for. A path that exists is never taken for a glob. */
-export async function findDockerfiles(paths: readonly string[], cwd: string, trees: WorkTrees): Promise<Found> {
+/**
+ * Finds the Dockerfiles that files, folders and quoted globs stand for. A path that exists is never taken for a glob. What a folder is
+ * searched for is as configurations say.
+ */
+export async function findDockerfiles(
+  paths: readonly string[],
+  cwd: string,
+  trees: WorkTrees,
+  configs: Configs | null = null,
+): Promise<Found> {
   const jobs = new Map<string, Job>();
   const notes: string[] = [];
   const add = (file: string, named: string, failure: Failure | null = null): void => {
     if (!jobs.has(file)) jobs.set(file, { file, path: shownPath(file, cwd), named, failure });
   };
-  const addListing = (listing: Listing, named: string, wanted: (file: string) => boolean = () => true): number => {
+  const addListing = (listing: Listing, named: string): number => {
     // A tracked file may be gone from the disk; that is no one's mistake.
-    const there = listing.files.filter((file) => statOf(file) !== null && wanted(file));
+    const there = listing.files.filter((file) => statOf(file) !== null);
     for (const file of there) add(file, named);
     for (const { path, failure } of listing.failures) add(path, named, failure);
     notes.push(...listing.notes);
@@ -43,15 +52,12 @@ export async function findDockerfiles(paths: readonly string[], cwd: string, tre
     const kind = kindOf(file);
     if (kind === 'folder') {
       const root = realpathSync(file);
-      const leftOut = new Map<string, number>();
-      const count = addListing(await listFolder(root, isDockerfilePath, trees), file, (one) => {
-        const folder = testDataFolder(relative(root, one).split(sep).join('/'));
-        if (folder !== null) leftOut.set(folder, (leftOut.get(folder) ?? 0) + 1);
-        return folder === null;
-      });
-      if (leftOut.size > 0) notes.push(testDataNote(leftOut, (folder) => shownPath(resolve(root, folder), cwd)));
-      if (count > 0 || leftOut.size > 0) continue;
-      if (isDockerfilePath(file)) add(file, file, FOLDER_NOT_FILE);
+      const { listing, testData, ignored } = await wantedFiles(root, configs, trees);
+      const count = addListing(listing, file);
+      if (testData.size > 0) notes.push(testDataNote(testData, (folder) => shownPath(resolve(root, folder), cwd)));
+      if (count > 0 || testData.size > 0) continue;
+      if (ignored > 0) notes.push(allIgnored(ignored, path));
+      else if (isDockerfilePath(file)) add(file, file, FOLDER_NOT_FILE);
       else notes.push(nothingIn(path));
     } else if (kind === 'file') {
       add(file, dirname(file));
@@ -64,12 +70,6 @@ export async function findDockerfiles(paths: readonly string[], cwd: string, tre
     }
   }
   return { jobs: sorted(withoutDoubles([...jobs.values()])), notes };
-}
-
-/** How a path is shown: relative to `cwd` where it lies below it, else absolute. */
-export function shownPath(path: string, cwd: string): string {
-  if (path === cwd) return '.';
-  return (isInside(path, cwd) ? relative(cwd, path) : path).split(sep).join('/');
 }
 
 function isDockerfilePath(path: string): boolean {
@@ -117,6 +117,11 @@ function testDataNote(folders: ReadonlyMap<string, number>, shown: (folder: stri
   const more = names.length > 3 ? ` and ${counted(names.length - 3, 'more folder', 'more folders')}` : '';
   const where = names.slice(0, 3).map(shown).join(', ');
   return `${counted(count, 'Dockerfile', 'Dockerfiles')} in test data left out (${where}${more}); name the file or its folder to have it rewritten`;
+}
+
+function allIgnored(count: number, path: string): string {
+  const where = path === '.' ? 'this folder' : path;
+  return `${where}: no Dockerfile is left, for the configuration ignores ${count === 1 ? 'the one' : `the ${count}`} in it`;
 }
 
 function nothingIn(path: string): string {

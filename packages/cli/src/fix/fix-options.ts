@@ -2,6 +2,8 @@ import type { Arguments } from '../command-line/arguments.js';
 import { durationOf } from '../command-line/duration.js';
 import { jobsOf } from '../command-line/jobs.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { type ConfigChoice, configChoice } from '../config/configs.js';
+import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
 import { contextFolder } from './context-folder.js';
@@ -13,6 +15,9 @@ export interface FixOptions {
   readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
+  readonly config: ConfigChoice;
+  /** What configurations may say as well. */
+  readonly flags: SettingFlags;
   /** The transforms whose hints are applied, too. */
   readonly taken: readonly string[];
   /** How held rewrites are tried by real builds; null: they are not. */
@@ -40,15 +45,18 @@ export interface FixOptions {
 /** Makes sense of the command line; throws a WrongUse where it makes none. */
 export function fixOptions(args: Arguments, cwd: string): FixOptions {
   const on = (name: string): boolean => args.switch(name) === true;
+  const selection = {
+    preset: args.value('preset'),
+    only: args.list('only'),
+    skip: args.list('skip'),
+    taken: args.list('take'),
+  };
   const options: FixOptions = {
     paths: args.operands.length === 0 ? ['.'] : args.operands,
-    selection: {
-      preset: args.value('preset'),
-      only: args.list('only'),
-      skip: args.list('skip'),
-      taken: args.list('take'),
-    },
+    selection,
     unsafe: on('unsafe'),
+    config: configChoice(args),
+    flags: settingFlags(args, selection),
     taken: args.list('take'),
     trial: tryOptions(args),
     diff: on('diff'),

@@ -2,6 +2,9 @@ import type { Transform } from '@dockshift/core';
 import type { Arguments } from '../command-line/arguments.js';
 import type { ExitCode } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
+import { Configs } from '../config/configs.js';
+import { configuredJobs } from '../config/configured-jobs.js';
+import type { NamedBuild } from '../context/build-definition.js';
 import { DirtyFiles } from '../files/dirty.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
@@ -16,7 +19,7 @@ import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
 import type { Io } from '../terminal/io.js';
 import type { ExaminedReport } from '../try/file-trial.js';
-import type { TryOptions } from '../try/try-options.js';
+import { type TryOptions, USUAL_TRIAL } from '../try/try-options.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { type FixOptions, fixOptions, wantsPatches } from './fix-options.js';
 import { IgnoreFiles } from './ignore-files.js';
@@ -35,15 +38,21 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   const engine = await toolbox.loadEngine();
   const transforms = selectTransforms(engine.transforms, options.selection);
   const reporter = await reporterFor({ options, io, transforms: engine.transforms });
-  if (options.stdin !== null) return runOnStdin(options, options.stdin.path, { engine, transforms, io, reporter });
-
   const trees = new WorkTrees();
-  const found = await findDockerfiles(options.paths, io.cwd, trees);
+  const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: engine.transforms });
+  if (options.stdin !== null)
+    return runOnStdin(options, options.stdin.path, { engine, transforms, io, reporter, trees, configs });
+
+  const found = await findDockerfiles(options.paths, io.cwd, trees, configs);
+  const { jobs: configured, builds } = await configuredJobs(found.jobs, configs, engine, options.flags);
+  engine.know?.(builds);
   const overlay = new IgnoreOverlay();
-  const setup = { options, engine, transforms, io, toolbox, trees, overlay };
-  const trial = options.trial === null ? null : await trialFor(options.trial, setup);
-  const executor = await executorFor(found.jobs.length, setup);
-  const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
+  const setup = { options, engine, transforms, io, toolbox, trees, overlay, builds };
+  const isTried = configured.some(({ settings }) => settings?.safety === 'tried');
+  const tryOptions = options.trial ?? (isTried ? USUAL_TRIAL : null);
+  const trial = tryOptions === null ? null : await trialFor(tryOptions, setup);
+  const executor = await executorFor(found.jobs.length, trial !== null, setup);
+  const jobs = configured.map((job) => withHint(job, engine.transforms));
   reporter.begin(jobs.length, found.notes);
   io.listen();
   const run = new FixRun(options, { executor, reporter, trees, trial, jobs });
@@ -102,7 +111,8 @@ class FixRun {
     if (this.#trial === null || !isExamined) return Promise.resolve(report);
     // Next to a build, a look through all files is nothing.
     const job = this.#jobs.find(({ path }) => path === report.path);
-    return job === undefined ? Promise.resolve(report) : this.#trial(report, job);
+    const isWanted = this.#options.trial !== null || job?.settings?.safety === 'tried';
+    return job === undefined || !isWanted ? Promise.resolve(report) : this.#trial(report, job);
   }
 
   async #done(report: FileReport): Promise<FileReport> {
@@ -133,6 +143,7 @@ interface Setup {
   readonly toolbox: Toolbox;
   readonly trees: WorkTrees;
   readonly overlay: IgnoreOverlay;
+  readonly builds: readonly NamedBuild[];
 }
 
 async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
@@ -141,7 +152,7 @@ async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
     import('../try/try-file.js'),
   ]);
   const handFor = await startTrying(trial, { ...setup, style: setup.options, examination: examinationOf(setup) });
-  return (report, job) => tryHeld(report, job, handFor(job.path));
+  return (report, job) => tryHeld(report, job, handFor(job));
 }
 
 function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {
@@ -150,14 +161,14 @@ function examinationOf({ options, engine, transforms, io, trees, overlay }: Setu
   return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay, seconds };
 }
 
-async function executorFor(files: number, setup: Setup): Promise<Executor> {
-  const { options, transforms, io, toolbox } = setup;
+async function executorFor(files: number, tries: boolean, setup: Setup): Promise<Executor> {
+  const { options, transforms, io, toolbox, builds } = setup;
   const { unsafe, taken, context: givenContext, seconds } = options;
   const patch = wantsPatches(options);
-  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd, seconds };
+  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd, seconds, builds };
   // Trials look at the files from this thread.
   const many = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
-  const wanted = many && options.trial === null;
+  const wanted = many && !tries;
   if (toolbox.worker !== null && wanted) {
     const { availableThreads, inThreads } = await import('../job/in-threads.js');
     const threads = Math.min(options.jobs ?? availableThreads(), files);

@@ -3,11 +3,13 @@ import { dirname, resolve } from 'node:path';
 import type { Transform } from '@dockshift/core';
 import type { ExitCode } from '../command-line/exit-code.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import type { Configs } from '../config/configs.js';
+import { configuredJobs } from '../config/configured-jobs.js';
 import { internalFailure } from '../files/failure.js';
-import { WorkTrees } from '../files/git-folder.js';
+import type { WorkTrees } from '../files/git-folder.js';
 import { LARGEST } from '../files/read.js';
 import type { Engine } from '../job/engine.js';
-import { examineBytes } from '../job/examine.js';
+import { examineBytes, settled } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
@@ -27,6 +29,8 @@ interface Setup {
   readonly transforms: readonly Transform[];
   readonly io: Io;
   readonly reporter: Reporter;
+  readonly trees: WorkTrees;
+  readonly configs: Configs;
 }
 
 /**
@@ -52,31 +56,46 @@ export async function runOnStdin(options: FixOptions, path: string | null, setup
 }
 
 async function examine(bytes: Uint8Array, options: FixOptions, path: string | null, setup: Setup): Promise<FileReport> {
-  const { engine, io } = setup;
+  const { engine, io, trees } = setup;
   const file = realIfThere(resolve(io.cwd, path ?? 'Dockerfile'));
-  const job: Job = { file, path: path ?? '<stdin>', named: dirname(file), failure: null };
+  const given = await jobFor(file, path, options, setup);
   const nowhere = path === null && options.context === null;
-  const examination = {
+  const ofRun = {
     engine: nowhere ? { ...engine, contextOf: () => NOWHERE } : engine,
-    // Half of a rewrite is none: the ignore file can't go to standard output as well.
-    transforms:
-      options.diff || options.check
-        ? setup.transforms
-        : setup.transforms.map((transform) => withoutIgnoreEdits(transform, HALF)),
+    transforms: setup.transforms,
     unsafe: options.unsafe,
     taken: options.taken,
     givenContext: options.context,
     patch: wantsPatches(options),
     cwd: io.cwd,
     seconds: options.seconds,
-    trees: new WorkTrees(),
+    trees,
     overlay: new IgnoreOverlay(),
   };
+  const { job, examination: own } = settled(given, ofRun);
+  const isDry = options.diff || options.check;
+  // Half of a rewrite is none: the ignore file can't go to standard output as well.
+  const transforms = isDry ? own.transforms : own.transforms.map((transform) => withoutIgnoreEdits(transform, HALF));
+  const examination = { ...own, transforms };
   try {
     return await io.computing(() => examineBytes(job, file, bytes, examination));
   } catch (error) {
     return { path: job.path, status: 'failed', failure: internalFailure(error) };
   }
+}
+
+/** What a source lies nowhere for has no configuration, unless one is named. */
+async function jobFor(
+  file: string,
+  path: string | null,
+  options: FixOptions,
+  { engine, configs }: Setup,
+): Promise<Job> {
+  const job: Job = { file, path: path ?? '<stdin>', named: dirname(file), failure: null };
+  if (path === null && options.config.file === null) return job;
+  const { jobs, builds } = await configuredJobs([job], configs, engine, options.flags);
+  engine.know?.(builds);
+  return jobs[0] ?? job;
 }
 
 async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

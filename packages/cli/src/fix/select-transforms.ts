@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** What runs when nothing is said. */
-const DEFAULT_PRESET = 'recommended';
+export const DEFAULT_PRESET = 'recommended';
 
 /** The transforms that a run uses, in the order in which they run; throws a WrongUse for a name that there is none of. */
 export function selectTransforms(all: readonly Transform[], selection: Selection): readonly Transform[] {
@@ -30,18 +30,21 @@ export function selectTransforms(all: readonly Transform[], selection: Selection
     const hint = didYouMean(preset, presets);
     throw new WrongUse(`there is no preset ${preset}`, hint ?? `The presets are ${presets.join(', ')}.`);
   }
-  const isListed = (transform: Transform): boolean =>
-    preset === 'all' || transform.presets.some((name) => name === preset);
   const chosen = all
     .filter(
       (transform) =>
         taken.includes(transform.id) ||
-        (selection.only.length > 0 ? selection.only.includes(transform.id) : isListed(transform)),
+        (selection.only.length > 0 ? selection.only.includes(transform.id) : isListed(transform, preset)),
     )
     .filter((transform) => !selection.skip.includes(transform.id))
     .map((transform) => (selection.only.length > 0 ? transform : inPreset(transform, preset)));
   if (chosen.length === 0) throw new WrongUse('no transform is left to run', 'Look at --only and --skip.');
   return chosen;
+}
+
+/** Is a transform one of a preset's? */
+export function isListed({ presets }: Transform, preset: string): boolean {
+  return preset === 'all' || presets.some((name) => name === preset);
 }
 
 /** The transform of that id; throws a WrongUse that suggests another if there is none. */

@@ -9,6 +9,7 @@ import {
   review,
 } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
+import type { NamedBuild } from '../context/build-definition.js';
 import { diskContext } from '../context/disk-context.js';
 import { findContext } from '../context/find-context.js';
 import { builtWith, imageUsers } from '../context/image-users.js';
@@ -31,6 +32,7 @@ const REPOSITORIES_KEPT = 4;
 export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: NamesOf } = {}): Engine {
   const trees = new WorkTrees(place.disk);
   const kept = new Map<string, Listings>();
+  const told: NamedBuild[] = [];
 
   // Of files that are not on this disk, nothing here tells the history.
   const commits = place.disk === undefined ? remembered((folder) => lastCommits(folder, trees)) : null;
@@ -45,7 +47,7 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
   };
 
   const listingsOf = (key: string): Listings => {
-    const listings = kept.get(key) ?? new Listings(trees, place.names);
+    const listings = kept.get(key) ?? new Listings(trees, place.names, told);
     // The one used last is the last to go.
     kept.delete(key);
     kept.set(key, listings);
@@ -60,6 +62,9 @@ export function dockshiftEngine(place: { readonly disk?: Disk; readonly names?: 
     review,
     problemsOf,
     ignoreProblem,
+    know: (builds) => {
+      told.push(...builds);
+    },
     forget: () => kept.clear(),
     contextOf: (dockerfile, source, given) => {
       const listings = listingsAround(dockerfile);

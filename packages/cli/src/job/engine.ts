@@ -11,6 +11,8 @@ import type {
   Transform,
 } from '@dockshift/core';
 
+import type { NamedBuild } from '../context/build-definition.js';
+
 /** The part of the program that knows Dockerfiles, so that a test can put a small one in its place. */
 export interface Engine {
   /** In the order in which they run. */
@@ -31,6 +33,8 @@ export interface Engine {
   replacedBases?(dockerfile: string, source: string): SkippedOutcome['problems'];
   /** What the repository tells of a Dockerfile besides; `named` is the folder that the user named, which counts outside of git. */
   elsewhere?(dockerfile: string, named: string): Elsewhere;
+  /** Takes over builds that configurations tell of, ahead of all that is asked: they count more than those that it finds. */
+  know?(builds: readonly NamedBuild[]): void;
   /** Forgets what it saw of the disk: work that was ended in the middle may have left half of it. */
   forget?(): void;
   /** What the last commits did to the files of a build context, by its absolute path; null: nothing is known of it. */

@@ -6,13 +6,14 @@ import { type Failure, internalFailure } from '../files/failure.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import { isInside, targetOf } from '../files/link.js';
 import { decodeUtf8 } from '../files/read.js';
-import { shownPath } from '../find/find-dockerfiles.js';
+import { shownPath } from '../files/shown-path.js';
 import { changesOfEdits } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
 import { TookTooLong, within } from '../process/breakable.js';
 import { codeFrame } from '../terminal/code-frame.js';
 import { ADVICE } from './advice.js';
 import type { ContextFinding, Engine, FoundContext } from './engine.js';
+import { transformsNamed } from './named-transforms.js';
 import type { IgnoreOverlay } from './overlay.js';
 import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem, SkippedReport } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
@@ -58,7 +59,8 @@ export interface OpenFile {
 export type Unopened = Extract<FileReport, { status: 'failed' | 'skipped' }>;
 
 /** Reads a Dockerfile and finds out what can be done about it. Writes nothing, never throws. */
-export function examineFile(job: Job, examination: Examination): FileReport {
+export function examineFile(given: Job, ofRun: Examination): FileReport {
+  const { job, examination } = settled(given, ofRun);
   try {
     return inTime(job, examination, () => {
       const opened = openFile(job, examination);
@@ -67,6 +69,14 @@ export function examineFile(job: Job, examination: Examination): FileReport {
   } catch (error) {
     return { path: job.path, status: 'failed', failure: internalFailure(error) };
   }
+}
+
+/** A file of which nothing is left to look up, and what it is examined with: its configuration may say otherwise than what holds for the run. */
+export function settled(given: Job, ofRun: Examination): { readonly job: Job; readonly examination: Examination } {
+  const { settings, ...job } = given;
+  if (settings === undefined) return { job, examination: ofRun };
+  const transforms = transformsNamed(ofRun.engine.transforms, settings.transforms);
+  return { job, examination: { ...ofRun, transforms, unsafe: settings.safety === 'unsafe' } };
 }
 
 /** The same for contents that are at hand; `target` is where they belong. May throw what the engine throws. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { NamedBuild } from '../context/build-definition.js';
 import { internalFailure } from '../files/failure.js';
 import { pool } from '../parallel/pool.js';
 import { startThread } from '../parallel/thread.js';
@@ -18,6 +19,8 @@ export interface ThreadSettings {
   readonly cwd: string;
   /** How long one file may take. */
   readonly seconds: number;
+  /** What configurations tell of builds. */
+  readonly builds: readonly NamedBuild[];
 }
 
 /** The text that an ignore file has from now on. */

@@ -12,6 +12,20 @@ export interface Job {
   readonly named: string;
   /** Why it can't be looked at: known before it was tried. */
   readonly failure: Failure | null;
+  /** What its configuration says, with the command line; absent: it has none, and what holds for the run holds for it. */
+  readonly settings?: JobSettings;
+}
+
+/** What holds for one file. Plain data. */
+export interface JobSettings {
+  /** The names of its transforms, with their options. */
+  readonly transforms: readonly string[];
+  /** `tried`: what is held is tried by real builds. */
+  readonly safety: 'safe' | 'tried' | 'unsafe';
+  /** The stage that is built, where the configuration tells of one build; null: nothing is said. */
+  readonly target: string | null;
+  /** Build arguments, as `NAME=value`. */
+  readonly buildArgs: readonly string[];
 }
 
 /** What became of one Dockerfile. Plain data: it comes from a worker thread. */

@@ -9,7 +9,8 @@ import type { FileReport, Job } from './report.js';
 
 /** Makes this worker thread look at the files that it is asked about. */
 export function serve(engine: Engine): void {
-  answerQuestions<ThreadSettings, Job, FileReport, IgnoreNotice>(({ transforms, ...settings }) => {
+  answerQuestions<ThreadSettings, Job, FileReport, IgnoreNotice>(({ transforms, builds, ...settings }) => {
+    engine.know?.(builds);
     const overlay = new IgnoreOverlay();
     const examination: Examination = {
       ...settings,

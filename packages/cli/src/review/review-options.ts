@@ -1,5 +1,7 @@
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { type ConfigChoice, configChoice } from '../config/configs.js';
+import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { contextFolder } from '../fix/context-folder.js';
 import type { Selection } from '../fix/select-transforms.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
@@ -9,6 +11,9 @@ export interface ReviewOptions {
   readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
+  readonly config: ConfigChoice;
+  /** What configurations may say as well. */
+  readonly flags: SettingFlags;
   /** How held rewrites are tried by real builds, ahead of the questions; null: they are not. */
   readonly trial: TryOptions | null;
   readonly allowDirty: boolean;
@@ -26,12 +31,15 @@ export function reviewOptions(args: Arguments, cwd: string): ReviewOptions {
   const on = (name: string): boolean => args.switch(name) === true;
   if (on('quiet') && on('verbose')) throw new WrongUse('--quiet and --verbose contradict each other');
   const trial = tryOptions(args);
+  const selection = { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') };
   if (trial !== null && args.value('html') !== null)
     throw new WrongUse('--html asks nothing, and --try builds what is asked about', 'Give one of them.');
   return {
     paths: args.operands.length === 0 ? ['.'] : args.operands,
-    selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
+    selection,
     unsafe: on('unsafe'),
+    config: configChoice(args),
+    flags: settingFlags(args, selection),
     trial,
     allowDirty: on('allow-dirty'),
     context: contextFolder(args.value('context'), cwd),

@@ -7,7 +7,7 @@ import { exitCodeOf } from '../fix/exit-code-of.js';
 import { IgnoreFiles } from '../fix/ignore-files.js';
 import { withoutIgnoreEdits } from '../fix/without-ignore-edits.js';
 
-import { type Examination, type OpenFile, openFile, reportOf } from '../job/examine.js';
+import { type Examination, type OpenFile, openFile, reportOf, settled } from '../job/examine.js';
 import type { ChangedReport, FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
@@ -39,7 +39,7 @@ export interface ReviewSetup {
   /** Hears of each file what there is to say besides its rewrites. */
   readonly reporter: Reporter;
   /** What held rewrites are tried with; null: they are not. */
-  readonly handFor: ((path: string) => TryHand) | null;
+  readonly handFor: ((job: Job) => TryHand | null) | null;
 }
 
 /** A review of many files, from the first question to what is written in the end. */
@@ -136,13 +136,14 @@ export class Review {
   }
 
   async #reviewOpen(job: Job): Promise<FileReport | null> {
-    const { examination, io } = this.#setup;
+    const { io } = this.#setup;
+    const { examination } = settled(job, this.#setup.examination);
     const opened = await io.computing(() => openFile(job, examination));
     if (opened.status !== 'open') return opened;
     // Nobody should answer twenty questions to hear of it afterwards.
     const failure = await this.#dirtyFailure(opened.target);
     if (failure !== null) return { path: job.path, status: 'failed', failure };
-    const transforms = await this.#transformsFor(opened);
+    const transforms = await this.#transformsFor(opened, examination);
     const tried = await this.#tried(opened, transforms);
     try {
       const { unsafe, engine } = examination;
@@ -152,10 +153,10 @@ export class Review {
       if (reviewed === null) return null;
       const { outcome, choices } = reviewed;
       const report = reportOf(opened, outcome, examination);
-      if (tried === null) return this.#count(reviewed, report);
+      if (tried === null) return this.#count(reviewed, report, examination);
       const edited = choices.edited > 0;
       const failure = edited ? null : await tried.refusal(outcome);
-      if (failure === null) return this.#count(reviewed, tried.reported(report, edited));
+      if (failure === null) return this.#count(reviewed, tried.reported(report, edited), examination);
       this.#quit = reviewed.quit;
       return { path: job.path, status: 'failed', failure };
     } finally {
@@ -165,8 +166,8 @@ export class Review {
 
   /** What real builds show of the file's held rewrites; null: nobody asked for that. */
   #tried(opened: OpenFile, transforms: readonly Transform[]): Promise<TriedFile | null> {
-    const hand = this.#setup.handFor?.(opened.job.path);
-    if (hand === undefined) return Promise.resolve(null);
+    const hand = this.#setup.handFor?.(opened.job) ?? null;
+    if (hand === null) return Promise.resolve(null);
     this.#progress.clear();
     return TriedFile.of(opened, { ...hand, chooser: { ...hand.chooser, transforms } });
   }
@@ -176,8 +177,7 @@ export class Review {
   }
 
   /** An ignore file that may not be written is no reason to leave the Dockerfile alone. */
-  async #transformsFor({ context }: OpenFile): Promise<readonly Transform[]> {
-    const { transforms } = this.#setup.examination;
+  async #transformsFor({ context }: OpenFile, { transforms }: Examination): Promise<readonly Transform[]> {
     const { ignoreFile } = context;
     if (ignoreFile === null || (await this.#dirtyFailure(ignoreFile.file)) === null) return transforms;
     const because = 'It needs an edit of .dockerignore, which has changes that are not committed (see --allow-dirty).';
@@ -198,11 +198,10 @@ export class Review {
   }
 
   /** Adds up the answers; what was not asked about for want of --unsafe stays in the report. */
-  #count({ choices, quit }: Reviewed, report: FileReport): FileReport {
+  #count({ choices, quit }: Reviewed, report: FileReport, { unsafe }: Examination): FileReport {
     this.#quit = quit;
     for (const key of CHOICES) this.#choices[key] += choices[key];
     if (report.status !== 'changed' && report.status !== 'unchanged') return report;
-    const { unsafe } = this.#setup.examination;
     const held = report.held.filter(({ safety }) => safety === 'unsafe' && !unsafe);
     this.#unasked += report.held.length - held.length;
     return { ...report, held };

@@ -1,17 +1,21 @@
 import type { Arguments } from '../command-line/arguments.js';
 import type { ExitCode } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
+import { Configs } from '../config/configs.js';
+import { configuredJobs } from '../config/configured-jobs.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
 import { selectTransforms } from '../fix/select-transforms.js';
 import { withHint } from '../fix/with-hint.js';
 import type { Examination } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
+import type { Job } from '../job/report.js';
 import { textReporter } from '../report/text.js';
 import { colorsFor } from '../terminal/colors.js';
 import { editorOf } from '../terminal/editor.js';
 import type { Io } from '../terminal/io.js';
 import type { TryHand } from '../try/file-trial.js';
+import { USUAL_TRIAL } from '../try/try-options.js';
 import { Dialogue } from './dialogue.js';
 import { RebuildModel } from './rebuilds.js';
 import { Review } from './review.js';
@@ -23,7 +27,10 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
   const engine = await toolbox.loadEngine();
   const transforms = selectTransforms(engine.transforms, options.selection);
   const trees = new WorkTrees();
-  const found = await findDockerfiles(options.paths, io.cwd, trees);
+  const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: engine.transforms });
+  const found = await findDockerfiles(options.paths, io.cwd, trees, configs);
+  const configured = await configuredJobs(found.jobs, configs, engine, options.flags);
+  engine.know?.(configured.builds);
   const keyboard = io.stdout.isTTY ? io.keyboard : null;
   const colors = colorsFor(options.color, io.env, io.stdout.isTTY);
   const hand = {
@@ -43,7 +50,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     trees,
     overlay: new IgnoreOverlay(),
   };
-  const jobs = found.jobs.map((job) => withHint(job, engine.transforms));
+  const jobs = configured.jobs.map((job) => withHint(job, engine.transforms));
   const reporter = textReporter(io.stdout, io.stderr, {
     colors: colorsFor(options.color, io.env, io.stderr.isTTY),
     patchColors: colors,
@@ -60,7 +67,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
   }
   const dialogue = keyboard === null ? null : new Dialogue(io, keyboard, colors, hand);
   // Without somebody who answers, nothing is written.
-  const handFor = await trying(options, { examination, io, toolbox });
+  const handFor = await trying(options, jobs, { examination, io, toolbox });
   // A build has to be brought to its end.
   if (dialogue !== null || handFor !== null) io.listen();
   const hands = { options, io, colors, trees, dialogue, examination, rebuilds, reporter, handFor };
@@ -71,10 +78,14 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
 
 async function trying(
   options: ReviewOptions,
+  jobs: readonly Job[],
   { examination, io, toolbox }: { readonly examination: Examination; readonly io: Io; readonly toolbox: Toolbox },
-): Promise<((path: string) => TryHand) | null> {
-  if (options.trial === null) return null;
+): Promise<((job: Job) => TryHand | null) | null> {
+  const isTried = ({ settings }: Job): boolean => options.trial !== null || settings?.safety === 'tried';
+  if (!jobs.some(isTried)) return null;
   const { startTrying } = await import('../try/start-trying.js');
-  const { engine, transforms } = examination;
-  return startTrying(options.trial, { style: options, engine, transforms, io, toolbox, examination });
+  const { engine } = examination;
+  const trial = options.trial ?? USUAL_TRIAL;
+  const handFor = await startTrying(trial, { style: options, engine, io, toolbox, examination });
+  return (job) => (isTried(job) ? handFor(job) : null);
 }

@@ -1,4 +1,4 @@
-import { shownPath } from '../find/find-dockerfiles.js';
+import { shownPath } from '../files/shown-path.js';
 import type { OpenFile } from '../job/examine.js';
 import type { Colors } from '../terminal/colors.js';
 import type { Sink } from '../terminal/io.js';

@@ -21,6 +21,18 @@ export interface TryOptions {
   readonly remember: boolean;
 }
 
+/** How rewrites are tried where a configuration asks for it, and no flag says how. */
+export const USUAL_TRIAL: TryOptions = {
+  suggestions: false,
+  engine: null,
+  variants: variantsOf({ buildArgs: [], secrets: [], ssh: [], platform: null, network: null }, null, []),
+  target: null,
+  command: null,
+  clean: false,
+  seconds: null,
+  remember: true,
+};
+
 /** Flags that mean something only where rewrites are tried. */
 const OWN = [
   'engine',

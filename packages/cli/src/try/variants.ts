@@ -29,6 +29,14 @@ export function variantsOf(flags: BuildFlags, platforms: string | null, sets: re
   );
 }
 
+/** The same with arguments that a configuration gives; those of the command line win. */
+export function withArguments(variants: readonly Variant[], buildArgs: readonly string[]): readonly Variant[] {
+  return variants.map(({ words, flags }) => ({
+    words,
+    flags: { ...flags, buildArgs: [...buildArgs, ...flags.buildArgs] },
+  }));
+}
+
 function setOf(text: string): readonly string[] {
   const parts = text.split(NEXT);
   if (parts.every((part) => /^[A-Za-z_][A-Za-z0-9_]*=/.test(part))) return parts;

@@ -2,6 +2,8 @@ import type { Arguments } from '../command-line/arguments.js';
 import type { ExitCode } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { Configs } from '../config/configs.js';
+import { configuredJobs } from '../config/configured-jobs.js';
 import type { BuildEngine } from '../engines/engine.js';
 import { EngineError } from '../engines/engine-error.js';
 import { adviceFor } from '../engines/trouble.js';
@@ -31,7 +33,10 @@ export async function runVerify(args: Arguments, io: Io, toolbox: Toolbox): Prom
   const engine = await toolbox.loadEngine();
   const transforms = selectTransforms(engine.transforms, options.selection);
   const trees = new WorkTrees();
-  const { jobs, notes } = await findDockerfiles(pathsOrUsual(options.paths, io.cwd), io.cwd, trees);
+  const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: engine.transforms });
+  const { jobs: all, notes } = await findDockerfiles(pathsOrUsual(options.paths, io.cwd), io.cwd, trees, configs);
+  const { jobs, builds } = await configuredJobs(all, configs, engine, options.settings);
+  engine.know?.(builds);
   if (jobs.length === 0) {
     throw new WrongUse(`there is no Dockerfile in ${options.paths.join(', ') || 'this folder'}`, 'Name the file.');
   }
@@ -51,7 +56,8 @@ export async function runVerify(args: Arguments, io: Io, toolbox: Toolbox): Prom
   for (const [index, found] of files.entries()) {
     if (io.signal.aborted) break;
     const counter = files.length === 1 ? null : `${index + 1} of ${files.length}`;
-    const result = await resultOf(found, { builder, options, io, counter });
+    const own = optionsFor(options, jobs[index]);
+    const result = await resultOf(found, { builder, options: own, io, counter });
     if (result === null) continue;
     tally.add(result);
     reporter.file(result);
@@ -63,6 +69,14 @@ export async function runVerify(args: Arguments, io: Io, toolbox: Toolbox): Prom
     io.stderr.write(`${colors.red('interrupted')}; the images and files of this run are removed\n`);
   }
   return tally.exitCode(interrupted, options.allowFailing);
+}
+
+/** The options with what a configuration says of how the file is built; the command line wins. */
+function optionsFor(options: VerifyOptions, job: Job | undefined): VerifyOptions {
+  if (job?.settings === undefined) return options;
+  const { target, buildArgs } = job.settings;
+  const flags = { ...options.flags, buildArgs: [...buildArgs, ...options.flags.buildArgs] };
+  return { ...options, flags, target: options.allStages ? null : (options.target ?? target) };
 }
 
 /** Among several files, one that does not fit the command line does not stop the others. */

@@ -1,5 +1,7 @@
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { type ConfigChoice, configChoice } from '../config/configs.js';
+import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { type BuildFlags, ENGINES, type EngineName } from '../engines/engine.js';
 import { contextFolder } from '../fix/context-folder.js';
 import type { Selection } from '../fix/select-transforms.js';
@@ -10,6 +12,9 @@ export interface VerifyOptions {
   readonly paths: readonly string[];
   readonly selection: Selection;
   readonly unsafe: boolean;
+  readonly config: ConfigChoice;
+  /** What configurations may say as well. */
+  readonly settings: SettingFlags;
   /** Absolute folder; null: the context is looked for. */
   readonly context: string | null;
   /** The git revision that the original is taken from; null: it is on disk. */
@@ -37,10 +42,13 @@ export interface VerifyOptions {
 export function verifyOptions(args: Arguments, cwd: string): VerifyOptions {
   const on = (name: string): boolean => args.switch(name) === true;
   const format = args.value('format');
+  const selection = { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') };
   const options: VerifyOptions = {
     paths: args.operands,
-    selection: { preset: args.value('preset'), only: args.list('only'), skip: args.list('skip') },
+    selection,
     unsafe: on('unsafe'),
+    config: configChoice(args),
+    settings: settingFlags(args, selection),
     context: contextFolder(args.value('context'), cwd),
     against: args.value('against'),
     engine: ENGINES.find((name) => name === args.value('engine')) ?? null,

@@ -4,7 +4,7 @@ import type { Transform } from '@dockshift/core';
 import { WrongUse } from '../command-line/wrong-use.js';
 import type { WorkTrees } from '../files/git-folder.js';
 import type { Engine } from '../job/engine.js';
-import { type Examination, examineBytes, examineFile } from '../job/examine.js';
+import { type Examination, examineBytes, examineFile, settled } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { ChangedReport, ExaminedReport, FailedReport, Job, SkippedReport } from '../job/report.js';
 import { committedVersion, type Place } from './committed.js';
@@ -45,7 +45,7 @@ export interface VersionSource {
 
 /** Finds what is to be built; throws a WrongUse where the command line does not fit what is there. */
 export async function findVersions({
-  job,
+  job: given,
   options,
   engine,
   transforms,
@@ -53,8 +53,9 @@ export async function findVersions({
   trees,
 }: VersionSource): Promise<FoundVersions> {
   const { unsafe, context: givenContext } = options;
-  const examination = { engine, transforms, unsafe, givenContext, patch: false, cwd, trees };
-  const now = examineFile(job, { ...examination, overlay: new IgnoreOverlay() });
+  const ofRun = { engine, transforms, unsafe, givenContext, patch: false, cwd, trees, overlay: new IgnoreOverlay() };
+  const { job, examination } = settled(given, ofRun);
+  const now = examineFile(job, examination);
   if (now.status === 'failed' || now.status === 'skipped') return { kind: 'unfit', report: now };
   const target = realpathSync(job.file);
   const context = contextOf(now, job.path, cwd);

@@ -6,7 +6,7 @@ import { WrongUse } from '../command-line/wrong-use.js';
 import { Listings } from '../context/listings.js';
 import { type Failure, failureOf } from '../files/failure.js';
 import { WorkTrees } from '../files/git-folder.js';
-import { shownPath } from '../find/find-dockerfiles.js';
+import { shownPath } from '../files/shown-path.js';
 import { colorsFor } from '../terminal/colors.js';
 import type { Io } from '../terminal/io.js';
 import { printable } from '../terminal/printable.js';

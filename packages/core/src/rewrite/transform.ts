@@ -37,17 +37,37 @@ export interface Transform<Code extends string = string> {
   /** The preset lists that it belongs to. */
   readonly presets: readonly Preset[];
   find(subject: Subject): Iterable<Finding<Code>>;
-  /** What a preset runs in place of {@link find}: the same with other options. Absent, or none for a preset: nothing else. */
-  readonly inPreset?: { readonly [name in Preset]?: PresetOptions<Code> };
-  /** The preset whose options it has, of one that {@link inPreset} returns. */
-  readonly runsAs?: string;
+  /** What a user can set, by name. Absent: nothing. */
+  readonly options?: TransformOptions;
+  /** What runs in place of {@link find} where an option is not as usual; it is given a value for each. */
+  findWith?(chosen: ChosenOptions): Transform<Code>['find'];
+  /** The options that it has in a preset. Absent, or none for a preset: the usual ones. */
+  readonly inPreset?: { readonly [name in Preset]?: PresetOptions };
+  /** The options that are not left as usual, of one that {@link withOptions} returns. */
+  readonly chosen?: ChosenOptions;
+}
+
+/** What a user can set of a transform, by name. */
+export type TransformOptions = Readonly<Record<string, TransformOption>>;
+
+/** The values of options, by name. */
+export type ChosenOptions = Readonly<Record<string, string>>;
+
+/** Something that can be set: one of a few words. */
+export interface TransformOption {
+  /** A sentence. */
+  readonly description: string;
+  /** Each word, with what it does: a clause. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The word that holds where nobody says. */
+  readonly usual: string;
 }
 
 /** What a transform does otherwise in a preset. */
-export interface PresetOptions<Code extends string> {
+export interface PresetOptions {
   /** In words that go on behind its title: "whatever a rebuild costs". */
   readonly otherwise: string;
-  readonly find: Transform<Code>['find'];
+  readonly options: ChosenOptions;
 }
 
 /** A named list of transforms. */
@@ -65,7 +85,21 @@ export const PRESETS: { readonly [name in Preset]: string } = {
 /** A transform as a preset runs it. */
 export function inPreset<Code extends string>(transform: Transform<Code>, preset: string): Transform<Code> {
   const found = Object.entries(transform.inPreset ?? {}).find(([name]) => name === preset);
-  return found === undefined ? transform : { ...transform, find: found[1].find, runsAs: preset };
+  return found === undefined ? transform : withOptions(transform, found[1].options);
+}
+
+/** A transform with options that are set; those that it does not have are left out. */
+export function withOptions<Code extends string>(transform: Transform<Code>, wanted: ChosenOptions): Transform<Code> {
+  const options = Object.entries(transform.options ?? {});
+  const valueOf = (name: string): string | undefined => wanted[name] ?? transform.chosen?.[name];
+  const all = Object.fromEntries(options.map(([name, { usual }]) => [name, valueOf(name) ?? usual]));
+  const chosen = Object.fromEntries(
+    options.flatMap(([name, { usual }]) => (all[name] === usual ? [] : [[name, all[name] ?? usual]])),
+  );
+  const { chosen: _, ...plain } = transform;
+  const find = transform.findWith?.(all);
+  if (find === undefined || options.length === 0) return transform;
+  return Object.keys(chosen).length === 0 ? { ...plain, find } : { ...plain, find, chosen };
 }
 
 /** Declares a transform; it only ties the decline codes together for the type checker. */

@@ -74,10 +74,21 @@ whoever builds, which git does not keep but for one bit; and of a folder \`chmod
   },
   presets: ['size', 'modernise', 'buildkit'],
   find: (subject) => findAll(subject, ['owners']),
+  options: {
+    modes: {
+      description: 'Whether COPY sets modes as well, which the builder before BuildKit can not.',
+      values: { never: 'owners alone', numbers: 'also the mode that chmod gives a single file by a number' },
+      usual: 'never',
+    },
+  },
+  findWith:
+    ({ modes }) =>
+    (subject) =>
+      findAll(subject, modes === 'numbers' ? ['owners', 'modes'] : ['owners']),
   inPreset: {
     buildkit: {
       otherwise: 'and a single file the mode that chmod gives it by a number',
-      find: (subject) => findAll(subject, ['owners', 'modes']),
+      options: { modes: 'numbers' },
     },
   },
 });

@@ -50,9 +50,18 @@ layer fewer is reason enough: all that is proven is joined, whatever a rebuild c
   },
   presets: ['recommended', 'size'],
   find: (subject) => findAll(subject, { when: 'worth-it' }),
-  inPreset: {
-    size: { otherwise: 'whatever a rebuild costs', find: (subject) => findAll(subject, { when: 'always' }) },
+  options: {
+    when: {
+      description: 'When RUNs are joined that can be.',
+      values: { 'worth-it': 'where no rebuild gets dearer by it', always: 'whatever a rebuild costs' },
+      usual: 'worth-it',
+    },
   },
+  findWith:
+    ({ when }) =>
+    (subject) =>
+      findAll(subject, { when: when === 'always' ? 'always' : 'worth-it' }),
+  inPreset: { size: { otherwise: 'whatever a rebuild costs', options: { when: 'always' } } },
 });
 
 function* findAll({ document, context }: Subject, options: MergeRunsOptions): Iterable<Finding<Code>> {
