@@ -4,6 +4,7 @@ import { context } from './context.js';
 import { docs } from './docs.js';
 import { explain } from './explain.js';
 import { fix } from './fix.js';
+import { init } from './init.js';
 import { list } from './list.js';
 import { migrate } from './migrate.js';
 import { review } from './review.js';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   explain,
   verify,
   context,
+  init,
   migrate,
   worker,
   list,

@@ -1,5 +1,6 @@
 import type { Command } from '../command-line/command.js';
 import { ALLOW_DIRTY_FLAG, FORMAT_FLAG } from '../command-line/flag.js';
+import { CONFIG_FLAG } from './rewrite-flags.js';
 
 const OUTPUT = 'Output';
 
@@ -26,6 +27,7 @@ export const context: Command = {
       group: 'What is written',
       help: 'add the lines that change no image of a fresh clone to the ignore file, or make one',
     },
+    { ...CONFIG_FLAG, group: 'Which Dockerfile' },
     ALLOW_DIRTY_FLAG,
     FORMAT_FLAG,
     {

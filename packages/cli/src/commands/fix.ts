@@ -32,6 +32,13 @@ const FLAGS: readonly Flag[] = [
     help: 'where that Dockerfile belongs: its build context is found from there',
   },
   ALLOW_DIRTY_FLAG,
+  {
+    name: 'print-config',
+    kind: 'value',
+    placeholder: 'FILE',
+    group: WRITING,
+    help: 'write nothing, say what holds for this Dockerfile, and where each setting stands',
+  },
   ...REPORT_FLAGS,
   VERBOSE_FLAG,
   QUIET_FLAG,

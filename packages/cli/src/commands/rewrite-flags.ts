@@ -4,7 +4,7 @@ import type { Flag } from '../command-line/flag.js';
 export const REWRITES = 'Which rewrites';
 
 /** `--config` and `--no-config`. */
-const CONFIG_FLAG: Flag = {
+export const CONFIG_FLAG: Flag = {
   name: 'config',
   kind: 'value',
   negatable: true,

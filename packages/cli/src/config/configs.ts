@@ -22,7 +22,8 @@ export function configChoice(args: Arguments): ConfigChoice {
 export interface ConfigsSetup {
   readonly trees: WorkTrees;
   readonly cwd: string;
-  readonly transforms: readonly Transform[];
+  /** Those that a configuration may name; a function loads them where there is a configuration. */
+  readonly transforms: readonly Transform[] | (() => Promise<readonly Transform[]>);
   /** See {@link LoadingSetup}; absent: yes. */
   readonly runsCode?: boolean;
 }
@@ -68,6 +69,7 @@ export class Configs {
     const { trees, cwd, transforms, runsCode = true } = this.#setup;
     // Runs without a configuration need none of this.
     const { loadConfig } = await import('./load-config.js');
-    return loadConfig(place, { disk: trees.disk, cwd, transforms, runsCode });
+    const known = typeof transforms === 'function' ? await transforms() : transforms;
+    return loadConfig(place, { disk: trees.disk, cwd, transforms: known, runsCode });
   }
 }

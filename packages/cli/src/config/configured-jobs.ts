@@ -67,7 +67,8 @@ async function jobSettings(settings: FileSettings, engine: Engine, flags: Settin
   };
 }
 
-async function buildsTold(configs: Configs): Promise<readonly NamedBuild[]> {
+/** The builds that the configurations of a run tell of. */
+export async function buildsTold(configs: Configs): Promise<readonly NamedBuild[]> {
   const all = await configs.all();
   if (all.length === 0) return [];
   const { buildsIn } = await import('./file-settings.js');

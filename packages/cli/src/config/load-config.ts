@@ -11,9 +11,7 @@ import { isInPackage } from './config-places.js';
 import type { ConfigText, ReadConfig } from './config-text.js';
 import type { ConfigValue } from './config-value.js';
 import { type Mistake, WrongConfig } from './mistake.js';
-import { readJson } from './read-json.js';
 import { readModule } from './read-module.js';
-import { readYamlConfig } from './read-yaml.js';
 
 /** What one file says. */
 export interface ConfigLayer {
@@ -131,13 +129,18 @@ async function readConfig(
   if (read.kind === 'failed') return fail(clause(read.failure.message), read.failure.advice);
   const source = read.kind === 'read' ? decodeUtf8(read.bytes) : null;
   if (source === null) return fail('it is no text in UTF-8', null);
-  const result: ReadConfig =
-    format === 'yaml' ? readYamlConfig(source) : readJson(source, format, isInPackage(file) ? 'dockshift' : null);
+  const result = await readSource(source, format, isInPackage(file) ? 'dockshift' : null);
   if (result.ok) return { text: result.text, source };
   const advice = format === 'json' && /^\s*\/[/*]/m.test(source) ? 'JSON has no comments; call it .jsonc.' : null;
   throw new WrongConfig(
     result.problems.map(({ offset, message }) => mistakeAt(file, source, offset, { message, advice }, setup)),
   );
+}
+
+/** Loads only what reads such a text. */
+async function readSource(source: string, format: 'json' | 'jsonc' | 'yaml', key: string | null): Promise<ReadConfig> {
+  if (format === 'yaml') return (await import('./read-yaml.js')).readYamlConfig(source);
+  return (await import('./read-json.js')).readJson(source, format, key);
 }
 
 function mistakeAt(

@@ -2,6 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { type ContextFile, type FolderIndex, indexFolders } from '@dockshift/core';
 import type { Disk, DiskEntry } from '../files/disk.js';
 import { hasGit, WorkTrees } from '../files/git-folder.js';
+import { isInside } from '../files/link.js';
 import { counted } from '../terminal/plural.js';
 import type { NamedBuild } from './build-definition.js';
 import { diskNames } from './disk-names.js';
@@ -47,6 +48,11 @@ export class Listings {
     this.#trees = trees;
     this.#namesOf = namesOf;
     this.told = told;
+  }
+
+  /** Those of Dockerfiles below a folder. */
+  toldBelow(folder: string): readonly NamedBuild[] {
+    return this.told.filter(({ dockerfile }) => isInside(dockerfile, folder));
   }
 
   /** Where the files are. */

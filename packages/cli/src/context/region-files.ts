@@ -1,7 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { type Document, isDockerfileName, officialImage, parse, parseReference, READ_LIMIT } from '@dockshift/core';
 import type { Disk } from '../files/disk.js';
-import { isInside } from '../files/link.js';
 import type { FoundContext } from '../job/engine.js';
 import type { NamedBuild } from './build-definition.js';
 import { furtherBuilds } from './further-builds.js';
@@ -60,7 +59,7 @@ export class RegionFiles {
         listings,
         READ_LIMIT,
       ),
-      ...listings.told.filter((build) => isInside(build.dockerfile, top)),
+      ...listings.toldBelow(top),
     ];
     const texts = new Map<string, string>();
     for (const file of new Set([

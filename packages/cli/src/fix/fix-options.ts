@@ -16,6 +16,8 @@ export interface FixOptions {
   readonly selection: Selection;
   readonly unsafe: boolean;
   readonly config: ConfigChoice;
+  /** Say what holds for this file, and do nothing else. */
+  readonly printConfig: string | null;
   /** What configurations may say as well. */
   readonly flags: SettingFlags;
   /** The transforms whose hints are applied, too. */
@@ -56,6 +58,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     selection,
     unsafe: on('unsafe'),
     config: configChoice(args),
+    printConfig: args.value('print-config'),
     flags: settingFlags(args, selection),
     taken: args.list('take'),
     trial: tryOptions(args),

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Configs } from '../config/configs.js';
 import { Listings } from '../context/listings.js';
 import { folderForTest, type TestFolder } from '../context/test-folder.fixture.js';
 import { WorkTrees } from '../files/git-folder.js';
@@ -18,7 +19,8 @@ function setUp(files: Readonly<Record<string, string>>, git: boolean): void {
 async function found(below = '.'): Promise<readonly string[]> {
   const trees = new WorkTrees();
   const root = below === '.' ? folder.path : folder.at(below);
-  const files = await dockerfilesOf(root, { cwd: folder.path, trees, listings: new Listings(trees) });
+  const configs = new Configs({ file: null, off: false }, { trees, cwd: folder.path, transforms: [] });
+  const files = await dockerfilesOf(root, { cwd: folder.path, trees, listings: new Listings(trees), configs });
   return files.map((file) => relative(folder.path, file));
 }
 
@@ -29,6 +31,24 @@ describe('dockerfilesOf', () => {
       true,
     );
     expect(await found()).toEqual(['Dockerfile', 'b.Dockerfile']);
+  });
+
+  it('takes those that a configuration builds with it, and none that it builds with another folder', async () => {
+    const files = {
+      Dockerfile: COPIES_ALL,
+      'docker/api.Dockerfile': 'FROM node:20\nCOPY x /x\n',
+      'docker/x': '',
+      'web/x': '',
+      'compose.yaml': 'services: { api: { build: { context: docker, dockerfile: api.Dockerfile } } }\n',
+      'dockshift.config.yaml':
+        'contexts:\n- { dockerfile: docker/api.Dockerfile, context: . }\n- { dockerfile: Dockerfile, context: web }\n',
+    };
+    setUp(files, true);
+    expect([await found(), await found('docker'), await found('web')]).toEqual([
+      ['docker/api.Dockerfile'],
+      [],
+      ['Dockerfile'],
+    ]);
   });
 
   it('takes those below whose sources are nowhere nearer, in a repository', async () => {

@@ -10,6 +10,8 @@ import {
   parse,
   READ_LIMIT,
 } from '@dockshift/core';
+import type { Configs } from '../config/configs.js';
+import { buildsTold } from '../config/configured-jobs.js';
 import { composeBuilds, isComposeName } from '../context/compose-builds.js';
 import { findContext } from '../context/find-context.js';
 import type { Listings } from '../context/listings.js';
@@ -24,19 +26,23 @@ export interface SearchTools {
   readonly cwd: string;
   readonly trees: WorkTrees;
   readonly listings: Listings;
+  readonly configs: Configs;
 }
 
 /**
- * The Dockerfiles that are built with this folder (absolute, without a symlink in it): those that compose files
- * in it or above name with it, those directly in it unless compose files name them with other folders, and in a git
+ * The Dockerfiles that are built with this folder (absolute, without a symlink in it): those that configurations, or else compose files
+ * in it or above, name with it, those directly in it unless such files name them with other folders, and in a git
  * work tree those below whose sources are found in no nearer folder.
  */
 export async function dockerfilesOf(root: string, tools: SearchTools): Promise<readonly string[]> {
-  const builds = composeAround(root, tools);
+  const files = await candidates(root, tools);
+  const told = await toldBuilds([join(root, 'Dockerfile'), ...files], tools);
+  const isTold = (file: string): boolean => told.some((build) => build.dockerfile === file);
+  const builds = [...told, ...composeAround(root, tools).filter((build) => !isTold(build.dockerfile))];
   const named = (file: string): readonly string[] =>
     builds.filter((build) => build.dockerfile === file).map((build) => build.context);
   const found = new Set(builds.filter((build) => build.context === root).map((build) => build.dockerfile));
-  for (const file of await candidates(root, tools)) {
+  for (const file of files) {
     const contexts = named(file);
     if (contexts.length > 0) continue;
     if (dirname(file) === root || contextOf(file, tools) === root) found.add(file);
@@ -73,12 +79,25 @@ export function ignoreFileIn(root: string, dockerfile: string | null): IgnoreFil
   });
 }
 
-async function candidates(root: string, { cwd, trees }: SearchTools): Promise<readonly string[]> {
+/** The builds that the configurations of these files tell of. */
+async function toldBuilds(
+  files: readonly string[],
+  { configs }: SearchTools,
+): Promise<readonly { context: string; dockerfile: string }[]> {
+  for (const file of files) await configs.of(file);
+  const builds = await buildsTold(configs);
+  return builds.map(({ context, dockerfile }) => ({
+    context: realOf(context),
+    dockerfile: join(realOf(dirname(dockerfile)), basename(dockerfile)),
+  }));
+}
+
+async function candidates(root: string, { cwd, trees, configs }: SearchTools): Promise<readonly string[]> {
   const direct = namesIn(root)
     .filter((name) => isDockerfileName(name))
     .map((name) => join(root, name));
   if (trees.topOf(root) === null) return direct;
-  const { jobs } = await findDockerfiles([root], cwd, trees);
+  const { jobs } = await findDockerfiles([root], cwd, trees, configs);
   return [...new Set([...direct, ...jobs.filter((job) => job.failure === null).map((job) => job.file)])];
 }
 

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { type ConfigChoice, configChoice } from '../config/configs.js';
 
 /** What `dockshift context` was asked for. */
 export interface ContextOptions {
   /** As written. */
   readonly folder: string;
+  readonly config: ConfigChoice;
   /** Absolute; null: those that are found. */
   readonly dockerfile: string | null;
   readonly format: 'text' | 'json';
@@ -25,6 +27,7 @@ export function contextOptions(args: Arguments, cwd: string): ContextOptions {
   const page = args.value('html');
   return {
     folder,
+    config: configChoice(args),
     dockerfile: dockerfile === null ? null : resolve(cwd, dockerfile),
     format: args.value('format') === 'json' ? 'json' : 'text',
     page: page === null ? null : resolve(cwd, page),

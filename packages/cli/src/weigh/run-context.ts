@@ -1,8 +1,10 @@
 import { realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Transform } from '@dockshift/core';
 import type { Arguments } from '../command-line/arguments.js';
 import { EXIT, type ExitCode } from '../command-line/exit-code.js';
 import { WrongUse } from '../command-line/wrong-use.js';
+import { Configs } from '../config/configs.js';
 import { Listings } from '../context/listings.js';
 import { type Failure, failureOf } from '../files/failure.js';
 import { WorkTrees } from '../files/git-folder.js';
@@ -37,10 +39,11 @@ export async function runContext(args: Arguments, io: Io): Promise<ExitCode> {
 
 async function reportOn(root: string, options: ContextOptions, io: Io): Promise<ContextReport | null> {
   const trees = new WorkTrees();
+  const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: allTransforms });
   const listings = new Listings(trees);
   const files =
     options.dockerfile === null
-      ? await dockerfilesOf(root, { cwd: io.cwd, trees, listings })
+      ? await dockerfilesOf(root, { cwd: io.cwd, trees, listings, configs })
       : [fileNamed(options.dockerfile, io.cwd)];
   const tracked = trees.topOf(root) === null ? null : listings.below(root);
   const folder = shownPath(root, io.cwd);
@@ -57,6 +60,10 @@ async function reportOn(root: string, options: ContextOptions, io: Io): Promise<
     notes,
     signal: io.signal,
   });
+}
+
+async function allTransforms(): Promise<readonly Transform[]> {
+  return (await import('@dockshift/transforms')).transforms;
 }
 
 function folderNamed(path: string, cwd: string): string {

@@ -1,4 +1,5 @@
 import { isDockerfileName } from '@dockshift/core';
+import { isConfigName } from '../../config/config-names.js';
 import { isComposeName } from '../../context/compose-builds.js';
 import { testDataFolder } from '../../find/test-data.js';
 import { GITLINK, type TreeEntry } from './tree.js';
@@ -27,6 +28,7 @@ export function likelyNeeded(
     const name = baseName(path);
     return (
       isDockerfileName(name) ||
+      isConfigName(name) ||
       isComposeName(name) ||
       /\.(?:docker|container)ignore$/.test(name) ||
       MANIFESTS.test(name) ||

@@ -1,7 +1,7 @@
 import { WorkTrees } from '../../files/git-folder.js';
 import { IgnoreFiles } from '../../fix/ignore-files.js';
 import { dockshiftEngine } from '../../job/dockshift-engine.js';
-import type { Examination } from '../../job/examine.js';
+import { type Examination, settled } from '../../job/examine.js';
 import { inThisThread } from '../../job/executor.js';
 import { inOrder } from '../../job/in-order.js';
 import { transformsNamed } from '../../job/named-transforms.js';
@@ -15,6 +15,7 @@ import type { TreeEntry } from '../clones/tree.js';
 import type { Plan } from './plan.js';
 import { type PlanSettings, planKey } from './plan-key.js';
 import { planOf } from './plan-of.js';
+import { jobsByRepository } from './repository-config.js';
 
 /** What planning a repository comes to. */
 export type Planned =
@@ -82,11 +83,13 @@ export async function examineAll(
 export async function examineOnce(
   dockerfiles: readonly TreeEntry[],
   snapshot: Snapshot,
-  { transforms, unsafe, signal }: Planning,
+  planning: Planning,
   tried: (report: FileReport, job: Job, examination: Examination) => Promise<FileReport> = (report) =>
     Promise.resolve(report),
 ): Promise<Examined> {
+  const { transforms, unsafe, signal } = planning;
   const folder = snapshot.top;
+  const trees = new WorkTrees(snapshot);
   const engine = dockshiftEngine({ disk: snapshot, names: () => snapshot.gitNames() });
   const examination: Examination = {
     engine,
@@ -95,18 +98,19 @@ export async function examineOnce(
     givenContext: null,
     patch: true,
     cwd: folder,
-    trees: new WorkTrees(snapshot),
+    trees,
     overlay: new IgnoreOverlay(),
   };
   const executor = inThisThread(examination);
   const ignores = new IgnoreFiles();
   const ignoreTexts = new Map<string, string>();
   const reports: FileReport[] = [];
-  const jobs = dockerfiles.map(({ path }): Job => ({ file: `${folder}/${path}`, path, named: folder, failure: null }));
+  const all = dockerfiles.map(({ path }): Job => ({ file: `${folder}/${path}`, path, named: folder, failure: null }));
+  const jobs = await jobsByRepository(all, { engine, trees, folder, planning });
   const jobOf = new Map(jobs.map((job) => [job.path, job]));
   for await (const found of inOrder(jobs, executor, (file) => ignores.versionOf(file), signal)) {
     const job = jobOf.get(found.path);
-    const report = job === undefined ? found : await tried(found, job, examination);
+    const report = job === undefined ? found : await tried(found, job, settled(job, examination).examination);
     reports.push(report);
     if (report.status !== 'changed' || report.ignore === null) continue;
     const { file, target, after } = report.ignore;
