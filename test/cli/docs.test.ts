@@ -19,7 +19,8 @@ function codeIn(heading: string): readonly string[] {
 describe('docs/cli.md', () => {
   it('names every command and flag, and no other', () => {
     const flags = [...commands.flatMap((command) => command.flags), ...COMMON_FLAGS];
-    const known = flags.map((flag) => `--${flag.name}`).concat('--no-color', '--version');
+    const negated = flags.filter(({ negatable }) => negatable === true).map(({ name }) => `--no-${name}`);
+    const known = flags.map((flag) => `--${flag.name}`).concat('--no-color', '--version', ...negated);
     const written = new Set([...docs.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag));
     expect([...written].filter((flag) => !known.includes(flag))).toEqual([]);
     expect(known.filter((flag) => !written.has(flag)).sort()).toEqual(['--version']);

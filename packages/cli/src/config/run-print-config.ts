@@ -33,7 +33,7 @@ export async function runPrintConfig(named: string, { options, engine, configs, 
     })),
   };
   io.stdout.write(
-    options.format === 'json'
+    options.outputs.some(({ format }) => format === 'json')
       ? `${JSON.stringify(shown, null, 2)}\n`
       : printedText(shown, colorsFor(options.color, io.env, io.stdout.isTTY)),
   );

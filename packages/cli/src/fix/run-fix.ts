@@ -37,13 +37,13 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   const options = fixOptions(args, io.cwd);
   const engine = await toolbox.loadEngine();
   const transforms = selectTransforms(engine.transforms, options.selection);
-  const reporter = await reporterFor({ options, io, transforms: engine.transforms });
   const trees = new WorkTrees();
   const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: engine.transforms });
   if (options.printConfig !== null) {
     const { runPrintConfig } = await import('../config/run-print-config.js');
     return runPrintConfig(options.printConfig, { options, engine, configs, io });
   }
+  const reporter = await reporterFor({ options, io, transforms: engine.transforms });
   if (options.stdin !== null)
     return runOnStdin(options, options.stdin.path, { engine, transforms, io, reporter, trees, configs });
 
