@@ -1,4 +1,4 @@
-import type { BuildContext } from '../context/build-context.js';
+import type { BuildContext, ContextFile } from '../context/build-context.js';
 import { type Brought, broughtBy } from '../copy/placed-files.js';
 import { isWithin, resolvePath } from '../effects/resource.js';
 import { ancestorsOf } from '../stage/ancestors.js';
@@ -8,7 +8,13 @@ import { stageStates, stateBefore, usualIn } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, Stage } from '../syntax/document.js';
 import { basename, joinPath } from '../text/paths.js';
 import { oncePer } from '../text/recall.js';
-import { hasPrograms, isServiceFile, maybeServiceFile } from '../tools/system/services.js';
+import {
+  hasPrograms,
+  isServiceFile,
+  isServiceFolder,
+  mayBeServiceFile,
+  maybeServiceFile,
+} from '../tools/system/services.js';
 import type { ScriptOf } from './script-reads.js';
 import { type WrittenScript, writtenBy } from './written-scripts.js';
 
@@ -94,9 +100,23 @@ function withDefaults(document: Document, stage: Stage, copy: CopyInstruction): 
   return { ...copy, sources, destination: copy.destination.includes('$') ? usual(copy.destination) : copy.destination };
 }
 
+/** The files of which {@link servicesIn} has to know where they are brought. Many Dockerfiles share one context, and few files are like that. */
+function mayServe(brought: readonly Brought[], files: readonly ContextFile[]): readonly ContextFile[] {
+  if (brought.some(({ to, kind }) => kind === 'folder' && isServiceFolder(to))) return files;
+  const { byPath, serving } = servingIn(files);
+  // One that is copied by itself gets a name of its own.
+  const named = brought.flatMap(({ from, kind }) => (kind === 'file' ? (byPath.get(from) ?? []) : []));
+  return [...new Set([...serving, ...named])].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const servingIn = oncePer((files: readonly ContextFile[]) => ({
+  byPath: new Map(files.map((file) => [file.path, file])),
+  serving: files.filter(({ path }) => mayBeServiceFile(path)),
+}));
+
 /** The context's files that say what is started, where they are brought, or may be. */
 function servicesIn(brought: readonly Brought[], open: boolean, context: BuildContext): readonly NamedScript[] {
-  return context.files.flatMap(({ path: file, kind }) => {
+  return mayServe(brought, context.files).flatMap(({ path: file, kind }) => {
     if (kind !== 'file') return [];
     const places = brought.flatMap(({ from, to, kind: of }) => {
       if (of === 'file') return from === file ? [to] : [];

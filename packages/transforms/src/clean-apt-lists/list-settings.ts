@@ -1,6 +1,7 @@
 import {
   ancestorsOf,
   type BuildContext,
+  type ContextFile,
   type Document,
   hasListSettings,
   type Instruction,
@@ -43,7 +44,7 @@ function textsOf(document: Document, stage: Stage, step: Instruction, context: B
   if (context === null || (step.kind !== 'COPY' && step.kind !== 'ADD')) return own;
   const brought = mayBring(document, stage, step, context);
   const files = brought.flatMap(({ from, to, kind }) =>
-    context.files.flatMap(({ path }) => {
+    (isOfApt(to) ? context.files : aptNamed(context.files)).flatMap(({ path }) => {
       if (kind === 'file') return path === from && isOfApt(to) ? [path] : [];
       const below = from === '' ? path : path.startsWith(`${from}/`) ? path.slice(from.length + 1) : null;
       return below !== null && isOfApt(`${to}/${below}`) ? [path] : [];
@@ -53,5 +54,10 @@ function textsOf(document: Document, stage: Stage, step: Instruction, context: B
 }
 
 function isOfApt(path: string): boolean {
-  return path.includes('/etc/apt/apt.conf');
+  return path.includes(`/etc/apt/${NAME}`);
 }
+
+const NAME = 'apt.conf';
+
+/** The files that a folder above them may make apt's settings. Many Dockerfiles share one context, and each asks. */
+const aptNamed = oncePer((files: readonly ContextFile[]) => files.filter(({ path }) => path.includes(NAME)));

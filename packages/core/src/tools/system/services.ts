@@ -12,6 +12,7 @@ const FOLDERS =
 
 /** Folders with a folder for each service, whose scripts are called so. */
 const SERVICE_SCRIPTS = /\/(?:service|services|sv|runit|services\.d)\/[^/]+\/(?:run|finish|up|down|check)$/;
+const SCRIPT_NAMES = new Set(['run', 'finish', 'up', 'down', 'check']);
 
 /** Names of files that are lists of what to start, wherever they lie. */
 const NAMES =
@@ -26,6 +27,16 @@ const PROGRAM_SECTION = /^\[(?:program|eventlistener|fcgi-program):/m;
 /** Does a file at this place of an image say what a container starts, by where it lies or how it is called? */
 export function isServiceFile(path: string): boolean {
   return FOLDERS.test(path) || SERVICE_SCRIPTS.test(path) || NAMES.test(baseName(path));
+}
+
+/** May a file be one by where some folder around it is put, unless {@link isServiceFolder} says so of all that is put there? */
+export function mayBeServiceFile(path: string): boolean {
+  return isServiceFile(`/${path}`) || maybeServiceFile(path) || SCRIPT_NAMES.has(baseName(path));
+}
+
+/** Are all files of a folder of an image, at any depth, of that kind? */
+export function isServiceFolder(folder: string): boolean {
+  return FOLDERS.test(`${folder}/`);
 }
 
 /** May a file turn out to be one once it is read? */
