@@ -101,23 +101,22 @@ function withDefaults(document: Document, stage: Stage, copy: CopyInstruction): 
 }
 
 /** The files of which {@link servicesIn} has to know where they are brought. Many Dockerfiles share one context, and few files are like that. */
-function mayServe(brought: readonly Brought[], files: readonly ContextFile[]): readonly ContextFile[] {
-  if (brought.some(({ to, kind }) => kind === 'folder' && isServiceFolder(to))) return files;
-  const { byPath, serving } = servingIn(files);
+function mayServe(brought: readonly Brought[], files: readonly ContextFile[]): readonly string[] {
+  if (brought.some(({ to, kind }) => kind === 'folder' && isServiceFolder(to))) return plainFiles(files);
   // One that is copied by itself gets a name of its own.
-  const named = brought.flatMap(({ from, kind }) => (kind === 'file' ? (byPath.get(from) ?? []) : []));
-  return [...new Set([...serving, ...named])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const named = brought.flatMap(({ from, kind }) => (kind === 'file' ? [from] : []));
+  return [...new Set([...serving(files), ...named])].sort();
 }
 
-const servingIn = oncePer((files: readonly ContextFile[]) => ({
-  byPath: new Map(files.map((file) => [file.path, file])),
-  serving: files.filter(({ path }) => mayBeServiceFile(path)),
-}));
+const serving = oncePer((files: readonly ContextFile[]) => plainFiles(files).filter(mayBeServiceFile));
+
+function plainFiles(files: readonly ContextFile[]): readonly string[] {
+  return files.flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
+}
 
 /** The context's files that say what is started, where they are brought, or may be. */
 function servicesIn(brought: readonly Brought[], open: boolean, context: BuildContext): readonly NamedScript[] {
-  return mayServe(brought, context.files).flatMap(({ path: file, kind }) => {
-    if (kind !== 'file') return [];
+  return mayServe(brought, context.files).flatMap((file) => {
     const places = brought.flatMap(({ from, to, kind: of }) => {
       if (of === 'file') return from === file ? [to] : [];
       return from === '' || isWithin(`/${file}`, `/${from}`)
