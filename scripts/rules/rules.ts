@@ -31,7 +31,7 @@ export const HADOLINT_RULES: readonly LinterRule[] = [
     id: 'DL3003',
     asks: 'WORKDIR in the place of `cd`',
     because:
-      'left: a `cd` ends with its RUN and fails where there is no folder; WORKDIR makes one, and holds for what follows and for containers until another sets it back, so that three instructions would stand for one, with two layers more',
+      'one that goes to the working folder is taken away; another one is left: it ends with its RUN and fails where there is no folder, and a WORKDIR makes one, and holds for what follows and for containers',
   },
   { id: 'DL3004', asks: 'no `sudo`', because: 'left: what `sudo` sets, and for whom, stands in files of the image' },
   { id: 'DL3006', asks: 'a tag for each image', because: VERSION },

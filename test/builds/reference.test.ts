@@ -35,6 +35,8 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   ['bind-manifests', 0.02],
   // A relative WORKDIR stands in one of ten, and not all of these go on from a known folder.
   ['absolute-workdir', 2],
+  // It goes where its RUN begins in few, and what runs behind it is known.
+  ['cd-to-workdir', 1],
   // Most values are read by a step that they would pass.
   ['lower-volatile-args', 1],
 ]);

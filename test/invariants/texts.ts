@@ -33,6 +33,7 @@ export function wrongBetween(
     ...(newMounts(before, after).length === 0 ? [] : cleanups(before, after)),
     ...(newOwners(before, after).length === 0 ? [] : given),
     ...(newBinds(before, after).length === 0 ? [] : missing(plainCopies(before), plainCopies(after))),
+    ...missing(folderChanges(before), folderChanges(after)),
   ].join('\n');
   for (const word of missing(words(kept), words(there)).slice(taken)) wrong.push(`A word was lost: ${word}`);
   const flags = new Set(flagWords(after));
@@ -88,6 +89,14 @@ const CACHE_MOUNT = /^--mount=type=cache,(?:id=[\w.-]+,)?target=(?:\/[\w.@+-]+)+
 
 function newMounts(before: string, after: string): readonly string[] {
   return missing(flagWords(after), flagWords(before)).filter((flag) => CACHE_MOUNT.test(flag));
+}
+
+/** A `cd` that a RUN begins with: a rewrite may take it away. */
+function folderChanges(text: string): readonly string[] {
+  const joined = text.replace(/[\\`]\r*\n[ \t]*/g, ' ');
+  return [...joined.matchAll(/^[ \t]*RUN[ \t]+(?:--\S+[ \t]+)*(cd[ \t]+[^\s&|;<>]+)[ \t]*&&/gim)].flatMap(
+    ([, call]) => call ?? [],
+  );
 }
 
 /** Calls of chown and chmod that a COPY may do the work of: an owner or a mode, a path, and whether it goes into folders. */

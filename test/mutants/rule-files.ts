@@ -142,6 +142,7 @@ const RULE_FILES = [
   'packages/transforms/src/add-to-copy/archive.ts',
   'packages/transforms/src/legacy-env/index.ts',
   'packages/transforms/src/absolute-workdir/index.ts',
+  'packages/transforms/src/cd-to-workdir/index.ts',
   'packages/transforms/src/apt-to-apt-get/index.ts',
   'packages/transforms/src/json-cmd/index.ts',
   'packages/transforms/src/json-cmd/plain-command.ts',

@@ -4,6 +4,7 @@ import { addSyntaxDirective } from './add-syntax-directive/index.js';
 import { addToCopy } from './add-to-copy/index.js';
 import { aptToAptGet } from './apt-to-apt-get/index.js';
 import { bindManifests } from './bind-manifests/index.js';
+import { cdToWorkdir } from './cd-to-workdir/index.js';
 import { chownInCopy } from './chown-in-copy/index.js';
 import { cleanAptLists } from './clean-apt-lists/index.js';
 import { cleanCaches } from './clean-caches/index.js';
@@ -53,6 +54,7 @@ export const transforms: readonly Transform[] = [
   maintainerToLabel,
   jsonCmd,
   absoluteWorkdir,
+  cdToWorkdir,
   aptToAptGet,
   writeDockerignore,
   extendDockerignore,
@@ -70,6 +72,7 @@ export {
   addToCopy,
   aptToAptGet,
   bindManifests,
+  cdToWorkdir,
   chownInCopy,
   cleanAptLists,
   cleanCaches,

@@ -33,6 +33,12 @@ const body: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: list(fc.oneof(plain, leaking), 3) },
   { weight: 2, arbitrary: list(fc.oneof(plain, looking), 2) },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('.', '/app', '/app', '/', './', '$PWD', '/srv'), list(fc.oneof(plain, plain, looking), 2))
+      .map(([to, then]) => `cd ${to} && ${then}`),
+  },
+  {
     weight: 1,
     arbitrary: fc
       .tuple(plain, fc.constantFrom(';', ' # a comment', ' \\\n    && true', ' &&\\\n  true'))

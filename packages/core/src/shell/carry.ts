@@ -72,7 +72,7 @@ function namesNoFolder(script: ShellScript, env: Environment): boolean {
 }
 
 /** Could it tell from which folder it has come: `cd -`, `~-`, `$OLDPWD`, `popd`, a list of all variables? */
-function looksBack(script: ShellScript, env: Environment): boolean {
+export function looksBack(script: ShellScript, env: Environment): boolean {
   if (script.text.includes('OLDPWD')) return true;
   let looks = false;
   walkScript(script, {
@@ -96,5 +96,7 @@ function commandLooksBack(command: SimpleCommand, env: Environment): boolean {
   // Of what isn't known nobody knows that it is no `-`.
   if (call.name === 'cd' || call.name === 'chdir') return values.some((one) => one === null || one.startsWith('-'));
   if (call.name === 'export') return values.every((one) => one === null || one.startsWith('-'));
+  // Without words it lists all variables.
+  if (call.name === 'set') return values.length === 0;
   return LOOKERS.has(call.name);
 }

@@ -10,6 +10,7 @@ export interface LinterRules {
 export const LINTER_RULES: LinterRules = {
   hadolint: new Map([
     ['DL3000', ['absolute-workdir']],
+    ['DL3003', ['cd-to-workdir']],
     ['DL3009', ['clean-apt-lists']],
     ['DL3015', ['skip-recommended-packages']],
     ['DL3019', ['clean-caches']],

@@ -45,20 +45,48 @@ export function takeApart(joins: readonly StepJoin[], was: readonly Step[], is: 
   return steps;
 }
 
-/** The steps of a stage without those that a rewrite says it has taken away: as many of each as are no longer there. */
+/**
+ * The steps of a stage without those that a rewrite says it has taken away: as many of each as are no longer there. Among equals it is the last
+ * ones, unless more steps are where they were without others.
+ */
 export function withoutRemoved(removed: readonly string[], was: readonly Step[], is: readonly Step[]): readonly Step[] {
   if (removed.length === 0) return was;
-  const left = new Map<string, number>();
-  for (const key of removed) left.set(key, (left.get(key) ?? 0) + 1);
+  const named = new Map<string, number>();
+  for (const key of removed) named.set(key, (named.get(key) ?? 0) + 1);
   const behind = placesByKey(is);
   const before = placesByKey(was);
-  const gone = new Set<number>();
-  for (const [key, count] of left) {
+  const missing = new Map<string, number>();
+  const last = new Set<number>();
+  for (const [key, count] of named) {
     const places = before.get(key) ?? [];
-    const missing = Math.min(count, places.length - (behind.get(key)?.length ?? 0));
-    for (const place of places.slice(places.length - Math.max(missing, 0))) gone.add(place);
+    const gone = Math.max(Math.min(count, places.length - (behind.get(key)?.length ?? 0)), 0);
+    missing.set(key, gone);
+    for (const place of places.slice(places.length - gone)) last.add(place);
   }
-  return was.filter((_, index) => !gone.has(index));
+  const [late, early] = [last, firstUnmet(missing, was, is)].map((gone) => was.filter((_, index) => !gone.has(index)));
+  if (late === undefined || early === undefined) return was;
+  return early.length === late.length && inPlace(early, is) > inPlace(late, is) ? early : late;
+}
+
+/** Of what is missing, whatever is not where the steps behind would have it. */
+function firstUnmet(
+  missing: ReadonlyMap<string, number>,
+  was: readonly Step[],
+  is: readonly Step[],
+): ReadonlySet<number> {
+  const left = new Map(missing);
+  const gone = new Set<number>();
+  for (const [index, { key }] of was.entries()) {
+    const count = left.get(key) ?? 0;
+    if (count === 0 || is[index - gone.size]?.key === key) continue;
+    left.set(key, count - 1);
+    gone.add(index);
+  }
+  return gone;
+}
+
+function inPlace(steps: readonly Step[], is: readonly Step[]): number {
+  return steps.filter(({ key }, index) => key === is[index]?.key).length;
 }
 
 /** Are these the step `to`, its sources in another order? */

@@ -58,7 +58,7 @@ function worksAnywhere({ call, invocation }: TracedCommand): boolean {
 }
 
 /** Is it a program of which is known that it doesn't look at OLDPWD? */
-function sparesOldFolder({ call, invocation, effects }: TracedCommand): boolean {
+export function sparesOldFolder({ call, invocation, effects }: TracedCommand): boolean {
   const known = call !== null && invocation !== null && !looksAround(invocation.name);
   return known && !effects.reads.some(({ kind }) => kind === 'anything');
 }
