@@ -37,6 +37,8 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   ['absolute-workdir', 2],
   // It goes where its RUN begins in few, and what runs behind it is known.
   ['cd-to-workdir', 1],
+  // Copies of which the upper one changes often, and the lower one is large, stand in few, and not all have places of their own.
+  ['copy-rarely-changed-first', 0.2],
   // Most values are read by a step that they would pass.
   ['lower-volatile-args', 1],
 ]);

@@ -1,6 +1,6 @@
 import { type Outcome, optimize } from '@dockshift/core';
 import { wrongWith } from '../invariants/outcome.js';
-import { type Fixture, fixtureContext, fixtureElsewhere, loadFixtures } from '../transforms/fixture.js';
+import { type Fixture, fixtureCommits, fixtureContext, fixtureElsewhere, loadFixtures } from '../transforms/fixture.js';
 import { transformsOf } from '../transforms/transforms-of.js';
 import type { Question } from './question.js';
 
@@ -17,7 +17,9 @@ function isRight(fixture: Fixture): boolean {
   const taken = expected.taken ? only.map(({ id }) => id) : [];
   const options = { transforms: only, unsafe: expected.unsafe, taken };
   const elsewhere = fixtureElsewhere(fixture);
-  const outcome = optimize({ source: before, context, contextPremise, elsewhere }, options);
+  const known = fixtureCommits(fixture);
+  const commits = known === undefined ? undefined : () => known;
+  const outcome = optimize({ source: before, context, contextPremise, elsewhere, commits }, options);
   return (
     JSON.stringify(seen(outcome)) === JSON.stringify(wanted(fixture)) &&
     hasClaims(outcome, expected.premises) &&

@@ -28,6 +28,8 @@ export interface Expectation {
   readonly contextClaim: string | null;
   /** What stands in the file now, and what stood there behind earlier commits, newest first; null: git tells nothing. */
   readonly earlier: { readonly now: string; readonly before: readonly string[] } | null;
+  /** The files of the context that commits edited, each so often; null: git tells nothing. */
+  readonly commits: Readonly<Record<string, number>> | null;
 }
 
 const KEYS = new Set([
@@ -44,6 +46,7 @@ const KEYS = new Set([
   'dockerfile',
   'contextClaim',
   'earlier',
+  'commits',
 ]);
 
 /** Checks the parsed text of a `case.json`; throws an Error that names the folder and the key. */
@@ -52,7 +55,7 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (!isRecord(value)) throw wrong('the object');
   for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key);
   const { title, declines = [], held = 0, hints = 0, unsafe = false, taken = false, example = false } = value;
-  const { preset = null, premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null, earlier = null } = value;
+  const { preset = null, premises = null, skipped = null, dockerfile = 'Dockerfile', contextClaim = null, earlier = null, commits = null } = value;
   if (typeof title !== 'string' || !/^[A-Z`].*\.$/.test(title)) throw wrong('title');
   if (!isStrings(declines)) throw wrong('declines');
   if (typeof held !== 'number') throw wrong('held');
@@ -66,11 +69,16 @@ export function readExpectation(value: unknown, folder: string): Expectation {
   if (dockerfile !== null && typeof dockerfile !== 'string') throw wrong('dockerfile');
   if (contextClaim !== null && typeof contextClaim !== 'string') throw wrong('contextClaim');
   if (earlier !== null && !isEarlier(earlier)) throw wrong('earlier');
-  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, preset, premises, example, skipped, dockerfile, contextClaim, earlier };
+  if (commits !== null && !isCounts(commits)) throw wrong('commits');
+  return { title, declines: [...declines].sort(), held, hints, unsafe, taken, preset, premises, example, skipped, dockerfile, contextClaim, earlier, commits };
 }
 
 function isEarlier(value: unknown): value is Expectation['earlier'] & object {
   return isRecord(value) && typeof value['now'] === 'string' && isStrings(value['before']);
+}
+
+function isCounts(value: unknown): value is Readonly<Record<string, number>> {
+  return isRecord(value) && Object.values(value).every((one) => typeof one === 'number');
 }
 
 function isStrings(value: unknown): value is readonly string[] {

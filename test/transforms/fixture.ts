@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildContext, Elsewhere } from '@dockshift/core';
+import type { BuildContext, Commits, Elsewhere } from '@dockshift/core';
 import { type ContextJson, contextOf, readContextJson } from './context-json.js';
 import { type Expectation, readExpectation } from './expectation.js';
 
@@ -79,4 +79,12 @@ export function fixtureElsewhere({ before, expected: { earlier } }: Fixture): El
   if (earlier === null) return undefined;
   const texts = [before, ...earlier.before.map((was) => before.replaceAll(earlier.now, was))];
   return { users: () => [], starts: () => [], earlier: () => texts };
+}
+
+/** What commits did to the files of a fixture, each to one of them; undefined where the case says nothing of it. */
+export function fixtureCommits({ expected: { commits } }: Fixture): Commits | undefined {
+  if (commits === null) return undefined;
+  return Object.entries(commits).flatMap(([path, count]) =>
+    Array.from({ length: count }, (_, at) => [{ path, before: `${path} ${at}`, after: `${path} ${at + 1}` }]),
+  );
 }

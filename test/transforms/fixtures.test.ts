@@ -4,7 +4,7 @@ import { type Outcome, optimize, type Transform } from '@dockshift/core';
 import { transforms } from '@dockshift/transforms';
 import { describe, expect, it } from 'vitest';
 import { wrongWith } from '../invariants/outcome.js';
-import { type Fixture, fixtureContext, fixtureElsewhere, loadFixtures } from './fixture.js';
+import { type Fixture, fixtureCommits, fixtureContext, fixtureElsewhere, loadFixtures } from './fixture.js';
 import { transformsOf } from './transforms-of.js';
 import { lowerKeywords, VARIANTS, type Variant } from './variants.js';
 
@@ -81,7 +81,9 @@ function run(
   const contextPremise = contextClaim === null ? null : { claim: contextClaim, proof: null };
   const taken = only === transforms || !fixture.expected.taken ? [] : only.map(({ id }) => id);
   const elsewhere = fixtureElsewhere(fixture);
-  return optimize({ source, context, contextPremise, elsewhere }, { transforms: only, unsafe, taken });
+  const known = fixtureCommits(fixture);
+  const commits = known === undefined ? undefined : () => known;
+  return optimize({ source, context, contextPremise, elsewhere, commits }, { transforms: only, unsafe, taken });
 }
 
 /** What a second pass makes of the result of a first; null: nothing more, as it should be. */

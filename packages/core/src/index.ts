@@ -6,7 +6,7 @@ export { type Explained, type ExplainedStep, explain, type KnownBuilds, rebuildS
 export { type Measured, measure } from './cache/measured.js';
 export type { BuilderMode, CacheInput, CachePlan, CacheStep, Maker } from './cache/plan.js';
 export { type LoggedStep, type NoLog, parseProgressLog } from './cache/progress-log.js';
-export { type FileVersion, type Replay, type ReplayedBuild, replay } from './cache/replay.js';
+export { type Commits, type FileVersion, type Replay, type ReplayedBuild, replay } from './cache/replay.js';
 export { joinedCost, type RunCost, runCost } from './cache/run-cost.js';
 export { shortText } from './cache/short-text.js';
 export { type SimulatedStep, type Simulation, type StepFate, simulate } from './cache/simulate.js';
@@ -39,7 +39,6 @@ export { type MemoryContextInput, type MemoryFile, memoryContext } from './conte
 export { type VisibleContext, visibleContext } from './context/visible-context.js';
 export { type ContextTake, type ContextTakes, contextTakes } from './copy/context-takes.js';
 export { conflict, type Effects, isWithin, type Resource, tree } from './effects/resource.js';
-export type { Commits } from './engine/commits.js';
 export type * from './engine/input.js';
 export { optimize, review } from './engine/optimize.js';
 export type * from './engine/outcome.js';

@@ -1,4 +1,4 @@
-export { mostSaved } from './cache/saving.js';
+export { bytesMadeAnew, mostSaved } from './cache/saving.js';
 export { shortLine, shortText } from './cache/short-text.js';
 export { gitIgnoreLine } from './context/git-ignored.js';
 export { otherDockerfiles } from './context/other-dockerfiles.js';
@@ -50,7 +50,7 @@ export { undoneBehind } from './rewrite/move/undone-behind.js';
 export type { WantedMove } from './rewrite/move/wanted-move.js';
 export { mergeNeighbours, NEIGHBOUR_DECLINES, type NeighbourCode, type NeighbourMerge } from './rewrite/neighbours.js';
 export { changedStep, keysOf } from './rewrite/step-keys.js';
-export { applicationFolder } from './run/application-folder.js';
+export { apartPremise, applicationFolder } from './run/application-folder.js';
 export { placesTold, SURROUNDINGS } from './run/effects.js';
 export { innerTrace } from './run/instruction-script.js';
 export { linksBehind } from './run/links.js';

@@ -11,6 +11,7 @@ import { cleanCaches } from './clean-caches/index.js';
 import { completeManifestCopies } from './complete-manifest-copies/index.js';
 import { copyLink } from './copy-link/index.js';
 import { copyManifestsFirst } from './copy-manifests-first/index.js';
+import { copyRarelyChangedFirst } from './copy-rarely-changed-first/index.js';
 import { extendDockerignore } from './extend-dockerignore/index.js';
 import { foldCleanup } from './fold-cleanup/index.js';
 import { installSystemPackagesFirst } from './install-system-packages-first/index.js';
@@ -36,6 +37,7 @@ export const transforms: readonly Transform[] = [
   installSystemPackagesFirst,
   copyManifestsFirst,
   lowerVolatileArgs,
+  copyRarelyChangedFirst,
   joinAptUpdate,
   foldCleanup,
   mergeRuns,
@@ -79,6 +81,7 @@ export {
   completeManifestCopies,
   copyLink,
   copyManifestsFirst,
+  copyRarelyChangedFirst,
   extendDockerignore,
   foldCleanup,
   installSystemPackagesFirst,

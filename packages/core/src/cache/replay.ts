@@ -11,6 +11,9 @@ export interface FileVersion {
   readonly after: string | null;
 }
 
+/** What each of the last commits did to files of the build context, oldest first. */
+export type Commits = readonly (readonly FileVersion[])[];
+
 /** What a build after one commit would have done. */
 export interface ReplayedBuild {
   /** Did the commit change anything that a build sees? */

@@ -68,6 +68,24 @@ export function rebuildsSpared(
   return { spared: spared.length, rebuilds: seen.length };
 }
 
+/** What copies of the build context put into layers of a stage, and those that it is built of, in the builds after each commit. */
+export function bytesMadeAnew(
+  build: Buildable,
+  commits: readonly Edit[],
+  stage: number,
+): { readonly bytes: number; readonly rebuilds: number } {
+  const { plan, sees } = planned(build, { target: String(stage) });
+  const seen = build.context.files.filter(({ path }) => sees(path));
+  const sizes = plan.steps.map(({ inputs }) => {
+    const taken = inputs.flatMap((one) => (one.kind === 'files' ? (plan.selections[one.selection] ?? []) : []));
+    const files = seen.filter(({ path }) => taken.some((selection) => selection.selects(path)));
+    return files.reduce((sum, { size }) => sum + size, 0);
+  });
+  const { builds } = replay(plan, commits, sizes, sees);
+  const again = builds.filter(({ reruns }) => reruns.length > 0);
+  return { bytes: again.reduce((sum, one) => sum + one.seconds, 0), rebuilds: again.length };
+}
+
 interface Planned {
   readonly document: Document;
   readonly plan: CachePlan;

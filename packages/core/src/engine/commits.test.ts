@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Commits } from '../cache/replay.js';
 import { memoryContext } from '../context/memory-context.js';
 import type { Finding, RewriteFinding } from '../rewrite/finding.js';
 import type { Gain } from '../rewrite/rewrite.js';
 import { parse } from '../syntax/parse.js';
 import { ropeOf } from '../text/rope.js';
-import { type Commits, heldByCommits } from './commits.js';
+import { heldByCommits } from './commits.js';
 
 const context = memoryContext({
   files: ['docs/a.md', 'package.json', 'src/a.js', '.dockerignore'].map((path) => ({

@@ -1,4 +1,4 @@
-import type { FileVersion } from '../cache/replay.js';
+import type { Commits } from '../cache/replay.js';
 import { type Buildable, rebuildsSpared } from '../cache/saving.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Finding, RewriteFinding } from '../rewrite/finding.js';
@@ -6,9 +6,6 @@ import type { Rewrite } from '../rewrite/rewrite.js';
 import type { Span } from '../text/span.js';
 import { editTexts, type Texts } from './texts.js';
 import { withIgnoreFile } from './with-ignore-file.js';
-
-/** What each of the last commits did to files of the build context, oldest first. */
-export type Commits = readonly (readonly FileVersion[])[];
 
 /** Rebuilds that are needed to tell anything. */
 const FEWEST = 10;

@@ -75,7 +75,8 @@ export class Findings {
   }
 
   #subject({ document, ignore }: Texts): Subject {
-    const { context, contextPremise, elsewhere } = this.#input;
-    return { document, context: context === null ? null : withIgnoreFile(context, ignore), contextPremise, elsewhere };
+    const { context, contextPremise, elsewhere, commits } = this.#input;
+    const own = context === null ? null : withIgnoreFile(context, ignore);
+    return { document, context: own, contextPremise, elsewhere, commits };
   }
 }

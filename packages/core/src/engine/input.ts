@@ -1,8 +1,8 @@
+import type { Commits } from '../cache/replay.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Premise } from '../effects/premise.js';
 import type { Transform } from '../rewrite/transform.js';
 import type { Elsewhere } from '../stage/elsewhere.js';
-import type { Commits } from './commits.js';
 
 /** One Dockerfile, and what it is built with. */
 export interface OptimizeInput {

@@ -1,3 +1,4 @@
+import type { Commits } from '../cache/replay.js';
 import type { BuildContext } from '../context/build-context.js';
 import type { Elsewhere } from '../stage/elsewhere.js';
 import type { Document } from '../syntax/document.js';
@@ -19,6 +20,8 @@ export interface Subject {
   readonly contextPremise: Premise | null;
   /** What the repository tells beyond the file and its context; absent: nothing is known of it. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** What the last commits did to files of the context. Absent, or null: nothing is known of it; it is asked only where it matters. */
+  readonly commits?: (() => Commits | null) | undefined;
 }
 
 /**
