@@ -160,12 +160,14 @@ function premisesOf(
 ): readonly Premise[] {
   const { state, trace, script } = body;
   const links = linksBefore(document, stage, run, visible(context));
+  const isRoot = folder === '/';
   const isPlain = links.unseen === null && placesOf(folder, links).every((path) => path === folder);
+  const linked = open(`${folder} is no link${links.unseen === null ? '' : `: ${links.unseen} has made none there`}.`);
   const other = trace.commands.find((one) => !sparesOldFolder(one));
   return [
-    isPlain
-      ? { claim: `${folder} is no link.`, proof: 'nothing ahead of the RUN makes one' }
-      : open(`${folder} is no link${links.unseen === null ? '' : `: ${links.unseen} has made none there`}.`),
+    ...(isRoot
+      ? []
+      : [isPlain ? { claim: `${folder} is no link.`, proof: 'nothing ahead of the RUN makes one' } : linked]),
     ...(other === undefined
       ? []
       : [
@@ -173,7 +175,8 @@ function premisesOf(
             `\`${slice(script.text, other.command.span)}\` does not look at PWD or OLDPWD, which a \`cd\` hands to programs.`,
           ),
         ]),
-    ...(state.root === true ? [] : [open(`The user of the RUN may enter ${folder}.`)]),
+    // Who may not enter it finds no program either.
+    ...(isRoot || state.root === true ? [] : [open(`The user of the RUN may enter ${folder}.`)]),
     ...(readsStartupFiles(state) === false
       ? []
       : [open('No file that the shell reads when it starts goes to another folder.')]),
