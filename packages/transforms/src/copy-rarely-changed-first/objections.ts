@@ -28,9 +28,6 @@ export type Verdict =
       readonly because: string;
     };
 
-/** Flags that say to whom files are given, and in which mode. Others see what is there, or make layers of their own. */
-const PLAIN_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod']);
-
 /** Is the image the same, whichever of them comes first, whatever their folders bring tomorrow? */
 export function objectionTo(subject: Subject, stage: Stage, moved: RowCopy, passed: readonly RowCopy[]): Verdict {
   const { document } = subject;
@@ -40,7 +37,8 @@ export function objectionTo(subject: Subject, stage: Stage, moved: RowCopy, pass
   if (spoken !== undefined)
     return no('comment', `The comment above \`${shortText(spoken)}\` speaks to a tool about the place that it is in.`);
   if (headsSeveral(subject, all)) return no('comment', 'The comment above the first of them may speak of all.');
-  const flagged = all.find(({ flags }) => flags.some(({ name }) => !PLAIN_FLAGS.has(name)));
+  // Others see what is there, or make layers of their own.
+  const flagged = all.find(({ flags }) => flags.some((flag) => flag.name !== 'chown' && flag.name !== 'chmod'));
   if (flagged !== undefined) return no('other-flags', `\`${shortText(flagged)}\` has a flag that sees what is there.`);
   const flags = all.map(flagsOf);
   if (flags.some((one) => one !== flags[0])) return no('other-flags', 'They have different flags.');
