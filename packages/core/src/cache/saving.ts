@@ -3,11 +3,13 @@ import type { Document } from '../syntax/document.js';
 import { instructionKey } from '../syntax/key.js';
 import { parse } from '../syntax/parse.js';
 import { applyEdits } from '../text/edit.js';
+import { oncePer } from '../text/recall.js';
 import { type BuildOptions, cachePlan } from './cache-plan.js';
 import { type Sees, seesUnder } from './change.js';
 import { KeyTable } from './keys.js';
 import type { CachePlan } from './plan.js';
 import { type FileVersion, type ReplayedBuild, replay } from './replay.js';
+import type { Selection } from './selection.js';
 import { stepSeconds } from './step-seconds.js';
 
 /** A Dockerfile with the context that it is built with. */
@@ -75,15 +77,28 @@ export function bytesMadeAnew(
   stage: number,
 ): { readonly bytes: number; readonly rebuilds: number } {
   const { plan, sees } = planned(build, { target: String(stage) });
-  const seen = build.context.files.filter(({ path }) => sees(path));
-  const sizes = plan.steps.map(({ inputs }) => {
-    const taken = inputs.flatMap((one) => (one.kind === 'files' ? (plan.selections[one.selection] ?? []) : []));
-    const files = seen.filter(({ path }) => taken.some((selection) => selection.selects(path)));
-    return files.reduce((sum, { size }) => sum + size, 0);
-  });
+  const sizes = plan.steps.map(({ inputs }) =>
+    inputs.reduce((sum, one) => {
+      const selection = one.kind === 'files' ? plan.selections[one.selection] : undefined;
+      return sum + (selection === undefined ? 0 : sizeOf(build.context, selection, sees));
+    }, 0),
+  );
   const { builds } = replay(plan, commits, sizes, sees);
   const again = builds.filter(({ reruns }) => reruns.length > 0);
   return { bytes: again.reduce((sum, one) => sum + one.seconds, 0), rebuilds: again.length };
+}
+
+/** Orders of the same steps are compared over and over, and contexts may be large. */
+const knownSizes = oncePer((_: BuildContext): Map<string, number> => new Map());
+
+function sizeOf(context: BuildContext, selection: Selection, sees: Sees): number {
+  const known = knownSizes(context);
+  const before = known.get(selection.key);
+  if (before !== undefined) return before;
+  const taken = context.files.filter(({ path }) => selection.selects(path) && sees(path));
+  const size = taken.reduce((sum, file) => sum + file.size, 0);
+  known.set(selection.key, size);
+  return size;
 }
 
 interface Planned {
