@@ -161,7 +161,7 @@ function rewriteOf(
       keeps: 'image',
       premises: [...(subject.contextPremise === null ? [] : [subject.contextPremise]), ...verdict.premises],
       gain: {
-        summary: `a rebuild makes ${sizeText(Math.round(spared))} less anew, and a registry gets less again, on average of the last ${rebuilds} commits`,
+        summary: `a rebuild pushes and pulls ${sizeText(Math.round(spared))} less, on average of the last ${rebuilds} commits`,
       },
     },
   };
