@@ -91,12 +91,13 @@ function newMounts(before: string, after: string): readonly string[] {
   return missing(flagWords(after), flagWords(before)).filter((flag) => CACHE_MOUNT.test(flag));
 }
 
-/** A `cd` that a RUN begins with: a rewrite may take it away. */
+/** Calls of `cd` that a RUN begins with: a rewrite may take them away. */
+const FOLDER_CHANGES =
+  /^[ \t]*RUN[ \t]+(?:--\S+[ \t]+)*((?:cd[ \t]+(?:"[^"]*"|'[^']*'|[^\s&|;<>]+)[ \t]*&&[ \t]*)+)/gim;
+
 function folderChanges(text: string): readonly string[] {
-  const joined = text.replace(/[\\`]\r*\n[ \t]*/g, ' ');
-  return [...joined.matchAll(/^[ \t]*RUN[ \t]+(?:--\S+[ \t]+)*(cd[ \t]+[^\s&|;<>]+)[ \t]*&&/gim)].flatMap(
-    ([, call]) => call ?? [],
-  );
+  const joined = text.replace(/[\\`][ \t]*\r*\n[ \t]*/g, ' ');
+  return [...joined.matchAll(FOLDER_CHANGES)].flatMap(([, calls]) => (calls ?? '').split('&&'));
 }
 
 /** Calls of chown and chmod that a COPY may do the work of: an owner or a mode, a path, and whether it goes into folders. */
