@@ -103,8 +103,9 @@ function copyOne(copy: Copy, path: string): boolean {
   return isFolder ? copyContents(copy, from, at) : copyEntry(copy, from, at, from);
 }
 
+/** Below a file there is nothing. */
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** Folders on the way are made with plain attributes; the last one takes those of a copied folder. */
