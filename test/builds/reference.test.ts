@@ -36,7 +36,7 @@ const FEWER: ReadonlyMap<string, number> = new Map([
   // A relative WORKDIR stands in one of ten, and not all of these go on from a known folder.
   ['absolute-workdir', 2],
   // It goes where its RUN begins in few, and what runs behind it is known.
-  ['cd-to-workdir', 1],
+  ['cd-to-workdir', 0.3],
   // Copies of which the upper one changes often, and the lower one is large, stand in few, and not all have places of their own.
   ['copy-rarely-changed-first', 0.2],
   // Most values are read by a step that they would pass.

@@ -76,7 +76,7 @@ export function outcomeOf(one: BuildCase, unsafe: boolean): Outcome {
 }
 
 /** What is said to be large where copies stand below each other: only the size of it is looked at. */
-const LARGE: ReadonlySet<string> = new Set(['conf/app.conf', 'data/app.conf']);
+const LARGE: ReadonlySet<string> = new Set(['conf/more/deep.conf', 'data/app.conf']);
 
 /** What commits are said to have edited by then. */
 const COMMITS: Commits = Array.from({ length: 20 }, (_, at) =>

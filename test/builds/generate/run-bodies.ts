@@ -28,12 +28,12 @@ const compound: fc.Arbitrary<string> = fc.oneof(
 
 const body: fc.Arbitrary<string> = fc.oneof(
   { weight: 14, arbitrary: list(plain, 3) },
-  { weight: 5, arbitrary: cleanup },
+  { weight: 6, arbitrary: cleanup },
   { weight: 2, arbitrary: list(compound, 2) },
   { weight: 2, arbitrary: list(fc.oneof(plain, leaking), 3) },
   { weight: 2, arbitrary: list(fc.oneof(plain, looking), 2) },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc
       .tuple(fc.constantFrom('.', '/app', '/app', '/', './', '$PWD', '/srv'), list(fc.oneof(plain, plain, looking), 2))
       .map(([to, then]) => `cd ${to} && ${then}`),
