@@ -95,14 +95,25 @@ function ignoredIn(text: string | null): readonly string[] {
 
 /** What a comment speaks of: the instruction below it. */
 function coveredBy(document: Document, index: number, passesBlanks = false): Span | null {
-  let next = index + 1;
-  const passed = (kind: string | undefined): boolean => kind === 'comment' || (passesBlanks && kind === 'blank');
-  while (passed(document.tiles[next]?.kind)) next++;
-  const tile = document.tiles[next];
+  const { behindComments, behindBlanks, first } = tilesBehind(document);
+  const tile = document.tiles[(passesBlanks ? behindBlanks : behindComments)[index + 1] ?? document.tiles.length];
   if (tile?.kind === 'instruction') return ofInstruction(document, tile);
-  const top = document.tiles.slice(0, index).every((before) => before.kind !== 'instruction');
-  return top ? { start: 0, end: document.source.length } : null;
+  return index < first ? { start: 0, end: document.source.length } : null;
 }
+
+/** For each tile the next one, itself included, that is no comment, or neither that nor blank; and the first instruction. */
+const tilesBehind = defineAnalysis(({ tiles }) => {
+  const behindComments: number[] = [];
+  const behindBlanks: number[] = [];
+  for (const [back, { kind }] of tiles.toReversed().entries()) {
+    const index = tiles.length - 1 - back;
+    const next = (behind: readonly number[]): number => behind[index + 1] ?? tiles.length;
+    behindComments[index] = kind === 'comment' ? next(behindComments) : index;
+    behindBlanks[index] = kind === 'comment' || kind === 'blank' ? next(behindBlanks) : index;
+  }
+  const first = tiles.findIndex(({ kind }) => kind === 'instruction');
+  return { behindComments, behindBlanks, first: first < 0 ? tiles.length : first };
+});
 
 function ofInstruction(document: Document, tile: Tile): Span {
   const stage = document.stages.find((one) => one.from.tile === tile);

@@ -1,10 +1,7 @@
 import {
-  cacheById,
   defineTransform,
-  emptiesCache,
   type Finding,
   isMounted,
-  isWithin,
   type JoinObjection,
   joinDistant,
   joinPair,
@@ -24,6 +21,7 @@ import {
   type UnderstoodRun,
 } from '@dockshift/core/kit';
 import { inHome, isHomeOf } from './home-cleanup.js';
+import { Makers, makes } from './makers.js';
 
 type Code = JoinObjection | 'depends' | 'home' | 'mounted' | 'not-shipped' | 'unread';
 
@@ -54,38 +52,38 @@ deletes.
   *find(subject) {
     const { document } = subject;
     for (const stage of document.stages) {
-      const earlier: ShownRun[] = [];
+      const earlier = new Makers<ShownRun>();
       for (const run of stage.instructions) {
         if (run.kind !== 'RUN') continue;
         const shown = shownRun(document, stage, run);
         const { body } = shown;
         if (body !== null) yield* findIn(subject, { document, stage, run, body }, earlier);
         yield* unread(shown, earlier);
-        earlier.push(shown);
+        earlier.add(shown);
       }
     }
   },
 });
 
 /** A cleanup that is not followed, beside which the RUN only works with files. */
-function* unread({ run, body, others }: ShownRun, earlier: readonly ShownRun[]): Iterable<Finding<Code>> {
+function* unread({ run, body, others }: ShownRun, earlier: Makers<ShownRun>): Iterable<Finding<Code>> {
   const [first] = others;
   const commands = others.map(({ command }) => command);
   const isMore = body?.trace.commands.some(({ call }) => call !== null && call.does !== 'files') === true;
   if (first === undefined || isMore || !commands.every(cleans)) return;
-  if (earlier.some((one) => makes(one.commands, commands)))
+  if (earlier.latest(commands) !== null)
     yield { at: run.span, message: MESSAGE, declined: 'unread', because: first.because };
 }
 
 /** The RUN that made what this one deletes, if it does nothing else. */
-function* findIn(subject: Subject, place: RunPlace, earlier: readonly ShownRun[]): Iterable<Finding<Code>> {
+function* findIn(subject: Subject, place: RunPlace, earlier: Makers<ShownRun>): Iterable<Finding<Code>> {
   const { stage, run } = place;
   const named = cleansOnly(place.body) ? null : inHome(place);
   const body = named?.body ?? place.body;
   if (!cleansOnly(body)) return;
   const { commands } = body.trace;
-  const found = earlier.findLast((one) => makes(one.commands, commands));
-  if (found === undefined) return;
+  const found = earlier.latest(commands);
+  if (found === null) return;
   if (found.body === null || !makes(found.body.trace.commands, commands)) {
     const because = found.others.find(({ command }) => makes([command], commands))?.because ?? '';
     yield { at: run.span, message: MESSAGE, declined: 'unread', because };
@@ -119,22 +117,6 @@ function cleansOnly({ trace: { commands } }: RunScript): boolean {
 
 function cleans({ call }: TracedCommand): boolean {
   return call !== null && (call.deletes !== undefined || (call.empties?.length ?? 0) > 0);
-}
-
-/** Do commands of an earlier RUN make something that a cleanup takes away? */
-function makes(commands: readonly TracedCommand[], cleanup: readonly TracedCommand[]): boolean {
-  const calls = cleanup.flatMap((one) => one.call ?? []);
-  const filled = commands.flatMap((one) => one.call?.fills ?? []).flatMap((id) => cacheById(id) ?? []);
-  if (filled.some((cache) => calls.some((call) => emptiesCache(cache, call)))) return true;
-  const deleted = calls.flatMap((call) => call.deletes ?? []).filter((path) => !/[*?[\\]/.test(path));
-  return commands.some(
-    (one) =>
-      one.call?.does === 'files' &&
-      one.call?.deletes === undefined &&
-      one.effects.writes.some(
-        (made) => made.kind === 'path' && deleted.some((path) => path !== '/' && isWithin(made.path, path)),
-      ),
-  );
 }
 
 function findPair({ document, context }: Subject, stage: Stage, maker: UnderstoodRun, cleanup: Cleanup): Finding<Code> {
