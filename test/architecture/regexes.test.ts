@@ -77,6 +77,15 @@ describe('the search for slow ones', () => {
     ['repetitions within each other', '^(?:a+)+$', '', false],
     ['three of the same', String.raw`^\d*\w*\d*$`, '', false],
     ['a look ahead', String.raw`\B(?=(\d{3})+$)`, 'g', true],
+    [
+      'blanks on both sides of what may be missing',
+      String.raw`^a::bcdef\(\s*(?:x\s*=\s*(?:TRUE|T)\s*)?\)\s*;?\s*$`,
+      '',
+      false,
+    ],
+    ['lines that end in another way', String.raw`^"?([^\n"]+)"?:$`, 'gm', true],
+    ['keys in lines that end in another way', String.raw`^"?([^@\s"]+)@[^\n]*:$`, 'gm', true],
+    ['two words, of which the first is there often', String.raw`\bglobal\b.*\bignore\b`, 'i', false],
     ['what a split goes on with', ',[^;]*;', '', true],
   ])('finds %s', (_, source, flags, goesOn) => {
     expect(trouble({ source, flags, goesOn })).not.toBeNull();

@@ -24,7 +24,9 @@ export function hostileTo(source: string, flags: string): readonly Hostile[] {
   const tree = treeOf(source);
   const flagsOfOne = flags.replace(/[gy]/g, '');
   const sets = [...new Set(atomsOf(tree))].map((atom) => new RegExp(`^${atom}$`, flagsOfOne));
-  const characters = representatives(sets);
+  // Each of these begins a line, as far as `^` is concerned.
+  const lineEnds = flags.includes('m') ? [/[\n\r\u2028\u2029]/] : [];
+  const characters = representatives([...sets, ...lineEnds]);
   const pick = (atom: string): readonly string[] => {
     const set = new RegExp(`^${atom}$`, flagsOfOne);
     return characters.filter((character) => set.test(character)).slice(0, 2);
@@ -41,9 +43,23 @@ export function hostileTo(source: string, flags: string): readonly Hostile[] {
   const stranger = characters.at(-1) ?? '';
   const aheads = distinct(['', stranger, ...loops.flatMap(({ ahead }) => ahead), ...joined]).slice(0, AHEAD);
   const tails = distinct(['', '\n', '\0', ...characters]).slice(0, TAILS);
-  return aheads.flatMap((ahead) =>
+  const mixed = aheads.flatMap((ahead) =>
     units.slice(0, UNITS).flatMap((unit) => tails.map((tail) => ({ ahead, unit, tail }))),
   );
+  // A blank ends a word, and each of the others a line.
+  const ends = flags.includes('m') ? [' ', '\r', '\u2028'] : [' '];
+  return [...loops.flatMap((loop) => ofLoop(loop, ends)), ...mixed];
+}
+
+/** A loop alone: it turns long behind what leads to it, or it is led to again and again. */
+function ofLoop({ ahead, body }: Loop, ends: readonly string[]): readonly Hostile[] {
+  return ahead.slice(0, 2).flatMap((before) => {
+    const behind = body.map((unit) => ({ ahead: before, unit }));
+    const again = [before, ...[...ends, ...body].map((end) => before + end)].map((unit) => ({ ahead: '', unit }));
+    return [...behind, ...again]
+      .filter(({ unit }) => unit !== '')
+      .flatMap((one) => ['', '\0', '\n\0'].map((tail) => ({ ...one, tail })));
+  });
 }
 
 function atomsOf(tree: Tree): readonly string[] {

@@ -25,7 +25,9 @@ const PROGRAM = new Script(`
   const pattern = new RegExp(source, goesOn && !flags.includes('g') ? flags + 'g' : flags);
   for (; state.next < texts.length; state.next++) {
     const { ahead, unit, tail } = texts[state.next];
-    const text = ahead + unit.repeat(Math.ceil(length / unit.length)) + tail;
+    // Of a long unit there are fewer places to begin at.
+    const times = Math.ceil(length / unit.length) * Math.min(unit.length, 4);
+    const text = ahead + unit.repeat(times) + tail;
     pattern.lastIndex = 0;
     const start = now();
     if (goesOn) text.replace(pattern, '');

@@ -4,7 +4,10 @@ import { blockOf, type Document, type Span, type Stage, slice, type Tile } from 
 export type Room = { readonly ok: true; readonly span: Span } | { readonly ok: false; readonly because: string };
 
 /** What a linter is told for the whole file, wherever it stands (hadolint's README, "Inline ignores"). */
-const FOR_ALL = /\bglobal\b.*\bignore\b/i;
+function isForAll(comment: string): boolean {
+  const at = comment.search(/\bglobal\b/i);
+  return at >= 0 && /\bignore\b/i.test(comment.slice(at));
+}
 
 /**
  * The lines of a stage: its instructions and what stands between them, the comments directly above its FROM, and those directly below its last
@@ -22,7 +25,7 @@ export function roomOf(document: Document, stage: Stage): Room {
   if (block.comments.length > 0 && tiles.slice(0, first).every(isTop))
     return { ok: false, because: `\`${block.comments[0]}\` stands at the top of the file.` };
   const all = tiles.slice(first, end).filter(({ kind }) => kind === 'comment');
-  const global = all.map(({ span }) => slice(source, span).trim()).find((comment) => FOR_ALL.test(comment));
+  const global = all.map(({ span }) => slice(source, span).trim()).find(isForAll);
   if (global !== undefined) return { ok: false, because: `\`${global}\` speaks of the whole file.` };
   if (above === undefined || isTop(above)) while (tiles[end]?.kind === 'blank') end++;
   return { ok: true, span: { start: block.span.start, end: tiles[end]?.span.start ?? source.length } };

@@ -19,7 +19,7 @@ const OPTIONS: OptionTable = {
 };
 
 /** The calls that are understood, word for word: no other R is judged. */
-const RESTORE = /^\s*renv::restore\(\s*(?:prompt\s*=\s*(?:FALSE|F)\s*)?\)\s*;?\s*$/;
+const RESTORE = /^\s*renv::restore\(\s*(?:prompt\s*=\s*(?:FALSE|F)\s*)?\)\s*(?:;\s*)?$/;
 
 const SPEC: Installer = {
   id: 'renv',

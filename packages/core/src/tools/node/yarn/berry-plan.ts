@@ -253,13 +253,13 @@ function inFile(rc: JsonObject): NonNullable<SettingSources['file']> {
 /** The names in a yarn.lock of yarn 2 and later: keys are `name@npm:range, name@npm:other`. */
 function berryLocked(path: string, text: string | null): LockedPackages | null {
   if (text === null) return null;
-  const keys = [...text.matchAll(/^"?((?:@[^/@\s]+\/)?[^@\s"]+)@[^\n]*:$/gm)].map((match) => match[1] ?? '');
+  const keys = [...text.matchAll(/^"?((?:@[^/@\s]+\/)?[^@\s"]+)@.*:$/gm)].map((match) => match[1] ?? '');
   return { path, names: new Set(keys), withScripts: null };
 }
 
 /** What the keys of such a file ask for: `"a@file:./a::locator=app%40workspace%3A., b@npm:^1"`. */
 function berryAsks(text: string): readonly (readonly [string, string])[] {
-  return [...text.matchAll(/^"?([^\n"]+)"?:$/gm)].flatMap((match) =>
+  return [...text.matchAll(/^"?([^"\n\r\u2028\u2029]+)"?:$/gm)].flatMap((match) =>
     (match[1] ?? '').split(', ').flatMap((one) => {
       const at = one.indexOf('@', 1);
       return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1).replace(/::.*$/s, '')] as const];
