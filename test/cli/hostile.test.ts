@@ -87,7 +87,23 @@ const INPUTS: readonly (readonly [name: string, files: Readonly<Record<string, s
   ],
   [
     '20,000 variables',
-    { Dockerfile: `FROM debian:12\n${times(20_000, (at) => `ENV a${at}=${at}\n`)}` },
+    { Dockerfile: `FROM debian:12\n${times(19_999, (at) => `ENV a${at}=${at}\n`)}` },
+    'nothing to change',
+  ],
+  [
+    '19,999 RUNs',
+    { Dockerfile: `FROM debian:12\n${times(19_999, (at) => `RUN echo ${at}\n`)}` },
+    'Join 2048 RUNs into one',
+  ],
+  [
+    '1,000,000 RUNs',
+    { Dockerfile: `FROM debian:12\n${'RUN e\n'.repeat(1_000_000)}` },
+    'The file has more than 20,000 instructions: it is too large to judge.',
+  ],
+  ['200,000 comments', { Dockerfile: `${'# a\n'.repeat(200_000)}FROM debian:12\nRUN ls\n` }, 'nothing to change'],
+  [
+    '200,000 comments to dockshift',
+    { Dockerfile: `FROM debian:12\n${'# dockshift-ignore merge-runs\n'.repeat(200_000)}RUN ls\n` },
     'nothing to change',
   ],
   ['8 MB in one line', { Dockerfile: `FROM debian:12\nRUN echo ${'a'.repeat(7_900_000)}\n` }, 'skipped'],

@@ -27,6 +27,8 @@ export interface SearchTools {
   readonly trees: WorkTrees;
   readonly listings: Listings;
   readonly configs: Configs;
+  /** Does the work on one Dockerfile; null: it takes longer than a file may. */
+  readonly inTime: <T>(file: string, work: () => T) => T | null;
 }
 
 /**
@@ -45,28 +47,34 @@ export async function dockerfilesOf(root: string, tools: SearchTools): Promise<r
   for (const file of files) {
     const contexts = named(file);
     if (contexts.length > 0) continue;
-    if (dirname(file) === root || contextOf(file, tools) === root) found.add(file);
+    if (dirname(file) === root || tools.inTime(file, () => contextOf(file, tools)) === root) found.add(file);
   }
   return [...found].sort();
 }
 
+/** A Dockerfile of which nothing is known but its ignore file, and the reason. */
+export function unreadDockerfile(file: string, root: string, path: string, because: string): FoundDockerfile {
+  const place = slashed(relative(root, file));
+  return { path, place, takes: [], lines: [], unseen: [], ignoreFile: ignoreFileIn(root, file), because };
+}
+
 /** Reads one Dockerfile, and its ignore file. */
 export function readDockerfile(file: string, root: string, path: string): FoundDockerfile {
-  const ignoreFile = ignoreFileIn(root, file);
   const source = readText(realOf(file), READ_LIMIT);
-  const place = slashed(relative(root, file));
-  const none = { path, place, takes: [], lines: [], unseen: [], ignoreFile };
-  if (source === null) return { ...none, because: "It can't be read as text." };
+  const none = unreadDockerfile(file, root, path, "It can't be read as text.");
+  if (source === null) return none;
   const document = parse(source);
   const [problem] = document.problems;
   if (problem !== undefined) {
     const { line } = lineIndex(source).position(problem.span.start);
-    return { ...none, because: `Docker does not build it (line ${line}): ${problem.message}` };
+    const isTooLarge = problem.code === 'too-many-instructions';
+    const because = isTooLarge ? problem.message : `Docker does not build it (line ${line}): ${problem.message}`;
+    return { ...none, because };
   }
   const { takes, unseen } = contextTakes(document);
   const index = lineIndex(source);
   const lines = takes.map(({ instruction }) => index.position(instruction.span.start).line);
-  return { path, place, takes, lines, unseen, because: null, ignoreFile };
+  return { ...none, takes, lines, unseen, because: null };
 }
 
 /** The ignore file as a build on this machine reads it, whether git ignores it or not. */

@@ -1,6 +1,6 @@
 import { basename } from '../text/paths.js';
 import { oncePer } from '../text/recall.js';
-import type { BuildContext, NamedDockerfile } from './build-context.js';
+import { type BuildContext, type NamedDockerfile, READ_LIMIT } from './build-context.js';
 import { maybeDockerfileName } from './dockerfile-name.js';
 
 /** More files than this are not looked into for a Dockerfile that has another name. */
@@ -37,9 +37,12 @@ export const otherDockerfiles: (context: BuildContext) => readonly NamedDockerfi
   return all.length <= MOST_DOCKERFILES ? all : [ANY];
 });
 
+/** A Dockerfile that may copy any file of its context. */
+export const ASKS_FOR_ANYTHING = 'FROM scratch\nARG anything\nCOPY . $anything /\n';
+
 const ANY: NamedDockerfile = {
   path: `one of more than ${MOST_DOCKERFILES} Dockerfiles`,
-  text: 'FROM scratch\nARG anything\nCOPY . $anything /\n',
+  text: ASKS_FOR_ANYTHING,
 };
 
 /** By the list of files: Dockerfiles with the same context share it. */
@@ -63,7 +66,7 @@ function* lookedFor(context: BuildContext): Iterable<NamedDockerfile> {
   for (const { path, size, kind } of context.files) {
     const name = basename(path);
     if (maybeDockerfileName(name)) {
-      yield { path, text: context.read(path) ?? '' };
+      yield { path, text: size > READ_LIMIT ? ASKS_FOR_ANYTHING : (context.read(path) ?? '') };
       continue;
     }
     if (

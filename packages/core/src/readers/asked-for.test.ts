@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { READ_LIMIT } from '../context/build-context.js';
 import { memoryContext } from '../context/memory-context.js';
 import { parse } from '../syntax/parse.js';
+import { MOST_INSTRUCTIONS } from '../syntax/scan.js';
 import { copyThatNeeds } from './asked-for.js';
 
 /** Which Dockerfile asks for node_modules: one of some files, or the own one, which lies in `Dockerfile`? */
@@ -53,6 +55,23 @@ describe('what is about to be ignored', () => {
 
   it('is looked for in the text at hand, not in what the file was', () => {
     expect(needing({ Dockerfile: 'FROM a\nCOPY node_modules /x\n' })).toBeNull();
+  });
+
+  it('may be needed by a Dockerfile that is too large to be read', () => {
+    expect(needing({ 'web.dockerfile': `FROM a\n${'RUN b\n'.repeat(MOST_INSTRUCTIONS)}` })).toBe('web.dockerfile');
+    expect(needing({ 'web.dockerfile': 'FROM a\nRUN b\n' })).toBeNull();
+  });
+
+  it('may be needed by a Dockerfile of too many bytes to be read', () => {
+    const needing = (size: number): string | null => {
+      const files = [
+        { path: 'Dockerfile', text: '' },
+        { path: 'web.dockerfile', size },
+      ];
+      return copyThatNeeds(['node_modules'], parse('FROM a\n'), memoryContext({ files }))?.dockerfile ?? null;
+    };
+    expect(needing(READ_LIMIT + 1)).toBe('web.dockerfile');
+    expect(needing(READ_LIMIT)).toBeNull();
   });
 
   it.each(['Dockerfile-prod', 'dockerfile_prod', 'build.docker', 'web/MyDockerfile'])('is looked for in %s', (path) => {

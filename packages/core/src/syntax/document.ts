@@ -41,12 +41,13 @@ export type ProblemCode =
   | 'bad-directive'
   | 'no-stage'
   | 'line-too-long'
+  | 'too-many-instructions'
   | 'template'
   | 'replaced-base'
   | 'parsers-disagree';
 
 /** A stretch of source. `join(tiles) === source`; each span includes its line ending. */
-export type Tile = BomTile | BlankTile | DirectiveTile | CommentTile | InstructionTile;
+export type Tile = BomTile | BlankTile | DirectiveTile | CommentTile | InstructionTile | UnreadTile;
 
 /** The byte order mark, only ever first. */
 export interface BomTile {
@@ -78,6 +79,12 @@ export interface CommentTile {
 /** All lines of an instruction: continuations, comments inside them, heredoc bodies, the line ending. */
 export interface InstructionTile {
   readonly kind: 'instruction';
+  readonly span: Span;
+}
+
+/** What is left of a file that has too many instructions to be read. */
+export interface UnreadTile {
+  readonly kind: 'unread';
   readonly span: Span;
 }
 

@@ -4,6 +4,7 @@ import { slice } from '../text/span.js';
 import type { Instruction } from './document.js';
 import { parse } from './parse.js';
 import { print } from './print.js';
+import { MOST_INSTRUCTIONS } from './scan.js';
 
 /** The only instruction behind a FROM. */
 function one(text: string): Instruction {
@@ -200,6 +201,18 @@ describe('parse: problems', () => {
     ['FROM a\n\uFEFFRUN b', ['parsers-disagree', 'unknown-instruction']],
   ])('%j has %j', (source, expected) => {
     expect(codes(source)).toEqual(expected);
+  });
+
+  it.each([
+    [MOST_INSTRUCTIONS, []],
+    [MOST_INSTRUCTIONS + 1, ['too-many-instructions']],
+    [10 * MOST_INSTRUCTIONS, ['too-many-instructions']],
+  ])('with %d instructions it has %j', (count, expected) => {
+    const source = `FROM a\n${'RUN b\n'.repeat(count - 1)}# end`;
+    const document = parse(source);
+    expect(document.problems.map(({ code }) => code)).toEqual(expected);
+    expect(document.instructions).toHaveLength(Math.min(count, MOST_INSTRUCTIONS));
+    expect(print(document)).toBe(source);
   });
 
   it.each([

@@ -23,8 +23,9 @@ function read(source: string): Document {
   const scanned = scan(source);
   const frontend = frontendProblem(scanned);
   const long = longLines(source);
-  // The other parser takes its time with a line of megabytes, and the file is refused without it.
-  const problems: Problem[] = [...scanned.problems, ...long, ...(long.length > 0 ? [] : disagreements(scanned))];
+  // The other parser takes its time with megabytes, and the file is refused without it.
+  const isTooLarge = long.length > 0 || scanned.problems.some(({ code }) => code === 'too-many-instructions');
+  const problems: Problem[] = [...scanned.problems, ...long, ...(isTooLarge ? [] : disagreements(scanned))];
   if (frontend !== null) problems.push(frontend);
   const report: Report = (code, message, span) => {
     problems.push({ code, message, span });
