@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dockshiftEngine } from '../../packages/cli/src/job/dockshift-engine.js';
 import { inThreads } from '../../packages/cli/src/job/in-threads.js';
@@ -6,7 +8,7 @@ import { dockshift, type Outcome } from './in-process.js';
 import { workspace } from './workspace.js';
 
 /** It takes seconds. */
-const LONG = `FROM debian:12\n${Array.from({ length: 20_000 }, (_, index) => `RUN apt-get install -y a${index} || echo ${index}\n`).join('')}`;
+const LONG = `FROM debian:12\n${Array.from({ length: 19_999 }, (_, index) => `RUN apt-get install -y a${index} || echo ${index}\n`).join('')}`;
 
 const SHORT = 'FROM debian:12\nRUN apt-get update && apt-get install -y curl\n';
 
@@ -41,6 +43,36 @@ describe('a file that takes longer than it may', () => {
     });
     expect(stderr).toContain('It could not be judged within 1 s.');
     expect([code, stdout]).toEqual([0, expect.stringContaining('b/Dockerfile')]);
+  });
+
+  it('is not reviewed, and nothing of it is written', async () => {
+    const cwd = workspace({ 'a/Dockerfile': LONG, 'b/Dockerfile': SHORT });
+    const { code, stdout, stderr } = await dockshift(['review', '--timeout', '1s', 'a', 'b'], { cwd, engine });
+    expect(stdout + stderr).toContain('It could not be judged within 1 s.');
+    expect(stdout).toContain('b/Dockerfile');
+    expect(code).toBe(0);
+  });
+
+  it('is not on the page of a review', async () => {
+    const cwd = workspace({ 'a/Dockerfile': LONG, 'b/Dockerfile': SHORT });
+    const argv = ['review', '--timeout', '1s', '--html', 'page.html', 'a', 'b'];
+    const { stdout, stderr } = await dockshift(argv, { cwd, engine });
+    expect(stdout + stderr).toContain('It could not be judged within 1 s.');
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain('It could not be judged within 1 s.');
+  });
+
+  it('is not verified', async () => {
+    const cwd = workspace({ Dockerfile: LONG });
+    const { code, stdout, stderr } = await dockshift(['verify', '--timeout', '1s'], { cwd, engine });
+    expect(stdout + stderr).toContain('It could not be judged within 1 s.');
+    expect(code).toBe(2);
+  });
+
+  it('is named where its context is measured, with what that leaves open', async () => {
+    const cwd = workspace({ Dockerfile: LONG });
+    const { code, stdout } = await dockshift(['context', '--timeout', '0.001s'], { cwd, engine });
+    expect(stdout).toContain('It could not be judged within 0.001 s.');
+    expect(code).toBe(0);
   });
 
   it('is skipped from standard input, too', async () => {

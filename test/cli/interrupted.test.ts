@@ -6,7 +6,7 @@ import { buildCli } from './build-cli.js';
 import { committed, workspace } from './workspace.js';
 
 /** Any command is busy with such a file for far longer than a test waits. */
-const LONG = `FROM debian:12\n${Array.from({ length: 100_000 }, (_, index) => `RUN apt-get install -y a${index} || echo ${index}\n`).join('')}`;
+const LONG = `FROM debian:12\n${Array.from({ length: 15_000 }, (_, index) => `RUN ${Array.from({ length: 12 }, (_, at) => `apt-get install -y a${index}x${at} || echo ${index}`).join(' && ')}\n`).join('')}`;
 
 /** By then every command is at work, in seconds of computing: on a busy machine these take longer than a clock says. */
 const AT_WORK_SECONDS = 1.5;

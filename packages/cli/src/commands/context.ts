@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { ALLOW_DIRTY_FLAG, FORMAT_FLAG } from '../command-line/flag.js';
+import { ALLOW_DIRTY_FLAG, FORMAT_FLAG, TIMEOUT_FLAG } from '../command-line/flag.js';
 import { CONFIG_FLAG } from './rewrite-flags.js';
 
 const OUTPUT = 'Output';
@@ -29,6 +29,7 @@ export const context: Command = {
     },
     { ...CONFIG_FLAG, group: 'Which Dockerfile' },
     ALLOW_DIRTY_FLAG,
+    { ...TIMEOUT_FLAG, help: 'a Dockerfile that takes longer to be looked at is named, and not counted; default: 60s' },
     FORMAT_FLAG,
     {
       name: 'html',

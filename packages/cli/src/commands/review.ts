@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { ALLOW_DIRTY_FLAG, HTML_FLAG, QUIET_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
+import { ALLOW_DIRTY_FLAG, HTML_FLAG, QUIET_FLAG, TIMEOUT_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 import { TRY_FLAG, TRYING_FLAGS } from './try-flags.js';
 
@@ -13,7 +13,16 @@ export const review: Command = {
     'Each rewrite is worked out on the text as you have chosen it so far. With --unsafe, rewrites are shown too that are right only if something holds that could not be proven. With --try, they are built first, and those are shown that come out the same. Where standard input or output is no terminal, the same is printed and nothing is changed.',
     'Paths are those of dockshift fix. Exit codes: 0 done, or nothing to review; 2 wrong use, no file could be done, or an internal error; 3 some files failed and the others were done; 130 interrupted, and nothing is written.',
   ],
-  flags: [...REWRITE_FLAGS, TRY_FLAG, ALLOW_DIRTY_FLAG, HTML_FLAG, VERBOSE_FLAG, QUIET_FLAG, ...TRYING_FLAGS],
+  flags: [
+    ...REWRITE_FLAGS,
+    TRY_FLAG,
+    ALLOW_DIRTY_FLAG,
+    TIMEOUT_FLAG,
+    HTML_FLAG,
+    VERBOSE_FLAG,
+    QUIET_FLAG,
+    ...TRYING_FLAGS,
+  ],
   examples: [
     ['dockshift review', 'asks about every rewrite below the current folder'],
     ['dockshift review --only copy-manifests-first api/Dockerfile', 'one transform on one file'],

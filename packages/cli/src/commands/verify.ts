@@ -1,5 +1,5 @@
 import type { Command } from '../command-line/command.js';
-import { type Flag, FORMAT_FLAG, QUIET_FLAG } from '../command-line/flag.js';
+import { type Flag, FORMAT_FLAG, QUIET_FLAG, TIMEOUT_FLAG } from '../command-line/flag.js';
 import { buildFlags } from './build-flags.js';
 import { REWRITE_FLAGS } from './rewrite-flags.js';
 
@@ -48,6 +48,10 @@ const FLAGS: readonly Flag[] = [
     kind: 'switch',
     group: BUILDS,
     help: 'take steps that earlier builds left: quicker, but what is old is compared with what is new',
+  },
+  {
+    ...TIMEOUT_FLAG,
+    help: 'a file that takes longer to be looked at is skipped, and named; builds take their time; default: 60s',
   },
   {
     ...FORMAT_FLAG,

@@ -10,7 +10,8 @@ import {
 } from '@dockshift/core';
 import { decodeUtf8, readWhole } from '../files/read.js';
 import type { History, KnownHistory } from '../history/history.js';
-import { type Examination, examineFile, inTime, settled } from '../job/examine.js';
+import { type Examination, examineFile, settled } from '../job/examine.js';
+import { inTime } from '../job/in-time.js';
 import type { FailedReport, FileReport, Job, SkippedReport } from '../job/report.js';
 import { changesBetween } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';

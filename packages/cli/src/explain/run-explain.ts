@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
-import { durationOf } from '../command-line/duration.js';
 import { EXIT, type ExitCode } from '../command-line/exit-code.js';
 import type { Toolbox } from '../command-line/toolbox.js';
 import { WrongUse } from '../command-line/wrong-use.js';
@@ -12,7 +11,7 @@ import { pathsOrUsual } from '../find/usual-dockerfile.js';
 import { contextFolder } from '../fix/context-folder.js';
 import { selectTransforms } from '../fix/select-transforms.js';
 import { type History, readHistory } from '../history/history.js';
-import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
+import { secondsForAFile } from '../job/in-time.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { FailedReport, Job, SkippedReport } from '../job/report.js';
 import { failedBlock, skippedBlock } from '../report/text-trouble.js';
@@ -43,7 +42,7 @@ export async function runExplain(args: Arguments, io: Io, toolbox: Toolbox): Pro
   engine.know?.(builds);
   checkJobs(jobs, args);
   const unsafe = args.switch('unsafe') === true;
-  const seconds = durationOf(args, 'timeout', LEAST_FOR_A_FILE) ?? SECONDS_FOR_A_FILE;
+  const seconds = secondsForAFile(args);
   const answerFor = (job: Job): Promise<Answer> => {
     const overlay = new IgnoreOverlay();
     return explain({

@@ -1,10 +1,9 @@
 import type { Arguments } from '../command-line/arguments.js';
-import { durationOf } from '../command-line/duration.js';
 import { jobsOf } from '../command-line/jobs.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { type ConfigChoice, configChoice } from '../config/configs.js';
 import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
-import { LEAST_FOR_A_FILE, SECONDS_FOR_A_FILE } from '../job/examine.js';
+import { secondsForAFile } from '../job/in-time.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
 import { contextFolder } from './context-folder.js';
 import { type Output, outputsOf } from './outputs.js';
@@ -69,7 +68,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     context: contextFolder(args.value('context'), cwd),
     outputs: outputsOf(args, { dry: on('diff') || on('check'), diff: on('diff') }),
     jobs: jobsOf(args.value('jobs')),
-    seconds: durationOf(args, 'timeout', LEAST_FOR_A_FILE) ?? SECONDS_FOR_A_FILE,
+    seconds: secondsForAFile(args),
     quiet: on('quiet'),
     verbose: on('verbose'),
     color: args.switch('color'),

@@ -9,25 +9,18 @@ import { decodeUtf8 } from '../files/read.js';
 import { shownPath } from '../files/shown-path.js';
 import { changesOfEdits } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
-import { TookTooLong, within } from '../process/breakable.js';
 import { codeFrame } from '../terminal/code-frame.js';
 import { ADVICE } from './advice.js';
 import type { ContextFinding, Engine, FoundContext } from './engine.js';
+import { type Budget, inTime } from './in-time.js';
 import { transformsNamed } from './named-transforms.js';
 import type { IgnoreOverlay } from './overlay.js';
-import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem, SkippedReport } from './report.js';
+import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
-import { notUtf8, tooLarge, tooSlow } from './unfit.js';
-
-/** What a file may take where nobody says so, in seconds: the largest real ones take one. docs/cli.md names it. */
-export const SECONDS_FOR_A_FILE = 60;
-
-/** In less time no file is judged, in seconds. */
-export const LEAST_FOR_A_FILE = 0.001;
+import { notUtf8, tooLarge } from './unfit.js';
 
 /** What holds for all files of a run. */
-export interface Examination {
-  readonly engine: Engine;
+export interface Examination extends Budget {
   readonly transforms: readonly Transform[];
   readonly unsafe: boolean;
   /** The transforms whose suggestions are applied, too. Absent: of none. */
@@ -39,8 +32,6 @@ export interface Examination {
   readonly cwd: string;
   readonly trees: WorkTrees;
   readonly overlay: IgnoreOverlay;
-  /** How long one file may take; absent: {@link SECONDS_FOR_A_FILE}. */
-  readonly seconds?: number;
 }
 
 /** A Dockerfile that was read, with all that the engine wants to know. */
@@ -85,21 +76,6 @@ export function examineBytes(job: Job, target: string, bytes: Uint8Array, examin
     const opened = openBytes(job, target, bytes, examination);
     return opened.status === 'open' ? examineOpen(opened, examination) : opened;
   });
-}
-
-/** Ends the work on a file where it takes too long, for the next one to go on. */
-export function inTime<T>(
-  { path }: Pick<Job, 'path'>,
-  { seconds = SECONDS_FOR_A_FILE, engine }: Pick<Examination, 'seconds' | 'engine'>,
-  examine: () => T,
-): T | SkippedReport {
-  try {
-    return within(seconds, examine);
-  } catch (error) {
-    if (!(error instanceof TookTooLong)) throw error;
-    engine.forget?.();
-    return { path, status: 'skipped', problems: [tooSlow(error.seconds)] };
-  }
 }
 
 /** Reads a Dockerfile and finds its context. Never throws. */

@@ -35,7 +35,7 @@ export function tooSlow(seconds: number): ShownProblem {
     code: 'too-slow',
     message: `It could not be judged within ${seconds} s.`,
     advice:
-      'The file, its build context, or what the repository says of its builds is very large, or made to be slow. dockshift fix --timeout 10m gives it more time.',
+      'The file, its build context, or what the repository says of its builds is very large, or made to be slow. --timeout 10m gives it more time.',
     frame: null,
     line: 1,
     column: 1,

@@ -4,6 +4,7 @@ import { type ConfigChoice, configChoice } from '../config/configs.js';
 import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { contextFolder } from '../fix/context-folder.js';
 import type { Selection } from '../fix/select-transforms.js';
+import { secondsForAFile } from '../job/in-time.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
 
 /** What `dockshift review` was asked to do. */
@@ -21,6 +22,8 @@ export interface ReviewOptions {
   readonly context: string | null;
   /** The page to write, as it was named; null: people are asked. */
   readonly html: string | null;
+  /** How long one rewrite may take to be found. */
+  readonly seconds: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean | null;
@@ -44,6 +47,7 @@ export function reviewOptions(args: Arguments, cwd: string): ReviewOptions {
     allowDirty: on('allow-dirty'),
     context: contextFolder(args.value('context'), cwd),
     html: args.value('html'),
+    seconds: secondsForAFile(args),
     quiet: on('quiet'),
     verbose: on('verbose'),
     color: args.switch('color'),

@@ -8,6 +8,7 @@ import { IgnoreFiles } from '../fix/ignore-files.js';
 import { withoutIgnoreEdits } from '../fix/without-ignore-edits.js';
 
 import { type Examination, type OpenFile, openFile, reportOf, settled } from '../job/examine.js';
+import { notInTime } from '../job/in-time.js';
 import type { ChangedReport, FileReport, Job } from '../job/report.js';
 import type { Reporter } from '../report/reporter.js';
 import { Tally } from '../report/summary.js';
@@ -29,6 +30,8 @@ import { writeChoices } from './write-choices.js';
 export interface ReviewSetup {
   readonly options: ReviewOptions;
   readonly io: Io;
+  /** As that of `io`, in the time that a file has. */
+  readonly computing: Io['computing'];
   /** Of standard output. */
   readonly colors: Colors;
   readonly trees: WorkTrees;
@@ -126,19 +129,21 @@ export class Review {
   }
 
   async #review(job: Job): Promise<FileReport | null> {
-    const { io } = this.#setup;
+    const { io, examination } = this.#setup;
     try {
       return await this.#reviewOpen(job);
     } catch (error) {
       if (io.signal.aborted) return null;
-      return { path: job.path, status: 'failed', failure: internalFailure(error) };
+      return (
+        notInTime(job, examination, error) ?? { path: job.path, status: 'failed', failure: internalFailure(error) }
+      );
     }
   }
 
   async #reviewOpen(job: Job): Promise<FileReport | null> {
-    const { io } = this.#setup;
+    const { computing } = this.#setup;
     const { examination } = settled(job, this.#setup.examination);
-    const opened = await io.computing(() => openFile(job, examination));
+    const opened = await computing(() => openFile(job, examination));
     if (opened.status !== 'open') return opened;
     // Nobody should answer twenty questions to hear of it afterwards.
     const failure = await this.#dirtyFailure(opened.target);
@@ -149,7 +154,7 @@ export class Review {
       const { unsafe, engine } = examination;
       const steps = engine.review(opened.input, { transforms, unsafe: unsafe || tried !== null });
       const ask = (proposal: Proposal, number: number): Promise<Reply> => this.#ask(proposal, number, opened, tried);
-      const reviewed = await reviewFile(tried === null ? steps : tried.offered(steps, unsafe), ask, io.computing);
+      const reviewed = await reviewFile(tried === null ? steps : tried.offered(steps, unsafe), ask, computing);
       if (reviewed === null) return null;
       const { outcome, choices } = reviewed;
       const report = reportOf(opened, outcome, examination);

@@ -10,6 +10,7 @@ import { withHint } from '../fix/with-hint.js';
 import type { Examination } from '../job/examine.js';
 import { IgnoreOverlay } from '../job/overlay.js';
 import type { Job } from '../job/report.js';
+import { within } from '../process/breakable.js';
 import { textReporter } from '../report/text.js';
 import { colorsFor } from '../terminal/colors.js';
 import { editorOf } from '../terminal/editor.js';
@@ -39,7 +40,8 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     colors,
     columns: () => io.stdout.columns,
   };
-  const rebuilds = new RebuildModel(trees, io.computing);
+  const computing: Io['computing'] = (work) => io.computing(() => within(options.seconds, work));
+  const rebuilds = new RebuildModel(trees, computing);
   const examination = {
     engine,
     transforms,
@@ -49,6 +51,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
     cwd: io.cwd,
     trees,
     overlay: new IgnoreOverlay(),
+    seconds: options.seconds,
   };
   const jobs = configured.jobs.map((job) => withHint(job, engine.transforms));
   const reporter = textReporter(io.stdout, io.stderr, {
@@ -70,7 +73,7 @@ export async function runReview(args: Arguments, io: Io, toolbox: Toolbox): Prom
   const handFor = await trying(options, jobs, { examination, io, toolbox });
   // A build has to be brought to its end.
   if (dialogue !== null || handFor !== null) io.listen();
-  const hands = { options, io, colors, trees, dialogue, examination, rebuilds, reporter, handFor };
+  const hands = { options, io, computing, colors, trees, dialogue, examination, rebuilds, reporter, handFor };
   const review = new Review(jobs.length, hands);
   for (const job of jobs) await review.take(job);
   return review.end();

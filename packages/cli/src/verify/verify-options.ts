@@ -5,6 +5,7 @@ import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { type BuildFlags, ENGINES, type EngineName } from '../engines/engine.js';
 import { contextFolder } from '../fix/context-folder.js';
 import type { Selection } from '../fix/select-transforms.js';
+import { secondsForAFile } from '../job/in-time.js';
 
 /** What `dockshift verify` was asked to do. */
 export interface VerifyOptions {
@@ -31,6 +32,8 @@ export interface VerifyOptions {
   /** As the user wrote it. */
   readonly edit: string | null;
   readonly cache: boolean;
+  /** How long the look at one file may take, without the builds. */
+  readonly seconds: number;
   readonly flags: BuildFlags;
   readonly format: 'text' | 'json' | 'markdown';
   readonly quiet: boolean;
@@ -60,6 +63,7 @@ export function verifyOptions(args: Arguments, cwd: string): VerifyOptions {
     clean: on('clean'),
     edit: args.value('edit'),
     cache: on('cache'),
+    seconds: secondsForAFile(args),
     flags: {
       buildArgs: args.values('build-arg'),
       secrets: args.values('secret'),

@@ -20,7 +20,13 @@ async function found(below = '.'): Promise<readonly string[]> {
   const trees = new WorkTrees();
   const root = below === '.' ? folder.path : folder.at(below);
   const configs = new Configs({ file: null, off: false }, { trees, cwd: folder.path, transforms: [] });
-  const files = await dockerfilesOf(root, { cwd: folder.path, trees, listings: new Listings(trees), configs });
+  const files = await dockerfilesOf(root, {
+    cwd: folder.path,
+    trees,
+    listings: new Listings(trees),
+    configs,
+    inTime: (_, work) => work(),
+  });
   return files.map((file) => relative(folder.path, file));
 }
 

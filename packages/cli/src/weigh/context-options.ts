@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Arguments } from '../command-line/arguments.js';
 import { WrongUse } from '../command-line/wrong-use.js';
 import { type ConfigChoice, configChoice } from '../config/configs.js';
+import { secondsForAFile } from '../job/in-time.js';
 
 /** What `dockshift context` was asked for. */
 export interface ContextOptions {
@@ -17,6 +18,8 @@ export interface ContextOptions {
   readonly write: boolean;
   /** Also to one with changes that are not committed. */
   readonly allowDirty: boolean;
+  /** How long the look at one Dockerfile may take. */
+  readonly seconds: number;
 }
 
 /** Reads the command line; throws a WrongUse where it makes no sense. */
@@ -33,5 +36,6 @@ export function contextOptions(args: Arguments, cwd: string): ContextOptions {
     page: page === null ? null : resolve(cwd, page),
     write: args.switch('write') === true,
     allowDirty: args.switch('allow-dirty') === true,
+    seconds: secondsForAFile(args),
   };
 }

@@ -9,10 +9,12 @@ import { Listings } from '../context/listings.js';
 import { type Failure, failureOf } from '../files/failure.js';
 import { WorkTrees } from '../files/git-folder.js';
 import { shownPath } from '../files/shown-path.js';
+import { tooSlow } from '../job/unfit.js';
+import { TookTooLong, within } from '../process/breakable.js';
 import { colorsFor } from '../terminal/colors.js';
 import type { Io } from '../terminal/io.js';
 import { printable } from '../terminal/printable.js';
-import { dockerfilesOf, ignoreFileIn, readDockerfile } from './context-dockerfiles.js';
+import { dockerfilesOf, ignoreFileIn, readDockerfile, unreadDockerfile } from './context-dockerfiles.js';
 import { type ContextOptions, contextOptions } from './context-options.js';
 import { contextJson } from './json.js';
 import { measureContext } from './measure-context.js';
@@ -41,20 +43,39 @@ async function reportOn(root: string, options: ContextOptions, io: Io): Promise<
   const trees = new WorkTrees();
   const configs = new Configs(options.config, { trees, cwd: io.cwd, transforms: allTransforms });
   const listings = new Listings(trees);
+  const slow = new Set<string>();
+  const inTime = <T>(file: string, work: () => T): T | null => {
+    try {
+      return within(options.seconds, work);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      slow.add(file);
+      return null;
+    }
+  };
   const files =
     options.dockerfile === null
-      ? await dockerfilesOf(root, { cwd: io.cwd, trees, listings, configs })
+      ? await dockerfilesOf(root, { cwd: io.cwd, trees, listings, configs, inTime })
       : [fileNamed(options.dockerfile, io.cwd)];
+  const { message } = tooSlow(options.seconds);
+  const dockerfiles = files.map((file) => {
+    const path = shownPath(file, io.cwd);
+    return inTime(file, () => readDockerfile(file, root, path)) ?? unreadDockerfile(file, root, path, message);
+  });
   const tracked = trees.topOf(root) === null ? null : listings.below(root);
   const folder = shownPath(root, io.cwd);
   const notes = [...(tracked?.problems ?? [])];
+  for (const file of slow) {
+    if (!files.includes(file))
+      notes.push(`Whether ${shownPath(file, io.cwd)} is built with this folder is not known: ${message}`);
+  }
   if (files.length === 0) {
     notes.push('No Dockerfile is built with this folder, as far as is known; name one with --dockerfile PATH.');
   }
   return measureContext({
     root,
     folder,
-    dockerfiles: files.map((file) => readDockerfile(file, root, shownPath(file, io.cwd))),
+    dockerfiles,
     ignoreFile: ignoreFileIn(root, null),
     tracked: tracked?.index ?? null,
     notes,
