@@ -98,12 +98,22 @@ const INPUTS: readonly (readonly [name: string, files: Readonly<Record<string, s
   [
     '1,000,000 RUNs',
     { Dockerfile: `FROM debian:12\n${'RUN e\n'.repeat(1_000_000)}` },
+    'no Dockerfile has more than 1 MB',
+  ],
+  [
+    '150,000 RUNs',
+    { Dockerfile: `FROM debian:12\n${'RUN e\n'.repeat(150_000)}` },
     'The file has more than 20,000 instructions: it is too large to judge.',
   ],
   ['200,000 comments', { Dockerfile: `${'# a\n'.repeat(200_000)}FROM debian:12\nRUN ls\n` }, 'nothing to change'],
   [
-    '200,000 comments to dockshift',
-    { Dockerfile: `FROM debian:12\n${'# dockshift-ignore merge-runs\n'.repeat(200_000)}RUN ls\n` },
+    '30,000 comments to dockshift',
+    { Dockerfile: `FROM debian:12\n${'# dockshift-ignore merge-runs\n'.repeat(30_000)}RUN ls\n` },
+    'nothing to change',
+  ],
+  [
+    '100,000 commands in one RUN',
+    { Dockerfile: `FROM debian:12\nRUN <<E\n${'rm /a/$b\n'.repeat(100_000)}E\n` },
     'nothing to change',
   ],
   ['8 MB in one line', { Dockerfile: `FROM debian:12\nRUN echo ${'a'.repeat(7_900_000)}\n` }, 'skipped'],

@@ -6,7 +6,7 @@ import { buildCli } from './build-cli.js';
 import { committed, workspace } from './workspace.js';
 
 /** Any command is busy with such a file for far longer than a test waits. */
-const LONG = `FROM debian:12\n${Array.from({ length: 15_000 }, (_, index) => `RUN ${Array.from({ length: 12 }, (_, at) => `apt-get install -y a${index}x${at} || echo ${index}`).join(' && ')}\n`).join('')}`;
+const LONG = `FROM debian:12\nRUN <<E\n${'rm /a/$b\n'.repeat(110_000)}E\n`;
 
 /** By then every command is at work, in seconds of computing: on a busy machine these take longer than a clock says. */
 const AT_WORK_SECONDS = 1.5;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type Failure, failureOf } from './failure.js';
 
-/** A Dockerfile of more bytes is no Dockerfile: the largest of some 40,000 public ones has half a megabyte. */
+/** What is read whole at most, in bytes. */
 export const LARGEST: number = 8 * 1024 * 1024;
 
 /** What was in a file, or why it was not read. */

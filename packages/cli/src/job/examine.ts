@@ -11,13 +11,13 @@ import { changesOfEdits } from '../patch/line-change.js';
 import { gitPatch } from '../patch/patch.js';
 import { codeFrame } from '../terminal/code-frame.js';
 import { ADVICE } from './advice.js';
-import type { ContextFinding, Engine, FoundContext } from './engine.js';
+import type { ContextFinding, FoundContext } from './engine.js';
 import { type Budget, inTime } from './in-time.js';
 import { transformsNamed } from './named-transforms.js';
 import type { IgnoreOverlay } from './overlay.js';
 import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
-import { notUtf8, tooLarge } from './unfit.js';
+import { LARGEST_DOCKERFILE, notUtf8, tooLarge } from './unfit.js';
 
 /** What holds for all files of a run. */
 export interface Examination extends Budget {
@@ -95,6 +95,8 @@ export function openFile(job: Job, examination: Examination): OpenFile | Unopene
 }
 
 function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Examination): OpenFile | Unopened {
+  if (bytes.length > LARGEST_DOCKERFILE)
+    return { path: job.path, status: 'skipped', problems: [tooLarge(bytes.length)] };
   const source = decodeUtf8(bytes);
   if (source === null) return { path: job.path, status: 'skipped', problems: [notUtf8(bytes)] };
   const { engine, overlay } = examination;
