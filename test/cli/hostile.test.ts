@@ -72,6 +72,29 @@ const INPUTS: readonly (readonly [name: string, files: Readonly<Record<string, s
     '1 file',
   ],
   [
+    '5,000 bake targets that inherit twice',
+    {
+      ...{ Dockerfile: NODE, 'package.json': MANIFEST },
+      'docker-bake.hcl': times(5_000, (at) => `target "t${at}" {\n  inherits = ["t${at + 1}", "t${at + 2}"]\n}\n`),
+    },
+    '1 file',
+  ],
+  [
+    '50,000 bake targets, each with an argument more than the one that it inherits',
+    {
+      ...{ Dockerfile: NODE, 'package.json': MANIFEST },
+      'docker-bake.json': JSON.stringify({
+        target: Object.fromEntries(
+          Array.from({ length: 50_000 }, (_, at) => [
+            `t${at}`,
+            { inherits: [`t${at - 1}`], args: { [`A${at}`]: 'x' } },
+          ]),
+        ),
+      }),
+    },
+    '1 file',
+  ],
+  [
     '10,000 stages that copy from each other',
     {
       Dockerfile: `FROM debian:12 AS s0\n${times(9_999, (at) => `FROM debian:12 AS s${at + 1}\nCOPY --from=s${at} /a /b\n`)}`,

@@ -25,8 +25,10 @@ export function bakeBuilds(text: string, folder: string, isJson: boolean): reado
     }),
   );
   const targets = new Map(entriesOf(field(file, 'target')));
+  const inheritance = new Inheritance(targets);
   return [...targets.keys()].flatMap((name) => {
-    const target = inherited(name, targets, new Set());
+    const target = inheritance.of(name)?.target;
+    if (target === undefined) return [];
     return combinations(field(target, 'matrix')).flatMap((row) => {
       const own = filled(field(target, 'name'), new Map([...values, ...row]));
       return targetBuilds(
@@ -79,14 +81,51 @@ function targetBuilds(
 /** What a target adds to, where it inherits some; all else takes the place of what was there (buildx, bake/bake.go, Merge). */
 const ADDED = ['args', 'contexts'];
 
+/** Nobody writes more generations; what is added grows with each. */
+const MOST_GENERATIONS = 100;
+
 /** A target over those that it inherits from. */
-function inherited(name: string, targets: ReadonlyMap<string, unknown>, above: ReadonlySet<string>): unknown {
-  const own = targets.get(name);
-  if (above.has(name) || !isRecord(own)) return {};
-  const parents = elementsOf(field(own, 'inherits')).map((parent) =>
-    inherited(String(parent), targets, new Set([...above, name])),
-  );
-  const all = [...parents, own];
+interface Heir {
+  readonly target: unknown;
+  /** How many generations there are above it. */
+  readonly generation: number;
+}
+
+const NOBODY: Heir = { target: {}, generation: 0 };
+
+/** Each target is looked at once, however many inherit from it. */
+class Inheritance {
+  readonly #targets: ReadonlyMap<string, unknown>;
+  readonly #known = new Map<string, Heir | null>();
+
+  constructor(targets: ReadonlyMap<string, unknown>) {
+    this.#targets = targets;
+  }
+
+  /** null: it has too many generations above it. */
+  of(name: string, below = 0): Heir | null {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    if (below > MOST_GENERATIONS) return null;
+    // One that inherits from itself is refused by buildx.
+    this.#known.set(name, NOBODY);
+    const heir = this.#read(name, below);
+    this.#known.set(name, heir);
+    return heir;
+  }
+
+  #read(name: string, below: number): Heir | null {
+    const own = this.#targets.get(name);
+    if (!isRecord(own)) return NOBODY;
+    const above = elementsOf(field(own, 'inherits')).map((parent) => this.of(String(parent), below + 1));
+    const parents = above.filter((one) => one !== null);
+    const generation = parents.reduce((most, one) => Math.max(most, one.generation + 1), 0);
+    if (parents.length < above.length || generation > MOST_GENERATIONS) return null;
+    return { target: over([...parents.map(({ target }) => target), own]), generation };
+  }
+}
+
+function over(all: readonly unknown[]): unknown {
   const pairs = (key: string): readonly (readonly [string, unknown])[] =>
     all.flatMap((one) => entriesOf(field(one, key))).filter(([, value]) => value !== null);
   const added = ADDED.map((key) => [key, Object.fromEntries(pairs(key))] as const);
