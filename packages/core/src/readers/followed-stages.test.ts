@@ -40,16 +40,16 @@ it('follows no FROM with variables that stands ahead of the stage', () => {
   expect(lookedAt(document, 1).fate.kind).toBe('dead');
 });
 
-it('follows 10,000 stages that may start from each other', () => {
-  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
+it('follows 9,999 stages that may start from each other', () => {
+  const stages = Array.from({ length: 9_999 }, (_, i) => `FROM s$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
   const { fate, looked } = lookedAt(document);
   expect(fate.kind).toBe('dead');
-  expect(looked.length).toBe(10_000);
+  expect(looked.length).toBe(9_999);
 });
 
-it('follows 10,000 stages with FROMs that differ', () => {
-  const stages = Array.from({ length: 10_000 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
+it('follows 9,999 stages with FROMs that differ', () => {
+  const stages = Array.from({ length: 9_999 }, (_, i) => `FROM s${i}$X AS s${i + 1}\nRUN true`);
   const document = parse(`FROM debian:12 AS s0\nRUN apt-get update\n${stages.join('\n')}\n`);
-  expect(lookedAt(document).looked.length).toBe(10_000);
+  expect(lookedAt(document).looked.length).toBe(9_999);
 });
