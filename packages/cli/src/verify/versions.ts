@@ -53,7 +53,17 @@ export async function findVersions({
   trees,
 }: VersionSource): Promise<FoundVersions> {
   const { unsafe, context: givenContext, seconds } = options;
-  const ofRun = { engine, transforms, unsafe, givenContext, patch: false, cwd, trees, seconds, overlay: new IgnoreOverlay() };
+  const ofRun = {
+    engine,
+    transforms,
+    unsafe,
+    givenContext,
+    patch: false,
+    cwd,
+    trees,
+    seconds,
+    overlay: new IgnoreOverlay(),
+  };
   const { job, examination } = settled(given, ofRun);
   const now = examineFile(job, examination);
   if (now.status === 'failed' || now.status === 'skipped') return { kind: 'unfit', report: now };
