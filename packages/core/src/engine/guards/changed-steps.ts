@@ -45,12 +45,35 @@ export function takeApart(joins: readonly StepJoin[], was: readonly Step[], is: 
   return steps;
 }
 
+/** So many ways of taking equal steps away are looked at. */
+const MOST_WAYS = 64;
+
 /**
- * The steps of a stage without those that a rewrite says it has taken away: as many of each as are no longer there. Among equals it is the last
- * ones, unless more steps are where they were without others.
+ * The steps of a stage without those that a rewrite says it has taken away: as many of each as are no longer there. Which of several equal ones
+ * these are no text tells, so that each way of taking them away is there, the likely one first.
  */
-export function withoutRemoved(removed: readonly string[], was: readonly Step[], is: readonly Step[]): readonly Step[] {
-  if (removed.length === 0) return was;
+export function withoutRemoved(
+  removed: readonly string[],
+  was: readonly Step[],
+  is: readonly Step[],
+): readonly (readonly Step[])[] {
+  if (removed.length === 0) return [was];
+  const left = new Map<string, number>();
+  for (const key of removed) left.set(key, (left.get(key) ?? 0) + 1);
+  const behind = placesByKey(is);
+  const before = placesByKey(was);
+  let ways: readonly (readonly number[])[] = [[]];
+  for (const [key, count] of left) {
+    const places = before.get(key) ?? [];
+    const missing = Math.max(Math.min(count, places.length - (behind.get(key)?.length ?? 0)), 0);
+    const choices = chosenFrom([...places].reverse(), missing);
+    ways = ways.flatMap((way) => choices.map((choice) => [...way, ...choice])).slice(0, MOST_WAYS);
+  }
+  return [withoutLikely(removed, was, is), ...ways.map((gone) => was.filter((_, index) => !gone.includes(index)))];
+}
+
+/** The likely way: among equals it is the last ones, unless more steps are where they were without others. */
+function withoutLikely(removed: readonly string[], was: readonly Step[], is: readonly Step[]): readonly Step[] {
   const named = new Map<string, number>();
   for (const key of removed) named.set(key, (named.get(key) ?? 0) + 1);
   const behind = placesByKey(is);
@@ -87,6 +110,19 @@ function firstUnmet(
 
 function inPlace(steps: readonly Step[], is: readonly Step[]): number {
   return steps.filter(({ key }, index) => key === is[index]?.key).length;
+}
+
+/** All ways to choose so many of some, up to a limit. */
+function chosenFrom(all: readonly number[], count: number): readonly (readonly number[])[] {
+  if (count === 0) return [[]];
+  const found: (readonly number[])[] = [];
+  for (const [index, one] of all.entries()) {
+    for (const others of chosenFrom(all.slice(index + 1), count - 1)) {
+      found.push([one, ...others]);
+      if (found.length === MOST_WAYS) return found;
+    }
+  }
+  return found;
 }
 
 /** Are these the step `to`, its sources in another order? */

@@ -34,20 +34,33 @@ function seenBy(context: BuildContext | null): BuildContext | null {
   return visible?.ok === true ? visible.context : context;
 }
 
-function compare({ before, after, context, rewrites }: Change, stage: Stage, other: Stage): string | null {
+function compare(change: Change, stage: Stage, other: Stage): string | null {
+  const { before, after, context, rewrites } = change;
   const whole = stageSteps(before, stage, context);
   const behind = stageSteps(after, other, context);
   // A rewrite leaves most stages as they are.
   if (whole.length === behind.length && whole.every((step, index) => step.key === behind[index]?.key)) return null;
   const parted = rewrites.flatMap(({ steps }) => steps?.parted ?? []);
   const all = withParted(before, stage, context, parted, behind);
+  const removed = rewrites.flatMap(({ steps }) => steps?.removed ?? []);
+  let first: string | null = null;
+  for (const was of withoutRemoved(removed, all, behind)) {
+    const wrong = compareSteps(change, was, behind, other);
+    if (wrong === null) return null;
+    first ??= wrong;
+  }
+  return first;
+}
+
+/** What is wrong with the steps of a stage, as a sentence; `was`: without those that are taken away. */
+function compareSteps(
+  { after, context, rewrites }: Change,
+  was: readonly Step[],
+  behind: readonly Step[],
+  other: Stage,
+): string | null {
   const changed = rewrites.flatMap(({ steps }) => steps?.changed ?? []);
   const joined = rewrites.flatMap(({ steps }) => steps?.joined ?? []);
-  const was = withoutRemoved(
-    rewrites.flatMap(({ steps }) => steps?.removed ?? []),
-    all,
-    behind,
-  );
   const is = takeBack(changed, was, takeApart(joined, was, behind));
   const { lost, gained } = multisetDifference(
     was.map((step) => step.key),
