@@ -16,13 +16,13 @@ export function emptyingIn(
   { body }: RunPlace,
   calls: readonly TracedCommand[],
   { spare: _, ...own }: Cache,
-  { inner, told }: CacheMount,
+  { inner, told, instead = [] }: CacheMount,
   { cache: folder, target }: { readonly cache: string; readonly target: string },
 ): readonly TracedCommand[] | string {
   // A command of the tool empties the folder that it would use otherwise.
   const cache: Cache = {
     ...own,
-    ...(told === undefined ? {} : { id: `${own.id}:kept` }),
+    ...(told?.moves === true ? { id: `${own.id}:kept` } : {}),
     path: folder,
     ...(inner === undefined ? {} : { bulk: [inner] }),
   };
@@ -31,7 +31,8 @@ export function emptyingIn(
   for (const command of body.trace.commands) {
     if (calls.includes(command)) continue;
     const { call } = command;
-    if (call !== null && emptiesCache(cache, call) && does(command, call, cache, target)) found.push(command);
+    if (call !== null && emptiesCache(cache, call) && does(command, call, [cache.id, ...instead], target))
+      found.push(command);
     else if (mayClean([command], cache, body.state.shell) || takesAway(command, folder))
       return `A command of it may remove what is in ${target}, or more.`;
   }
@@ -48,11 +49,11 @@ function takesAway({ call, effects }: TracedCommand, folder: string): boolean {
 }
 
 /** Does a call do nothing else than to empty what is mounted: is there nothing beside it that goes, no log of it, and no other command in its words? */
-function does({ command }: TracedCommand, call: Call, { id }: Cache, target: string): boolean {
+function does({ command }: TracedCommand, call: Call, ids: readonly string[], target: string): boolean {
   const { empties = [], deletes = [] } = call;
   const says = [command.name, ...command.args, ...command.assignments.map(({ value }) => value)];
   return (
-    empties.every((one) => one === id) &&
+    empties.every((one) => ids.includes(one)) &&
     deletes.every((path) => isWithin(path, target)) &&
     // It may fail where there is nothing.
     (deletes.length === 0 || isForced(command)) &&

@@ -170,7 +170,7 @@ function inRun(
     return decline('folder', `It lies at ${first.target} for one RUN, and at ${folder.target} for another.`);
   if (body.state.root !== true) return decline('user', notRoot);
   // Calls that are told another folder find nothing of what others have put into the usual one, nor do these of theirs.
-  const folders = mount.told === undefined ? [folder.cache] : [folder.cache, known.path];
+  const folders = mount.told?.moves === true ? [folder.cache, known.path] : [folder.cache];
   const held = heldFiles(place, folder.cache, readers, filling, context) ?? copiedInto(place, folders, context);
   if (held !== null) return decline('holds-files', `\`${held}\` may have put something there.`);
 
@@ -213,7 +213,7 @@ function inRun(
   const reader = outside.find(({ sure }) => sure);
   if (reader !== undefined)
     return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the cache: ${reader.because}.`);
-  const same = calls.flatMap(({ invocation }) => (invocation === null ? [] : mount.same(invocation)));
+  const same = calls.flatMap(({ invocation }) => (invocation === null ? [] : mount.same(invocation, folder.image)));
   return {
     ...made,
     premises: [

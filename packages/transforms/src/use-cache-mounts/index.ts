@@ -26,7 +26,7 @@ been downloaded once stays, and the layer holds what is installed alone.
 
 It is done where the folder holds nothing but downloads, which the package manager finds by their hash or their version, and
 downloads again where they are missing: \`_cacache\` of npm, the caches of yarn 1, pip, uv and Composer, Go's modules and what it has compiled, the
-registry of Cargo, the repository of Maven, the caches of Gradle, the packages of apt. Every RUN that works with such a folder gets the same
+registry of Cargo, the repository of Maven, the caches of Gradle, the packages of apt, those of dnf with what it knows of its repositories. Every RUN that works with such a folder gets the same
 mount, or none does.
 
 The folder is the one that the variables and the home of the user say; only root's are mounted, for a mount belongs to root. A command that would empty
@@ -35,6 +35,12 @@ kept in a file. apt keeps its packages in a folder of its
 own, \`/var/cache/apt-archives\`: what Debian's and Ubuntu's images have in \`docker-clean\` would empty the usual one. Its lists are fetched in
 each build, as before, so that none is out of date. Every word of such a call has to be known: with \`--print-uris\`, say, it tells what is not yet there. A variable is known
 where all that it may be shows, in an ENV, a loop or the script, and no word of that is an option.
+
+dnf takes what it knows of its repositories for good for two days, and keeps no package that it has installed. So each call is told \`--refresh\`, with which it asks the
+repositories anew, and \`--setopt=keepcache=1\`; one that another build has kept counts by the checksum that the repository names now. \`dnf clean all\` goes. It is done
+in images of Fedora, AlmaLinux, Rocky Linux, Oracle Linux, CentOS 8 and Amazon Linux 2023, where yum is dnf as well; dnf of version 5, in Fedora 41 and later, says the same
+of itself, but that is not measured, and the rewrite is held back. The calls have to say \`-y\`, and to name packages of repositories: what is downloaded by its address has
+nothing to be compared with.
 
 Scripts run in the step as well, and behind it. One that empties the cache fails in a mount; one that reads it, or installs from it without a
 network, finds what another build has left, or nothing. So each file of the build context that may be a program, or tell one what to do, is searched for the
@@ -50,7 +56,9 @@ tag has been moved, yarn 1 an archive by its address.
 
 No mount is made at \`target\`, \`node_modules\`, \`.venv\` or \`vendor\`: the image needs what is there. Neither is one for these: the cache of yarn 2
 and later, whose packages may be run from there; the store of pnpm, which keeps what install scripts have built; Poetry's cache, in which its environments lie; NuGet's
-packages, which a later build or program reads; apk, dnf and zypper, of which no real run has shown that the image stays the same.
+packages, which a later build or program reads; yum of version 3, which has no option to ask its repositories anew; microdnf and tdnf, whose folder is another one from version
+to version. Nor for apk: it keeps packages where \`/etc/apk/cache\` leads to, and no page says what it makes of a mount there; most calls say \`--no-cache\` besides. Nor for zypper:
+whether it keeps packages is a setting of each repository, and of no image that has it is known what these say.
 
 Builders without BuildKit refuse \`RUN --mount\`: the preset \`buildkit\` is for files that nothing else builds.
 `,

@@ -151,10 +151,7 @@ function insertion(
   if (said === undefined || invocation === null || at < 0 || command.name === null)
     return notTold(`\`${call}\` downloads for another command, and can not be told where to.`);
   const strange = odd(invocation, (name) => possibleValues(script, command, lookupIn(state), name));
-  if (strange !== null)
-    return notTold(
-      `\`${strange}\` in \`${call}\` may be an option, with which it would not install: \`--print-uris\`.`,
-    );
+  if (strange !== null) return notTold(`\`${strange.word}\` in \`${call}\` ${strange.because}.`);
   const all = [command.name, ...command.args];
   const word = all[all.length - invocation.args.length + at];
   if (word === undefined || !isIn(script, command) || script.text.slice(word.span.start, word.span.end) !== word.text)

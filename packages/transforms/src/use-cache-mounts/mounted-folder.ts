@@ -7,6 +7,7 @@ import {
   cacheMover,
   cacheSettings,
   cleanPath,
+  type ImageReference,
   isWithin,
   joinPath,
   openSettings,
@@ -22,7 +23,13 @@ import { unreadSettings } from './unread-settings.js';
 
 /** Which folder a RUN is to mount, or why that is not known, a full sentence. */
 export type MountedFolder =
-  | { readonly ok: true; readonly cache: string; readonly target: string; readonly premises: readonly Premise[] }
+  | {
+      readonly ok: true;
+      readonly cache: string;
+      readonly target: string;
+      readonly image: ImageReference;
+      readonly premises: readonly Premise[];
+    }
   | { readonly ok: false; readonly because: string };
 
 /** A path that is a word of a flag as it is: without variables, quotes and what parts the options of a mount. */
@@ -70,9 +77,9 @@ export function mountedFolder(
   const target = mount.inner === undefined ? folder : joinPath(folder, mount.inner);
   const premises = [
     ...openSettings(place, calls, cache.title, readers, context),
-    ...(mount.told === undefined ? unreadSettings(place, cache.title) : []),
+    ...(mount.told?.moves === true ? [] : unreadSettings(place, cache.title)),
   ];
-  return { ok: true, cache: folder, target, premises };
+  return { ok: true, cache: folder, target, image: base, premises };
 }
 
 /**
@@ -102,14 +109,16 @@ const GIVES = /\bchown\b|--chown=|--owner\b/;
 function folderOf(
   place: RunPlace,
   call: TracedCommand,
-  { variables, home, elsewhere }: CacheMount['place'],
+  { variables, home, elsewhere, ofImage }: CacheMount['place'],
 ): string | null {
   for (const [name, below] of variables ?? []) {
     const value = call.invocation?.env(name);
     if (value === undefined) continue;
     return value?.startsWith('/') === true ? cleanPath(`${value}${below}`) : null;
   }
-  const known = elsewhere?.get(place.body.state.base?.name ?? '') ?? elsewhere?.get('*');
+  const { base } = place.body.state;
+  if (ofImage !== undefined) return base === null ? null : ofImage(base);
+  const known = elsewhere?.get(base?.name ?? '') ?? elsewhere?.get('*');
   if (known !== undefined) return known;
   const own = home === undefined ? null : userHome(place, call);
   return own === null || home === undefined ? null : joinPath(own, home);

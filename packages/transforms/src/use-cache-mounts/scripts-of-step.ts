@@ -30,7 +30,7 @@ export function scriptsOfStep(
 ): Scripts {
   const unknown = others.filter(({ call }) => call === null);
   // A folder that calls are told is known to nobody else, and later steps have no use for it.
-  if (told !== undefined && unknown.length === 0) return { ok: true, premises: [] };
+  if (told?.moves === true && unknown.length === 0) return { ok: true, premises: [] };
   const standing = { document, stage, instruction: run, state: body.state, context, isNamed: () => false };
   const naming = context === null ? null : namingFile(context, touched, target);
   if (naming?.kind === 'file')

@@ -1,5 +1,6 @@
 import type { Premise } from '../../effects/premise.js';
 import { isWithin } from '../../effects/resource.js';
+import type { ImageReference } from '../images.js';
 import type { Call } from './call.js';
 import type { Invocation } from './invocation.js';
 
@@ -88,8 +89,10 @@ export interface CacheMount {
   readonly readers?: CacheReaders;
   /** What a call is told so that it works with the mount. Absent: nothing. */
   readonly told?: MountOption;
+  /** The caches that other versions of the tool have in its place, by their id: a command that empties all of them empties this one. */
+  readonly instead?: readonly string[];
   /** Why a build with what an earlier one has left there comes to the same as one without. */
-  readonly same: (call: CachedCall) => Premise;
+  readonly same: (call: CachedCall, image: ImageReference) => Premise;
   /** The images whose version of the tool has it there, and empties it as it does. Absent: all that are known. */
   readonly images?: SpareCache['images'];
   /**
@@ -102,7 +105,7 @@ export interface CacheMount {
 }
 
 /** What of {@link SpareCache} says who needs a cache, and where it is. */
-export type CacheReaders = Pick<SpareCache, 'also' | 'named' | 'used' | 'moved' | 'settings' | 'ofProject'>;
+export type CacheReaders = Pick<SpareCache, 'alone' | 'also' | 'named' | 'used' | 'moved' | 'settings' | 'ofProject'>;
 
 /** What a call that works with a cache looks at. */
 export type CachedCall = Pick<Invocation, 'args' | 'env'>;
@@ -115,19 +118,29 @@ export interface CachePlace {
   readonly home?: string;
   /** Where it lies whatever the home is, by the name of the official image; `*` stands for all others. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+  /** The same by the release of the image; null: it is not known there. */
+  readonly ofImage?: (image: ImageReference) => string | null;
 }
 
 /** Words that are put behind the subcommand of a call. */
 export interface MountOption {
+  /** By these words it uses a folder that nobody else knows, in place of the usual one. */
+  readonly moves?: true;
   /** The subcommands that take it. */
   readonly verbs: readonly string[];
   /**
-   * A word, as it is written, with which a call may do something else than download and install; null: there is none. `values`: all that a
-   * variable may be there, null where that is not known.
+   * A word with which a call may do something else than download what repositories name, and install it; null: there is none. `values`:
+   * all that a variable may be there, null where that is not known.
    */
-  readonly odd: (invocation: Invocation, values: (name: string) => readonly string[] | null) => string | null;
+  readonly odd: (invocation: Invocation, values: (name: string) => readonly string[] | null) => OddWord | null;
   /** By the name that the tool is called by. */
   readonly words: ReadonlyMap<string, string>;
+}
+
+/** A word of a call, as it is written, and what is said of it: `may be an option`. */
+export interface OddWord {
+  readonly word: string;
+  readonly because: string;
 }
 
 /** An option of a tool with which it keeps nothing of what it downloads. */

@@ -4,7 +4,7 @@ import type { Cache } from '../contract/cache.js';
 import type { Tool } from '../contract/tool.js';
 import { words } from '../kit/command-words.js';
 import { systemPackages } from '../kit/system-packages.js';
-import { oddWord } from './apt-words.js';
+import { oddOption } from './apt-words.js';
 import { SPEED } from './programs/row.js';
 
 /** What `apt-get update` fetches: 20 to 50 MB, of no use once packages are installed. */
@@ -53,8 +53,9 @@ const archives: Cache = {
     touched: /\/var\/cache(?![\w-])(?!\/(?!apt|\*))|\/var\/\*|Dir::Cache|--no-download/,
     settingsAt: ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'],
     told: {
+      moves: true,
       verbs: ['install', 'upgrade', 'dist-upgrade', 'full-upgrade'],
-      odd: oddWord,
+      odd: oddOption,
       // apt removes what it has installed, where apt-get keeps it (apt(8), "SCRIPT USAGE").
       words: new Map([
         ['apt-get', KEEPS],

@@ -1,4 +1,5 @@
 import type { ShellWord } from '../../shell/script.js';
+import type { OddWord } from '../contract/cache.js';
 import type { Invocation } from '../contract/invocation.js';
 import { words } from '../kit/command-words.js';
 
@@ -32,8 +33,13 @@ function isPlain(setting: string): boolean {
   return name.startsWith('acquire::') || SETTINGS.has(name.replace(/::$/, ''));
 }
 
-/** A word of a call of apt-get or apt, as it is written, with which it may do something else than download packages and install them. */
-export function oddWord(
+/** A word of a call of apt-get or apt with which it may do something else than download packages and install them. */
+export function oddOption(invocation: Invocation, values: (name: string) => readonly string[] | null): OddWord | null {
+  const word = oddWord(invocation, values);
+  return word === null ? null : { word, because: 'may be an option, with which it would not install: `--print-uris`' };
+}
+
+function oddWord(
   { args, command }: Invocation,
   values: (name: string) => readonly string[] | null,
 ): string | null {

@@ -59,4 +59,11 @@ export const dnfExamples: ToolExamples = {
     { run: 'dnf install <each>', each: '@development https://example.org/epel.noarch.rpm', is: 'install' },
     { run: 'dnf history', is: 'unknown' },
   ],
+  never: {
+    almalinux: 'an image',
+    amazonlinux: 'an image',
+    centos: 'an image',
+    oraclelinux: 'an image',
+    rockylinux: 'an image',
+  },
 };

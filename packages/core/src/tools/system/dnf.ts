@@ -1,8 +1,11 @@
+import type { Premise } from '../../effects/premise.js';
 import { type Effects, tree } from '../../effects/resource.js';
 import { SYSTEM_INSTALL } from '../../effects/system-folders.js';
-import type { Cache } from '../contract/cache.js';
-import type { Tool } from '../contract/tool.js';
+import type { Cache, OddWord } from '../contract/cache.js';
+import type { Invocation, Tool } from '../contract/tool.js';
+import type { ImageReference } from '../images.js';
 import { words } from '../kit/command-words.js';
+import { isSince } from '../kit/image-release.js';
 import { systemPackages } from '../kit/system-packages.js';
 import { OTHER_RUN, priorSeconds } from './priors.js';
 
@@ -12,6 +15,21 @@ const WHEN = 'dnf writes down when it did what';
 const SETTING =
   /^(?:[\w*-]+\.)?(?:tsflags|install_weak_deps|keepcache|skip_missing_names_on_install|skip_if_unavailable|timeout|retries|minrate|fastestmirror|max_parallel_downloads|override_install_langs|install_langs|best|obsoletes|sslverify|gpgcheck|ip_resolve|clean_requirements_on_remove|module_stream_switch|multilib_policy|deltarpm|assumeyes)=/;
 
+/** Folders of the cache by other versions and kin, and what yum(8), "clean rpmdb", cleans. */
+const ALSO = ['/var/cache/libdnf5', '/var/cache/tdnf', '/var/cache/yum', '/var/lib/yum/rpmdb-indexes'];
+
+const NAMED = /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf|tdnf))|rpmdb-indexes|cacheonly|makecache/;
+
+/** `-C`, `-yC`. */
+const ALONE = /\s-[A-Za-z]*C/;
+
+const USED = /\b(?:yum|dnf5?|microdnf|tdnf)\s/;
+
+const SETTINGS = /^(?:dnf|yum)\.conf$/;
+
+/** What a call is told in a mount: what it knows of the repositories is to be looked up again, and what it downloads to be kept. */
+const RENEWS = '--refresh --setopt=keepcache=1';
+
 const CACHES: readonly Cache[] = [
   {
     id: 'dnf:cache',
@@ -19,16 +37,39 @@ const CACHES: readonly Cache[] = [
     path: '/var/cache/dnf',
     clean: 'dnf clean all',
     spare: {
-      // yum(8), "clean rpmdb".
-      also: ['/var/cache/libdnf5', '/var/cache/tdnf', '/var/cache/yum', '/var/lib/yum/rpmdb-indexes'],
-      named: /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf|tdnf))|rpmdb-indexes|cacheonly|makecache/,
-      alone: /\s-[A-Za-z]*C/,
-      used: /\b(?:yum|dnf5?|microdnf|tdnf)\s/,
+      also: ALSO,
+      named: NAMED,
+      alone: ALONE,
+      used: USED,
       moved: /keepcache|cachedir|--cacheonly|system_cachedir/,
-      settings: /^(?:dnf|yum)\.conf$/,
+      settings: SETTINGS,
       fetchedBy: ['makecache'],
       command: (program) => `${program} clean all`,
       ofSystem: true,
+    },
+    mount: {
+      place: { ofImage: folderIn },
+      locked: true,
+      ofBase: 'dnf',
+      instead: ['dnf:libdnf5', 'dnf:tdnf', 'dnf:yum'],
+      readers: {
+        also: ALSO,
+        named: NAMED,
+        alone: ALONE,
+        used: USED,
+        moved: /keepcache(?!=1\b)|cachedir|--cacheonly/,
+        settings: SETTINGS,
+      },
+      touched:
+        /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf))|\/var\/\*|cachedir|cacheonly|\b(?:yum|dnf5?) (?:-\S+ )*clean\b|\b(?:yum|dnf5?) (?:\S+ )?-[A-Za-z]*C(?![\w-])/,
+      settingsAt: ['/etc/dnf/dnf.conf', '/etc/dnf/libdnf5.conf.d', '/etc/yum.conf'],
+      told: {
+        verbs: [...words('install reinstall update upgrade downgrade distro-sync groupinstall')],
+        odd: oddWord,
+        // In the images that the place is known of, yum is dnf. Of microdnf and tdnf neither is known.
+        words: new Map([...words('dnf dnf5 yum')].map((name) => [name, RENEWS])),
+      },
+      same: (_, image) => sameBy(image),
     },
   },
   { id: 'dnf:libdnf5', title: "dnf's cache", path: '/var/cache/libdnf5', clean: 'dnf clean all' },
@@ -36,6 +77,51 @@ const CACHES: readonly Cache[] = [
   { id: 'dnf:tdnf', title: "tdnf's cache", path: '/var/cache/tdnf', clean: 'tdnf clean all' },
   { id: 'dnf:yum', title: "yum's cache", path: '/var/cache/yum', clean: 'yum clean all' },
 ];
+
+/** Official images whose releases are called as those of Red Hat Enterprise Linux. */
+const OF_RED_HAT: ReadonlySet<string> = new Set('almalinux centos oraclelinux rockylinux'.split(' '));
+
+/** Has an image dnf of version 5, by its release (fedoraproject.org/wiki/Changes/SwitchToDnf5)? */
+function hasFive(image: ImageReference): boolean {
+  return isSince(image, 'fedora', 41);
+}
+
+/**
+ * Where the cache lies in official images, as far as their dnf has `--refresh`: dnf.conf(5), "cachedir"; dnf5-caching(7). yum of version 3, as
+ * CentOS 7 and Amazon Linux 2 have it, has no such option.
+ */
+function folderIn(image: ImageReference): string | null {
+  if (hasFive(image)) return '/var/cache/libdnf5';
+  const isFour =
+    isSince(image, 'fedora', 29) ||
+    isSince(image, 'amazonlinux', 2023) ||
+    (OF_RED_HAT.has(image.name) && isSince(image, image.name, 8));
+  return isFour ? '/var/cache/dnf' : null;
+}
+
+/**
+ * dnf(8), "--refresh"; dnf.conf(5), "keepcache". Measured with dnf 4.14 and a repository that changes between two calls: the second one installs
+ * the new version with `--refresh`, and the old one without; a package that is kept is fetched again where the repository has another one of its
+ * name and version, or where it is cut off or overwritten; one that the repository has no longer is not found, nor is any where it can not be reached.
+ */
+function sameBy(image: ImageReference): Premise {
+  return hasFive(image)
+    ? { claim: 'dnf of version 5 takes nothing of an earlier build that it would not download now.', proof: null }
+    : {
+        claim: 'dnf takes nothing of an earlier build that it would not download now.',
+        proof:
+          'with --refresh it asks each repository for its metadata, and a package that is kept counts by the checksum that they name',
+      };
+}
+
+/** A word with which a call does not install from repositories alone, or asks: a key that it asks for lies in the cache afterwards. */
+function oddWord({ args }: Invocation): OddWord | null {
+  const address = args.find((word) => word?.includes('://') === true) ?? null;
+  if (address !== null)
+    return { word: address, because: 'has an address, and what is kept of it nothing to be compared with' };
+  const says = args.some((word) => word === '-y' || word === '--assumeyes');
+  return says ? null : { word: '-y', because: 'is missing: it may ask for a key, and keep that' };
+}
 
 const ALL = CACHES.map(({ id }) => id);
 
