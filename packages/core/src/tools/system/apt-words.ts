@@ -39,10 +39,7 @@ export function oddOption(invocation: Invocation, values: (name: string) => read
   return word === null ? null : { word, because: 'may be an option, with which it would not install: `--print-uris`' };
 }
 
-function oddWord(
-  { args, command }: Invocation,
-  values: (name: string) => readonly string[] | null,
-): string | null {
+function oddWord({ args, command }: Invocation, values: (name: string) => readonly string[] | null): string | null {
   const written = command.args.slice(command.args.length - args.length);
   const textOf = (at: number): string => written[at]?.text ?? '';
   for (let index = 0; index < args.length; index++) {
