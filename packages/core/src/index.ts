@@ -102,7 +102,15 @@ export type { MappedText, Piece } from './text/mapped.js';
 export { joinPath } from './text/paths.js';
 export { sizeText } from './text/size.js';
 export { type Span, slice } from './text/span.js';
-export type { Cache, CachedCall, CacheMount, CacheOption, CacheReaders, SpareCache } from './tools/contract/cache.js';
+export type {
+  Cache,
+  CachedCall,
+  CachedImage,
+  CacheMount,
+  CacheOption,
+  CacheReaders,
+  SpareCache,
+} from './tools/contract/cache.js';
 export { emptiesCache } from './tools/contract/cache.js';
 export type * from './tools/contract/call.js';
 export type { Leftover } from './tools/contract/leftover.js';

@@ -2,12 +2,12 @@ import {
   ancestorsOf,
   type BuildContext,
   type Cache,
+  type CachedImage,
   type CacheMount,
   type CacheReaders,
   cacheMover,
   cacheSettings,
   cleanPath,
-  type ImageReference,
   isWithin,
   joinPath,
   openSettings,
@@ -27,7 +27,7 @@ export type MountedFolder =
       readonly ok: true;
       readonly cache: string;
       readonly target: string;
-      readonly image: ImageReference;
+      readonly image: CachedImage;
       readonly premises: readonly Premise[];
     }
   | { readonly ok: false; readonly because: string };

@@ -1,6 +1,5 @@
 import type { Premise } from '../../effects/premise.js';
 import { isWithin } from '../../effects/resource.js';
-import type { ImageReference } from '../images.js';
 import type { Call } from './call.js';
 import type { Invocation } from './invocation.js';
 
@@ -92,7 +91,7 @@ export interface CacheMount {
   /** The caches that other versions of the tool have in its place, by their id: a command that empties all of them empties this one. */
   readonly instead?: readonly string[];
   /** Why a build with what an earlier one has left there comes to the same as one without. */
-  readonly same: (call: CachedCall, image: ImageReference) => Premise;
+  readonly same: (call: CachedCall, image: CachedImage) => Premise;
   /** The images whose version of the tool has it there, and empties it as it does. Absent: all that are known. */
   readonly images?: SpareCache['images'];
   /**
@@ -110,6 +109,12 @@ export type CacheReaders = Pick<SpareCache, 'alone' | 'also' | 'named' | 'used' 
 /** What a call that works with a cache looks at. */
 export type CachedCall = Pick<Invocation, 'args' | 'env'>;
 
+/** The image that a call works in, by its name and tag; null: a tag that is not known. */
+export interface CachedImage {
+  readonly name: string;
+  readonly tag: string | null;
+}
+
 /** Where a tool has its cache. */
 export interface CachePlace {
   /** The variables that say it, each with what comes behind its value; the first that is set counts. Absent: none. */
@@ -119,7 +124,7 @@ export interface CachePlace {
   /** Where it lies whatever the home is, by the name of the official image; `*` stands for all others. */
   readonly elsewhere?: ReadonlyMap<string, string>;
   /** The same by the release of the image; null: it is not known there. */
-  readonly ofImage?: (image: ImageReference) => string | null;
+  readonly ofImage?: (image: CachedImage) => string | null;
 }
 
 /** Words that are put behind the subcommand of a call. */

@@ -1,9 +1,8 @@
 import type { Premise } from '../../effects/premise.js';
 import { type Effects, tree } from '../../effects/resource.js';
 import { SYSTEM_INSTALL } from '../../effects/system-folders.js';
-import type { Cache, OddWord } from '../contract/cache.js';
+import type { Cache, CachedImage, OddWord } from '../contract/cache.js';
 import type { Invocation, Tool } from '../contract/tool.js';
-import type { ImageReference } from '../images.js';
 import { words } from '../kit/command-words.js';
 import { isSince } from '../kit/image-release.js';
 import { systemPackages } from '../kit/system-packages.js';
@@ -82,7 +81,7 @@ const CACHES: readonly Cache[] = [
 const OF_RED_HAT: ReadonlySet<string> = new Set('almalinux centos oraclelinux rockylinux'.split(' '));
 
 /** Has an image dnf of version 5, by its release (fedoraproject.org/wiki/Changes/SwitchToDnf5)? */
-function hasFive(image: ImageReference): boolean {
+function hasFive(image: CachedImage): boolean {
   return isSince(image, 'fedora', 41);
 }
 
@@ -90,7 +89,7 @@ function hasFive(image: ImageReference): boolean {
  * Where the cache lies in official images, as far as their dnf has `--refresh`: dnf.conf(5), "cachedir"; dnf5-caching(7). yum of version 3, as
  * CentOS 7 and Amazon Linux 2 have it, has no such option.
  */
-function folderIn(image: ImageReference): string | null {
+function folderIn(image: CachedImage): string | null {
   if (hasFive(image)) return '/var/cache/libdnf5';
   const isFour =
     isSince(image, 'fedora', 29) ||
@@ -104,7 +103,7 @@ function folderIn(image: ImageReference): string | null {
  * the new version with `--refresh`, and the old one without; a package that is kept is fetched again where the repository has another one of its
  * name and version, or where it is cut off or overwritten; one that the repository has no longer is not found, nor is any where it can not be reached.
  */
-function sameBy(image: ImageReference): Premise {
+function sameBy(image: CachedImage): Premise {
   return hasFive(image)
     ? { claim: 'dnf of version 5 takes nothing of an earlier build that it would not download now.', proof: null }
     : {
