@@ -105,7 +105,6 @@ export { type Span, slice } from './text/span.js';
 export type {
   Cache,
   CachedCall,
-  CachedImage,
   CacheMount,
   CacheOption,
   CacheReaders,

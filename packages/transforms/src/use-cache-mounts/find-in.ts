@@ -213,7 +213,7 @@ function inRun(
   const reader = outside.find(({ sure }) => sure);
   if (reader !== undefined)
     return decline('read-later', `\`${reader.command}\` (${reader.place}) needs the cache: ${reader.because}.`);
-  const same = calls.flatMap(({ invocation }) => (invocation === null ? [] : mount.same(invocation, folder.image)));
+  const same = calls.flatMap(({ invocation }) => (invocation === null ? [] : mount.same(invocation)));
   return {
     ...made,
     premises: [

@@ -2,7 +2,6 @@ import {
   ancestorsOf,
   type BuildContext,
   type Cache,
-  type CachedImage,
   type CacheMount,
   type CacheReaders,
   cacheMover,
@@ -27,7 +26,6 @@ export type MountedFolder =
       readonly ok: true;
       readonly cache: string;
       readonly target: string;
-      readonly image: CachedImage;
       readonly premises: readonly Premise[];
     }
   | { readonly ok: false; readonly because: string };
@@ -79,7 +77,7 @@ export function mountedFolder(
     ...openSettings(place, calls, cache.title, readers, context),
     ...(mount.told?.moves === true ? [] : unreadSettings(place, cache.title)),
   ];
-  return { ok: true, cache: folder, target, image: base, premises };
+  return { ok: true, cache: folder, target, premises };
 }
 
 /**

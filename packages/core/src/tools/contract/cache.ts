@@ -91,7 +91,7 @@ export interface CacheMount {
   /** The caches that other versions of the tool have in its place, by their id: a command that empties all of them empties this one. */
   readonly instead?: readonly string[];
   /** Why a build with what an earlier one has left there comes to the same as one without. */
-  readonly same: (call: CachedCall, image: CachedImage) => Premise;
+  readonly same: (call: CachedCall) => Premise;
   /** The images whose version of the tool has it there, and empties it as it does. Absent: all that are known. */
   readonly images?: SpareCache['images'];
   /**

@@ -29,6 +29,18 @@ const SETTINGS = /^(?:dnf|yum)\.conf$/;
 /** What a call is told in a mount: what it knows of the repositories is to be looked up again, and what it downloads to be kept. */
 const RENEWS = '--refresh --setopt=keepcache=1';
 
+/**
+ * dnf(8), "--refresh"; dnf.conf(5), "keepcache". Measured with dnf 4.14 and 5.4.6 and a repository that changes between two calls: the second one
+ * installs the new version with `--refresh`, and the old one without; a package that is kept is fetched again where the repository has another one
+ * of its name and version, or where it is cut off or overwritten; one that the repository has no longer is not found, nor is any where it can not
+ * be reached, though repositories that are missing be skipped.
+ */
+const SAME: Premise = {
+  claim: 'dnf takes nothing of an earlier build that it would not download now.',
+  proof:
+    'with --refresh it asks each repository for its metadata, and a package that is kept counts by the checksum that they name',
+};
+
 const CACHES: readonly Cache[] = [
   {
     id: 'dnf:cache',
@@ -68,7 +80,7 @@ const CACHES: readonly Cache[] = [
         // In the images that the place is known of, yum is dnf. Of microdnf and tdnf neither is known.
         words: new Map([...words('dnf dnf5 yum')].map((name) => [name, RENEWS])),
       },
-      same: (_, image) => sameBy(image),
+      same: () => SAME,
     },
   },
   { id: 'dnf:libdnf5', title: "dnf's cache", path: '/var/cache/libdnf5', clean: 'dnf clean all' },
@@ -80,37 +92,18 @@ const CACHES: readonly Cache[] = [
 /** Official images whose releases are called as those of Red Hat Enterprise Linux. */
 const OF_RED_HAT: ReadonlySet<string> = new Set('almalinux centos oraclelinux rockylinux'.split(' '));
 
-/** Has an image dnf of version 5, by its release (fedoraproject.org/wiki/Changes/SwitchToDnf5)? */
-function hasFive(image: CachedImage): boolean {
-  return isSince(image, 'fedora', 41);
-}
-
 /**
  * Where the cache lies in official images, as far as their dnf has `--refresh`: dnf.conf(5), "cachedir"; dnf5-caching(7). yum of version 3, as
  * CentOS 7 and Amazon Linux 2 have it, has no such option.
  */
 function folderIn(image: CachedImage): string | null {
-  if (hasFive(image)) return '/var/cache/libdnf5';
+  // It has dnf of version 5 (fedoraproject.org/wiki/Changes/SwitchToDnf5).
+  if (isSince(image, 'fedora', 41)) return '/var/cache/libdnf5';
   const isFour =
     isSince(image, 'fedora', 29) ||
     isSince(image, 'amazonlinux', 2023) ||
     (OF_RED_HAT.has(image.name) && isSince(image, image.name, 8));
   return isFour ? '/var/cache/dnf' : null;
-}
-
-/**
- * dnf(8), "--refresh"; dnf.conf(5), "keepcache". Measured with dnf 4.14 and a repository that changes between two calls: the second one installs
- * the new version with `--refresh`, and the old one without; a package that is kept is fetched again where the repository has another one of its
- * name and version, or where it is cut off or overwritten; one that the repository has no longer is not found, nor is any where it can not be reached.
- */
-function sameBy(image: CachedImage): Premise {
-  return hasFive(image)
-    ? { claim: 'dnf of version 5 takes nothing of an earlier build that it would not download now.', proof: null }
-    : {
-        claim: 'dnf takes nothing of an earlier build that it would not download now.',
-        proof:
-          'with --refresh it asks each repository for its metadata, and a package that is kept counts by the checksum that they name',
-      };
 }
 
 /** A word with which a call does not install from repositories alone, or asks: a key that it asks for lies in the cache afterwards. */
