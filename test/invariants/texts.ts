@@ -127,7 +127,7 @@ function isOwnerOf(flag: string, calls: readonly string[]): boolean {
 
 /** What would empty such a mount. */
 const CLEANUP =
-  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?((?:npm cache clean --force|yarn cache clean|pip3? cache purge|uv cache clean|go clean -(?:mod)?cache|composer clear-?cache|(?:dnf|yum) clean all|rm -r?f \S+)(?=[ \t]*(?:&&|[\\`]?\r*\n|$)))/gim;
+  /(?<=&&|^RUN)[ \t]*(?:(?:\\|`)?\r*\n[ \t]*)?((?:npm cache clean --force|yarn cache clean|pip3? cache purge|uv cache clean|go clean -(?:mod)?cache|composer clear-?cache|(?:(?:micro)?dnf|yum) clean all|rm -r?f \S+)(?=[ \t]*(?:&&|[\\`]?\r*\n|$)))/gim;
 
 /** Those that are gone. */
 function cleanups(before: string, after: string): readonly string[] {

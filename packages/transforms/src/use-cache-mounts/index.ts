@@ -38,7 +38,8 @@ where all that it may be shows, in an ENV, a loop or the script, and no word of 
 
 dnf takes what it knows of its repositories for good for two days, and keeps no package that it has installed. So each call is told \`--refresh\`, with which it asks the
 repositories anew, and \`--setopt=keepcache=1\`; one that another build has kept counts by the checksum that the repository names now. \`dnf clean all\` goes. It is done
-in images of Fedora, AlmaLinux, Rocky Linux, Oracle Linux, CentOS 8 and Amazon Linux 2023, where yum is dnf as well. The calls have to say \`-y\`, and to name packages of repositories: what is downloaded by its address has
+in images of Fedora, AlmaLinux, Rocky Linux, Oracle Linux, CentOS 8 and Amazon Linux 2023, where yum is dnf as well, and for microdnf in the
+small ones among these. The calls have to say \`-y\`, and to name packages of repositories: what is downloaded by its address has
 nothing to be compared with.
 
 Scripts run in the step as well, and behind it. One that empties the cache fails in a mount; one that reads it, or installs from it without a
@@ -55,8 +56,7 @@ tag has been moved, yarn 1 an archive by its address.
 
 No mount is made at \`target\`, \`node_modules\`, \`.venv\` or \`vendor\`: the image needs what is there. Neither is one for these: the cache of yarn 2
 and later, whose packages may be run from there; the store of pnpm, which keeps what install scripts have built; Poetry's cache, in which its environments lie; NuGet's
-packages, which a later build or program reads; yum of version 3, which has no option to ask its repositories anew; microdnf and tdnf, whose folder is another one from version
-to version. Nor for apk: it keeps packages where \`--cache-dir\` or \`/etc/apk/cache\` leads to, and the indexes with them. Where a repository can not be reached it installs
+packages, which a later build or program reads; yum of version 3, which has no option to ask its repositories anew; tdnf, which nobody has measured. Nor for apk: it keeps packages where \`--cache-dir\` or \`/etc/apk/cache\` leads to, and the indexes with them. Where a repository can not be reached it installs
 by the index that an earlier build has left, with a warning, where it would fail otherwise; in version 2.12 \`--update-cache\` asks nothing within a minute; and a package that was
 cut off fails each build that comes to it (measured with 2.12.14 and 2.14.9). Nor for zypper: it keeps packages of those repositories alone whose settings say
 \`keeppackages\`, which no option of a call does, and within ten minutes it does not ask a repository again (measured with 1.14.101), so that it would install what is out of date,

@@ -115,7 +115,8 @@ function folderOf(
     return value?.startsWith('/') === true ? cleanPath(`${value}${below}`) : null;
   }
   const { base } = place.body.state;
-  if (ofImage !== undefined) return base === null ? null : ofImage(base);
+  if (ofImage !== undefined)
+    return base === null || call.invocation === null ? null : ofImage(base, call.invocation.name);
   const known = elsewhere?.get(base?.name ?? '') ?? elsewhere?.get('*');
   if (known !== undefined) return known;
   const own = home === undefined ? null : userHome(place, call);

@@ -123,8 +123,8 @@ export interface CachePlace {
   readonly home?: string;
   /** Where it lies whatever the home is, by the name of the official image; `*` stands for all others. */
   readonly elsewhere?: ReadonlyMap<string, string>;
-  /** The same by the release of the image; null: it is not known there. */
-  readonly ofImage?: (image: CachedImage) => string | null;
+  /** The same by the release of the image, and the name that the tool is called by; null: it is not known there. */
+  readonly ofImage?: (image: CachedImage, program: string) => string | null;
 }
 
 /** Words that are put behind the subcommand of a call. */

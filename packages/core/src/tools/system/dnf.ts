@@ -33,7 +33,8 @@ const RENEWS = '--refresh --setopt=keepcache=1';
  * dnf(8), "--refresh"; dnf.conf(5), "keepcache". Measured with dnf 4.14 and 5.4.6 and a repository that changes between two calls: the second one
  * installs the new version with `--refresh`, and the old one without; a package that is kept is fetched again where the repository has another one
  * of its name and version, or where it is cut off or overwritten; one that the repository has no longer is not found, nor is any where it can not
- * be reached, though repositories that are missing be skipped.
+ * be reached, though repositories that are missing be skipped. microdnf 3.9.1 does the same, but that it takes for new what it has fetched in the
+ * same second.
  */
 const SAME: Premise = {
   claim: 'dnf takes nothing of an earlier build that it would not download now.',
@@ -72,13 +73,13 @@ const CACHES: readonly Cache[] = [
         settings: SETTINGS,
       },
       touched:
-        /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf))|\/var\/\*|cachedir|cacheonly|\b(?:yum|dnf5?) (?:-\S+ )*clean\b|\b(?:yum|dnf5?) (?:\S+ )?-[A-Za-z]*C(?![\w-])/,
+        /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf))|\/var\/\*|cachedir|cacheonly|\b(?:yum|dnf5?|microdnf) (?:-\S+ )*clean\b|\b(?:yum|dnf5?) (?:\S+ )?-[A-Za-z]*C(?![\w-])/,
       settingsAt: ['/etc/dnf/dnf.conf', '/etc/dnf/libdnf5.conf.d', '/etc/yum.conf'],
       told: {
         verbs: [...words('install reinstall update upgrade downgrade distro-sync groupinstall')],
         odd: oddWord,
-        // In the images that the place is known of, yum is dnf. Of microdnf and tdnf neither is known.
-        words: new Map([...words('dnf dnf5 yum')].map((name) => [name, RENEWS])),
+        // In the images that the place is known of, yum is dnf. Of tdnf it is not known.
+        words: new Map([...words('dnf dnf5 yum microdnf')].map((name) => [name, RENEWS])),
       },
       same: () => SAME,
     },
@@ -94,9 +95,14 @@ const OF_RED_HAT: ReadonlySet<string> = new Set('almalinux centos oraclelinux ro
 
 /**
  * Where the cache lies in official images, as far as their dnf has `--refresh`: dnf.conf(5), "cachedir"; dnf5-caching(7). yum of version 3, as
- * CentOS 7 and Amazon Linux 2 have it, has no such option.
+ * CentOS 7 and Amazon Linux 2 have it, has no such option. microdnf has both options since 3.8, and has never had another folder (its
+ * dnf/dnf-main.c, CACHEDIR).
  */
-function folderIn(image: CachedImage): string | null {
+function folderIn(image: CachedImage, program: string): string | null {
+  if (program === 'microdnf') {
+    const isKnown = OF_RED_HAT.has(image.name) && (isSince(image, image.name, 9) || isSince(image, image.name, 8, 10));
+    return isKnown ? '/var/cache/yum' : null;
+  }
   // It has dnf of version 5 (fedoraproject.org/wiki/Changes/SwitchToDnf5).
   if (isSince(image, 'fedora', 41)) return '/var/cache/libdnf5';
   const isFour =
