@@ -182,13 +182,6 @@ const RULE_FILES = [
   'packages/transforms/src/clean-caches/cache-place.ts',
   'packages/transforms/src/clean-caches/keep-nothing.ts',
   'packages/transforms/src/clean-caches/emptying.ts',
-  'packages/transforms/src/copy-manifests-first/unneeded-part.ts',
-  'packages/transforms/src/lower-volatile-args/seeds.ts',
-  'packages/transforms/src/lower-volatile-args/earlier-values.ts',
-  'packages/core/src/readers/aged-lists.ts',
-  'packages/transforms/src/use-cache-mounts/find-in.ts',
-  'packages/transforms/src/use-cache-mounts/mount-flag.ts',
-  'packages/core/src/tools/system/apt-words.ts',
   'packages/core/src/readers/spare-cache.ts',
 ] as const;
 
