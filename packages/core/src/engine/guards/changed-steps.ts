@@ -115,6 +115,8 @@ function inPlace(steps: readonly Step[], is: readonly Step[]): number {
 /** All ways to choose so many of some, up to a limit. */
 function chosenFrom(all: readonly number[], count: number): readonly (readonly number[])[] {
   if (count === 0) return [[]];
+  // Without it all ways that are too short would be tried.
+  if (count > all.length) return [];
   const found: (readonly number[])[] = [];
   for (const [index, one] of all.entries()) {
     for (const others of chosenFrom(all.slice(index + 1), count - 1)) {
