@@ -13,9 +13,10 @@ import {
 } from '@dockshift/core/kit';
 import { failingLine } from './failing-line.js';
 import { type Need, type NeedCode, needOf } from './needs.js';
+import { ownBuild } from './own-build.js';
 import { roomOf } from './room.js';
 
-type Code = NeedCode | 'image' | 'fails' | 'comment';
+type Code = NeedCode | 'image' | 'wrong-name' | 'fails' | 'comment';
 
 /** Removes a stage that nothing needs. */
 export const removeUnusedStage: Transform<Code> = defineTransform({
@@ -28,7 +29,9 @@ whole repository count: compose and bake files, workflows, Makefiles and scripts
 
 BuildKit leaves such a stage out (dockerfile2llb/convert.go, allReachableStages); the builder before it, and kaniko, run its steps all the same, and
 the build fails where one fails: tests may be meant by that. And whoever builds a target by hand has written it down nowhere. Both stay open
-premises, so that the rewrite is held. Comments in the stage, and directly above its FROM, go with it.
+premises, so that the rewrite is held. Most stages that nothing needs are such targets; so only one that stands alone is removed: it starts from
+an image, works on nothing that other stages make, and its name tells of no test or variant. Comments in the stage, and directly above its FROM,
+go with it.
 `,
   declines: {
     variable: 'A FROM with a variable may start from it.',
@@ -37,7 +40,8 @@ premises, so that the rewrite is held. Comments in the stage, and directly above
       'A build may name it as its target: one that gives a variable, or a file that speaks of targets and has its name.',
     'same-name': 'Another stage has the same name.',
     image:
-      'It seems to be an image of its own: it says what a container starts, or several stages are needed by no other.',
+      'It seems to be built for itself: it says what a container starts, has the name of a test or of a variant, works on what other stages make, or is not the only one.',
+    'wrong-name': 'A copy takes files from a name that no stage has: this one may be meant.',
     fails:
       'A line of it may end every build, be the stage needed or not: a variable in its FROM, or a stage that is not there yet.',
     comment: 'A comment above it, or in it, may speak of the whole file.',
@@ -52,26 +56,13 @@ premises, so that the rewrite is held. Comments in the stage, and directly above
   },
 });
 
-/** What sets how a container runs: an image that nobody starts needs none of it. */
-const OF_CONTAINERS = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK']);
-
-function findingOf({ document }: Subject, stage: Stage, need: Exclude<Need, 'surely'>, unused: number): Finding<Code> {
+function findingOf(subject: Subject, stage: Stage, need: Exclude<Need, 'surely'>, unused: number): Finding<Code> {
+  const { document } = subject;
   const called = stage.name === null ? `stage ${stage.index}` : `the stage ${stage.name}`;
   const found = { at: stage.from.span, message: `Nothing in the file needs ${called}.` };
   if (need !== null) return { ...found, declined: need.code, because: need.because };
-  const own = stage.instructions.find(({ kind }) => OF_CONTAINERS.has(kind));
-  if (own !== undefined)
-    return {
-      ...found,
-      declined: 'image',
-      because: `Its ${own.kind} is for containers: it is meant to be an image of its own.`,
-    };
-  if (unused > 1)
-    return {
-      ...found,
-      declined: 'image',
-      because: `${unused} stages are needed by no other: such a file is built target by target.`,
-    };
+  const own = ownBuild(document, stage, unused);
+  if (own !== null) return { ...found, declined: own.code, because: own.because };
   const failing = failingLine(document, stage);
   if (failing !== null) return { ...found, declined: 'fails', because: failing };
   const room = roomOf(document, stage);
@@ -87,7 +78,7 @@ function findingOf({ document }: Subject, stage: Stage, need: Exclude<Need, 'sur
       footprint: [span],
       removedStages: [{ index: stage.index, comments: outerComments(document, stage, commentsWithin(document, span)) }],
       keeps: 'image',
-      premises: premisesOf(document, stage),
+      premises: premisesOf(subject, stage),
       gain: {
         summary: `the file is ${lines} ${lines === 1 ? 'line' : 'lines'} shorter, and no builder runs steps for nothing`,
       },
@@ -105,9 +96,14 @@ function outerComments(document: Document, stage: Stage, all: readonly string[])
   return left;
 }
 
-function premisesOf(document: Document, stage: Stage): readonly Premise[] {
+function premisesOf({ document, elsewhere }: Subject, stage: Stage): readonly Premise[] {
+  const { name } = stage;
+  const byName =
+    elsewhere?.targets === undefined
+      ? `Nothing builds the stage ${name} by its name (\`--target ${name}\`): only this file was looked at.`
+      : `Nobody builds the stage ${name} by hand (\`--target ${name}\`): no file of the repository does.`;
   const claims = [
-    ...(stage.name === null ? [] : [`Nobody builds the stage ${stage.name} by hand (\`--target ${stage.name}\`).`]),
+    ...(name === null ? [] : [byName]),
     'All who build the file leave out the stages that an image does not need, as BuildKit does: other builders run their steps, and fail where one fails.',
   ];
   const stranger = strangers(document).find((other) => other !== stage);
