@@ -104,6 +104,7 @@ export {
   isNoFolderIn,
   isOtherFolder,
   isPlainFolderOf,
+  isUsualFolder,
 } from './tools/image-folders.js';
 export { isProgramOfImage, parseReference } from './tools/images.js';
 export { enumerate, open } from './tools/kit/checks.js';

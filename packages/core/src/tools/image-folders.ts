@@ -75,6 +75,17 @@ export function isOtherFolder(path: string): boolean {
   return OTHER_FOLDER.test(path);
 }
 
+/** Further folders, or links to one, that every system has (Filesystem Hierarchy Standard 3.0, "Required Directories"). */
+const REQUIRED: ReadonlySet<string> = new Set([
+  ...['/bin', '/boot', '/dev', '/lib', '/media', '/mnt', '/proc', '/run', '/sbin', '/sys', '/usr/sbin'],
+  ...['/var/cache', '/var/lock', '/var/opt', '/var/run', '/var/spool', '/var/tmp'],
+]);
+
+/** Is there a folder at a path, or a link to one, in every usual image? */
+export function isUsualFolder(path: string): boolean {
+  return FOLDERS.has(path) || REQUIRED.has(path);
+}
+
 /** Has an image surely neither a folder nor a link at a path? What stands in the root is known of each of them. */
 export function isNoFolderIn(image: ImageReference | null, path: string): boolean {
   if (image === null || !isOne(image) || !ON_DEBIAN_OR_ALPINE.has(image.name)) return isFreeIn(image, path);

@@ -15,7 +15,8 @@ import {
   stateBefore,
   visible,
 } from '@dockshift/core/kit';
-import { fileStanding, folderStanding, isEmpty, type Standing } from './standing.js';
+import { fileStanding } from './no-folder.js';
+import { folderStanding, isEmpty, type Standing } from './standing.js';
 
 /** That --link puts files where a copy puts them, and what that rests on; or why not: a code and a full sentence. */
 export type LinkedPlace =
@@ -35,12 +36,9 @@ export function linkedPlace(subject: Subject, stage: Stage, copy: CopyInstructio
   const standings: Standing[] = [];
   for (let folder = isFolder ? path : parentPath(path); folder !== '/'; folder = parentPath(folder))
     standings.push(folderStanding(subject, stage, copy, folder));
-  // Into a folder that is not there nothing can be in the way.
-  const isThere = path === '/' || standings[0]?.kind !== 'absent';
   if (!isFolder) standings.push(fileStanding(subject, stage, copy, path));
-  else if (isThere && files !== null && files !== 'folder')
-    standings.push(...files.map((name) => fileStanding(subject, stage, copy, joinPath(path, name))));
-  else if (isThere && !isEmpty(subject, stage, copy, path)) standings.push(unmet(copy, path));
+  // Into a folder that is not there nothing can be in the way.
+  else if (standings[0]?.kind !== 'absent') standings.push(...inFolder(subject, stage, copy, path, files));
   const open = new Set<string>();
   for (const one of standings) {
     if (one.kind === 'other') return { ok: false, code: 'other-place', because: one.because };
@@ -49,12 +47,22 @@ export function linkedPlace(subject: Subject, stage: Stage, copy: CopyInstructio
   return { ok: true, premises: [...open].map((claim) => ({ claim, proof: null })) };
 }
 
-/** A copy fails where a folder that it brings is a link or a file already, and --link would put the folder in its place. */
-function unmet(copy: CopyInstruction, path: string): Standing {
-  return {
-    kind: 'open',
-    claim: `No folder that \`${shortText(copy)}\` brings is a link or a file in ${path} already.`,
-  };
+/**
+ * What is in a folder where a copy puts its files. It fails where a folder that it brings is a link or a file already, or the other way round,
+ * and --link would put its own in that place.
+ */
+function inFolder(
+  subject: Subject,
+  stage: Stage,
+  copy: CopyInstruction,
+  path: string,
+  files: readonly string[] | 'folder' | null,
+): readonly Standing[] {
+  if (files !== null && files !== 'folder')
+    return files.map((name) => fileStanding(subject, stage, copy, joinPath(path, name)));
+  if (isEmpty(subject, stage, copy, path)) return [];
+  const claim = `Where \`${shortText(copy)}\` meets what is in ${path} already, folders meet folders, and files meet none.`;
+  return [{ kind: 'open', claim }];
 }
 
 /** The names of files that a copy brings; `folder`: it brings what is in one. Null: which of the two is not known. */
@@ -63,13 +71,11 @@ function filesOf(
   stage: Stage,
   copy: CopyInstruction,
 ): readonly string[] | 'folder' | null {
-  if (copy.heredocs.length === copy.sources.length && copy.heredocs.length > 0)
-    return copy.heredocs.map(({ name }) => name);
-  const [only = '', ...others] = copy.sources;
-  if (others.length === 0 && cleanPath(`/${only}`) === '/') return 'folder';
+  if (copy.heredocs.length === copy.sources.length) return copy.heredocs.map(({ name }) => name);
+  if (copy.sources.some((source) => cleanPath(`/${source}`) === '/')) return 'folder';
   const files = visible(context);
   const resolved = files === null ? null : resolveCopy(document, copy, stateBefore(document, stage, copy), files);
   if (resolved === null) return null;
   if (resolved.sources.every(({ kind }) => kind === 'file')) return resolved.sources.map((one) => basename(one.path));
-  return resolved.sources.length === 1 && resolved.sources[0]?.kind === 'folder' ? 'folder' : null;
+  return resolved.sources.every(({ kind }) => kind === 'folder') ? 'folder' : null;
 }

@@ -1,28 +1,22 @@
 import {
-  ancestorsOf,
   type CopyInstruction,
   copyTarget,
   type Document,
-  type Instruction,
   isEmptyFolderOf,
   isFreeIn,
-  isNoFolderIn,
   isOtherFolder,
   isPlainFolderOf,
   isWithin,
   linksBefore,
-  placesOf,
   type Stage,
-  type State,
   type Subject,
-  SYSTEM,
   shortText,
   stageStates,
   stateBefore,
-  stepEffects,
   visible,
 } from '@dockshift/core/kit';
 import { isRoots } from './roots.js';
+import { type Ahead, bringsPackages, isUnknown, meets, type Step, stepsAhead } from './steps-ahead.js';
 
 /**
  * What is at a path ahead of a copy. `absent`: nothing, or a file. `plain`: a folder of root with mode 755, which is what --link makes of it.
@@ -33,96 +27,71 @@ export type Standing =
   | { readonly kind: 'other'; readonly because: string }
   | { readonly kind: 'open'; readonly claim: string };
 
-/** An instruction ahead of a copy, and its stage. */
-interface Step {
-  readonly stage: Stage;
-  readonly instruction: Instruction;
-}
-
 /** What is at a folder ahead of a copy: in the image below, and behind each step since. */
 export function folderStanding(subject: Subject, stage: Stage, copy: CopyInstruction, path: string): Standing {
-  return standing(subject, stage, copy, path, (state) => {
-    const { base } = state;
-    if (isFreeIn(base, path) || isScratch(state)) return { kind: 'absent' };
-    if (isPlainFolderOf(base, path)) return { kind: 'plain' };
-    if (isOtherFolder(path)) return other(`${path} is not a folder of root with mode 755 in most images.`);
-    return open(`${path}, if it is there, is a folder of root with mode 755, and no link.`);
-  });
+  const { document } = subject;
+  const link = linkAt(subject, stage, copy, path);
+  if (link !== null) return link;
+  const ahead = stepsAhead(document, stage, copy);
+  let now = atBottom(ahead, path);
+  // What a step finds as something else it leaves so: /tmp keeps its mode whatever is put there.
+  for (const step of ahead.steps) if (now.kind !== 'other') now = behind(subject, step, path, now);
+  return now;
 }
 
-/** What is at the place itself that a copy names without a slash at its end: a folder or a link there would be gone with --link. */
-export function fileStanding(subject: Subject, stage: Stage, copy: CopyInstruction, path: string): Standing {
-  const found = standing(subject, stage, copy, path, (state) =>
-    isNoFolderIn(state.base, path) || isScratch(state)
-      ? { kind: 'absent' }
-      : isPlainFolderOf(state.base, path)
-        ? { kind: 'plain' }
-        : open(`There is no folder and no link at ${path}.`),
-  );
-  return found.kind === 'plain' || found.kind === 'either'
-    ? other(`${path} is a folder, or may be one, and \`${shortText(copy)}\` does not end in \`/\`.`)
-    : found;
+/** That a path may be a link ahead of a copy; null: it is none. */
+export function linkAt(
+  { document, context }: Subject,
+  stage: Stage,
+  copy: CopyInstruction,
+  path: string,
+): Standing | null {
+  const { all } = linksBefore(document, stage, copy, visible(context));
+  return all.some(({ at }) => isWithin(path, at))
+    ? other(`${path} may be a link, which --link does not follow.`)
+    : null;
 }
 
 /** Is surely nothing in a folder ahead of a copy? */
 export function isEmpty(subject: Subject, stage: Stage, copy: CopyInstruction, path: string): boolean {
-  const { document } = subject;
-  const { bottom, steps } = stepsAhead(document, stage, copy);
-  if (bottom === null || !(isFreeIn(bottom.base, path) || isEmptyFolderOf(bottom.base, path) || isScratch(bottom)))
-    return false;
+  const { bottom, isScratch, steps } = stepsAhead(subject.document, stage, copy);
+  const base = bottom?.base ?? null;
+  if (!isScratch && !isFreeIn(base, path) && !isEmptyFolderOf(base, path)) return false;
   const isMet = (place: string): boolean => isWithin(path, place) || isWithin(place, path);
   return steps.every(
-    (step) => step.instruction.kind !== 'ONBUILD' && !meets(subject, step, isMet) && !isUnknown(subject, step),
+    (step) =>
+      step.instruction.kind !== 'ONBUILD' &&
+      !meets(subject, step, isMet) &&
+      !isUnknown(subject, step) &&
+      !bringsPackages(subject, step, path),
   );
 }
 
-function other(because: string): Standing {
+/** It is something else, as a full sentence says. */
+export function other(because: string): { readonly kind: 'other'; readonly because: string } {
   return { kind: 'other', because };
 }
 
-function open(claim: string): Standing {
+/** A person has to say. */
+export function open(claim: string): { readonly kind: 'open'; readonly claim: string } {
   return { kind: 'open', claim };
 }
 
-function isScratch({ base, root, shell }: State): boolean {
-  return base === null && root === true && shell.kind === 'unknown';
+function claimOf(path: string): string {
+  return `${path}, if it is there, is a folder of root with mode 755, and no link.`;
 }
 
-function standing(
-  subject: Subject,
-  stage: Stage,
-  copy: CopyInstruction,
-  path: string,
-  below: (bottom: State) => Standing,
-): Standing {
-  const { document } = subject;
-  const { all } = linksBefore(document, stage, copy, visible(subject.context));
-  if (all.some(({ at }) => isWithin(path, at))) return other(`${path} may be a link, which --link does not follow.`);
-  const { bottom, steps } = stepsAhead(document, stage, copy);
-  let now =
-    bottom === null ? open(`${path} is what --link makes of it: a folder of root with mode 755.`) : below(bottom);
-  for (const step of steps) {
-    now = behind(subject, step, path, now);
-    if (now.kind === 'other') return now;
-  }
-  return now;
+/** The claim behind a step that may change it. */
+function openBehind({ instruction }: Step, path: string): Standing {
+  return open(`Behind \`${shortText(instruction)}\`: ${claimOf(path)}`);
 }
 
-/** What is done ahead of a copy, and the state of the image at the bottom; null: it may be any of several. */
-function stepsAhead(
-  document: Document,
-  stage: Stage,
-  copy: CopyInstruction,
-): { readonly bottom: State | null; readonly steps: readonly Step[] } {
-  const { sure, possible } = ancestorsOf(document, stage);
-  const first = sure.find(({ instructions }) => instructions.length > 0) ?? stage;
-  const bottom = possible.length > 0 ? null : stateBefore(document, first, first.instructions[0] ?? copy);
-  const ahead = stage.instructions.slice(0, stage.instructions.indexOf(copy));
-  const steps = [
-    ...sure.flatMap((one) => one.instructions.map((instruction) => ({ stage: one, instruction }))),
-    ...ahead.map((instruction) => ({ stage, instruction })),
-  ];
-  return { bottom, steps };
+function atBottom({ bottom, isScratch }: Ahead, path: string): Standing {
+  const base = bottom?.base ?? null;
+  if (isScratch || isFreeIn(base, path)) return { kind: 'absent' };
+  if (isPlainFolderOf(base, path)) return { kind: 'plain' };
+  if (isOtherFolder(path)) return other(`${path} is not a folder of root with mode 755 in most images.`);
+  return open(claimOf(path));
 }
 
 function behind(subject: Subject, step: Step, path: string, now: Standing): Standing {
@@ -136,7 +105,7 @@ function behind(subject: Subject, step: Step, path: string, now: Standing): Stan
     case 'RUN':
       return behindRun(subject, step, path, now);
     case 'ONBUILD':
-      return open(`\`${shortText(instruction)}\` leaves ${path} as it is.`);
+      return openBehind(step, path);
     default:
       return now;
   }
@@ -144,16 +113,26 @@ function behind(subject: Subject, step: Step, path: string, now: Standing): Stan
 
 /** WORKDIR makes its folder, and those around it, with mode 755 for the user that is set (dockerfile2llb/convert.go, dispatchWorkdir). */
 function behindWorkdir(document: Document, { stage, instruction }: Step, path: string, now: Standing): Standing {
+  const workdir = workdirBehind(document, { stage, instruction });
+  if (workdir === null) return maybeMade(now);
+  if (now.kind === 'plain' || !isWithin(workdir, path)) return now;
+  const { user, root } = stateBefore(document, stage, instruction);
+  if (root !== true || !isRoots(user)) return madeForAnother({ stage, instruction }, path, now);
+  return now.kind === 'open' ? now : { kind: 'plain' };
+}
+
+/** A step makes a folder for another user than root, or may, if it is not there. */
+function madeForAnother(step: Step, path: string, now: Standing): Standing {
+  if (now.kind === 'open') return openBehind(step, path);
+  return other(`\`${shortText(step.instruction)}\` may make ${path} for another user than root.`);
+}
+
+/** The working folder behind a step; null: it is not known. */
+export function workdirBehind(document: Document, { stage, instruction }: Step): string | null {
   const { before, end } = stageStates(document, stage);
   const next = stage.instructions[stage.instructions.indexOf(instruction) + 1];
   const { workdir } = (next === undefined ? undefined : before.get(next)) ?? end;
-  if (!workdir.startsWith('/')) return maybeMade(now);
-  if (!isWithin(workdir, path) || now.kind === 'plain' || now.kind === 'open') return now;
-  const { user, root } = stateBefore(document, stage, instruction);
-  if (isRoots(user) && root === true) return { kind: 'plain' };
-  return root === null
-    ? open(`\`${shortText(instruction)}\` makes ${path} for root.`)
-    : other(`\`${shortText(instruction)}\` makes ${path} for another user than root.`);
+  return workdir.startsWith('/') ? workdir : null;
 }
 
 /** A folder that is not told may be made, or may not be. */
@@ -161,52 +140,38 @@ function maybeMade(now: Standing): Standing {
   return now.kind === 'absent' ? { kind: 'either' } : now;
 }
 
-function behindCopy(
-  subject: Subject,
-  { stage, instruction }: Step,
-  copy: CopyInstruction,
-  path: string,
-  now: Standing,
-): Standing {
+function behindCopy(subject: Subject, step: Step, copy: CopyInstruction, path: string, now: Standing): Standing {
   const { document } = subject;
-  const text = shortText(instruction);
-  const target = copyTarget(document, copy, stateBefore(document, stage, copy))?.path ?? null;
-  if (target === null) return open(`\`${text}\` leaves ${path} as it is.`);
+  const target = placeOf(document, step.stage, copy);
+  if (target === null) return openBehind(step, path);
   if (isWithin(target, path)) {
     // ADD unpacks archives, whose first entry may be the folder itself.
-    if (copy.kind === 'ADD' && target === path) return open(`\`${text}\` leaves ${path} with mode 755.`);
-    if (now.kind === 'plain' || now.kind === 'open') return now;
+    if (copy.kind === 'ADD' && target === path) return openBehind(step, path);
+    // With --link the folders on the way are made anew, whatever was there.
+    const anew = copy.flags.some(({ name }) => name === 'link') && !copy.flags.some(({ name }) => name === 'chmod');
+    if (now.kind === 'plain' && !anew) return now;
     const owner = copy.flags.find((flag) => flag.name === 'chown')?.value ?? '';
-    if (!isRoots(owner)) return other(`\`${text}\` makes ${path} for another user than root.`);
+    if (!isRoots(owner)) return madeForAnother(step, path, anew ? { kind: 'absent' } : now);
+    if (now.kind === 'open' && !anew) return now;
     // A file that is put there is no folder: which of the two it is, is not told.
     return { kind: target === path ? 'either' : 'plain' };
   }
-  return meets(subject, { stage, instruction }, (place) => isWithin(path, place))
-    ? open(`\`${text}\` brings no other ${path}.`)
-    : now;
+  return meets(subject, step, (place) => isWithin(path, place)) ? openBehind(step, path) : now;
+}
+
+/** Where an instruction ahead puts what it copies; null: that is not known. */
+export function placeOf(document: Document, stage: Stage, copy: CopyInstruction): string | null {
+  const path = copyTarget(document, copy, stateBefore(document, stage, copy))?.path;
+  return path?.startsWith('/') === true ? path : null;
 }
 
 function behindRun(subject: Subject, step: Step, path: string, now: Standing): Standing {
-  const text = shortText(step.instruction);
-  if (isUnknown(subject, step)) return open(`\`${text}\` leaves ${path} as it is.`);
-  if (meets(subject, step, (place) => isWithin(path, place))) return other(`\`${text}\` works with ${path}.`);
-  // Whatever it puts below a folder makes that where it is not there.
-  if (now.kind === 'plain' || !meets(subject, step, (place) => isWithin(place, path))) return now;
-  return open(`\`${text}\` makes ${path} a folder of root with mode 755.`);
-}
-
-/** May a step write anywhere? */
-function isUnknown({ document, context }: Subject, { stage, instruction }: Step): boolean {
-  const { writes } = stepEffects({ document, stage, context: visible(context) }, instruction);
-  return writes.some(({ kind }) => kind === 'anything');
-}
-
-/** Does a step write at such a place, by any of its names? */
-function meets(subject: Subject, { stage, instruction }: Step, isMet: (place: string) => boolean): boolean {
-  const { document } = subject;
-  const context = visible(subject.context);
-  const links = linksBefore(document, stage, instruction, context);
-  const { writes } = stepEffects({ document, stage, context }, instruction);
-  // Packages of the system leave a folder that is there as it is (dpkg, apk), and bring nothing to one of an application.
-  return writes.some((one) => one.kind === 'path' && !SYSTEM.includes(one) && placesOf(one.path, links).some(isMet));
+  if (isUnknown(subject, step)) return openBehind(step, path);
+  if (meets(subject, step, (place) => isWithin(path, place)))
+    return other(`\`${shortText(step.instruction)}\` works with ${path}.`);
+  if (now.kind === 'plain') return now;
+  // Whatever it puts below a folder makes that where it is not there, and so does a package whose folder it is.
+  return meets(subject, step, (place) => isWithin(place, path)) || bringsPackages(subject, step, path)
+    ? openBehind(step, path)
+    : now;
 }
