@@ -1,17 +1,15 @@
 import {
+  type BuildContext,
   broughtBy,
   type CopyInstruction,
   conflict,
-  isWithin,
   joinPath,
   linksBefore,
   type RunPlace,
   relativeTo,
-  type Subject,
   shortText,
   stepEffects,
   tree,
-  visible,
 } from '@dockshift/core/kit';
 import type { Manifests } from './manifests.js';
 
@@ -21,29 +19,26 @@ export type Again =
   | { readonly ok: false; readonly code: 'not-brought' | 'between'; readonly because: string };
 
 /** Looks for a copy behind a RUN that brings the files again, ahead of all that may look at them. */
-export function broughtAgain(subject: Subject, { document, stage, run }: RunPlace, { files }: Manifests): Again {
-  const context = visible(subject.context);
-  const none: Again = { ok: false, code: 'not-brought', because: 'They are in the image by this COPY alone.' };
-  if (context === null) return none;
+export function broughtAgain({ document, stage, run }: RunPlace, { files }: Manifests, context: BuildContext): Again {
   const behind = stage.instructions.slice(stage.instructions.indexOf(run) + 1);
-  const at = behind.findIndex((copy) => brings(copy));
-  const again = behind[at];
-  if (again?.kind !== 'COPY') return none;
+  const again = behind.find((one): one is CopyInstruction => one.kind === 'COPY' && brings(one));
+  if (again === undefined)
+    return { ok: false, code: 'not-brought', because: 'They are in the image by this COPY alone.' };
   const looked = { reads: files.map(({ to }) => tree(to)), writes: files.map(({ to }) => tree(to)) };
   const other = behind
-    .slice(0, at)
+    .slice(0, behind.indexOf(again))
     .find((step) =>
       conflict(looked, stepEffects({ document, stage, context }, step), linksBefore(document, stage, step, context)),
     );
   if (other !== undefined) return { ok: false, code: 'between', because: `\`${shortText(other)}\` does.` };
   return { ok: true, copy: again };
 
-  function brings(copy: (typeof behind)[number]): boolean {
-    if (copy.kind !== 'COPY' || copy.flags.length > 0 || context === null) return false;
+  function brings(copy: CopyInstruction): boolean {
+    if (copy.flags.length > 0) return false;
     const brought = broughtBy(document, stage, copy, context) ?? [];
     return files.every(({ from, to }) =>
       brought.some((one) => {
-        const below = one.from === '' || isWithin(from, one.from) ? relativeTo(`/${one.from}`, `/${from}`) : null;
+        const below = relativeTo(`/${one.from}`, `/${from}`);
         return below !== null && joinPath(one.to, below) === to;
       }),
     );

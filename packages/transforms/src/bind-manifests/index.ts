@@ -2,6 +2,7 @@ import {
   changedStep,
   commandKey,
   defineTransform,
+  enumerate,
   type FileEdit,
   type Finding,
   instructionKey,
@@ -108,7 +109,8 @@ const MOST = 5;
 function* findIn(subject: Subject, place: RunPlace): Iterable<Finding<Code>> {
   const { document, stage, run, body } = place;
   const visible = subject.context === null ? null : visibleContext(subject.context);
-  const manifests = visible?.ok === true ? manifestsOf(place, visible) : null;
+  if (visible?.ok !== true) return;
+  const manifests = manifestsOf(place, visible);
   if (manifests === null) return;
   const { copy, call } = manifests;
   const message = messageOf(copy);
@@ -122,14 +124,14 @@ function* findIn(subject: Subject, place: RunPlace): Iterable<Finding<Code>> {
     return yield decline('comment', 'A comment of the COPY would be lost, or speak of something else.');
   const { files } = manifests;
   if (files.length > MOST) return yield decline('many', `There are ${files.length}.`);
-  const again = broughtAgain(subject, place, manifests);
+  const again = broughtAgain(place, manifests, visible.context);
   if (!again.ok) return yield decline(again.code, again.because);
   const flags = files.map(({ from, below }) => `--mount=type=bind,source=${from},target=${below}`);
   yield {
     at: copy.span,
     message,
     rewrite: {
-      title: `Mount ${files.map(({ below }) => below).join(' and ')} for ${call}`,
+      title: `Mount ${enumerate(files.map(({ below }) => below))} for ${call}`,
       edits: [removal(document, copy), insertion(place, flags)],
       footprint: [{ start: stage.from.span.start, end: again.copy.span.end }],
       steps: {
@@ -158,11 +160,15 @@ function mounted(run: RunInstruction, flags: readonly string[]): RunInstruction 
   };
 }
 
-/** The COPY goes; comments above it stay, and stand above the RUN then. */
+/** The COPY goes; comments above it stay, and stand above the RUN then, with no blank line that would part them from it. */
 function removal(document: Subject['document'], copy: Manifests['copy']): FileEdit {
-  const span = copy.tile.span;
+  const { tiles } = document;
+  const { span } = copy.tile;
   const above = removalOf(document, copy);
-  return { file: 'dockerfile', span: above.start === span.start ? above : span, text: '' };
+  if (above.start === span.start) return { file: 'dockerfile', span: above, text: '' };
+  let end = tiles.indexOf(copy.tile) + 1;
+  while (tiles[end]?.kind === 'blank') end++;
+  return { file: 'dockerfile', span: { start: span.start, end: tiles[end]?.span.start ?? span.end }, text: '' };
 }
 
 /** Each flag on a line of its own, unless what comes next begins another line, or a heredoc follows. */

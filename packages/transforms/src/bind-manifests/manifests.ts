@@ -6,7 +6,6 @@ import {
   conflict,
   expand,
   goMatch,
-  hasWildcards,
   joinPath,
   linksBefore,
   lookupIn,
@@ -68,11 +67,10 @@ export function manifestsAhead(
   context: BuildContext,
 ): { readonly copy: CopyInstruction; readonly brought: readonly Brought[] } | null {
   const copy = stage.instructions[stage.instructions.indexOf(run) - 1];
-  if (copy?.kind !== 'COPY' || copy.from !== null || project?.need !== 'install') return null;
+  if (copy?.kind !== 'COPY' || project?.need !== 'install') return null;
   const brought = broughtBy(document, stage, copy, context);
   const wanted = project.needs.flat().map((name) => joinPath(project.folder, name));
-  const isManifest = ({ kind, to }: Brought): boolean => kind !== 'folder' && wanted.includes(to);
-  return brought?.some(isManifest) === true ? { copy, brought } : null;
+  return brought?.some(({ to }) => wanted.includes(to)) === true ? { copy, brought } : null;
 }
 
 /** The copy directly in front of a RUN that brings manifests of what it installs; null: there is none. */
@@ -99,16 +97,17 @@ export function manifestsOf(place: RunPlace, { context, gitFolder }: Visible): M
   const view = viewOf(place, install, { folder: joinPath(placed.from, below), context: placed.there, gitFolder });
   const plan = project.plan(view);
   if (!plan.ok) return no('not-known', plan.because);
-  if (plan.writes.some((path) => brought.some(({ from }) => from === path)))
-    return no('writes', `\`${call}\` writes one of them.`);
-  const grown = grownBy(place, copy, context, [...plan.looksFor, ...plan.reads], brought);
+  const written = plan.premises.find(({ file }) => brought.some(({ from }) => from === file));
+  if (written !== undefined) return no('writes', `\`${call}\` may write ${written.file}.`);
+  const grown = grownBy(place, copy, context, [...plan.looksFor, ...plan.reads]);
   if (grown !== null) return no('grows', `\`${grown}\` would be copied, and would not be mounted.`);
   const stranger = strangerIn(place, install, brought, context);
   if (stranger !== null) return no('other-commands', `\`${stranger}\` stands in the same RUN.`);
   const files = brought.map(({ from, to }) => ({ from, to, below: relativeTo(body.state.workdir, to) ?? '' }));
-  const odd = files.find((one) => one.below === '' || !PLAIN.test(one.from) || !PLAIN.test(one.below));
-  if (odd !== undefined || !body.state.workdir.startsWith('/'))
-    return no('elsewhere', `${odd?.to ?? 'The working folder'} is no plain place below the working folder.`);
+  if (!body.state.workdir.startsWith('/')) return no('elsewhere', 'The working folder is that of an unknown image.');
+  const odd = files.find(({ from, below }) => !PLAIN.test(from) || !PLAIN.test(below));
+  if (odd !== undefined)
+    return no('elsewhere', `A mount can't bring \`${odd.from}\` to ${odd.to}, seen from ${body.state.workdir}.`);
   return { ok: true, copy, call, files, premises: [...plan.premises, ...project.onlyReads(view)] };
 }
 
@@ -118,13 +117,12 @@ function grownBy(
   copy: CopyInstruction,
   context: BuildContext,
   asked: readonly string[],
-  brought: readonly Brought[],
 ): string | null {
   const patterns = copy.sources.flatMap((source) => {
     const text = expand(source, lookupIn(body.state), document.escape);
-    return text !== null && hasWildcards(text) ? [text.replace(/^\.?\//, '')] : [];
+    return text === null ? [] : [text.replace(/^\.?\//, '')];
   });
-  const missing = asked.filter((path) => !brought.some(({ from }) => from === path) && !context.has(path));
+  const missing = asked.filter((path) => !context.has(path));
   return missing.find((path) => patterns.some((pattern) => goMatch(pattern, path) === 'match')) ?? null;
 }
 
@@ -138,8 +136,7 @@ function strangerIn(
   const links = linksBefore(document, stage, run, context);
   const files = { reads: brought.map(({ to }) => tree(to)), writes: [] };
   const other = body.trace.commands.find(
-    (one) =>
-      one !== install && (one.call === null || conflict(files, { reads: [], writes: one.effects.writes }, links)),
+    (one) => one !== install && conflict(files, { reads: [], writes: one.effects.writes }, links),
   );
   return other === undefined ? null : body.script.text.slice(other.command.span.start, other.command.span.end);
 }
