@@ -93,9 +93,7 @@ function objectionTo(
   { document, context }: Subject,
   { what, since }: NewSyntax,
 ): { readonly declined: Code; readonly because: string } | null {
-  const misplaced = document.tiles.find(
-    (tile) => tile.kind === 'comment' && MISPLACED.test(slice(document.source, tile.span)),
-  );
+  const misplaced = document.tiles.find(({ span }) => MISPLACED.test(slice(document.source, span)));
   if (misplaced !== undefined) {
     const written = slice(document.source, misplaced.span).trim();
     return {
@@ -139,7 +137,7 @@ function premises(what: string): readonly Premise[] {
       proof: null,
     },
     {
-      claim: `The newest frontend of version 1 makes of the file what that of the builder makes of it, if it knows \`${what}\`.`,
+      claim: `The newest frontend of version 1 builds the same from the file as a builder's own one that knows \`${what}\`.`,
       proof: null,
     },
   ];

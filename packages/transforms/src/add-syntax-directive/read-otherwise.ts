@@ -21,7 +21,7 @@ function ofInstruction(instruction: Instruction): readonly Premise[] {
   const hasMode = flags.some((flag) => flag.name === 'chmod');
   const files = heredocs.length > 0 && !hasMode;
   // Release notes of 1.5.0: "ADD command can now import files directly from Git URLs".
-  const repository = instruction.kind === 'ADD' && sources.some((source) => REPOSITORY.test(source));
+  const repository = sources.some((source) => REPOSITORY.test(source));
   const text = shortText(instruction);
   return [
     ...(files
@@ -40,7 +40,10 @@ function ofInstruction(instruction: Instruction): readonly Premise[] {
 /** `https://example.org/a.git#v1`. */
 const REPOSITORY = /^https?:\/\/.*\.git(?:[#?]|$)/;
 
-/** `# check=error=true`: what is a warning of a check lets the build fail (Dockerfile reference, "check"). */
+/**
+ * `# check=error=true`: what is a warning of a check lets the build fail (Dockerfile reference, "check"). It is looked for as `syntax` is, behind a
+ * line that begins with `#!` as well (parser/directives.go, ParseDirective): there it is a comment to all others.
+ */
 function failsAtWarnings({ source, tiles }: Document): boolean {
   return tiles.some(
     (tile) =>
