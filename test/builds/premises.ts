@@ -62,7 +62,7 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
   [/^Who builds this has BuildKit 0\.10 or later/, () => true],
   // The reference builder has one frontend, whoever is asked for.
   [
-    /^Who builds this may fetch docker\/dockerfile:1|^The newest frontend of version 1 makes of the file what/,
+    /^Who builds this may fetch docker\/dockerfile:1|^The newest frontend of version 1 builds the same from the file/,
     () => true,
   ],
   // Of the images that are not official none has it (reference-builder/base-image.ts).
@@ -76,7 +76,7 @@ const CLAIMS: readonly (readonly [claim: RegExp, holds: Test])[] = [
     (source) => !source.includes('acme/user:') && !/^USER (?!root|0)/m.test(source),
   ],
   // The last stage is built, and what it needs.
-  [/^Nobody builds the stage .* by hand|^All who build the file leave out the stages/, () => true],
+  [/^Nothing builds the stage .* by its name|^All who build the file leave out the stages/, () => true],
   // A generated context is all that there is, and no trigger of a base is known to the models.
   [/^Nobody builds with .* of their own\.$|^No trigger \(ONBUILD\) of /, () => true],
   [/^No file to which the first RUN gives a second name/, (source) => !writesToTwins(source)],
