@@ -57,9 +57,10 @@ function section({ name, operands, summary, description, flags, examples }: Comm
   ];
 }
 
-function flagLines({ name, short, placeholder, help, choices }: Flag): readonly string[] {
+function flagLines({ name, short, placeholder, orValue, help, choices }: Flag): readonly string[] {
   const names = [...(short === undefined ? [] : [`\\fB\\-${short}\\fR`]), `\\fB\\-\\-${escaped(name)}\\fR`].join(', ');
-  const value = placeholder === undefined ? '' : ` \\fI${escaped(placeholder)}\\fR`;
+  const needed = placeholder === undefined ? '' : ` \\fI${escaped(placeholder)}\\fR`;
+  const value = orValue === undefined ? needed : `[=\\fI${escaped(orValue)}\\fR]`;
   const chosen = choices === undefined ? '' : ` (${choices.join(', ')})`;
   return ['.TP', `${names}${value}`, text(`${help}${chosen}`)];
 }

@@ -84,14 +84,15 @@ function chosenValues(argv: readonly string[], flags: readonly Flag[]): Readonly
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   return new Map(
-    flags.flatMap(({ name, kind, choices = [] }) =>
-      kind !== 'switch'
-        ? []
-        : choices.flatMap((choice) => {
-            const word = `--${name}=${choice}`;
-            return words.includes(word) ? [[word, [name, choice]] as const] : [];
-          }),
-    ),
+    flags.flatMap(({ name, kind, choices = [], orValue }) => {
+      if (kind !== 'switch') return [];
+      const start = `--${name}=`;
+      const given = words.filter((word) => word.startsWith(start) && !/=(?:true|false)$/.test(word));
+      const values = given.map((word) => word.slice(start.length));
+      return values
+        .filter((value) => choices.includes(value) || (orValue !== undefined && value !== ''))
+        .map((value) => [start + value, [name, value]] as const);
+    }),
   );
 }
 
@@ -102,6 +103,10 @@ function checkSwitchValues(argv: readonly string[], flags: readonly Flag[]): voi
     const [, name, value] = /^--?(?:no-)?([^=]+)=(.*)$/s.exec(word) ?? [];
     const flag = name === undefined ? undefined : flags.find((each) => each.name === name || each.short === name);
     if (flag?.kind !== 'switch' || value === 'true' || value === 'false') continue;
+    if (flag.orValue !== undefined) {
+      if (value !== '' && word.startsWith(`--${flag.name}=`)) continue;
+      throw new WrongUse(`--${flag.name}= has no value`, `Write --${flag.name} or --${flag.name}=${flag.orValue}.`);
+    }
     if (flag.choices !== undefined) {
       if (flag.choices.includes(value ?? '') && word.startsWith(`--${flag.name}=`)) continue;
       const forms = flag.choices.map((choice) => `--${flag.name}=${choice}`).join(' or ');

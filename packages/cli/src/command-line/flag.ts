@@ -13,6 +13,8 @@ export interface Flag {
   readonly negatable?: boolean;
   /** How help pages call the value. */
   readonly placeholder?: string;
+  /** Of a switch: how help pages call the value that it may have behind a `=`. */
+  readonly orValue?: string;
   /** The only values that are right. */
   readonly choices?: readonly string[];
   /** One or two short lines. */

@@ -49,7 +49,8 @@ export function commandPage(command: Command, colors: Colors, columns: number): 
 
 function flagName(flag: Flag): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `;
-  return `${short}--${flag.name}${flag.placeholder === undefined ? '' : ` ${flag.placeholder}`}`;
+  const value = flag.placeholder === undefined ? '' : ` ${flag.placeholder}`;
+  return `${short}--${flag.name}${flag.orValue === undefined ? value : `[=${flag.orValue}]`}`;
 }
 
 function row(name: string, help: string, column: number, width: number, colors: Colors): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Command } from '../command-line/command.js';
 import { ALLOW_DIRTY_FLAG, type Flag, QUIET_FLAG, TIMEOUT_FLAG, VERBOSE_FLAG } from '../command-line/flag.js';
+import { ADOPTION_FLAGS } from './adoption-flags.js';
 import { REPORT_FLAGS } from './report-flags.js';
 import { REWRITE_FLAGS, REWRITES } from './rewrite-flags.js';
 import { TRY_FLAG, TRYING_FLAGS } from './try-flags.js';
@@ -39,6 +40,7 @@ const FLAGS: readonly Flag[] = [
     group: WRITING,
     help: 'write nothing, say what holds for this Dockerfile, and where each setting stands',
   },
+  ...ADOPTION_FLAGS,
   ...REPORT_FLAGS,
   VERBOSE_FLAG,
   QUIET_FLAG,
@@ -62,7 +64,7 @@ export const fix: Command = {
   description: [
     'Rewrites Dockerfiles, and the .dockerignore next to them where a rewrite needs it. Only what is proven to keep the image as it is gets applied.',
     'A path is a file, a folder or a quoted glob; the default is the current folder. In a folder, Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile and Containerfile* are found, except those that git ignores.',
-    'Exit codes: 0 done or nothing to do (files that are no plain Dockerfiles, such as templates, are named and skipped); 1 --check found something to change; 2 wrong use, no file could be done, or an internal error; 3 some files failed and the others were done; 130 interrupted.',
+    'Exit codes: 0 done or nothing to do (files that are no plain Dockerfiles, such as templates, are named and skipped); 1 --check found something to change, or more is held back than --max-held allows; 2 wrong use, no file could be done, or an internal error; 3 some files failed and the others were done; 130 interrupted.',
   ],
   flags: FLAGS,
   examples: [

@@ -14,10 +14,11 @@ export async function* gitRecords(
   folder: string,
   args: readonly string[],
   separator: '\0' | '\n' = '\0',
+  environment: Readonly<Record<string, string>> = {},
 ): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
-  for await (const chunk of gitOutput(folder, args)) {
+  for await (const chunk of gitOutput(folder, args, environment)) {
     const records = (rest + decoder.write(chunk)).split(separator);
     rest = records.pop() ?? '';
     yield* records;
@@ -25,9 +26,13 @@ export async function* gitRecords(
 }
 
 /** All that a git command prints. Throws a GitError that carries git's own words. */
-export async function gitBytes(folder: string, args: readonly string[]): Promise<Buffer> {
+export async function gitBytes(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of gitOutput(folder, args)) chunks.push(chunk);
+  for await (const chunk of gitOutput(folder, args, environment)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -75,10 +80,14 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** A repository may name a program for core.fsmonitor; nothing of a stranger's repository is run here. */
 const SAFELY = ['-c', 'core.fsmonitor=false'];
 
-async function* gitOutput(folder: string, args: readonly string[]): AsyncGenerator<Buffer> {
+async function* gitOutput(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): AsyncGenerator<Buffer> {
   const child = spawn('git', [...SAFELY, ...args], {
     cwd: folder,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaint = '';

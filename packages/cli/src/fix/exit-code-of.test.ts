@@ -37,4 +37,12 @@ describe('exitCodeOf', () => {
   it.each(cases)('%s', (_, summary, check, code) => {
     expect(exitCodeOf({ ...nothing, ...summary }, check)).toBe(code);
   });
+
+  it.each([
+    ['as many held back as may be', { files: 1, unchanged: 1, held: 2 }, 2, 0],
+    ['one more', { files: 1, unchanged: 1, held: 3 }, 2, 1],
+    ['one more, and a file that failed', { files: 2, failed: 1, held: 3 }, 2, 3],
+  ])('%s', (_, summary, most, code) => {
+    expect(exitCodeOf({ ...nothing, ...summary }, false, most)).toBe(code);
+  });
 });

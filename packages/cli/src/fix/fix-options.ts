@@ -5,6 +5,7 @@ import { type ConfigChoice, configChoice } from '../config/configs.js';
 import { type SettingFlags, settingFlags } from '../config/configured-jobs.js';
 import { secondsForAFile } from '../job/in-time.js';
 import { type TryOptions, tryOptions } from '../try/try-options.js';
+import type { BaselineOptions } from './accepting.js';
 import { contextFolder } from './context-folder.js';
 import { type Output, outputsOf } from './outputs.js';
 import type { Selection } from './select-transforms.js';
@@ -12,6 +13,10 @@ import type { Selection } from './select-transforms.js';
 /** What `dockshift fix` was asked to do. */
 export interface FixOptions {
   readonly paths: readonly string[];
+  /** Only what differs from a revision (null: from where the branch began); null: whatever differs. */
+  readonly changed: { readonly revision: string | null } | null;
+  /** Only what is staged, and what is written is staged as well. */
+  readonly staged: boolean;
   readonly selection: Selection;
   readonly unsafe: boolean;
   readonly config: ConfigChoice;
@@ -27,6 +32,12 @@ export interface FixOptions {
   readonly diff: boolean;
   /** Say by the exit code whether there is something to change. */
   readonly check: boolean;
+  /** Nothing is written into Dockerfiles and ignore files. */
+  readonly dry: boolean;
+  /** More held rewrites than this end the run with 1; null: any number is fine. */
+  readonly mostHeld: number | null;
+  /** null: every finding counts. */
+  readonly baseline: BaselineOptions | null;
   /** The source comes from standard input, and belongs to `path` (null: to no file at all). */
   readonly stdin: { readonly path: string | null } | null;
   readonly allowDirty: boolean;
@@ -52,8 +63,12 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     skip: args.list('skip'),
     taken: args.list('take'),
   };
+  const baseline = baselineOptions(args);
+  const dry = on('diff') || on('check') || baseline?.update === true;
   const options: FixOptions = {
     paths: args.operands.length === 0 ? ['.'] : args.operands,
+    changed: on('changed') ? { revision: args.value('changed') } : null,
+    staged: on('staged'),
     selection,
     unsafe: on('unsafe'),
     config: configChoice(args),
@@ -63,10 +78,13 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     trial: tryOptions(args),
     diff: on('diff'),
     check: on('check'),
+    dry,
+    mostHeld: mostHeldOf(args.value('max-held')),
+    baseline,
     stdin: on('stdin') ? { path: args.value('stdin-filepath') } : null,
     allowDirty: on('allow-dirty'),
     context: contextFolder(args.value('context'), cwd),
-    outputs: outputsOf(args, { dry: on('diff') || on('check'), diff: on('diff') }),
+    outputs: outputsOf(args, { dry, diff: on('diff') }),
     jobs: jobsOf(args.value('jobs')),
     seconds: secondsForAFile(args),
     quiet: on('quiet'),
@@ -76,8 +94,34 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
   if (options.quiet && options.verbose) throw new WrongUse('--quiet and --verbose contradict each other');
   if (options.trial !== null && options.unsafe)
     throw new WrongUse('--try tries what is held, and --unsafe holds nothing', 'Give one of them.');
+  if (baseline !== null && on('diff')) {
+    throw new WrongUse('--diff prints all that fix does, and --baseline accepts some of it', 'Use --check.');
+  }
+  if (baseline !== null && !dry) {
+    throw new WrongUse('--baseline accepts findings, and fix would rewrite them', 'Add --check.');
+  }
+  if (options.changed !== null && options.staged) throw new WrongUse('--changed and --staged both say which files');
+  if (options.staged && options.allowDirty)
+    throw new WrongUse('--staged takes what is about to be committed, and --allow-dirty whatever is on disk');
   checkStdin(options, args);
   return options;
+}
+
+function baselineOptions(args: Arguments): BaselineOptions | null {
+  const file = args.value('baseline');
+  const update = args.switch('update-baseline') === true;
+  if (file !== null) return { file, update };
+  if (!update) return null;
+  throw new WrongUse('--update-baseline does not say which file it is', 'Add --baseline FILE.');
+}
+
+function mostHeldOf(value: string | null): number | null {
+  if (value === null) return null;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new WrongUse(
+    `--max-held can't be ${JSON.stringify(value)}: it is a whole number`,
+    'Write --max-held 0 for none.',
+  );
 }
 
 /** Are patches made? A report of Markdown shows them as well. */
@@ -92,6 +136,10 @@ function checkStdin(options: FixOptions, args: Arguments): void {
     }
     return;
   }
+  if (options.changed !== null || options.staged)
+    throw new WrongUse('--stdin reads a text, and --changed and --staged choose files', 'Name the file itself.');
+  if (options.baseline !== null)
+    throw new WrongUse('--stdin reads a text, and --baseline knows files', 'Name the file itself.');
   if (options.trial !== null)
     throw new WrongUse('--stdin reads a text, and --try builds files', 'Name the file itself.');
   if (args.operands.length > 0) {

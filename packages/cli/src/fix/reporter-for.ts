@@ -44,7 +44,7 @@ function talk({ options, io }: Setup, out: Sink, err: Sink): Reporter {
     patchColors: colorsFor(options.color, io.env, out.isTTY),
     quiet: options.quiet,
     verbose: options.verbose,
-    dry: options.diff || options.check,
+    dry: options.dry,
     patches: options.diff,
   });
 }
@@ -68,7 +68,7 @@ async function machineReporter(
     case 'gitlab':
       return (await import('../report/gitlab.js')).gitlabReporter(out, nameOf);
     case 'markdown':
-      return (await import('../report/markdown.js')).markdownReporter(out, { dry: options.diff || options.check });
+      return (await import('../report/markdown.js')).markdownReporter(out, { dry: options.dry });
     case 'checkstyle':
       return (await import('../report/checkstyle.js')).checkstyleReporter(out);
     default:

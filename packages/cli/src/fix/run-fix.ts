@@ -7,6 +7,7 @@ import { configuredJobs } from '../config/configured-jobs.js';
 import type { NamedBuild } from '../context/build-definition.js';
 import { DirtyFiles } from '../files/dirty.js';
 import { WorkTrees } from '../files/git-folder.js';
+import { GitIndex } from '../files/git-index.js';
 import { findDockerfiles } from '../find/find-dockerfiles.js';
 import type { Engine } from '../job/engine.js';
 import type { Examination } from '../job/examine.js';
@@ -14,20 +15,18 @@ import { type Executor, inThisThread } from '../job/executor.js';
 import { inOrder } from '../job/in-order.js';
 import { nameOfTransform } from '../job/named-transforms.js';
 import { IgnoreOverlay } from '../job/overlay.js';
-import type { FileReport, Job } from '../job/report.js';
-import type { Reporter } from '../report/reporter.js';
-import { Tally } from '../report/summary.js';
+import type { Job } from '../job/report.js';
 import type { Io } from '../terminal/io.js';
-import type { ExaminedReport } from '../try/file-trial.js';
 import { type TryOptions, USUAL_TRIAL } from '../try/try-options.js';
-import { exitCodeOf } from './exit-code-of.js';
+import type { Accepting } from './accepting.js';
+import type { Chosen } from './changed-files.js';
 import { type FixOptions, fixOptions, wantsPatches } from './fix-options.js';
-import { IgnoreFiles } from './ignore-files.js';
+import { FixRun, type TrialOfFile } from './fix-run.js';
 import { reporterFor } from './reporter-for.js';
 import { runOnStdin } from './run-on-stdin.js';
 import { selectTransforms } from './select-transforms.js';
 import { withHint } from './with-hint.js';
-import { writeReport } from './write-report.js';
+import { cleanFiles, type Gate, stagedFiles } from './write-report.js';
 
 /** Below this number of files, starting threads takes longer than they save. */
 const WORTH_THREADS = 64;
@@ -43,6 +42,7 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
     const { runPrintConfig } = await import('../config/run-print-config.js');
     return runPrintConfig(options.printConfig, { options, engine, configs, io });
   }
+  const accepting = await acceptingFor(options, io);
   const reporter = await reporterFor({ options, io, transforms: engine.transforms });
   if (options.stdin !== null)
     return runOnStdin(options, options.stdin.path, { engine, transforms, io, reporter, trees, configs });
@@ -55,11 +55,14 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   const isTried = configured.some(({ settings }) => settings?.safety === 'tried');
   const tryOptions = options.trial ?? (isTried ? USUAL_TRIAL : null);
   const trial = tryOptions === null ? null : await trialFor(tryOptions, setup);
-  const executor = await executorFor(found.jobs.length, trial !== null, setup);
-  const jobs = configured.map((job) => withHint(job, engine.transforms));
-  reporter.begin(jobs.length, found.notes);
+  const index = options.staged ? new GitIndex(trees, io.env) : null;
+  const chosen = await chosenOf(configured, setup, index);
+  const executor = await executorFor(chosen.jobs.length, trial !== null, setup);
+  const jobs = chosen.jobs.map((job) => withHint(job, engine.transforms));
+  reporter.begin(jobs.length, [...found.notes, ...chosen.notes]);
   io.listen();
-  const run = new FixRun(options, { executor, reporter, trees, trial, jobs });
+  const gate = gateOf(options, trees, index);
+  const run = new FixRun(options, { executor, reporter, gate, trial, jobs, accepting });
   try {
     const versionOf = (file: string): number => run.ignores.versionOf(file);
     for await (const report of inOrder(jobs, executor, versionOf, io.signal)) await run.take(report);
@@ -72,73 +75,6 @@ export async function runFix(args: Arguments, io: Io, toolbox: Toolbox): Promise
   return run.end(io.signal.aborted);
 }
 
-/** The part of a run that must go one file after the other. */
-class FixRun {
-  readonly ignores: IgnoreFiles = new IgnoreFiles();
-  readonly #options: FixOptions;
-  readonly #executor: Executor;
-  readonly #reporter: Reporter;
-  readonly #trial: TrialOfFile | null;
-  readonly #jobs: readonly Job[];
-  readonly #dirty: DirtyFiles | null;
-  readonly #tally = new Tally();
-
-  constructor(options: FixOptions, { executor, reporter, trees, trial, jobs }: Hands) {
-    this.#options = options;
-    this.#executor = executor;
-    this.#reporter = reporter;
-    this.#trial = trial;
-    this.#jobs = jobs;
-    this.#dirty = options.allowDirty ? null : new DirtyFiles(trees);
-  }
-
-  /** Writes what the report proposes, unless it is a dry run, and tells the user. */
-  async take(examined: FileReport): Promise<void> {
-    const report = await this.#done(await this.#tried(examined));
-    if (report.status === 'changed' && report.ignore !== null) {
-      const { file, after } = report.ignore;
-      this.#executor.setIgnore(file, after, this.ignores.add(report.ignore));
-    }
-    this.#tally.add(report);
-    this.#reporter.file(report);
-  }
-
-  end(interrupted: boolean): ExitCode {
-    const summary = this.#tally.sum(this.ignores.count, interrupted);
-    this.#reporter.end(this.ignores.reports(wantsPatches(this.#options)), summary);
-    return exitCodeOf(summary, this.#options.check);
-  }
-
-  /** The report with what real builds showed, where they are asked for. */
-  #tried(report: FileReport): Promise<FileReport> {
-    const isExamined = report.status === 'changed' || report.status === 'unchanged';
-    if (this.#trial === null || !isExamined) return Promise.resolve(report);
-    // Next to a build, a look through all files is nothing.
-    const job = this.#jobs.find(({ path }) => path === report.path);
-    const isWanted = this.#options.trial !== null || job?.settings?.safety === 'tried';
-    return job === undefined || !isWanted ? Promise.resolve(report) : this.#trial(report, job);
-  }
-
-  async #done(report: FileReport): Promise<FileReport> {
-    if (report.status !== 'changed' || this.#options.diff || this.#options.check) return report;
-    const failure = await writeReport(report, this.#dirty);
-    return failure === null ? report : { path: report.path, status: 'failed', failure };
-  }
-}
-
-/** What a run works with. */
-interface Hands {
-  readonly executor: Executor;
-  readonly reporter: Reporter;
-  readonly trees: WorkTrees;
-  /** null: nothing is tried. */
-  readonly trial: TrialOfFile | null;
-  readonly jobs: readonly Job[];
-}
-
-/** Tries what is held of a file. */
-type TrialOfFile = (report: ExaminedReport, job: Job) => Promise<FileReport>;
-
 interface Setup {
   readonly options: FixOptions;
   readonly engine: Engine;
@@ -148,6 +84,23 @@ interface Setup {
   readonly trees: WorkTrees;
   readonly overlay: IgnoreOverlay;
   readonly builds: readonly NamedBuild[];
+}
+
+/** The files that the run is about, of those that were found. */
+async function chosenOf(jobs: readonly Job[], setup: Setup, index: GitIndex | null): Promise<Chosen> {
+  const { changed } = setup.options;
+  if (index !== null) return (await import('./staged-files.js')).stagedOnly(jobs, index, setup.trees.disk);
+  if (changed === null) return { jobs, notes: [] };
+  return (await import('./changed-files.js')).changedOnly(jobs, changed.revision, examinationOf(setup));
+}
+
+function gateOf({ allowDirty }: FixOptions, trees: WorkTrees, index: GitIndex | null): Gate | null {
+  if (index !== null) return stagedFiles(index);
+  return allowDirty ? null : cleanFiles(new DirtyFiles(trees));
+}
+
+async function acceptingFor({ baseline }: FixOptions, { cwd }: Io): Promise<Accepting | null> {
+  return baseline === null ? null : (await import('./accepting.js')).accepting(baseline, cwd);
 }
 
 async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {

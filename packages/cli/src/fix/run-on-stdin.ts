@@ -47,12 +47,12 @@ export async function runOnStdin(options: FixOptions, path: string | null, setup
   tally.add(report);
   reporter.begin(1, []);
   reporter.file(report);
-  if (!options.diff && !options.check && report.status !== 'failed') {
+  if (!options.dry && report.status !== 'failed') {
     io.stdout.write(report.status === 'changed' ? (report.after ?? bytes) : bytes);
   }
   const summary = tally.sum(ignores.count, io.signal.aborted);
   reporter.end(ignores.reports(wantsPatches(options)), summary);
-  return exitCodeOf(summary, options.check);
+  return exitCodeOf(summary, options.check, options.mostHeld);
 }
 
 async function examine(bytes: Uint8Array, options: FixOptions, path: string | null, setup: Setup): Promise<FileReport> {
@@ -73,9 +73,10 @@ async function examine(bytes: Uint8Array, options: FixOptions, path: string | nu
     overlay: new IgnoreOverlay(),
   };
   const { job, examination: own } = settled(given, ofRun);
-  const isDry = options.diff || options.check;
   // Half of a rewrite is none: the ignore file can't go to standard output as well.
-  const transforms = isDry ? own.transforms : own.transforms.map((transform) => withoutIgnoreEdits(transform, HALF));
+  const transforms = options.dry
+    ? own.transforms
+    : own.transforms.map((transform) => withoutIgnoreEdits(transform, HALF));
   const examination = { ...own, transforms };
   try {
     return await io.computing(() => examineBytes(job, file, bytes, examination));

@@ -52,7 +52,8 @@ export function markdownReporter(out: Sink, style: MarkdownStyle): Reporter {
 function head(summary: Summary, { dry }: MarkdownStyle): string {
   const [first = 'no file', ...parts] = summaryParts(summary, { verbose: true, dry });
   const more = parts.length === 0 ? '' : `\n\n${escapedMarkdown(parts.join(', '))}`;
-  return `### dockshift: ${escapedMarkdown(first)}${more}${summary.interrupted ? '\n\nThe run was interrupted.' : ''}`;
+  const remarks = (summary.remarks ?? []).map((remark) => `\n\n${escapedMarkdown(remark)}`).join('');
+  return `### dockshift: ${escapedMarkdown(first)}${more}${remarks}${summary.interrupted ? '\n\nThe run was interrupted.' : ''}`;
 }
 
 function rest(notShown: number): string {

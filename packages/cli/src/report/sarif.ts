@@ -46,7 +46,8 @@ export function sarifReporter(out: Sink, { version, rules, nameOf }: SarifSetup)
       }
       notifications.push(...troublesOf(report).map((trouble) => notification(trouble, name)));
     },
-    end: (_, { interrupted, failed, defects, breakdowns }) => {
+    end: (_, { interrupted, failed, defects, breakdowns, remarks = [] }) => {
+      notifications.push(...remarks.map((text) => ({ level: 'note', message: { text: printable(text) } })));
       const executionSuccessful = !interrupted && failed + defects + breakdowns === 0;
       const invocation = { executionSuccessful, toolExecutionNotifications: notifications };
       out.write(`${results.end()}],"invocations":[${JSON.stringify(invocation)}]}]}\n`);
@@ -88,7 +89,7 @@ function sentence(text: string): string {
  * All rewrites of a file as one fix, for each is proven on the text that those ahead of it leave. There is none where an earlier
  * Dockerfile of the run has changed the ignore file: then the text that it is right for is not on disk.
  */
-function fixesOf({ path, before, edits, ignore, context, applied }: ChangedReport, nameOf: NameOf): readonly object[] {
+function fixesOf({ path, before, edits, ignore, context }: ChangedReport, nameOf: NameOf): readonly object[] {
   if ((context.ignoreFile?.version ?? 0) > 0) return [];
   const source = Buffer.from(before).toString('utf8');
   const changes = [
@@ -97,11 +98,10 @@ function fixesOf({ path, before, edits, ignore, context, applied }: ChangedRepor
       ? []
       : [{ artifactLocation: locationOf(nameOf(ignore.path)), replacements: ignoreReplacements(ignore) }]),
   ];
-  const count = applied.length === 1 ? 'the rewrite' : `the ${applied.length} rewrites`;
   const artifactChanges = changes.filter(({ replacements }) => replacements.length > 0);
   return artifactChanges.length === 0
     ? []
-    : [{ description: { text: `Apply ${count} of this file.` }, artifactChanges }];
+    : [{ description: { text: 'Rewrite this file as fix does.' }, artifactChanges }];
 }
 
 function ignoreReplacements({ before, after }: NonNullable<ChangedReport['ignore']>): readonly object[] {

@@ -22,6 +22,10 @@ export interface Summary {
   /** Failures that are dockshift's own fault. */
   readonly breakdowns: number;
   readonly interrupted: boolean;
+  /** Rewrites, applied or held, that a baseline accepts; they are in no other number. Absent: there is none. */
+  readonly accepted?: number;
+  /** What there is to say of the run as a whole, a clause each. */
+  readonly remarks?: readonly string[];
 }
 
 /** Adds reports up, so that none of them has to be kept. */

@@ -1,6 +1,7 @@
 import type { Colors } from '../terminal/colors.js';
 import { counted, grouped } from '../terminal/plural.js';
-import { packed } from '../terminal/wrap.js';
+import { printable } from '../terminal/printable.js';
+import { packed, wrap } from '../terminal/wrap.js';
 import type { Summary } from './summary.js';
 
 interface Wording {
@@ -15,7 +16,8 @@ interface Style extends Wording {
 /** The last lines of a run: what was done, what was not and how to get it. */
 export function summaryLine(summary: Summary, style: Style, columns: number): readonly string[] {
   const { red } = style.colors;
-  const lines = packed([...doneParts(summary, style), ...wrongParts(summary).map(red)], columns);
+  const lines = [...packed([...doneParts(summary, style), ...wrongParts(summary).map(red)], columns)];
+  for (const remark of summary.remarks ?? []) lines.push(...wrap(printable(remark), columns));
   const end = 'interrupted; the files that were not reached are as they were';
   return summary.interrupted ? [...lines, red(end)] : lines;
 }
@@ -26,7 +28,7 @@ export function summaryParts(summary: Summary, style: Wording): readonly string[
 }
 
 function doneParts(summary: Summary, { verbose, dry }: Wording): readonly string[] {
-  const { changed, held, hints, declined, left, skipped, ignoreFiles } = summary;
+  const { changed, held, hints, declined, left, skipped, ignoreFiles, accepted = 0 } = summary;
   const total = Object.values(summary.applied).reduce((sum, count) => sum + count, 0);
   return [
     changed > 0 ? `${counted(changed, 'file')} ${dry ? 'would change' : 'changed'}` : '',
@@ -40,6 +42,7 @@ function doneParts(summary: Summary, { verbose, dry }: Wording): readonly string
     hints > 0 ? `${counted(hints, 'hint')} (dockshift review asks about ${hints === 1 ? 'it' : 'them'})` : '',
     declined > 0 ? `${grouped(declined)} declined${verbose ? '' : ' (--verbose says why)'}` : '',
     skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
+    accepted > 0 ? `${grouped(accepted)} accepted by the baseline` : '',
   ].filter(Boolean);
 }
 
@@ -50,8 +53,10 @@ function wrongParts({ failed, defects }: Summary): readonly string[] {
 }
 
 /** Nothing to change is what there is to say only where nothing is left to do by hand. */
-function unchanged({ unchanged: count, left, held }: Summary): string {
-  return left + held > 0 ? `${counted(count, 'file')} unchanged` : `nothing to change in ${counted(count, 'file')}`;
+function unchanged({ unchanged: count, left, held, accepted = 0 }: Summary): string {
+  return left + held + accepted > 0
+    ? `${counted(count, 'file')} unchanged`
+    : `nothing to change in ${counted(count, 'file')}`;
 }
 
 function kinds({ applied }: Summary): string {

@@ -1,6 +1,6 @@
 import type { DirtyFiles } from '../files/dirty.js';
 import type { Failure } from '../files/failure.js';
-import { writeReport } from '../fix/write-report.js';
+import { cleanFiles, writeReport } from '../fix/write-report.js';
 import type { ChangedReport, FileReport } from '../job/report.js';
 
 /**
@@ -11,10 +11,11 @@ export async function writeChoices(
   reports: readonly ChangedReport[],
   dirty: DirtyFiles | null,
 ): Promise<readonly FileReport[]> {
+  const gate = dirty === null ? null : cleanFiles(dirty);
   const unwritten = new Map<string, string>();
   const written: FileReport[] = [];
   for (const report of reports) {
-    const failure = restsOn(report, unwritten) ?? (await writeReport(report, dirty));
+    const failure = restsOn(report, unwritten) ?? (await writeReport(report, gate));
     if (failure !== null && report.ignore !== null) unwritten.set(report.ignore.file, report.ignore.path);
     written.push(failure === null ? report : { path: report.path, status: 'failed', failure });
   }
