@@ -9,6 +9,10 @@ import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
 const TESTS = String.raw`\.(test|fixture|examples)\.ts$`;
 
+/** What reads and checks configurations, with the libraries that it needs. */
+const CONFIGURATIONS =
+  '^packages/cli/src/config/(load-config|check-config|schema|schema-path|read-json|read-yaml|read-module)\\.ts$';
+
 /** The folders of core, and a file that has none, with those that each may import besides itself. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   libraries: [],
@@ -182,6 +186,13 @@ export const FORBIDDEN: readonly IForbiddenRuleType[] = [
       'The bundle loads these when they are first needed: in core they stand behind the functions of core/src/libraries.',
     from: { path: '^packages/core/src/', pathNot: [TESTS, '^packages/core/src/libraries/'] },
     to: { path: '(^|/)node_modules/(acorn|saxes|semver|smol-toml|yaml)/' },
+  },
+  {
+    name: 'configurations-on-demand',
+    severity: 'error',
+    comment: 'What reads and checks configurations is loaded where there is one: most runs find none.',
+    from: { path: '^packages/cli/src/', pathNot: [TESTS, CONFIGURATIONS] },
+    to: { path: CONFIGURATIONS, dynamic: false, dependencyTypesNot: ['type-only'] },
   },
   onlyImporter('tar-stream-behind-its-adapter', '(^|/)node_modules/tar-stream/', '^packages/cli/src/image/tar\\.ts$'),
   {

@@ -167,6 +167,17 @@ describe('the build of a file', () => {
     expect(JSON.parse(given.stdout).files[0].context).toMatchObject({ root: '.' });
   });
 
+  it('is not known where its folder is not there', async () => {
+    const cwd = repository({
+      ...node,
+      'dockshift.config.yaml': 'contexts: [{ dockerfile: api/Dockerfile, context: built }]\n',
+    });
+    const { stdout } = await run(['fix', '--check', '--format', 'json', 'api'], cwd);
+    const { context } = JSON.parse(stdout).files[0];
+    expect(context.root).toBeNull();
+    expect(context.because).toContain('which is no folder here');
+  });
+
   it('is known to be one of several, where there are', async () => {
     const cwd = repository({
       ...node,

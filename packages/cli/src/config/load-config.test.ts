@@ -57,7 +57,7 @@ describe('a configuration', () => {
   it('is as the documentation shows it', async () => {
     const docs = readFileSync(new URL('../../../../docs/config.md', import.meta.url), 'utf8');
     const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(docs) ?? [];
-    const { layers } = await load({ 'dockshift.config.yaml': example });
+    const { layers } = await load({ 'dockshift.config.yaml': example, 'docker/api.Dockerfile': '' });
     expect(layers[0]?.value).toEqual(parse(example));
     expect(Object.keys(layers[0]?.value ?? {}).sort()).toEqual([
       'contexts',
@@ -178,6 +178,12 @@ ignor: []
     const found = await mistakesIn({ [name]: text });
     expect(found).toHaveLength(said.length);
     for (const [index, one] of said.entries()) expect(found[index]).toContain(one);
+  });
+
+  it('is a Dockerfile that is not there', async () => {
+    expect(await mistakesIn({ 'a.yaml': 'contexts: [{ dockerfile: docker/x, context: . }]\n' })).toEqual([
+      'a.yaml:1:26: there is no file docker/x | Paths are relative to the folder of the file that they stand in.',
+    ]);
   });
 
   it.each(['a.json', 'a.yaml'])('of depth, in %s', async (name) => {

@@ -66,6 +66,16 @@ async function layersOf({ file, folder, via }: Way, setup: LoadingSetup): Promis
     );
   }
   const { value } = checked;
+  const lost = (value.contexts ?? []).flatMap(({ dockerfile }, index): readonly Mistake[] => {
+    if (setup.disk.whole(resolve(folder, dockerfile)).kind !== 'failed') return [];
+    const offset = text.offsetOf(['contexts', index, 'dockerfile'], 'value');
+    const said = {
+      message: `there is no file ${dockerfile}`,
+      advice: 'Paths are relative to the folder of the file that they stand in.',
+    };
+    return [mistakeAt(file, source, offset, said, setup)];
+  });
+  if (lost.length > 0) throw new WrongConfig(lost);
   const layers: ConfigLayer[] = [];
   for (const [index, wanted] of [value.extends ?? []].flat().entries()) {
     const at = Array.isArray(value.extends) ? ['extends', index] : ['extends'];

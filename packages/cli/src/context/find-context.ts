@@ -48,6 +48,13 @@ export function findContext(
     new Map(some.flatMap((build) => entryOf(build, listings.disk)));
   const roots = rootsOf(builds.filter((build) => build.byDefault !== true));
   const [only] = roots;
+  const absent = told.find((build) => realFolder(build.context, listings.disk) === null);
+  // What is sent from there, nobody can tell.
+  if (absent !== undefined)
+    return {
+      root: null,
+      because: `${absent.file} builds it with ${absent.context} (${absent.by}), which is no folder here`,
+    };
   if (only !== undefined && roots.size === 1) {
     const [folder, { file, by }] = only;
     if (told.length === 0 && isOutside(folder, listings.topOf(own)))
