@@ -85,6 +85,7 @@ describe.each(SHELLS)('dockshift completion %s', (shell) => {
     expect(offers('dockshift fix --only ')).toContain('renew-old');
     expect(offers('dockshift fix --preset=rec')).toContain('recommended');
     expect(offers('dockshift fix --only renew-old,lea')).toContain('leave-out');
+    expect(offers('dockshift fix --format github,sar')).toContain('sarif');
   });
 
   inShell('offers files, folders, and what a command is about', () => {

@@ -1,6 +1,7 @@
 import { PRESETS } from '@dockshift/core';
 import type { Command } from '../command-line/command.js';
 import { COMMON_FLAGS, type Flag } from '../command-line/flag.js';
+import { FORMAT_NAMES } from '../report/format.js';
 
 /** What a word of a command line may be. */
 export type Values =
@@ -63,7 +64,8 @@ function valuesOf({ name, kind, choices, placeholder = '' }: Flag, transforms: r
   if (choices !== undefined) return { kind: 'words', words: choices, many };
   if (name === 'preset') return { kind: 'words', words: [...Object.keys(PRESETS), 'all'], many };
   if (placeholder.startsWith('ID')) return { kind: 'words', words: transforms, many };
-  if (/^(?:FILE|PATH)/.test(placeholder)) return { kind: 'files' };
+  if (placeholder.startsWith('FORMAT,')) return { kind: 'words', words: FORMAT_NAMES, many };
+  if (/FILE$|^PATH/.test(placeholder)) return { kind: 'files' };
   return { kind: placeholder === 'DIR' ? 'folders' : 'any' };
 }
 
