@@ -38,7 +38,7 @@ function wanted(): ReadonlyMap<string, string | null> {
   files.set('packages/cli/man/dockshift.1', manPage(commands));
   for (const file of PINNED) files.set(file, pinned(read(file) ?? ''));
   files.set('packages/cli/schema.json', `${JSON.stringify(configJsonSchema(transforms), null, 2)}\n`);
-  files.set('README.md', readmeWith(tableOf(transforms, FOLDER)));
+  files.set('README.md', pinned(readmeWith(tableOf(transforms, FOLDER))));
   return files;
 }
 
@@ -46,7 +46,7 @@ function wanted(): ReadonlyMap<string, string | null> {
 function pinned(text: string): string {
   const { version }: { readonly version: string } = JSON.parse(read('packages/cli/package.json') ?? '');
   return text
-    .replace(/\bdockshift@(?:v?)\d+\.\d+\.\d+/g, `dockshift@${version}`)
+    .replace(/\bdockshift([@-])\d+\.\d+\.\d+/g, `dockshift$1${version}`)
     .replace(/\brev: v[\d.]+/g, `rev: v${version}`);
 }
 
