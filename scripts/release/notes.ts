@@ -23,7 +23,9 @@ export function notesOf(version: string, changelogs: readonly Changelog[]): stri
     ...[...changes].map(([change, names]) => `- ${change.replaceAll('\n', '\n  ')} (${names.join(', ')})`),
     '',
   ]);
-  return [`# dockshift ${version}`, '', ...(parts.length === 0 ? ['Nothing that users notice.', ''] : parts)].join('\n');
+  return [`# dockshift ${version}`, '', ...(parts.length === 0 ? ['Nothing that users notice.', ''] : parts)].join(
+    '\n',
+  );
 }
 
 /** What stands below the heading of a version. */
@@ -46,7 +48,7 @@ function changesIn(text: string): readonly Change[] {
   for (const block of text.split(/\n(?=### |- )/)) {
     const heading = /^### (.*)/.exec(block)?.[1];
     if (heading !== undefined) kind = heading;
-    const change = /^- (?:[0-9a-f]{7,}: )?([^]*)$/.exec(block)?.[1]?.trim().replaceAll('\n  ', '\n');
+    const change = /^- (?:[0-9a-f]{7,}: )?(.*)$/s.exec(block)?.[1]?.trim().replaceAll('\n  ', '\n');
     if (change !== undefined && !change.startsWith('Updated dependencies')) changes.push({ kind, change });
   }
   return changes;

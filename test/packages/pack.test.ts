@@ -41,7 +41,9 @@ describe.each(PACKAGES)('the package in packages/%s', (name) => {
     expect([...files.keys()]).toEqual(expect.arrayContaining(['README.md', 'LICENSE']));
     expect(files.get('LICENSE')?.toString()).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
     expect(
-      [...files.keys()].filter((file) => !/^(?:bin|dist|man|schemas)\/|^[A-Z]+(?:\.md)?$|^(?:package|schema)\.json$/.test(file)),
+      [...files.keys()].filter(
+        (file) => !/^(?:bin|dist|man|schemas)\/|^[A-Z]+(?:\.md)?$|^(?:package|schema)\.json$/.test(file),
+      ),
     ).toEqual([]);
     // Everything that a manifest points to is there.
     const targets = [...text.matchAll(/"\.\/((?:dist|bin)\/[^"]+)"|"((?:bin|man)\/[^"]+)"/g)].map(

@@ -31,7 +31,16 @@ export async function builtWorkspace(): Promise<string> {
     const from = join(ROOT, 'packages', name);
     const to = join(folder, 'packages', name);
     mkdirSync(to, { recursive: true });
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'bin', 'man', 'schema.json', 'schemas']) {
+    for (const file of [
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'bin',
+      'man',
+      'schema.json',
+      'schemas',
+    ]) {
       if (existsSync(join(from, file))) cpSync(join(from, file), join(to, file), { recursive: true });
     }
     for (const part of CONFIGS[name]) {
