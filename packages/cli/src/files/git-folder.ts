@@ -23,10 +23,16 @@ export class WorkTrees {
   }
 }
 
-/** Is this folder the top of a git work tree? There `.git` is a folder, or a file in a linked work tree or submodule. */
+/**
+ * Is this folder the top of a git work tree? There `.git` is a folder, or a file in a linked work tree or submodule. Where its HEAD is a
+ * pipe or the like, git would wait for ever.
+ */
 export function hasGit(folder: string, disk: Disk = REAL_DISK): boolean {
   try {
-    return disk.lstat(join(folder, '.git')) !== null;
+    const git = disk.lstat(join(folder, '.git'));
+    if (git?.isDirectory() !== true) return git !== null;
+    const head = disk.lstat(join(folder, '.git', 'HEAD'));
+    return head === null || head.isFile() || head.isSymbolicLink();
   } catch {
     // A folder that may not be entered, or a path that is no folder at all: git could not use it either.
     return false;

@@ -74,6 +74,9 @@ function gitNow(folder: string, args: readonly string[], patience: number, input
   return stdout;
 }
 
+/** How long git may say nothing, in milliseconds: it looks for files in the largest repositories for less. */
+const SILENCE = 120_000;
+
 /** What is taken of a git that nothing else runs beside. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -90,6 +93,11 @@ async function* gitOutput(
     env: { ...cleanEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let silent = false;
+  const patience = setTimeout(() => {
+    silent = true;
+    child.kill();
+  }, SILENCE);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < 4096) complaint += text;
@@ -98,8 +106,16 @@ async function* gitOutput(
   const ended = new Promise<Error | number | null>((resolve) => {
     child.on('error', resolve).on('close', resolve);
   });
-  for await (const chunk of child.stdout) yield chunk;
+  try {
+    for await (const chunk of child.stdout) {
+      patience.refresh();
+      yield chunk;
+    }
+  } finally {
+    clearTimeout(patience);
+  }
   const status = await ended;
+  if (silent) throw new GitError(`git said nothing for ${SILENCE / 1000} s`);
   if (status instanceof Error) throw new GitError(`git could not be started (${status.message})`);
   if (status !== 0) throw new GitError(complaint.trim().split('\n')[0] ?? `git ended with status ${status}`);
 }
