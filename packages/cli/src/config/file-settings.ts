@@ -81,9 +81,15 @@ function matcherOf(glob: string): (path: string) => boolean {
   const known = matchers.get(glob);
   if (known !== undefined) return known;
   // A `!` that says something has been taken off: what is left of it is a part of a name.
-  const test = picomatch(glob.replace(/^(?:\.\/)+/, '').replace(/\/+$/, ''), { dot: true, nonegate: true });
+  const test = picomatch(withoutSlashes(glob.replace(/^(?:\.\/)+/, '')), { dot: true, nonegate: true });
   matchers.set(glob, test);
   return test;
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }
 
 /** Settings, taken one place after the other: what comes later counts more. */

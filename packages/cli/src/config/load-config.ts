@@ -141,7 +141,10 @@ async function readConfig(
   if (source === null) return fail('it is no text in UTF-8', null);
   const result = await readSource(source, format, isInPackage(file) ? 'dockshift' : null);
   if (result.ok) return { text: result.text, source };
-  const advice = format === 'json' && /^\s*\/[/*]/m.test(source) ? 'JSON has no comments; call it .jsonc.' : null;
+  const advice =
+    format === 'json' && source.split('\n').some((line) => /^\/[/*]/.test(line.trimStart()))
+      ? 'JSON has no comments; call it .jsonc.'
+      : null;
   throw new WrongConfig(
     result.problems.map(({ offset, message }) => mistakeAt(file, source, offset, { message, advice }, setup)),
   );

@@ -26,7 +26,10 @@ export function readJson(source: string, mode: 'json' | 'jsonc', key: string | n
 function problemOf(error: unknown): TextProblem {
   if (!(error instanceof Error)) throw error;
   const offset = 'offset' in error && typeof error.offset === 'number' ? error.offset : 0;
-  const message = error.message.replace(/\s*\(\d+:\d+\)\.?$/, '').replace(/\.$/, '');
+  const message = error.message
+    .replace(/\(\d+:\d+\)\.?$/, '')
+    .trimEnd()
+    .replace(/\.$/, '');
   return { offset, message: message.charAt(0).toLowerCase() + message.slice(1) };
 }
 

@@ -73,7 +73,7 @@ const CACHES: readonly Cache[] = [
         settings: SETTINGS,
       },
       touched:
-        /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf))|\/var\/\*|cachedir|cacheonly|\b(?:yum|dnf5?|microdnf) (?:-\S+ )*clean\b|\b(?:yum|dnf5?) (?:\S+ )?-[A-Za-z]*C(?![\w-])/,
+        /\/var\/cache(?![\w-])(?!\/(?!dnf|yum|libdnf))|\/var\/\*|cachedir|cacheonly|(?:\b(?:yum|dnf5?|microdnf)|(?:^|\s)-\S+) clean\b|\b(?:yum|dnf5?) (?:\S+ )?-[A-Za-z]*C(?![\w-])/,
       settingsAt: ['/etc/dnf/dnf.conf', '/etc/dnf/libdnf5.conf.d', '/etc/yum.conf'],
       told: {
         verbs: [...words('install reinstall update upgrade downgrade distro-sync groupinstall')],
