@@ -117,7 +117,7 @@ function findIn(subject: Subject, place: RunPlace): Finding<Code> | null {
 function leadingCd(script: Script): SimpleCommand | null {
   let first: SimpleCommand | null = null;
   walkCommands(script, (command) => {
-    if (first === null || command.span.start < first.span.start) first = command;
+    first ??= command;
   });
   return startsAt(script, first) ? first : null;
 }

@@ -31,7 +31,7 @@ export function copyRows(subject: Subject, stage: Stage): readonly CopyRow[] {
       row.push({ copy: instruction, bytes: bytesOf(subject, stage, instruction) });
     } else row = [];
   }
-  return rows.filter(({ length }) => length > 1 && length <= MOST);
+  return rows.filter(({ length }) => length <= MOST);
 }
 
 function bytesOf({ document, context }: Subject, stage: Stage, copy: CopyInstruction): number {

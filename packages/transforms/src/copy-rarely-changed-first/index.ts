@@ -144,8 +144,7 @@ function rewriteOf(
 ): Finding<Code> {
   const moved = row[from];
   const passed = row.slice(Math.min(from, to), Math.max(from, to) + 1).filter((one) => one !== moved);
-  const [first] = passed;
-  if (moved === undefined || first === undefined) throw new RangeError('it moves within its row');
+  if (moved === undefined) throw new RangeError('it moves within its row');
   const up = to < from;
   const found = { at: moved.copy.span, message: messageOf(moved, passed, up) };
   const verdict = objectionTo(subject, stage, moved, passed);

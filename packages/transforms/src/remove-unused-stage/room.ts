@@ -5,8 +5,8 @@ export type Room = { readonly ok: true; readonly span: Span } | { readonly ok: f
 
 /** What a linter is told for the whole file, wherever it stands (hadolint's README, "Inline ignores"). */
 function isForAll(comment: string): boolean {
-  const at = comment.search(/\bglobal\b/i);
-  return at >= 0 && /\bignore\b/i.test(comment.slice(at));
+  const [, ...behind] = comment.split(/\bglobal\b/i);
+  return behind.some((text) => /\bignore\b/i.test(text));
 }
 
 /**
