@@ -34,6 +34,10 @@ export const KINDS: readonly Kind[] = [
       ]),
   },
   {
+    name: 'COPYs',
+    make: (lines) => file(['FROM debian:12-slim'], lines, (i) => [`COPY part-${i} /srv/part-${i}`]),
+  },
+  {
     name: 'one RUN, continued',
     make: (lines) => continued(['FROM debian:12-slim', 'RUN true \\'], lines, (i) => `    && mkdir -p /srv/${i}`),
   },
