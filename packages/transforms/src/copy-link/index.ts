@@ -138,7 +138,7 @@ function objectionTo(subject: Subject, stage: Stage, copy: CopyInstruction): Obj
     return { code: 'old-frontend', because: 'It names a version that is older than 1.4, or that is not known.' };
   if (copy.flags.some((flag) => flag.name === 'chmod'))
     return { code: 'flags', because: 'With --chmod, --link makes a COPY as any other.' };
-  const other = copy.flags.find(({ name }) => name !== 'from' && name !== 'chown');
+  const other = copy.flags.find((flag) => flag.name !== 'from' && flag.name !== 'chown');
   if (other !== undefined)
     return { code: 'flags', because: `What --${other.name} and --link make together is not known.` };
   const state = stateBefore(document, stage, copy);

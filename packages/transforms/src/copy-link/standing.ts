@@ -148,7 +148,7 @@ function behindCopy(subject: Subject, step: Step, copy: CopyInstruction, path: s
     // ADD unpacks archives, whose first entry may be the folder itself.
     if (copy.kind === 'ADD' && target === path) return openBehind(step, path);
     // With --link the folders on the way are made anew, whatever was there.
-    const anew = copy.flags.some(({ name }) => name === 'link') && !copy.flags.some(({ name }) => name === 'chmod');
+    const anew = copy.flags.some((flag) => flag.name === 'link') && !copy.flags.some((flag) => flag.name === 'chmod');
     if (now.kind === 'plain' && !anew) return now;
     const owner = copy.flags.find((flag) => flag.name === 'chown')?.value ?? '';
     if (!isRoots(owner)) return madeForAnother(step, path, anew ? { kind: 'absent' } : now);
