@@ -173,7 +173,10 @@ function commentLines(text: string): readonly string[] {
 
 /** Words that a rewrite has no reason to drop. */
 function words(text: string): readonly string[] {
-  const escape = /^\uFEFF?#[ \t]*escape[ \t]*=[ \t]*`/i.test(text) ? '`' : '\\';
+  // A frontend may be named ahead of it.
+  const escape = /^\uFEFF?(?:#!.*\r*\n)?(?:#[ \t]*syntax[ \t]*=.*\r*\n)?#[ \t]*escape[ \t]*=[ \t]*`/i.test(text)
+    ? '`'
+    : '\\';
   const lines = text.replace(/^\uFEFF/, '').split(/\r*\n/);
   // A line that is continued may end in the middle of a word.
   const joined = lines
