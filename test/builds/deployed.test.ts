@@ -43,7 +43,7 @@ async function registry(folder: string): Promise<void> {
   const bin = await buildCli('real');
   const root = dirname(dirname(bin));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+  const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
     cwd: root,
     encoding: 'utf8',
   });
