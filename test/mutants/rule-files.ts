@@ -30,6 +30,7 @@ const RULE_FILES = [
   'packages/core/src/rewrite/join/programs.ts',
   'packages/core/src/rewrite/join/start-up.ts',
   'packages/core/src/rewrite/append-command.ts',
+  'packages/core/src/rewrite/cleanup-place.ts',
   'packages/core/src/rewrite/passing.ts',
   'packages/core/src/rewrite/move/order.ts',
   'packages/core/src/rewrite/move/edits.ts',

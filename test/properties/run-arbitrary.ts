@@ -98,6 +98,35 @@ const command: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...SHELL) },
 );
 
+/** Installs of different tools, each of which leaves something behind that is cleaned up at the end of the RUN. */
+const FILLERS = [
+  'apt-get update',
+  'apt-get update && apt-get install -y curl',
+  'npm ci',
+  'npm install -g pm2',
+  'yarn install --frozen-lockfile',
+  'pip install flask==3.0.0',
+  'go build -o /bin/app ./...',
+  'composer install --no-dev',
+  'curl -fsSLo /tmp/tool.tar.gz https://example.com/tool.tar.gz && tar -xzf /tmp/tool.tar.gz -C /opt',
+] as const;
+
+/** Cleanups that somebody has written already. */
+const CLEANUPS = [
+  'rm -rf /tmp/*',
+  'rm -rf /var/tmp/x',
+  'sudo rm -rf /srv/tmp',
+  'apt-get clean',
+  'rm -r /srv/app/tmp',
+] as const;
+
+const fillers: fc.Arbitrary<readonly string[]> = fc
+  .tuple(
+    fc.shuffledSubarray([...FILLERS], { minLength: 2, maxLength: 3 }),
+    fc.shuffledSubarray([...CLEANUPS], { maxLength: 2 }),
+  )
+  .map(([installs, cleanups]) => [...installs, ...cleanups]);
+
 const COMMENTS = [
   '# what it needs',
   '#no space',
@@ -132,7 +161,13 @@ export function run(style: Style): fc.Arbitrary<string> {
   return fc
     .record({
       flags,
-      commands: fc.array(fc.tuple(command, link), { minLength: 1, maxLength: 4 }),
+      commands: fc.oneof(
+        { weight: 14, arbitrary: fc.array(fc.tuple(command, link), { minLength: 1, maxLength: 4 }) },
+        {
+          weight: 1,
+          arbitrary: fillers.chain((texts) => fc.tuple(...texts.map((text) => fc.tuple(fc.constant(text), link)))),
+        },
+      ),
       multiline: fc.boolean(),
       gap: fc.constantFrom(' ', ' ', ' ', '  ', '\t'),
       trailing: rarely(15),
@@ -165,7 +200,18 @@ const ODD_RUNS = [
   '#(nop) CMD ["sh"]',
 ] as const;
 
+/** Installs and cleanups on lines of a heredoc whose shell stops at the first failure, or does not. */
+const fillersInHeredoc = fc
+  .tuple(fc.boolean(), fc.constantFrom('', '  '), fillers)
+  .map(([stops, indent, lines]) =>
+    ['<<EOF', ...(stops ? ['set -e'] : []), ...lines.map((line) => indent + line), 'EOF'].join('\n'),
+  );
+
 /** A RUN that is no plain script, or isn't one at all. */
 export function oddRun(style: Style): fc.Arbitrary<string> {
-  return fc.constantFrom(...ODD_RUNS).map((text) => `${keyword('RUN', style)} ${text}`);
+  const texts = fc.oneof(
+    { weight: 7, arbitrary: fc.constantFrom(...ODD_RUNS) },
+    { weight: 2, arbitrary: fillersInHeredoc },
+  );
+  return texts.map((text) => `${keyword('RUN', style)} ${text}`);
 }

@@ -12,7 +12,7 @@ import { PROGRAM_FOLDERS } from '../stage/state.js';
 import type { CopyInstruction, Document, Instruction, RunInstruction, Stage } from '../syntax/document.js';
 import { commandKey } from '../syntax/key.js';
 import { oncePer } from '../text/recall.js';
-import { commandBehind } from './command-behind.js';
+import { addCleanup } from './cleanup-place.js';
 import { changesUtility } from './program-change.js';
 import type { FileEdit } from './rewrite.js';
 
@@ -58,7 +58,7 @@ export function appendCommand(
       : privilegesFor(document, stage, run, body, behind.privileges);
   if (!allowed.ok) return allowed;
   const whole = allowed.privileges === '' ? command : `${allowed.privileges} ${command}`;
-  const edit = commandBehind(document, run, body, append, [whole]);
+  const edit = addCleanup(document, run, body, append, whole);
   return { ok: true, edit, adds: commandKey(run, whole), premises: allowed.premises };
 }
 

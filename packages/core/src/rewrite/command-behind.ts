@@ -37,6 +37,11 @@ export function commandBehind(
   return insertion(place, commands.map((command) => join + command).join(''));
 }
 
+/** Writes a command on a line of its own above the one that begins, but for white space, at a place of a heredoc. */
+export function commandAhead(document: Document, place: number, command: string): FileEdit {
+  return insertion(place, `${command}\n${indentAt(document.source, place)}`);
+}
+
 /** The white space that a line of the source begins with. */
 export function indentAt(source: string, place: number): string {
   const start = source.lastIndexOf('\n', place - 1) + 1;

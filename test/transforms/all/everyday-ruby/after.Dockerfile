@@ -5,7 +5,7 @@ WORKDIR /app
 COPY Gemfile Gemfile.lock ./
 ENV BUNDLE_FROZEN=1
 RUN bundle install && \
-    rm -rf /usr/local/bundle/cache && \
-    rm -rf /root/.bundle/cache
+    rm -rf /root/.bundle/cache && \
+    rm -rf /usr/local/bundle/cache
 COPY . .
 CMD ["bundle", "exec", "rackup", "--host", "0.0.0.0"]

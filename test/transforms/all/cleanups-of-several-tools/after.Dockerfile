@@ -1,0 +1,22 @@
+FROM golang:1.22 AS server
+WORKDIR /src
+COPY . .
+RUN go build -o /bin/app ./... && apt-get update && apt-get install -y --no-install-recommends git && \
+    rm -rf /root/.cache/go-build && \
+    rm -rf /var/lib/apt/lists/*
+CMD ["/bin/app"]
+
+FROM ruby:3.3
+WORKDIR /app
+COPY Gemfile Gemfile.lock ./
+RUN <<EOF
+set -e
+apt-get update
+apt-get install -y --no-install-recommends git
+bundle install
+rm -rf /root/.bundle/cache
+rm -rf /srv/x
+rm -rf /var/lib/apt/lists/*
+EOF
+COPY . .
+CMD ["bundle", "exec", "puma"]
