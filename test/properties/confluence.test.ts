@@ -69,6 +69,20 @@ function commandsButCaches({ source, ignore }: Texts): string {
   return bareCommands({ source: bare, ignore });
 }
 
+/**
+ * Has somebody who cleaned up by hand kept an install from moving? The removal stands behind the build, and what it deletes would stay in the layer
+ * of an install that moves away from it: that is held. The engine runs the order phase to its end before it cleans.
+ */
+function keptByCleanup(sample: Sample, { source, ignore }: Texts, [first, second]: readonly Transform[]): boolean {
+  if (first?.phase !== 'order' || second?.phase !== 'clean') return false;
+  const context = sample.contextOf(source, ignore);
+  const outcome = optimize({ source, context, contextPremise: null }, { transforms: [first], unsafe: false });
+  if (outcome.status === 'skipped') return false;
+  return outcome.held.some(({ premises }) =>
+    premises.some(({ claim }) => claim.includes('may stay in the layer of the install')),
+  );
+}
+
 const pairs = transforms.flatMap((first, index) =>
   transforms.slice(index + 1).map((second) => [first, second] as const),
 );
@@ -95,6 +109,7 @@ describe.each(pairs.map(([first, second]) => [first.id, second.id, [first, secon
       fc.assert(
         fc.property(dockerfile, (sample) => {
           const [there, back] = [inTurns(sample, pair), inTurns(sample, reversed)];
+          if (keptByCleanup(sample, back, pair)) return;
           expect(comparable(back)).toBe(comparable(there));
         }),
         runs(0.5),
