@@ -92,7 +92,16 @@ describe('a file that takes longer than it may', () => {
 describe('a file that takes more memory than a thread has', () => {
   it('is skipped, and another thread goes on', async () => {
     const module = new URL('../parallel/hungry.mjs', import.meta.url);
-    const settings = { cwd: '/', unsafe: false, taken: [], patch: false, givenContext: null, seconds: 60, builds: [] };
+    const settings = {
+      cwd: '/',
+      unsafe: false,
+      taken: [],
+      removeIgnores: false,
+      patch: false,
+      givenContext: null,
+      seconds: 60,
+      builds: [],
+    };
     const threads = inThreads(module, 1, { ...settings, transforms: [] });
     const jobOf = (path: string): Job => ({ path, file: `/${path}`, named: '/', failure: null });
     try {

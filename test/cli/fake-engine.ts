@@ -12,6 +12,7 @@ import type {
   Outcome,
   Premise,
   Transform,
+  UnknownSuppression,
 } from '@dockshift/core';
 import { problemsOf, review } from '@dockshift/core';
 import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js';
@@ -20,7 +21,7 @@ import type { Engine, FoundContext } from '../../packages/cli/src/job/engine.js'
  * An engine for scenarios about the program around it. What it does stands in the Dockerfile itself:
  * `RUN old` is rewritten (`RUN old lists` says that a cache goes), `RUN maybe` only with --unsafe, `RUN hint` only with --take, `RUN no` is declined, `RUN bug` is a defect,
  * `RUN crash` throws, `RUN slow` takes a moment, `RUN die` ends the thread, `RUN leave-out NAME` adds a line to the ignore file, `FOO` is no instruction, `# unused` is a suppression
- * without use.
+ * without use, `# ignore NAME,NAME` one of what there is not.
  */
 export const fakeEngine: Engine = {
   transforms: [transform('renew-old', ['recommended']), transform('leave-out', ['recommended', 'cache'])],
@@ -138,7 +139,8 @@ function optimize(
   const unusedSuppressions = [...source.matchAll(/^# unused$/gm)].map(({ index }) => {
     return { line: source.slice(0, index).split('\n').length, column: 1 };
   });
-  if (applied.length === 0) return { status: 'unchanged', held, declined, left: [], unusedSuppressions, defects };
+  const ignores = { unusedSuppressions, unknownSuppressions: unknownIn(source) };
+  if (applied.length === 0) return { status: 'unchanged', held, declined, left: [], ...ignores, defects };
   const before = context?.ignoreFile.text ?? null;
   const path = context?.ignoreFile.path ?? '.dockerignore';
   const dockerignore = ignore === null || ignore === before ? null : { path, before, after: ignore };
@@ -151,9 +153,16 @@ function optimize(
     held,
     declined,
     left: [],
-    unusedSuppressions,
+    ...ignores,
     defects,
   };
+}
+
+/** `# ignore NAME,NAME`: a suppression of what there is not. */
+function unknownIn(source: string): readonly UnknownSuppression[] {
+  return [...source.matchAll(/^# ignore (.+)$/gm)].map(({ index, 1: ids = '' }) => {
+    return { at: { line: source.slice(0, index).split('\n').length, column: 1 }, ids: ids.split(',') };
+  });
 }
 
 function unfit(source: string, bad: RegExpExecArray | null): Outcome {

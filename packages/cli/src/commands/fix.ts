@@ -32,6 +32,12 @@ const FLAGS: readonly Flag[] = [
     group: WRITING,
     help: 'where that Dockerfile belongs: its build context is found from there',
   },
+  {
+    name: 'remove-unused-ignores',
+    kind: 'switch',
+    group: WRITING,
+    help: 'also take away # dockshift-ignore comments that forbid nothing',
+  },
   ALLOW_DIRTY_FLAG,
   {
     name: 'print-config',

@@ -51,9 +51,10 @@ export class Baseline {
     this.#gone += total(rest);
     if (report.status === 'unchanged') return { ...report, held };
     if (applied.length > 0) return { ...report, applied, held };
-    const { path, target, declined, left, unusedSuppressions, defects, context, untried } = report;
+    const { path, target, declined, left, unusedSuppressions, unknownSuppressions, defects, context, untried } = report;
     const examined = { path, target, held, declined, left, unusedSuppressions, defects, context };
-    return { status: 'unchanged', ...examined, ...(untried === undefined ? {} : { untried }) };
+    const unknown = unknownSuppressions === undefined ? {} : { unknownSuppressions };
+    return { status: 'unchanged', ...examined, ...unknown, ...(untried === undefined ? {} : { untried }) };
   }
 
   /** How many accepted findings there are no more: of the files that were looked at, and of those that are gone. */

@@ -30,6 +30,8 @@ export interface FixOptions {
   readonly trial: TryOptions | null;
   /** Print a patch. */
   readonly diff: boolean;
+  /** Comments that forbid nothing are taken away. */
+  readonly removeIgnores: boolean;
   /** Say by the exit code whether there is something to change. */
   readonly check: boolean;
   /** Nothing is written into Dockerfiles and ignore files. */
@@ -77,6 +79,7 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
     taken: args.list('take'),
     trial: tryOptions(args),
     diff: on('diff'),
+    removeIgnores: on('remove-unused-ignores'),
     check: on('check'),
     dry,
     mostHeld: mostHeldOf(args.value('max-held')),
@@ -94,6 +97,13 @@ export function fixOptions(args: Arguments, cwd: string): FixOptions {
   if (options.quiet && options.verbose) throw new WrongUse('--quiet and --verbose contradict each other');
   if (options.trial !== null && options.unsafe)
     throw new WrongUse('--try tries what is held, and --unsafe holds nothing', 'Give one of them.');
+  if (options.removeIgnores && options.trial !== null)
+    throw new WrongUse(
+      '--try tries what is held, and --remove-unused-ignores is about what is proven',
+      'Give one after the other.',
+    );
+  if (options.removeIgnores && baseline !== null)
+    throw new WrongUse('--baseline accepts findings, and --remove-unused-ignores mends one', 'Give one of them.');
   if (baseline !== null && on('diff')) {
     throw new WrongUse('--diff prints all that fix does, and --baseline accepts some of it', 'Use --check.');
   }

@@ -113,16 +113,28 @@ async function trialFor(trial: TryOptions, setup: Setup): Promise<TrialOfFile> {
 }
 
 function examinationOf({ options, engine, transforms, io, trees, overlay }: Setup): Examination {
-  const { unsafe, taken, context: givenContext, seconds } = options;
+  const { unsafe, taken, removeIgnores, context: givenContext, seconds } = options;
   const patch = wantsPatches(options);
-  return { unsafe, taken, givenContext, patch, cwd: io.cwd, engine, transforms, trees, overlay, seconds };
+  return {
+    unsafe,
+    taken,
+    removeIgnores,
+    givenContext,
+    patch,
+    cwd: io.cwd,
+    engine,
+    transforms,
+    trees,
+    overlay,
+    seconds,
+  };
 }
 
 async function executorFor(files: number, tries: boolean, setup: Setup): Promise<Executor> {
   const { options, transforms, io, toolbox, builds } = setup;
-  const { unsafe, taken, context: givenContext, seconds } = options;
+  const { unsafe, taken, removeIgnores, context: givenContext, seconds } = options;
   const patch = wantsPatches(options);
-  const settings = { unsafe, taken, givenContext, patch, cwd: io.cwd, seconds, builds };
+  const settings = { unsafe, taken, removeIgnores, givenContext, patch, cwd: io.cwd, seconds, builds };
   // Trials look at the files from this thread.
   const many = options.jobs === null ? files >= WORTH_THREADS : options.jobs > 1 && files > 1;
   const wanted = many && !tries;

@@ -65,6 +65,7 @@ async function examine(bytes: Uint8Array, options: FixOptions, path: string | nu
     transforms: setup.transforms,
     unsafe: options.unsafe,
     taken: options.taken,
+    removeIgnores: options.removeIgnores,
     givenContext: options.context,
     patch: wantsPatches(options),
     cwd: io.cwd,

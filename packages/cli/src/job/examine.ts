@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { OptimizeInput, Outcome, Transform } from '@dockshift/core';
+import { nearest } from '../command-line/nearest.js';
 import { hostPaths, leavesOutOf } from '../context/host-files.js';
 import { leadsSomewhere } from '../files/disk.js';
 import { type Failure, internalFailure } from '../files/failure.js';
@@ -15,7 +16,7 @@ import type { ContextFinding, FoundContext } from './engine.js';
 import { type Budget, inTime } from './in-time.js';
 import { transformsNamed } from './named-transforms.js';
 import type { IgnoreOverlay } from './overlay.js';
-import type { ContextNote, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
+import type { ContextNote, ExaminedReport, FileReport, IgnoreChange, Job, ShownProblem } from './report.js';
 import { sentSecrets } from './sent-secrets.js';
 import { LARGEST_DOCKERFILE, notUtf8, tooLarge } from './unfit.js';
 
@@ -25,6 +26,8 @@ export interface Examination extends Budget {
   readonly unsafe: boolean;
   /** The transforms whose suggestions are applied, too. Absent: of none. */
   readonly taken?: readonly string[];
+  /** Are comments taken away that forbid nothing? Absent: they are told of. */
+  readonly removeIgnores?: boolean;
   /** Absolute folder that the user named as the build context. */
   readonly givenContext: string | null;
   /** Is a patch wanted? */
@@ -116,8 +119,9 @@ function openBytes(job: Job, target: string, bytes: Uint8Array, examination: Exa
 }
 
 function examineOpen(opened: OpenFile, examination: Examination): FileReport {
-  const { engine, transforms, unsafe, taken = [] } = examination;
-  return reportOf(opened, engine.optimize(opened.input, { transforms, unsafe, taken }), examination);
+  const { engine, transforms, unsafe, taken = [], removeIgnores: removeUnusedIgnores = false } = examination;
+  const options = { transforms, unsafe, taken, removeUnusedIgnores, known: engine.transforms };
+  return reportOf(opened, engine.optimize(opened.input, options), examination);
 }
 
 /** What an outcome means for the file. */
@@ -129,7 +133,8 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
     return { path, status: 'skipped', problems: outcome.problems.map((problem) => shownProblem(problem, source)) };
   }
   const { held, declined, left, unusedSuppressions, defects } = outcome;
-  const examined = { path, target, held, declined, left, unusedSuppressions, defects, context };
+  const unknown = unknownIn(outcome, examination.engine.transforms);
+  const examined = { path, target, held, declined, left, unusedSuppressions, ...unknown, defects, context };
   if (outcome.status === 'unchanged') return { status: 'unchanged', ...examined };
   const base = patchBase(job, target, examination);
   const name = nameIn(base, target);
@@ -149,6 +154,20 @@ export function reportOf(opened: OpenFile, outcome: Outcome, examination: Examin
     secrets: secretsIn(opened, outcome),
     ...examined,
   };
+}
+
+/** The comments that name no transform, with what may have been meant. */
+function unknownIn(
+  { unknownSuppressions }: Exclude<Outcome, { status: 'skipped' }>,
+  transforms: readonly Transform[],
+): Pick<ExaminedReport, 'unknownSuppressions'> {
+  if (unknownSuppressions.length === 0) return {};
+  const known = transforms.map(({ id }) => id);
+  const named = unknownSuppressions.map(({ at, ids }) => ({
+    at,
+    ids: ids.map((id) => ({ id, meant: nearest(id, known) })),
+  }));
+  return { unknownSuppressions: named };
 }
 
 /** What somebody who works there has, and what builds from this folder took along. */

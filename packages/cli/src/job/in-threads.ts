@@ -14,6 +14,7 @@ export interface ThreadSettings {
   readonly transforms: readonly string[];
   readonly unsafe: boolean;
   readonly taken: readonly string[];
+  readonly removeIgnores: boolean;
   readonly givenContext: string | null;
   readonly patch: boolean;
   readonly cwd: string;

@@ -55,10 +55,19 @@ export interface ExaminedReport extends Reported {
   readonly left: readonly Left[];
   /** `# dockshift-ignore` comments that forbid nothing. */
   readonly unusedSuppressions: readonly Place[];
+  /** Those that name no transform. Absent: there are none. */
+  readonly unknownSuppressions?: readonly UnknownIgnore[];
   readonly defects: readonly Defect[];
   readonly context: ContextNote;
   /** Why none of the held rewrites could be tried, a sentence; absent: they were, or nobody asked for it. */
   readonly untried?: string;
+}
+
+/** A `# dockshift-ignore` comment with ids that are those of no transform. */
+export interface UnknownIgnore {
+  readonly at: Place;
+  /** As written, with the transform that most likely was meant. */
+  readonly ids: readonly { readonly id: string; readonly meant: string | null }[];
 }
 
 /** There is something to rewrite. */

@@ -1,5 +1,5 @@
 import type { Place, Premise } from '@dockshift/core';
-import type { FileReport, ShownRewrite } from '../job/report.js';
+import type { FileReport, ShownRewrite, UnknownIgnore } from '../job/report.js';
 import { duration } from '../terminal/duration.js';
 
 /** What an entry is; docs/cli.md tells what each means. */
@@ -11,6 +11,8 @@ export interface Entry {
   readonly mark: Mark;
   /** The transform; null: the program itself says it. */
   readonly transform: string | null;
+  /** The rule of its own by which the program says it, where there is more than one for the mark. */
+  readonly rule?: string;
   readonly title: string;
   /** The gain or the reason; null where the title says it all. */
   readonly why: string | null;
@@ -47,6 +49,7 @@ export function entriesOf(report: Examined, withDeclined: boolean): readonly Ent
         key: step,
       }),
     ),
+    ...(report.unknownSuppressions ?? []).map(unknownEntry),
     ...report.unusedSuppressions.map((at) =>
       plainEntry({
         at,
@@ -59,6 +62,24 @@ export function entriesOf(report: Examined, withDeclined: boolean): readonly Ent
     ),
   ];
   return entries.sort((a, b) => a.at.line - b.at.line);
+}
+
+function unknownEntry({ at, ids }: UnknownIgnore): Entry {
+  const names = ids.map(({ id }) => id).join(', ');
+  const meant = ids.flatMap(({ meant }) => meant ?? []);
+  const all = meant.length === ids.length;
+  return plainEntry({
+    at,
+    mark: 'note',
+    transform: null,
+    rule: 'unknown-ignore',
+    title: `This dockshift-ignore comment names what is no transform: ${names}`,
+    why: [
+      ...(meant.length > 0 ? [`Did you mean ${[...new Set(meant)].join(', ')}?`] : []),
+      ...(all ? [] : ['A reason stands behind " -- "; dockshift list shows the transforms.']),
+    ].join(' '),
+    key: names,
+  });
 }
 
 function plainEntry(entry: Omit<Entry, 'open' | 'trial'>): Entry {

@@ -40,14 +40,20 @@ export const OWN_RULES: readonly { readonly id: string; readonly title: string; 
     title: 'A dockshift-ignore comment forbids nothing',
     description: 'No rewrite would be offered there without the comment: it can go.',
   },
+  {
+    id: 'unknown-ignore',
+    title: 'A dockshift-ignore comment names what is no transform',
+    description:
+      'What the comment was meant to forbid is not forbidden: an id is misspelt, or a reason has no dashes ahead of it.',
+  },
 ];
 
 /** What there is to say about a file that was looked at, in the order of its lines; `name` is the file's for the fingerprints. */
 export function findingsOf(report: FileReport, name: string): readonly Finding[] {
   if (report.status === 'failed' || report.status === 'skipped') return [];
   const seen = new Map<string, number>();
-  return entriesOf(report, false).map(({ at, mark, transform, title, why, open, trial, key }): Finding => {
-    const rule = transform ?? (mark === 'note' ? 'unused-ignore' : 'edit-re-runs-step');
+  return entriesOf(report, false).map(({ at, mark, transform, title, why, open, trial, key, rule: own }): Finding => {
+    const rule = transform ?? own ?? (mark === 'note' ? 'unused-ignore' : 'edit-re-runs-step');
     const identity = JSON.stringify([name, rule, key]);
     const before = seen.get(identity) ?? 0;
     seen.set(identity, before + 1);

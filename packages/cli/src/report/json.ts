@@ -37,12 +37,13 @@ export function summaryEntry({ applied, ...summary }: Summary): object {
 export function fileEntry(report: FileReport, withDiffs: boolean): object {
   const { path, status } = report;
   if (report.status === 'failed' || report.status === 'skipped') return { path, status, ...troubleJson(report) };
-  const { held, declined, left, unusedSuppressions, defects } = report;
+  const { held, declined, left, unusedSuppressions, unknownSuppressions, defects } = report;
+  const ignores = { unusedSuppressions, ...(unknownSuppressions === undefined ? {} : { unknownSuppressions }) };
   const { root, premise, because } = report.context;
   const context = { root, proven: premise !== null && premise.proof !== null, because };
   const tried = report.untried === undefined ? {} : { untried: report.untried };
   if (report.status === 'unchanged')
-    return { path, status, context, ...tried, applied: [], held, declined, left, unusedSuppressions, defects };
+    return { path, status, context, ...tried, applied: [], held, declined, left, ...ignores, defects };
   const { applied, patch, ignore, secrets, noLongerSent } = report;
   return {
     path,
@@ -53,7 +54,7 @@ export function fileEntry(report: FileReport, withDiffs: boolean): object {
     held,
     declined,
     left,
-    unusedSuppressions,
+    ...ignores,
     defects,
     ...(secrets.length === 0 ? {} : { secrets }),
     ...(noLongerSent.length === 0 ? {} : { noLongerSent }),

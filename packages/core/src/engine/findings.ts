@@ -1,6 +1,6 @@
 import type { Finding } from '../rewrite/finding.js';
 import type { Subject, Transform } from '../rewrite/transform.js';
-import { isIgnoredByLinter, suppressionOf, suppressions } from '../suppress/suppress.js';
+import { isIgnoredByLinter, type Suppression, suppressionOf } from '../suppress/suppress.js';
 import { ropeOrigin } from '../text/rope.js';
 import type { Span } from '../text/span.js';
 import { heldByCommits } from './commits.js';
@@ -46,11 +46,9 @@ export class Findings {
     });
   }
 
-  /** Where comments of the original stand that forbid nothing; asked after all has been looked for. */
-  unusedSuppressions({ document, rope }: Texts): readonly number[] {
-    const own = suppressions(document).filter((one) => one.own);
-    const offsets = own.map((one) => ropeOrigin(rope, one.at.start));
-    return offsets.filter((offset) => !this.#used.has(offset));
+  /** Has this comment of the texts forbidden something? Asked after all has been looked for. */
+  hasUsed({ rope }: Texts, { at }: Suppression): boolean {
+    return this.#used.has(ropeOrigin(rope, at.start));
   }
 
   /** Does a comment keep a transform away from an instruction? Then it is a used one. */

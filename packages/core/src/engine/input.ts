@@ -24,4 +24,8 @@ export interface OptimizeOptions {
   readonly unsafe: boolean;
   /** Apply the suggestions of these transforms, too, by their ids: who names them has said that they are wanted. Absent: of none. */
   readonly taken?: readonly string[];
+  /** All transforms that comments may name, whether they run or not: a comment for another one is not without use. Absent: those that run. */
+  readonly known?: readonly Transform[];
+  /** Take away the `# dockshift-ignore` comments that forbid nothing. Nobody is asked about them. */
+  readonly removeUnusedIgnores?: boolean;
 }

@@ -15,6 +15,8 @@ interface Examined {
   readonly left: readonly Left[];
   /** `# dockshift-ignore` comments that forbid nothing: they can go. */
   readonly unusedSuppressions: readonly Place[];
+  /** `# dockshift-ignore` comments with ids that are those of no transform: what they forbid is not what somebody meant. */
+  readonly unknownSuppressions: readonly UnknownSuppression[];
   /** Vetoes and cycles: each is a bug of dockshift, reverted before it could do harm. */
   readonly defects: readonly Defect[];
 }
@@ -40,6 +42,14 @@ export interface UnchangedOutcome extends Examined {
 export interface SkippedOutcome {
   readonly status: 'skipped';
   readonly problems: readonly (Problem & { readonly at: Place })[];
+}
+
+/** A comment that names what there is not. */
+export interface UnknownSuppression {
+  /** Of the comment, in the original text. */
+  readonly at: Place;
+  /** As written. */
+  readonly ids: readonly string[];
 }
 
 interface Reported {

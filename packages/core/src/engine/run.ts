@@ -2,6 +2,7 @@ import { safetyOf } from '../rewrite/safety.js';
 import { PHASES, type Phase, type Transform } from '../rewrite/transform.js';
 import type { Document } from '../syntax/document.js';
 import { inOrder } from '../text/edit.js';
+import type { Place } from '../text/lines.js';
 import { ropeEdits, ropeOf } from '../text/rope.js';
 import { Findings } from './findings.js';
 import type { OptimizeInput, OptimizeOptions } from './input.js';
@@ -13,6 +14,7 @@ import type { Answer, Proposal } from './proposal.js';
 import { Refusals } from './refusals.js';
 import { type Candidate, candidate, select } from './select.js';
 import { editsOf, sourcesOf, type Texts } from './texts.js';
+import { ignoresAtEnd, namedRewrite, type Settled, unknownAtEnd } from './unused-ignores.js';
 import { withIgnoreFile } from './with-ignore-file.js';
 
 /** More rounds than any file needs; reaching it is a defect, not a result. */
@@ -27,6 +29,7 @@ export class Run {
   readonly #options: OptimizeOptions;
   readonly #findings: Findings;
   readonly #progress: Progress;
+  readonly #original: Texts;
   /** What a person has refused. */
   readonly #refusals = new Refusals({
     of: (one) => this.#progress.origin(one.at),
@@ -40,25 +43,30 @@ export class Run {
     this.#input = input;
     this.#options = options;
     const texts = { document, rope: ropeOf(input.source), ignore: input.context?.ignoreFile.text ?? null };
+    this.#original = texts;
     this.#progress = new Progress(texts, input.context);
     this.#findings = new Findings(input, (transform, error) => this.#threw(transform, error));
   }
 
   /** Takes all there is but suggestions that nobody has named. */
   finish(): Outcome {
+    this.#takeAll();
+    return this.#outcome(true);
+  }
+
+  #takeAll(): void {
     this.#take = 'all';
     do {
       // Where all is taken, nothing is asked.
       if (this.#settle().next().done !== true) throw new RangeError('nobody is there to be asked');
     } while (this.#takeNamed());
-    return this.#outcome();
   }
 
   /** Offers one rewrite after the other, suggestions last. */
   *steps(): Generator<Proposal, Outcome, Answer> {
     do yield* this.#settle();
     while (yield* this.#suggest());
-    return this.#outcome();
+    return this.#outcome(false);
   }
 
   *#settle(): Generator<Proposal, void, Answer> {
@@ -197,18 +205,24 @@ export class Run {
     this.#progress.report(transform.id, 'threw', error instanceof Error ? error.message : String(error));
   }
 
-  #outcome(): Outcome {
+  /** `whole`: all was taken, so that another run comes to the same. */
+  #outcome(whole: boolean): Outcome {
     const { transforms } = this.#options;
     // The settled text still has rewrites that were not taken, and declines.
     const held = this.#candidates(transforms).map((one): HeldRewrite => this.#progress.describe(one));
     const declined = this.#declined();
     const left = this.#left();
-    const { applied, defects } = this.#progress;
-    const unusedSuppressions = this.#findings
-      .unusedSuppressions(this.#texts)
-      .map((origin) => this.#progress.placeOf(origin));
-    const examined = { held, declined, left, defects, unusedSuppressions };
-    const { document, rope, ignore } = this.#texts;
+    const { defects } = this.#progress;
+    const place = (origin: number): Place => this.#progress.placeOf(origin);
+    const end = {
+      ...{ input: this.#input, options: this.#options, original: this.#original, texts: this.#texts },
+      ...{ findings: this.#findings, held, place },
+    };
+    const { unusedSuppressions, removed, texts } = ignoresAtEnd(end, whole ? (cut) => this.#again(cut) : null);
+    const unknownSuppressions = unknownAtEnd(end);
+    const examined = { held, declined, left, defects, unusedSuppressions, unknownSuppressions };
+    const applied = [...this.#progress.applied, ...removed];
+    const { document, rope, ignore } = texts;
     const ignoreFile = this.#input.context?.ignoreFile;
     const dockerignore =
       ignoreFile === undefined || ignore === null || ignore === ignoreFile.text
@@ -218,6 +232,21 @@ export class Run {
     const same = document.source === this.#input.source && dockerignore === null;
     if (applied.length === 0 || same) return { status: 'unchanged', ...examined };
     return { status: 'changed', source: document.source, edits: ropeEdits(rope), dockerignore, applied, ...examined };
+  }
+
+  /** What a text comes to. */
+  #again({ document, ignore }: Texts): Settled | null {
+    const { context } = this.#input;
+    const input = {
+      ...this.#input,
+      source: document.source,
+      context: context === null ? null : withIgnoreFile(context, ignore),
+    };
+    const run = new Run(input, this.#options, document);
+    run.#takeAll();
+    const { applied, defects } = run.#progress;
+    const held = run.#candidates(this.#options.transforms).map((one) => namedRewrite(run.#progress.describe(one)));
+    return defects.length > 0 ? null : { made: applied.length, held };
   }
 
   /** Only who asks for an order wants to hear of steps that stand too low. */

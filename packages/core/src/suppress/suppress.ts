@@ -14,18 +14,18 @@ export interface Suppression {
   readonly own: boolean;
   /** The comment itself. */
   readonly at: Span;
-  /** Ids as written; empty for all transforms. */
+  /** Ids of transforms, of its own comments as written; empty for all transforms. */
   readonly ids: readonly string[];
   /** What it speaks of. */
   readonly covers: Span;
 }
 
-const COMMENT = /^#\s*dockshift-ignore\b(?!-)/;
+const COMMENT = /^#\s*dockshift-ignore(-file)?\b(?!-)/;
 
 /**
  * The suppressions of a file. Those of dockshift: above an instruction, for that instruction; above a FROM, for its
- * stage; at the top of the file with a blank line behind it, for the file. Ids are separated by
- * commas or spaces; a reason may follow ` -- `.
+ * stage; at the top of the file with a blank line behind it, or wherever it says `dockshift-ignore-file`, for the file. Ids are
+ * separated by commas or spaces; a reason may follow ` -- `.
  */
 export const suppressions: (document: Document) => readonly Suppression[] = defineAnalysis((document) => [
   ...document.tiles.flatMap((tile, index): Suppression[] => {
@@ -36,8 +36,11 @@ export const suppressions: (document: Document) => readonly Suppression[] = defi
     if (!COMMENT.test(comment) || wanted.includes('#'))
       return ofLinter(document, tile.span, coveredBy(document, index, true));
     const ids = wanted.split(/[\s,]+/).filter((id) => id !== '');
-    const covers = coveredBy(document, index);
-    return covers === null ? [] : [{ own: true, at: tile.span, ids, covers }];
+    const whole = COMMENT.exec(comment)?.[1] !== undefined;
+    const covers = whole ? { start: 0, end: document.source.length } : coveredBy(document, index);
+    // With nothing below it, it speaks of nothing, which is worth a word.
+    const nothing = { start: tile.span.end, end: tile.span.end };
+    return [{ own: true, at: tile.span, ids, covers: covers ?? nothing }];
   }),
   // Inside of an instruction it is a wish, too, though hadolint does not look there.
   ...document.instructions.flatMap(({ tile, comments }) => comments.flatMap((at) => ofLinter(document, at, tile.span))),
