@@ -59,7 +59,7 @@ describe('answers', () => {
     expect(stdout.match(/ {2}y {2}take this rewrite$/gm)).toHaveLength(2);
     expect(stdout).toContain('There is no answer yes.\nDid you mean y?\n');
     expect(stdout).not.toContain('  s  split it');
-    expect(stdout.match(/\(1\) Take/g)).toHaveLength(4);
+    expect(stdout.match(/\(1 of 2\) Take/g)).toHaveLength(4);
   });
 });
 
@@ -77,7 +77,7 @@ describe('e', () => {
     const env = editor(cwd, 'echo RUNN >> "$1"');
     const outcome = await review(cwd, ['e', 'n', 'q'], [], { env });
     expect(outcome.stdout).toMatch(/This is not a Dockerfile that can be rewritten: .*\n(?: .*\n)* *> 4 │ RUNN\n/);
-    expect(outcome.stdout).toContain('Edit it again (n drops the edit) [y,n]? (1) ');
+    expect(outcome.stdout).toContain('Edit it again (n drops the edit) [y,n]? (1 of 2) ');
     expect(read(cwd)).toBe(APT);
   });
 

@@ -43,7 +43,7 @@ export function read(cwd: string, name = 'Dockerfile'): string {
 
 /** The questions that were asked. */
 export function questions({ stdout }: Outcome): readonly string[] {
-  return stdout.match(/^\(\d+\) .*?\?(?= |$)/gm) ?? [];
+  return stdout.match(/^\(\d+ of \d+\) .*?\?(?= |$)/gm) ?? [];
 }
 
 /** A program that stands for the user's editor. */

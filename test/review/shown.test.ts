@@ -26,7 +26,7 @@ describe('what is shown', () => {
     const outcome = await review(cwd, ['y'], ['--unsafe']);
     expect(outcome.stdout).toMatch(/^ {3}UNSAFE {2}the image stays what it is only if the open claims below hold/m);
     expect(outcome.stdout).toMatch(/^ {3}OPEN {4}\S.*\n(?: {11}.*\n)* {11}Nothing here proves it\.$/m);
-    expect(questions(outcome)).toEqual(['(1) Take this rewrite, with 1 open claim [y,n,q,a,d,e,?]?']);
+    expect(questions(outcome)).toEqual(['(1 of 1) Take this rewrite, with 1 open claim [y,n,q,a,d,e,?]?']);
     expect(read(cwd)).not.toBe(source);
   });
 
@@ -88,7 +88,7 @@ describe('a hint', () => {
     const outcome = await review(cwd, ['a', 'n'], [], { engine: engine() });
     expect(read(cwd)).toBe(`${CLEANED}EXPOSE 80\n`);
     expect(outcome.stdout).toMatch(/^ {3}HINT {4}it changes what the file means/m);
-    expect(questions(outcome)[1]).toBe('(2) Take this hint [y,n,q,a,d,e,?]?');
+    expect(questions(outcome)[1]).toBe('(2 of 2) Take this hint [y,n,q,a,d,e,?]?');
     await review(cwd, ['y'], [], { engine: engine() });
     expect(read(cwd)).toBe(`${CLEANED}EXPOSE 81\n`);
   });

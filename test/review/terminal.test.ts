@@ -32,18 +32,18 @@ describe.skipIf(!hasTmux)('a review at a terminal (needs tmux)', () => {
   it('asks line by line, and writes after the last answer', async () => {
     const cwd = workspace({ 'a.Dockerfile': APT, 'b.Dockerfile': FIVE });
     const screen = review(cwd);
-    await screen.until('(1) Take this rewrite [y,n,q,a,d,e,?]? ');
+    await screen.until('(1 of 2) Take this rewrite [y,n,q,a,d,e,?]? ');
     screen.press('?', 'Enter');
     await screen.until('Ctrl-C writes nothing.');
     screen.press('y', 'Enter');
-    await screen.until('(2) Take this rewrite');
+    await screen.until('(2 of 2) Take this rewrite');
     screen.press('n', 'Enter');
     await screen.until('b.Dockerfile\n\n1. Join 5 RUNs into one');
     expect(read(cwd, 'a.Dockerfile')).toBe(APT);
     screen.press('s', 'Enter');
     await screen.until('2. Join 2 RUNs into one');
     screen.press('n', 'Enter');
-    await screen.until('(3) Take this rewrite');
+    await screen.until('(3 of 4) Take this rewrite');
     screen.press('a', 'Enter');
     const shown = await screen.until(`done 0 ${RESTORED}`);
     expect(shown).toContain('\n2 files changed, 4 rewrites, 2 left\n');
@@ -58,10 +58,10 @@ describe.skipIf(!hasTmux)('a review at a terminal (needs tmux)', () => {
   ])('ends with %s', async (key, expected) => {
     const cwd = workspace({ 'a.Dockerfile': APT, 'b.Dockerfile': 'FROM scratch\n' });
     const screen = review(cwd);
-    await screen.until('(1) Take');
+    await screen.until('(1 of 2) Take');
     if (key !== 'd') {
       screen.press('y', 'Enter');
-      await screen.until('(2) Take');
+      await screen.until('(2 of 2) Take');
     }
     screen.press(key, ...(key === 'C-d' ? [] : ['Enter']));
     await screen.until(`done 0 ${RESTORED}`);
@@ -79,7 +79,7 @@ describe.skipIf(!hasTmux)('a review at a terminal (needs tmux)', () => {
   it('writes nothing after Ctrl-C, and leaves the terminal as it was', async () => {
     const cwd = workspace({ 'a.Dockerfile': APT, 'b.Dockerfile': APT });
     const screen = review(cwd);
-    await screen.until('(1) Take');
+    await screen.until('(1 of 2) Take');
     screen.press('a', 'Enter');
     await screen.until('b.Dockerfile');
     screen.press('y', 'C-c');
@@ -95,13 +95,13 @@ echo 'who is the user?'
 read -r user || read -r user
 echo "USER $user" >> "$1"`;
     const screen = review(cwd, editor(cwd, script));
-    await screen.until('(1) Take');
+    await screen.until('(1 of 2) Take');
     screen.press('e', 'Enter');
     await screen.until('who is the user?');
     screen.press('C-c');
     await screen.until('caught');
     screen.press('nobody', 'Enter');
-    await screen.until('(2) Take');
+    await screen.until('(2 of 2) Take');
     screen.press('y', 'Enter');
     await screen.until(`done 0 ${RESTORED}`);
     expect(read(cwd)).toBe(`${CLEANED}USER nobody\n`);
@@ -110,12 +110,12 @@ echo "USER $user" >> "$1"`;
   it('asks again after a broken edit', async () => {
     const cwd = workspace({ Dockerfile: APT });
     const screen = review(cwd, editor(cwd, 'echo NONSENSE >> "$1"'));
-    await screen.until('(1) Take');
+    await screen.until('(1 of 2) Take');
     screen.press('e', 'Enter');
     const shown = await screen.until('Edit it again (n drops the edit) [y,n]?');
     expect(shown).toContain('> 4 │ NONSENSE');
     screen.press('n', 'Enter');
-    await screen.until(/n\n\(1\) Take/);
+    await screen.until(/n\n\(1 of 2\) Take/);
     screen.press('q', 'Enter');
     await screen.until(`done 0 ${RESTORED}`);
     expect(read(cwd)).toBe(APT);
@@ -124,7 +124,7 @@ echo "USER $user" >> "$1"`;
   it('says which file was changed meanwhile, and leaves it', async () => {
     const cwd = workspace({ Dockerfile: APT });
     const screen = review(cwd);
-    await screen.until('(1) Take');
+    await screen.until('(1 of 2) Take');
     writeFileSync(join(cwd, 'Dockerfile'), `${APT}# mine\n`);
     screen.press('a', 'Enter');
     const shown = await screen.until(`done 2 ${RESTORED}`);
@@ -135,12 +135,12 @@ echo "USER $user" >> "$1"`;
   it('fits into a narrow terminal, and follows its size', async () => {
     const cwd = workspace({ Dockerfile: APT });
     const screen = review(cwd, '', 44, 40);
-    const narrow = await screen.until('(1) Take');
+    const narrow = await screen.until('(1 of 2) Take');
     const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.trimEnd().length));
     expect(widest(narrow)).toBeLessThanOrEqual(44);
     screen.resize(100, 40);
     screen.press('y', 'Enter');
-    const wide = await screen.until('(2) Take');
+    const wide = await screen.until('(2 of 2) Take');
     const second = wide.slice(wide.indexOf('2. Remove'));
     expect(second).toMatch(/^ {3}gain {4}the package lists, 20 to 50 MB, are no longer part of the image$/m);
     expect(widest(second)).toBeLessThanOrEqual(100);
@@ -151,11 +151,11 @@ echo "USER $user" >> "$1"`;
   it('has colours, unless NO_COLOR is set', async () => {
     const cwd = workspace({ Dockerfile: APT });
     const plain = review(cwd);
-    await plain.until('(1) Take');
+    await plain.until('(1 of 2) Take');
     const isColored = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*m`);
     expect(plain.colors()).not.toMatch(isColored);
     const colored = terminal(`env -u NO_COLOR TERM=xterm-256color ${process.execPath} ${bin} review`, cwd);
-    await colored.until('(1) Take');
+    await colored.until('(1 of 2) Take');
     expect(colored.colors()).toMatch(isColored);
     // The second RUN is gone, and nothing else of its line.
     expect(colored.colors()).toMatch(/\[[0-9;]*7m.*RUN.*\[/);

@@ -33,7 +33,7 @@ describe('review --try', () => {
     expect(outcome.stdout).toMatch(
       /^ {3}tried {3}real builds come out the same; what is open below is not proven\n {11}built both ways: the same, cold\n {3}OPEN {4}/m,
     );
-    expect(questions(outcome)).toEqual(['(1) Take this tried rewrite [y,n,q,a,d,e,?]?']);
+    expect(questions(outcome)).toEqual(['(1 of 1) Take this tried rewrite [y,n,q,a,d,e,?]?']);
     expect(read(cwd)).toBe(`FROM acme/plain\n${JOINED}`);
     expect(outcome.stderr).toContain('1 file changed, 1 rewrite');
     expect(outcome.code).toBe(0);
@@ -73,7 +73,7 @@ describe('review --try', () => {
     const cwd = workspace({ Dockerfile: `FROM debian:12\n${PAIR}FROM acme/plain\n${PAIR}RUN exit 3\n` });
     const outcome = await tried(cwd, ['y']);
     expect(outcome.stderr.replace(/\s+/g, ' ')).toContain('Nothing was tried: the original does not build');
-    expect(questions(outcome)).toEqual(['(1) Take this rewrite [y,n,q,a,d,e,?]?']);
+    expect(questions(outcome)).toEqual(['(1 of 1) Take this rewrite [y,n,q,a,d,e,?]?']);
   });
 
   it('keeps what was tried when it is interrupted, and writes nothing', async () => {

@@ -40,7 +40,10 @@ function summaryOf({ now, fixed, applied, context }: Explanation, edited: readon
       : `built with ${context.root === '.' ? 'the current folder' : context.root}`;
   const asked =
     edited.length === 0 ? '' : ` After an edit of ${edited.join(', ')}: what is CACHED, what re-runs and why.`;
-  if (fixed === null) return `${root[0]?.toUpperCase()}${root.slice(1)}. dockshift fix would change nothing.${asked}`;
+  if (fixed === null) {
+    const takes = now.rebuild === null ? '' : ` A rebuild takes ${duration(now.rebuild)} on average.`;
+    return `${root[0]?.toUpperCase()}${root.slice(1)}. dockshift fix would change nothing.${takes}${asked}`;
+  }
   const gain =
     now.rebuild === null || fixed.rebuild === null
       ? ''

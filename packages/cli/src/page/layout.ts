@@ -25,9 +25,12 @@ export interface PageKind {
   readonly styles: string;
   /** The end of the page: what its figures rest on. */
   readonly note: string;
+  /** Ahead of the articles, below the title; absent: a list of them, where there are several. */
+  readonly index?: Html;
 }
 
-const LAYER_CACHE: PageKind = {
+/** What holds for pages about rebuilds. */
+export const LAYER_CACHE: PageKind = {
   styles: '',
   note: 'Nothing was built for it: it is a model of the builder’s layer cache.',
 };
@@ -50,7 +53,7 @@ export function pageOf(title: string, articles: readonly Article[], kind: PageKi
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <main id="content">
-${articles.length > 1 ? indexOf(title, articles) : null}
+${articles.length > 1 ? indexOf(title, articles, kind.index) : null}
 ${articles.map(articleOf)}
 </main>
 <footer>Written by dockshift. ${kind.note}</footer>
@@ -60,7 +63,8 @@ ${articles.map(articleOf)}
   return page.html;
 }
 
-function indexOf(title: string, articles: readonly Article[]): Html {
+function indexOf(title: string, articles: readonly Article[], own: Html | undefined): Html {
+  if (own !== undefined) return html`<h1>${title}</h1>\n${own}`;
   const items = articles.map(
     ({ id, title: name, summary }) => html`<li><a href="#${id}">${name}</a> <span class="dim">${summary}</span></li>\n`,
   );

@@ -39,10 +39,15 @@ export class Dialogue {
   }
 
   /** The answer to a proposal that is on the screen. */
-  async ask(proposal: Proposal, number: number, path: string, tried = false): Promise<Reply> {
+  async ask(
+    proposal: Proposal,
+    { number, total }: { readonly number: number; readonly total: number },
+    path: string,
+    tried = false,
+  ): Promise<Reply> {
     const letters = Object.keys(EXPLANATIONS).filter((letter) => letter !== 's' || proposal.splits);
     for (;;) {
-      const line = await this.#line(`(${number}) ${question(proposal, tried)} [${letters.join(',')}]? `);
+      const line = await this.#line(`(${number} of ${total}) ${question(proposal, tried)} [${letters.join(',')}]? `);
       if (line === null) return this.#io.signal.aborted ? 'interrupted' : 'quit';
       const typed = line.trim();
       switch (typed.toLowerCase()) {

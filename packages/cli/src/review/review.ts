@@ -17,9 +17,10 @@ import type { Io } from '../terminal/io.js';
 import { type Progress, progressOf } from '../terminal/progress.js';
 import type { TryHand } from '../try/file-trial.js';
 import type { Dialogue, Reply } from './dialogue.js';
+import type { Steps } from './proposal-count.js';
 import { isTried } from './proposal-lines.js';
 import type { RebuildModel } from './rebuilds.js';
-import { type Choices, type Reviewed, reviewFile } from './review-file.js';
+import { type Choices, type Reviewed, reviewFile, type Turn } from './review-file.js';
 import type { ReviewOptions } from './review-options.js';
 import { reviewSummary } from './review-summary.js';
 import { Screen } from './screen.js';
@@ -152,9 +153,16 @@ export class Review {
     const tried = await this.#tried(opened, transforms);
     try {
       const { unsafe, engine } = examination;
-      const steps = engine.review(opened.input, { transforms, unsafe: unsafe || tried !== null });
-      const ask = (proposal: Proposal, number: number): Promise<Reply> => this.#ask(proposal, number, opened, tried);
-      const reviewed = await reviewFile(tried === null ? steps : tried.offered(steps, unsafe), ask, computing);
+      const begin = (counting: boolean): Steps => {
+        const steps = engine.review(opened.input, {
+          transforms,
+          unsafe: unsafe || tried !== null,
+          known: engine.transforms,
+        });
+        return tried === null ? steps : tried.offered(steps, unsafe, counting);
+      };
+      const ask = (proposal: Proposal, turn: Turn): Promise<Reply> => this.#ask(proposal, turn, opened, tried);
+      const reviewed = await reviewFile(begin, ask, computing);
       if (reviewed === null) return null;
       const { outcome, choices } = reviewed;
       const report = reportOf(opened, outcome, examination);
@@ -189,13 +197,17 @@ export class Review {
     return transforms.map((transform) => withoutIgnoreEdits(transform, because));
   }
 
-  async #ask(proposal: Proposal, number: number, opened: OpenFile, tried: TriedFile | null): Promise<Reply> {
+  async #ask(proposal: Proposal, turn: Turn, opened: OpenFile, tried: TriedFile | null): Promise<Reply> {
     const { dialogue, io, rebuilds } = this.#setup;
     const expected = await rebuilds.of(proposal, opened);
     this.#progress.clear();
     const trial = tried?.shown(proposal.rewrite) ?? null;
+    const { number, total } = turn;
     this.#screen.show({ proposal, number, expected, trial }, opened);
-    if (dialogue !== null) return dialogue.ask(proposal, number, opened.job.path, isTried(proposal.rewrite, trial));
+    if (dialogue !== null) {
+      const place = { number, total: await total() };
+      return dialogue.ask(proposal, place, opened.job.path, isTried(proposal.rewrite, trial));
+    }
     if (io.signal.aborted) return 'interrupted';
     const isHint = proposal.rewrite.safety === 'suggestion';
     if (isHint) this.#hints++;

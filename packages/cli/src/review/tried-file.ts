@@ -1,4 +1,4 @@
-import type { Answer, AppliedRewrite, Outcome, Proposal } from '@dockshift/core';
+import type { Answer, AppliedRewrite, Outcome } from '@dockshift/core';
 import type { Failure } from '../files/failure.js';
 import type { OpenFile } from '../job/examine.js';
 import type { FileReport } from '../job/report.js';
@@ -6,6 +6,7 @@ import { keyOf } from '../try/choose.js';
 import { evidenceText } from '../try/evidence.js';
 import { beginTrial, type FileTrial, type TryHand, type Verdict } from '../try/file-trial.js';
 import { asTried, withNotes } from '../try/try-file.js';
+import type { Steps } from './proposal-count.js';
 
 /** What real builds showed of a proposal. */
 export interface ShownTrial {
@@ -60,9 +61,9 @@ export class TriedFile {
 
   /**
    * The proposals to ask about: of those that are not proven the tried ones, with `unsafe` all. The others are left. What was tried was
-   * tried as a whole, and is not taken apart.
+   * tried as a whole, and is not taken apart. `counting`: nobody is asked, and nothing is left by it.
    */
-  *offered(steps: Generator<Proposal, Outcome, Answer>, unsafe: boolean): Generator<Proposal, Outcome, Answer> {
+  *offered(steps: Steps, unsafe: boolean, counting: boolean): Steps {
     let takesRest = false;
     let step = steps.next();
     while (step.done !== true) {
@@ -70,7 +71,7 @@ export class TriedFile {
       const isTried = this.#verdict.good.has(keyOf(rewrite));
       let answer: Answer;
       if (rewrite.safety === 'unsafe' && !isTried && !unsafe) {
-        this.#left.push(rewrite);
+        if (!counting) this.#left.push(rewrite);
         answer = { kind: 'leave' };
       } else if (takesRest && rewrite.safety !== 'suggestion') answer = { kind: 'take' };
       else {

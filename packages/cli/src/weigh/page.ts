@@ -3,22 +3,24 @@ import { type Article, pageOf, type Section } from '../page/layout.js';
 import { counted } from '../terminal/plural.js';
 import { size } from '../terminal/size.js';
 import { folderMaps, MAP_STYLES, type MapInput } from './page-map.js';
+import { OVERVIEW_STYLES, overview, secretsOf } from './page-overview.js';
 import { proposalBody } from './page-proposals.js';
 import { folderList, LIST_STYLES } from './page-tree.js';
 import type { Amount, ContextReport, ContextView, DockerfileUse } from './report.js';
 import { archiveNote, ignoreTitle, lineEffect, specialNotes, takesOf, viewTitle } from './wording.js';
 
-/** The report as one page. */
-export function contextPage(report: ContextReport): string {
+/** The report as one page; `name` is what the folder is called where it is the current one. */
+export function contextPage(report: ContextReport, name: string): string {
   const articles = report.views.map((view, index): Article => {
     const last = index === report.views.length - 1 ? remarks(report) : [];
     const title = viewTitle(report, view);
-    const summary = `${size(view.whole.bytes)} in ${counted(view.whole.files, 'file')}`;
+    const secrets = secretsOf(view).length;
+    const dangers = secrets === 0 ? '' : `, ${counted(secrets, 'danger')}`;
+    const summary = `${size(view.whole.bytes)} in ${counted(view.whole.files, 'file')}${dangers}`;
     return { id: `context-${index}`, title, summary, sections: [...sectionsOf(view, `folder-${index}`), ...last] };
   });
-  const name = report.folder === '.' ? 'this folder' : report.folder;
-  return pageOf(`What a build sends of ${name}`, articles, {
-    styles: MAP_STYLES + LIST_STYLES + PAGE_STYLES,
+  return pageOf(`What a build sends of ${report.folder === '.' ? name : report.folder}`, articles, {
+    styles: MAP_STYLES + LIST_STYLES + OVERVIEW_STYLES + PAGE_STYLES,
     note: 'The files were counted where they lie; nothing was built.',
   });
 }
@@ -29,6 +31,7 @@ function sectionsOf(view: ContextView, anchors: string): readonly Section[] {
     ? [{ id: 'ignore', title: ignoreTitle(view), body: ignoreBody(view) }]
     : [{ id: 'ignore', title: 'There is no .dockerignore', body: html`<p>All files are part of the context.</p>` }];
   return [
+    overview(view),
     { id: 'sent', title: 'What is sent', body: sums(view) },
     { id: 'folders', title: 'Where the bytes are', body: html`${mapNote(map)}${folderMaps(map)}${folderList(map)}` },
     ...lines,

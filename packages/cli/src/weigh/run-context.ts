@@ -32,7 +32,7 @@ export async function runContext(args: Arguments, io: Io): Promise<ExitCode> {
   } else {
     io.stdout.write(contextText(report, colorsFor(args.switch('color'), io.env, io.stdout.isTTY), io.stdout.columns));
   }
-  const page = options.page === null ? EXIT.clean : writePage(options.page, report, io);
+  const page = options.page === null ? EXIT.clean : writePage(options.page, report, basename(root), io);
   const written = options.write
     ? await (await import('./write-block.js')).writeBlocks(root, report, options, io)
     : EXIT.clean;
@@ -118,11 +118,11 @@ function kindOf(path: string): 'file' | 'folder' | Failure {
   }
 }
 
-async function writePage(file: string, report: ContextReport, io: Io): Promise<ExitCode> {
+async function writePage(file: string, report: ContextReport, name: string, io: Io): Promise<ExitCode> {
   const { contextPage } = await import('./page.js');
   const shown = shownPath(file, io.cwd);
   try {
-    writeFileSync(file, contextPage(report));
+    writeFileSync(file, contextPage(report, name));
   } catch (error) {
     const { message, advice } = failureOf(error, 'write');
     io.stderr.write(`${printable(shown)}: failed: ${message}${advice === null ? '' : `\n  ${advice}`}\n`);
