@@ -93,7 +93,9 @@ describe.each(pairs.map(([first, second]) => [first.id, second.id, [first, secon
   (_first, _second, pair) => {
     const reversed = [...pair].reverse();
     const mounts = pair.some(({ id }) => id === 'use-cache-mounts');
-    const comparable = mounts ? commandsButCaches : differsInText(...pair) ? bareCommands : withoutLayout;
+    // RUNs that are cleaned up one by one, then joined, empty a cache twice.
+    const cleaned = differsInText(...pair) && pair.some(({ id }) => id === 'clean-caches');
+    const comparable = mounts || cleaned ? commandsButCaches : differsInText(...pair) ? bareCommands : withoutLayout;
 
     it('come to the same in any order', () => {
       fc.assert(
