@@ -43,7 +43,7 @@ describe.skipIf(!hasTmux)('a review at a terminal (needs tmux)', () => {
     screen.press('s', 'Enter');
     await screen.until('2. Join 2 RUNs into one');
     screen.press('n', 'Enter');
-    await screen.until('(3 of 4) Take this rewrite');
+    await screen.until('(3 of 5) Take this rewrite');
     screen.press('a', 'Enter');
     const shown = await screen.until(`done 0 ${RESTORED}`);
     expect(shown).toContain('\n2 files changed, 4 rewrites, 2 left\n');
