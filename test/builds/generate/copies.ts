@@ -19,10 +19,10 @@ export const copy: fc.Arbitrary<string> = fc.constantFrom(
   'COPY ["README.md", "/srv/read me"]',
   'COPY <<EOF /srv/doc\nhello $MODE\nEOF',
   'COPY missing.txt /srv/',
-  // What changes often stands above what is large.
+  // What changes often stands above what is large. (The base image has a file sub/g.)
   'COPY README.md /srv/a\nCOPY conf /srv/d',
   'COPY --chown=1000 setup.sh /srv/x/a\nCOPY --chown=1000 data /srv/x/y',
-  'COPY README.md sub/\nCOPY conf data sub/g/',
+  'COPY README.md sub/\nCOPY conf data sub/h/',
 );
 
 /** Copies on lines below each other that may become one, or must not. */
