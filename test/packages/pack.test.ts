@@ -57,7 +57,10 @@ describe.each(PACKAGES)('the package in packages/%s', (name) => {
     expect(messages).toEqual([]);
   });
 
-  test.skipIf(name === 'cli')('types are found and right, from ESM and CommonJS', async () => {
+  // The command line is a program, and exports nothing.
+  if (name === 'cli') return;
+
+  test('types are found and right, from ESM and CommonJS', async () => {
     const analysis = await checkPackage(createPackageFromTarballData(bytes(tarball(name, 'npm'))));
     if (!analysis.types) throw new Error('there are no types');
     // The oldest resolution, node10, reads no `exports`: no subpath is for it.
